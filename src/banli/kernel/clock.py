@@ -1,0 +1,55 @@
+"""The injected clock. Nothing else in the code asks the operating system for the time."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+"""Every day in the system is a day of this zone, whatever the machine's own zone is."""
+
+_held: ContextVar[datetime | None] = ContextVar("held_moment", default=None)
+
+
+def _start_offset() -> float:
+    """Seconds to add to the machine's clock, from BANLI_NOW (an ISO moment at which the process starts)."""
+    wanted = os.environ.get("BANLI_NOW", "")
+    if not wanted:
+        return 0.0
+    moment = datetime.fromisoformat(wanted)
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=SHANGHAI)
+    return moment.timestamp() - time.time()
+
+
+_offset = _start_offset()
+
+
+def now() -> datetime:
+    """The present moment, aware, in Asia/Shanghai."""
+    held = _held.get()
+    if held is not None:
+        return held
+    return datetime.fromtimestamp(time.time() + _offset, SHANGHAI)
+
+
+def today() -> date:
+    """The present day in Asia/Shanghai."""
+    return now().date()
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[datetime]:
+    """Hold the clock at ``moment`` (aware) inside the block; for replaying a record and for tests."""
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs its time zone")
+    token = _held.set(moment.astimezone(SHANGHAI))
+    try:
+        yield moment
+    finally:
+        _held.reset(token)
