@@ -1,0 +1,1 @@
+"""Stored files: content by its digest in the data folder, what it is called in the database."""

@@ -1,0 +1,25 @@
+"""What a stored file is; its bytes lie in the data folder under their digest."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+
+class StoredFile(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.TextField()
+    media_type = models.TextField()
+    size = models.BigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    stored_at = models.DateTimeField()
+    stored_by = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(size__gt=0), name="files_storedfile_not_empty")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,77 @@
+"""The platform's own Ed25519 key: made on first run, kept in the data folder, out of the database."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from functools import lru_cache
+from pathlib import Path
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+)
+from django.conf import settings
+
+from banli.kernel.errors import BanliError
+from banli.kernel.text import gettext_noop
+
+KEY_FILE = "platform-ed25519.pem"
+
+
+def _folder() -> Path:
+    return Path(settings.DATA_DIR) / "keys"
+
+
+@lru_cache(maxsize=4)
+def _key(folder: Path) -> Ed25519PrivateKey:
+    path = folder / KEY_FILE
+    if not path.exists():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        made = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        draft = folder / f".{KEY_FILE}.{os.getpid()}"
+        draft.write_bytes(made)
+        draft.chmod(0o600)
+        try:
+            # A link fails where another process was first, so that two first runs end with one key.
+            os.link(draft, path)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    key = load_pem_private_key(path.read_bytes(), password=None)
+    if not isinstance(key, Ed25519PrivateKey):
+        raise BanliError(gettext_noop("%(path)s does not hold an Ed25519 key."), path=str(path))
+    return key
+
+
+def fingerprint() -> str:
+    """SHA-256 of the raw public key, in hex."""
+    raw = _key(_folder()).public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    return hashlib.sha256(raw).hexdigest()
+
+
+def public_pem() -> str:
+    """The public key as PEM, as openssl reads it."""
+    return _key(_folder()).public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+
+
+def sign(text: bytes) -> bytes:
+    """The 64 bytes of the Ed25519 signature over ``text``."""
+    return _key(_folder()).sign(text)
+
+
+def signed_by_us(key: str, signature: bytes, text: bytes) -> bool:
+    """True where ``key`` is our key's fingerprint and ``signature`` is its signature over ``text``."""
+    if key != fingerprint():
+        return False
+    try:
+        _key(_folder()).public_key().verify(signature, text)
+    except InvalidSignature:
+        return False
+    return True

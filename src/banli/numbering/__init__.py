@@ -1,0 +1,1 @@
+"""Numbers that must not repeat or skip: one row per series, taken under its lock."""

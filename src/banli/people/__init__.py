@@ -1,0 +1,1 @@
+"""Who is who: regions, departments, windows, users with their roles."""

@@ -1,0 +1,86 @@
+"""Regions, departments, windows and the people who sign in."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+
+class Region(models.Model):
+    code = models.CharField(max_length=6, primary_key=True)
+    """GB/T 2260: 510000 Sichuan, 510100 Chengdu …"""
+    name = models.TextField()
+    name_en = models.TextField(default="")
+    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Department(models.Model):
+    code = models.SlugField(max_length=40, primary_key=True)
+    name = models.TextField()
+    short_name = models.TextField()
+    name_en = models.TextField(default="")
+    uscc = models.CharField(max_length=18, unique=True)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT)
+    order = models.IntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["order", "code"]
+
+    def __str__(self) -> str:
+        return self.short_name
+
+
+class Window(models.Model):
+    code = models.SlugField(max_length=40, primary_key=True)
+    name = models.TextField()
+    name_en = models.TextField(default="")
+    department = models.ForeignKey(Department, on_delete=models.PROTECT)
+
+    class Meta:
+        ordering: ClassVar = ["code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Users(BaseUserManager["User"]):
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(username=username)
+
+
+class User(AbstractBaseUser):
+    """Someone who signs in. Rights come from ``roles`` alone; there is no superuser."""
+
+    username = models.CharField(max_length=150, unique=True)
+    display_name = models.TextField()
+    roles = ArrayField(models.TextField(), default=list)
+    department = models.ForeignKey(Department, null=True, blank=True, on_delete=models.PROTECT)
+    window = models.ForeignKey(Window, null=True, blank=True, on_delete=models.PROTECT)
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar = ["display_name"]
+    objects: ClassVar[Users] = Users()
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    def get_short_name(self) -> str:
+        return self.display_name
+
+
+class Attempt(models.Model):
+    """Failed tries at something secret (a password, a query password), to slow guessing down."""
+
+    key = models.TextField(primary_key=True)
+    failures = models.IntegerField(default=0)
+    last_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.failures}"

@@ -1,0 +1,66 @@
+"""Reads about people and the house."""
+
+from __future__ import annotations
+
+from django.utils.translation import get_language
+
+from banli.kernel import clock
+from banli.kernel.actors import VISITOR, Actor, Role
+from banli.kernel.errors import Missing
+from banli.kernel.text import gettext_noop
+from banli.people.models import Attempt, Department, User, Window
+from banli.people.rules import locked
+
+
+def actor_for(user: object, unlocked: frozenset[str] = frozenset()) -> Actor:
+    """The actor behind a signed-in user; a visitor for an anonymous one.
+
+    :param unlocked: numbers of cases the visitor has opened with number and password.
+    """
+    if not isinstance(user, User):
+        return Actor(name="", roles=VISITOR.roles, session=unlocked)
+    return Actor(
+        name=user.display_name,
+        roles=frozenset(Role(role) for role in user.roles),
+        id=user.pk,
+        department=user.department_id or "",
+        window=user.window_id or "",
+        session=unlocked,
+    )
+
+
+def department(code: str) -> Department:
+    """The department. Raises :class:`Missing`."""
+    try:
+        return Department.objects.get(pk=code)
+    except Department.DoesNotExist:
+        raise Missing(gettext_noop("There is no department “%(code)s”."), code=code) from None
+
+
+def departments() -> list[Department]:
+    """All departments in their official order."""
+    return list(Department.objects.all())
+
+
+def windows(of_department: str = "") -> list[Window]:
+    """All windows, or those of one department."""
+    every = Window.objects.select_related("department")
+    return list(every.filter(department_id=of_department) if of_department else every)
+
+
+def named(thing: Department | Window) -> str:
+    """Its name in the active language."""
+    if (get_language() or "zh").startswith("en") and thing.name_en:
+        return thing.name_en
+    return thing.short_name if isinstance(thing, Department) else thing.name
+
+
+def names_of(ids: list[int]) -> dict[int, str]:
+    """Display names of users by id."""
+    return dict(User.objects.filter(pk__in=ids).values_list("pk", "display_name"))
+
+
+def is_locked(key: str) -> bool:
+    """True while tries at ``key`` are refused after too many failures."""
+    attempt = Attempt.objects.filter(pk=key).first()
+    return attempt is not None and locked(attempt.failures, attempt.last_at, clock.now())

@@ -1,0 +1,26 @@
+"""The door of people."""
+
+from banli.people.acts import add_person, count_failure, forget_failures, load_house
+from banli.people.models import Department, Region, User, Window
+from banli.people.rules import masked_code, masked_name
+from banli.people.selectors import actor_for, department, departments, is_locked, named, names_of, windows
+
+__all__ = [
+    "Department",
+    "Region",
+    "User",
+    "Window",
+    "actor_for",
+    "add_person",
+    "count_failure",
+    "department",
+    "departments",
+    "forget_failures",
+    "is_locked",
+    "load_house",
+    "masked_code",
+    "masked_name",
+    "named",
+    "names_of",
+    "windows",
+]
