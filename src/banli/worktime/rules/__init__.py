@@ -1,0 +1,1 @@
+"""Pure rules: what an edition says, what a calendar makes of several, and how limits are counted on it."""

@@ -1,0 +1,190 @@
+"""Counting limits: when one ends, what is left of it, and why it ends that day.
+
+The day of the event is day 0 and is not counted (Civil Code art. 201). Working-day limits count the days the
+calendar says are worked (Administrative Licensing Law art. 82). Limits in calendar days and months end on the
+next working day where their last day is a day of rest (Civil Code art. 203). A month ends on the day of the same
+number, or on the last of the month where there is none (Civil Code art. 202): 31 January and one month is
+28 or 29 February, and 28 February and one month is 28 March.
+
+A pause (special procedure, Administrative Licensing Law art. 45) takes out the days d with start < d <= end:
+working days of a working-day limit, all days of the others. It lengthens a limit that has not ended before the
+pause begins, a limit ending on that very day included; a limit that has already run out is not revived.
+"""
+
+from __future__ import annotations
+
+import calendar as months_of
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from itertools import pairwise
+from typing import NamedTuple
+
+from banli.kernel.errors import Refused
+from banli.kernel.text import gettext_noop
+from banli.worktime.rules.calendar import Calendar
+
+LONGEST = 36_500
+"""No limit of law is longer than this, in any unit; a larger number is a mistake."""
+
+
+class Unit(StrEnum):
+    """What a limit is counted in, as the item states it; never inferred."""
+
+    WORKING = "working"
+    """工作日."""
+    CALENDAR = "calendar"
+    """自然日."""
+    HOUR = "hour"
+    """小时; counted from a moment by :func:`due_moment`."""
+    MONTH = "month"
+    """月."""
+
+
+class Pause(NamedTuple):
+    """A stretch that does not count: days d with ``start`` < d <= ``end``; ``notice`` names the paper behind it."""
+
+    start: date
+    end: date
+    notice: str = ""
+
+
+PauseLike = Pause | tuple[date, date] | tuple[date, date, str]
+
+
+def in_order(pauses: Iterable[PauseLike]) -> tuple[Pause, ...]:
+    """The pauses by their start.
+
+    :raises Refused: where one ends before it starts, or two overlap. One may begin the day another ends.
+    """
+    ordered = tuple(sorted(Pause(*pause) for pause in pauses))
+    for pause in ordered:
+        if pause.end < pause.start:
+            raise Refused(
+                gettext_noop("The pause from %(start)s to %(end)s ends before it starts."),
+                start=pause.start,
+                end=pause.end,
+            )
+    for earlier, later in pairwise(ordered):
+        if later.start < earlier.end:
+            raise Refused(
+                gettext_noop("The pauses from %(first)s and from %(second)s overlap."),
+                first=earlier.start,
+                second=later.start,
+            )
+    return ordered
+
+
+def due(
+    start: date,
+    n: int,
+    unit: Unit,
+    calendar: Calendar,
+    pauses: Iterable[PauseLike] = (),
+    *,
+    extension: int = 0,
+) -> date:
+    """The last day of a limit of ``n`` units, lengthened by ``extension`` units, that begins with ``start``.
+
+    :raises Refused: for a negative or absurd number, overlapping pauses, hours, or a year not loaded.
+    """
+    last = unrolled(start, n + _sound(n, extension), unit, calendar, in_order(pauses))
+    if unit is Unit.WORKING or last == start:
+        return last
+    return calendar.on_or_after(last)
+
+
+def unrolled(start: date, n: int, unit: Unit, calendar: Calendar, pauses: Sequence[Pause]) -> date:
+    """As :func:`due` for pauses in order, before a last day of rest is moved to the next working day."""
+    last = add(start, n, unit, calendar)
+    for pause in pauses:
+        if pause.start <= last and pause.end > start:
+            last = add(last, paused_days(start, pause, unit, calendar), _day_unit(unit), calendar)
+    return last
+
+
+def add(day: date, n: int, unit: Unit, calendar: Calendar) -> date:
+    """``n`` units after ``day``, without pauses and without moving a last day of rest."""
+    if unit is Unit.WORKING:
+        return calendar.step(day, n)
+    if unit is Unit.CALENDAR:
+        return day + timedelta(days=n)
+    if unit is Unit.MONTH:
+        return _months_after(day, n)
+    raise Refused(gettext_noop("A limit in hours is counted from a moment, not from a day."))
+
+
+def paused_days(start: date, pause: Pause, unit: Unit, calendar: Calendar) -> int:
+    """How many days of a limit begun on ``start`` the pause takes out."""
+    begins = max(start, pause.start)
+    if unit is Unit.WORKING:
+        return calendar.count(begins, pause.end)
+    return max((pause.end - begins).days, 0)
+
+
+def extend(last: date, n: int, unit: Unit, calendar: Calendar) -> date:
+    """The last day of a limit that ended on ``last`` and is extended by ``n`` units.
+
+    For working days this is the same as counting ``n`` more from the beginning. For calendar days and months
+    give ``extension`` to :func:`due` instead, so that a last day of rest is moved only once.
+    """
+    return due(last, n, unit, calendar)
+
+
+def remaining(today: date, last: date, calendar: Calendar, unit: Unit = Unit.WORKING) -> int:
+    """Days left after ``today`` until ``last``: 0 on the last day, negative once it has passed.
+
+    Working days for a working-day limit, plain days for the others.
+    """
+    if unit is Unit.WORKING:
+        return working_days_between(today, last, calendar)
+    return (last - today).days
+
+
+def working_days_between(first: date, second: date, calendar: Calendar) -> int:
+    """Working days d with ``first`` < d <= ``second``; negative where ``second`` comes before ``first``."""
+    if second < first:
+        return -calendar.count(second, first)
+    return calendar.count(first, second)
+
+
+def due_moment(start: datetime, hours: int, pauses: Iterable[tuple[datetime, datetime]] = ()) -> datetime:
+    """The moment a limit of ``hours`` ends that begins at ``start`` (Civil Code art. 201: at once, by the clock).
+
+    A pause takes out its own length, as far as it lies after ``start`` and begins before the limit has ended.
+
+    :raises Refused: for a negative or absurd number, or overlapping pauses.
+    """
+    _sound(hours, 0)
+    last, before = start + timedelta(hours=hours), None
+    for begins, ends in sorted(pauses):
+        if ends < begins or (before is not None and begins < before):
+            raise Refused(gettext_noop("Two pauses overlap, or one ends before it starts."))
+        before = ends
+        if begins <= last and ends > start:
+            last += ends - max(begins, start)
+    return last
+
+
+def _sound(n: int, extension: int) -> int:
+    if n < 0 or extension < 0:
+        raise Refused(gettext_noop("A limit cannot be negative."))
+    if n + extension > LONGEST:
+        raise Refused(
+            gettext_noop("A limit of %(number)d is longer than any the law knows."), number=n + extension
+        )
+    return extension
+
+
+def _day_unit(unit: Unit) -> Unit:
+    """The days a pause gives back: working days to a working-day limit, plain days to the others."""
+    return Unit.WORKING if unit is Unit.WORKING else Unit.CALENDAR
+
+
+def _months_after(day: date, n: int) -> date:
+    years, month = divmod(day.month - 1 + n, 12)
+    year = day.year + years
+    if year > date.max.year:
+        raise Refused(gettext_noop("A limit of %(number)d is longer than any the law knows."), number=n)
+    last_of_month = months_of.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last_of_month))

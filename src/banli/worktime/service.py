@@ -1,0 +1,53 @@
+"""The door of working time."""
+
+from banli.worktime.acts import Loaded, load_editions
+from banli.worktime.rules.calendar import Calendar, DayKind, UnknownYear, Why
+from banli.worktime.rules.edition import Edition, Notice
+from banli.worktime.rules.explanation import DayNote, Explanation, NoteKind, explain
+from banli.worktime.rules.limits import (
+    Pause,
+    PauseLike,
+    Unit,
+    due,
+    due_moment,
+    extend,
+    remaining,
+    working_days_between,
+)
+from banli.worktime.selectors import (
+    SHIPPED,
+    calendar,
+    calendar_in,
+    forget_calendar,
+    loaded_editions,
+    shipped_calendar,
+)
+
+__all__ = [
+    "SHIPPED",
+    "Calendar",
+    "DayKind",
+    "DayNote",
+    "Edition",
+    "Explanation",
+    "Loaded",
+    "NoteKind",
+    "Notice",
+    "Pause",
+    "PauseLike",
+    "Unit",
+    "UnknownYear",
+    "Why",
+    "calendar",
+    "calendar_in",
+    "due",
+    "due_moment",
+    "explain",
+    "extend",
+    "forget_calendar",
+    "load_editions",
+    "loaded_editions",
+    "remaining",
+    "shipped_calendar",
+    "working_days_between",
+]
