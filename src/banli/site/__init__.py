@@ -1,0 +1,1 @@
+"""The top layer: settings, addresses, the ``banli`` command and what it runs."""

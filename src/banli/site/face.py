@@ -1,0 +1,101 @@
+"""Shapes for the components of the face: the month strip that explains a date, and the marks of a light."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+DAY_WORDS = {
+    "start": _("day of the event, not counted"),
+    "counted": _("counted"),
+    "makeup": _("weekend worked, counted"),
+    "weekend": _("weekend"),
+    "holiday": _("public holiday"),
+    "paused": _("paused, not counted"),
+}
+"""What each kind of day is called in a legend and read out in a cell."""
+
+LIGHTS = {
+    "green": (_("On time"), "M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1z"),
+    "blue": (_("Due soon"), "M8 0l8 8-8 8-8-8z"),
+    "yellow": (_("Past the promise"), "M8 1l8 14H0z"),
+    "red": (_("Overdue"), "M1 1h14v14H1z"),
+}
+"""Word and shape of each light, so that colour never speaks alone."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One day of the strip; ``kind`` is empty for the days that only fill a week."""
+
+    date: date
+    kind: str = ""
+    caption: str = ""
+    words: str = ""
+    due: bool = False
+    today: bool = False
+
+    @property
+    def css(self) -> str:
+        """The classes of the cell."""
+        names = [f"days__{self.kind}"] if self.kind else []
+        names += ["days__due"] if self.due else []
+        names += ["days__today"] if self.today else []
+        return " ".join(names)
+
+
+@dataclass(frozen=True)
+class Strip:
+    """Weeks of seven cells from Monday, the kinds that occur, and the spans worth a sentence."""
+
+    weeks: tuple[tuple[Cell, ...], ...]
+    kinds: tuple[tuple[str, str], ...]
+    spans: tuple[tuple[date, date, str], ...]
+
+
+def strip(explanation: Any, today: date | None = None) -> Strip:
+    """Lay an explanation of a deadline (``due`` and ``days``) out by weeks."""
+    notes = {note.date: note for note in explanation.days}
+    first = min([*notes, explanation.due])
+    last = max([*notes, explanation.due])
+    monday = first - timedelta(days=first.weekday())
+    sunday = last + timedelta(days=6 - last.weekday())
+    cells = [
+        _cell(monday + timedelta(days=n), notes, explanation.due, today)
+        for n in range((sunday - monday).days + 1)
+    ]
+    present = {str(note.kind) for note in notes.values()}
+    return Strip(
+        weeks=tuple(tuple(cells[n : n + 7]) for n in range(0, len(cells), 7)),
+        kinds=tuple((kind, str(words)) for kind, words in DAY_WORDS.items() if kind in present),
+        spans=tuple(_spans(explanation.days)),
+    )
+
+
+def _cell(day: date, notes: dict[date, Any], due: date, today: date | None) -> Cell:
+    note = notes.get(day)
+    if note is None:
+        return Cell(date=day, due=day == due, today=day == today)
+    kind = str(note.kind)
+    label = str(note.label or "")
+    caption = str(note.count) if note.count else ("" if kind == "weekend" else label)
+    words = ", ".join(part for part in (str(DAY_WORDS.get(kind, "")), label) if part)
+    return Cell(date=day, kind=kind, caption=caption, words=words, due=day == due, today=day == today)
+
+
+def _spans(notes: Iterable[Any]) -> list[tuple[date, date, str]]:
+    """Runs of holidays and pauses with the same label, weekends inside a run belonging to it."""
+    spans: list[tuple[date, date, str]] = []
+    for note in sorted(notes, key=lambda note: note.date):
+        if str(note.kind) not in ("holiday", "paused") or not note.label:
+            continue
+        words = str(note.label)
+        if spans and spans[-1][2] == words and (note.date - spans[-1][1]).days <= 3:
+            spans[-1] = (spans[-1][0], note.date, words)
+        else:
+            spans.append((note.date, note.date, words))
+    return spans

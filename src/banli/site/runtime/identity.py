@@ -1,0 +1,75 @@
+"""As whom the database server runs. PostgreSQL refuses root, so root hands it to an ordinary user."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+NOBODY = 65534
+
+
+@dataclass(frozen=True)
+class Identity:
+    """How to start a program of the server: words to put before it, and the user to become."""
+
+    prefix: tuple[str, ...] = ()
+    user: int | None = None
+    group: int | None = None
+
+    def options(self) -> dict[str, Any]:
+        """Keyword arguments for :class:`subprocess.Popen`."""
+        if self.user is None:
+            return {}
+        return {"user": self.user, "group": self.group, "extra_groups": []}
+
+    def own(self, *folders: Path) -> None:
+        """Give ``folders`` (not what lies in them) to the server's user."""
+        for folder in folders:
+            if self.user is not None and folder.stat().st_uid != self.user:
+                os.chown(folder, self.user, self.group if self.group is not None else -1)
+
+
+def choose(folder: Path, owner: int | None = None) -> Identity:
+    """The identity for the server of ``folder``, whose cluster belongs to ``owner`` where it exists already."""
+    if os.geteuid() != 0:
+        return Identity()
+    kept = folder.stat().st_uid if owner is None else owner
+    if kept != 0:
+        return Identity(user=kept, group=folder.stat().st_gid)
+    prefix = _unshare()
+    if prefix:
+        return Identity(prefix=prefix)
+    return Identity(user=NOBODY, group=NOBODY)
+
+
+@cache
+def _unshare() -> tuple[str, ...]:
+    """``unshare`` with root mapped to nobody, where kernel and container allow it: no file changes its owner."""
+    tool = shutil.which("unshare")
+    if tool is None:
+        return ()
+    prefix = (tool, "--user", f"--map-user={NOBODY}", f"--map-group={NOBODY}")
+    tried = subprocess.run([*prefix, "true"], capture_output=True, check=False)
+    return prefix if tried.returncode == 0 else ()
+
+
+def dies_with_parent(number: int = signal.SIGTERM) -> Callable[[], None] | None:
+    """A ``preexec_fn`` that has the kernel send ``number`` to the child when its parent dies; None off Linux."""
+    if not sys.platform.startswith("linux"):
+        return None
+    prctl = ctypes.CDLL(None, use_errno=True).prctl
+    parent_death_signal = 1
+
+    def ask() -> None:
+        prctl(parent_death_signal, int(number), 0, 0, 0)
+
+    return ask

@@ -1,0 +1,26 @@
+"""Every address of the site: the desk under its own prefix, the portal at the root."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
+
+
+def health(request: HttpRequest) -> HttpResponse:
+    """200 when the database answers; for the supervisor and for load balancers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("i18n/setlang/", set_language, name="set_language"),
+    path("health", health, name="health"),
+]
+for screen, prefix in (("desk", "desk/"), ("portal", "")):
+    if find_spec(f"banli.{screen}") and find_spec(f"banli.{screen}.urls"):
+        urlpatterns.append(path(prefix, include(f"banli.{screen}.urls")))

@@ -1,0 +1,174 @@
+"""The harness of every test: a real PostgreSQL, a held clock, and no mercy for what is careless.
+
+One embedded server is started for the whole run, shared by the workers of xdist (each has its own database in it)
+and stopped at the end; with DATABASE_URL set the tests use that server instead. Browser tests are marked
+``browser``: without Chromium they are skipped with the reason, and fail where CI=true.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SESSION_FOLDER = "BANLI_TEST_FOLDER"
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+FIRST_MOMENT = datetime(2022, 10, 17, 9, 0)
+_server: list[Any] = []
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the server in the first process and set the environment before Django reads it."""
+    first = not hasattr(config, "workerinput")
+    if first:
+        os.environ[SESSION_FOLDER] = tempfile.mkdtemp(prefix="banli-test-")
+        os.environ.pop("BANLI_NOW", None)
+    root = Path(os.environ[SESSION_FOLDER])
+    own = root / os.environ.get("PYTEST_XDIST_WORKER", "main")
+    os.environ["BANLI_DIR"] = str(own)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "banli.site.settings"
+
+    from banli.site.runtime import catalogues, folder, postgres
+
+    folder.prepare(own)
+    if first:
+        catalogues.refresh()
+        if not os.environ.get("DATABASE_URL"):
+            folder.prepare(root / "server")
+            server = postgres.Server(root / "server", volatile=True, bound=True)
+            server.acquire()
+            _server.append(server)
+            os.environ["DATABASE_URL"] = f"postgresql://banli@/banli?host={folder.socket_folder(root / 'server')}"
+
+    import django
+
+    django.setup()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the server and remove everything the run wrote."""
+    if hasattr(config, "workerinput") or SESSION_FOLDER not in os.environ:
+        return
+    while _server:
+        _server.pop().release()
+        os.environ.pop("DATABASE_URL", None)
+    shutil.rmtree(os.environ.pop(SESSION_FOLDER), ignore_errors=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where there is no Chromium: skip the browser tests with the reason, or fail them where CI=true."""
+    if chromium():
+        return
+    reason = "needs Chromium: apt-get install chromium"
+    for item in items:
+        if item.get_closest_marker("browser") and os.environ.get("CI") != "true":
+            item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def chromium() -> str | None:
+    """The path of Chromium on this machine."""
+    return next((found for name in CHROMIUM if (found := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """Chromium for Playwright's ``executable_path``."""
+    found = chromium()
+    if found is None:
+        pytest.fail("this browser test needs Chromium: apt-get install chromium")
+    return found
+
+
+class HeldClock:
+    """The clock as tests see it: it stands still until it is told to move."""
+
+    def __init__(self) -> None:
+        self._held = ExitStack()
+        self._machine = 0.0
+
+    @property
+    def now(self) -> datetime:
+        """The moment at which it stands."""
+        from banli.kernel import clock
+
+        return clock.now()
+
+    def set(self, moment: datetime | date | str) -> datetime:
+        """Stand at ``moment``: aware, or naive for Shanghai; a day alone means 09:00; a text is an ISO moment."""
+        from banli.kernel import clock
+
+        if isinstance(moment, str):
+            moment = datetime.fromisoformat(moment) if len(moment) > 10 else date.fromisoformat(moment)
+        if not isinstance(moment, datetime):
+            moment = datetime(moment.year, moment.month, moment.day, 9)
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=clock.SHANGHAI)
+        self.let_go()
+        self._held.enter_context(clock.at(moment))
+        clock._offset = moment.timestamp() - self._real()
+        return moment
+
+    def move(self, **parts: float) -> datetime:
+        """Go forward by ``days=``, ``hours=``, ``minutes=`` …"""
+        return self.set(self.now + timedelta(**parts))
+
+    def let_go(self) -> None:
+        """Back to the machine's own time."""
+        from banli.kernel import clock
+
+        self._held.close()
+        clock._offset = 0.0
+
+    def _real(self) -> float:
+        from banli.kernel import clock
+
+        return clock.time.time()
+
+
+@pytest.fixture(autouse=True)
+def clock(request: pytest.FixtureRequest) -> Iterator[HeldClock]:
+    """Hold the clock at 2022-10-17 09:00 Shanghai; ``@pytest.mark.real_clock`` leaves it running.
+
+    Other threads (a live server) see the same moment, but running on.
+    """
+    held = HeldClock()
+    if not request.node.get_closest_marker("real_clock"):
+        held.set(FIRST_MOMENT)
+    yield held
+    held.let_go()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _shuffle_unordered_querysets() -> Iterator[None]:
+    """A query without an order has none: give its rows back shuffled, so that nothing leans on luck."""
+    from django.db.models import QuerySet
+
+    original = QuerySet._fetch_all
+
+    def fetch_all(self: Any) -> None:
+        fresh = self._result_cache is None
+        original(self)
+        if fresh and isinstance(self._result_cache, list) and len(self._result_cache) > 1 and not self.ordered:
+            random.shuffle(self._result_cache)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(QuerySet, "_fetch_all", fetch_all)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _chinese_first() -> Iterator[None]:
+    """Every test begins in the default language, whatever the one before it chose."""
+    from django.utils import translation
+
+    with translation.override("zh-hans"):
+        yield

@@ -1,0 +1,42 @@
+"""The harness keeps its promises: real database, held clock, default language."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from django.db import connection
+from django.utils.translation import get_language
+
+from banli.kernel import clock as kernel_clock
+
+
+@pytest.mark.django_db
+def test_the_database_is_a_real_postgresql_that_knows_chinese() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('server_version_num')::int, '办理' ~ '[[:alpha:]]'")
+        assert cursor.fetchone() == (cursor.connection.info.server_version, True)
+    assert connection.vendor == "postgresql"
+
+
+def test_the_clock_stands_at_nine_on_the_first_day_of_the_reference_week() -> None:
+    assert kernel_clock.now().isoformat() == "2022-10-17T09:00:00+08:00"
+    assert kernel_clock.now() == kernel_clock.now()
+
+
+def test_the_clock_can_be_moved(clock: object) -> None:
+    clock.set("2022-10-21")  # type: ignore[attr-defined]
+    clock.move(days=1, hours=2)  # type: ignore[attr-defined]
+    assert kernel_clock.now().isoformat() == "2022-10-22T11:00:00+08:00"
+
+
+def test_another_thread_sees_the_same_day() -> None:
+    seen: list[str] = []
+    thread = threading.Thread(target=lambda: seen.append(kernel_clock.today().isoformat()))
+    thread.start()
+    thread.join()
+    assert seen == ["2022-10-17"]
+
+
+def test_chinese_is_the_language_of_a_fresh_test() -> None:
+    assert get_language() == "zh-hans"
