@@ -1,0 +1,141 @@
+"""Conditions as data: structured comparisons over the facts of a case, and nothing else.
+
+A condition is one comparison, or ``all`` / ``any`` / ``not`` over conditions. It is total: whatever the facts are,
+it is true or false and never fails. A comparison with an absent value, or between values that cannot be compared,
+is false.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+
+Scalar = bool | int | float | str
+Op = Literal["==", "!=", "<", "<=", ">", ">=", "in"]
+Facts = Mapping[str, Any]
+
+
+class Strict(BaseModel):
+    """The base of everything in a definition: frozen, and a key nobody knows is a fault."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Comparison(Strict):
+    """``field op value``, or ``field op other`` where ``other`` names a second field."""
+
+    field: str
+    op: Op
+    value: Scalar | tuple[Scalar, ...] | None = None
+    other: str = ""
+
+
+class All(Strict):
+    """True where every part is."""
+
+    all: tuple[Condition, ...] = Field(min_length=1)
+
+
+class Any_(Strict):
+    """True where at least one part is."""
+
+    any: tuple[Condition, ...] = Field(min_length=1)
+
+
+class Not(Strict):
+    """True where its part is false."""
+
+    not_: Condition = Field(alias="not")
+
+
+def _shape(value: Any) -> str:
+    keys = value if isinstance(value, Mapping) else type(value).__name__
+    if "all" in keys or keys == "All":
+        return "all"
+    if "any" in keys or keys == "Any_":
+        return "any"
+    if "not" in keys or "not_" in keys or keys == "Not":
+        return "not"
+    return "comparison"
+
+
+Condition = Annotated[
+    Annotated[Comparison, Tag("comparison")]
+    | Annotated[All, Tag("all")]
+    | Annotated[Any_, Tag("any")]
+    | Annotated[Not, Tag("not")],
+    Discriminator(_shape),
+]
+
+for _model in (All, Any_, Not):
+    _model.model_rebuild()
+
+
+def _number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _comparable(left: Any, right: Any) -> bool:
+    return (_number(left) and _number(right)) or (type(left) is type(right) and isinstance(left, str | bool))
+
+
+ORDER: dict[str, Callable[[Any, Any], bool]] = {
+    "==": lambda left, right: bool(left == right),
+    "!=": lambda left, right: bool(left != right),
+    "<": lambda left, right: bool(left < right),
+    "<=": lambda left, right: bool(left <= right),
+    ">": lambda left, right: bool(left > right),
+    ">=": lambda left, right: bool(left >= right),
+}
+
+
+def _compare(left: Any, op: str, right: Any) -> bool:
+    if left is None or right is None:
+        return False
+    if isinstance(left, list | tuple):
+        return _holds_many(list(left), op, right)
+    if op == "in":
+        return isinstance(right, list | tuple) and any(_compare(left, "==", one) for one in right)
+    return _comparable(left, right) and ORDER[op](left, right)
+
+
+def _holds_many(left: list[Any], op: str, right: Any) -> bool:
+    """A list of choices ``==`` a value when it contains it, ``!=`` when it does not, ``in`` when they meet."""
+    if op == "in":
+        return isinstance(right, list | tuple) and any(one in right for one in left)
+    return (right in left) == (op == "==") if op in ("==", "!=") else False
+
+
+def holds(condition: Condition | None, facts: Facts) -> bool:
+    """True where ``condition`` is met by ``facts``; no condition is always met."""
+    match condition:
+        case None:
+            return True
+        case Comparison():
+            right = facts.get(condition.other) if condition.other else condition.value
+            return _compare(facts.get(condition.field), condition.op, right)
+        case All():
+            return all(holds(part, facts) for part in condition.all)
+        case Any_():
+            return any(holds(part, facts) for part in condition.any)
+        case Not():
+            return not holds(condition.not_, facts)
+
+
+def comparisons(condition: Condition | None) -> Iterator[Comparison]:
+    """Every comparison inside ``condition``, in the order written."""
+    match condition:
+        case None:
+            return
+        case Comparison():
+            yield condition
+        case All():
+            for part in condition.all:
+                yield from comparisons(part)
+        case Any_():
+            for part in condition.any:
+                yield from comparisons(part)
+        case Not():
+            yield from comparisons(condition.not_)

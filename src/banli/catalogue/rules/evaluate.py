@@ -1,0 +1,239 @@
+"""What follows from the facts of a case under its item: class, limits, materials, findings, steps, certificate."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from banli.catalogue.rules.conditions import Facts, holds
+from banli.catalogue.rules.forms import shown
+from banli.catalogue.rules.spec import (
+    Check,
+    Derived,
+    ItemSpec,
+    Limit,
+    MaterialSpec,
+    Step,
+)
+from banli.kernel.errors import Refused
+from banli.kernel.text import Words, gettext_noop
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The limit the law sets and the one the organ promises; both run from acceptance."""
+
+    statutory: Limit
+    promised: Limit
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a check found: ``where`` is the field it points at; a ``violation`` forbids a grant."""
+
+    key: str
+    where: str
+    severity: str
+    message: Words
+    article: Words
+
+    @property
+    def forbids(self) -> bool:
+        """True where the case may not be granted as it stands."""
+        return self.severity == "violation"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a certificate or a summary, ready to be read."""
+
+    key: str
+    label: Words
+    value: str
+
+
+def _numbers(facts: Facts, key: str) -> list[float]:
+    value = facts.get(key)
+    values = value if isinstance(value, list | tuple) else [] if value is None else [value]
+    return [one for one in values if isinstance(one, int | float) and not isinstance(one, bool)]
+
+
+def _derived(rule: Derived, facts: Facts) -> Any:
+    """The value of one derived fact, None where it does not follow."""
+    if rule.cases:
+        return next((case.value for case in rule.cases if holds(case.when, facts)), None)
+    if rule.cut:
+        text = facts.get(rule.cut.field)
+        if not isinstance(text, str) or len(text) < rule.cut.last:
+            return None
+        return rule.cut.prefix + text[rule.cut.first - 1 : rule.cut.last]
+    if rule.count_of:
+        return len(_numbers(facts, rule.count_of))
+    numbers = _numbers(facts, rule.max_of or rule.mean_of or rule.sum_of)
+    if not numbers:
+        return None
+    if rule.max_of:
+        return max(numbers)
+    total = sum(numbers)
+    return round(total / len(numbers), 6) if rule.mean_of else round(total, 6)
+
+
+def derive(spec: ItemSpec, data: Facts) -> dict[str, Any]:
+    """All facts of a case: the clean answers ``data`` and, after them, every fact that follows from them."""
+    facts = dict(data)
+    for rule in spec.rules.derive:
+        value = _derived(rule, facts)
+        if value is not None:
+            facts[rule.key] = value
+    return facts
+
+
+def limits(spec: ItemSpec, facts: Facts) -> Limits:
+    """The limits of a case with these facts; the first rule that is met counts.
+
+    Raises :class:`Refused` where none is: the checker lets no such item be published.
+    """
+    for rule in spec.limits:
+        if holds(rule.when, facts):
+            return Limits(rule.statutory, rule.promised)
+    raise Refused(gettext_noop("The item lays down no time limit for what was entered."))
+
+
+def materials(spec: ItemSpec, facts: Facts) -> tuple[MaterialSpec, ...]:
+    """The closed list of materials this case needs, in order (行政许可法 31: nothing else may be asked)."""
+    return tuple(material for material in spec.materials if holds(material.when, facts))
+
+
+def steps(spec: ItemSpec, facts: Facts) -> tuple[Step, ...]:
+    """The review steps this case takes, in order."""
+    return tuple(step for step in spec.steps if holds(step.when, facts))
+
+
+def verdicts(spec: ItemSpec, facts: Facts) -> tuple[Finding, ...]:
+    """Every finding of the item's checks on this case, the ones that forbid a grant first."""
+    found = [_finding(check, spec, facts) for check in spec.rules.checks if holds(check.when, facts)]
+    order = ("violation", "requirement", "warning", "information")
+    return tuple(sorted(found, key=lambda finding: order.index(finding.severity)))
+
+
+def _finding(check: Check, spec: ItemSpec, facts: Facts) -> Finding:
+    message = Words(zh=_filled(check.message.zh, facts), en=_filled(check.message.en, facts))
+    return Finding(check.key, check.where, check.severity, message, check.article)
+
+
+def _filled(text: str, facts: Facts) -> str:
+    """``text`` with each ``{key}`` replaced by the fact of that name."""
+    for key, value in facts.items():
+        if "{" + key + "}" in text:
+            text = text.replace(
+                "{" + key + "}",
+                f"{value:.12g}" if isinstance(value, float) else str(value),
+            )
+    return text
+
+
+def fact_label(spec: ItemSpec, key: str) -> Words:
+    """How a field or derived fact is called."""
+    field = spec.form.field(key)
+    if field:
+        return field.label
+    return next(
+        (rule.label for rule in spec.rules.derive if rule.key == key),
+        Words(zh=key, en=key),
+    )
+
+
+def fact_shown(spec: ItemSpec, key: str, facts: Facts) -> str:
+    """A field's or derived fact's value in the reader's words, '' where there is none."""
+    value = facts.get(key)
+    field = spec.form.field(key)
+    if field:
+        return shown(field, value)
+    rule = next((rule for rule in spec.rules.derive if rule.key == key), None)
+    if value is None or rule is None:
+        return ""
+    words = rule.labels.get(str(value))
+    return str(words) if words else f"{value:.12g}" if isinstance(value, float) else str(value)
+
+
+def summary(spec: ItemSpec, facts: Facts) -> tuple[Line, ...]:
+    """The few facts that tell one case from another in a list."""
+    lines = (Line(key, fact_label(spec, key), fact_shown(spec, key, facts)) for key in spec.form.summary)
+    return tuple(line for line in lines if line.value)
+
+
+def applicant_of(spec: ItemSpec, data: Facts) -> Mapping[str, str]:
+    """Who applies and how to reach them: ``name``, ``code``, ``contact``, ``mobile``."""
+    form = spec.form
+    keys = {
+        "name": form.applicant,
+        "code": form.applicant_code,
+        "contact": form.contact_name,
+        "mobile": form.contact_mobile,
+    }
+    return {role: str(data.get(key, "")) if key else "" for role, key in keys.items()}
+
+
+def certificate_number(spec: ItemSpec, *, year: int, serial: int) -> str:
+    """The number printed on a certificate, from the pattern of the item."""
+    return spec.certificate.number.format(year=year, serial=serial) if spec.certificate else ""
+
+
+def certificate_lines(spec: ItemSpec, facts: Facts) -> tuple[Line, ...]:
+    """The lines of the certificate that this case fills."""
+    fields = spec.certificate.fields if spec.certificate else ()
+    lines = []
+    for field in fields:
+        value = fact_shown(spec, field.source, facts)
+        if value:
+            lines.append(
+                Line(
+                    field.key,
+                    field.label,
+                    f"{value} {field.unit}" if field.unit else value,
+                )
+            )
+    return tuple(lines)
+
+
+def validity(spec: ItemSpec, facts: Facts, decided_on: date) -> tuple[date, date | None]:
+    """First and last day on which the certificate holds; None: without end.
+
+    A term of months ends on the day before the same day of the month. A term taken from the form begins no
+    earlier than the decision and is cut at ``max_days`` days.
+    """
+    rule = spec.certificate.validity if spec.certificate else None
+    if rule is None:
+        return decided_on, None
+    first = decided_on
+    if rule.from_field and isinstance(facts.get(rule.from_field), str):
+        first = max(decided_on, date.fromisoformat(facts[rule.from_field]))
+    last: date | None = None
+    if rule.months:
+        last = _months_later(first, rule.months) - timedelta(days=1)
+    elif rule.until_field and isinstance(facts.get(rule.until_field), str):
+        last = max(first, date.fromisoformat(facts[rule.until_field]))
+    if last and rule.max_days:
+        last = min(last, first + timedelta(days=rule.max_days - 1))
+    return first, last
+
+
+def _months_later(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def closed_because(spec: ItemSpec, day: date) -> Words | None:
+    """Why no application can be made on ``day``: not yet in force, or cancelled; None where it can."""
+    if spec.cancelled_on and day >= spec.cancelled_on:
+        return spec.cancelled_because
+    if day < spec.effective_from:
+        start = spec.effective_from.isoformat()
+        return Words(
+            zh=f"本事项自{start}起办理。",
+            en=f"This item can be applied for from {start}.",
+        )
+    return None

@@ -1,0 +1,136 @@
+"""Worked cases of an item: a filled-in form and what must follow from it. They are its tests.
+
+A file in ``cases/`` holds ``title``, ``form`` and ``expect`` with any of: ``facts`` (some of the facts), ``limits``
+(``statutory`` and ``promised``, each ``[number, unit]``), ``materials`` and ``findings`` and ``problems`` (exactly
+those keys), ``certificate`` (some of its lines).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field as Bound
+from pydantic import ValidationError
+
+from banli.catalogue.rules.conditions import Strict
+from banli.catalogue.rules.evaluate import (
+    certificate_lines,
+    derive,
+    limits,
+    materials,
+    verdicts,
+)
+from banli.catalogue.rules.forms import validate_form
+from banli.catalogue.rules.spec import ItemSpec, Unit
+from banli.catalogue.rules.yamlfile import Document, Fault, Unreadable, read_yaml
+from banli.kernel.text import Words, gettext_noop
+
+
+class Spans(Strict):
+    """The two limits, each as number and unit."""
+
+    statutory: tuple[int, Unit]
+    promised: tuple[int, Unit]
+
+
+class Expected(Strict):
+    """What must follow. What is not named is not looked at."""
+
+    facts: dict[str, Any] = Bound(default_factory=dict)
+    limits: Spans | None = None
+    materials: tuple[str, ...] | None = None
+    findings: tuple[str, ...] | None = None
+    problems: tuple[str, ...] = ()
+    certificate: dict[str, str] = Bound(default_factory=dict)
+
+
+class Example(Strict):
+    """A worked case."""
+
+    title: Words
+    form: dict[str, Any]
+    expect: Expected
+
+
+def differences(spec: ItemSpec, example: Example) -> Iterator[tuple[str, Any, Any]]:
+    """Every difference of what follows from the form to what is expected: (of what, expected, found)."""
+    expected = example.expect
+    clean, problems = validate_form(spec, example.form)
+    wrong = tuple(sorted(problem.where for problem in problems))
+    if wrong != tuple(sorted(expected.problems)):
+        yield (
+            "problems",
+            sorted(expected.problems),
+            [str(problem) for problem in problems],
+        )
+    if problems:
+        return
+    facts = derive(spec, clean)
+    for key, value in expected.facts.items():
+        if facts.get(key) != value:
+            yield key, value, facts.get(key)
+    yield from _of_limits(spec, facts, expected)
+    asked = tuple(material.key for material in materials(spec, facts))
+    if expected.materials is not None and set(asked) != set(expected.materials):
+        yield "materials", sorted(expected.materials), sorted(asked)
+    found = tuple(finding.key for finding in verdicts(spec, facts))
+    if expected.findings is not None and set(found) != set(expected.findings):
+        yield "findings", sorted(expected.findings), sorted(found)
+    lines = {line.key: line.value for line in certificate_lines(spec, facts)}
+    for key, text in expected.certificate.items():
+        if lines.get(key) != text:
+            yield key, text, lines.get(key)
+
+
+def _of_limits(
+    spec: ItemSpec, facts: Mapping[str, Any], expected: Expected
+) -> Iterator[tuple[str, Any, Any]]:
+    if expected.limits is None:
+        return
+    found = limits(spec, facts)
+    for name in ("statutory", "promised"):
+        limit = getattr(found, name)
+        if getattr(expected.limits, name) != (limit.days, limit.unit):
+            yield name, getattr(expected.limits, name), (limit.days, limit.unit)
+
+
+def read_examples(path: Path) -> Iterator[tuple[Document, Example | None, list[Fault]]]:
+    """Each worked case in the item folder ``path``, or its faults."""
+    for file in sorted((path / "cases").glob("*.yaml")):
+        try:
+            document = read_yaml(file, str(file))
+        except Unreadable as wrong:
+            yield Document(str(file)), None, [wrong.fault]
+            continue
+        try:
+            yield document, Example.model_validate(document.data), document.faults
+        except ValidationError as wrong:
+            error = wrong.errors(include_url=False)[0]
+            message = gettext_noop("“%(key)s”: %(why)s")
+            key = ".".join(str(part) for part in error["loc"])
+            fault = document.fault(tuple(error["loc"]), "schema", message, key=key, why=error["msg"])
+            yield document, None, [fault]
+
+
+def check_examples(spec: ItemSpec, path: Path) -> list[Fault]:
+    """A fault for every worked case that does not come out as it says."""
+    faults: list[Fault] = []
+    for document, example, wrong in read_examples(path):
+        faults += wrong
+        if example is None:
+            continue
+        for what, expected, found in differences(spec, example):
+            message = gettext_noop("the worked case expects %(what)s to be %(expected)s, but it is %(found)s")
+            line = document.lines.get(("expect", "facts", what), document.line(("expect", what)))
+            fault = document.fault(
+                ("expect",),
+                "worked-case",
+                message,
+                what=what,
+                expected=expected,
+                found=found,
+            )
+            faults.append(Fault(fault.file, line, fault.rule, fault.problem))
+    return faults

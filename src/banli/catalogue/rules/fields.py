@@ -1,0 +1,91 @@
+"""What a form is made of: sections of typed fields, each with its label, help and bounds."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field as Bound
+
+from banli.catalogue.rules.conditions import Condition, Scalar, Strict
+from banli.kernel.text import Words
+
+FieldType = Literal[
+    "text",
+    "long_text",
+    "number",
+    "integer",
+    "date",
+    "choice",
+    "multi",
+    "yes_no",
+    "number_list",
+    "identity",
+    "uscc",
+    "mobile",
+    "plate",
+]
+KEY = r"^[a-z][a-z0-9_]{0,39}$"
+NUMERIC = frozenset({"number", "integer"})
+TEXTUAL = frozenset({"text", "long_text", "identity", "uscc", "mobile", "plate"})
+
+
+class Option(Strict):
+    """One answer of a choice: what is stored, and what is read."""
+
+    value: str
+    label: Words
+
+
+class Field(Strict):
+    """One question of the form.
+
+    ``min``/``max`` bound a number, each number of a list (in ``unit``), or the length of a text in characters.
+    ``show_when`` may look at fields before it only; a field that is not shown is neither asked nor kept.
+    """
+
+    key: str = Bound(pattern=KEY)
+    label: Words
+    type: FieldType
+    required: bool = True
+    unit: str = ""
+    min: float | None = None
+    max: float | None = None
+    pattern: str = ""
+    pattern_hint: Words | None = None
+    help: Words | None = None
+    options: tuple[Option, ...] = ()
+    show_when: Condition | None = None
+    example: Scalar | tuple[Scalar, ...] | None = None
+
+
+class Section(Strict):
+    """A group of questions under one heading."""
+
+    key: str = Bound(pattern=KEY)
+    title: Words
+    help: Words | None = None
+    fields: tuple[Field, ...] = Bound(min_length=1)
+
+
+class FormSpec(Strict):
+    """The whole form (form.yaml). ``summary`` names the fields that tell one case from another in lists.
+
+    ``applicant``, ``applicant_code`` and ``contact_mobile`` name the fields that say who applies and how to reach
+    them; every form has them.
+    """
+
+    sections: tuple[Section, ...] = Bound(min_length=1)
+    applicant: str
+    applicant_code: str
+    contact_mobile: str
+    contact_name: str = ""
+    summary: tuple[str, ...] = ()
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Every field in order."""
+        return tuple(field for section in self.sections for field in section.fields)
+
+    def field(self, key: str) -> Field | None:
+        """The field of that key, or None."""
+        return next((field for field in self.fields if field.key == key), None)

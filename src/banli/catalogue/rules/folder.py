@@ -1,0 +1,102 @@
+"""An item as a folder: item.yaml, form.yaml, materials.yaml, rules.yaml and worked cases. Read whole, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+from typing import Any
+
+from pydantic import ValidationError
+
+from banli.catalogue.rules.spec import ItemSpec
+from banli.catalogue.rules.yamlfile import Document, Fault, Path, Unreadable, read_yaml
+from banli.kernel.text import gettext_noop
+
+PARTS = {"form": "form.yaml", "materials": "materials.yaml", "rules": "rules.yaml"}
+"""Key of the definition -> file that may hold it. The form must have its own file."""
+
+
+@dataclass(frozen=True)
+class Folder:
+    """What an item's folder holds: the definition, or the faults that keep it from being one."""
+
+    spec: ItemSpec | None
+    faults: tuple[Fault, ...]
+    documents: Mapping[str, Document]
+
+    def fault(self, path: Path, rule: str, message: str, **params: Any) -> Fault:
+        """A fault at ``path`` of the assembled definition."""
+        document, inner = self._locate(path)
+        return document.fault(inner, rule, message, **params)
+
+    def _locate(self, path: Path) -> tuple[Document, Path]:
+        part = self.documents.get(str(path[0])) if path else None
+        return (part, path[1:]) if part else (self.documents["item"], path)
+
+
+def read_folder(path: FilePath) -> Folder:
+    """The definition in the folder ``path``; schema faults point at their lines."""
+    documents: dict[str, Document] = {}
+    faults: list[Fault] = []
+    for key, name in {"item": "item.yaml", **PARTS}.items():
+        if key in ("materials", "rules") and not (path / name).exists():
+            continue
+        try:
+            documents[key] = read_yaml(path / name, str(path / name))
+            faults += documents[key].faults
+        except Unreadable as wrong:
+            faults.append(wrong.fault)
+    if faults:
+        return Folder(None, tuple(faults), documents)
+    item = documents["item"]
+    if not isinstance(item.data, Mapping):
+        message = gettext_noop("the file must hold keys and their values")
+        return Folder(None, (item.fault((), "schema", message),), documents)
+    definition = {
+        **item.data,
+        **{key: documents[key].data for key in PARTS if key in documents},
+    }
+    empty = Folder(None, (), documents)
+    try:
+        return Folder(ItemSpec.model_validate(definition), (), documents)
+    except ValidationError as wrong:
+        found = [_schema_fault(empty, definition, error) for error in wrong.errors(include_url=False)]
+        return Folder(None, tuple(found), documents)
+
+
+def _schema_fault(folder: Folder, definition: Any, error: Mapping[str, Any]) -> Fault:
+    loc = tuple(error["loc"])
+    path = _real_path(definition, loc)
+    key = str(loc[-1]) if loc else ""
+    match error["type"]:
+        case "missing":
+            return folder.fault(path, "schema", gettext_noop("“%(key)s” is missing"), key=key)
+        case "extra_forbidden":
+            return folder.fault(path, "schema", gettext_noop("there is no such key: “%(key)s”"), key=key)
+        case "string_type":
+            message = gettext_noop("“%(key)s” must be text; put numbers and yes/no in quotes")
+            return folder.fault(path, "schema", message, key=key)
+        case "literal_error":
+            message = gettext_noop("“%(key)s” must be one of %(expected)s")
+            return folder.fault(path, "schema", message, key=key, expected=error["ctx"]["expected"])
+        case "too_short":
+            return folder.fault(
+                path,
+                "schema",
+                gettext_noop("“%(key)s” needs at least one entry"),
+                key=key,
+            )
+    return folder.fault(path, "schema", gettext_noop("“%(key)s”: %(why)s"), key=key, why=error["msg"])
+
+
+def _real_path(data: Any, loc: Sequence[str | int]) -> Path:
+    """``loc`` without the tags that pydantic puts between keys; ends at the last thing that is in the file."""
+    path: list[str | int] = []
+    for part in loc:
+        if isinstance(data, list):
+            data = dict(enumerate(data))
+        if isinstance(data, Mapping) and part in data:
+            data = data[part]
+            path.append(part)
+    return tuple(path)

@@ -1,0 +1,301 @@
+"""Reading what an applicant entered: clean values and, where something is wrong, what to do about it.
+
+Every answer comes as JSON or as form text; both are accepted for every type. Full-width digits and letters are
+taken as their plain forms. The clean values are JSON: numbers, texts, true/false, lists, days as YYYY-MM-DD.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from stdnum.cn import ric, uscc
+from stdnum.exceptions import ValidationError
+
+from banli.catalogue.rules.conditions import holds
+from banli.catalogue.rules.fields import NUMERIC, Field
+from banli.catalogue.rules.spec import ItemSpec
+from banli.kernel.errors import Problem
+from banli.kernel.text import Words, gettext_noop
+
+TEXT_MAX = 200
+LONG_TEXT_MAX = 4000
+LIST_MAX = 60
+PLATE = re.compile(
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
+    r"[A-HJ-NP-Z][A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳临]"
+)
+MOBILE = re.compile(r"1[3-9]\d{9}")
+TRUE = frozenset({"true", "yes", "on", "1", "是", "有"})
+FALSE = frozenset({"false", "no", "off", "0", "否", "无"})
+SEPARATORS = re.compile(r"[,;、，；\s]+")
+
+
+class Wrong(Exception):
+    """The value cannot be taken; carries the message key and its parameters."""
+
+    def __init__(self, message: str, **params: Any) -> None:
+        super().__init__(message)
+        self.message = message
+        self.params = params
+
+
+def _plain(value: Any) -> str:
+    """The text of a single answer: NFKC, so that full-width digits count, and without the space around it."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise Wrong(
+            gettext_noop("%(label)s: this answer has a form that cannot be read. Please enter it again.")
+        )
+    if isinstance(value, int) and abs(value) >= 10**40:
+        raise Wrong(gettext_noop("%(label)s: this is not a number. Enter digits, such as 4.2."))
+    text = unicodedata.normalize("NFKC", value if isinstance(value, str) else str(value)).strip()
+    if any(unicodedata.category(one) in ("Cc", "Cs") and one not in "\r\n\t" for one in text):
+        raise Wrong(gettext_noop("%(label)s: please remove the characters that cannot be printed."))
+    return text
+
+
+def _text(field: Field, value: Any) -> str:
+    raw = value if isinstance(value, str) else _plain(value)
+    _plain(raw)
+    text = raw.strip()
+    if field.type == "text" and ("\n" in text or "\r" in text):
+        raise Wrong(gettext_noop("%(label)s: please write it on one line."))
+    most = (
+        int(field.max)
+        if field.max is not None
+        else (LONG_TEXT_MAX if field.type == "long_text" else TEXT_MAX)
+    )
+    if len(text) > most:
+        raise Wrong(
+            gettext_noop("%(label)s: at most %(most)s characters; there are %(count)s."),
+            most=most,
+            count=len(text),
+        )
+    if field.min is not None and len(text) < field.min:
+        raise Wrong(
+            gettext_noop("%(label)s: at least %(least)s characters."),
+            least=int(field.min),
+        )
+    if field.pattern and not re.fullmatch(field.pattern, text):
+        raise Wrong(
+            gettext_noop("%(label)s: this is not in the expected form. %(hint)s"),
+            hint=field.pattern_hint or "",
+        )
+    return text
+
+
+def _number(field: Field, value: Any) -> float:
+    text = _plain(value).replace(",", "")
+    if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", text, re.ASCII):
+        raise Wrong(gettext_noop("%(label)s: this is not a number. Enter digits, such as 4.2."))
+    number = float(text)
+    if not math.isfinite(number):
+        raise Wrong(gettext_noop("%(label)s: this is not a number. Enter digits, such as 4.2."))
+    unit = f" {field.unit}" if field.unit else ""
+    if field.min is not None and number < field.min:
+        raise Wrong(
+            gettext_noop("%(label)s: at least %(least)s%(unit)s."),
+            least=f"{field.min:g}",
+            unit=unit,
+        )
+    if field.max is not None and number > field.max:
+        raise Wrong(
+            gettext_noop("%(label)s: at most %(most)s%(unit)s."),
+            most=f"{field.max:g}",
+            unit=unit,
+        )
+    return number
+
+
+def _integer(field: Field, value: Any) -> int:
+    number = _number(field, value)
+    if number != int(number):
+        raise Wrong(gettext_noop("%(label)s: enter a whole number."))
+    return int(number)
+
+
+def _numbers(field: Field, value: Any) -> list[float]:
+    parts = (
+        value if isinstance(value, list | tuple) else [one for one in SEPARATORS.split(_plain(value)) if one]
+    )
+    if len(parts) > LIST_MAX:
+        raise Wrong(gettext_noop("%(label)s: at most %(most)s numbers."), most=LIST_MAX)
+    return [_number(field, part) for part in parts]
+
+
+def _date(field: Field, value: Any) -> str:
+    text = re.sub(r"[年月/.]", "-", _plain(value)).rstrip("日")
+    found = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text, re.ASCII)
+    try:
+        return date(*(int(part) for part in found.groups())).isoformat() if found else _no_date()
+    except ValueError:
+        return _no_date()
+
+
+def _no_date() -> str:
+    raise Wrong(gettext_noop("%(label)s: this is not a day. Enter it as 2022-10-17."))
+
+
+def _choice(field: Field, value: Any) -> str:
+    text = _plain(value)
+    if text not in {option.value for option in field.options}:
+        raise Wrong(gettext_noop("%(label)s: choose one of the answers offered."))
+    return text
+
+
+def _multi(field: Field, value: Any) -> list[str]:
+    parts = value if isinstance(value, list | tuple) else [value]
+    chosen = {_choice(field, part) for part in parts if part not in ("", None)}
+    return [option.value for option in field.options if option.value in chosen]
+
+
+def _yes_no(field: Field, value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    text = _plain(value).lower()
+    if text in TRUE or text in FALSE:
+        return text in TRUE
+    raise Wrong(gettext_noop("%(label)s: answer yes or no."))
+
+
+def _identity(field: Field, value: Any) -> str:
+    text = _plain(value).upper().replace(" ", "")
+    try:
+        return str(ric.validate(text))
+    except (ValidationError, ValueError):
+        raise Wrong(
+            gettext_noop("%(label)s: this is not a valid identity card number. Compare all 18 characters.")
+        ) from None
+
+
+def _uscc(field: Field, value: Any) -> str:
+    text = _plain(value).upper().replace(" ", "")
+    try:
+        return str(uscc.validate(text))
+    except (ValidationError, ValueError):
+        raise Wrong(
+            gettext_noop(
+                "%(label)s: this is not a valid unified social credit code. Compare all 18 characters."
+            )
+        ) from None
+
+
+def _mobile(field: Field, value: Any) -> str:
+    text = re.sub(r"[\s-]", "", _plain(value)).removeprefix("+86")
+    if not MOBILE.fullmatch(text) or not text.isascii():
+        raise Wrong(gettext_noop("%(label)s: enter a mobile number of 11 digits."))
+    return text
+
+
+def _plate(field: Field, value: Any) -> str:
+    text = re.sub(r"[\s·•.-]", "", _plain(value)).upper()
+    if not PLATE.fullmatch(text):
+        raise Wrong(
+            gettext_noop("%(label)s: this is not a number plate. Enter it like 川A12345 or 川A1234挂.")
+        )
+    return text
+
+
+READERS: Mapping[str, Callable[[Field, Any], Any]] = {
+    "text": _text,
+    "long_text": _text,
+    "number": _number,
+    "integer": _integer,
+    "number_list": _numbers,
+    "date": _date,
+    "choice": _choice,
+    "multi": _multi,
+    "yes_no": _yes_no,
+    "identity": _identity,
+    "uscc": _uscc,
+    "mobile": _mobile,
+    "plate": _plate,
+}
+
+
+def _empty(value: Any) -> bool:
+    return value is None or value == [] or value == () or (isinstance(value, str) and not value.strip())
+
+
+def read_answer(field: Field, value: Any) -> Any:
+    """The clean value of one answer, None where it is empty. Raises :class:`Wrong`."""
+    if _empty(value):
+        return None
+    clean = READERS[field.type](field, value)
+    return None if _empty(clean) else clean
+
+
+def validate_form(
+    spec: ItemSpec, data: Any, *, partial: bool = False
+) -> tuple[dict[str, Any], list[Problem]]:
+    """The clean answers and the problems of ``data``; both may be filled. ``partial``: a draft may leave gaps.
+
+    Answers to questions that are not shown are dropped without a word: a browser sends them. Keys that the form
+    does not know are refused.
+    """
+    if not isinstance(data, Mapping):
+        return {}, [Problem("", gettext_noop("What was sent is not a filled-in form."))]
+    clean: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for field in spec.form.fields:
+        if not holds(field.show_when, clean):
+            continue
+        try:
+            value = read_answer(field, data.get(field.key))
+        except Wrong as wrong:
+            params = {"label": field.label, **wrong.params}
+            problems.append(Problem(field.key, wrong.message, tuple(params.items())))
+            continue
+        if value is not None:
+            clean[field.key] = value
+        elif field.required and not partial:
+            problems.append(_wanted(field))
+    known = {field.key for field in spec.form.fields}
+    for key in data:
+        if key not in known:
+            problems.append(
+                Problem(
+                    "",
+                    gettext_noop("The form has no question “%(key)s”."),
+                    (("key", _name(key)),),
+                )
+            )
+    return clean, problems
+
+
+def _wanted(field: Field) -> Problem:
+    message = gettext_noop("%(label)s: please fill this in.")
+    if field.type in ("choice", "multi", "yes_no"):
+        message = gettext_noop("%(label)s: please choose an answer.")
+    return Problem(field.key, message, (("label", field.label),))
+
+
+def _name(key: Any) -> str:
+    """A stranger's key, short and printable enough to be shown."""
+    text = str(key)[:40]
+    return text if text.isprintable() else json.dumps(text)
+
+
+def shown(field: Field, value: Any) -> str:
+    """An answer in the reader's words: labels for choices, units behind numbers, '' where nothing was entered."""
+    if value is None:
+        return ""
+    if field.type == "yes_no":
+        return str(Words(zh="是" if value else "否", en="Yes" if value else "No"))
+    if field.type in ("choice", "multi"):
+        labels = {option.value: str(option.label) for option in field.options}
+        chosen = value if isinstance(value, list | tuple) else [value]
+        return str(Words(zh="、", en=", ")).join(labels.get(str(one), str(one)) for one in chosen)
+    unit = f" {field.unit}" if field.unit else ""
+    if field.type == "number_list":
+        return ", ".join(_figure(one) for one in value) + unit
+    return _figure(value) + unit if field.type in NUMERIC else str(value)
+
+
+def _figure(value: Any) -> str:
+    return f"{value:.12g}" if isinstance(value, float) else str(value)

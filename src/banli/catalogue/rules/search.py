@@ -1,0 +1,104 @@
+"""Search in Chinese without a dictionary: pairs of characters, pinyin and its initials, words of other scripts.
+
+Documents and queries are written as PostgreSQL's own tsvector and tsquery texts, so that no parser and no locale of
+the server has a say in what a word is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from pypinyin import Style, lazy_pinyin
+
+from banli.catalogue.rules.spec import ItemSpec
+
+RUNS = re.compile(r"[\u3400-\u9fff]+|[0-9a-z]+")
+POSITION_MAX = 16_000
+QUERY_MAX = 60
+
+
+def _normal(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+def _runs(text: str) -> list[str]:
+    return RUNS.findall(_normal(text))
+
+
+def _chinese(run: str) -> bool:
+    return run[0] >= "\u3400"
+
+
+def tokens(text: str) -> Iterator[str]:
+    """The words of ``text`` in order: each pair of neighbouring characters and the last single one; other words."""
+    for run in _runs(text):
+        if _chinese(run):
+            yield from (run[index : index + 2] for index in range(len(run)))
+        else:
+            yield run
+
+
+def pinyin_tokens(text: str) -> Iterator[str]:
+    """Pinyin in full and by initials, from every character on: 大件运输 is found by ``dajian``, ``djys``, ``yunshu``."""
+    for run in _runs(text):
+        if _chinese(run):
+            syllables = lazy_pinyin(run, style=Style.NORMAL)
+            for index in range(len(syllables)):
+                yield "".join(syllables[index:])[:60]
+                yield "".join(one[0] for one in syllables[index:])
+
+
+def pinyin_key(text: str) -> str:
+    """A key that sorts Chinese names the way a reader looks them up."""
+    return " ".join(lazy_pinyin(text))[:400]
+
+
+def document(spec: ItemSpec) -> str:
+    """The search document of an item: names weigh most, then keywords and pinyin, then summary, then the rest."""
+    rest = [
+        spec.result.name,
+        *(question.question for question in spec.faq),
+        *(law.title for law in spec.laws),
+    ]
+    parts = [
+        ("A", [spec.name.zh, spec.name.en], tokens),
+        ("B", list(spec.keywords), tokens),
+        ("B", [spec.name.zh, *spec.keywords], pinyin_tokens),
+        ("C", [spec.summary.zh, spec.summary.en, spec.task_code], tokens),
+        ("D", [text for words in rest for text in (words.zh, words.en)], tokens),
+    ]
+    found: list[str] = []
+    position = 0
+    for weight, texts, split in parts:
+        for text in texts:
+            for token in split(text):
+                position += 1
+                if position < POSITION_MAX:
+                    found.append(f"'{token}':{position}{weight}")
+            position += 1
+    return " ".join(found)
+
+
+def _phrase(run: str) -> str:
+    if not _chinese(run) or len(run) == 1:
+        return f"'{run}':*"
+    pairs = [run[index : index + 2] for index in range(len(run) - 1)]
+    return "(" + " <-> ".join(f"'{pair}'" for pair in pairs) + ")"
+
+
+def strict_query(text: str) -> str:
+    """A tsquery in which every run of the entered text must be met; '' where nothing can be searched for."""
+    return " & ".join(_phrase(run) for run in _runs(text[:QUERY_MAX]))
+
+
+def loose_query(text: str) -> str:
+    """A tsquery that any pair of characters or any word of the entered text meets; for whole sentences."""
+    parts: list[str] = []
+    for run in _runs(text[:QUERY_MAX]):
+        if _chinese(run) and len(run) > 1:
+            parts += [f"'{run[index : index + 2]}'" for index in range(len(run) - 1)]
+        elif len(run) > 2:
+            parts.append(f"'{run}':*")
+    return " | ".join(dict.fromkeys(parts))

@@ -1,0 +1,277 @@
+"""The definition of an item (事项): what the law says of it, who it is for, what it asks, how it is decided.
+
+Everything here is data read from a pack folder and frozen. Codes follow the national tables of the basic catalogue
+and the implementation list (基本目录, 实施清单); each closed table below names its values.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field as Bound
+
+from banli.catalogue.rules.conditions import Condition, Scalar, Strict
+from banli.catalogue.rules.fields import KEY, FormSpec
+from banli.kernel.text import Words
+
+Kind = Literal["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "20"]
+"""01 行政许可 … 10 其他行政权力, 20 公共服务."""
+Unit = Literal["working", "calendar", "hour", "month"]
+"""Equal as text to ``worktime.Unit``; never inferred, always as the item's own law says."""
+CaseType = Literal["instant", "committed"]
+StepKind = Literal[
+    "examine",
+    "consult_department",
+    "site_visit",
+    "expert_review",
+    "technical_assessment",
+    "publicity",
+    "hearing",
+    "coordinate_provinces",
+    "approve",
+    "countersign",
+]
+SUBSTANTIVE = frozenset({"site_visit", "technical_assessment"})
+"""Steps that check the substance on the spot: at least two officers (行政许可法 34)."""
+SpecialKind = Literal[
+    "hearing",
+    "tender",
+    "auction",
+    "inspection",
+    "testing",
+    "quarantine",
+    "appraisal",
+    "expert_review",
+    "other",
+]
+"""The eight of article 45; ``other`` needs the item's own law as its basis."""
+OwnerRole = Literal["clerk", "reviewer", "approver"]
+
+
+class Law(Strict):
+    """A source of law: the text's title and the article."""
+
+    title: Words
+    article: Words
+    says: Words | None = None
+
+
+class Visits(Strict):
+    """How often the applicant must come (到办事现场次数), and why."""
+
+    number: int = Bound(ge=0, le=9)
+    reason: Words | None = None
+
+
+class Fee(Strict):
+    """A fee: what for, how much, on which legal basis (行政许可法 58: none without a law)."""
+
+    item: Words
+    standard: Words
+    basis: Words | None = None
+    online: bool = False
+
+
+class Result(Strict):
+    """What the applicant receives. ``type``: 10 出证, 20 出文, 30 审批, 40 上报, 50 其他办结."""
+
+    name: Words
+    type: Literal["10", "20", "30", "40", "50"]
+    delivery: tuple[Literal["window", "post", "online"], ...] = Bound(min_length=1)
+    sample: Words
+
+
+class Question(Strict):
+    """A frequent question and its answer."""
+
+    question: Words
+    answer: Words
+
+
+class Limit(Strict):
+    """So many ``unit``s from acceptance, and the law or promise that says so. 0 means on the spot."""
+
+    days: int = Bound(ge=0, le=1000)
+    unit: Unit
+    basis: Words
+
+
+class LimitRule(Strict):
+    """The limits of the cases that meet ``when``; the first rule met is the one that counts."""
+
+    when: Condition | None = None
+    statutory: Limit
+    promised: Limit
+
+
+class Step(Strict):
+    """A step of the review, from the closed vocabulary. ``special`` names the clock-stopping procedure it uses."""
+
+    key: str = Bound(pattern=KEY)
+    kind: StepKind
+    name: Words
+    role: OwnerRole
+    staff: int = Bound(default=1, ge=1, le=20)
+    optional: bool = False
+    when: Condition | None = None
+    with_department: str = ""
+    special: str = ""
+
+
+class SpecialProcedure(Strict):
+    """A procedure whose time is excluded from the limit (行政许可法 45), told to the applicant in writing."""
+
+    key: str = Bound(pattern=KEY)
+    kind: SpecialKind
+    name: Words
+    basis: Words
+    max_days: int | None = Bound(default=None, ge=1)
+
+
+class CertificateField(Strict):
+    """One line of the certificate: ``source`` is a form field or a derived fact."""
+
+    key: str = Bound(pattern=KEY)
+    label: Words
+    source: str
+    unit: str = ""
+
+
+class Validity(Strict):
+    """How long a certificate holds: so many months, the days given by two fields, or without end."""
+
+    months: int | None = Bound(default=None, ge=1)
+    from_field: str = ""
+    until_field: str = ""
+    max_days: int | None = Bound(default=None, ge=1)
+    basis: Words | None = None
+
+
+class Certificate(Strict):
+    """The certificate an item ends in. ``number`` holds ``{year}`` and ``{serial}`` (or ``{serial:05d}``)."""
+
+    title: Words
+    series: str = Bound(pattern=r"^[a-z][a-z0-9-]{0,59}$")
+    number: str
+    validity: Validity = Validity()
+    fields: tuple[CertificateField, ...] = Bound(min_length=1)
+    conditions: tuple[Words, ...] = ()
+    template: str = ""
+
+
+class MaterialSpec(Strict):
+    """One material (申请材料). ``source``: 10 own, 20 issued by government, 30 by an intermediary, 99 other."""
+
+    key: str = Bound(pattern=KEY)
+    name: Words
+    form: Literal["paper", "electronic", "both"] = "both"
+    necessity: Literal["required", "optional", "later"] = "required"
+    when: Condition | None = None
+    source: Literal["10", "20", "30", "99"] = "10"
+    source_note: Words | None = None
+    standard: Words
+    sample: Words
+    basis: Words | None = None
+    copies: int = Bound(default=1, ge=0, le=20)
+
+
+class DerivedCase(Strict):
+    """``value`` holds where ``when`` does; the first that does is taken."""
+
+    when: Condition | None = None
+    value: Scalar
+
+
+class Derived(Strict):
+    """A fact that follows from the form: by cases, by one aggregate of a list, or by cutting a text.
+
+    Exactly one of ``cases``, ``max_of``, ``mean_of``, ``sum_of``, ``count_of``, ``cut``. A later fact may use an
+    earlier one.
+    """
+
+    key: str = Bound(pattern=KEY)
+    label: Words
+    cases: tuple[DerivedCase, ...] = ()
+    max_of: str = ""
+    mean_of: str = ""
+    sum_of: str = ""
+    count_of: str = ""
+    cut: Cut | None = None
+    labels: dict[str, Words] = Bound(default_factory=dict)
+
+
+class Cut(Strict):
+    """Characters ``first``..``last`` (from 1, both included) of a text field, behind a fixed ``prefix``."""
+
+    field: str
+    first: int = Bound(ge=1)
+    last: int = Bound(ge=1)
+    prefix: str = ""
+
+
+class Check(Strict):
+    """A finding where ``when`` holds. ``violation`` forbids a grant; the others inform the reviewer."""
+
+    key: str = Bound(pattern=KEY)
+    when: Condition
+    where: str
+    severity: Literal["violation", "requirement", "warning", "information"] = "violation"
+    message: Words
+    article: Words
+
+
+class RulesSpec(Strict):
+    """rules.yaml: derived facts and findings."""
+
+    derive: tuple[Derived, ...] = ()
+    checks: tuple[Check, ...] = ()
+
+
+class ItemSpec(Strict):
+    """A whole item: item.yaml with its form, materials and rules. Immutable, so safe to cache by revision."""
+
+    slug: str = Bound(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)
+    name: Words
+    summary: Words
+    kind: Kind
+    catalog_code: str
+    task_code: str
+    department: str
+    level: Literal["1", "2", "3", "4", "5", "6", "7"]
+    laws: tuple[Law, ...] = Bound(min_length=1)
+    server_types: tuple[Literal["1", "2", "3", "4", "5", "6"], ...] = Bound(min_length=1)
+    themes: tuple[str, ...] = ()
+    case_type: CaseType
+    visits: Visits
+    online_depth: tuple[Literal[1, 2, 3, 4, 5, 6, 7], ...] = ()
+    windows: tuple[str, ...] = Bound(min_length=1)
+    address: Words
+    hours: Words
+    consult: str
+    complaint: str
+    conditions: tuple[Words, ...] = Bound(min_length=1)
+    quantity: Words | None = None
+    fee: Fee | None = None
+    result: Result
+    faq: tuple[Question, ...] = ()
+    keywords: tuple[str, ...] = ()
+    effective_from: date
+    cancelled_on: date | None = None
+    cancelled_because: Words | None = None
+    limits: tuple[LimitRule, ...] = Bound(min_length=1)
+    steps: tuple[Step, ...] = Bound(min_length=1)
+    special_procedures: tuple[SpecialProcedure, ...] = ()
+    certificate: Certificate | None = None
+    form: FormSpec
+    materials: tuple[MaterialSpec, ...] = ()
+    rules: RulesSpec = RulesSpec()
+
+    @property
+    def code(self) -> str:
+        """The 31-character implementation code (实施编码)."""
+        return self.task_code
+
+
+Derived.model_rebuild()
+ItemSpec.model_rebuild()

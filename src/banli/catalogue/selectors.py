@@ -1,0 +1,165 @@
+"""Reads of the catalogue. Parsed definitions are kept in the process: a revision never changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+
+from django.contrib.postgres.search import SearchQueryField
+from django.db.models import F, FloatField, Func, QuerySet
+from django.db.models.expressions import RawSQL
+
+from banli.catalogue.models import Item, Revision
+from banli.catalogue.rules.search import loose_query, strict_query
+from banli.catalogue.rules.spec import ItemSpec
+from banli.catalogue.rules.tables import THEMES
+from banli.kernel.errors import Missing
+from banli.kernel.text import Words, gettext_noop
+
+CACHED = 4096
+FOUND_MAX = 50
+
+
+@dataclass(frozen=True)
+class ItemRevision:
+    """A published revision with its parsed definition. ``id`` is what a case pins (``revision_id``)."""
+
+    id: int
+    item_id: int
+    number: int
+    digest: str
+    published_at: datetime
+    effective_from: date
+    cancelled_on: date | None
+    spec: ItemSpec
+
+    @property
+    def slug(self) -> str:
+        """The item's short name in addresses."""
+        return self.spec.slug
+
+
+@lru_cache(maxsize=CACHED)
+def revision(revision_id: int) -> ItemRevision:
+    """The revision of that id. Raises :class:`Missing`. Read from the database once per process."""
+    row = Revision.objects.filter(pk=revision_id).first()
+    if row is None:
+        raise Missing(gettext_noop("There is no such revision of an item."))
+    return ItemRevision(
+        id=row.pk,
+        item_id=row.item_id,
+        number=row.number,
+        digest=row.digest,
+        published_at=row.published_at,
+        effective_from=row.effective_from,
+        cancelled_on=row.cancelled_on,
+        spec=ItemSpec.model_validate(row.definition),
+    )
+
+
+def current(slug: str) -> ItemRevision:
+    """The current revision of an item. Raises :class:`Missing`."""
+    found = Item.objects.filter(slug=slug).values_list("current_id", flat=True).first()
+    if found is None:
+        raise Missing(gettext_noop("There is no item of that name."))
+    return revision(found)
+
+
+def history(slug: str) -> list[ItemRevision]:
+    """Every revision of an item, newest first."""
+    ids = Revision.objects.filter(item__slug=slug).order_by("-number").values_list("pk", flat=True)
+    return [revision(one) for one in ids]
+
+
+@dataclass(frozen=True)
+class ItemCard:
+    """What a list shows of an item."""
+
+    slug: str
+    code: str
+    name: Words
+    summary: Words
+    kind: str
+    case_type: str
+    department: str
+    department_name: Words
+    server_types: tuple[str, ...]
+    themes: tuple[str, ...]
+    cancelled_on: date | None
+    revision_id: int
+
+
+def _card(item: Item) -> ItemCard:
+    return ItemCard(
+        slug=item.slug,
+        code=item.code,
+        name=Words(zh=item.name_zh, en=item.name_en),
+        summary=Words(zh=item.summary_zh, en=item.summary_en),
+        kind=item.kind,
+        case_type=item.case_type,
+        department=item.department_id,
+        department_name=Words(zh=item.department.short_name, en=item.department.name_en),
+        server_types=tuple(item.server_types),
+        themes=tuple(item.themes),
+        cancelled_on=item.cancelled_on,
+        revision_id=item.current_id or 0,
+    )
+
+
+def _published() -> QuerySet[Item]:
+    return Item.objects.filter(current__isnull=False).select_related("department").defer("search")
+
+
+def items(
+    *,
+    kind: str = "",
+    department: str = "",
+    theme: str = "",
+    server_type: str = "",
+    case_type: str = "",
+) -> list[ItemCard]:
+    """Every published item that meets what is given, in the order of its Chinese name's pinyin."""
+    found = _published().order_by("sort_key", "slug")
+    if kind:
+        found = found.filter(kind=kind)
+    if department:
+        found = found.filter(department_id=department)
+    if theme:
+        found = found.filter(themes__contains=[theme])
+    if server_type:
+        found = found.filter(server_types__contains=[server_type])
+    if case_type:
+        found = found.filter(case_type=case_type)
+    return [_card(item) for item in found]
+
+
+def themes() -> list[tuple[str, int]]:
+    """Each theme in use with the number of its items, in the order of the table of themes."""
+    counts: dict[str, int] = {}
+    for row in Item.objects.filter(current__isnull=False).values_list("themes", flat=True):
+        for theme in row:
+            counts[theme] = counts.get(theme, 0) + 1
+    return [(theme, counts[theme]) for theme in THEMES if theme in counts]
+
+
+def search(text: str, *, most: int = FOUND_MAX) -> list[ItemCard]:
+    """Items found by ``text``, best first: all of it, or failing that any part of it.
+
+    Finds Chinese by any part of a name, by a single character, by pinyin (in full or by initials) and by the
+    everyday words an item lists; codes and English words by their beginning. Items that are no longer open come last.
+    """
+    for written in (strict_query(text), loose_query(text)):
+        if not written:
+            continue
+        query = RawSQL("%s::tsquery", [written], output_field=SearchQueryField())
+        found = (
+            _published()
+            .annotate(rank=Func(F("search"), query, function="ts_rank", output_field=FloatField()))
+            .filter(search=query)
+            .order_by(F("cancelled_on").desc(nulls_first=True), "-rank", "sort_key")
+        )
+        cards = [_card(item) for item in found[:most]]
+        if cards:
+            return cards
+    return []
