@@ -16,7 +16,7 @@ from banli.kernel.text import gettext_noop
 
 def path_of(sha256: str) -> Path:
     """Where the bytes with this digest lie."""
-    return Path(settings.DATA_DIR) / "files" / sha256[:2] / sha256
+    return Path(settings.DATA_FOLDER) / "files" / sha256[:2] / sha256
 
 
 def find(file_id: UUID | str) -> StoredFile:

@@ -25,7 +25,7 @@ KEY_FILE = "platform-ed25519.pem"
 
 
 def _folder() -> Path:
-    return Path(settings.DATA_DIR) / "keys"
+    return Path(settings.DATA_FOLDER) / "keys"
 
 
 @lru_cache(maxsize=4)

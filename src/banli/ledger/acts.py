@@ -13,7 +13,14 @@ from banli.kernel import clock, keys
 from banli.kernel.actors import Actor
 from banli.ledger.models import Seal
 from banli.ledger.permissions import GRANTS, LedgerPermission
-from banli.ledger.rules import GENESIS, Entry, compact, digest, root_of_departments, seal_text
+from banli.ledger.rules import (
+    GENESIS,
+    Entry,
+    compact,
+    digest,
+    root_of_departments,
+    seal_text,
+)
 from banli.ledger.selectors import department_roots, latest_seal
 
 SEAL_LOCK = 5_701_001

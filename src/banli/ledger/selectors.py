@@ -11,7 +11,15 @@ from django.db import connection, transaction
 from banli.kernel import keys
 from banli.kernel.clock import SHANGHAI
 from banli.ledger.models import Event, Seal
-from banli.ledger.rules import GENESIS, Entry, Tree, digest, leaf, root_of_departments, seal_text
+from banli.ledger.rules import (
+    GENESIS,
+    Entry,
+    Tree,
+    digest,
+    leaf,
+    root_of_departments,
+    seal_text,
+)
 
 CHUNK = 5_000
 Progress = Callable[[int], None]

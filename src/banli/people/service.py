@@ -3,7 +3,15 @@
 from banli.people.acts import add_person, count_failure, forget_failures, load_house
 from banli.people.models import Department, Region, User, Window
 from banli.people.rules import masked_code, masked_name
-from banli.people.selectors import actor_for, department, departments, is_locked, named, names_of, windows
+from banli.people.selectors import (
+    actor_for,
+    department,
+    departments,
+    is_locked,
+    named,
+    names_of,
+    windows,
+)
 
 __all__ = [
     "Department",

@@ -1,0 +1,1 @@
+"""The statutory procedure of an application, from the first submission to delivery and archive."""

@@ -1,0 +1,46 @@
+"""Who may do what with a case. When it is allowed is in the rules."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from banli.cases.states import Owner
+from banli.kernel.actors import Grants, Role
+
+
+class CasePermission(StrEnum):
+    READ = "cases.read"
+    APPLY = "cases.apply"
+    """As the applicant, or for an applicant at the window."""
+    ACCEPT = "cases.accept"
+    """Everything the window does: accept, ask for correction, refuse acceptance, decide on the spot, deliver."""
+    REVIEW = "cases.review"
+    """Examine, start and end special procedures."""
+    DECIDE = "cases.decide"
+    """Grant, refuse, extend, return, issue."""
+    TAKE_IN = "cases.take_in"
+    """Take in what other systems report."""
+
+
+P = CasePermission
+
+GRANTS = Grants(
+    {
+        Role.APPLICANT: {P.APPLY},
+        Role.CLERK: {P.READ, P.APPLY, P.ACCEPT},
+        Role.REVIEWER: {P.READ, P.REVIEW},
+        Role.APPROVER: {P.READ, P.DECIDE},
+        Role.SUPERVISOR: {P.READ},
+        Role.HALL_MANAGER: {P.READ},
+        Role.SYSTEM: {P.READ, P.ACCEPT, P.TAKE_IN},
+    },
+    everywhere={Role.SUPERVISOR, Role.HALL_MANAGER, Role.APPLICANT},
+)
+
+BY_OWNER: dict[Owner, CasePermission] = {
+    Owner.APPLICANT: P.APPLY,
+    Owner.WINDOW: P.ACCEPT,
+    Owner.REVIEWER: P.REVIEW,
+    Owner.APPROVER: P.DECIDE,
+}
+"""The permission an act asks for, by whose act it is."""
