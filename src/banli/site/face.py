@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 DAY_WORDS = {
     "start": _("day of the event, not counted"),
@@ -16,6 +17,7 @@ DAY_WORDS = {
     "weekend": _("weekend"),
     "holiday": _("public holiday"),
     "paused": _("paused, not counted"),
+    "moved": _("moved here from a day of rest"),
 }
 """What each kind of day is called in a legend and read out in a cell."""
 
@@ -81,19 +83,35 @@ def _cell(day: date, notes: dict[date, Any], due: date, today: date | None) -> C
     if note is None:
         return Cell(date=day, due=day == due, today=day == today)
     kind = str(note.kind)
-    label = str(note.label or "")
-    caption = str(note.count) if note.count else ("" if kind == "weekend" else label)
-    words = ", ".join(part for part in (str(DAY_WORDS.get(kind, "")), label) if part)
-    return Cell(date=day, kind=kind, caption=caption, words=words, due=day == due, today=day == today)
+    words = ", ".join(part for part in (str(DAY_WORDS.get(kind, "")), reason(note)) if part)
+    return Cell(
+        date=day, kind=kind, caption=_caption(note), words=words, due=day == due, today=day == today
+    )
+
+
+def _caption(note: Any) -> str:
+    """The few letters under the day: its ordinal, or one sign for why it has none."""
+    number = str(note.count) if note.count else ""
+    signs = {
+        "start": pgettext("month strip", "start"),
+        "holiday": pgettext("month strip", "off"),
+        "paused": pgettext("month strip", "paused"),
+    }
+    return number or signs.get(str(note.kind), "")
+
+
+def reason(note: Any) -> str:
+    """What explains a day: the pause's own notice, or the holiday's name."""
+    return str(note.notice if str(note.kind) == "paused" else note.label) or ""
 
 
 def _spans(notes: Iterable[Any]) -> list[tuple[date, date, str]]:
-    """Runs of holidays and pauses with the same label, weekends inside a run belonging to it."""
+    """Runs of holidays, worked weekends and pauses with one reason; weekends inside a run belong to it."""
     spans: list[tuple[date, date, str]] = []
     for note in sorted(notes, key=lambda note: note.date):
-        if str(note.kind) not in ("holiday", "paused") or not note.label:
+        if str(note.kind) not in ("holiday", "paused", "makeup"):
             continue
-        words = str(note.label)
+        words = reason(note) or str(DAY_WORDS[str(note.kind)])
         if spans and spans[-1][2] == words and (note.date - spans[-1][1]).days <= 3:
             spans[-1] = (spans[-1][0], note.date, words)
         else:

@@ -1,0 +1,1 @@
+"""The components of the face as template tags."""

@@ -1,0 +1,120 @@
+"""`{% load banli %}`: icons, fields, lights, deadlines that explain themselves, dates and numbers."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.forms import BoundField, CheckboxInput
+from django.forms.utils import flatatt
+from django.templatetags.static import static
+from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from banli.kernel import clock
+from banli.site.face import LIGHTS, Strip, strip
+
+register = template.Library()
+
+ELDER_COOKIE = "banli_elder"
+THEME_COOKIE = "banli_theme"
+THEMES = ("auto", "light", "dark")
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """An icon of the sprite; decoration unless it carries a ``label``."""
+    role = flatatt({"role": "img", "aria-label": label} if label else {"aria-hidden": "true"})
+    return format_html(
+        '<svg class="icon"{} focusable="false"><use href="{}#{}"></use></svg>',
+        role,
+        static("banli/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def prefers(context: dict[str, Any], what: str) -> str:
+    """What the reader chose: ``elder`` is "elder" or "", ``theme`` one of auto, light, dark."""
+    request = context.get("request")
+    cookies = request.COOKIES if request is not None else {}
+    if what == "elder":
+        return "elder" if cookies.get(ELDER_COOKIE) == "1" else ""
+    theme = cookies.get(THEME_COOKIE, "")
+    return theme if theme in THEMES else "auto"
+
+
+@register.inclusion_tag("banli/components/light.html")
+def light(colour: str, words: str = "") -> dict[str, Any]:
+    """The light of a case: ``green``, ``blue``, ``yellow`` or ``red``, with its word and shape."""
+    default, path = LIGHTS[str(colour)]
+    return {"colour": str(colour), "words": words or default, "path": path}
+
+
+@register.inclusion_tag("banli/components/why.html")
+def why(explanation: Any, opened: bool = False, summary: str = "") -> dict[str, Any]:
+    """A month strip that explains a deadline day by day; takes worktime's ``Explanation``."""
+    laid: Strip = strip(explanation, clock.today())
+    return {"strip": laid, "explanation": explanation, "opened": opened, "summary": summary}
+
+
+@register.inclusion_tag("banli/components/bound_field.html")
+def field(bound: BoundField, extra_class: str = "") -> dict[str, Any]:
+    """A Django form field in the face: label, help, control, error."""
+    return {
+        "field": bound,
+        "extra_class": extra_class,
+        "is_checkbox": isinstance(bound.field.widget, CheckboxInput),
+        "is_group": bool(bound.field.widget.use_fieldset),
+    }
+
+
+@register.filter
+def count(value: int | float | None) -> str:
+    """A number with thousands apart by commas, whatever the language; a dash for none."""
+    return "–" if value is None else f"{value:,}"
+
+
+def _local(value: date | datetime) -> date | datetime:
+    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+
+
+def _written(value: date | datetime | None, chinese: str, english: str) -> str:
+    if value is None:
+        return ""
+    pattern = english if (get_language() or "").startswith("en") else chinese
+    return formats.date_format(_local(value), pattern)
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """2022年10月17日, or 17 October 2022."""
+    return _written(value, "Y年n月j日", "j F Y")
+
+
+@register.filter
+def day_short(value: date | datetime | None) -> str:
+    """10月17日, or 17 Oct."""
+    return _written(value, "n月j日", "j M")
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """2022年10月17日 10:31, or 17 Oct 2022, 10:31."""
+    return _written(value, "Y年n月j日 H:i", "j M Y, H:i")
+
+
+@register.filter
+def number_groups(value: str) -> str:
+    """A long case number in groups that an eye can follow: the last twelve characters stand apart."""
+    text = str(value)
+    return text if len(text) < 24 else f"{text[:-12]} {text[-12:-4]} {text[-4:]}"
+
+
+@register.filter
+def lookup(mapping: Any, key: Any) -> Any:
+    """``mapping[key]``, or an empty string where there is none."""
+    return mapping.get(key, "") if hasattr(mapping, "get") else ""
