@@ -19,6 +19,7 @@ Model = TypeVar("Model", bound=BaseModel)
 Where = tuple[str, ...]
 
 
+NOT_YAML = gettext_noop("this is not YAML: %(detail)s")
 NOTHING_HERE = gettext_noop("there is no YAML file in this folder.")
 WRONG_NAME = gettext_noop("the file must be called %(name)s.")
 BOOLEAN = "tag:yaml.org,2002:bool"
@@ -87,7 +88,8 @@ class YamlFile:
             raise self._first_fault(at, error) from None
 
     def _first_fault(self, at: tuple[str | int, ...], error: ValidationError) -> FileFault:
-        first = error.errors(include_url=False)[0]
+        # A misspelt key makes two errors, of which the unknown key is the one that helps.
+        first = max(error.errors(include_url=False), key=lambda one: one["type"] == "extra_forbidden")
         place = (*at, *first["loc"])
         key = ".".join(str(step) for step in place if step != "[key]")
         if first["type"] == "missing":
@@ -116,30 +118,26 @@ def read(path: Path) -> YamlFile:
 
 def parse(text: str, name: str) -> YamlFile:
     """``text`` as YAML, under the file name ``name``; see :func:`read`."""
-    loader = _Loader(text)
+    lines: dict[Where, int] = {}
     try:
+        loader = _Loader(text)
         root = loader.get_single_node()
-        reader = _Reader(loader, name)
-        data = reader.value(root, ()) if root is not None else None
+        data = None if root is None else _Reader(loader, name, lines).value(root, ())
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
-        raise FileFault(
-            name, line, gettext_noop("this is not YAML: %(detail)s"), detail=error.problem or ""
-        ) from None
-    except (yaml.YAMLError, ValueError) as error:
-        raise FileFault(name, 0, gettext_noop("this is not YAML: %(detail)s"), detail=str(error)) from None
-    finally:
-        loader.dispose()
-    return YamlFile(name, data, reader.lines)
+        raise FileFault(name, line, NOT_YAML, detail=error.problem or "") from None
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise FileFault(name, 0, NOT_YAML, detail=str(error).splitlines()[0]) from None
+    return YamlFile(name, data, lines)
 
 
 class _Reader:
     """Builds the data of a node tree and notes the lines on the way."""
 
-    def __init__(self, loader: _Loader, name: str) -> None:
+    def __init__(self, loader: _Loader, name: str, lines: dict[Where, int]) -> None:
         self.loader = loader
         self.name = name
-        self.lines: dict[Where, int] = {}
+        self.lines = lines
         self.seen: set[int] = set()
 
     def value(self, node: yaml.Node, where: Where) -> Any:

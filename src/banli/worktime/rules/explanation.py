@@ -110,7 +110,7 @@ def explain(
             counted += 1
             note = _numbered(note, counted, counted > n)
         notes.append(note)
-    if unit is Unit.MONTH and ends > start:
+    if unit is Unit.MONTH and n + extension:
         place = (ends - start).days
         notes[place] = _numbered(notes[place], n + extension, extension > 0)
     return Explanation(

@@ -27,6 +27,8 @@ from banli.worktime.rules.calendar import Calendar
 LONGEST = 36_500
 """No limit of law is longer than this, in any unit; a larger number is a mistake."""
 
+TOO_LONG = gettext_noop("A limit of %(number)d is longer than any the law knows.")
+
 
 class Unit(StrEnum):
     """What a limit is counted in, as the item states it; never inferred."""
@@ -108,7 +110,7 @@ def add(day: date, n: int, unit: Unit, calendar: Calendar) -> date:
     if unit is Unit.WORKING:
         return calendar.step(day, n)
     if unit is Unit.CALENDAR:
-        return day + timedelta(days=n)
+        return _days_after(day, n)
     if unit is Unit.MONTH:
         return _months_after(day, n)
     raise Refused(gettext_noop("A limit in hours is counted from a moment, not from a day."))
@@ -170,9 +172,7 @@ def _sound(n: int, extension: int) -> int:
     if n < 0 or extension < 0:
         raise Refused(gettext_noop("A limit cannot be negative."))
     if n + extension > LONGEST:
-        raise Refused(
-            gettext_noop("A limit of %(number)d is longer than any the law knows."), number=n + extension
-        )
+        raise Refused(TOO_LONG, number=n + extension)
     return extension
 
 
@@ -181,10 +181,17 @@ def _day_unit(unit: Unit) -> Unit:
     return Unit.WORKING if unit is Unit.WORKING else Unit.CALENDAR
 
 
+def _days_after(day: date, n: int) -> date:
+    try:
+        return day + timedelta(days=n)
+    except OverflowError:
+        raise Refused(TOO_LONG, number=n) from None
+
+
 def _months_after(day: date, n: int) -> date:
     years, month = divmod(day.month - 1 + n, 12)
     year = day.year + years
     if year > date.max.year:
-        raise Refused(gettext_noop("A limit of %(number)d is longer than any the law knows."), number=n)
+        raise Refused(TOO_LONG, number=n)
     last_of_month = months_of.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last_of_month))
