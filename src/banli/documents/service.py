@@ -1,0 +1,40 @@
+"""The door of typesetting: sheets in, bytes out. Raises ``MissingGlyph`` and, for a template, ``BadTemplate``."""
+
+from __future__ import annotations
+
+from banli.documents.docx import weekly_docx
+from banli.documents.fonts import FOLDER as FONT_FOLDER
+from banli.documents.fonts import MissingGlyph, require_glyphs, substituted
+from banli.documents.pdf import BadTemplate, certificate_pdf, notice_pdf, weekly_pdf
+from banli.documents.sheets import (
+    SEAL_LABEL,
+    Block,
+    BlockKind,
+    Certificate,
+    Grid,
+    Notice,
+    Row,
+    WeeklySheet,
+    date_words,
+)
+
+__all__ = [
+    "FONT_FOLDER",
+    "SEAL_LABEL",
+    "BadTemplate",
+    "Block",
+    "BlockKind",
+    "Certificate",
+    "Grid",
+    "MissingGlyph",
+    "Notice",
+    "Row",
+    "WeeklySheet",
+    "certificate_pdf",
+    "date_words",
+    "notice_pdf",
+    "require_glyphs",
+    "substituted",
+    "weekly_docx",
+    "weekly_pdf",
+]

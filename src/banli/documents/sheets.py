@@ -1,0 +1,117 @@
+"""What can be typeset: plain frozen data, complete in itself, so that a sheet can be kept and set again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+SEAL_LABEL = "演示印章，不具电子印章效力"
+"""What the drawn seal says of itself: the house draws no seal that could pass for a valid one."""
+
+
+class BlockKind(StrEnum):
+    """The kinds of paragraph of a report's body, by level (GB/T 9704-2012, 7.3.3)."""
+
+    HEADING1 = "heading1"
+    """一、 in Hei."""
+    HEADING2 = "heading2"
+    """（一） in Kai."""
+    BODY = "body"
+    """FangSong; a numbered item carries its number in the text."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """One paragraph of a report's body. ``lead`` is a first sentence set in the face of its level."""
+
+    kind: BlockKind
+    text: str
+    lead: str = ""
+
+
+@dataclass(frozen=True)
+class WeeklySheet:
+    """A weekly bulletin (简报): masthead, issue line, issuer and date, column, body, distribution."""
+
+    masthead: str
+    issue_line: str
+    issuer: str
+    date_text: str
+    column: str
+    period: str
+    """The reporting period in words, without its brackets."""
+    blocks: tuple[Block, ...]
+    recipients: tuple[str, ...]
+    """The lines 报 / 送 / 发, each beginning with its word and a full-width colon."""
+    copies_line: str
+    made_on: date
+    """The day of the document; also the creation date inside the files."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A field of a certificate. A ``wide`` row has the line to itself."""
+
+    label: str
+    value: str
+    wide: bool = False
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A small table on a certificate, such as the road sections of a permit. ``shares`` are column widths."""
+
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    shares: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """A certificate, licence or permit on one sheet or more."""
+
+    title: str
+    number: str
+    rows: tuple[Row, ...]
+    department: str
+    issued_on: date
+    valid_from: date | None = None
+    valid_to: date | None = None
+    grids: tuple[Grid, ...] = ()
+    conditions: tuple[str, ...] = ()
+    preamble: str = ""
+    """A sentence between title and fields; may be empty."""
+    verify_url: str = ""
+    """The address the QR code leads to; no code without one."""
+    verify_code: str = ""
+    """What a person types at the verification page; printed under the code."""
+    remark: str = ""
+    seal_label: str = SEAL_LABEL
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A notice of the procedure: acceptance, correction, refusal, special procedure."""
+
+    title: str
+    number: str
+    addressee: str
+    paragraphs: tuple[str, ...]
+    department: str
+    issued_on: date
+    items: tuple[str, ...] = ()
+    """Numbered by the typesetter; stand after the paragraphs."""
+    closing: tuple[str, ...] = ()
+    """Paragraphs after the list."""
+    remedies: str = ""
+    """Where and within which time the addressee may complain or sue; empty where no remedy is owed."""
+    verify_url: str = ""
+    contact: str = ""
+    seal_label: str = SEAL_LABEL
+
+
+def date_words(day: date) -> str:
+    """2022年11月15日: Arabic figures without leading zeros (GB/T 9704-2012, 7.3.5.5)."""
+    return f"{day.year}年{day.month}月{day.day}日"
