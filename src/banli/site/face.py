@@ -73,7 +73,9 @@ def strip(explanation: Any, today: date | None = None) -> Strip:
     present = {str(note.kind) for note in notes.values()}
     return Strip(
         weeks=tuple(tuple(cells[n : n + 7]) for n in range(0, len(cells), 7)),
-        kinds=tuple((kind, str(words)) for kind, words in DAY_WORDS.items() if kind in present),
+        kinds=tuple(
+            (kind, str(words)) for kind, words in DAY_WORDS.items() if kind in present
+        ),
         spans=tuple(_spans(explanation.days)),
     )
 
@@ -83,9 +85,16 @@ def _cell(day: date, notes: dict[date, Any], due: date, today: date | None) -> C
     if note is None:
         return Cell(date=day, due=day == due, today=day == today)
     kind = str(note.kind)
-    words = ", ".join(part for part in (str(DAY_WORDS.get(kind, "")), reason(note)) if part)
+    words = ", ".join(
+        part for part in (str(DAY_WORDS.get(kind, "")), reason(note)) if part
+    )
     return Cell(
-        date=day, kind=kind, caption=_caption(note), words=words, due=day == due, today=day == today
+        date=day,
+        kind=kind,
+        caption=_caption(note),
+        words=words,
+        due=day == due,
+        today=day == today,
     )
 
 

@@ -27,7 +27,9 @@ THEMES = ("auto", "light", "dark")
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """An icon of the sprite; decoration unless it carries a ``label``."""
-    role = flatatt({"role": "img", "aria-label": label} if label else {"aria-hidden": "true"})
+    role = flatatt(
+        {"role": "img", "aria-label": label} if label else {"aria-hidden": "true"}
+    )
     return format_html(
         '<svg class="icon"{} focusable="false"><use href="{}#{}"></use></svg>',
         role,
@@ -58,7 +60,12 @@ def light(colour: str, words: str = "") -> dict[str, Any]:
 def why(explanation: Any, opened: bool = False, summary: str = "") -> dict[str, Any]:
     """A month strip that explains a deadline day by day; takes worktime's ``Explanation``."""
     laid: Strip = strip(explanation, clock.today())
-    return {"strip": laid, "explanation": explanation, "opened": opened, "summary": summary}
+    return {
+        "strip": laid,
+        "explanation": explanation,
+        "opened": opened,
+        "summary": summary,
+    }
 
 
 @register.inclusion_tag("banli/components/bound_field.html")
@@ -73,13 +80,17 @@ def field(bound: BoundField, extra_class: str = "") -> dict[str, Any]:
 
 
 @register.filter
-def count(value: int | float | None) -> str:
+def count(value: float | None) -> str:
     """A number with thousands apart by commas, whatever the language; a dash for none."""
     return "–" if value is None else f"{value:,}"
 
 
 def _local(value: date | datetime) -> date | datetime:
-    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+    return (
+        timezone.localtime(value)
+        if isinstance(value, datetime) and timezone.is_aware(value)
+        else value
+    )
 
 
 def _written(value: date | datetime | None, chinese: str, english: str) -> str:
