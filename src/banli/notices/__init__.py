@@ -1,0 +1,1 @@
+"""Messages to applicants: made from the record's news, read in the portal."""

@@ -1,0 +1,34 @@
+"""Making and reading messages."""
+
+from __future__ import annotations
+
+from banli.kernel import clock
+from banli.ledger.service import News
+from banli.notices.models import Message
+from banli.notices.states import TOLD
+
+
+def announce(news: list[News]) -> None:
+    """Make the messages that ``news`` calls for; a handler for the record's outbox."""
+    now = clock.now()
+    Message.objects.bulk_create(
+        (
+            Message(
+                event=one.event,
+                topic=one.topic,
+                subject=one.subject,
+                name=one.name,
+                made_at=now,
+            )
+            for one in news
+            if one.topic == "case" and one.name in TOLD
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def mark_read(*, topic: str, subject: str) -> int:
+    """The reader has seen everything about ``subject``; returns how many messages were new."""
+    return Message.objects.filter(
+        topic=topic, subject=subject, read_at__isnull=True
+    ).update(read_at=clock.now())
