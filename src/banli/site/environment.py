@@ -32,7 +32,7 @@ class Environment:
     port: int
     """BANLI_PORT: where ``banli serve`` listens."""
     hosts: tuple[str, ...]
-    """BANLI_HOSTS: names under which the site may be asked for, by comma."""
+    """BANLI_HOSTS: names under which the site may be asked for, by comma; this machine's own always."""
     origins: tuple[str, ...]
     """BANLI_ORIGINS: addresses in front of the site (``https://bl.example.cn``), by comma."""
     secure: bool
@@ -53,7 +53,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
         folder=Path(environ.get("BANLI_DIR") or "var").expanduser().absolute(),
         database_url=environ.get("DATABASE_URL", "").strip(),
         port=_whole(environ, "BANLI_PORT", DEFAULT_PORT, 1, 65535),
-        hosts=_names(environ, "BANLI_HOSTS") or ("localhost", "127.0.0.1", "[::1]"),
+        hosts=(*_names(environ, "BANLI_HOSTS"), "localhost", "127.0.0.1", "[::1]"),
         origins=_names(environ, "BANLI_ORIGINS"),
         secure=_flag(environ, "BANLI_SECURE"),
         debug=_flag(environ, "BANLI_DEBUG"),

@@ -19,6 +19,8 @@ SECRET_KEY = ENVIRONMENT.secret or folder.read_secret(DATA_FOLDER) or secrets.to
 DEBUG = ENVIRONMENT.debug
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 CSRF_TRUSTED_ORIGINS = list(ENVIRONMENT.origins)
+PUBLIC_ADDRESS = ENVIRONMENT.origins[0] if ENVIRONMENT.origins else f"http://127.0.0.1:{ENVIRONMENT.port}"
+"""What a QR code on paper leads to."""
 ROOT_URLCONF = "banli.site.urls"
 WSGI_APPLICATION = "banli.site.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -77,13 +77,9 @@ class Server:
             if share.leave():
                 self._stop()
 
-    def answers(self) -> bool:
-        """True when a connection can be made."""
-        try:
-            self._connect().close()
-        except psycopg.OperationalError:
-            return False
-        return True
+    def runs(self) -> bool:
+        """True while the server's process is there, whoever started it."""
+        return cluster.running(self.folder) is not None
 
     def revive(self) -> None:
         """Start the server again if it died while in use."""
@@ -168,7 +164,7 @@ class Server:
     def _stop(self) -> None:
         """Fast shutdown: sessions are ended, everything is written; harder where that takes too long."""
         for number, patience in ((signal.SIGINT, 60.0), (signal.SIGQUIT, 10.0), (signal.SIGKILL, 5.0)):
-            pid = self.process.pid if self.process else cluster.running(self.folder)
+            pid = self._pid()
             if pid is None:
                 return
             try:
@@ -178,6 +174,12 @@ class Server:
             if self._gone(pid, patience):
                 self.process = None
                 return
+
+    def _pid(self) -> int | None:
+        if self.process is not None and self.process.poll() is None:
+            return self.process.pid
+        self.process = None
+        return cluster.running(self.folder)
 
     def _gone(self, pid: int, patience: float) -> bool:
         deadline = time.monotonic() + patience

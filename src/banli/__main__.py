@@ -1,0 +1,10 @@
+"""``python -m banli``."""
+
+from __future__ import annotations
+
+import sys
+
+from banli.site.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,62 @@
+"""``banli item``: check and publish folders of items."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from banli.site.cli.options import as_json, in_folder, print_json
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.group()
+def item() -> None:
+    """Items of the catalogue, as folders of data. 事项"""
+
+
+@item.command()
+@click.argument("path", type=FOLDER)
+@as_json
+def check(path: Path, json_: bool) -> int:
+    """Check the item in PATH, or every item in PATH/items; exit code 1 where one has a fault."""
+    from banli.site.runtime.running import with_django
+
+    with with_django(None):
+        from banli.catalogue import service
+
+        faults = [fault for folder in folders(path) for fault in service.check_folder(folder)]
+        lines = [str(fault) for fault in faults]
+    if json_:
+        print_json({"ok": not faults, "faults": [asdict(fault) for fault in faults]})
+    else:
+        click.echo("\n".join(lines) or "No fault found.")
+    return 1 if faults else 0
+
+
+@item.command()
+@click.argument("path", type=FOLDER)
+@in_folder
+@as_json
+def publish(path: Path, where: Path | None, json_: bool) -> None:
+    """Publish the item in PATH as a new revision; nothing happens where it has not changed."""
+    from banli.site.runtime.running import with_database
+
+    with with_database(where):
+        from banli.catalogue import service
+        from banli.kernel.actors import SYSTEM
+
+        made = service.publish_folder(path=path, by=SYSTEM)
+        data = {"item": made.spec.slug, "revision": made.number}
+    if json_:
+        print_json(data)
+    else:
+        click.echo(f"{data['item']}: revision {data['revision']}")
+
+
+def folders(path: Path) -> list[Path]:
+    """The item folders meant by ``path``: itself, or those under its ``items``."""
+    inside = path / "items"
+    return sorted(one for one in inside.iterdir() if one.is_dir()) if inside.is_dir() else [path]

@@ -1,0 +1,46 @@
+"""``banli pack`` and ``banli migrate``: what a data folder is set up with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from banli.site.cli.options import as_json, in_folder, print_json
+
+
+@click.group()
+def pack() -> None:
+    """The province pack: departments, calendars, items. 省级数据包"""
+
+
+@pack.command()
+@click.argument("path", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False)
+@in_folder
+@as_json
+def load(path: Path | None, where: Path | None, json_: bool) -> None:
+    """Load the pack in PATH (by default the Sichuan pack); what is there already stays as it is."""
+    from banli.site.runtime.running import with_database
+
+    with with_database(where):
+        from banli.kernel.actors import SYSTEM
+        from banli.site import packs
+
+        data = packs.load(path or packs.SHIPPED, by=SYSTEM).as_data()
+    if json_:
+        print_json(data)
+    else:
+        click.echo(", ".join(f"{count} {name}" for name, count in data.items()))
+
+
+@click.command()
+@in_folder
+def migrate(where: Path | None) -> None:
+    """Bring the tables of the database up to date; every command does this by itself. 升级数据库"""
+    from banli.site.runtime.running import with_database
+
+    with with_database(where, migrated=False):
+        from banli.site.runtime.migrating import ensure
+
+        changed = ensure()
+    click.echo("The tables were brought up to date." if changed else "The tables are up to date.")

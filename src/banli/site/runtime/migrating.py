@@ -1,0 +1,55 @@
+"""Bring the tables up to date, quickly finding out when they are."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from django.apps import apps
+from django.core.management import call_command
+from django.db import ProgrammingError, connection
+
+from banli.site.runtime.faults import CannotRun
+
+LOCK = 0x62616E6C69
+"""Advisory lock: two processes that start together migrate one after the other."""
+MIGRATION = re.compile(r"\d{4}_\w+")
+
+
+def shipped() -> set[tuple[str, str]]:
+    """Every migration of the installed apps, by the names of their files alone."""
+    found = set()
+    for config in apps.get_app_configs():
+        for file in (Path(config.path) / "migrations").glob("*.py"):
+            if MIGRATION.fullmatch(file.stem):
+                found.add((config.label, file.stem))
+    return found
+
+
+def applied() -> set[tuple[str, str]]:
+    """Every migration the database has."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT app, name FROM django_migrations")
+            return {(app, name) for app, name in cursor.fetchall()}
+    except ProgrammingError:
+        return set()
+
+
+def ensure() -> bool:
+    """Apply what is missing; True where anything was. A database from a newer Banli is left alone."""
+    here, there = shipped(), applied()
+    ours = {label for label, _ in here}
+    newer = sorted(f"{app}.{name}" for app, name in there - here if app in ours)
+    if newer:
+        raise CannotRun("This data folder was used by a newer Banli (%(name)s); update the program.", name=newer[0])
+    if here <= there:
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+    try:
+        call_command("migrate", interactive=False, verbosity=0)
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+    return True

@@ -1,0 +1,98 @@
+"""From a data folder to a running Django with its database: what every command does first, and undoes last."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import psycopg
+
+from banli.site import database
+from banli.site.environment import Environment, read
+from banli.site.runtime import catalogues, cluster, folder
+from banli.site.runtime.faults import CannotRun
+from banli.site.runtime.postgres import Server
+
+OLDEST_SERVER = 150000
+
+
+def choose(where: Path | None) -> Environment:
+    """Fix the data folder for this process and its children, and give back the whole environment."""
+    if where is not None:
+        os.environ["BANLI_DIR"] = str(where)
+    os.environ["BANLI_DIR"] = str(read().folder)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "banli.site.settings"
+    environment = read()
+    if environment.database_url:
+        database.parse(environment.database_url)
+    return environment
+
+
+def has_database(environment: Environment) -> bool:
+    """True where something was set up before; nothing is started or written to find out."""
+    return bool(environment.database_url) or (cluster.data(environment.folder) / "PG_VERSION").exists()
+
+
+@contextmanager
+def with_django(where: Path | None) -> Iterator[Environment]:
+    """Django without a database, for commands that only read files."""
+    environment = choose(where)
+    catalogues.refresh()
+    _set_up()
+    yield environment
+
+
+@contextmanager
+def with_database(where: Path | None, *, migrated: bool = True) -> Iterator[Environment]:
+    """Django on a database that answers and has every table; stopped again if this process was its last user."""
+    environment = choose(where)
+    folder.prepare(environment.folder)
+    catalogues.refresh()
+    with ExitStack() as stack:
+        if environment.database_url:
+            reach(environment.database_url)
+        else:
+            stack.enter_context(Server(environment.folder))
+        _set_up()
+        stack.callback(_hang_up)
+        if migrated:
+            from banli.site.runtime.migrating import ensure
+
+            ensure()
+        yield environment
+
+
+def reach(url: str) -> None:
+    """See that a PostgreSQL we can use answers at ``url``; :class:`CannotRun` says what is there instead."""
+    parameters = database.parse(url)
+    try:
+        with psycopg.connect(**{"connect_timeout": 5, **parameters}) as connection:
+            version = connection.info.server_version
+            encoding = connection.info.parameter_status("server_encoding")
+    except psycopg.OperationalError as error:
+        lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+        raise CannotRun(
+            "The database of DATABASE_URL cannot be reached: %(reason)s", reason=lines[0] if lines else "no reason"
+        ) from None
+    if version < OLDEST_SERVER:
+        raise CannotRun("DATABASE_URL leads to PostgreSQL %(version)d; 15 is the oldest.", version=version // 10000)
+    if encoding != "UTF8":
+        raise CannotRun("The database of DATABASE_URL is in %(encoding)s; it must be UTF8.", encoding=encoding)
+
+
+def _set_up() -> None:
+    import django
+
+    django.setup()
+
+
+def _hang_up() -> None:
+    from django.db import connections
+
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        close_pool = getattr(connection, "close_pool", None)
+        if close_pool is not None:
+            close_pool()

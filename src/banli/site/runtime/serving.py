@@ -1,0 +1,123 @@
+"""``banli serve``: database, web server and job process under one supervisor."""
+
+from __future__ import annotations
+
+import errno
+import signal
+import socket
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+
+from banli.site.environment import Environment
+from banli.site.runtime import static
+from banli.site.runtime.children import Children
+from banli.site.runtime.faults import CannotRun
+from banli.site.runtime.postgres import Server
+
+WEB_WORKERS = 2
+WEB_THREADS = 8
+STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+
+
+class Stop(Exception):
+    """Somebody asked the process to end."""
+
+
+def ensure_free(host: str, port: int) -> None:
+    """Raise :class:`CannotRun` where something listens on ``port`` already, or it may not be used."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise CannotRun("Port %(port)d is taken; choose another with --port.", port=port) from None
+            reason = error.strerror or str(error)
+            raise CannotRun(
+                "Port %(port)d on %(host)s cannot be used: %(reason)s.", port=port, host=host, reason=reason
+            ) from None
+
+
+def serve(environment: Environment, host: str, port: int, ready: Callable[[str], None]) -> None:
+    """Run until told to stop; ``ready`` is called with the address once it answers. The database runs already."""
+    ensure_free(host, port)
+    static.collect()
+    children = Children()
+    shown = f"[{host}]" if ":" in host else host
+    address = f"http://{'localhost' if host in {'127.0.0.1', '0.0.0.0', '::', '::1'} else shown}:{port}/"  # noqa: S104
+    with _stopping(), suppress(Stop):
+        try:
+            _start(children, host, port)
+            _await(children, f"http://{_asked(host)}:{port}/health")
+            ready(address)
+            _watch(children, environment)
+        finally:
+            for number in STOP_SIGNALS:
+                signal.signal(number, signal.SIG_IGN)
+            children.stop()
+
+
+def _start(children: Children, host: str, port: int) -> None:
+    options = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(WEB_WORKERS)]
+    options += ["--blocking-threads", str(WEB_THREADS), "--respawn-failed-workers", "--respawn-interval", "0.5"]
+    options += ["--workers-kill-timeout", "5", "--no-ws", "--log-level", "error"]
+    children.add("web", "-m", "granian", *options, "banli.site.wsgi:application", BANLI_STATIC="hashed")
+    children.add("jobs", "-m", "banli.site.runtime.worker")
+
+
+def _await(children: Children, url: str, patience: float = 60.0) -> None:
+    """Wait for the first answer; a web server that dies before it is reported at once."""
+    deadline = time.monotonic() + patience
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    while True:
+        with suppress(OSError, urllib.error.URLError):
+            opener.open(url, timeout=2).close()
+            return
+        _report(children.check())
+        if any(child.deaths > 2 for child in children.members) or time.monotonic() > deadline:
+            raise CannotRun("The web server did not start; its reasons are above.")
+        time.sleep(0.1)
+
+
+def _watch(children: Children, environment: Environment) -> None:
+    server = None if environment.database_url else Server(environment.folder)
+    looked = time.monotonic()
+    while True:
+        time.sleep(0.25)
+        _report(children.check())
+        if server is not None and time.monotonic() - looked > 2:
+            looked = time.monotonic()
+            if not server.runs():
+                _report(["the database stopped; starting it again"])
+                server.revive()
+
+
+def _asked(host: str) -> str:
+    everywhere = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104
+    return everywhere.get(host, f"[{host}]" if ":" in host else host)
+
+
+def _report(lines: list[str]) -> None:
+    for line in lines:
+        print(f"banli: {line}", file=sys.stderr, flush=True)
+
+
+@contextmanager
+def _stopping() -> Iterator[None]:
+    """Turn the signals that mean "end" into :class:`Stop` for the time of the block."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise Stop
+
+    before = {number: signal.signal(number, stop) for number in STOP_SIGNALS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,22 @@
+"""The job process: ``python -m banli.site.runtime.worker`` runs periodic and deferred jobs until it is told to stop."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "banli.site.settings")
+
+
+def main() -> None:
+    """Run the worker on this process's environment."""
+    import django
+
+    django.setup()
+    from procrastinate.contrib.django import app
+
+    with app.replace_connector(app.connector.get_worker_connector()):
+        app.run_worker(name="banli", shutdown_graceful_timeout=5)
+
+
+if __name__ == "__main__":
+    main()
