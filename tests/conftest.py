@@ -165,6 +165,21 @@ def _shuffle_unordered_querysets() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _flush_past_append_only_tables() -> Iterator[None]:
+    """Tests that commit are cleaned up by TRUNCATE, which the record refuses everybody: only here it may."""
+    from django.db.backends.postgresql.operations import DatabaseOperations
+
+    original = DatabaseOperations.execute_sql_flush
+
+    def flush(self: Any, statements: list[str]) -> None:
+        original(self, ["SET session_replication_role = replica", *statements, "RESET session_replication_role"])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", flush)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _chinese_first() -> Iterator[None]:
     """Every test begins in the default language, whatever the one before it chose."""

@@ -66,17 +66,17 @@ class Case(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=[str(s) for s in State]),
+                condition=Q(state__in=sorted(map(str, State))),
                 name="cases_case_known_state",
             ),
             models.CheckConstraint(
                 condition=Q(
-                    state__in=[str(s) for s in OPEN],
+                    state__in=sorted(map(str, OPEN)),
                     completed_at__isnull=True,
                     result="",
                 )
                 | (
-                    ~Q(state__in=[str(s) for s in OPEN])
+                    ~Q(state__in=sorted(map(str, OPEN)))
                     & Q(completed_at__isnull=False)
                     & ~Q(result="")
                 ),

@@ -1,0 +1,174 @@
+"""Loading a province's pack: its house, its calendars, its items. Safe to repeat; a fault names file and line."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from django.db import transaction
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from banli.catalogue.service import load_pack_items
+from banli.kernel.actors import Actor, Role
+from banli.kernel.errors import BanliError
+from banli.kernel.text import gettext_noop
+from banli.kernel.yamlfile import FileFault, read
+from banli.people.service import add_person, load_house
+from banli.worktime.service import load_editions
+
+SICHUAN = Path(__file__).parents[1] / "packs" / "sichuan"
+"""The pack that comes with the platform."""
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Frame(Strict):
+    """pack.toml: whose pack it is."""
+
+    name: str
+    name_en: str
+    version: str
+    province: str = Field(pattern=r"^\d{6}$")
+    languages: tuple[str, ...]
+    terms: str = ""
+
+
+class RegionRow(Strict):
+    code: str = Field(pattern=r"^\d{6}$")
+    name: str
+    name_en: str = ""
+    parent: str | None = None
+
+
+class DepartmentRow(Strict):
+    code: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    name: str
+    short_name: str
+    name_en: str = ""
+    uscc: str = Field(pattern=r"^[0-9A-Z]{18}$")
+    region: str
+    order: int = 0
+
+
+class WindowRow(Strict):
+    code: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    name: str
+    name_en: str = ""
+    department: str
+
+
+class PersonRow(Strict):
+    username: str
+    display_name: str
+    roles: tuple[Role, ...] = Field(min_length=1)
+    department: str | None = None
+    window: str | None = None
+
+
+class NumberingRow(Strict):
+    year: int
+    issue: int
+    cumulative: int
+
+
+RowModel = TypeVar("RowModel", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What loading a pack found: the pack's frame, and how many editions of calendars and items are there."""
+
+    frame: Frame
+    house: int
+    items: int
+
+
+@transaction.atomic
+def load_pack(folder: Path, *, by: Actor) -> Loaded:
+    """Load regions, departments, windows, calendars and items of the pack in ``folder``, all or nothing.
+
+    :raises FileFault: naming file and line of the first thing that does not fit.
+    """
+    frame = _frame(folder / "pack.toml")
+    regions = _rows(folder / "regions.yaml", RegionRow)
+    departments = _rows(folder / "departments.yaml", DepartmentRow)
+    windows = _rows(folder / "windows.yaml", WindowRow)
+    _check_links(folder / "departments.yaml", departments, "region", {row.code for row in regions})
+    _check_links(folder / "windows.yaml", windows, "department", {row.code for row in departments})
+    house = load_house(
+        by=by,
+        regions=[row.model_dump() for row in regions],
+        departments=[row.model_dump() for row in departments],
+        windows=[row.model_dump() for row in windows],
+    )
+    load_editions(folder=folder / "calendars", by=by)
+    items = load_pack_items(path=folder, by=by)
+    return Loaded(frame, house, len(items))
+
+
+def people_of(folder: Path) -> list[PersonRow]:
+    """The demo's sign-ins of a pack."""
+    return _rows(folder / "people.yaml", PersonRow)
+
+
+@transaction.atomic
+def load_people(folder: Path, *, by: Actor, password: str) -> list[PersonRow]:
+    """Make the demo's sign-ins, all with ``password``; people who are there already keep theirs."""
+    people = people_of(folder)
+    for person in people:
+        add_person(
+            by=by,
+            username=person.username,
+            display_name=person.display_name,
+            roles=person.roles,
+            password=password,
+            department=person.department,
+            window=person.window,
+        )
+    return people
+
+
+def _frame(path: Path) -> Frame:
+    try:
+        return Frame.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        fault = gettext_noop("the file cannot be read: %(detail)s")
+        raise FileFault(str(path), 0, fault, detail=error.strerror or "") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise FileFault(path.name, 0, gettext_noop("the file is not TOML: %(detail)s"), detail=str(error)) from None
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        key = ".".join(str(step) for step in first["loc"])
+        fault = gettext_noop("“%(key)s” is not valid: %(detail)s")
+        raise FileFault(path.name, 0, fault, key=key, detail=first["msg"]) from None
+
+
+def _rows(path: Path, model: type[RowModel]) -> list[RowModel]:
+    file = read(path)
+    if not isinstance(file.data, list):
+        raise file.fault((), gettext_noop("a list is expected here."))
+    return [file.validated(model, index) for index in range(len(file.data))]
+
+
+def _check_links(path: Path, rows: list[RowModel], link: str, known: set[str]) -> None:
+    for index, row in enumerate(rows):
+        code = getattr(row, link)
+        if code not in known:
+            raise read(path).fault(
+                (index, link), gettext_noop("“%(key)s” names “%(code)s”, which the pack does not have."), key=link, code=code
+            )
+
+
+def start_numbering(folder: Path, *, by: Actor) -> None:
+    """Tell the weekly where its numbering stood before this platform."""
+    from banli.weekly.service import start_numbering as start
+
+    file = read(folder / "weekly.yaml")
+    if not isinstance(file.data, dict) or "numbering" not in file.data:
+        raise BanliError(gettext_noop("weekly.yaml does not say where the numbering stands."))
+    row = file.validated(NumberingRow, "numbering")
+    start(by=by, year=row.year, last_in_year=row.issue, last_in_all=row.cumulative)
