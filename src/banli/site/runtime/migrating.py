@@ -7,7 +7,8 @@ from pathlib import Path
 
 from django.apps import apps
 from django.core.management import call_command
-from django.db import ProgrammingError, connection
+from django.db import connection
+from django.db.migrations.exceptions import InconsistentMigrationHistory
 
 from banli.site.runtime.faults import CannotRun
 
@@ -28,12 +29,12 @@ def shipped() -> set[tuple[str, str]]:
 
 def applied() -> set[tuple[str, str]]:
     """Every migration the database has."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT app, name FROM django_migrations")
-            return {(app, name) for app, name in cursor.fetchall()}
-    except ProgrammingError:
-        return set()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass('django_migrations') IS NOT NULL")
+        if not cursor.fetchone()[0]:
+            return set()
+        cursor.execute("SELECT app, name FROM django_migrations")
+        return {(app, name) for app, name in cursor.fetchall()}
 
 
 def ensure() -> bool:
@@ -49,6 +50,8 @@ def ensure() -> bool:
         cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
     try:
         call_command("migrate", interactive=False, verbosity=0)
+    except InconsistentMigrationHistory as error:
+        raise CannotRun("The database does not fit this Banli: %(reason)s", reason=error) from None
     finally:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])

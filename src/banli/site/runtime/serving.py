@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 
+from django.urls import get_resolver
+
 from banli.site.environment import Environment
 from banli.site.runtime import static
 from banli.site.runtime.children import Children
@@ -47,6 +49,7 @@ def ensure_free(host: str, port: int) -> None:
 def serve(environment: Environment, host: str, port: int, ready: Callable[[str], None]) -> None:
     """Run until told to stop; ``ready`` is called with the address once it answers. The database runs already."""
     ensure_free(host, port)
+    get_resolver().url_patterns  # noqa: B018 - a fault in a screen is seen here, once, and not in every process
     static.collect()
     children = Children()
     shown = f"[{host}]" if ":" in host else host
@@ -76,9 +79,13 @@ def _await(children: Children, url: str, patience: float = 60.0) -> None:
     deadline = time.monotonic() + patience
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     while True:
-        with suppress(OSError, urllib.error.URLError):
+        try:
             opener.open(url, timeout=2).close()
             return
+        except urllib.error.HTTPError as error:
+            raise CannotRun("The web server answers with error %(code)d.", code=error.code) from None
+        except OSError:
+            pass
         _report(children.check())
         if any(child.deaths > 2 for child in children.members) or time.monotonic() > deadline:
             raise CannotRun("The web server did not start; its reasons are above.")
