@@ -25,8 +25,9 @@ TARGET = Path(__file__).resolve().parents[1] / "src" / "banli" / "documents" / "
 FANDOL = Path("/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol")
 NOTO = Path("/usr/share/fonts/opentype/noto")
 WENKAI = Path("/usr/share/fonts/truetype/lxgw-wenkai")
-UNIHAN = Path("/usr/share/unicode/Unihan_OtherMappings.txt.bz2"), Path(
-    "/usr/share/unicode/Unihan_DictionaryLikeData.txt.bz2"
+UNIHAN = (
+    Path("/usr/share/unicode/Unihan_OtherMappings.txt.bz2"),
+    Path("/usr/share/unicode/Unihan_DictionaryLikeData.txt.bz2"),
 )
 NAMES = "鑨龑镕喆堃昇珺犇淼焱垚赟翀頔旻玥彧昶燊烜烨煊璟瑄祎禕豪宸梓峯昇甯邨喦囍仝妘婼嫄璠琍珮璿瓈笵筱緈羴脩菓葰蕻褀誩鋆錡鍂鎏鎣鑫霝頫飏飚馫驫骉鱻麤"
 SYMBOLS = "―‑‒–—―•‥…‰′″※℃℉№™Ω⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉←↑→↓⇒√≈≠≤≥□■○●◎△▲▽▼◇◆☆★☐☑☒✓✔〇〔〕〖〗㎎㎏㎜㎝㎞㎡㏄￥"
@@ -130,20 +131,21 @@ def open_font_licence(copyright_file: Path, heading: str) -> str:
 
 def licences() -> None:
     """Write each origin's licence beside the fonts."""
-    fandol = gzip.open("/usr/share/doc/texlive-doc/fonts/fandol/COPYING.gz", "rt", encoding="utf-8").read()
-    readme = Path("/usr/share/doc/texlive-doc/fonts/fandol/README").read_text(encoding="utf-8")
-    (TARGET / "LICENSE-FangSong.txt").write_text(
-        "BanliFangSong-Regular.otf is a subset of FandolFang-Regular.otf. The origin's own note, with the font\n"
-        f"exception, and then its licence:\n\n{readme}\n{fandol}", encoding="utf-8")  # fmt: skip
-    doc = Path("/usr/share/doc")
-    (TARGET / "LICENSE-Kai.txt").write_text(
-        "Copyright 2021-2023 LXGW, with Reserved Font Names \"霞鹜\" and \"LXGW\".\n"
-        "Copyright 2020 The Klee Project Authors.\nBanliKai-Regular.ttf is a renamed subset.\n\n"
-        + open_font_licence(doc / "fonts-lxgw-wenkai/copyright", "\nLicense: OFL-1.1\n -"), encoding="utf-8")  # fmt: skip
-    (TARGET / "LICENSE-Noto.txt").write_text(
-        "Copyright 2014-2022 Adobe, Noto is a trademark of Google LLC.\n"
-        "BanliSong-*.otf and BanliHei-Bold.otf are renamed subsets of Noto Serif CJK SC and Noto Sans CJK SC.\n\n"
-        + open_font_licence(doc / "fonts-lxgw-wenkai/copyright", "\nLicense: OFL-1.1\n -"), encoding="utf-8")  # fmt: skip
+    fandol = Path("/usr/share/doc/texlive-doc/fonts/fandol")
+    packed = gzip.decompress((fandol / "COPYING.gz").read_bytes()).decode()
+    readme = (fandol / "README").read_text(encoding="utf-8")
+    ofl = open_font_licence(Path("/usr/share/doc/fonts-lxgw-wenkai/copyright"), "\nLicense: OFL-1.1\n -")
+    heads = {
+        "FangSong": "BanliFangSong-Regular.otf is a subset of FandolFang-Regular.otf. The origin's own note, with\n"
+        f"the font exception, and then its licence:\n\n{readme}",
+        "Kai": 'Copyright 2021-2023 LXGW, with Reserved Font Names "霞鹜" and "LXGW".\n'
+        "Copyright 2020 The Klee Project Authors.\nBanliKai-Regular.ttf is a renamed subset.\n",
+        "Noto": "Copyright 2014-2022 Adobe. Noto is a trademark of Google LLC.\n"
+        "BanliSong-*.otf and BanliHei-Bold.otf are renamed subsets of Noto Serif and Sans CJK SC.\n",
+    }
+    for name, head in heads.items():
+        text = packed if name == "FangSong" else ofl
+        (TARGET / f"LICENSE-{name}.txt").write_text(f"{head}\n{text}", encoding="utf-8")
 
 
 def main() -> None:
@@ -153,7 +155,9 @@ def main() -> None:
         key = f"{face.family} {'Bold' if face.bold else 'Regular'}"
         coverage[key] = build(face)
         print(f"{face.file}: {len(coverage[key])} characters, {(TARGET / face.file).stat().st_size:,} bytes")
-    (TARGET / "coverage.json").write_text(json.dumps(coverage, ensure_ascii=False, indent=0), encoding="utf-8")
+    (TARGET / "coverage.json").write_text(
+        json.dumps(coverage, ensure_ascii=False, indent=0), encoding="utf-8"
+    )
     licences()
 
 

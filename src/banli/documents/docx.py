@@ -13,9 +13,15 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import _Footer
 from docx.shared import Mm, Pt
-from docx.text.paragraph import Paragraph
 
-from banli.documents.docx_styles import KAI, child, define_styles, font_table, set_face, set_page
+from banli.documents.docx_styles import (
+    KAI,
+    child,
+    define_styles,
+    font_table,
+    set_face,
+    set_page,
+)
 from banli.documents.fonts import require_glyphs
 from banli.documents.sheets import Block, BlockKind, WeeklySheet
 
@@ -25,13 +31,22 @@ STYLE_OF = {
     BlockKind.HEADING2: "Heading 2",
     BlockKind.BODY: "Body Text",
 }
-EIGHTHS = {"thick": "8", "thin": "6"}
-"""Rules in eighths of a point: 0.35 mm and 0.25 mm."""
+INSET = 14
+"""Points: the foot's text stands one of its characters in from the rules."""
+FOOT_WIDTH = Mm(155.5)
+"""A hair narrower than the text area: LibreOffice floats no table that fills it."""
 
 
 def weekly_docx(sheet: WeeklySheet) -> bytes:
     """The weekly bulletin as a Word document in the layout of :func:`weekly_pdf`."""
-    words = [sheet.masthead, sheet.issue_line, sheet.issuer, sheet.date_text, sheet.column, sheet.period]
+    words = [
+        sheet.masthead,
+        sheet.issue_line,
+        sheet.issuer,
+        sheet.date_text,
+        sheet.column,
+        sheet.period,
+    ]
     body = [text for block in sheet.blocks for text in (block.lead, block.text)]
     require_glyphs([*words, *body, *sheet.recipients, sheet.copies_line])
     document = docx.Document()
@@ -54,7 +69,7 @@ def _head(document: Document, sheet: WeeklySheet) -> None:
     line = document.add_paragraph(f"{sheet.issuer}\t{sheet.date_text}", style="Issuer Line")
     line.paragraph_format.tab_stops.add_tab_stop(WIDTH, WD_TAB_ALIGNMENT.RIGHT)
     borders = child(line._p.get_or_add_pPr(), "pBdr")
-    child(borders, "bottom", val="single", sz="12", space="4", color="FF0000")
+    child(borders, "bottom", val="single", sz="18", space="4", color="FF0000")
     _in_order(line._p.get_or_add_pPr(), borders)
     document.add_paragraph(sheet.column, style="Subtitle")
     if sheet.period:
@@ -78,41 +93,41 @@ def _block(document: Document, block: Block) -> None:
 def _foot(document: Document, sheet: WeeklySheet) -> None:
     """Distribution and copies in a table that floats at the foot of the last page."""
     table = document.add_table(rows=2, cols=1)
-    properties = table._tbl.tblPr
-    for old in list(properties):
-        properties.remove(old)
-    child(properties, "tblpPr", vertAnchor="margin", horzAnchor="margin", tblpXSpec="left", tblpYSpec="bottom",
-          leftFromText="0", rightFromText="0", topFromText="280")  # fmt: skip
-    child(properties, "tblOverlap", val="never")
-    child(properties, "tblW", w=str(int(WIDTH.twips)), type="dxa")
-    borders = child(properties, "tblBorders")
-    for edge, weight in (("top", "thick"), ("bottom", "thick"), ("insideH", "thin")):
-        child(borders, edge, val="single", sz=EIGHTHS[weight], space="0", color="000000")
-    child(properties, "tblLayout", type="fixed")
+    _float(table._tbl.tblPr)
     lists, copies = table.rows[0].cells[0], table.rows[1].cells[0]
+    lists.width = copies.width = FOOT_WIDTH
     for number, line in enumerate(sheet.recipients):
         paragraph = lists.paragraphs[0] if number == 0 else lists.add_paragraph()
-        _distribution(paragraph, line)
-        paragraph.paragraph_format.left_indent = Pt(28 + 14)
-        paragraph.paragraph_format.first_line_indent = Pt(-28)
-    _distribution(copies.paragraphs[0], sheet.copies_line)
-    copies.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    copies.paragraphs[0].paragraph_format.right_indent = Pt(14)
-    for cell in (lists, copies):
-        cell.width = WIDTH
-    _vanishing_end(document)
+        paragraph.style = "Distribution"
+        paragraph.add_run(line)
+        shape = paragraph.paragraph_format
+        shape.left_indent, shape.first_line_indent = Pt(INSET + 28), Pt(-28)
+    last = copies.paragraphs[0]
+    last.style = "Distribution"
+    last.add_run(sheet.copies_line)
+    last.alignment, last.paragraph_format.right_indent = (
+        WD_ALIGN_PARAGRAPH.RIGHT,
+        Pt(INSET),
+    )
+    anchor = document.add_paragraph(style="Distribution")
+    anchor.paragraph_format.line_spacing = Pt(1)
 
 
-def _distribution(paragraph: Paragraph, text: str) -> None:
-    """A line of the foot in its style."""
-    paragraph.style = "Distribution"
-    paragraph.add_run(text)
-
-
-def _vanishing_end(document: Document) -> None:
-    """The paragraph that must follow a table, one point high so that it opens no page."""
-    end = document.add_paragraph(style="Distribution")
-    end.paragraph_format.line_spacing = Pt(1)
+def _float(properties: BaseOxmlElement) -> None:
+    """Pin a table to the foot of the text area, with rules above, between and below its rows."""
+    for old in list(properties):
+        properties.remove(old)
+    child(properties, "tblpPr", leftFromText="0", rightFromText="0", topFromText="280", bottomFromText="0",
+          vertAnchor="margin", horzAnchor="margin", tblpXSpec="left", tblpYSpec="bottom")  # fmt: skip
+    child(properties, "tblOverlap", val="never")
+    child(properties, "tblW", w=str(int(FOOT_WIDTH.twips)), type="dxa")
+    borders = child(properties, "tblBorders")
+    for edge, weight in (("top", "8"), ("bottom", "8"), ("insideH", "6")):
+        child(borders, edge, val="single", sz=weight, space="0", color="000000")
+    child(properties, "tblLayout", type="fixed")
+    margins = child(properties, "tblCellMar")
+    for side in ("left", "right"):
+        child(margins, side, w="0", type="dxa")
 
 
 def _page_number(footer: _Footer, side: WD_ALIGN_PARAGRAPH) -> None:
@@ -147,7 +162,10 @@ def _pack(document: Document, sheet: WeeklySheet) -> bytes:
     raw = io.BytesIO()
     document.save(raw)
     packed = io.BytesIO()
-    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
+    with (
+        zipfile.ZipFile(raw) as source,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
         for name in source.namelist():
             entry = zipfile.ZipInfo(name, moment.timetuple()[:6])
             entry.compress_type = zipfile.ZIP_DEFLATED

@@ -85,6 +85,15 @@ def set_face(properties: BaseOxmlElement, face: str) -> None:
     properties.insert(0, fonts)
 
 
+def _insert_after_borders(properties: BaseOxmlElement, tag: str) -> None:
+    """Switch off the automatic gap between Chinese and figures; the schema wants it before the spacing."""
+    for old in properties.findall(qn(f"w:{tag}")):
+        properties.remove(old)
+    switch = OxmlElement(f"w:{tag}")
+    switch.set(qn("w:val"), "0")
+    properties.find(qn("w:spacing")).addprevious(switch)
+
+
 def _apply(style: ParagraphStyle, look: Look) -> None:
     """Write one look into a style."""
     font, shape = style.font, style.paragraph_format
@@ -107,6 +116,8 @@ def _apply(style: ParagraphStyle, look: Look) -> None:
     paragraph = style.element.get_or_add_pPr()
     for old in paragraph.findall(qn("w:pBdr")) + paragraph.findall(qn("w:contextualSpacing")):
         paragraph.remove(old)
+    for tag in ("autoSpaceDE", "autoSpaceDN"):
+        _insert_after_borders(paragraph, tag)
     if look.indent:
         shape.first_line_indent = Pt(31.5)
         paragraph.find(qn("w:ind")).set(qn("w:firstLineChars"), "200")
@@ -114,6 +125,8 @@ def _apply(style: ParagraphStyle, look: Look) -> None:
 
 def define_styles(document: Document) -> None:
     """Give the document the bulletin's styles; built-in names where there are some, so outlines work."""
+    language = document.styles.element.find(".//" + qn("w:lang"))
+    language.set(qn("w:eastAsia"), "zh-CN")
     for look in LOOKS:
         try:
             style = document.styles[look.name]

@@ -39,6 +39,12 @@ def _compiler() -> typst.Compiler:
     return typst.Compiler(root=TEMPLATES, font_paths=fonts)
 
 
+@cache
+def _template(name: str) -> bytes:
+    """The source of a house template."""
+    return (TEMPLATES / f"{name}.typ").read_bytes()
+
+
 def _noon(day: date) -> datetime:
     """The moment written into the file: noon of the document's day, so equal sheets give equal bytes."""
     return datetime.combine(day, time(12), tzinfo=UTC)
@@ -71,13 +77,21 @@ def _qr(address: str) -> str:
     return out.getvalue().decode()
 
 
-def _set(source: Path | bytes, data: dict[str, Any], day: date) -> bytes:
+def _set(source: bytes, data: dict[str, Any], day: date) -> bytes:
     """Compile one document."""
     require_glyphs(_texts(data))
-    text = json.dumps(data | {"qr": _qr(data.get("verify_url", ""))}, ensure_ascii=False, default=_plain)
+    text = json.dumps(
+        data | {"qr": _qr(data.get("verify_url", ""))},
+        ensure_ascii=False,
+        default=_plain,
+    )
     with _lock:
         made = _compiler().compile(
-            source, format="pdf", sys_inputs={"doc": text}, timestamp=_noon(day), pdf_standards=["a-2a"]
+            source,
+            format="pdf",
+            sys_inputs={"doc": text},
+            timestamp=_noon(day),
+            pdf_standards=["a-2a"],
         )
     assert isinstance(made, bytes), "one PDF document is one byte string"
     return made
@@ -85,7 +99,7 @@ def _set(source: Path | bytes, data: dict[str, Any], day: date) -> bytes:
 
 def weekly_pdf(sheet: WeeklySheet) -> bytes:
     """The weekly bulletin as PDF/A-2a: A4, 22 lines of 28 characters (GB/T 9704-2012, 5.2)."""
-    return _set(TEMPLATES / "weekly.typ", asdict(sheet), sheet.made_on)
+    return _set(_template("weekly"), asdict(sheet), sheet.made_on)
 
 
 def certificate_pdf(sheet: Certificate, template: str | None = None) -> bytes:
@@ -95,7 +109,7 @@ def certificate_pdf(sheet: Certificate, template: str | None = None) -> bytes:
     """
     data = asdict(sheet)
     if template is None:
-        return _set(TEMPLATES / "certificate.typ", data, sheet.issued_on)
+        return _set(_template("certificate"), data, sheet.issued_on)
     if PACKAGE.search(template):
         raise BadTemplate(gettext_noop("A certificate template may not use Typst packages."))
     require_glyphs([template])
@@ -103,10 +117,11 @@ def certificate_pdf(sheet: Certificate, template: str | None = None) -> bytes:
         return _set(template.encode(), data, sheet.issued_on)
     except typst.TypstError as fault:
         raise BadTemplate(
-            gettext_noop("The certificate template does not compile: %(fault)s"), fault=fault.diagnostic
+            gettext_noop("The certificate template does not compile: %(fault)s"),
+            fault=fault.diagnostic,
         ) from fault
 
 
 def notice_pdf(sheet: Notice) -> bytes:
     """A notice of the procedure as PDF/A-2a."""
-    return _set(TEMPLATES / "notice.typ", asdict(sheet), sheet.issued_on)
+    return _set(_template("notice"), asdict(sheet), sheet.issued_on)

@@ -1,0 +1,122 @@
+"""The bulletin's page is the one the standard asks for: counted in the finished file, not in the template."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+import docx
+import pytest
+from docx.shared import Mm
+
+from banli.documents.service import Block, BlockKind, weekly_docx, weekly_pdf
+from tests.documents.sheets import body, bulletin
+
+POPPLER = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs poppler-utils: pdftotext")
+MM = 72 / 25.4
+WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]+)</word>')
+
+
+def pages(pdf: bytes, folder: Path) -> list[list[tuple[float, float, float, float, str]]]:
+    """The words of each page with their boxes in points."""
+    path = folder / "sheet.pdf"
+    path.write_bytes(pdf)
+    command = ["pdftotext", "-bbox", str(path), "-"]
+    text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return [
+        [(*map(float, found.groups()[:4]), found[5]) for found in WORD.finditer(page)]  # type: ignore[misc]
+        for page in text.split("<page ")[1:]
+    ]
+
+
+@POPPLER
+def test_a_full_page_has_22_lines_of_28_characters(tmp_path: Path) -> None:
+    full = pages(weekly_pdf(bulletin(body("国" * 28 * 60))), tmp_path)[1]
+    lines = Counter({top: len(text) for _x, top, _right, _bottom, text in full if "国" in text})
+    assert len(lines) == 22
+    assert set(lines.values()) == {28}
+
+
+@POPPLER
+def test_lines_stand_28_points_apart_inside_the_margins(tmp_path: Path) -> None:
+    full = [
+        word for word in pages(weekly_pdf(bulletin(body("国" * 28 * 60))), tmp_path)[1] if "国" in word[4]
+    ]
+    tops = sorted(word[1] for word in full)
+    assert {round(below - above, 1) for above, below in pairwise(tops)} == {28.0}
+    assert min(word[0] for word in full) == pytest.approx(28 * MM, abs=0.5)
+    assert max(word[2] for word in full) == pytest.approx((210 - 26) * MM, abs=0.5)
+
+
+@POPPLER
+def test_page_numbers_stand_right_on_odd_and_left_on_even_pages(tmp_path: Path) -> None:
+    made = pages(weekly_pdf(bulletin(body("国" * 28 * 60))), tmp_path)
+    below = [[word for word in page if word[1] > (297 - 35) * MM] for page in made]
+    assert ["".join(word[4] for word in foot) for foot in below[:2]] == ["—1—", "—2—"]
+    assert max(word[2] for word in below[0]) == pytest.approx((210 - 26) * MM - 14, abs=1)
+    assert min(word[0] for word in below[1]) == pytest.approx(28 * MM + 14, abs=1)
+
+
+@POPPLER
+def test_distribution_stands_at_the_foot_of_the_last_page(tmp_path: Path) -> None:
+    last = pages(weekly_pdf(bulletin(body("国" * 28 * 60))), tmp_path)[-1]
+    copies = next(word for word in last if "共印80份" in word[4])
+    assert copies[3] == pytest.approx((297 - 35) * MM, abs=8)
+    assert copies[2] > 160 * MM
+
+
+@POPPLER
+def test_a_paragraph_begins_two_characters_in(tmp_path: Path) -> None:
+    first = pages(weekly_pdf(bulletin(body("首" + "国" * 60))), tmp_path)[0]
+    assert next(word for word in first if "首" in word[4])[0] == pytest.approx(28 * MM + 31.6, abs=0.5)
+
+
+def test_the_word_form_has_the_page_and_the_named_styles() -> None:
+    sheet = bulletin(
+        Block(BlockKind.HEADING1, "一、甲"),
+        Block(BlockKind.HEADING2, "（一）乙"),
+        body("丙"),
+    )
+    document = docx.Document(io.BytesIO(weekly_docx(sheet)))
+    section = document.sections[0]
+    margins = (
+        section.top_margin,
+        section.bottom_margin,
+        section.left_margin,
+        section.right_margin,
+    )
+    assert [round(edge / Mm(1)) for edge in margins if edge is not None] == [
+        37,
+        35,
+        28,
+        26,
+    ]
+    styles = {p.text: p.style.name for p in document.paragraphs if p.text and p.style}
+    assert styles["一、甲"] == "Heading 1"
+    assert styles["（一）乙"] == "Heading 2"
+    assert styles["丙"] == "Body Text"
+    assert styles["窗口工作周报"] == "Title"
+    assert document.settings.odd_and_even_pages_header_footer
+
+
+def test_the_word_form_fits_28_characters_by_spacing() -> None:
+    packed = zipfile.ZipFile(io.BytesIO(weekly_docx(bulletin())))
+    styles, text = (
+        packed.read("word/styles.xml").decode(),
+        packed.read("word/document.xml").decode(),
+    )
+    tighter = int(
+        re.search(
+            r'<w:color w:val="000000"/><w:spacing w:val="(-?\d+)"/><w:sz w:val="32"/>',
+            styles,
+        )[1]
+    )  # type: ignore[index]
+    assert 28 * (16 + tighter / 20) <= 156 * MM < 29 * (16 + tighter / 20)
+    assert 'w:linePitch="560"' in text
+    assert 'w:type="lines"' in text
