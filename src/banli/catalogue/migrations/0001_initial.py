@@ -8,75 +8,120 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=60, unique=True)),
-                ('code', models.CharField(max_length=36)),
-                ('name_zh', models.CharField(max_length=200)),
-                ('name_en', models.CharField(blank=True, max_length=300)),
-                ('summary_zh', models.TextField()),
-                ('summary_en', models.TextField(blank=True)),
-                ('kind', models.CharField(max_length=2)),
-                ('case_type', models.CharField(max_length=10)),
-                ('server_types', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=1), default=list, size=None)),
-                ('themes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None)),
-                ('sort_key', models.CharField(max_length=400)),
-                ('cancelled_on', models.DateField(null=True)),
-                ('search', django.contrib.postgres.search.SearchVectorField(default='', editable=False)),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.department')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.CharField(max_length=60, unique=True)),
+                ("code", models.CharField(max_length=36)),
+                ("name_zh", models.CharField(max_length=200)),
+                ("name_en", models.CharField(blank=True, max_length=300)),
+                ("summary_zh", models.TextField()),
+                ("summary_en", models.TextField(blank=True)),
+                ("kind", models.CharField(max_length=2)),
+                ("case_type", models.CharField(max_length=10)),
+                (
+                    "server_types",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=1), default=list, size=None
+                    ),
+                ),
+                (
+                    "themes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), default=list, size=None
+                    ),
+                ),
+                ("sort_key", models.CharField(max_length=400)),
+                ("cancelled_on", models.DateField(null=True)),
+                ("search", django.contrib.postgres.search.SearchVectorField(default="", editable=False)),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.department"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('definition', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('published_at', models.DateTimeField()),
-                ('published_by', models.CharField(max_length=100)),
-                ('effective_from', models.DateField()),
-                ('cancelled_on', models.DateField(null=True)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='catalogue.item')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("definition", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                ("published_at", models.DateTimeField()),
+                ("published_by", models.CharField(max_length=100)),
+                ("effective_from", models.DateField()),
+                ("cancelled_on", models.DateField(null=True)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revisions",
+                        to="catalogue.item",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='item',
-            name='current',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.revision'),
+            model_name="item",
+            name="current",
+            field=models.OneToOneField(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="catalogue.revision",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('item', 'number'), name='revision_number_once'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(fields=("item", "number"), name="revision_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='revision_number_from_one'),
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1)), name="revision_number_from_one"
+            ),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='item_search_gin'),
+            model_name="item",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["search"], name="item_search_gin"),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['kind', 'sort_key'], name='item_kind_sort'),
+            model_name="item",
+            index=models.Index(fields=["kind", "sort_key"], name="item_kind_sort"),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '20'))), name='item_kind_known'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ("01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "20"))
+                ),
+                name="item_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('case_type__in', ('instant', 'committed'))), name='item_case_type_known'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("case_type__in", ("instant", "committed"))), name="item_case_type_known"
+            ),
         ),
     ]

@@ -69,7 +69,8 @@ def _derived(rule: Derived, facts: Facts) -> Any:
         text = facts.get(rule.cut.field)
         if not isinstance(text, str) or len(text) < rule.cut.last:
             return None
-        return rule.cut.prefix + text[rule.cut.first - 1 : rule.cut.last]
+        prefix = str(facts.get(rule.cut.prefix_of, "")) if rule.cut.prefix_of else rule.cut.prefix
+        return prefix + text[rule.cut.first - 1 : rule.cut.last]
     if rule.count_of:
         return len(_numbers(facts, rule.count_of))
     numbers = _numbers(facts, rule.max_of or rule.mean_of or rule.sum_of)
@@ -205,7 +206,8 @@ def validity(spec: ItemSpec, facts: Facts, decided_on: date) -> tuple[date, date
     A term of months ends on the day before the same day of the month. A term taken from the form begins no
     earlier than the decision and is cut at ``max_days`` days.
     """
-    rule = spec.certificate.validity if spec.certificate else None
+    rules = spec.certificate.validity if spec.certificate else ()
+    rule = next((rule for rule in rules if holds(rule.when, facts)), None)
     if rule is None:
         return decided_on, None
     first = decided_on

@@ -2,19 +2,19 @@
 
 A file in ``cases/`` holds ``title``, ``form`` and ``expect`` with any of: ``facts`` (some of the facts), ``limits``
 (``statutory`` and ``promised``, each ``[number, unit]``), ``materials`` and ``findings`` and ``problems`` (exactly
-those keys), ``certificate`` (some of its lines).
+those keys), ``certificate`` (the facts behind some of its lines).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from pydantic import Field as Bound
 from pydantic import ValidationError
 
-from banli.catalogue.rules.conditions import Strict
+from banli.catalogue.rules.conditions import Facts, Strict
 from banli.catalogue.rules.evaluate import (
     certificate_lines,
     derive,
@@ -26,6 +26,9 @@ from banli.catalogue.rules.forms import validate_form
 from banli.catalogue.rules.spec import ItemSpec, Unit
 from banli.catalogue.rules.yamlfile import Document, Fault, Unreadable, read_yaml
 from banli.kernel.text import Words, gettext_noop
+
+Difference = tuple[str, Any, Any]
+"""Of what, expected, found."""
 
 
 class Spans(Strict):
@@ -43,7 +46,7 @@ class Expected(Strict):
     materials: tuple[str, ...] | None = None
     findings: tuple[str, ...] | None = None
     problems: tuple[str, ...] = ()
-    certificate: dict[str, str] = Bound(default_factory=dict)
+    certificate: dict[str, Any] = Bound(default_factory=dict)
 
 
 class Example(Strict):
@@ -54,8 +57,8 @@ class Example(Strict):
     expect: Expected
 
 
-def differences(spec: ItemSpec, example: Example) -> Iterator[tuple[str, Any, Any]]:
-    """Every difference of what follows from the form to what is expected: (of what, expected, found)."""
+def differences(spec: ItemSpec, example: Example) -> Iterator[Difference]:
+    """Every difference of what follows from the form to what is expected."""
     expected = example.expect
     clean, problems = validate_form(spec, example.form)
     wrong = tuple(sorted(problem.where for problem in problems))
@@ -78,15 +81,20 @@ def differences(spec: ItemSpec, example: Example) -> Iterator[tuple[str, Any, An
     found = tuple(finding.key for finding in verdicts(spec, facts))
     if expected.findings is not None and set(found) != set(expected.findings):
         yield "findings", sorted(expected.findings), sorted(found)
-    lines = {line.key: line.value for line in certificate_lines(spec, facts)}
-    for key, text in expected.certificate.items():
-        if lines.get(key) != text:
-            yield key, text, lines.get(key)
+    yield from _of_certificate(spec, facts, expected)
+
+
+def _of_certificate(spec: ItemSpec, facts: Facts, expected: Expected) -> Iterator[Difference]:
+    fields = spec.certificate.fields if spec.certificate else ()
+    sources = {field.key: facts.get(field.source) for field in fields}
+    for key, value in expected.certificate.items():
+        if sources.get(key) != value:
+            yield key, value, sources.get(key)
 
 
 def _of_limits(
-    spec: ItemSpec, facts: Mapping[str, Any], expected: Expected
-) -> Iterator[tuple[str, Any, Any]]:
+    spec: ItemSpec, facts: Facts, expected: Expected
+) -> Iterator[Difference]:
     if expected.limits is None:
         return
     found = limits(spec, facts)

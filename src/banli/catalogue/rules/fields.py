@@ -25,6 +25,9 @@ FieldType = Literal[
     "plate",
 ]
 KEY = r"^[a-z][a-z0-9_]{0,39}$"
+"""What a field or a fact is called."""
+NAME = r"^[a-z][a-z0-9-]{0,39}$"
+"""What anything else in a definition is called: a step, a material, a check."""
 NUMERIC = frozenset({"number", "integer"})
 TEXTUAL = frozenset({"text", "long_text", "identity", "uscc", "mobile", "plate"})
 

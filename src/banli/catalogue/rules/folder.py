@@ -80,6 +80,9 @@ def _schema_fault(folder: Folder, definition: Any, error: Mapping[str, Any]) -> 
         case "literal_error":
             message = gettext_noop("“%(key)s” must be one of %(expected)s")
             return folder.fault(path, "schema", message, key=key, expected=error["ctx"]["expected"])
+        case "string_pattern_mismatch":
+            message = gettext_noop("“%(key)s” does not have the expected form: %(expected)s")
+            return folder.fault(path, "schema", message, key=key, expected=error["ctx"]["pattern"])
         case "too_short":
             return folder.fault(
                 path,

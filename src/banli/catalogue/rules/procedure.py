@@ -136,10 +136,11 @@ def _certificate(spec: ItemSpec) -> Iterator[Found]:
             "the certificate number must hold {year} and {serial}, and nothing else in braces"
         )
         yield ("certificate", "number"), "certificate", message, {}
-    validity = spec.certificate.validity
-    if validity.months and validity.until_field:
-        message = gettext_noop("a term is given by months or by a field of the form, not by both")
-        yield ("certificate", "validity"), "certificate", message, {}
-    if validity.max_days and not validity.until_field:
-        message = gettext_noop("max_days cuts a term that the form gives (until_field)")
-        yield ("certificate", "validity"), "certificate", message, {}
+    for index, validity in enumerate(spec.certificate.validity):
+        place = ("certificate", "validity", index)
+        if validity.months and validity.until_field:
+            message = gettext_noop("a term is given by months or by a field of the form, not by both")
+            yield place, "certificate", message, {}
+        if validity.max_days and not validity.until_field:
+            message = gettext_noop("max_days cuts a term that the form gives (until_field)")
+            yield place, "certificate", message, {}

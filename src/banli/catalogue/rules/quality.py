@@ -7,7 +7,9 @@ from pathlib import Path
 
 from banli.catalogue.rules.codes import check_codes
 from banli.catalogue.rules.folder import Folder
+from banli.catalogue.rules.formcheck import check_form
 from banli.catalogue.rules.procedure import check_procedure
+from banli.catalogue.rules.reach import check_reach
 from banli.catalogue.rules.references import check_references
 from banli.catalogue.rules.spec import ItemSpec
 from banli.catalogue.rules.tables import THEMES
@@ -31,7 +33,7 @@ def check_spec(folder: Folder, path: Path) -> list[Fault]:
         *check_codes(spec),
         *check_procedure(spec),
     ]
-    found += check_references(spec, path)
+    found += [*check_form(spec), *check_references(spec, path), *check_reach(spec)]
     return [folder.fault(place, rule, message, **params) for place, rule, message, params in found]
 
 

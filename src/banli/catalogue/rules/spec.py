@@ -12,7 +12,7 @@ from typing import Literal
 from pydantic import Field as Bound
 
 from banli.catalogue.rules.conditions import Condition, Scalar, Strict
-from banli.catalogue.rules.fields import KEY, FormSpec
+from banli.catalogue.rules.fields import KEY, NAME, FormSpec
 from banli.kernel.text import Words
 
 Kind = Literal["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "20"]
@@ -108,7 +108,7 @@ class LimitRule(Strict):
 class Step(Strict):
     """A step of the review, from the closed vocabulary. ``special`` names the clock-stopping procedure it uses."""
 
-    key: str = Bound(pattern=KEY)
+    key: str = Bound(pattern=NAME)
     kind: StepKind
     name: Words
     role: OwnerRole
@@ -122,7 +122,7 @@ class Step(Strict):
 class SpecialProcedure(Strict):
     """A procedure whose time is excluded from the limit (行政许可法 45), told to the applicant in writing."""
 
-    key: str = Bound(pattern=KEY)
+    key: str = Bound(pattern=NAME)
     kind: SpecialKind
     name: Words
     basis: Words
@@ -132,15 +132,16 @@ class SpecialProcedure(Strict):
 class CertificateField(Strict):
     """One line of the certificate: ``source`` is a form field or a derived fact."""
 
-    key: str = Bound(pattern=KEY)
+    key: str = Bound(pattern=NAME)
     label: Words
     source: str
     unit: str = ""
 
 
 class Validity(Strict):
-    """How long a certificate holds: so many months, the days given by two fields, or without end."""
+    """How long a certificate holds where ``when`` does: so many months, the days of two fields, or without end."""
 
+    when: Condition | None = None
     months: int | None = Bound(default=None, ge=1)
     from_field: str = ""
     until_field: str = ""
@@ -149,12 +150,15 @@ class Validity(Strict):
 
 
 class Certificate(Strict):
-    """The certificate an item ends in. ``number`` holds ``{year}`` and ``{serial}`` (or ``{serial:05d}``)."""
+    """The certificate an item ends in. ``number`` holds ``{serial}`` (or ``{serial:05d}``), mostly ``{year}`` too.
+
+    The first ``validity`` whose condition is met counts; where there is none, the certificate has no end.
+    """
 
     title: Words
     series: str = Bound(pattern=r"^[a-z][a-z0-9-]{0,59}$")
     number: str
-    validity: Validity = Validity()
+    validity: tuple[Validity, ...] = ()
     fields: tuple[CertificateField, ...] = Bound(min_length=1)
     conditions: tuple[Words, ...] = ()
     template: str = ""
@@ -163,7 +167,7 @@ class Certificate(Strict):
 class MaterialSpec(Strict):
     """One material (申请材料). ``source``: 10 own, 20 issued by government, 30 by an intermediary, 99 other."""
 
-    key: str = Bound(pattern=KEY)
+    key: str = Bound(pattern=NAME)
     name: Words
     form: Literal["paper", "electronic", "both"] = "both"
     necessity: Literal["required", "optional", "later"] = "required"
@@ -202,18 +206,22 @@ class Derived(Strict):
 
 
 class Cut(Strict):
-    """Characters ``first``..``last`` (from 1, both included) of a text field, behind a fixed ``prefix``."""
+    """Characters ``first``..``last`` (from 1, both included) of a text field.
+
+    They stand behind a fixed ``prefix``, or behind the earlier fact that ``prefix_of`` names.
+    """
 
     field: str
     first: int = Bound(ge=1)
     last: int = Bound(ge=1)
     prefix: str = ""
+    prefix_of: str = ""
 
 
 class Check(Strict):
     """A finding where ``when`` holds. ``violation`` forbids a grant; the others inform the reviewer."""
 
-    key: str = Bound(pattern=KEY)
+    key: str = Bound(pattern=NAME)
     when: Condition
     where: str
     severity: Literal["violation", "requirement", "warning", "information"] = "violation"

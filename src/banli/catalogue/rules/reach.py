@@ -1,0 +1,155 @@
+"""Whether what a definition lays down by cases can come about, and whether the cases leave a gap.
+
+The question is answered by trying: for every fact that the conditions name, the values on, just below and just above
+each bound, and every option of a choice. Comparisons can tell no other values apart.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from banli.catalogue.rules.conditions import Comparison, Condition, comparisons, holds
+from banli.catalogue.rules.facts import Known, known_facts, of_derived, of_fields
+from banli.catalogue.rules.references import Found, check_condition
+from banli.catalogue.rules.spec import Derived, ItemSpec
+from banli.kernel.text import gettext_noop
+
+TRIES_MAX = 30_000
+AGGREGATES = ("max_of", "mean_of", "sum_of", "count_of")
+
+
+def check_reach(spec: ItemSpec) -> Iterator[Found]:
+    """Every derived value and limit that no case can have, and every gap between the cases."""
+    yield from _derived(spec)
+    whens = [rule.when for rule in spec.limits]
+    reached, gap = outcomes(whens, known_facts(spec))
+    for index in sorted(set(range(len(whens))) - reached):
+        message = gettext_noop("no case can come to this limit: an earlier one takes them all")
+        yield ("limits", index), "reach", message, {}
+    if gap:
+        message = gettext_noop("there are cases that no limit covers; end with one without “when”")
+        yield ("limits",), "reach", message, {}
+
+
+def _derived(spec: ItemSpec) -> Iterator[Found]:
+    facts = of_fields(spec.form.fields)
+    for index, rule in enumerate(spec.rules.derive):
+        place = ("rules", "derive", index)
+        if rule.key in facts:
+            yield (*place, "key"), "keys", gettext_noop("the key “%(key)s” is used twice"), {"key": rule.key}
+        ways = [name for name in ("cases", *AGGREGATES, "cut") if getattr(rule, name)]
+        if len(ways) != 1:
+            message = gettext_noop("a fact is derived in exactly one way: cases, an aggregate, or cut")
+            yield place, "derive", message, {}
+        yield from _sources(rule, place, facts)
+        for number, case in enumerate(rule.cases):
+            if case.when is not None:
+                yield from check_condition((*place, "cases", number, "when"), case.when, facts)
+        yield from _cases(rule, place, facts)
+        facts[rule.key] = of_derived(rule)
+
+
+def _sources(rule: Derived, place: tuple[str | int, ...], facts: dict[str, Known]) -> Iterator[Found]:
+    for name in AGGREGATES:
+        key = getattr(rule, name)
+        if key and (key not in facts or facts[key].type not in ("list", "number")):
+            message = gettext_noop("“%(key)s” is not a list of numbers")
+            yield (*place, name), "derive", message, {"key": key}
+    if rule.cut and (rule.cut.field not in facts or facts[rule.cut.field].type != "text"):
+        message = gettext_noop("“%(key)s” is not a text of the form")
+        yield (*place, "cut"), "derive", message, {"key": rule.cut.field}
+    if rule.cut and rule.cut.prefix_of and rule.cut.prefix_of not in facts:
+        message = gettext_noop("there is no field or fact “%(key)s” here")
+        yield (*place, "cut"), "derive", message, {"key": rule.cut.prefix_of}
+    if rule.cut and rule.cut.first > rule.cut.last:
+        yield (*place, "cut"), "derive", gettext_noop("first comes after last"), {}
+    for value in rule.labels:
+        if value not in {str(case.value) for case in rule.cases}:
+            message = gettext_noop("“%(value)s” is not a value that “%(key)s” can have")
+            yield (*place, "labels"), "derive", message, {"value": value, "key": rule.key}
+
+
+def _cases(rule: Derived, place: tuple[str | int, ...], facts: dict[str, Known]) -> Iterator[Found]:
+    if not rule.cases:
+        return
+    reached, gap = outcomes([case.when for case in rule.cases], facts)
+    for index in sorted(set(range(len(rule.cases))) - reached):
+        message = gettext_noop("“%(value)s” is never reached: earlier cases take everything that meets it")
+        yield (*place, "cases", index), "reach", message, {"value": rule.cases[index].value}
+    if gap:
+        message = gettext_noop(
+            "there are answers for which “%(key)s” has no value; end with a case without “when”"
+        )
+        yield place, "reach", message, {"key": rule.key}
+
+
+def outcomes(whens: Sequence[Condition | None], facts: dict[str, Known]) -> tuple[set[int], bool]:
+    """Which of ``whens`` is the first met in some case, and whether some case meets none.
+
+    Where there are too many cases to try, all are taken to be reached and no gap to be left.
+    """
+    named = [one for when in whens for one in comparisons(when)]
+    tries = _tries(named, facts)
+    if math.prod(len(values) for values in tries.values()) > TRIES_MAX:
+        return set(range(len(whens))), False
+    reached: set[int] = set()
+    gap = False
+    for values in itertools.product(*tries.values()):
+        case = dict(zip(tries, values, strict=True))
+        first = next((index for index, when in enumerate(whens) if holds(when, case)), None)
+        if first is None:
+            gap = True
+        else:
+            reached.add(first)
+    return reached, gap
+
+
+def _tries(named: Sequence[Comparison], facts: dict[str, Known]) -> dict[str, list[Any]]:
+    bounds: dict[str, list[Any]] = {}
+    for one in named:
+        bounds.setdefault(one.field, []).extend(one.value if isinstance(one.value, tuple) else [one.value])
+        if one.other:
+            bounds.setdefault(one.other, [])
+    shared = sorted({value for one in named if one.other for value in _some(facts.get(one.field))})
+    return {
+        key: _around(facts.get(key, Known("text")), [value for value in values if value is not None] + shared)
+        for key, values in bounds.items()
+    }
+
+
+def _some(known: Known | None) -> list[Any]:
+    """A value from which two fields that are compared with each other can differ either way."""
+    if known and known.type == "number":
+        return [0]
+    return ["2022-06-15"] if known and known.type == "date" else []
+
+
+def _around(known: Known, bounds: list[Any]) -> list[Any]:
+    return [*([None] if known.optional else []), *_present(known, bounds)]
+
+
+def _present(known: Known, bounds: list[Any]) -> list[Any]:
+    if known.type == "yes_no":
+        return [False, True]
+    if known.type == "choice":
+        return sorted(known.values, key=str)
+    if known.type == "multi":
+        return [[], *([value] for value in sorted(known.values))]
+    if known.type == "number":
+        numbers = sorted({one for one in bounds if isinstance(one, int | float)})
+        return sorted({near for one in numbers for near in (one - 0.0001, one, one + 0.0001)}) or [0]
+    if known.type == "date":
+        days = [day for one in bounds if (day := _day(one))]
+        return sorted({(day + timedelta(days=step)).isoformat() for day in days for step in (-1, 0, 1)})
+    return ["", *dict.fromkeys(str(one) for one in bounds), "\u2026"]
+
+
+def _day(value: Any) -> date | None:
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return None
