@@ -29,8 +29,14 @@ UNIHAN = (
     Path("/usr/share/unicode/Unihan_OtherMappings.txt.bz2"),
     Path("/usr/share/unicode/Unihan_DictionaryLikeData.txt.bz2"),
 )
-NAMES = "鑨龑镕喆堃昇珺犇淼焱垚赟翀頔旻玥彧昶燊烜烨煊璟瑄祎禕豪宸梓峯昇甯邨喦囍仝妘婼嫄璠琍珮璿瓈笵筱緈羴脩菓葰蕻褀誩鋆錡鍂鎏鎣鑫霝頫飏飚馫驫骉鱻麤"
-SYMBOLS = "―‑‒–—―•‥…‰′″※℃℉№™Ω⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉←↑→↓⇒√≈≠≤≥□■○●◎△▲▽▼◇◆☆★☐☑☒✓✔〇〔〕〖〗㎎㎏㎜㎝㎞㎡㏄￥"
+NAMES = (
+    "鑨龑镕喆堃昇珺犇淼焱垚赟翀頔旻玥彧昶燊烜烨煊璟瑄祎禕豪宸梓峯昇甯邨喦囍仝妘婼嫄璠"
+    "琍珮璿瓈笵筱緈羴脩菓葰蕻褀誩鋆錡鍂鎏鎣鑫霝頫飏飚馫驫骉鱻麤"
+)
+SYMBOLS = (
+    "―‑‒–—―•‥…‰′″※℃℉№™Ω⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉←"
+    "↑→↓⇒√≈≠≤≥□■○●◎△▲▽▼◇◆☆★☐☑☒✓✔〇〔〕〖〗㎎㎏㎜㎝㎞㎡㏄￥"
+)
 
 
 @dataclass(frozen=True)
@@ -78,7 +84,7 @@ def faces() -> list[Face]:
     noto = "Subset of Noto CJK, Copyright 2014-2022 Adobe, SIL Open Font License 1.1."
     return [
         Face("Banli FangSong", False, "BanliFangSong-Regular.otf", FANDOL / "FandolFang-Regular.otf", -1,
-             chinese, "Subset of FandolFang, Copyright 2012-2015 the Fandol team, GPL 3 with font exception."),
+             chinese, "Subset of FandolFang, Copyright 2012-2015 Fandol team, GPL 3 with font exception."),
         Face("Banli Kai", False, "BanliKai-Regular.ttf", WENKAI / "LXGWWenKai-Regular.ttf", -1, wide,
              "Subset of a Kai face by lxgw (Copyright 2021-2023) after Klee (Copyright 2020), OFL 1.1."),
         Face("Banli Song", True, "BanliSong-Bold.otf", NOTO / "NotoSerifCJK-Bold.ttc", 2, chinese, noto),
@@ -136,8 +142,8 @@ def licences() -> None:
     readme = (fandol / "README").read_text(encoding="utf-8")
     ofl = open_font_licence(Path("/usr/share/doc/fonts-lxgw-wenkai/copyright"), "\nLicense: OFL-1.1\n -")
     heads = {
-        "FangSong": "BanliFangSong-Regular.otf is a subset of FandolFang-Regular.otf. The origin's own note, with\n"
-        f"the font exception, and then its licence:\n\n{readme}",
+        "FangSong": "BanliFangSong-Regular.otf is a subset of FandolFang-Regular.otf. The origin's own note,\n"
+        f"with the font exception, and then its licence:\n\n{readme}",
         "Kai": 'Copyright 2021-2023 LXGW, with Reserved Font Names "霞鹜" and "LXGW".\n'
         "Copyright 2020 The Klee Project Authors.\nBanliKai-Regular.ttf is a renamed subset.\n",
         "Noto": "Copyright 2014-2022 Adobe. Noto is a trademark of Google LLC.\n"

@@ -1,4 +1,4 @@
-"""An item's own certificate template: used where it is sound, kept inside its sandbox, refused with a reason."""
+"""An item's own certificate template: used where it is sound, kept in its box, refused with a reason."""
 
 from __future__ import annotations
 

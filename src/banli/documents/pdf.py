@@ -105,7 +105,7 @@ def weekly_pdf(sheet: WeeklySheet) -> bytes:
 def certificate_pdf(sheet: Certificate, template: str | None = None) -> bytes:
     """A certificate as PDF/A-2a with its QR code. ``template`` is an item's own Typst source, if it has one.
 
-    The source finds the sheet in ``sys.inputs.doc`` (JSON) and may import ``house.typ``; it sees no other file.
+    The source finds the sheet in ``sys.inputs.doc`` (JSON) and may import ``house.typ``; no other file.
     """
     data = asdict(sheet)
     if template is None:

@@ -1,4 +1,4 @@
-"""The door of typesetting: sheets in, bytes out. Raises ``MissingGlyph`` and, for a template, ``BadTemplate``."""
+"""The door of typesetting: sheets in, bytes out. Raises ``MissingGlyph`` and ``BadTemplate``."""
 
 from __future__ import annotations
 
