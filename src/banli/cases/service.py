@@ -9,6 +9,7 @@ from banli.cases.acts.applying import (
     submit_draft,
     withdraw,
 )
+from banli.cases.acts.intake import Happened, Reported, register_source, take_in
 from banli.cases.acts.reviewing import (
     extend,
     grant,
@@ -29,7 +30,7 @@ from banli.cases.acts.window import (
 )
 from banli.cases.models import Case, Decision, Draft, Intake, Material, Notice, Opinion
 from banli.cases.permissions import BY_OWNER, GRANTS, CasePermission
-from banli.cases.rules import SPECIAL_PROCEDURES
+from banli.cases.rules import procedures
 from banli.cases.selectors import (
     Running,
     decision,
@@ -53,15 +54,16 @@ from banli.cases.selectors import (
 __all__ = [
     "BY_OWNER",
     "GRANTS",
-    "SPECIAL_PROCEDURES",
     "Case",
     "CasePermission",
     "Decision",
     "Draft",
+    "Happened",
     "Intake",
     "Material",
     "Notice",
     "Opinion",
+    "Reported",
     "Running",
     "accept",
     "ask_correction",
@@ -84,10 +86,12 @@ __all__ = [
     "opinions",
     "own_cases",
     "pause",
+    "procedures",
     "query_password",
     "recent_cases",
     "refuse",
     "refuse_acceptance",
+    "register_source",
     "resubmit",
     "resume",
     "return_to_review",
@@ -97,6 +101,7 @@ __all__ = [
     "spec_of",
     "submit",
     "submit_draft",
+    "take_in",
     "timeline",
     "visible_to",
     "withdraw",

@@ -33,11 +33,15 @@ from banli.statistics.selectors import (
     statement,
 )
 
+HANDLERS = (fold,)
+"""What takes news from the outbox."""
+
 __all__ = [
     "ACCEPTED",
     "COMPLETED",
     "GRANTS",
     "GROUPS",
+    "HANDLERS",
     "INDICATORS",
     "LICENCE",
     "OTHER_NINE",

@@ -28,13 +28,37 @@ PLAN = "plan"
 NOTHING = r"\N"
 
 CASE_COLUMNS = (
-    *("id", "number", "revision_id", "kind", "department_id", "window_id", "channel", "source", "state", "version"),
+    *(
+        "id",
+        "number",
+        "revision_id",
+        "kind",
+        "department_id",
+        "window_id",
+        "channel",
+        "source",
+        "state",
+        "version",
+    ),
     *("head", "applicant", "applicant_code", "contact", "mobile", "owner_id", "form", "submitted_at"),
     *("accepted_at", "due_on", "statutory_due_on", "limits", "extended_days", "paused_on", "pauses"),
     *("reviewer_id", "completed_at", "result"),
 )
 EVENT_COLUMNS = (
-    *("topic", "subject", "seq", "name", "scope", "facet", "at", "day", "recorded_at", "actor", "body", "digest"),
+    *(
+        "topic",
+        "subject",
+        "seq",
+        "name",
+        "scope",
+        "facet",
+        "at",
+        "day",
+        "recorded_at",
+        "actor",
+        "body",
+        "digest",
+    ),
 )
 
 Counts = Mapping[tuple[date, str, str, str], int]
@@ -69,7 +93,7 @@ class Reported:
 
 
 @transaction.atomic
-def register(*, by: Actor, source: str, note: Mapping[str, Any]) -> dict[str, Any]:
+def register_source(*, by: Actor, source: str, note: Mapping[str, Any]) -> dict[str, Any]:
     """What ``source`` said of itself the first time; ``note`` is kept where this is the first time."""
     GRANTS.require(by, CasePermission.TAKE_IN)
     kept, _made = Intake.objects.get_or_create(
@@ -79,7 +103,9 @@ def register(*, by: Actor, source: str, note: Mapping[str, Any]) -> dict[str, An
 
 
 @transaction.atomic
-def take_in(*, by: Actor, source: str, batch: str, cases: Iterable[Reported], count: Counter_) -> Intake | None:
+def take_in(
+    *, by: Actor, source: str, batch: str, cases: Iterable[Reported], count: Counter_
+) -> Intake | None:
     """Take in one batch of ``source``; None where it was taken in before.
 
     :param count: adds the batch's events to the daily facts, in this transaction.
@@ -129,7 +155,9 @@ class _Sheet:
         """Write every case under an id of its own."""
         for case_id, case in zip(_ids(len(reported)), reported, strict=True):
             if not case.events:
-                raise Refused(gettext_noop("Case %(number)s is reported without an event."), number=case.number)
+                raise Refused(
+                    gettext_noop("Case %(number)s is reported without an event."), number=case.number
+                )
             head = self._chain(str(case_id), case)
             self.cases.append(self._case(case_id, case, head))
 
@@ -191,6 +219,9 @@ def _ids(count: int) -> list[int]:
 
 
 def _copy(table: str, columns: Sequence[str], lines: Sequence[str]) -> None:
-    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy,
+    ):
         for start in range(0, len(lines), 2_000):
             copy.write("".join(lines[start : start + 2_000]))
