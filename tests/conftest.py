@@ -13,7 +13,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,8 @@ import pytest
 
 SESSION_FOLDER = "BANLI_TEST_FOLDER"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-FIRST_MOMENT = datetime(2022, 10, 17, 9, 0)
+NINE = time(9)
+FIRST_MOMENT = "2022-10-17T09:00"
 _server: list[Any] = []
 
 
@@ -47,7 +48,9 @@ def pytest_configure(config: pytest.Config) -> None:
             server = postgres.Server(root / "server", volatile=True, bound=True)
             server.acquire()
             _server.append(server)
-            os.environ["DATABASE_URL"] = f"postgresql://banli@/banli?host={folder.socket_folder(root / 'server')}"
+            os.environ["DATABASE_URL"] = (
+                f"postgresql://banli@/banli?host={folder.socket_folder(root / 'server')}"
+            )
 
     import django
 
@@ -109,7 +112,7 @@ class HeldClock:
         if isinstance(moment, str):
             moment = datetime.fromisoformat(moment) if len(moment) > 10 else date.fromisoformat(moment)
         if not isinstance(moment, datetime):
-            moment = datetime(moment.year, moment.month, moment.day, 9)
+            moment = datetime.combine(moment, NINE)
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=clock.SHANGHAI)
         self.let_go()
@@ -157,7 +160,12 @@ def _shuffle_unordered_querysets() -> Iterator[None]:
     def fetch_all(self: Any) -> None:
         fresh = self._result_cache is None
         original(self)
-        if fresh and isinstance(self._result_cache, list) and len(self._result_cache) > 1 and not self.ordered:
+        if (
+            fresh
+            and isinstance(self._result_cache, list)
+            and len(self._result_cache) > 1
+            and not self.ordered
+        ):
             random.shuffle(self._result_cache)
 
     with pytest.MonkeyPatch.context() as patch:
@@ -173,7 +181,9 @@ def _flush_past_append_only_tables() -> Iterator[None]:
     original = DatabaseOperations.execute_sql_flush
 
     def flush(self: Any, statements: list[str]) -> None:
-        original(self, ["SET session_replication_role = replica", *statements, "RESET session_replication_role"])
+        original(
+            self, ["SET session_replication_role = replica", *statements, "RESET session_replication_role"]
+        )
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "execute_sql_flush", flush)

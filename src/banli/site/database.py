@@ -18,18 +18,19 @@ NAME = "banli"
 
 def settings_for(environment: Environment) -> dict[str, Any]:
     """The ``default`` entry of DATABASES: DATABASE_URL where given, else the embedded server's socket."""
-    if environment.database_url:
-        found = parse(environment.database_url)
-    else:
-        found = embedded(environment.folder)
+    url = environment.database_url
+    found = parse(url) if url else embedded(environment.folder)
     known = {key: found.pop(key, "") for key in ("dbname", "user", "password", "host", "port")}
     options: dict[str, Any] = {"connect_timeout": 10, **found}
     options["application_name"] = found.get("application_name") or f"banli[{os.getpid()}]"
     options["pool"] = {"min_size": 0, "max_size": environment.pool, "timeout": 10, "name": "banli"}
     return {
         "ENGINE": "django.db.backends.postgresql",
-        **{"NAME": known["dbname"] or NAME, "USER": known["user"], "PASSWORD": known["password"]},
-        **{"HOST": known["host"], "PORT": str(known["port"] or "")},
+        "NAME": known["dbname"] or NAME,
+        "USER": known["user"],
+        "PASSWORD": known["password"],
+        "HOST": known["host"],
+        "PORT": str(known["port"] or ""),
         "OPTIONS": options,
         "CONN_MAX_AGE": 0,
     }
@@ -44,7 +45,9 @@ def parse(url: str) -> dict[str, Any]:
     """Connection parameters of a ``postgresql://`` address; :class:`BadEnvironment` where it is not one."""
     scheme = url.partition("://")[0].lower()
     if scheme not in {"postgresql", "postgres"} or "://" not in url:
-        raise BadEnvironment("DATABASE_URL must be an address like postgresql://user:password@host:5432/name.")
+        raise BadEnvironment(
+            "DATABASE_URL must be an address like postgresql://user:password@host:5432/name."
+        )
     try:
         found = dict(conninfo_to_dict(url))
     except ProgrammingError as error:

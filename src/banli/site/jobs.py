@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-import logging
-from importlib import import_module
-from importlib.util import find_spec
-
 from procrastinate.contrib.django import app
 
 from banli.kernel.actors import SYSTEM
 from banli.ledger import service as ledger
+from banli.statistics import service as statistics
 
-log = logging.getLogger(__name__)
-READERS = ("statistics", "notices")
-"""Apps that fold the news of the record; each names its handlers in ``service.HANDLERS``."""
+READERS: tuple[ledger.Handler, ...] = (statistics.fold,)
+"""Who takes the news of the record. A row leaves the outbox in the transaction that its readers wrote in."""
 LOCK = "banli"
-
-
-def handlers() -> list[ledger.Handler]:
-    """The handlers that take outbox rows, from the apps that have any."""
-    found: list[ledger.Handler] = []
-    for name in READERS:
-        if find_spec(f"banli.{name}") and find_spec(f"banli.{name}.service"):
-            found += getattr(import_module(f"banli.{name}.service"), "HANDLERS", ())
-    return found
 
 
 def drain_outbox(limit: int = 5_000) -> int:
     """Hand every waiting outbox row to its readers; the number of rows."""
-    readers, total = handlers(), 0
-    while taken := ledger.drain(readers, limit=limit):
+    total = 0
+    while taken := ledger.drain(READERS, limit=limit):
         total += taken
     return total
 

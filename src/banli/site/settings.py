@@ -30,6 +30,7 @@ OURS = (
     *("licences", "hall", "fieldwork", "supervision", "statistics", "weekly", "portal", "desk", "site"),
 )
 
+
 def _landed(app: Path) -> bool:
     return (app / "apps.py").exists() and (
         (app / "migrations" / "0001_initial.py").exists() or not any(app.glob("models*"))

@@ -13,11 +13,19 @@ from banli.site.cli.options import DAY, as_json, in_folder, print_json
 if TYPE_CHECKING:
     from banli.worktime.service import Explanation
 
-KINDS = {"counted": "", "makeup": "worked by notice", "weekend": "weekend", "holiday": "holiday", "start": "day 0"}
+KINDS = {
+    "counted": "",
+    "makeup": "worked by notice",
+    "weekend": "weekend",
+    "holiday": "holiday",
+    "start": "day 0",
+}
 
 
 @click.command()
-@click.option("--days", "n", type=click.IntRange(0, 36_500), required=True, metavar="N", help="How many units.")
+@click.option(
+    "--days", "n", type=click.IntRange(0, 36_500), required=True, metavar="N", help="How many units."
+)
 @click.option(
     "--unit",
     type=click.Choice(["working", "calendar", "month"]),

@@ -31,7 +31,9 @@ def _said(error: BanliError) -> str:
     with translation.override(terminal_language()):
         text = str(error)
         if isinstance(error, Invalid):
-            text += " " + "; ".join(f"{one.where}: {one}" if one.where else str(one) for one in error.problems)
+            text += " " + "; ".join(
+                f"{one.where}: {one}" if one.where else str(one) for one in error.problems
+            )
     return text
 
 

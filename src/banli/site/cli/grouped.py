@@ -21,7 +21,9 @@ class Grouped(click.Group):
         others = tuple(name for name in self.list_commands(ctx) if name not in placed)
         for heading, names in {**self.sections, "More": others}.items():
             rows = [
-                (name, found.get_short_help_str(90)) for name in names if (found := self.get_command(ctx, name))
+                (name, found.get_short_help_str(90))
+                for name in names
+                if (found := self.get_command(ctx, name))
             ]
             if rows:
                 with formatter.section(heading):

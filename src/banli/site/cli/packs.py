@@ -24,13 +24,14 @@ def load(path: Path | None, where: Path | None, json_: bool) -> None:
 
     with with_database(where):
         from banli.kernel.actors import SYSTEM
-        from banli.site import packs
+        from banli.site.pack import SICHUAN, load_pack
 
-        data = packs.load(path or packs.SHIPPED, by=SYSTEM).as_data()
+        loaded = load_pack(path or SICHUAN, by=SYSTEM)
     if json_:
-        print_json(data)
+        data = {"pack": loaded.frame.name, "version": loaded.frame.version}
+        print_json(data | {"house": loaded.house, "items": loaded.items})
     else:
-        click.echo(", ".join(f"{count} {name}" for name, count in data.items()))
+        click.echo(f"{loaded.frame.name} {loaded.frame.version}: {loaded.house} rows, {loaded.items} items.")
 
 
 @click.command()

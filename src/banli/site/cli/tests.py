@@ -22,4 +22,4 @@ def test(arguments: tuple[str, ...]) -> None:
     os.chdir(root)
     spread = [] if any(one.startswith(("-n", "--numprocesses", "--pdb")) for one in arguments) else ["-n2"]
     sys.stdout.flush()
-    os.execv(sys.executable, [sys.executable, "-m", "pytest", *spread, *arguments])  # noqa: S606 - our own interpreter
+    os.execv(sys.executable, [sys.executable, "-m", "pytest", *spread, *arguments])

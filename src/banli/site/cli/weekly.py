@@ -29,7 +29,9 @@ def weekly() -> None:
 def build(week: date, out: Path, where: Path | None, json_: bool) -> None:
     """Build the report of one week from the record, without publishing it."""
     if week.weekday() != 0:
-        raise click.BadParameter(f"{week} is not a Monday.", click.get_current_context(), param_hint="'--week'")
+        raise click.BadParameter(
+            f"{week} is not a Monday.", click.get_current_context(), param_hint="'--week'"
+        )
     from banli.site.runtime.running import with_database
 
     with with_database(where):

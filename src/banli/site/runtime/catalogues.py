@@ -33,7 +33,9 @@ def refresh(root: Path = ROOT) -> list[Path]:
         try:
             catalogue = polib.pofile(str(source), encoding="utf-8")
         except OSError as error:
-            raise CannotRun("The catalogue %(path)s cannot be read: %(reason)s", path=source, reason=error) from None
+            raise CannotRun(
+                "The catalogue %(path)s cannot be read: %(reason)s", path=source, reason=error
+            ) from None
         draft = target.with_suffix(f".mo.{os.getpid()}")
         try:
             catalogue.save_as_mofile(str(draft))

@@ -8,9 +8,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-
-from banli.site.runtime.identity import dies_with_parent
 
 LONGEST_PAUSE = 30.0
 CALM = 60.0
@@ -38,7 +37,6 @@ class Child:
             stdin=subprocess.DEVNULL,
             env=dict(self.environment),
             start_new_session=True,
-            preexec_fn=dies_with_parent(),
         )
 
     def check(self) -> str:
@@ -65,7 +63,7 @@ class Children:
     members: list[Child] = field(default_factory=list)
 
     def add(self, name: str, *words: str, **extra: str) -> Child:
-        """Start a Python child with ``words`` after the interpreter; ``extra`` are variables added to its environment."""
+        """Start a Python child with ``words`` after the interpreter; ``extra`` is added to its environment."""
         kept = {key: value for key, value in os.environ.items() if not key.startswith("GRANIAN_")}
         child = Child(name, [sys.executable, *words], kept | extra)
         child.start()
@@ -83,10 +81,8 @@ class Children:
             _signal(process, signal.SIGTERM)
         deadline = time.monotonic() + patience
         for process in running:
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 process.wait(max(0.05, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                pass
             _signal(process, signal.SIGKILL, group=True)
             process.wait()
         self.members.clear()

@@ -48,7 +48,13 @@ def ensure(folder: Path, identity: Identity, *, volatile: bool = False) -> None:
     words += ["-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C.UTF-8"]
     words += ["--no-instructions", *(["--no-sync"] if volatile else [])]
     made = subprocess.run(
-        words, capture_output=True, text=True, check=False, cwd="/", env=plain_environment(), **identity.options()
+        words,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd="/",
+        env=plain_environment(),
+        **identity.options(),
     )
     if made.returncode != 0:
         shutil.rmtree(draft, ignore_errors=True)
@@ -86,7 +92,9 @@ def alive(pid: int) -> bool:
     except PermissionError:
         return True
     try:
-        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+        state = (
+            Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+        )
     except OSError:
         return not Path("/proc/self").exists()
     return state[:1] not in (["Z"], ["X"])
@@ -105,5 +113,11 @@ def _failed(folder: Path, output: str) -> CannotRun:
     lines = [line.strip() for line in output.splitlines() if line.strip()]
     if any("No space left on device" in line for line in lines):
         return no_room(folder, ROOM, shutil.disk_usage(folder).free)
-    telling = [line for line in lines if "error" in line.lower() or "FATAL" in line] or lines[-1:] or ["no reason given"]
-    return CannotRun("The database could not be made in %(folder)s: %(reason)s", folder=folder, reason=telling[0])
+    telling = (
+        [line for line in lines if "error" in line.lower() or "FATAL" in line]
+        or lines[-1:]
+        or ["no reason given"]
+    )
+    return CannotRun(
+        "The database could not be made in %(folder)s: %(reason)s", folder=folder, reason=telling[0]
+    )

@@ -27,7 +27,8 @@ def prepare(folder: Path) -> None:
             strangers = sorted(entry.name for entry in folder.iterdir() if entry.name != "lost+found")
             if strangers:
                 raise CannotRun(
-                    "%(folder)s holds other files (%(name)s ...); give an empty folder or a Banli data folder with --dir.",
+                    "%(folder)s holds other files (%(name)s ...); "
+                    "give an empty folder or a Banli data folder with --dir.",
                     folder=folder,
                     name=strangers[0],
                 )
@@ -54,7 +55,7 @@ def keep_secret(folder: Path) -> str:
         os.link(draft, path)
     except FileExistsError:
         if not read_secret(folder):
-            os.replace(draft, path)
+            draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
     return read_secret(folder)
@@ -69,7 +70,7 @@ def read_secret(folder: Path) -> str:
 
 
 def socket_folder(folder: Path) -> Path:
-    """Where the server's socket lies: in the data folder, or in a short temporary one if that path is too long."""
+    """Where the server's socket lies: in the data folder, or in a temporary one where that path is too long."""
     own = folder / "run"
     if len(os.fsencode(own / SOCKET_NAME)) <= LONGEST_SOCKET:
         return own

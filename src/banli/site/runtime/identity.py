@@ -62,10 +62,10 @@ def _unshare() -> tuple[str, ...]:
     return prefix if tried.returncode == 0 else ()
 
 
-def dies_with_parent(number: int = signal.SIGTERM) -> Callable[[], None] | None:
-    """A ``preexec_fn`` that has the kernel send ``number`` to the child when its parent dies; None off Linux."""
+def dies_with_parent(number: int = signal.SIGTERM) -> Callable[[], None]:
+    """A function that asks the kernel to send ``number`` to its process when the parent dies; only Linux can."""
     if not sys.platform.startswith("linux"):
-        return None
+        return lambda: None
     prctl = ctypes.CDLL(None, use_errno=True).prctl
     parent_death_signal = 1
 

@@ -43,7 +43,9 @@ def ensure() -> bool:
     ours = {label for label, _ in here}
     newer = sorted(f"{app}.{name}" for app, name in there - here if app in ours)
     if newer:
-        raise CannotRun("This data folder was used by a newer Banli (%(name)s); update the program.", name=newer[0])
+        raise CannotRun(
+            "This data folder was used by a newer Banli (%(name)s); update the program.", name=newer[0]
+        )
     if here <= there:
         return False
     with connection.cursor() as cursor:

@@ -10,6 +10,7 @@ import os
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -88,7 +89,11 @@ class Server:
 
     def _connect(self) -> psycopg.Connection[tuple[object, ...]]:
         return psycopg.connect(
-            host=str(socket_folder(self.folder)), user=NAME, dbname="postgres", connect_timeout=5, autocommit=True
+            host=str(socket_folder(self.folder)),
+            user=NAME,
+            dbname="postgres",
+            connect_timeout=5,
+            autocommit=True,
         )
 
     def _start(self) -> None:
@@ -128,7 +133,7 @@ class Server:
                     cwd="/",
                     env=cluster.plain_environment(),
                     start_new_session=True,
-                    preexec_fn=dies_with_parent(signal.SIGINT) if self.bound else None,
+                    preexec_fn=dies_with_parent(signal.SIGINT) if self.bound else None,  # noqa: PLW1509
                     **identity.options(),
                 )
         except OSError as error:
@@ -152,7 +157,9 @@ class Server:
                     return False
                 raise self._died(begin)
             if time.monotonic() > deadline and not ("starting up" in reason or "recovery" in reason):
-                raise CannotRun("The database does not answer: %(reason)s", reason=reason.splitlines()[-1].strip())
+                raise CannotRun(
+                    "The database does not answer: %(reason)s", reason=reason.splitlines()[-1].strip()
+                )
             time.sleep(pause)
             pause = min(0.2, pause * 1.3)
 
@@ -167,10 +174,8 @@ class Server:
             pid = self._pid()
             if pid is None:
                 return
-            try:
+            with suppress(ProcessLookupError):
                 os.kill(pid, number)
-            except ProcessLookupError:
-                pass
             if self._gone(pid, patience):
                 self.process = None
                 return

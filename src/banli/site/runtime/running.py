@@ -74,12 +74,17 @@ def reach(url: str) -> None:
     except psycopg.OperationalError as error:
         lines = [line.strip() for line in str(error).splitlines() if line.strip()]
         raise CannotRun(
-            "The database of DATABASE_URL cannot be reached: %(reason)s", reason=lines[0] if lines else "no reason"
+            "The database of DATABASE_URL cannot be reached: %(reason)s",
+            reason=lines[0] if lines else "no reason",
         ) from None
     if version < OLDEST_SERVER:
-        raise CannotRun("DATABASE_URL leads to PostgreSQL %(version)d; 15 is the oldest.", version=version // 10000)
+        raise CannotRun(
+            "DATABASE_URL leads to PostgreSQL %(version)d; 15 is the oldest.", version=version // 10000
+        )
     if encoding != "UTF8":
-        raise CannotRun("The database of DATABASE_URL is in %(encoding)s; it must be UTF8.", encoding=encoding)
+        raise CannotRun(
+            "The database of DATABASE_URL is in %(encoding)s; it must be UTF8.", encoding=encoding
+        )
 
 
 def _set_up() -> None:

@@ -21,8 +21,6 @@ from banli.site.runtime.children import Children
 from banli.site.runtime.faults import CannotRun
 from banli.site.runtime.postgres import Server
 
-WEB_WORKERS = 2
-WEB_THREADS = 8
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
@@ -67,10 +65,7 @@ def serve(environment: Environment, host: str, port: int, ready: Callable[[str],
 
 
 def _start(children: Children, host: str, port: int) -> None:
-    options = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(WEB_WORKERS)]
-    options += ["--blocking-threads", str(WEB_THREADS), "--respawn-failed-workers", "--respawn-interval", "0.5"]
-    options += ["--workers-kill-timeout", "5", "--no-ws", "--log-level", "error"]
-    children.add("web", "-m", "granian", *options, "banli.site.wsgi:application", BANLI_STATIC="hashed")
+    children.add("web", "-m", "banli.site.runtime.web", host, str(port), BANLI_STATIC="hashed")
     children.add("jobs", "-m", "banli.site.runtime.worker")
 
 

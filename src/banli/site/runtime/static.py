@@ -6,6 +6,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
@@ -18,7 +19,7 @@ def fingerprint() -> str:
     summary = hashlib.sha256()
     for finder in get_finders():
         for path, storage in sorted(finder.list([]), key=lambda pair: str(pair[0])):
-            found = os.stat(storage.path(path))
+            found = Path(storage.path(path)).stat()
             summary.update(f"{path}\0{found.st_size}\0{found.st_mtime_ns}\n".encode())
     return summary.hexdigest()
 

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import os
 
+from banli.site.runtime.identity import dies_with_parent
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "banli.site.settings")
 
 
 def main() -> None:
-    """Run the worker on this process's environment."""
+    """Run the worker on this process's environment; it ends when its supervisor does."""
+    dies_with_parent()()
     import django
 
     django.setup()
     from procrastinate.contrib.django import app
+    from procrastinate.contrib.django.django_connector import DjangoConnector
 
+    if not isinstance(app.connector, DjangoConnector):
+        raise TypeError("jobs live in the database that Django uses")
     with app.replace_connector(app.connector.get_worker_connector()):
         app.run_worker(name="banli", shutdown_graceful_timeout=5)
 
