@@ -18,17 +18,18 @@ ACCEPTANCE_DAYS = 5
 EXTENSION_DAYS = 10
 """The longest extension, once, by the organ's head: art. 42(1)."""
 
-SPECIAL_PROCEDURES = (
-    "hearing",
-    "tender",
-    "auction",
-    "inspection",
-    "testing",
-    "quarantine",
-    "appraisal",
-    "expert_review",
-)
-"""The closed list of art. 45; an item's own law may add to it."""
+SPECIAL_PROCEDURES = {
+    "hearing": "听证",
+    "tender": "招标",
+    "auction": "拍卖",
+    "inspection": "检验",
+    "testing": "检测",
+    "quarantine": "检疫",
+    "appraisal": "鉴定",
+    "expert_review": "专家评审",
+}
+"""The closed list of art. 45, with the words a notice uses; an item's own law may add to it."""
+ARTICLE_45 = "《中华人民共和国行政许可法》第四十五条"
 
 TWO_OFFICERS = frozenset({"site_visit", "inspection"})
 """Steps that check substance on the spot: two officers or more (art. 34(3))."""
@@ -156,26 +157,36 @@ def check_correction(
         )
 
 
-def check_pause(
-    spec: ItemSpec, kind: str, reason: str, officers: Sequence[str]
-) -> None:
-    """A special procedure must be on the closed list or the item's own, with a reason for the notice."""
-    own = {procedure.kind for procedure in spec.special_procedures}
-    if kind not in own and kind not in SPECIAL_PROCEDURES:
-        raise Refused(
-            gettext_noop(
-                "Time can only be excluded for a procedure named by law (art. 45)."
-            )
-        )
-    if own and kind not in own:
-        raise Refused(
-            gettext_noop("This item does not provide for that special procedure.")
-        )
+@dataclass(frozen=True)
+class Procedure:
+    """A special procedure as a case may use it: its name for the notice and the law it rests on."""
+
+    kind: str
+    name: str
+    basis: str
+
+
+def check_pause(spec: ItemSpec, procedure: str, reason: str, officers: Sequence[str]) -> Procedure:
+    """The special procedure of that key: the item's own, or one of art. 45 where the item names none.
+
+    :raises Refused: for a procedure neither the item nor the law knows.
+    :raises Invalid: without a reason for the notice, or without two officers where substance is checked.
+    """
+    found = next((one for one in procedures(spec) if one[0] == procedure), None)
+    if found is None:
+        if spec.special_procedures:
+            raise Refused(gettext_noop("This item does not provide for that special procedure."))
+        raise Refused(gettext_noop("Time can only be excluded for a procedure named by law (art. 45)."))
     if not reason.strip():
-        raise Invalid(
-            [Problem("reason", gettext_noop("The written notice needs the reason."))]
-        )
-    check_officers(kind, officers)
+        raise Invalid([Problem("reason", gettext_noop("The written notice needs the reason."))])
+    check_officers(found[1].kind, officers)
+    return found[1]
+
+
+def procedures(spec: ItemSpec) -> tuple[tuple[str, Procedure], ...]:
+    """The special procedures a case of this item may use, each with its key."""
+    own = tuple((one.key, Procedure(one.kind, one.name.zh, one.basis.zh)) for one in spec.special_procedures)
+    return own or tuple((kind, Procedure(kind, name, ARTICLE_45)) for kind, name in SPECIAL_PROCEDURES.items())
 
 
 def check_officers(step: str, officers: Sequence[str]) -> None:

@@ -30,7 +30,7 @@ from banli.cases.acts.window import (
 )
 from banli.cases.models import Case, Decision, Draft, Intake, Material, Notice, Opinion
 from banli.cases.permissions import BY_OWNER, GRANTS, CasePermission
-from banli.cases.rules import procedures
+from banli.cases.rules import SPECIAL_PROCEDURES, procedures
 from banli.cases.selectors import (
     Running,
     decision,
@@ -54,6 +54,7 @@ from banli.cases.selectors import (
 __all__ = [
     "BY_OWNER",
     "GRANTS",
+    "SPECIAL_PROCEDURES",
     "Case",
     "CasePermission",
     "Decision",

@@ -38,12 +38,15 @@ def pause(
     *,
     by: Actor,
     number: str,
-    kind: str,
+    procedure: str,
     reason: str,
     officers: Sequence[str] = (),
     version: int | None = None,
 ) -> Case:
-    """Begin a special procedure; time stands still from the written notice on (art. 45)."""
+    """Begin a special procedure; time stands still from the written notice on (art. 45).
+
+    :param procedure: the key of one of the item's special procedures, or of art. 45 where it names none.
+    """
     case = selectors.for_officer(number, by)
     check(case, PAUSE, by, version)
     check_pause(selectors.spec_of(case), kind, reason, officers)
@@ -54,7 +57,7 @@ def pause(
     )
     change = Change.of(case)
     change.paused_on = clock.today()
-    return move(case, PAUSE, change, by, {"notice": notice.number, "kind": kind})
+    return move(case, PAUSE, change, by, {"notice": notice.number, "procedure": procedure})
 
 
 @transaction.atomic
