@@ -234,3 +234,14 @@ def recent_cases(by: Actor, before: int | None = None, words: str = "") -> list[
     return list(
         found.select_related("revision__item", "department").order_by("-id")[:PAGE]
     )
+
+
+def waiting(by: Actor, states: Iterable[State], after: int | None = None) -> list[Case]:
+    """Cases ``by`` may see that stand in one of ``states``, the longest there first, fifty above the id ``after``.
+
+    For states without a running clock: in correction, decided but not handed over.
+    """
+    found = visible_to(by).filter(source="", state__in=[str(state) for state in states])
+    if after:
+        found = found.filter(id__gt=after)
+    return list(found.select_related("revision__item", "department").order_by("id")[:PAGE])

@@ -49,6 +49,7 @@ from banli.cases.selectors import (
     spec_of,
     timeline,
     visible_to,
+    waiting,
 )
 
 __all__ = [
@@ -105,5 +106,6 @@ __all__ = [
     "take_in",
     "timeline",
     "visible_to",
+    "waiting",
     "withdraw",
 ]

@@ -77,9 +77,12 @@ def detach(*, by: Actor, draft_id: UUID, material_id: int) -> None:
     ).delete()
 
 
-def submit_draft(*, by: Actor, draft_id: UUID) -> Case:
+def submit_draft(
+    *, by: Actor, draft_id: UUID, channel: str = "online", on_paper: Sequence[str] = ()
+) -> Case:
     """Hand a draft in. Doing it again, or twice at once, leads to the same case.
 
+    :param on_paper: as in :func:`submit`.
     :raises Invalid: with every fault of form and materials at its place.
     """
     with transaction.atomic():
@@ -96,7 +99,14 @@ def submit_draft(*, by: Actor, draft_id: UUID) -> Case:
         handed_in = list(
             Material.objects.filter(draft=draft).values_list("key", flat=True)
         )
-        case = submit(by=by, item=draft.item.slug, form=draft.form, handed_in=handed_in)
+        case = submit(
+            by=by,
+            item=draft.item.slug,
+            form=draft.form,
+            handed_in=handed_in,
+            channel=channel,
+            on_paper=on_paper,
+        )
         Material.objects.filter(draft=draft).update(case=case)
         draft.case, draft.form = case, {}
         draft.save(update_fields=["case", "form"])
