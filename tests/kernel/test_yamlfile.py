@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -64,13 +65,11 @@ def test_a_fault_names_file_line_and_key(was: str, now: str, says: str) -> None:
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(FileFault, match="nowhere.yaml"):
+    with pytest.raises(FileFault, match=r"nowhere\.yaml"):
         read(tmp_path / "nowhere.yaml")
 
 
 @given(st.text(max_size=80))
 def test_any_text_is_read_or_refused_with_its_file(text: str) -> None:
-    try:
-        parse(text, "some.yaml")
-    except FileFault as fault:
-        assert "some.yaml" in str(fault)
+    with suppress(FileFault):
+        assert parse(text, "some.yaml").name == "some.yaml"

@@ -6,9 +6,9 @@ from datetime import date
 
 import chinese_calendar
 import pytest
+from tests.worktime.days import ONE_DAY, day, edition
 
 from banli.worktime.service import Calendar, DayKind, UnknownYear, Why, shipped_calendar
-from tests.worktime.days import ONE_DAY, day, edition
 
 
 def test_every_day_of_2019_to_2026_agrees_with_a_second_source() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
+from tests.worktime.days import day, edition
 
 from banli.kernel.clock import SHANGHAI
 from banli.kernel.errors import Refused
@@ -20,7 +21,6 @@ from banli.worktime.service import (
     shipped_calendar,
     working_days_between,
 )
-from tests.worktime.days import day, edition
 
 KNOWN = [
     ("2022-09-26", 5, "2022-10-08"),

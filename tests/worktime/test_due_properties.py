@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.worktime.days import ONE_DAY, Pauses, calendars, lengths, pauses, slow_due, starts
 
 from banli.worktime.service import Calendar, NoteKind, Unit, due, explain, remaining, working_days_between
-from tests.worktime.days import ONE_DAY, Pauses, calendars, lengths, pauses, slow_due, starts
 
 units = st.sampled_from([Unit.WORKING, Unit.CALENDAR, Unit.MONTH])
 

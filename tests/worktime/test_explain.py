@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 
-from banli.worktime.service import NoteKind, Pause, Unit, explain, shipped_calendar
 from tests.worktime.days import day
+
+from banli.worktime.service import NoteKind, Pause, Unit, explain, shipped_calendar
 
 
 def test_national_day_is_told_day_by_day() -> None:

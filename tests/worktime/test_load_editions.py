@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
+from tests.worktime.test_edition_files import GOOD, write
 
 from banli.kernel import clock
 from banli.kernel.actors import SYSTEM, Actor, Role
@@ -25,7 +26,6 @@ from banli.worktime.service import (
     loaded_editions,
     shipped_calendar,
 )
-from tests.worktime.test_edition_files import GOOD, write
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=SHANGHAI)

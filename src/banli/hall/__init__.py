@@ -1,0 +1,1 @@
+"""The hall: patrols with their findings, and leaders who come to serve in it."""

@@ -1,0 +1,1 @@
+"""Writes of the hall, a module for each family."""

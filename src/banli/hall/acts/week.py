@@ -1,0 +1,48 @@
+"""Recording a whole week of the hall from a file."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from banli.hall.acts.patrol import recheck, record_finding, record_patrol, record_remark, rectify
+from banli.hall.acts.visits import record_leader_visit
+from banli.hall.models import PatrolFinding
+from banli.hall.rules.week import FindingEntry, HallWeek, PatrolEntry
+from banli.hall.states import FindingState
+from banli.kernel.actors import Actor
+from banli.kernel.records import placed
+
+
+@transaction.atomic
+def load_week(*, data: HallWeek, by: Actor) -> int:
+    """Record everything of ``data`` by the ordinary acts, all or nothing; what is on record stays as it is.
+
+    Returns the number of entries. A fault is an :class:`Invalid` whose problem names the entry, such as
+    ``patrols.1.findings.0``.
+    """
+    for place, patrol in enumerate(data.patrols):
+        _patrol(f"patrols.{place}", patrol, by)
+    for place, remark in enumerate(data.remarks):
+        with placed(f"remarks.{place}"):
+            record_remark(record=remark, by=by)
+    for place, visit in enumerate(data.leader_visits):
+        with placed(f"leader_visits.{place}"):
+            record_leader_visit(record=visit, by=by)
+    findings = sum(len(patrol.findings) for patrol in data.patrols)
+    return len(data.patrols) + findings + len(data.remarks) + len(data.leader_visits)
+
+
+def _patrol(where: str, entry: PatrolEntry, by: Actor) -> None:
+    with placed(where):
+        row = record_patrol(record=entry.record(), by=by)
+    for place, finding in enumerate(entry.findings):
+        with placed(f"{where}.findings.{place}"):
+            _bring_forward(record_finding(patrol=row.public_id, record=finding.record(), by=by), finding, by)
+
+
+def _bring_forward(row: PatrolFinding, entry: FindingEntry, by: Actor) -> None:
+    """Take a finding the steps the file tells of that it has not gone yet."""
+    if row.state == FindingState.OPEN and entry.rectified_on:
+        row = rectify(finding=row.public_id, on=entry.rectified_on, rectification=entry.rectification, by=by)
+    if row.state == FindingState.RECTIFIED and entry.rechecked_on:
+        recheck(finding=row.public_id, on=entry.rechecked_on, by=by)

@@ -1,0 +1,1 @@
+"""Pure rules: the six dimensions and their grades, and what a record must hold."""

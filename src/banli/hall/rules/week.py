@@ -1,0 +1,63 @@
+"""A week of the hall as a pack file tells it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import model_validator
+
+from banli.hall.rules.records import (
+    FindingRecord,
+    LeaderVisitRecord,
+    PatrolRecord,
+    RemarkRecord,
+)
+from banli.kernel.records import Part
+
+
+class FindingEntry(FindingRecord):
+    """A finding and what became of it."""
+
+    rectified_on: date | None = None
+    rectification: str = ""
+    rechecked_on: date | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> FindingEntry:
+        if self.rechecked_on and not self.rectified_on:
+            raise ValueError("a finding is rectified before it is rechecked")
+        return self
+
+    def record(self) -> FindingRecord:
+        """The finding alone."""
+        return FindingRecord(**{name: getattr(self, name) for name in FindingRecord.model_fields})
+
+
+class PatrolEntry(PatrolRecord):
+    """A patrol with its findings."""
+
+    findings: list[FindingEntry] = []
+
+    def record(self) -> PatrolRecord:
+        """The patrol alone."""
+        return PatrolRecord(**{name: getattr(self, name) for name in PatrolRecord.model_fields})
+
+
+class HallWeek(Part):
+    """Everything of the hall in one week."""
+
+    patrols: list[PatrolEntry] = []
+    remarks: list[RemarkRecord] = []
+    leader_visits: list[LeaderVisitRecord] = []
+
+    @model_validator(mode="after")
+    def _everything_is_named_once(self) -> HallWeek:
+        findings = [finding for patrol in self.patrols for finding in patrol.findings]
+        seen: set[str] = set()
+        for entry in (*self.patrols, *findings, *self.remarks, *self.leader_visits):
+            if not entry.public_id:
+                raise ValueError("every entry of a week file needs its public_id")
+            if entry.public_id in seen:
+                raise ValueError(f"public_id {entry.public_id} stands here twice")
+            seen.add(entry.public_id)
+        return self

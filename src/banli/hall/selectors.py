@@ -1,0 +1,77 @@
+"""Reads of the hall: what the report says of a period, and the lists of the desk, latest first by key."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from banli.hall.models import LeaderVisit, Patrol, PatrolFinding, PatrolRemark
+from banli.hall.rules.grades import Dimension, DimensionLine, Seen, Severity, summarise
+from banli.hall.states import FindingState
+from banli.kernel.errors import Missing
+from banli.kernel.text import gettext_noop
+
+PAGE = 50
+Key = tuple[date, int]
+"""Where a page ended: the day and id of its last row."""
+
+
+def patrol_summary(start: date, end: date) -> list[DimensionLine]:
+    """The six dimensions of the patrols from ``start`` to ``end``, in order, as they stand now."""
+    rounds = Patrol.objects.filter(day__range=(start, end)).count()
+    rows = PatrolFinding.objects.filter(patrol__day__range=(start, end)).order_by("id")
+    seen = [
+        Seen(Dimension(dimension), Severity(severity), FindingState(state))
+        for dimension, severity, state in rows.values_list("dimension", "severity", "state")
+    ]
+    remarks = {Dimension(row.dimension): row.text for row in _remarks(start, end).exclude(dimension="")}
+    return list(summarise(rounds, seen, remarks))
+
+
+def patrol_opening(start: date, end: date) -> str:
+    """The sentence that opens the patrol part of the report; '' where none was written."""
+    row = _remarks(start, end).filter(dimension="").first()
+    return row.text if row else ""
+
+
+def leader_visits(start: date, end: date) -> list[LeaderVisit]:
+    """The visits reported in the period from ``start`` to ``end``, in the order of the report."""
+    found = LeaderVisit.objects.filter(reported_on__range=(start, end))
+    return list(found.select_related("department").order_by("order", "id"))
+
+
+def latest_leader_visits(after: Key | None = None, limit: int = PAGE) -> list[LeaderVisit]:
+    """Visits, latest first, a page after ``after`` (reported_on, id)."""
+    found = LeaderVisit.objects.select_related("department")
+    if after:
+        found = found.filter(Q(reported_on__lt=after[0]) | Q(reported_on=after[0], id__lt=after[1]))
+    return list(found.order_by("-reported_on", "-id")[:limit])
+
+
+def latest_patrols(after: Key | None = None, limit: int = PAGE) -> list[Patrol]:
+    """Patrols with their findings, latest first, a page after ``after`` (day, id)."""
+    found = Patrol.objects.prefetch_related("findings__department")
+    if after:
+        found = found.filter(Q(day__lt=after[0]) | Q(day=after[0], id__lt=after[1]))
+    return list(found.order_by("-day", "-id")[:limit])
+
+
+def open_findings(department: str = "", after: int = 0, limit: int = PAGE) -> list[PatrolFinding]:
+    """Findings not yet put right, oldest first, of one department or all, a page after the id ``after``."""
+    found = PatrolFinding.objects.filter(state=FindingState.OPEN, id__gt=after)
+    if department:
+        found = found.filter(department_id=department)
+    return list(found.select_related("department", "window", "patrol").order_by("id")[:limit])
+
+
+def find_patrol(public_id: str) -> Patrol:
+    """The patrol of that name, with its findings. Raises :class:`Missing`."""
+    row = Patrol.objects.prefetch_related("findings__department").filter(public_id=public_id).first()
+    if row is None:
+        raise Missing(gettext_noop("There is no patrol “%(patrol)s”."), patrol=public_id)
+    return row
+
+
+def _remarks(start: date, end: date) -> QuerySet[PatrolRemark]:
+    return PatrolRemark.objects.filter(start=start, end=end)

@@ -1,0 +1,57 @@
+"""The life of a patrol finding: found, put right, looked at again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class FindingState(StrEnum):
+    """Where a finding stands."""
+
+    OPEN = "open"
+    """待整改."""
+    RECTIFIED = "rectified"
+    """已整改: the window says it is put right."""
+    RECHECKED = "rechecked"
+    """已复查: somebody of the hall has looked again."""
+
+
+class FindingOwner(StrEnum):
+    """Whose turn it is."""
+
+    WINDOW = "window"
+    HALL = "hall"
+    NOBODY = "nobody"
+
+
+OWNERS: dict[FindingState, FindingOwner] = {
+    FindingState.OPEN: FindingOwner.WINDOW,
+    FindingState.RECTIFIED: FindingOwner.HALL,
+    FindingState.RECHECKED: FindingOwner.NOBODY,
+}
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One act: from any of ``sources`` to ``target``, leaving ``event``; ``owner`` is whose act it is."""
+
+    act: str
+    sources: tuple[FindingState, ...]
+    target: FindingState
+    event: str
+    owner: FindingOwner
+
+
+RECORD = Transition("record_finding", (), FindingState.OPEN, "finding_recorded", FindingOwner.HALL)
+RECTIFY = Transition(
+    "rectify", (FindingState.OPEN,), FindingState.RECTIFIED, "finding_rectified", FindingOwner.WINDOW
+)
+RECHECK = Transition(
+    "recheck", (FindingState.RECTIFIED,), FindingState.RECHECKED, "finding_rechecked", FindingOwner.HALL
+)
+REOPEN = Transition(
+    "reopen", (FindingState.RECTIFIED,), FindingState.OPEN, "finding_reopened", FindingOwner.HALL
+)
+
+TRANSITIONS: tuple[Transition, ...] = (RECORD, RECTIFY, RECHECK, REOPEN)
