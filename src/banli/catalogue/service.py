@@ -40,6 +40,18 @@ from banli.catalogue.rules import (
     verdicts,
 )
 from banli.catalogue.rules.check import check_folder
+from banli.catalogue.rules.tables import (
+    CASE_TYPES,
+    DELIVERY,
+    KINDS,
+    MATERIAL_FORMS,
+    MATERIAL_SOURCES,
+    NECESSITIES,
+    SERVER_TYPES,
+    SPECIAL_KINDS,
+    THEMES,
+    UNITS,
+)
 from banli.catalogue.rules.yamlfile import Fault
 from banli.catalogue.selectors import (
     ItemCard,
@@ -53,6 +65,16 @@ from banli.catalogue.selectors import (
 )
 
 __all__ = [
+    "CASE_TYPES",
+    "DELIVERY",
+    "KINDS",
+    "MATERIAL_FORMS",
+    "MATERIAL_SOURCES",
+    "NECESSITIES",
+    "SERVER_TYPES",
+    "SPECIAL_KINDS",
+    "THEMES",
+    "UNITS",
     "Certificate",
     "Condition",
     "Fault",

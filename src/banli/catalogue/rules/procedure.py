@@ -131,9 +131,9 @@ def _certificate(spec: ItemSpec) -> Iterator[Found]:
         spec.certificate.number.format(year=2022, serial=1)
     except (ValueError, KeyError, IndexError, AttributeError):
         names = set()
-    if names != {"year", "serial"}:
+    if "serial" not in names or names - {"year", "serial"}:
         message = gettext_noop(
-            "the certificate number must hold {year} and {serial}, and nothing else in braces"
+            "the certificate number must hold {serial}; only {year} may stand beside it"
         )
         yield ("certificate", "number"), "certificate", message, {}
     for index, validity in enumerate(spec.certificate.validity):
