@@ -9,11 +9,20 @@ import click
 from banli.site.cli.options import in_folder
 from banli.site.cli.serve import PORT
 
+SMALLEST = 0.0001
+
+
+def _scale(context: click.Context, parameter: click.Parameter, value: float) -> float:
+    if not SMALLEST <= value <= 1:
+        raise click.BadParameter(f"it is from {SMALLEST} to 1.", context, parameter)
+    return value
+
 
 @click.command()
 @click.option(
     "--scale",
-    type=click.FloatRange(0.0001, 1.0),
+    type=float,
+    callback=_scale,
     default=0.01,
     show_default=True,
     help="How much of the year's business: 1 is all of it.",

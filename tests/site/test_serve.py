@@ -1,0 +1,121 @@
+"""``banli serve``: answers, survives the death of a child, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.site.helpers import banli, free_port, processes_of, start
+
+pytestmark = pytest.mark.real_clock
+PATIENCE = 60.0
+
+
+def eventually(condition: Callable[[], object], patience: float = PATIENCE) -> bool:
+    """Ask again until it holds; False when it never does."""
+    deadline = time.monotonic() + patience
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def answers(address: str) -> bool:
+    """True when the health page does."""
+    try:
+        with urllib.request.urlopen(address + "health", timeout=2) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
+
+
+def child(folder: Path, module: str) -> int:
+    """The process id of the first running process of ``module`` for ``folder``."""
+    wanted = b"BANLI_DIR=" + os.fsencode(folder) + b"\0"
+    for entry in sorted(Path("/proc").iterdir(), key=lambda one: one.name):
+        if entry.name.isdigit():
+            try:
+                if module.encode() in (entry / "cmdline").read_bytes() and wanted in (entry / "environ").read_bytes():
+                    return int(entry.name)
+            except OSError:
+                continue
+    return 0
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder that is set up already."""
+    where = tmp_path_factory.mktemp("serve") / "data"
+    assert banli("migrate", "--dir", str(where)).returncode == 0
+    return where
+
+
+@pytest.fixture
+def served(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A running site and its address."""
+    process = start(["-m", "banli", "serve", "--dir", str(folder), "--port", str(free_port())])
+    assert process.stdout
+    found = re.search(r"http://\S+/", line := process.stdout.readline())
+    assert found, line + (process.communicate()[0] if process.poll() is not None else "")
+    yield process, found[0]
+    process.kill()
+    process.communicate()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_it_serves_and_stops_without_leaving_a_process(
+    served: tuple[subprocess.Popen[str], str], folder: Path, number: signal.Signals
+) -> None:
+    process, address = served
+    assert answers(address)
+    begun = time.monotonic()
+    process.send_signal(number)
+    rest, _ = process.communicate(timeout=30)
+    assert (process.returncode, rest) == (0, "")
+    assert time.monotonic() - begun < 10
+    assert processes_of(folder) == []
+
+
+def test_a_dead_child_is_started_again(served: tuple[subprocess.Popen[str], str], folder: Path) -> None:
+    process, address = served
+    for module in ("banli.site.runtime.web", "banli.site.runtime.worker"):
+        before = child(folder, module)
+        os.kill(before, signal.SIGKILL)
+        assert eventually(lambda before=before, module=module: child(folder, module) not in {0, before})
+    assert eventually(lambda: answers(address))
+    process.terminate()
+    said, _ = process.communicate(timeout=30)
+    assert "web was killed by SIGKILL; starting it again" in said
+    assert eventually(lambda: processes_of(folder) == [], 10)
+
+
+def test_a_dead_database_is_started_again(served: tuple[subprocess.Popen[str], str], folder: Path) -> None:
+    process, address = served
+    note = folder / "postgres" / "postmaster.pid"
+    before = int(note.read_text(encoding="ascii").splitlines()[0])
+    os.kill(before, signal.SIGKILL)
+    assert eventually(lambda: note.exists() and not note.read_text(encoding="ascii").startswith(f"{before}\n"))
+    assert eventually(lambda: answers(address))
+    process.terminate()
+    process.communicate(timeout=30)
+    assert eventually(lambda: processes_of(folder) == [], 10)
+
+
+def test_nothing_outlives_a_killed_supervisor_but_the_database(
+    served: tuple[subprocess.Popen[str], str], folder: Path
+) -> None:
+    process, _ = served
+    process.kill()
+    process.wait()
+    assert eventually(lambda: not child(folder, "banli.site.runtime"), 15)
+    assert banli("migrate", "--dir", str(folder)).returncode == 0
+    assert eventually(lambda: processes_of(folder) == [], 10)
