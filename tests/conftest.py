@@ -53,7 +53,10 @@ def pytest_configure(config: pytest.Config) -> None:
             )
 
     import django
+    from django.conf import settings
 
+    # A slow hash is the point of a password and not of a test.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     django.setup()
 
 

@@ -20,12 +20,8 @@ class Case(models.Model):
     """31 characters of the item's task code, the day, a serial; national limit 50."""
     revision = models.ForeignKey("catalogue.Revision", on_delete=models.PROTECT)
     kind = models.CharField(max_length=2)
-    department = models.ForeignKey(
-        "people.Department", on_delete=models.PROTECT, db_index=False
-    )
-    window = models.ForeignKey(
-        "people.Window", null=True, on_delete=models.PROTECT, db_index=False
-    )
+    department = models.ForeignKey("people.Department", on_delete=models.PROTECT, db_index=False)
+    window = models.ForeignKey("people.Window", null=True, on_delete=models.PROTECT, db_index=False)
     channel = models.CharField(max_length=8, default="online")
     source = models.CharField(max_length=40, default="")
     """'' for cases handled here, else the system that reported the case."""
@@ -75,11 +71,7 @@ class Case(models.Model):
                     completed_at__isnull=True,
                     result="",
                 )
-                | (
-                    ~Q(state__in=sorted(map(str, OPEN)))
-                    & Q(completed_at__isnull=False)
-                    & ~Q(result="")
-                ),
+                | (~Q(state__in=sorted(map(str, OPEN))) & Q(completed_at__isnull=False) & ~Q(result="")),
                 name="cases_case_ended_with_result",
             ),
             models.CheckConstraint(
@@ -87,9 +79,7 @@ class Case(models.Model):
                 | (~Q(state="paused") & Q(paused_on__isnull=True)),
                 name="cases_case_paused_since",
             ),
-            models.CheckConstraint(
-                condition=Q(version__gte=1), name="cases_case_has_event"
-            ),
+            models.CheckConstraint(condition=Q(version__gte=1), name="cases_case_has_event"),
         ]
         indexes = [
             models.Index(
@@ -163,9 +153,7 @@ class Opinion(models.Model):
     agrees = models.BooleanField()
     text = models.TextField()
     officers = ArrayField(models.TextField(), default=list)
-    by = models.ForeignKey(
-        "people.User", null=True, on_delete=models.PROTECT, db_index=False
-    )
+    by = models.ForeignKey("people.User", null=True, on_delete=models.PROTECT, db_index=False)
     at = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -180,9 +168,7 @@ class Decision(models.Model):
     number = models.TextField(unique=True)
     reasons = models.TextField(default="")
     remedies = models.TextField(default="")
-    by = models.ForeignKey(
-        "people.User", null=True, on_delete=models.PROTECT, db_index=False
-    )
+    by = models.ForeignKey("people.User", null=True, on_delete=models.PROTECT, db_index=False)
     at = models.DateTimeField()
 
     class Meta:
@@ -208,11 +194,7 @@ class Intake(models.Model):
     taken_at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["source", "batch"], name="cases_intake_batch_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["source", "batch"], name="cases_intake_batch_once")]
 
     def __str__(self) -> str:
         return f"{self.source}/{self.batch}"

@@ -58,10 +58,7 @@ class Clock:
             accepted_on=accepted_on,
             statutory=Limit.model_validate(limits["statutory"]),
             promised=Limit.model_validate(limits["promised"]),
-            pauses=tuple(
-                (date.fromisoformat(start), date.fromisoformat(end))
-                for start, end in pauses
-            ),
+            pauses=tuple((date.fromisoformat(start), date.fromisoformat(end)) for start, end in pauses),
             extended_days=extended_days,
         )
 
@@ -76,9 +73,7 @@ class Clock:
             extension=self.extended_days,
         )
 
-    def explain(
-        self, limit: Limit, calendar: Calendar, open_pause: Pause | None = None
-    ) -> Explanation:
+    def explain(self, limit: Limit, calendar: Calendar, open_pause: Pause | None = None) -> Explanation:
         """Why ``limit`` ends the day it does, day by day; ``open_pause`` is one that has not ended yet."""
         pauses = (*self.pauses, open_pause) if open_pause else self.pauses
         return explain(
@@ -108,9 +103,7 @@ def check_state(transition: Transition, state: str) -> None:
     """Raise :class:`Refused` unless the act may be done in ``state``."""
     if State(state) not in transition.sources:
         raise Refused(
-            gettext_noop(
-                "The case has moved on; this can no longer be done. Please reload the page."
-            )
+            gettext_noop("The case has moved on; this can no longer be done. Please reload the page.")
         )
 
 
@@ -124,9 +117,7 @@ def check_open_for_applications(spec: ItemSpec, reason: object | None) -> None:
         )
 
 
-def check_correction(
-    points: Sequence[Mapping[str, str]], told_before: Iterable[str]
-) -> None:
+def check_correction(points: Sequence[Mapping[str, str]], told_before: Iterable[str]) -> None:
     """One complete notice: it names every fault, and a later round names no place that was not told before."""
     faults = [
         Problem(
@@ -140,9 +131,7 @@ def check_correction(
         faults = [
             Problem(
                 "",
-                gettext_noop(
-                    "Tick at least one field or material that needs correction."
-                ),
+                gettext_noop("Tick at least one field or material that needs correction."),
             )
         ]
     if faults:
@@ -186,18 +175,15 @@ def check_pause(spec: ItemSpec, procedure: str, reason: str, officers: Sequence[
 def procedures(spec: ItemSpec) -> tuple[tuple[str, Procedure], ...]:
     """The special procedures a case of this item may use, each with its key."""
     own = tuple((one.key, Procedure(one.kind, one.name.zh, one.basis.zh)) for one in spec.special_procedures)
-    return own or tuple((kind, Procedure(kind, name, ARTICLE_45)) for kind, name in SPECIAL_PROCEDURES.items())
+    return own or tuple(
+        (kind, Procedure(kind, name, ARTICLE_45)) for kind, name in SPECIAL_PROCEDURES.items()
+    )
 
 
 def check_officers(step: str, officers: Sequence[str]) -> None:
     """A check of substance needs two different officers."""
-    if (
-        step in TWO_OFFICERS
-        and len({officer.strip() for officer in officers if officer.strip()}) < 2
-    ):
-        raise Invalid(
-            [Problem("officers", gettext_noop("Name at least two officers (art. 34)."))]
-        )
+    if step in TWO_OFFICERS and len({officer.strip() for officer in officers if officer.strip()}) < 2:
+        raise Invalid([Problem("officers", gettext_noop("Name at least two officers (art. 34)."))])
 
 
 def check_opinion(text: str) -> None:
@@ -209,22 +195,16 @@ def check_opinion(text: str) -> None:
 def check_other_person(reviewer: int | None, by: int | None) -> None:
     """Who examined a case does not decide it."""
     if reviewer is not None and reviewer == by:
-        raise Refused(
-            gettext_noop("You examined this case; somebody else must decide it.")
-        )
+        raise Refused(gettext_noop("You examined this case; somebody else must decide it."))
 
 
 def check_refusal(reasons: str, remedies: str) -> None:
     """A refusal gives reasons and says where to turn (art. 38(2))."""
     faults = []
     if not reasons.strip():
-        faults.append(
-            Problem("reasons", gettext_noop("A refusal needs its reasons (art. 38)."))
-        )
+        faults.append(Problem("reasons", gettext_noop("A refusal needs its reasons (art. 38).")))
     if not remedies.strip():
-        faults.append(
-            Problem("remedies", gettext_noop("A refusal says how to appeal (art. 38)."))
-        )
+        faults.append(Problem("remedies", gettext_noop("A refusal says how to appeal (art. 38).")))
     if faults:
         raise Invalid(faults)
 
@@ -234,24 +214,14 @@ def check_extension(
 ) -> None:
     """Once, at most ten days, before expiry, with a reason that is told (art. 42(1))."""
     if extended_days:
-        raise Refused(
-            gettext_noop(
-                "The limit was extended before; it can be extended once only (art. 42)."
-            )
-        )
+        raise Refused(gettext_noop("The limit was extended before; it can be extended once only (art. 42)."))
     if statutory_due is not None and today > statutory_due:
         raise Refused(
-            gettext_noop(
-                "The statutory limit has passed; it can only be extended before (art. 42)."
-            )
+            gettext_noop("The statutory limit has passed; it can only be extended before (art. 42).")
         )
     faults = []
     if not 1 <= days <= EXTENSION_DAYS:
-        faults.append(
-            Problem(
-                "days", gettext_noop("An extension is 1 to 10 working days (art. 42).")
-            )
-        )
+        faults.append(Problem("days", gettext_noop("An extension is 1 to 10 working days (art. 42).")))
     if not reason.strip():
         faults.append(
             Problem(
@@ -266,8 +236,4 @@ def check_extension(
 def check_spot(spec: ItemSpec) -> None:
     """Only an instant item is decided on the spot."""
     if spec.case_type != "instant":
-        raise Refused(
-            gettext_noop(
-                "This is not an instant item; it goes through examination and decision."
-            )
-        )
+        raise Refused(gettext_noop("This is not an instant item; it goes through examination and decision."))

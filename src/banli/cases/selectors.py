@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.crypto import salted_hmac
 
-from banli.cases.models import Case, Decision, Draft, Material, Notice, Opinion
+from banli.cases.models import Case, Decision, Draft, Intake, Material, Notice, Opinion
 from banli.cases.permissions import GRANTS, CasePermission
 from banli.cases.rules import ACCEPTANCE_DAYS, Clock
 from banli.cases.states import OPEN, State
@@ -54,12 +54,7 @@ def visible_to(by: Actor) -> QuerySet[Case]:
 
 def find(number: str, by: Actor) -> Case:
     """The case, where ``by`` may see it. Raises :class:`Missing` (which does not tell whether it exists)."""
-    case = (
-        visible_to(by)
-        .select_related("department", "window")
-        .filter(number=number)
-        .first()
-    )
+    case = visible_to(by).select_related("department", "window").filter(number=number).first()
     if case is None:
         raise Missing(NO_CASE)
     return case
@@ -77,9 +72,7 @@ def for_applicant(number: str, by: Actor) -> Case:
     """The case for an act of its applicant: the owner, one who unlocked it, or the window on their behalf."""
     case = for_officer(number, by)
     own = number in by.session or (by.id is not None and case.owner_id == by.id)
-    if not own and not GRANTS.may(
-        by, CasePermission.ACCEPT, department=case.department_id
-    ):
+    if not own and not GRANTS.may(by, CasePermission.ACCEPT, department=case.department_id):
         raise Denied(gettext_noop("You are not allowed to do this."))
     return case
 
@@ -87,9 +80,7 @@ def for_applicant(number: str, by: Actor) -> Case:
 def query_password(number: str) -> str:
     """The six digits that open a case beside its number; derived, so that a receipt can be printed again."""
     value = int.from_bytes(
-        salted_hmac("banli.cases.query-password", number, algorithm="sha256").digest()[
-            :8
-        ],
+        salted_hmac("banli.cases.query-password", number, algorithm="sha256").digest()[:8],
         "big",
     )
     return f"{value % 1_000_000:06d}"
@@ -108,16 +99,12 @@ def draft_of(draft_id: UUID) -> Draft | None:
 
 def draft_materials(draft_id: UUID) -> list[Material]:
     """Files attached to a draft, in the order they came."""
-    return list(
-        Material.objects.filter(draft_id=draft_id).select_related("file").order_by("id")
-    )
+    return list(Material.objects.filter(draft_id=draft_id).select_related("file").order_by("id"))
 
 
 def materials_of(case: Case) -> list[Material]:
     """What was handed in with the case, newest last; later files of one key replace earlier ones for reading."""
-    return list(
-        Material.objects.filter(case=case).select_related("file").order_by("id")
-    )
+    return list(Material.objects.filter(case=case).select_related("file").order_by("id"))
 
 
 def notices(case: Case, kind: str = "") -> list[Notice]:
@@ -162,35 +149,21 @@ def running(case: Case) -> Running:
     promised = statutory = None
     if case.accepted_at:
         accepted_on = case.accepted_at.astimezone(clock.SHANGHAI).date()
-        kept = Clock.from_stored(
-            accepted_on, case.limits, case.pauses, case.extended_days
-        )
-        still = (
-            Pause(case.paused_on, max(today, case.paused_on))
-            if case.paused_on
-            else None
-        )
+        kept = Clock.from_stored(accepted_on, case.limits, case.pauses, case.extended_days)
+        still = Pause(case.paused_on, max(today, case.paused_on)) if case.paused_on else None
         promised, statutory = (
             kept.explain(kept.promised, days, still),
             kept.explain(kept.statutory, days, still),
         )
     elif case.state == State.SUBMITTED:
-        received_on = (
-            (last_submission(case) or case.submitted_at)
-            .astimezone(clock.SHANGHAI)
-            .date()
-        )
+        received_on = (last_submission(case) or case.submitted_at).astimezone(clock.SHANGHAI).date()
         promised = explain(received_on, ACCEPTANCE_DAYS, Unit.WORKING, days)
     return Running(case.due_on, left, case.paused_on, promised, statutory)
 
 
 def last_submission(case: Case) -> Any:
     """The moment of the last (re)submission."""
-    rounds = [
-        event.at
-        for event in timeline(case)
-        if event.name in {"submitted", "resubmitted"}
-    ]
+    rounds = [event.at for event in timeline(case) if event.name in {"submitted", "resubmitted"}]
     return rounds[-1] if rounds else None
 
 
@@ -198,30 +171,18 @@ def open_cases(
     by: Actor, states: Iterable[State] = OPEN, after: tuple[date, int] | None = None
 ) -> list[Case]:
     """Open cases ``by`` may see, the most urgent first, a page of fifty after the key ``after`` (due, id)."""
-    found = visible_to(by).filter(
-        completed_at__isnull=True, state__in=[str(state) for state in states]
-    )
+    found = visible_to(by).filter(completed_at__isnull=True, state__in=[str(state) for state in states])
     found = found.filter(source="", due_on__isnull=False)
     if after:
-        found = found.filter(
-            Q(due_on__gt=after[0]) | Q(due_on=after[0], id__gt=after[1])
-        )
-    return list(
-        found.select_related("revision__item", "department").order_by("due_on", "id")[
-            :PAGE
-        ]
-    )
+        found = found.filter(Q(due_on__gt=after[0]) | Q(due_on=after[0], id__gt=after[1]))
+    return list(found.select_related("revision__item", "department").order_by("due_on", "id")[:PAGE])
 
 
 def own_cases(by: Actor) -> list[Case]:
     """The signed-in applicant's cases, newest first."""
     if by.id is None:
         return []
-    return list(
-        Case.objects.filter(owner_id=by.id)
-        .select_related("revision__item")
-        .order_by("-id")[:PAGE]
-    )
+    return list(Case.objects.filter(owner_id=by.id).select_related("revision__item").order_by("-id")[:PAGE])
 
 
 def recent_cases(by: Actor, before: int | None = None, words: str = "") -> list[Case]:
@@ -231,9 +192,7 @@ def recent_cases(by: Actor, before: int | None = None, words: str = "") -> list[
         found = found.filter(Q(number__startswith=words) | Q(applicant__contains=words))
     if before:
         found = found.filter(id__lt=before)
-    return list(
-        found.select_related("revision__item", "department").order_by("-id")[:PAGE]
-    )
+    return list(found.select_related("revision__item", "department").order_by("-id")[:PAGE])
 
 
 def waiting(by: Actor, states: Iterable[State], after: int | None = None) -> list[Case]:
@@ -245,3 +204,8 @@ def waiting(by: Actor, states: Iterable[State], after: int | None = None) -> lis
     if after:
         found = found.filter(id__gt=after)
     return list(found.select_related("revision__item", "department").order_by("id")[:PAGE])
+
+
+def taken_batches(source: str) -> set[str]:
+    """The batches of ``source`` that were taken in whole."""
+    return set(Intake.objects.filter(source=source).values_list("batch", flat=True))

@@ -9,7 +9,7 @@ from banli.cases.acts.applying import (
     submit_draft,
     withdraw,
 )
-from banli.cases.acts.intake import Happened, Reported, register_source, take_in
+from banli.cases.acts.intake import Happened, Reported, Sheet, prepare, register_source, take_in
 from banli.cases.acts.reviewing import (
     extend,
     grant,
@@ -47,6 +47,7 @@ from banli.cases.selectors import (
     recent_cases,
     running,
     spec_of,
+    taken_batches,
     timeline,
     visible_to,
     waiting,
@@ -67,6 +68,7 @@ __all__ = [
     "Opinion",
     "Reported",
     "Running",
+    "Sheet",
     "accept",
     "ask_correction",
     "attach",
@@ -88,6 +90,7 @@ __all__ = [
     "opinions",
     "own_cases",
     "pause",
+    "prepare",
     "procedures",
     "query_password",
     "recent_cases",
@@ -104,6 +107,7 @@ __all__ = [
     "submit",
     "submit_draft",
     "take_in",
+    "taken_batches",
     "timeline",
     "visible_to",
     "waiting",

@@ -94,9 +94,7 @@ RESUBMIT = Transition(
     Owner.APPLICANT,
     "32(4)",
 )
-ACCEPT = Transition(
-    "accept", (State.SUBMITTED,), State.IN_REVIEW, "accepted", Owner.WINDOW, "32(5)"
-)
+ACCEPT = Transition("accept", (State.SUBMITTED,), State.IN_REVIEW, "accepted", Owner.WINDOW, "32(5)")
 REFUSE_ACCEPTANCE = Transition(
     "refuse_acceptance",
     (State.SUBMITTED,),
@@ -124,18 +122,10 @@ RETRACT = Transition(
     "29",
     Result.VOID,
 )
-PAUSE = Transition(
-    "pause", (State.IN_REVIEW,), State.PAUSED, "paused", Owner.REVIEWER, "45"
-)
-RESUME = Transition(
-    "resume", (State.PAUSED,), State.IN_REVIEW, "resumed", Owner.REVIEWER, "45"
-)
-EXTEND = Transition(
-    "extend", (State.IN_REVIEW,), State.IN_REVIEW, "extended", Owner.APPROVER, "42(1)"
-)
-REVIEW = Transition(
-    "review", (State.IN_REVIEW,), State.PROPOSED, "reviewed", Owner.REVIEWER, "34"
-)
+PAUSE = Transition("pause", (State.IN_REVIEW,), State.PAUSED, "paused", Owner.REVIEWER, "45")
+RESUME = Transition("resume", (State.PAUSED,), State.IN_REVIEW, "resumed", Owner.REVIEWER, "45")
+EXTEND = Transition("extend", (State.IN_REVIEW,), State.IN_REVIEW, "extended", Owner.APPROVER, "42(1)")
+REVIEW = Transition("review", (State.IN_REVIEW,), State.PROPOSED, "reviewed", Owner.REVIEWER, "34")
 RETURN_TO_REVIEW = Transition(
     "return_to_review",
     (State.PROPOSED,),
@@ -180,9 +170,7 @@ WITHDRAW = Transition(
     "29",
     Result.RETURNED,
 )
-ISSUE = Transition(
-    "issue", (State.GRANTED,), State.ISSUED, "certificate_issued", Owner.APPROVER, "39"
-)
+ISSUE = Transition("issue", (State.GRANTED,), State.ISSUED, "certificate_issued", Owner.APPROVER, "39")
 DELIVER = Transition(
     "deliver",
     (State.GRANTED, State.REFUSED, State.ISSUED),
@@ -213,14 +201,10 @@ TRANSITIONS: tuple[Transition, ...] = (
     DELIVER,
 )
 
-OPEN = frozenset(
-    {State.SUBMITTED, State.CORRECTING, State.IN_REVIEW, State.PAUSED, State.PROPOSED}
-)
+OPEN = frozenset({State.SUBMITTED, State.CORRECTING, State.IN_REVIEW, State.PAUSED, State.PROPOSED})
 """States before a decision or another end."""
 
 
 def acts_from(state: State) -> tuple[Transition, ...]:
     """The transitions that leave ``state``, in the order of the table."""
-    return tuple(
-        transition for transition in TRANSITIONS if state in transition.sources
-    )
+    return tuple(transition for transition in TRANSITIONS if state in transition.sources)

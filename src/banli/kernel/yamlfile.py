@@ -25,7 +25,7 @@ WRONG_NAME = gettext_noop("the file must be called %(name)s.")
 BOOLEAN = "tag:yaml.org,2002:bool"
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """YAML with the booleans of YAML 1.2 only: ``off``, ``no`` and ``on`` are words here, not truth values."""
 
 

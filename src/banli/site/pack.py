@@ -94,6 +94,14 @@ def load_pack(folder: Path, *, by: Actor) -> Loaded:
     :raises FileFault: naming file and line of the first thing that does not fit.
     """
     frame = _frame(folder / "pack.toml")
+    house = load_frame(folder, by=by)
+    items = load_pack_items(path=folder, by=by)
+    return Loaded(frame, house, len(items))
+
+
+@transaction.atomic
+def load_frame(folder: Path, *, by: Actor) -> int:
+    """Load everything of a pack but its items; returns how many regions, departments and windows there are."""
     regions = _rows(folder / "regions.yaml", RegionRow)
     departments = _rows(folder / "departments.yaml", DepartmentRow)
     windows = _rows(folder / "windows.yaml", WindowRow)
@@ -106,8 +114,7 @@ def load_pack(folder: Path, *, by: Actor) -> Loaded:
         windows=[row.model_dump() for row in windows],
     )
     load_editions(folder=folder / "calendars", by=by)
-    items = load_pack_items(path=folder, by=by)
-    return Loaded(frame, house, len(items))
+    return house
 
 
 def people_of(folder: Path) -> list[PersonRow]:
@@ -139,7 +146,9 @@ def _frame(path: Path) -> Frame:
         fault = gettext_noop("the file cannot be read: %(detail)s")
         raise FileFault(str(path), 0, fault, detail=error.strerror or "") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise FileFault(path.name, 0, gettext_noop("the file is not TOML: %(detail)s"), detail=str(error)) from None
+        raise FileFault(
+            path.name, 0, gettext_noop("the file is not TOML: %(detail)s"), detail=str(error)
+        ) from None
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         key = ".".join(str(step) for step in first["loc"])
@@ -159,7 +168,10 @@ def _check_links(path: Path, rows: list[RowModel], link: str, known: set[str]) -
         code = getattr(row, link)
         if code not in known:
             raise read(path).fault(
-                (index, link), gettext_noop("“%(key)s” names “%(code)s”, which the pack does not have."), key=link, code=code
+                (index, link),
+                gettext_noop("“%(key)s” names “%(code)s”, which the pack does not have."),
+                key=link,
+                code=code,
             )
 
 

@@ -37,9 +37,7 @@ ON_PAPER = "paper"
 
 
 @transaction.atomic
-def save_draft(
-    *, by: Actor, item: str, draft_id: UUID, form: Mapping[str, Any]
-) -> Draft:
+def save_draft(*, by: Actor, item: str, draft_id: UUID, form: Mapping[str, Any]) -> Draft:
     """Keep what was typed so far, checked in nothing; a draft already handed in stays as it is."""
     GRANTS.require(by, CasePermission.APPLY)
     draft, _made = Draft.objects.select_for_update().get_or_create(
@@ -63,23 +61,17 @@ def attach(*, by: Actor, draft_id: UUID, key: str, file: StoredFile) -> Material
     draft = Draft.objects.filter(pk=draft_id, case__isnull=True).first()
     if draft is None:
         raise Missing(gettext_noop("This draft was handed in or does not exist."))
-    return Material.objects.create(
-        draft=draft, key=key, file=file, handed_in_at=clock.now()
-    )
+    return Material.objects.create(draft=draft, key=key, file=file, handed_in_at=clock.now())
 
 
 @transaction.atomic
 def detach(*, by: Actor, draft_id: UUID, material_id: int) -> None:
     """Take a file out of a draft again."""
     GRANTS.require(by, CasePermission.APPLY)
-    Material.objects.filter(
-        pk=material_id, draft_id=draft_id, draft__case__isnull=True
-    ).delete()
+    Material.objects.filter(pk=material_id, draft_id=draft_id, draft__case__isnull=True).delete()
 
 
-def submit_draft(
-    *, by: Actor, draft_id: UUID, channel: str = "online", on_paper: Sequence[str] = ()
-) -> Case:
+def submit_draft(*, by: Actor, draft_id: UUID, channel: str = "online", on_paper: Sequence[str] = ()) -> Case:
     """Hand a draft in. Doing it again, or twice at once, leads to the same case.
 
     :param on_paper: as in :func:`submit`.
@@ -87,7 +79,7 @@ def submit_draft(
     """
     with transaction.atomic():
         draft = (
-            Draft.objects.select_for_update()
+            Draft.objects.select_for_update(of=("self",))
             .select_related("item", "case")
             .filter(pk=draft_id)
             .first()
@@ -96,9 +88,7 @@ def submit_draft(
             raise Missing(gettext_noop("This draft was handed in or does not exist."))
         if draft.case is not None:
             return draft.case
-        handed_in = list(
-            Material.objects.filter(draft=draft).values_list("key", flat=True)
-        )
+        handed_in = list(Material.objects.filter(draft=draft).values_list("key", flat=True))
         case = submit(
             by=by,
             item=draft.item.slug,
@@ -144,15 +134,11 @@ def submit(
     case = _new_case(revision, clean, by, channel)
     open_case(case, SUBMIT, by, {"number": case.number, "channel": channel})
     now = clock.now()
-    Material.objects.bulk_create(
-        Material(case=case, key=key, handed_in_at=now) for key in on_paper
-    )
+    Material.objects.bulk_create(Material(case=case, key=key, handed_in_at=now) for key in on_paper)
     return case
 
 
-def checked_form(
-    spec: ItemSpec, form: Mapping[str, Any], handed_in: set[str]
-) -> dict[str, Any]:
+def checked_form(spec: ItemSpec, form: Mapping[str, Any], handed_in: set[str]) -> dict[str, Any]:
     """The answers, clean. Raises :class:`Invalid` with every fault of form and materials."""
     clean, problems = validate_form(spec, form)
     if not problems:
@@ -171,9 +157,7 @@ def checked_form(
     return clean
 
 
-def _new_case(
-    revision: ItemRevision, clean: dict[str, Any], by: Actor, channel: str
-) -> Case:
+def _new_case(revision: ItemRevision, clean: dict[str, Any], by: Actor, channel: str) -> Case:
     spec, now = revision.spec, clock.now()
     who = applicant_of(spec, clean)
     at_window = channel == "counter"
@@ -226,9 +210,7 @@ def resubmit(
     clean = checked_form(spec, form, known | {key for key, _file in files})
     change = Change.of(case)
     change.due_on = acceptance_due(clock.today(), calendar())
-    changed = sorted(
-        key for key in {*clean, *case.form} if clean.get(key) != case.form.get(key)
-    )
+    changed = sorted(key for key in {*clean, *case.form} if clean.get(key) != case.form.get(key))
     move(
         case,
         RESUBMIT,
@@ -240,9 +222,7 @@ def resubmit(
     case.form = clean
     case.applicant, case.applicant_code = who["name"], who["code"]
     case.contact, case.mobile = who["contact"], who["mobile"]
-    case.save(
-        update_fields=["form", "applicant", "applicant_code", "contact", "mobile"]
-    )
+    case.save(update_fields=["form", "applicant", "applicant_code", "contact", "mobile"])
     now = clock.now()
     Material.objects.bulk_create(
         Material(case=case, key=key, file=file, handed_in_at=now) for key, file in files
@@ -251,9 +231,7 @@ def resubmit(
 
 
 @transaction.atomic
-def withdraw(
-    *, by: Actor, number: str, reason: str = "", version: int | None = None
-) -> Case:
+def withdraw(*, by: Actor, number: str, reason: str = "", version: int | None = None) -> Case:
     """The applicant takes the application back, before or after acceptance."""
     case = selectors.for_applicant(number, by)
     transition = RETRACT if case.state in RETRACT.sources else WITHDRAW

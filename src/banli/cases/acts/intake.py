@@ -102,49 +102,51 @@ def register_source(*, by: Actor, source: str, note: Mapping[str, Any]) -> dict[
     return dict(kept.note)
 
 
-@transaction.atomic
-def take_in(
-    *, by: Actor, source: str, batch: str, cases: Iterable[Reported], count: Counter_
-) -> Intake | None:
-    """Take in one batch of ``source``; None where it was taken in before.
+def prepare(*, by: Actor, source: str, batch: str, cases: Iterable[Reported], recorded_at: datetime) -> Sheet:
+    """One batch of ``source``, chained and written out as COPY reads it; nothing is in the record yet.
 
-    :param count: adds the batch's events to the daily facts, in this transaction.
+    This is the half of an intake that keeps this process busy, not the database: it may run in another thread while
+    the batch before it is taken in.
+
     :raises Refused: where a case has no event (its number is named).
     """
     GRANTS.require(by, CasePermission.TAKE_IN)
-    now = clock.now()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO cases_intake (source, batch, cases, events, note, taken_at)"
-            " VALUES (%s, %s, 0, 0, '{}', %s) ON CONFLICT DO NOTHING RETURNING id",
-            [source, batch, now],
-        )
-        made = cursor.fetchone()
-    if made is None:
-        return None
-    sheet = _Sheet(source, by.label, now)
+    sheet = Sheet(source, batch, by.label, recorded_at)
     sheet.fill(list(cases))
+    return sheet
+
+
+@transaction.atomic
+def take_in(*, by: Actor, sheet: Sheet, count: Counter_) -> Intake | None:
+    """Take in one prepared batch; None where it was taken in before.
+
+    :param count: adds the batch's events to the daily facts, in this transaction.
+    """
+    GRANTS.require(by, CasePermission.TAKE_IN)
+    taken, made = Intake.objects.get_or_create(
+        source=sheet.source,
+        batch=sheet.batch,
+        defaults={"cases": len(sheet.cases), "events": len(sheet.events), "taken_at": sheet.recorded_at},
+    )
+    if not made:
+        return None
     sheet.send()
     count(sheet.counts)
-    taken = Intake(
-        pk=made[0], source=source, batch=batch, cases=len(sheet.cases), events=len(sheet.events), taken_at=now
-    )
-    taken.save(force_update=True)
     append(
         topic="intake",
-        subject=source,
+        subject=sheet.source,
         name="taken",
         by=by,
-        body={"batch": batch, "cases": taken.cases, "events": taken.events},
+        body={"batch": sheet.batch, "cases": taken.cases, "events": taken.events},
     )
     return taken
 
 
-class _Sheet:
+class Sheet:
     """A batch as the text that COPY reads, and its counts."""
 
-    def __init__(self, source: str, actor: str, recorded_at: datetime) -> None:
-        self.source = escaped(source)
+    def __init__(self, source: str, batch: str, actor: str, recorded_at: datetime) -> None:
+        self.source, self.batch = source, batch
         self.actor = actor
         self.recorded_at = recorded_at
         self.cases: list[str] = []
@@ -192,7 +194,7 @@ class _Sheet:
         statutory = case.statutory_due_on.isoformat() if case.statutory_due_on else NOTHING
         return (
             f"{case_id}\t{escaped(case.number)}\t{case.revision}\t{case.kind}\t{case.department}\t\\N\t{case.channel}"
-            f"\t{self.source}\t{case.state}\t{len(case.events)}\t\\\\x{head.hex()}\t\t\t\t\t\\N\t{{}}"
+            f"\t{escaped(self.source)}\t{case.state}\t{len(case.events)}\t\\\\x{head.hex()}\t\t\t\t\t\\N\t{{}}"
             f"\t{case.events[0].at.isoformat()}\t{accepted}\t\\N\t{statutory}\t{{}}\t0\t\\N\t[]\t\\N"
             f"\t{completed}\t{case.result}\n"
         )
@@ -210,12 +212,18 @@ def escaped(text: str) -> str:
     return text
 
 
-def _ids(count: int) -> list[int]:
+def _ids(count: int) -> range:
+    """``count`` ids in a row; asked for again where another writer took one from their midst."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence('cases_case', 'id')) FROM generate_series(1, %s)", [count]
-        )
-        return [row[0] for row in cursor.fetchall()]
+        while True:
+            cursor.execute(
+                "SELECT coalesce(min(id), 1), coalesce(max(id), 0) FROM"
+                " (SELECT nextval(pg_get_serial_sequence('cases_case', 'id')) AS id FROM generate_series(1, %s)) AS ids",
+                [count],
+            )
+            first, last = cursor.fetchone()
+            if last - first + 1 == count:
+                return range(first, last + 1)
 
 
 def _copy(table: str, columns: Sequence[str], lines: Sequence[str]) -> None:

@@ -28,9 +28,7 @@ def paper_number(case: Case, kind: str) -> str:
     """The next number of ``kind`` in the department and year."""
     year = clock.today().year
     serial = take(f"paper:{case.department_id}:{kind}:{year}")
-    return (
-        f"{department(case.department_id).short_name}{WORDS[kind]}〔{year}〕{serial}号"
-    )
+    return f"{department(case.department_id).short_name}{WORDS[kind]}〔{year}〕{serial}号"
 
 
 def give_notice(case: Case, kind: str, body: Mapping[str, Any]) -> Notice:
@@ -44,9 +42,7 @@ def give_notice(case: Case, kind: str, body: Mapping[str, Any]) -> Notice:
     )
 
 
-def decide(
-    case: Case, by: Actor, *, granted: bool, reasons: str = "", remedies: str = ""
-) -> Decision:
+def decide(case: Case, by: Actor, *, granted: bool, reasons: str = "", remedies: str = "") -> Decision:
     """Make and keep the written decision."""
     return Decision.objects.create(
         case=case,

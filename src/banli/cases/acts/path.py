@@ -66,9 +66,7 @@ def check(case: Case, transition: Transition, by: Actor, version: int | None) ->
     GRANTS.require(by, BY_OWNER[transition.owner], department=case.department_id)
     if version is not None and version != case.version:
         raise Stale(
-            gettext_noop(
-                "Somebody changed this case in the meantime. Nothing was written; please reload."
-            )
+            gettext_noop("Somebody changed this case in the meantime. Nothing was written; please reload.")
         )
     check_state(transition, case.state)
 
@@ -137,9 +135,7 @@ def move(
         event = cursor.fetchone()[0]
     if event is None:
         raise Stale(
-            gettext_noop(
-                "Somebody changed this case in the meantime. Nothing was written; please reload."
-            )
+            gettext_noop("Somebody changed this case in the meantime. Nothing was written; please reload.")
         )
     for name, value in vars(change).items():
         setattr(case, name, value)
@@ -148,9 +144,7 @@ def move(
     return case
 
 
-def open_case(
-    case: Case, transition: Transition, by: Actor, body: Mapping[str, Any] | None = None
-) -> Case:
+def open_case(case: Case, transition: Transition, by: Actor, body: Mapping[str, Any] | None = None) -> Case:
     """Insert ``case`` (with its id already taken) and its first event."""
     entry = _entry(case, transition, 1, clock.now(), by, body)
     case.version, case.state = 1, transition.target

@@ -49,12 +49,9 @@ def pause(
     """
     case = selectors.for_officer(number, by)
     check(case, PAUSE, by, version)
-    check_pause(selectors.spec_of(case), kind, reason, officers)
-    notice = give_notice(
-        case,
-        "special_procedure",
-        {"kind": kind, "reason": reason, "officers": list(officers)},
-    )
+    found = check_pause(selectors.spec_of(case), procedure, reason, officers)
+    told = {"procedure": procedure, "name": found.name, "basis": found.basis, "reason": reason}
+    notice = give_notice(case, "special_procedure", {**told, "officers": list(officers)})
     change = Change.of(case)
     change.paused_on = clock.today()
     return move(case, PAUSE, change, by, {"notice": notice.number, "procedure": procedure})
@@ -78,15 +75,11 @@ def resume(*, by: Actor, number: str, result: str, version: int | None = None) -
 
 
 @transaction.atomic
-def extend(
-    *, by: Actor, number: str, days: int, reason: str, version: int | None = None
-) -> Case:
+def extend(*, by: Actor, number: str, days: int, reason: str, version: int | None = None) -> Case:
     """Extend the limits once, with a notice of the reason (art. 42(1))."""
     case = selectors.for_officer(number, by)
     check(case, EXTEND, by, version)
-    check_extension(
-        days, reason, case.extended_days, clock.today(), case.statutory_due_on
-    )
+    check_extension(days, reason, case.extended_days, clock.today(), case.statutory_due_on)
     change = Change.of(case)
     change.extended_days = days
     _recount(change)
@@ -103,17 +96,13 @@ def _recount(change: Change) -> None:
     if change.accepted_at is None:
         return
     accepted_on = change.accepted_at.astimezone(clock.SHANGHAI).date()
-    running = Clock.from_stored(
-        accepted_on, change.limits, change.pauses, change.extended_days
-    )
+    running = Clock.from_stored(accepted_on, change.limits, change.pauses, change.extended_days)
     change.due_on = running.due(running.promised, calendar())
     change.statutory_due_on = running.due(running.statutory, calendar())
 
 
 @transaction.atomic
-def review(
-    *, by: Actor, number: str, agrees: bool, opinion: str, version: int | None = None
-) -> Case:
+def review(*, by: Actor, number: str, agrees: bool, opinion: str, version: int | None = None) -> Case:
     """Put an examined case before the approver, with the reviewer's opinion."""
     case = selectors.for_officer(number, by)
     check(case, REVIEW, by, version)
@@ -125,9 +114,7 @@ def review(
 
 
 @transaction.atomic
-def return_to_review(
-    *, by: Actor, number: str, opinion: str, version: int | None = None
-) -> Case:
+def return_to_review(*, by: Actor, number: str, opinion: str, version: int | None = None) -> Case:
     """Send a proposed case back to examination, saying what is missing."""
     case = selectors.for_officer(number, by)
     check(case, RETURN_TO_REVIEW, by, version)
@@ -137,9 +124,7 @@ def return_to_review(
 
 
 @transaction.atomic
-def grant(
-    *, by: Actor, number: str, opinion: str = "", version: int | None = None
-) -> Case:
+def grant(*, by: Actor, number: str, opinion: str = "", version: int | None = None) -> Case:
     """Grant the application in writing (art. 38(1))."""
     case = selectors.for_officer(number, by)
     check(case, GRANT, by, version)
@@ -151,9 +136,7 @@ def grant(
 
 
 @transaction.atomic
-def refuse(
-    *, by: Actor, number: str, reasons: str, remedies: str, version: int | None = None
-) -> Case:
+def refuse(*, by: Actor, number: str, reasons: str, remedies: str, version: int | None = None) -> Case:
     """Refuse the application in writing, with reasons and where to appeal (art. 38(2))."""
     case = selectors.for_officer(number, by)
     check(case, REFUSE, by, version)
@@ -164,9 +147,7 @@ def refuse(
 
 
 @transaction.atomic
-def note_certificate(
-    *, by: Actor, number: str, certificate: str, version: int | None = None
-) -> Case:
+def note_certificate(*, by: Actor, number: str, certificate: str, version: int | None = None) -> Case:
     """A certificate was issued for a granted case (art. 39); called by the licences app."""
     case = selectors.for_officer(number, by)
     check(case, ISSUE, by, version)
@@ -174,6 +155,4 @@ def note_certificate(
 
 
 def _opinion(case: Case, by: Actor, step: str, agrees: bool, text: str) -> None:
-    Opinion.objects.create(
-        case=case, step=step, agrees=agrees, text=text, by_id=by.id, at=clock.now()
-    )
+    Opinion.objects.create(case=case, step=step, agrees=agrees, text=text, by_id=by.id, at=clock.now())

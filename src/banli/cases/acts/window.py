@@ -66,14 +66,10 @@ def ask_correction(
     case = selectors.for_officer(number, by)
     check(case, ASK_CORRECTION, by, version)
     told = [
-        point["where"]
-        for notice in selectors.notices(case, "correction")
-        for point in notice.body["points"]
+        point["where"] for notice in selectors.notices(case, "correction") for point in notice.body["points"]
     ]
     check_correction(points, told)
-    notice = give_notice(
-        case, "correction", {"points": [dict(point) for point in points]}
-    )
+    notice = give_notice(case, "correction", {"points": [dict(point) for point in points]})
     change = Change.of(case)
     change.due_on = None
     return move(
@@ -98,23 +94,17 @@ def refuse_acceptance(
     case = selectors.for_officer(number, by)
     check(case, REFUSE_ACCEPTANCE, by, version)
     check_refusal(reasons, proper_organ)
-    notice = give_notice(
-        case, "not_accepted", {"reasons": reasons, "proper_organ": proper_organ}
-    )
+    notice = give_notice(case, "not_accepted", {"reasons": reasons, "proper_organ": proper_organ})
     return move(case, REFUSE_ACCEPTANCE, Change.of(case), by, {"notice": notice.number})
 
 
 @transaction.atomic
-def find_not_required(
-    *, by: Actor, number: str, reasons: str, version: int | None = None
-) -> Case:
+def find_not_required(*, by: Actor, number: str, reasons: str, version: int | None = None) -> Case:
     """The matter needs no permit: tell the applicant at once (art. 32(1))."""
     case = selectors.for_officer(number, by)
     check(case, FIND_NOT_REQUIRED, by, version)
     if not reasons.strip():
-        raise Invalid(
-            [Problem("reasons", gettext_noop("Say why no permit is needed."))]
-        )
+        raise Invalid([Problem("reasons", gettext_noop("Say why no permit is needed."))])
     notice = give_notice(case, "not_required", {"reasons": reasons})
     return move(case, FIND_NOT_REQUIRED, Change.of(case), by, {"notice": notice.number})
 
@@ -136,14 +126,10 @@ def decide_on_the_spot(*, by: Actor, number: str, version: int | None = None) ->
 
 
 @transaction.atomic
-def deliver(
-    *, by: Actor, number: str, way: str = "window", version: int | None = None
-) -> Case:
+def deliver(*, by: Actor, number: str, way: str = "window", version: int | None = None) -> Case:
     """Hand the result over: ``way`` is window, post or online (art. 44: within ten days)."""
     case = selectors.for_officer(number, by)
     check(case, DELIVER, by, version)
     if way not in {"window", "post", "online"}:
-        raise Invalid(
-            [Problem("way", gettext_noop("Choose how the result is handed over."))]
-        )
+        raise Invalid([Problem("way", gettext_noop("Choose how the result is handed over."))])
     return move(case, DELIVER, Change.of(case), by, {"way": way})

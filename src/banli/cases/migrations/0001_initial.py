@@ -124,9 +124,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "case",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, to="cases.case"
-                    ),
+                    models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to="cases.case"),
                 ),
             ],
         ),
@@ -154,9 +152,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="catalogue.item"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="catalogue.item"),
                 ),
                 (
                     "owner",
@@ -189,9 +185,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("source", "batch"), name="cases_intake_batch_once"
-                    )
+                    models.UniqueConstraint(fields=("source", "batch"), name="cases_intake_batch_once")
                 ],
             },
         ),
@@ -253,9 +247,7 @@ class Migration(migrations.Migration):
                 ("issued_at", models.DateTimeField()),
                 (
                     "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="cases.case"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="cases.case"),
                 ),
             ],
         ),
@@ -292,9 +284,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="cases.case"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="cases.case"),
                 ),
             ],
         ),
@@ -411,9 +401,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="material",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("draft__isnull", False), ("case__isnull", False), _connector="OR"
-                ),
+                condition=models.Q(("draft__isnull", False), ("case__isnull", False), _connector="OR"),
                 name="cases_material_belongs",
             ),
         ),

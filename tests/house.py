@@ -1,0 +1,76 @@
+"""A house for tests: the Sichuan pack's departments, calendars and items, and people made on demand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from banli.cases import service as cases
+from banli.catalogue.service import publish_folder
+from banli.kernel.actors import SYSTEM, VISITOR, Actor, Role
+from banli.people.models import User
+from banli.people.service import actor_for, add_person
+from banli.site.demo.worked import Player
+from banli.site.pack import SICHUAN, load_frame
+
+OVERSIZE = "oversize-transport"
+PLAYER = Player(SICHUAN)
+PASSWORD = "a-long-test-password"  # noqa: S105
+
+
+def open_house(*items: str) -> None:
+    """Departments, windows and calendars of the Sichuan pack, and these of its items (oversize transport alone)."""
+    load_frame(SICHUAN, by=SYSTEM)
+    for slug in items or (OVERSIZE,):
+        publish_folder(path=SICHUAN / "items" / slug, by=SYSTEM)
+
+
+def person(role: Role, department: str | None = "transport", window: str | None = None, name: str = "") -> Actor:
+    """Somebody of that role; the same one for the same name."""
+    username = name or f"{role}.{department or 'none'}"
+    add_person(
+        by=SYSTEM,
+        username=username,
+        display_name=username,
+        roles=[role],
+        password=PASSWORD,
+        department=department,
+        window=window,
+    )
+    return actor_for(User.objects.get(username=username))
+
+
+def clerk() -> Actor:
+    """The clerk at transport window 03."""
+    return person(Role.CLERK, window="transport-03")
+
+
+def applicant_of(number: str) -> Actor:
+    """The visitor who opened the case with number and password."""
+    return Actor(name="", roles=VISITOR.roles, session=frozenset({number}))
+
+
+def form(example: str = "class-two", item: str = OVERSIZE, **changes: Any) -> dict[str, Any]:
+    """The form of one of the pack's worked examples."""
+    return PLAYER.form(item, example, **changes)
+
+
+def submitted(example: str = "class-two", **changes: Any) -> cases.Case:
+    """An oversize application handed in online."""
+    return PLAYER.apply(OVERSIZE, form(example, **changes))
+
+
+def accepted(example: str = "class-two") -> cases.Case:
+    """… accepted at the window."""
+    return cases.accept(by=clerk(), number=submitted(example).number)
+
+
+def proposed(agrees: bool = True) -> cases.Case:
+    """… examined and put before the approver."""
+    case = accepted()
+    reviewer = person(Role.REVIEWER)
+    return cases.review(by=reviewer, number=case.number, agrees=agrees, opinion="参数符合规定。")
+
+
+def granted() -> cases.Case:
+    """… granted."""
+    return cases.grant(by=person(Role.APPROVER), number=proposed().number)
