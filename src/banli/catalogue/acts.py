@@ -34,7 +34,9 @@ def publish_folder(*, path: Path, by: Actor) -> ItemRevision:
         raise _refused(list(folder.faults))
     spec = folder.spec
     digest = digest_of(spec)
-    item = Item.objects.select_for_update(of=("self",)).filter(slug=spec.slug).select_related("current").first()
+    item = (
+        Item.objects.select_for_update(of=("self",)).filter(slug=spec.slug).select_related("current").first()
+    )
     if item and item.current and item.current.digest == digest:
         return revision(item.current.pk)
     faults = check_read(folder, Path(path))

@@ -32,13 +32,13 @@ class Comparison(Strict):
     other: str = ""
 
 
-class All(Strict):
+class AllOf(Strict):
     """True where every part is."""
 
     all: tuple[Condition, ...] = Field(min_length=1)
 
 
-class Any_(Strict):
+class AnyOf(Strict):
     """True where at least one part is."""
 
     any: tuple[Condition, ...] = Field(min_length=1)
@@ -52,9 +52,9 @@ class Not(Strict):
 
 def _shape(value: Any) -> str:
     keys = value if isinstance(value, Mapping) else type(value).__name__
-    if "all" in keys or keys == "All":
+    if "all" in keys or keys == "AllOf":
         return "all"
-    if "any" in keys or keys == "Any_":
+    if "any" in keys or keys == "AnyOf":
         return "any"
     if "not" in keys or "not_" in keys or keys == "Not":
         return "not"
@@ -63,13 +63,13 @@ def _shape(value: Any) -> str:
 
 Condition = Annotated[
     Annotated[Comparison, Tag("comparison")]
-    | Annotated[All, Tag("all")]
-    | Annotated[Any_, Tag("any")]
+    | Annotated[AllOf, Tag("all")]
+    | Annotated[AnyOf, Tag("any")]
     | Annotated[Not, Tag("not")],
     Discriminator(_shape),
 ]
 
-for _model in (All, Any_, Not):
+for _model in (AllOf, AnyOf, Not):
     _model.model_rebuild()
 
 
@@ -116,9 +116,9 @@ def holds(condition: Condition | None, facts: Facts) -> bool:
         case Comparison():
             right = facts.get(condition.other) if condition.other else condition.value
             return _compare(facts.get(condition.field), condition.op, right)
-        case All():
+        case AllOf():
             return all(holds(part, facts) for part in condition.all)
-        case Any_():
+        case AnyOf():
             return any(holds(part, facts) for part in condition.any)
         case Not():
             return not holds(condition.not_, facts)
@@ -131,10 +131,10 @@ def comparisons(condition: Condition | None) -> Iterator[Comparison]:
             return
         case Comparison():
             yield condition
-        case All():
+        case AllOf():
             for part in condition.all:
                 yield from comparisons(part)
-        case Any_():
+        case AnyOf():
             for part in condition.any:
                 yield from comparisons(part)
         case Not():

@@ -16,7 +16,6 @@ from pydantic import ValidationError
 
 from banli.catalogue.rules.conditions import Facts, Strict
 from banli.catalogue.rules.evaluate import (
-    certificate_lines,
     derive,
     limits,
     materials,
@@ -92,9 +91,7 @@ def _of_certificate(spec: ItemSpec, facts: Facts, expected: Expected) -> Iterato
             yield key, value, sources.get(key)
 
 
-def _of_limits(
-    spec: ItemSpec, facts: Facts, expected: Expected
-) -> Iterator[Difference]:
+def _of_limits(spec: ItemSpec, facts: Facts, expected: Expected) -> Iterator[Difference]:
     if expected.limits is None:
         return
     found = limits(spec, facts)

@@ -132,9 +132,7 @@ def _certificate(spec: ItemSpec) -> Iterator[Found]:
     except (ValueError, KeyError, IndexError, AttributeError):
         names = set()
     if "serial" not in names or names - {"year", "serial"}:
-        message = gettext_noop(
-            "the certificate number must hold {serial}; only {year} may stand beside it"
-        )
+        message = gettext_noop("the certificate number must hold {serial}; only {year} may stand beside it")
         yield ("certificate", "number"), "certificate", message, {}
     for index, validity in enumerate(spec.certificate.validity):
         place = ("certificate", "validity", index)
