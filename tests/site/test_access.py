@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from banli.kernel.actors import Role
-from banli.site import access
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.signed_cookies import SessionStore
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import path, resolve
+
+from banli.kernel.actors import Role
+from banli.site import access
 
 
 def page(request: HttpRequest) -> HttpResponse:
@@ -19,21 +19,21 @@ def page(request: HttpRequest) -> HttpResponse:
     return HttpResponse("inside")
 
 
-urlpatterns = [path("open", page, name="open"), path("staff", page, name="staff"), path("forgotten", page, name="forgotten")]
+urlpatterns = [path(name, page, name=name) for name in ("open", "staff", "forgotten")]
 
 
 @pytest.fixture
-def own_rules(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def own_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rules for the three addresses of this file, one of them forgotten."""
     rules = {"open": access.PUBLIC, "staff": (Role.CLERK,)}
     monkeypatch.setattr(access, "rules", lambda: rules)
-    yield
 
 
 def enter(address: str, roles: tuple[str, ...] | None) -> object:
     """What the middleware says to somebody with ``roles`` (None: not signed in)."""
     request = RequestFactory().get("/" + address)
     request.user = AnonymousUser()
+    request.session = SessionStore()
     if roles is not None:
         request.user = type("Person", (), {"is_authenticated": True, "roles": list(roles)})()
     request.resolver_match = resolve("/" + address)

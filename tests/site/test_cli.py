@@ -55,13 +55,17 @@ def test_help_groups_the_commands_in_plain_words() -> None:
         assert word in done.stdout
 
 
-@pytest.mark.parametrize("command", ["demo", "serve", "deadline", "stats", "weekly build", "ledger verify", "migrate"])
+@pytest.mark.parametrize(
+    "command", ["demo", "serve", "deadline", "stats", "weekly build", "ledger verify", "migrate"]
+)
 def test_every_command_takes_the_data_folder(command: str) -> None:
     assert "--dir" in banli(*command.split(), "--help").stdout
 
 
 def test_a_deadline_needs_no_database(tmp_path: Path) -> None:
-    done = banli("deadline", "--days", "20", "--from", "2022-10-17", "--json", "--dir", str(tmp_path / "none"))
+    done = banli(
+        "deadline", "--days", "20", "--from", "2022-10-17", "--json", "--dir", str(tmp_path / "none")
+    )
     found = json.loads(done.stdout)
     assert (done.returncode, done.stderr, found["due"]) == (0, "", "2022-11-14")
     assert found["days"][0]["kind"] == "start"
@@ -138,7 +142,10 @@ def test_a_folder_that_cannot_be_made_is_one_line() -> None:
 @pytest.mark.skipif(not shutil.which("unshare"), reason="needs unshare")
 def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
     mounted = ["unshare", "--mount", "sh", "-c", f"mount -t tmpfs -o size=48m banli {tmp_path} && "]
-    if subprocess.run([*mounted[:-1], mounted[-1] + "true"], capture_output=True, check=False).returncode != 0:
+    if (
+        subprocess.run([*mounted[:-1], mounted[-1] + "true"], capture_output=True, check=False).returncode
+        != 0
+    ):
         pytest.skip("this machine does not allow mounting a small disk")
     command = f"env -u DATABASE_URL {sys.executable} -m banli migrate --dir {tmp_path}/data"
     done = subprocess.run([*mounted[:-1], mounted[-1] + command], capture_output=True, text=True, check=False)

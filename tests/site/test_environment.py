@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from banli.site import database
 from banli.site.environment import BadEnvironment, read
 
@@ -18,7 +19,7 @@ def test_everything_has_a_default() -> None:
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("BANLI_PORT", "eighty"), ("BANLI_PORT", "0"), ("BANLI_PORT", "70000"), ("BANLI_PORT", "８０"), ("BANLI_DEBUG", "x")],
+    [*(("BANLI_PORT", text) for text in ("eighty", "0", "70000", "８０")), ("BANLI_DEBUG", "x")],
 )
 def test_a_variable_that_cannot_be_used_is_named(name: str, text: str) -> None:
     with pytest.raises(BadEnvironment, match=name):
@@ -26,10 +27,13 @@ def test_a_variable_that_cannot_be_used_is_named(name: str, text: str) -> None:
 
 
 def test_hosts_are_separated_by_commas_and_this_machine_is_always_one() -> None:
-    assert read({"BANLI_HOSTS": "a.example.cn, b.example.cn"}).hosts[:3] == ("a.example.cn", "b.example.cn", "localhost")
+    found = read({"BANLI_HOSTS": "a.example.cn, b.example.cn"}).hosts
+    assert found[:3] == ("a.example.cn", "b.example.cn", "localhost")
 
 
-@pytest.mark.parametrize("url", ["mysql://a/b", "nonsense", "postgresql://h/d?nonsense=1", "postgresql://host"])
+@pytest.mark.parametrize(
+    "url", ["mysql://a/b", "nonsense", "postgresql://h/d?nonsense=1", "postgresql://host"]
+)
 def test_an_address_that_is_not_a_database_is_refused(url: str) -> None:
     with pytest.raises(BadEnvironment, match="DATABASE_URL"):
         database.parse(url)
@@ -39,7 +43,11 @@ def test_an_address_becomes_settings() -> None:
     environment = read({"DATABASE_URL": "postgresql://u:p%40ss@db.example:6432/banli?sslmode=require"})
     settings = database.settings_for(environment)
     assert (settings["NAME"], settings["USER"], settings["PASSWORD"]) == ("banli", "u", "p@ss")
-    assert (settings["HOST"], settings["PORT"], settings["OPTIONS"]["sslmode"]) == ("db.example", "6432", "require")
+    assert (settings["HOST"], settings["PORT"], settings["OPTIONS"]["sslmode"]) == (
+        "db.example",
+        "6432",
+        "require",
+    )
     assert settings["OPTIONS"]["pool"]["max_size"] == environment.pool
 
 

@@ -44,7 +44,10 @@ def child(folder: Path, module: str) -> int:
     for entry in sorted(Path("/proc").iterdir(), key=lambda one: one.name):
         if entry.name.isdigit():
             try:
-                if module.encode() in (entry / "cmdline").read_bytes() and wanted in (entry / "environ").read_bytes():
+                if (
+                    module.encode() in (entry / "cmdline").read_bytes()
+                    and wanted in (entry / "environ").read_bytes()
+                ):
                     return int(entry.name)
             except OSError:
                 continue
@@ -103,7 +106,9 @@ def test_a_dead_database_is_started_again(served: tuple[subprocess.Popen[str], s
     note = folder / "postgres" / "postmaster.pid"
     before = int(note.read_text(encoding="ascii").splitlines()[0])
     os.kill(before, signal.SIGKILL)
-    assert eventually(lambda: note.exists() and not note.read_text(encoding="ascii").startswith(f"{before}\n"))
+    assert eventually(
+        lambda: note.exists() and not note.read_text(encoding="ascii").startswith(f"{before}\n")
+    )
     assert eventually(lambda: answers(address))
     process.terminate()
     process.communicate(timeout=30)

@@ -7,21 +7,31 @@ The portal and the desk each list their addresses in ``permissions.URLS``: the f
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import timedelta
 from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import resolve_url
 from django.urls import URLPattern, URLResolver, get_resolver
+
+from banli.desk import permissions as desk
+from banli.kernel import clock
+from banli.kernel.actors import Role
+from banli.portal import permissions as portal
 
 PUBLIC = "public"
 SIGNED_IN = "signed-in"
 OWN = {"set_language": PUBLIC, "health": PUBLIC}
 """Addresses of the site itself."""
-SCREENS = ("portal", "desk")
+SIGN_IN = {"portal": "portal:login", "desk": "desk:sign_in"}
+"""Where each screen sends a visitor who must sign in."""
+IDLE_STAFF = timedelta(minutes=30)
+IDLE_APPLICANT = timedelta(hours=2)
+NOTED = timedelta(minutes=1)
+"""How often a session notes that its owner is still there; more often would be a write per request."""
 
 Rule = str | Collection[str]
 
@@ -30,11 +40,8 @@ Rule = str | Collection[str]
 def rules() -> Mapping[str, Rule]:
     """Every rule there is, by the full name of its URL."""
     found: dict[str, Rule] = dict(OWN)
-    for name in SCREENS:
-        module = f"banli.{name}.permissions"
-        if find_spec(f"banli.{name}") and find_spec(module):
-            for url, rule in import_module(module).URLS.items():
-                found[url if ":" in url else f"{name}:{url}"] = rule
+    found |= {f"portal:{name}": rule for name, rule in portal.URLS.items()}
+    found |= {f"desk:{name}": rule for name, rule in desk.URLS.items()}
     return found
 
 
@@ -50,6 +57,16 @@ def _walk(patterns: list[URLPattern | URLResolver], prefix: str) -> Iterator[str
             yield from _walk(pattern.url_patterns, inner)
         else:
             yield f"{prefix}{pattern.name or pattern.pattern}"
+
+
+def keep_alive(request: HttpRequest) -> None:
+    """Let the session of a signed-in person end a fixed time after the last request, not after the first."""
+    present = clock.now().timestamp()
+    if abs(present - request.session.get("seen", 0.0)) < NOTED.total_seconds():
+        return
+    staff = set(getattr(request.user, "roles", ())) - {Role.APPLICANT}
+    request.session.set_expiry(int((IDLE_STAFF if staff else IDLE_APPLICANT).total_seconds()))
+    request.session["seen"] = present
 
 
 class AccessMiddleware:
@@ -72,7 +89,9 @@ class AccessMiddleware:
         if rule == PUBLIC:
             return None
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            screen = SIGN_IN.get(match.namespace if match else "", SIGN_IN["desk"])
+            return redirect_to_login(request.get_full_path(), resolve_url(screen))
+        keep_alive(request)
         if rule == SIGNED_IN:
             return None
         if isinstance(rule, str) or not set(rule) & set(getattr(request.user, "roles", ())):

@@ -92,8 +92,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "desk:sign_in"
-SESSION_COOKIE_AGE = 30 * 60  # seconds without a request until a session ends
-SESSION_SAVE_EVERY_REQUEST = False
+SESSION_COOKIE_AGE = 2 * 60 * 60  # seconds; banli.site.access shortens it for staff and renews it
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.secure
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.secure else None

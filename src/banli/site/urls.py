@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
@@ -20,7 +18,6 @@ def health(request: HttpRequest) -> HttpResponse:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/setlang/", set_language, name="set_language"),
     path("health", health, name="health"),
+    path("desk/", include("banli.desk.urls")),
+    path("", include("banli.portal.urls")),
 ]
-for screen, prefix in (("desk", "desk/"), ("portal", "")):
-    if find_spec(f"banli.{screen}") and find_spec(f"banli.{screen}.urls"):
-        urlpatterns.append(path(prefix, include(f"banli.{screen}.urls")))
