@@ -17,20 +17,27 @@ from banli.people.rules import failures_after
 Rows = Iterable[Mapping[str, Any]]
 
 
+LINKS = ("parent", "region", "department")
+"""Columns that name another row by its code."""
+
+
 @transaction.atomic
 def load_house(*, by: Actor, regions: Rows, departments: Rows, windows: Rows) -> int:
-    """Take in or update regions, departments and windows of a pack; returns how many rows it read."""
+    """Take in or update regions, departments and windows of a pack; returns how many rows there were."""
     GRANTS.require(by, PeoplePermission.LOAD)
-    count = 0
-    for model, rows in ((Region, regions), (Department, departments), (Window, windows)):
-        for row in rows:
-            facts = {key: value for key, value in row.items() if key != "code"}
-            for link in ("parent", "region", "department"):
-                if link in facts:
-                    facts[f"{link}_id"] = facts.pop(link)
-            model.objects.update_or_create(code=row["code"], defaults=facts)  # type: ignore[attr-defined]
-            count += 1
-    return count
+    return sum((_load(Region, regions), _load(Department, departments), _load(Window, windows)))
+
+
+def _load(model: type[Region] | type[Department] | type[Window], rows: Rows) -> int:
+    made = [
+        model(**{f"{key}_id" if key in LINKS else key: value for key, value in row.items()}) for row in rows
+    ]
+    if made:
+        columns = [field.name for field in model._meta.concrete_fields if not field.primary_key]
+        model._default_manager.bulk_create(
+            made, update_conflicts=True, unique_fields=["code"], update_fields=columns
+        )
+    return len(made)
 
 
 @transaction.atomic
