@@ -12,6 +12,7 @@ from banli.catalogue.rules.conditions import Facts, holds
 from banli.catalogue.rules.forms import shown
 from banli.catalogue.rules.spec import (
     Check,
+    Cut,
     Derived,
     ItemSpec,
     Limit,
@@ -61,16 +62,20 @@ def _numbers(facts: Facts, key: str) -> list[float]:
     return [one for one in values if isinstance(one, int | float) and not isinstance(one, bool)]
 
 
+def _cut(cut: Cut, facts: Facts) -> str | None:
+    text = facts.get(cut.field)
+    if not isinstance(text, str) or len(text) < cut.last:
+        return None
+    prefix = str(facts.get(cut.prefix_of, "")) if cut.prefix_of else cut.prefix
+    return prefix + text[cut.first - 1 : cut.last]
+
+
 def _derived(rule: Derived, facts: Facts) -> Any:
     """The value of one derived fact, None where it does not follow."""
     if rule.cases:
         return next((case.value for case in rule.cases if holds(case.when, facts)), None)
     if rule.cut:
-        text = facts.get(rule.cut.field)
-        if not isinstance(text, str) or len(text) < rule.cut.last:
-            return None
-        prefix = str(facts.get(rule.cut.prefix_of, "")) if rule.cut.prefix_of else rule.cut.prefix
-        return prefix + text[rule.cut.first - 1 : rule.cut.last]
+        return _cut(rule.cut, facts)
     if rule.count_of:
         return len(_numbers(facts, rule.count_of))
     numbers = _numbers(facts, rule.max_of or rule.mean_of or rule.sum_of)

@@ -16,6 +16,16 @@ from banli.kernel.text import gettext_noop
 PARTS = {"form": "form.yaml", "materials": "materials.yaml", "rules": "rules.yaml"}
 """Key of the definition -> file that may hold it. The form must have its own file."""
 
+SCHEMA_FAULTS = {
+    "missing": gettext_noop("“%(key)s” is missing"),
+    "extra_forbidden": gettext_noop("there is no such key: “%(key)s”"),
+    "string_type": gettext_noop("“%(key)s” must be text; put numbers and yes/no in quotes"),
+    "literal_error": gettext_noop("“%(key)s” must be one of %(expected)s"),
+    "string_pattern_mismatch": gettext_noop("“%(key)s” does not have the expected form: %(expected)s"),
+    "too_short": gettext_noop("“%(key)s” needs at least one entry"),
+}
+"""What pydantic calls a fault -> how it is told."""
+
 
 @dataclass(frozen=True)
 class Folder:
@@ -69,28 +79,10 @@ def _schema_fault(folder: Folder, definition: Any, error: Mapping[str, Any]) -> 
     loc = tuple(error["loc"])
     path = _real_path(definition, loc)
     key = str(loc[-1]) if loc else ""
-    match error["type"]:
-        case "missing":
-            return folder.fault(path, "schema", gettext_noop("“%(key)s” is missing"), key=key)
-        case "extra_forbidden":
-            return folder.fault(path, "schema", gettext_noop("there is no such key: “%(key)s”"), key=key)
-        case "string_type":
-            message = gettext_noop("“%(key)s” must be text; put numbers and yes/no in quotes")
-            return folder.fault(path, "schema", message, key=key)
-        case "literal_error":
-            message = gettext_noop("“%(key)s” must be one of %(expected)s")
-            return folder.fault(path, "schema", message, key=key, expected=error["ctx"]["expected"])
-        case "string_pattern_mismatch":
-            message = gettext_noop("“%(key)s” does not have the expected form: %(expected)s")
-            return folder.fault(path, "schema", message, key=key, expected=error["ctx"]["pattern"])
-        case "too_short":
-            return folder.fault(
-                path,
-                "schema",
-                gettext_noop("“%(key)s” needs at least one entry"),
-                key=key,
-            )
-    return folder.fault(path, "schema", gettext_noop("“%(key)s”: %(why)s"), key=key, why=error["msg"])
+    message = SCHEMA_FAULTS.get(error["type"], gettext_noop("“%(key)s”: %(why)s"))
+    context = error.get("ctx", {})
+    expected = context.get("expected") or context.get("pattern") or ""
+    return folder.fault(path, "schema", message, key=key, expected=expected, why=error["msg"])
 
 
 def _real_path(data: Any, loc: Sequence[str | int]) -> Path:

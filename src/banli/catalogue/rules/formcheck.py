@@ -23,6 +23,7 @@ ROLES = {
 def check_form(spec: ItemSpec) -> Iterator[Found]:
     """Every fault of the form."""
     seen: dict[str, Known] = {}
+    place: Place
     for number, section in enumerate(spec.form.sections):
         if section.key in [other.key for other in spec.form.sections[:number]]:
             place = ("form", "sections", number, "key")

@@ -256,15 +256,8 @@ def validate_form(
         elif field.required and not partial:
             problems.append(_wanted(field))
     known = {field.key for field in spec.form.fields}
-    for key in data:
-        if key not in known:
-            problems.append(
-                Problem(
-                    "",
-                    gettext_noop("The form has no question “%(key)s”."),
-                    (("key", _name(key)),),
-                )
-            )
+    message = gettext_noop("The form has no question “%(key)s”.")
+    problems += [Problem("", message, (("key", _name(key)),)) for key in data if key not in known]
     return clean, problems
 
 

@@ -44,7 +44,7 @@ def check_procedure(spec: ItemSpec) -> Iterator[Found]:
             message = gettext_noop(
                 "the promised limit (%(promised)s) is longer than the statutory one (%(statutory)s)"
             )
-            params = {
+            params: dict[str, object] = {
                 "promised": f"{rule.promised.days} {rule.promised.unit}",
                 "statutory": f"{rule.statutory.days} {rule.statutory.unit}",
             }

@@ -97,11 +97,11 @@ def _fits(value: Any, known: Known) -> bool:
             return isinstance(value, bool)
         case "date":
             try:
-                return date.fromisoformat(value).isoformat() == value
+                return bool(date.fromisoformat(value).isoformat() == value)
             except (TypeError, ValueError):
                 return False
         case "choice" | "multi":
-            return value in known.values
+            return bool(value in known.values)
     return isinstance(value, str)
 
 

@@ -41,7 +41,7 @@ def tokens(text: str) -> Iterator[str]:
 
 
 def pinyin_tokens(text: str) -> Iterator[str]:
-    """Pinyin in full and by initials, from every character on: 大件运输 is found by ``dajian``, ``djys``, ``yunshu``."""
+    """Pinyin and its initials from every character on: 大件运输 is found by ``dajian``, ``djys``, ``yunshu``."""
     for run in _runs(text):
         if _chinese(run):
             syllables = lazy_pinyin(run, style=Style.NORMAL)

@@ -15,6 +15,8 @@ from banli.kernel.text import gettext_noop
 Path = tuple[str | int, ...]
 SIZE_MAX = 512 * 1024
 NODES_MAX = 20_000
+Loader: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml's where PyYAML was built with it, ten times as fast."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ class Document:
 class _Reader:
     """Turns nodes into data. Days stay text; a key given twice is a fault; aliases cannot blow the file up."""
 
-    def __init__(self, loader: yaml.SafeLoader, document: Document) -> None:
+    def __init__(self, loader: yaml.SafeLoader | yaml.CSafeLoader, document: Document) -> None:
         self.loader = loader
         self.document = document
         self.left = NODES_MAX
@@ -87,7 +89,7 @@ class _Reader:
             return [self.read(part, (*path, index)) for index, part in enumerate(node.value)]
         if node.tag.endswith((":timestamp", ":str", ":merge", ":value")):
             return node.value
-        return self.loader.construct_object(node)  # type: ignore[no-untyped-call]
+        return self.loader.construct_object(node)
 
     def pairs(self, node: yaml.MappingNode, path: Path) -> Iterator[tuple[str, Any]]:
         seen: set[str] = set()
@@ -129,7 +131,7 @@ def parse(text: str, file: str) -> Document:
     document = Document(file)
     loader = None
     try:
-        loader = yaml.SafeLoader(text)
+        loader = Loader(text)
         node = loader.get_single_node()
         if node is not None:
             document.data = _Reader(loader, document).read(node, ())
@@ -152,7 +154,7 @@ def parse(text: str, file: str) -> Document:
         raise Unreadable(_whole(file, 1, "yaml", message)) from None
     finally:
         if loader is not None:
-            loader.dispose()  # type: ignore[no-untyped-call]
+            loader.dispose()
     return document
 
 
