@@ -5,8 +5,23 @@ from banli.hall.acts.visits import record_leader_visit
 from banli.hall.acts.week import load_week
 from banli.hall.models import LeaderVisit, Patrol, PatrolFinding, PatrolRemark
 from banli.hall.permissions import GRANTS, HallPermission
-from banli.hall.rules.grades import TITLES, Dimension, DimensionLine, Grade, Severity
-from banli.hall.rules.records import FindingRecord, LeaderVisitRecord, PatrolRecord, RemarkRecord, Slot
+from banli.hall.rules.grades import (
+    GRADE_NAMES,
+    SEVERITY_NAMES,
+    TITLES,
+    Dimension,
+    DimensionLine,
+    Grade,
+    Severity,
+)
+from banli.hall.rules.records import (
+    SLOT_NAMES,
+    FindingRecord,
+    LeaderVisitRecord,
+    PatrolRecord,
+    RemarkRecord,
+    Slot,
+)
 from banli.hall.rules.week import HallWeek
 from banli.hall.selectors import (
     find_patrol,
@@ -19,7 +34,10 @@ from banli.hall.selectors import (
 )
 
 __all__ = [
+    "GRADE_NAMES",
     "GRANTS",
+    "SEVERITY_NAMES",
+    "SLOT_NAMES",
     "TITLES",
     "Dimension",
     "DimensionLine",

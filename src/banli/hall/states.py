@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from banli.kernel.text import Words
+
 
 class FindingState(StrEnum):
     """Where a finding stands."""
@@ -15,6 +17,13 @@ class FindingState(StrEnum):
     """已整改: the window says it is put right."""
     RECHECKED = "rechecked"
     """已复查: somebody of the hall has looked again."""
+
+
+STATE_NAMES: dict[FindingState, Words] = {
+    FindingState.OPEN: Words(zh="待整改", en="to be put right"),
+    FindingState.RECTIFIED: Words(zh="已整改", en="put right"),
+    FindingState.RECHECKED: Words(zh="已复查", en="looked at again"),
+}
 
 
 class FindingOwner(StrEnum):

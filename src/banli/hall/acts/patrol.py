@@ -137,9 +137,8 @@ def _take(finding: str, step: Transition, permission: HallPermission, by: Actor)
     GRANTS.require(by, permission, department=row.department_id)
     if FindingState(row.state) not in step.sources:
         raise Refused(
-            gettext_noop("Finding %(finding)s cannot be taken this step: it is %(state)s."),
+            gettext_noop("Finding %(finding)s stands where this cannot be done; look at it again."),
             finding=finding,
-            state=row.state,
         )
     return row
 

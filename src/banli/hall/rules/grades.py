@@ -42,6 +42,13 @@ class Severity(StrEnum):
     """严重."""
 
 
+SEVERITY_NAMES: Mapping[Severity, Words] = {
+    Severity.MINOR: Words(zh="轻微", en="minor"),
+    Severity.MODERATE: Words(zh="一般", en="moderate"),
+    Severity.SERIOUS: Words(zh="严重", en="serious"),
+}
+
+
 class Grade(StrEnum):
     """What a dimension earns in a period."""
 
@@ -52,6 +59,12 @@ class Grade(StrEnum):
     """No patrol in the period, so nothing can be said."""
 
 
+GRADE_NAMES: Mapping[Grade, Words] = {
+    Grade.GOOD: Words(zh="良好", en="good"),
+    Grade.FAIR: Words(zh="一般", en="fair"),
+    Grade.POOR: Words(zh="较差", en="poor"),
+    Grade.UNSEEN: Words(zh="无巡查记录", en="not patrolled"),
+}
 POINTS: Mapping[Severity, int] = {Severity.MINOR: 1, Severity.MODERATE: 3, Severity.SERIOUS: 8}
 """Points of a finding; one that is still open counts twice."""
 MOST: tuple[tuple[Grade, float], ...] = ((Grade.GOOD, 1.0), (Grade.FAIR, 2.5))

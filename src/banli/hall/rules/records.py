@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from banli.hall.rules.grades import Dimension, Severity
 from banli.kernel.records import Code, Line, Record, Text
+from banli.kernel.text import Words
 
 
 class Slot(StrEnum):
@@ -17,6 +18,9 @@ class Slot(StrEnum):
 
     MORNING = "morning"
     AFTERNOON = "afternoon"
+
+
+SLOT_NAMES = {Slot.MORNING: Words(zh="上午", en="morning"), Slot.AFTERNOON: Words(zh="下午", en="afternoon")}
 
 
 class PatrolRecord(Record):

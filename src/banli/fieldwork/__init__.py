@@ -1,0 +1,1 @@
+"""Work outside the window: trainings, talks, green channels, outreach and visits."""

@@ -1,0 +1,1 @@
+"""Pure rules: what an activity of each kind must hold."""

@@ -1,0 +1,57 @@
+"""Reads of fieldwork: what the report says of a period, and the lists of the desk, latest first by key."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Case, IntegerField, Q, Value, When
+
+from banli.fieldwork.models import Activity
+from banli.fieldwork.rules.facts import Facts, Kind
+from banli.fieldwork.rules.records import Group, facts_of
+from banli.fieldwork.states import ActivityState
+from banli.kernel.errors import Missing
+from banli.kernel.text import gettext_noop
+
+PAGE = 50
+Key = tuple[date, int]
+"""Where a page ended: reported_on and id of its last row."""
+
+
+def activities(start: date, end: date, group: Group | None = None) -> list[Activity]:
+    """The activities reported in the period from ``start`` to ``end``, by group and in the report's order."""
+    found = Activity.objects.filter(reported_on__range=(start, end))
+    if group is not None:
+        found = found.filter(group=group)
+    places = [When(group=str(one), then=Value(place)) for place, one in enumerate(Group)]
+    found = found.annotate(group_place=Case(*places, output_field=IntegerField()))
+    return list(found.select_related("department").order_by("group_place", "order", "id"))
+
+
+def latest(after: Key | None = None, kind: Kind | None = None, limit: int = PAGE) -> list[Activity]:
+    """Activities, latest first, of one kind or of all, a page after ``after`` (reported_on, id)."""
+    found = Activity.objects.select_related("department")
+    if kind is not None:
+        found = found.filter(kind=kind)
+    if after:
+        found = found.filter(Q(reported_on__lt=after[0]) | Q(reported_on=after[0], id__lt=after[1]))
+    return list(found.order_by("-reported_on", "-id")[:limit])
+
+
+def follow_ups_due(until: date, limit: int = PAGE) -> list[Activity]:
+    """Talks whose follow-up was agreed for ``until`` or earlier and is not recorded, oldest first."""
+    found = Activity.objects.filter(state=ActivityState.AWAITING, follow_up_on__lte=until)
+    return list(found.select_related("department").order_by("follow_up_on", "id")[:limit])
+
+
+def find(public_id: str) -> Activity:
+    """The activity of that name. Raises :class:`Missing`."""
+    row = Activity.objects.select_related("department").filter(public_id=public_id).first()
+    if row is None:
+        raise Missing(gettext_noop("There is no activity “%(activity)s”."), activity=public_id)
+    return row
+
+
+def facts_told(activity: Activity) -> Facts:
+    """The facts of an activity, typed by its kind."""
+    return facts_of(Kind(activity.kind), activity.facts)

@@ -1,0 +1,57 @@
+"""The door of fieldwork."""
+
+from banli.fieldwork.acts.record import (
+    follow_up,
+    record_green_channel,
+    record_outreach,
+    record_talk,
+    record_training,
+    record_visit,
+)
+from banli.fieldwork.acts.week import load_week
+from banli.fieldwork.models import Activity
+from banli.fieldwork.permissions import GRANTS, FieldworkPermission
+from banli.fieldwork.rules.facts import (
+    KIND_NAMES,
+    Facts,
+    GreenChannel,
+    Kind,
+    Outreach,
+    Point,
+    Talk,
+    Training,
+    Visit,
+)
+from banli.fieldwork.rules.records import GROUP_NAMES, ActivityRecord, FieldworkWeek, Group
+from banli.fieldwork.selectors import activities, facts_told, find, follow_ups_due, latest
+
+__all__ = [
+    "GRANTS",
+    "GROUP_NAMES",
+    "KIND_NAMES",
+    "Activity",
+    "ActivityRecord",
+    "Facts",
+    "FieldworkPermission",
+    "FieldworkWeek",
+    "GreenChannel",
+    "Group",
+    "Kind",
+    "Outreach",
+    "Point",
+    "Talk",
+    "Training",
+    "Visit",
+    "activities",
+    "facts_told",
+    "find",
+    "follow_up",
+    "follow_ups_due",
+    "latest",
+    "load_week",
+    "record_green_channel",
+    "record_outreach",
+    "record_talk",
+    "record_training",
+    "record_visit",
+]
