@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from tests.statistics.record import FROM, TO, fold_all, happened, numbers
 
 from banli.kernel.actors import SYSTEM, VISITOR, Actor, Role
 from banli.kernel.errors import Denied, Missing, Refused
@@ -21,7 +22,6 @@ from banli.statistics.service import (
     recount,
     statement,
 )
-from tests.statistics.record import FROM, TO, fold_all, happened, numbers
 
 pytestmark = pytest.mark.django_db
 
@@ -91,7 +91,7 @@ def test_a_figure_without_events_opens_to_nothing() -> None:
     [
         "UPDATE statistics_figure SET value = value + 1",
         "DELETE FROM statistics_figure",
-        "TRUNCATE statistics_figure",
+        "TRUNCATE statistics_figure CASCADE",
     ],
 )
 def test_the_database_refuses_to_change_a_figure(statement: str) -> None:

@@ -10,13 +10,13 @@ import pytest
 from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.statistics.record import FROM, TO, fold_all, happened, numbers
 
 from banli.kernel.actors import SYSTEM, VISITOR
 from banli.kernel.errors import Denied, Refused
 from banli.ledger.service import append, drain
 from banli.statistics.models import DayDepartment, DayKind
 from banli.statistics.service import add, fold, rebuild, statement
-from tests.statistics.record import FROM, TO, fold_all, happened, numbers
 
 NAMES = ("submitted", "accepted", "granted", "refused", "not_accepted", "withdrawn", "paused")
 EVENTS = st.lists(
@@ -30,7 +30,7 @@ EVENTS = st.lists(
 )
 
 
-def facts() -> tuple[dict[tuple[object, ...], int], dict[tuple[object, ...], int]]:
+def facts() -> tuple[dict[tuple[str, date, str], int], dict[tuple[str, date, str, str], int]]:
     """Both tables as they stand, empty rows left out."""
     kinds = {(one.name, one.day, one.facet): one.n for one in DayKind.objects.filter(n__gt=0)}
     departments = {
@@ -110,7 +110,7 @@ def in_threads(*jobs: object) -> list[BaseException]:
     return raised
 
 
-@pytest.mark.usefixtures("committed")
+@pytest.mark.django_db(transaction=True)
 def test_two_drains_at_once_beside_a_writer_and_a_reader_count_every_event_once() -> None:
     for case in range(300):
         happened("accepted", f"2022-03-{case % 28 + 1:02}", case=case)
@@ -140,7 +140,7 @@ def test_two_drains_at_once_beside_a_writer_and_a_reader_count_every_event_once(
     assert sum(one.n for one in DayKind.objects.all()) == 330
 
 
-@pytest.mark.usefixtures("committed")
+@pytest.mark.django_db(transaction=True)
 def test_counting_again_beside_a_drain_loses_nothing() -> None:
     for case in range(200):
         happened("accepted", f"2022-03-{case % 28 + 1:02}", case=case)

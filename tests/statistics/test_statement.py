@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.statistics.record import FROM, TO, fold_all, happened, numbers
 
 from banli.kernel.errors import Refused
 from banli.ledger.service import position
@@ -18,7 +19,6 @@ from banli.statistics.service import (
     last_days,
     statement,
 )
-from tests.statistics.record import FROM, TO, fold_all, happened, numbers
 
 pytestmark = pytest.mark.django_db
 

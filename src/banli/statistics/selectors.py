@@ -201,7 +201,7 @@ def open_figure(shown: Figure, after: Place | None = None, limit: int = 100) -> 
     Events recorded after the figure was frozen are never among them, whatever day they are about.
     """
     day, facet, name, event = after or (shown.from_day, "", "", 0)
-    page = {"day": day, "facet": facet, "name": name, "event": event, "limit": limit}
+    page: dict[str, Any] = {"day": day, "facet": facet, "name": name, "event": event, "limit": limit}
     with connection.cursor() as cursor:
         cursor.execute(BEHIND, {**_counted(shown), **page})
         return [

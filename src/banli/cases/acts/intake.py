@@ -217,8 +217,9 @@ def _ids(count: int) -> range:
     with connection.cursor() as cursor:
         while True:
             cursor.execute(
-                "SELECT coalesce(min(id), 1), coalesce(max(id), 0) FROM"
-                " (SELECT nextval(pg_get_serial_sequence('cases_case', 'id')) AS id FROM generate_series(1, %s)) AS ids",
+                "SELECT coalesce(min(id), 1), coalesce(max(id), 0)"
+                " FROM (SELECT nextval(pg_get_serial_sequence('cases_case', 'id')) AS id"
+                " FROM generate_series(1, %s)) AS ids",
                 [count],
             )
             first, last = cursor.fetchone()

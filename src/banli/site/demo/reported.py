@@ -70,7 +70,7 @@ class _Day:
     def __init__(self, reporter: Reporter, kind: KindShape, day: date, quota: Quota) -> None:
         self.kind, self.day, self.quota = kind, day, quota
         self.shape, self.calendar = reporter.shape, reporter.calendar
-        self.dice = random.Random(f"{reporter.seed}:{day}:{kind.code}")
+        self.dice = random.Random(f"{reporter.seed}:{day}:{kind.code}")  # noqa: S311
         self.register = reporter.registers[kind.code]
         self.prefix = f"{self.register.task_code}{day:%Y%m%d}D"
         size = quota.accepted + quota.refused

@@ -82,7 +82,7 @@ class YearShape(Strict):
 
     def busy(self, group: str, days: list[date], calendar: Calendar, seed: int) -> list[int]:
         """How busy each day is for ``group``, as whole weights; the same for the same seed."""
-        dice = random.Random(f"{seed}:busy:{group}")
+        dice = random.Random(f"{seed}:busy:{group}")  # noqa: S311
         weights = []
         for day in days:
             noise = 1000 + dice.randint(-self.noise, self.noise)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from banli.cases.service import register_source, take_in
+from django.db import connection
+
+from banli.cases.service import Sheet, prepare, register_source, take_in, taken_batches
+from banli.kernel import clock
 from banli.kernel.actors import SYSTEM, Actor
 from banli.kernel.errors import Refused
 from banli.kernel.text import gettext_noop
@@ -53,14 +59,38 @@ def take_in_year(
     plan = plan_year(shape=shape, scale=Decimal(note["scale"]), seed=seed, already=already, calendar=days)
     registers = publish_registers(by=by, shape=shape, owner=department(OWNER))
     reporter = Reporter(shape, plan, seed, registers, note["departments"], days)
-    done = written = 0
-    for batch, indexes in batches(plan):
-        cases = (case for index in indexes for case in reporter.day(index))
-        if take_in(by=by, source=SOURCE, batch=batch, cases=cases, count=add):
-            written += sum(map(plan.events_on, indexes))
-        done += sum(map(plan.events_on, indexes))
+    taken = taken_batches(SOURCE)
+    waiting = [(batch, indexes) for batch, indexes in batches(plan) if batch not in taken]
+    left = sum(plan.events_on(index) for _batch, indexes in waiting for index in indexes)
+    done = plan.events - left
+    tell(done, plan.events)
+    written = 0
+    for sheet in _sheets(reporter, waiting, by):
+        if take_in(by=by, sheet=sheet, count=add):
+            written += len(sheet.events)
+        done += len(sheet.events)
         tell(done, plan.events)
     return YearTaken(events=plan.events, written=written)
+
+
+def _sheets(reporter: Reporter, waiting: Sequence[tuple[str, range]], by: Actor) -> Iterator[Sheet]:
+    """The batches in order, each prepared in a second thread while the one before it is taken in."""
+
+    def made(batch: str, indexes: range, now: datetime) -> Sheet:
+        cases = (case for index in indexes for case in reporter.day(index))
+        try:
+            return prepare(by=by, source=SOURCE, batch=batch, cases=cases, recorded_at=now)
+        finally:
+            connection.close()
+
+    ahead: deque[Future[Sheet]] = deque()
+    with ThreadPoolExecutor(1) as beside:
+        for batch, indexes in waiting:
+            ahead.append(beside.submit(made, batch, indexes, clock.now()))
+            if len(ahead) > 1:
+                yield ahead.popleft().result()
+        while ahead:
+            yield ahead.popleft().result()
 
 
 def batches(plan: YearPlan, least: int = BATCH) -> Iterator[tuple[str, range]]:
