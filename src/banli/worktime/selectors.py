@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from django.db import connection
 from django.db.models import Count, Max
 
-from banli.kernel import clock, yamlfile
+from banli.kernel import yamlfile
 from banli.worktime.models import CalendarEdition
 from banli.worktime.rules.calendar import Calendar
 from banli.worktime.rules.edition import Edition, Notice, edition_in
 
 SHIPPED = Path(__file__).resolve().parent.parent / "packs" / "sichuan" / "calendars"
 """The calendars that come with the product."""
-LOOK_AGAIN = timedelta(seconds=3)
-"""How long a calendar is used before asking whether an edition was added by another process."""
+LOOK_AGAIN = 3.0
+"""Seconds of the machine's own time for which a calendar is used before asking whether another process added an
+edition; the held clock of a replay has no part in it."""
 
 Version = tuple[str, int, int]
 
@@ -29,7 +31,7 @@ class _Kept:
 
     version: Version | None = None
     calendar: Calendar | None = None
-    confirmed: datetime | None = None
+    confirmed: float = float("-inf")
 
 
 _kept = _Kept()
@@ -40,8 +42,8 @@ def calendar() -> Calendar:
 
     Costs nothing while fresh, and one small query every few seconds.
     """
-    now = clock.now()
-    if _kept.calendar is not None and _kept.confirmed is not None and abs(now - _kept.confirmed) < LOOK_AGAIN:
+    now = time.monotonic()
+    if _kept.calendar is not None and now - _kept.confirmed < LOOK_AGAIN:
         return _kept.calendar
     version = _version()
     if _kept.calendar is None or version != _kept.version:
@@ -53,7 +55,7 @@ def calendar() -> Calendar:
 
 def forget_calendar() -> None:
     """Make the next :func:`calendar` ask the database again."""
-    _kept.confirmed = None
+    _kept.confirmed = float("-inf")
 
 
 def loaded_editions() -> list[Edition]:
