@@ -1,0 +1,48 @@
+"""What was answered, to be read: by sections, for the check page and for the page of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from banli.catalogue.service import ItemSpec, fact_shown
+from banli.people.service import masked_code, masked_name
+
+PERSONAL = frozenset({"identity", "mobile"})
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer in the reader's words."""
+
+    key: str
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class AnswerPart:
+    """A section with the answers given in it."""
+
+    title: str
+    answers: tuple[Answer, ...]
+
+
+def answer_parts(spec: ItemSpec, data: Mapping[str, Any], *, masked: bool = False) -> list[AnswerPart]:
+    """The answers by section; ``masked`` hides the middle of names and numbers of persons (个保法)."""
+    found = []
+    for section in spec.form.sections:
+        answers = []
+        for field in section.fields:
+            value = fact_shown(spec, field.key, data)
+            if not value:
+                continue
+            if masked and field.type in PERSONAL:
+                value = masked_code(value)
+            if masked and field.key in (spec.form.contact_name, spec.form.applicant):
+                value = masked_name(value)
+            answers.append(Answer(field.key, str(field.label), value))
+        if answers:
+            found.append(AnswerPart(str(section.title), tuple(answers)))
+    return found

@@ -1,0 +1,189 @@
+"""From an item's form specification to what a page draws, and from what a browser sends back to answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext
+
+from banli.catalogue.service import Field, ItemSpec, holds, validate_form
+from banli.kernel.errors import Problem
+
+Typed = dict[str, Any]
+"""What was typed, as it was typed: text by field key, lists for several choices."""
+
+CONTROLS = {
+    "long_text": "area",
+    "date": "date",
+    "multi": "checks",
+    "yes_no": "radios",
+    "number": "number",
+    "integer": "number",
+}
+MODES = {"number": "decimal", "integer": "numeric", "mobile": "tel"}
+COMPLETIONS = {"mobile": "tel"}
+RADIOS_MOST = 7
+"""With more answers than this a choice is drawn as a list to open."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer offered."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question as it is drawn."""
+
+    key: str
+    label: str
+    control: str
+    value: str
+    choices: tuple[Choice, ...]
+    help: str
+    unit: str
+    required: bool
+    errors: tuple[str, ...]
+    mode: str
+    completion: str
+    told: str = ""
+    """What a correction notice says about it."""
+
+    @property
+    def described_by(self) -> str:
+        """Ids of the help and the error, for assistive technology."""
+        ids = [f"help-{self.key}"] if self.help else []
+        ids += [f"told-{self.key}"] if self.told else []
+        ids += [f"error-{self.key}"] if self.errors else []
+        return " ".join(ids)
+
+    @property
+    def grouped(self) -> bool:
+        """True for controls made of several inputs."""
+        return self.control in ("radios", "checks")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section of the form with the questions that apply now."""
+
+    key: str
+    title: str
+    help: str
+    questions: tuple[Question, ...]
+
+    @property
+    def shown(self) -> str:
+        """Keys of the questions drawn, to compare with after a change."""
+        return " ".join(question.key for question in self.questions)
+
+
+def parts(spec: ItemSpec, typed: Mapping[str, Any], problems: Iterable[Problem] = ()) -> tuple[Part, ...]:
+    """The sections with the questions that apply to what was typed so far."""
+    asked = applying(spec, typed)
+    wrong = by_place(problems)
+    found = (
+        Part(
+            key=section.key,
+            title=str(section.title),
+            help=str(section.help or ""),
+            questions=tuple(
+                question(field, typed.get(field.key), wrong.get(field.key, ()))
+                for field in section.fields
+                if field.key in asked
+            ),
+        )
+        for section in spec.form.sections
+    )
+    return tuple(part for part in found if part.questions)
+
+
+def applying(spec: ItemSpec, typed: Mapping[str, Any]) -> set[str]:
+    """Keys of the questions that apply to what was typed so far."""
+    clean, _problems = validate_form(spec, typed, partial=True)
+    return {field.key for field in spec.form.fields if holds(field.show_when, clean)}
+
+
+def question(field: Field, value: Any, errors: Iterable[str] = (), told: str = "") -> Question:
+    """One field with what was typed into it."""
+    chosen = {str(one) for one in value} if isinstance(value, list) else {as_text(value)}
+    text = "" if isinstance(value, list) and field.type == "multi" else as_text(value)
+    return Question(
+        key=field.key,
+        label=str(field.label),
+        control=_control(field, text),
+        value=text,
+        choices=tuple(_choices(field, chosen)),
+        help=_help(field),
+        unit=field.unit,
+        required=field.required,
+        errors=tuple(errors),
+        mode=MODES.get(field.type, ""),
+        completion=COMPLETIONS.get(field.type, "off"),
+        told=told,
+    )
+
+
+def _control(field: Field, text: str) -> str:
+    """The control to draw; a day that cannot be read stays visible as text."""
+    if field.type == "choice":
+        return "radios" if len(field.options) <= RADIOS_MOST else "select"
+    control = CONTROLS.get(field.type, "text")
+    if control == "date" and text and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return "text"
+    return control
+
+
+def _choices(field: Field, chosen: set[str]) -> Iterable[Choice]:
+    if field.type == "yes_no":
+        yield Choice("true", gettext("Yes"), bool(chosen & {"true", "True"}))
+        yield Choice("false", gettext("No"), bool(chosen & {"false", "False"}))
+    for option in field.options:
+        yield Choice(option.value, str(option.label), option.value in chosen)
+
+
+def _help(field: Field) -> str:
+    return str(field.help or field.pattern_hint or "")
+
+
+def as_text(value: Any) -> str:
+    """An answer as a person would type it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return f"{value:.12g}"
+    if isinstance(value, list | tuple):
+        return ", ".join(as_text(one) for one in value)
+    return str(value)
+
+
+def typed_from(spec: ItemSpec, sent: QueryDict, before: Mapping[str, Any]) -> Typed:
+    """What was typed before with what a browser sent now; answers to questions not drawn are kept.
+
+    ``shown`` in ``sent`` names the questions that were drawn: a browser sends nothing for an empty choice.
+    """
+    drawn = {key for text in sent.getlist("shown") for key in text.split()}
+    typed = dict(before)
+    for field in spec.form.fields:
+        if field.key not in drawn and field.key not in sent:
+            continue
+        typed[field.key] = sent.getlist(field.key) if field.type == "multi" else sent.get(field.key, "")
+    return typed
+
+
+def by_place(problems: Iterable[Problem]) -> dict[str, list[str]]:
+    """Messages by the key of the field or material they are about."""
+    found: dict[str, list[str]] = {}
+    for problem in problems:
+        found.setdefault(problem.where, []).append(str(problem))
+    return found

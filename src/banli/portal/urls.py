@@ -1,0 +1,49 @@
+"""The addresses of the public site."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from banli.portal.views import (
+    account,
+    applying,
+    case,
+    correcting,
+    home,
+    items,
+    preferences,
+    statistics,
+    track,
+    uploads,
+    verify,
+)
+
+app_name = "portal"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("items/", items.items, name="items"),
+    path("items/<slug:slug>/", items.item, name="item"),
+    path("items/<slug:slug>/apply/", applying.apply, name="apply"),
+    path("items/<slug:slug>/apply/save/", applying.save, name="apply_save"),
+    path("items/<slug:slug>/apply/discard/", applying.discard, name="apply_discard"),
+    path("items/<slug:slug>/apply/materials/", applying.materials, name="apply_materials"),
+    path("items/<slug:slug>/apply/materials/<slug:key>/", uploads.upload, name="apply_upload"),
+    path("items/<slug:slug>/apply/materials/<slug:key>/<int:pk>/", uploads.remove, name="apply_remove"),
+    path("items/<slug:slug>/apply/check/", applying.check, name="apply_check"),
+    path("receipt/<str:number>/", case.receipt, name="receipt"),
+    path("track/", track.track, name="track"),
+    path("track/leave/", track.leave, name="leave"),
+    path("track/<str:number>/", case.case, name="case"),
+    path("track/<str:number>/correct/", correcting.correct, name="correct"),
+    path("track/<str:number>/withdraw/", case.withdraw, name="withdraw"),
+    path("track/<str:number>/certificate/", case.certificate, name="certificate"),
+    path("track/<str:number>/notices/<int:pk>/", case.notice, name="notice"),
+    path("my/", track.my_cases, name="my_cases"),
+    path("verify/", verify.verify, name="verify"),
+    path("verify/<str:code>/", verify.code, name="verify_code"),
+    path("statistics/", statistics.statistics, name="statistics"),
+    path("preferences/", preferences.preferences, name="preferences"),
+    path("login/", account.SignIn.as_view(), name="login"),
+    path("logout/", account.SignOut.as_view(), name="logout"),
+]

@@ -1,0 +1,81 @@
+"""Signing in and out, for applicants and staff alike; guessing is slowed down."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import LoginView, LogoutView
+from django.http import HttpResponse
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from banli.kernel.actors import Role
+from banli.people.service import count_failure, forget_failures, is_locked
+from banli.portal.visitor import DRAFTS, lock
+
+
+class SignInForm(AuthenticationForm):
+    """Name and password; after five failures the name is closed for a quarter of an hour."""
+
+    username = forms.CharField(
+        label=_("User name"),
+        max_length=150,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    error_messages = {  # noqa: RUF012
+        "invalid_login": _("The user name and the password do not fit together."),
+        "inactive": _("This account is closed."),
+    }
+
+    def clean(self) -> dict[str, Any]:
+        """Check both together, and count what fails."""
+        key = f"sign-in:{self.cleaned_data.get('username', '')}"
+        if is_locked(key):
+            raise forms.ValidationError(_("Too many attempts. Please try again in a quarter of an hour."))
+        try:
+            cleaned: dict[str, Any] = super().clean()
+        except forms.ValidationError:
+            count_failure(key=key)
+            raise
+        forget_failures(key=key)
+        return cleaned
+
+
+class SignIn(LoginView):
+    """The page to sign in; whoever works here goes on to the desk, an applicant to the own cases."""
+
+    template_name = "portal/login.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+    def get_default_redirect_url(self) -> str:
+        """Where to go where no page was asked for."""
+        roles = set(getattr(self.request.user, "roles", ()))
+        if roles - {str(Role.APPLICANT)}:
+            try:
+                return reverse("desk:today")
+            except NoReverseMatch:
+                return reverse("portal:home")
+        return reverse("portal:my_cases")
+
+
+class SignOut(LogoutView):
+    """Signing out also closes the cases opened here and drops the drafts this browser keeps."""
+
+    next_page = "portal:home"
+
+    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Sign out and come back to the first page."""
+        lock(request)
+        response: HttpResponse = super().post(request, *args, **kwargs)
+        response.delete_cookie(DRAFTS)
+        return response

@@ -1,0 +1,295 @@
+"""Applying for an item: the form, the materials, the check, and handing it in. Nothing typed is lost."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from banli.cases.service import Draft, draft_materials, draft_of, query_password, save_draft, submit_draft
+from banli.catalogue.service import (
+    ItemRevision,
+    MaterialSpec,
+    closed_because,
+    current,
+    derive,
+    limits,
+    summary,
+    validate_form,
+    verdicts,
+)
+from banli.catalogue.service import materials as materials_of
+from banli.kernel import clock
+from banli.kernel.errors import Invalid, Problem, Refused
+from banli.kernel.text import gettext_noop
+from banli.portal.answers import answer_parts
+from banli.portal.asking import Typed, by_place, parts, typed_from
+from banli.portal.guide import Station, limit_words
+from banli.portal.visitor import actor_of, drafts, keep_drafts, page, unlock
+
+FRESH = "fresh_receipts"
+TOKEN = "portal.draft"
+
+
+@dataclass(frozen=True)
+class Application:
+    """What a visitor is applying with: the item, the draft's id, and what was typed so far."""
+
+    revision: ItemRevision
+    draft_id: uuid.UUID
+    typed: Typed
+    draft: Draft | None
+
+    @property
+    def slug(self) -> str:
+        """The item's short name."""
+        return self.revision.slug
+
+
+def application(request: HttpRequest, slug: str) -> Application:
+    """The application this browser is working on; a new one where it has none that is still open."""
+    revision = current(slug)
+    draft_id = drafts(request).get(slug)
+    draft = draft_of(draft_id) if draft_id else None
+    if draft_id and draft is None:
+        return Application(revision, draft_id, {}, None)
+    owner = getattr(request.user, "pk", None)
+    usable = draft and draft.case_id is None and draft.owner_id in (None, owner) and draft.item.slug == slug
+    if not draft or not usable:
+        return Application(revision, uuid.uuid4(), {}, None)
+    return Application(revision, draft.pk, dict(draft.form), draft)
+
+
+def kept(request: HttpRequest, response: HttpResponse, found: Application) -> HttpResponse:
+    """Let the browser remember which draft it works on."""
+    return keep_drafts(response, {**drafts(request), found.slug: found.draft_id})
+
+
+def way(here: int) -> list[Station]:
+    """The step bar of an application."""
+    titles = [_("Fill in"), _("Materials"), _("Check"), _("Receipt")]
+    marks = ["done" if place < here else "here" if place == here else "next" for place in range(4)]
+    return [Station(title, "", mark) for title, mark in zip(titles, marks, strict=True)]
+
+
+def closed(request: HttpRequest, slug: str) -> HttpResponse | None:
+    """The page that says why no application is taken; None where it is."""
+    revision = current(slug)
+    reason = closed_because(revision.spec, clock.today())
+    if reason is None:
+        return None
+    return render(request, "portal/closed.html", {"spec": revision.spec, "reason": reason}, status=409)
+
+
+def form_page(
+    request: HttpRequest, found: Application, problems: Iterable[Problem] = (), status: int = 200
+) -> HttpResponse:
+    """The form with what was typed, and the faults at their fields."""
+    faults = list(problems)
+    response = render(
+        request,
+        "portal/apply.html",
+        {
+            "section": "items",
+            "spec": found.revision.spec,
+            "parts": parts(found.revision.spec, found.typed, faults),
+            "problems": faults,
+            "steps": way(0),
+            "draft": found.draft,
+        },
+        status=status,
+    )
+    return kept(request, response, found)
+
+
+@page
+def apply(request: HttpRequest, slug: str) -> HttpResponse:
+    """The questions. Going on checks them all and says at each field what is wrong."""
+    if refused := closed(request, slug):
+        return refused
+    found = application(request, slug)
+    if request.method != "POST":
+        return form_page(request, found)
+    found = _saved(request, found)
+    if "later" in request.POST:
+        messages.success(request, _("Saved. You can go on in this browser for 30 days."))
+        return kept(request, redirect("portal:item", slug), found)
+    _clean, problems = validate_form(found.revision.spec, found.typed)
+    if problems:
+        return form_page(request, found, problems, 422)
+    return kept(request, redirect("portal:apply_materials", slug), found)
+
+
+def _saved(request: HttpRequest, found: Application) -> Application:
+    """Keep what a browser sent."""
+    typed = typed_from(found.revision.spec, request.POST, found.typed)
+    draft = save_draft(by=actor_of(request), item=found.slug, draft_id=found.draft_id, form=typed)
+    return Application(found.revision, found.draft_id, typed, draft)
+
+
+@require_POST
+@page
+def save(request: HttpRequest, slug: str) -> HttpResponse:
+    """Keep what was typed so far; gives back the sections whose questions changed."""
+    if refused := closed(request, slug):
+        return refused
+    found = _saved(request, application(request, slug))
+    if not request.headers.get("HX-Request"):
+        return kept(request, redirect("portal:apply", slug), found)
+    now = parts(found.revision.spec, found.typed)
+    drawn = set(request.POST.getlist("shown"))
+    anew = [part for part in now if part.shown not in drawn]
+    every = {section.key for section in found.revision.spec.form.sections}
+    response = render(
+        request,
+        "portal/parts/saved.html",
+        {"draft": found.draft, "parts": anew, "emptied": every - {part.key for part in now}},
+    )
+    return kept(request, response, found)
+
+
+@require_POST
+@page
+def discard(request: HttpRequest, slug: str) -> HttpResponse:
+    """Empty the draft and begin anew."""
+    found = application(request, slug)
+    if found.draft is not None:
+        save_draft(by=actor_of(request), item=slug, draft_id=found.draft_id, form={})
+    left = {key: one for key, one in drafts(request).items() if key != slug}
+    messages.info(request, _("What you had typed was discarded."))
+    return keep_drafts(redirect("portal:item", slug), left)
+
+
+@page
+def materials(request: HttpRequest, slug: str) -> HttpResponse:
+    """The files this case needs, and no others (行政许可法 31)."""
+    if refused := closed(request, slug):
+        return refused
+    found = application(request, slug)
+    clean, problems = validate_form(found.revision.spec, found.typed)
+    if problems:
+        return redirect("portal:apply", slug)
+    facts = derive(found.revision.spec, clean)
+    needed = materials_of(found.revision.spec, facts)
+    faults: list[Problem] = []
+    if request.method == "POST":
+        faults = _missing(needed, {material.key for material in draft_materials(found.draft_id)})
+        if not faults:
+            return redirect("portal:apply_check", slug)
+    response = render(
+        request,
+        "portal/materials.html",
+        {
+            "section": "items",
+            "spec": found.revision.spec,
+            "rows": material_files(found, needed, faults),
+            "problems": faults,
+            "steps": way(1),
+        },
+        status=422 if faults else 200,
+    )
+    return kept(request, response, found)
+
+
+def _missing(needed: Iterable[MaterialSpec], handed_in: set[str]) -> list[Problem]:
+    return [
+        Problem(f"material.{one.key}", gettext_noop("“%(name)s” is missing."), (("name", one.name),))
+        for one in needed
+        if one.necessity == "required" and one.key not in handed_in
+    ]
+
+
+@dataclass(frozen=True)
+class MaterialRow:
+    """A material with the files handed in for it and what is wrong with them."""
+
+    material: MaterialSpec
+    files: tuple[object, ...]
+    errors: tuple[str, ...]
+
+
+def material_files(
+    found: Application, needed: Iterable[MaterialSpec], problems: Iterable[Problem] = ()
+) -> list[MaterialRow]:
+    """The rows of the materials page."""
+    wrong = by_place(problems)
+    held = draft_materials(found.draft_id)
+    return [
+        MaterialRow(
+            one,
+            tuple(file for file in held if file.key == one.key),
+            tuple(wrong.get(f"material.{one.key}", ())),
+        )
+        for one in needed
+    ]
+
+
+def _token_draft(request: HttpRequest, found: Application) -> uuid.UUID:
+    """The draft a check page was made for, also when it is sent a second time after it was handed in."""
+    try:
+        return uuid.UUID(signing.loads(request.POST.get("draft", ""), salt=TOKEN))
+    except (signing.BadSignature, ValueError):
+        return found.draft_id
+
+
+@page
+def check(request: HttpRequest, slug: str) -> HttpResponse:
+    """Everything once more, what follows from it, and the button that hands it in."""
+    found = application(request, slug)
+    faults: list[Problem] = []
+    if request.method == "POST":
+        draft_id = _token_draft(request, found)
+        try:
+            case = submit_draft(by=actor_of(request), draft_id=draft_id)
+        except Invalid as error:
+            faults = error.problems
+        except Refused as error:
+            return closed(request, slug) or render(request, "portal/refused.html", {"error": error}, status=409)
+        else:
+            unlock(request, case.number)
+            request.session[FRESH] = [*request.session.get(FRESH, ())[-9:], case.number]
+            left = {key: one for key, one in drafts(request).items() if one != draft_id}
+            return keep_drafts(redirect("portal:receipt", case.number), left)
+    return _check_page(request, found, faults)
+
+
+def _check_page(request: HttpRequest, found: Application, faults: list[Problem]) -> HttpResponse:
+    if refused := closed(request, found.slug):
+        return refused
+    spec = found.revision.spec
+    clean, problems = validate_form(spec, found.typed)
+    if problems:
+        return redirect("portal:apply", found.slug)
+    facts = derive(spec, clean)
+    needed = materials_of(spec, facts)
+    given = limits(spec, facts)
+    return render(
+        request,
+        "portal/check.html",
+        {
+            "section": "items",
+            "spec": spec,
+            "parts": answer_parts(spec, clean),
+            "rows": material_files(found, needed, faults),
+            "problems": faults,
+            "summary": summary(spec, facts),
+            "promised": limit_words(given.promised),
+            "statutory": limit_words(given.statutory),
+            "findings": verdicts(spec, facts),
+            "token": signing.dumps(found.draft_id.hex, salt=TOKEN),
+            "steps": way(2),
+        },
+        status=422 if faults else 200,
+    )
+
+
+def password_once(request: HttpRequest, number: str) -> str:
+    """The query password of a case just handed in, until the applicant says it is kept."""
+    return query_password(number) if number in request.session.get(FRESH, ()) else ""

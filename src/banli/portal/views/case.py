@@ -1,0 +1,162 @@
+"""One case as its applicant sees it: receipt, state, clock, record, correction, result."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
+
+from banli.cases.service import Case, decision, find, materials_of, notices, running, spec_of, timeline
+from banli.cases.service import withdraw as withdraw_case
+from banli.cases.states import RETRACT, WITHDRAW, State
+from banli.catalogue.service import Limit, summary
+from banli.files.service import read
+from banli.kernel import clock
+from banli.kernel.errors import Refused, Stale
+from banli.licences.service import of_case
+from banli.people.service import masked_name, named
+from banli.portal import papers, qr
+from banli.portal.answers import answer_parts
+from banli.portal.guide import limit_words
+from banli.portal.views.applying import FRESH, password_once
+from banli.portal.visitor import actor_of, page
+from banli.portal.words import NOTICES, happenings, state_words, way
+from banli.supervision.service import watched
+from banli.worktime.service import calendar
+
+
+class WithdrawForm(forms.Form):
+    """Why, where the applicant wants to say it."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+def common(request: HttpRequest, number: str) -> tuple[Case, dict[str, object]]:
+    """The case, where this visitor may see it, and what every page of it shows."""
+    found = find(number, actor_of(request))
+    spec = spec_of(found)
+    return found, {
+        "section": "track",
+        "case": found,
+        "spec": spec,
+        "state": state_words(found.state),
+        "can_withdraw": found.state in (*RETRACT.sources, *WITHDRAW.sources),
+        "can_correct": found.state == State.CORRECTING,
+    }
+
+
+@page
+def receipt(request: HttpRequest, number: str) -> HttpResponse:
+    """What was handed in and how to come back to it; made to be printed."""
+    if request.method == "POST":
+        request.session[FRESH] = [one for one in request.session.get(FRESH, ()) if one != number]
+        return redirect("portal:receipt", number)
+    found, context = common(request, number)
+    spec = context["spec"]
+    link = request.build_absolute_uri(f"/track/?number={found.number}")
+    extra = {
+        "password": password_once(request, found.number),
+        "qr": qr.data_uri(link),
+        "clock": running(found),
+        "summary": summary(spec, found.form),  # type: ignore[arg-type]
+        "materials": materials_of(found),
+    }
+    return render(request, "portal/receipt.html", {**context, **extra})
+
+
+@page
+def case(request: HttpRequest, number: str) -> HttpResponse:
+    """Where the case stands, why its days are what they are, what happened, and what can be done now."""
+    found, context = common(request, number)
+    spec = spec_of(found)
+    papers_sent = notices(found)
+    ticking = running(found)
+    extra = {
+        "clock": ticking,
+        "left": _left(ticking.left),
+        "steps": way(found, spec),
+        "events": happenings(timeline(found), papers_sent),
+        "notices": [(one, NOTICES.get(one.kind, one.kind)) for one in papers_sent],
+        "correction": next((one for one in papers_sent[::-1] if one.kind == "correction"), None),
+        "decision": decision(found),
+        "certificate": of_case(found),
+        "parts": answer_parts(spec, found.form, masked=True),
+        "materials": _material_names(found),
+        "promised": _pinned(found),
+        "withdraw_form": WithdrawForm(),
+        "watched": watched(found, calendar(), clock.today()) if found.completed_at is None else None,
+        "applicant": masked_name(found.applicant),
+        "department": named(found.department),
+    }
+    return render(request, "portal/case.html", {**context, **extra})
+
+
+def _left(days: int | None) -> str:
+    """Working days left or over, in words."""
+    if days is None:
+        return ""
+    if days < 0:
+        return ngettext("%(n)s working day over", "%(n)s working days over", -days) % {"n": -days}
+    return ngettext("%(n)s working day left", "%(n)s working days left", days) % {"n": days}
+
+
+def _material_names(found: Case) -> list[tuple[str, object]]:
+    """What was handed in: the material's name and the file, None for paper."""
+    names = {one.key: str(one.name) for one in spec_of(found).materials}
+    return [(names.get(one.key, one.key), one.file) for one in materials_of(found)]
+
+
+def _pinned(found: Case) -> str:
+    """The promised limit as it was pinned at acceptance."""
+    return limit_words(Limit.model_validate(found.limits["promised"])) if found.limits else ""
+
+
+@require_POST
+@page
+def withdraw(request: HttpRequest, number: str) -> HttpResponse:
+    """Take the application back."""
+    by = actor_of(request)
+    find(number, by)
+    form = WithdrawForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    try:
+        withdraw_case(by=by, number=number, reason=reason)
+    except (Refused, Stale) as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("You took the application back."))
+    return redirect("portal:case", number)
+
+
+@page
+def certificate(request: HttpRequest, number: str) -> HttpResponse:
+    """The certificate of a case as it was issued."""
+    found = find(number, actor_of(request))
+    issued = of_case(found)
+    if issued is None:
+        raise Http404
+    return papers.pdf(read(issued.file), f"{issued.number}.pdf")
+
+
+@page
+def notice(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """A written notice of a case; 0 stands for the decision."""
+    found = find(number, actor_of(request))
+    if pk == 0:
+        decided = decision(found)
+        if decided is None:
+            raise Http404
+        return papers.pdf(papers.of_decision(found, decided), f"{decided.number}.pdf")
+    paper = next((one for one in notices(found) if one.pk == pk), None)
+    if paper is None:
+        raise Http404
+    return papers.pdf(papers.of_notice(found, paper), f"{paper.number}.pdf")

@@ -1,0 +1,143 @@
+"""Answering a correction notice: each point with its field or file, everything else as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from banli.cases.service import Case, find, notices, resubmit, spec_of
+from banli.cases.states import State
+from banli.catalogue.service import ItemSpec, validate_form
+from banli.files.service import StoredFile, store
+from banli.kernel.actors import Actor
+from banli.kernel.errors import Invalid, Problem, Refused, Stale
+from banli.portal.asking import Question, applying, by_place, question, typed_from
+from banli.portal.visitor import actor_of, page
+
+MATERIAL = "material."
+
+
+@dataclass(frozen=True)
+class Point:
+    """One point of the notice: a question to answer anew, or a material to hand in anew."""
+
+    where: str
+    label: str
+    problem: str
+    question: Question | None
+    material: str
+    errors: tuple[str, ...]
+
+
+def _points(
+    spec: ItemSpec, told: Iterable[Mapping[str, str]], typed: Mapping[str, Any], problems: Iterable[Problem]
+) -> list[Point]:
+    """The points of the notice, and after them questions that became due through the answers."""
+    wrong = by_place(problems)
+    found = [_point(spec, one["where"], one.get("label", ""), one.get("problem", ""), typed, wrong) for one in told]
+    named = {point.where for point in found}
+    due = [key for key in wrong if key and key not in named]
+    return found + [_point(spec, key, "", "", typed, wrong) for key in due]
+
+
+def _point(
+    spec: ItemSpec,
+    where: str,
+    label: str,
+    problem: str,
+    typed: Mapping[str, Any],
+    wrong: Mapping[str, list[str]],
+) -> Point:
+    errors = tuple(wrong.get(where, ()))
+    if where.startswith(MATERIAL):
+        key = where.removeprefix(MATERIAL)
+        name = next((str(one.name) for one in spec.materials if one.key == key), label or key)
+        return Point(where, name, problem, None, key, errors)
+    field = spec.form.field(where)
+    drawn = question(field, typed.get(where), errors, problem) if field else None
+    return Point(where, str(field.label) if field else label, problem, drawn, "", errors)
+
+
+def _told(found: Case) -> list[dict[str, str]]:
+    """The points of the last correction notice."""
+    papers = notices(found, "correction")
+    return list(papers[-1].body["points"]) if papers else []
+
+
+@page
+def correct(request: HttpRequest, number: str) -> HttpResponse:
+    """The points of the notice; sending them hands the application in again."""
+    by = actor_of(request)
+    found = find(number, by)
+    if found.state != State.CORRECTING:
+        messages.info(request, _("There is nothing to correct now."))
+        return redirect("portal:case", number)
+    spec, told = spec_of(found), _told(found)
+    typed: dict[str, Any] = dict(found.form)
+    problems: list[Problem] = []
+    if request.method == "POST":
+        typed = typed_from(spec, request.POST, found.form)
+        problems = _hand_in(request, by, found, typed, told)
+        if not problems:
+            messages.success(request, _("Handed in again. The window looks at it within 5 working days."))
+            return redirect("portal:case", number)
+    context = {
+        "section": "track",
+        "case": found,
+        "spec": spec,
+        "points": _points(spec, told, typed, problems),
+        "problems": problems,
+    }
+    return render(request, "portal/correct.html", context, status=422 if problems else 200)
+
+
+def _hand_in(
+    request: HttpRequest, by: Actor, found: Case, typed: dict[str, Any], told: list[dict[str, str]]
+) -> list[Problem]:
+    """Hand the mended application in; the problems where it cannot be."""
+    spec = spec_of(found)
+    asked = applying(spec, typed)
+    answers = {key: value for key, value in typed.items() if key in asked}
+    _clean, problems = validate_form(spec, answers)
+    files, refused = _files(request, by, told)
+    problems += refused
+    if problems:
+        return problems
+    try:
+        resubmit(by=by, number=found.number, form=answers, version=_version(request), files=files)
+    except Invalid as error:
+        return error.problems
+    except (Refused, Stale) as error:
+        return [Problem("", str(error))]
+    return []
+
+
+def _files(
+    request: HttpRequest, by: Actor, told: list[dict[str, str]]
+) -> tuple[list[tuple[str, StoredFile]], list[Problem]]:
+    """New files for the materials the notice names."""
+    files: list[tuple[str, StoredFile]] = []
+    problems: list[Problem] = []
+    for key in (one["where"].removeprefix(MATERIAL) for one in told if one["where"].startswith(MATERIAL)):
+        for sent in request.FILES.getlist(f"file.{key}"):
+            try:
+                stored = store(by=by, name=sent.name or "", content=sent.read(), where=MATERIAL + key)
+            except Invalid as error:
+                problems += error.problems
+            else:
+                files.append((key, stored))
+        if not any(one == key for one, _file in files) and not problems:
+            problems.append(Problem(MATERIAL + key, _("Please hand in a new file for this material.")))
+    return files, problems
+
+
+def _version(request: HttpRequest) -> int | None:
+    """The version of the case the page was made for."""
+    text = request.POST.get("version", "")
+    return int(text) if text.isdigit() else None

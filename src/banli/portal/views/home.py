@@ -1,0 +1,85 @@
+"""The first page: find an item, see the hall today, see where a case stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from banli.catalogue.service import ItemCard, current, items
+from banli.kernel import clock
+from banli.portal.charts import Bars, bars
+from banli.portal.guide import promise
+from banli.portal.visitor import actor_of, drafts, page
+from banli.portal.words import state_words
+from banli.cases.service import draft_of, own_cases
+from banli.statistics.service import Statement, last_days, statement
+
+CARDS = 6
+EVERYDAY = 5
+CHART_DAYS = 14
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A draft that waits in this browser."""
+
+    slug: str
+    name: str
+    changed_at: object
+
+
+@page
+def home(request: HttpRequest) -> HttpResponse:
+    """Search first, then what can be done online, the hall's figures and the track box."""
+    today = clock.today()
+    month = statement(today.replace(day=1), today)
+    open_items = [card for card in items() if not card.cancelled_on]
+    cards = sorted(open_items, key=lambda card: card.case_type != "instant")[:CARDS]
+    return render(
+        request,
+        "portal/home.html",
+        {
+            "section": "home",
+            "cards": [(card, promise(current(card.slug).spec)) for card in cards],
+            "everyday": _everyday(open_items),
+            "items_count": len(open_items),
+            "today": statement(today, today),
+            "totals": _totals(statement(today, today)),
+            "month": _totals(month),
+            "chart": _chart(),
+            "kept": _kept(request),
+            "own": [(case, state_words(case.state)) for case in own_cases(actor_of(request))[:3]],
+        },
+    )
+
+
+def _everyday(cards: list[ItemCard]) -> list[str]:
+    """One everyday word for each of a few items, to show how one may search."""
+    words = [current(card.slug).spec.keywords for card in cards]
+    return [found[0] for found in words if found][:EVERYDAY]
+
+
+def _totals(found: Statement) -> dict[str, int]:
+    """Accepted and completed over all kinds."""
+    return {key: sum(row.values[key] for row in found.rows) for key in ("accepted", "completed")}
+
+
+def _chart() -> Bars:
+    series = last_days(CHART_DAYS)
+    return bars([(row.key, row.values["completed"]) for row in series.rows])
+
+
+def _kept(request: HttpRequest) -> list[Kept]:
+    """Drafts of this browser that were begun and not handed in."""
+    found = []
+    for slug, draft_id in drafts(request).items():
+        draft = draft_of(draft_id)
+        mine = draft is not None and draft.owner_id in (None, getattr(request.user, "pk", None))
+        if draft is None or draft.case_id is not None or not mine:
+            continue
+        found.append(Kept(slug, str(current(slug).spec.name), draft.changed_at))
+    return found
+
+

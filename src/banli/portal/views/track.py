@@ -1,0 +1,87 @@
+"""Opening a case with number and password, closing it again, and the cases of a signed-in applicant."""
+
+from __future__ import annotations
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from banli.cases.service import opens, own_cases, spec_of
+from banli.people.service import count_failure, forget_failures, is_locked
+from banli.portal.visitor import actor_of, address, lock, page, unlock
+from banli.portal.words import state_words
+
+
+class TrackForm(forms.Form):
+    """What the receipt says: the number of the case and its six digits."""
+
+    number = forms.CharField(
+        label=_("Case number"),
+        help_text=_("43 characters, on your receipt. Spaces do not matter."),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}),
+    )
+    password = forms.CharField(
+        label=_("Query password"),
+        help_text=_("Six digits, on your receipt."),
+        max_length=12,
+        widget=forms.PasswordInput(
+            attrs={"autocomplete": "off", "inputmode": "numeric", "class": "short"}, render_value=False
+        ),
+    )
+
+    def clean_number(self) -> str:
+        """The number without the spaces people copy along."""
+        return "".join(str(self.cleaned_data["number"]).split()).upper()
+
+    def clean_password(self) -> str:
+        """The digits alone."""
+        return "".join(str(self.cleaned_data["password"]).split())
+
+
+@page
+def track(request: HttpRequest) -> HttpResponse:
+    """Number and password open the case. Five wrong tries close the number, and the asker, for a quarter of an hour."""
+    form = TrackForm(request.POST or None, initial={"number": request.GET.get("number", "")})
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            number = form.cleaned_data["number"]
+            status, wrong = _try(request, number, form.cleaned_data["password"])
+            if not wrong:
+                return redirect("portal:case", number)
+            form.add_error(None, wrong)
+    return render(request, "portal/track.html", {"section": "track", "form": form}, status=status)
+
+
+def _try(request: HttpRequest, number: str, password: str) -> tuple[int, object]:
+    """Open the case, or say why not: the status of the answer and the words for it."""
+    keys = (f"track:{number}", f"track-from:{address(request)}")
+    if any(is_locked(key) for key in keys):
+        return 429, _("Too many attempts. Please try again in a quarter of an hour.")
+    if not opens(number, password):
+        for key in keys:
+            count_failure(key=key)
+        return 422, _("The number and the password do not fit together. Both are on your receipt.")
+    for key in keys:
+        forget_failures(key=key)
+    unlock(request, number)
+    return 200, None
+
+
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Close every case opened here; for shared machines."""
+    lock(request)
+    return redirect("portal:track")
+
+
+@page
+def my_cases(request: HttpRequest) -> HttpResponse:
+    """The cases the signed-in applicant handed in, newest first."""
+    found = own_cases(actor_of(request))
+    rows = [(case, spec_of(case), state_words(case.state)) for case in found]
+    return render(request, "portal/my_cases.html", {"section": "mine", "rows": rows})

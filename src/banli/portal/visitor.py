@@ -1,0 +1,91 @@
+"""Who is looking: the actor of a request, the cases a visitor has opened, the drafts a browser keeps."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+
+from banli.kernel.actors import Actor
+from banli.kernel.errors import Denied, Missing
+from banli.people.service import actor_for
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+UNLOCKED = "unlocked"
+DRAFTS = "banli_drafts"
+DRAFTS_KEPT = 30 * 24 * 3600
+"""Seconds a browser keeps its drafts: longer than a session, so that a session that ends loses nothing."""
+DRAFTS_MOST = 12
+
+
+def page(view: View[P]) -> View[P]:
+    """Turn what the domain refuses into the pages for it: 404 for what is not there, 403 for what is not yours."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Missing as error:
+            raise Http404(str(error)) from error
+        except Denied as error:
+            raise PermissionDenied(str(error)) from error
+
+    return answered
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The actor behind a request, with the cases opened in this session."""
+    return actor_for(request.user, frozenset(request.session.get(UNLOCKED, ())))
+
+
+def unlock(request: HttpRequest, number: str) -> None:
+    """Remember in the session that this visitor has opened the case."""
+    opened = [one for one in request.session.get(UNLOCKED, ()) if one != number]
+    request.session[UNLOCKED] = [*opened[-19:], number]
+
+
+def lock(request: HttpRequest) -> None:
+    """Forget every case opened in this session."""
+    request.session.pop(UNLOCKED, None)
+
+
+def address(request: HttpRequest) -> str:
+    """Where a request comes from; behind a proxy that terminates TLS, what that proxy says."""
+    if settings.SECURE_PROXY_SSL_HEADER:
+        forwarded = request.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1].strip()
+        if forwarded:
+            return forwarded[:60]
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def drafts(request: HttpRequest) -> dict[str, uuid.UUID]:
+    """The drafts this browser keeps: item to draft. A cookie that was touched counts as empty."""
+    text = request.get_signed_cookie(DRAFTS, default="", salt=DRAFTS, max_age=DRAFTS_KEPT)
+    try:
+        kept = json.loads(text or "{}")
+        return {str(slug): uuid.UUID(one) for slug, one in kept.items()}
+    except (ValueError, AttributeError):
+        return {}
+
+
+def keep_drafts(response: HttpResponse, kept: dict[str, uuid.UUID]) -> HttpResponse:
+    """Let the browser keep these drafts, the latest ones where there are many."""
+    latest = dict(list(kept.items())[-DRAFTS_MOST:])
+    response.set_signed_cookie(
+        DRAFTS,
+        json.dumps({slug: one.hex for slug, one in latest.items()}),
+        salt=DRAFTS,
+        max_age=DRAFTS_KEPT,
+        httponly=True,
+        samesite="Lax",
+        secure=bool(settings.SESSION_COOKIE_SECURE),
+    )
+    return response

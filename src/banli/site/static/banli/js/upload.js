@@ -1,0 +1,28 @@
+/* Progress of an upload, and files dropped on a row. Rows are replaced by the server's answer. */
+document.addEventListener("htmx:xhr:progress", (event) => {
+  const bar = event.target.querySelector?.("progress");
+  if (!bar || !event.detail.lengthComputable) return;
+  bar.hidden = false;
+  bar.value = (100 * event.detail.loaded) / event.detail.total;
+});
+
+const rowOf = (event) => event.target.closest?.("[data-file]");
+
+document.addEventListener("dragover", (event) => {
+  const row = rowOf(event);
+  if (!row) return;
+  event.preventDefault();
+  row.classList.add("file--over");
+});
+
+document.addEventListener("dragleave", (event) => rowOf(event)?.classList.remove("file--over"));
+
+document.addEventListener("drop", (event) => {
+  const row = rowOf(event);
+  if (!row) return;
+  event.preventDefault();
+  row.classList.remove("file--over");
+  const input = row.querySelector("input[type=file]");
+  input.files = event.dataTransfer.files;
+  window.htmx?.trigger(input.form, "dropped");
+});
