@@ -10,7 +10,7 @@ from banli.kernel.actors import SYSTEM, VISITOR, Actor, Role
 from banli.people.models import User
 from banli.people.service import actor_for, add_person
 from banli.site.demo.worked import Player
-from banli.site.pack import SICHUAN, load_frame
+from banli.site.pack import SICHUAN, load_house_of
 
 OVERSIZE = "oversize-transport"
 PLAYER = Player(SICHUAN)
@@ -19,7 +19,7 @@ PASSWORD = "a-long-test-password"  # noqa: S105
 
 def open_house(*items: str) -> None:
     """Departments, windows and calendars of the Sichuan pack, and these of its items (oversize transport alone)."""
-    load_frame(SICHUAN, by=SYSTEM)
+    load_house_of(SICHUAN, by=SYSTEM)
     for slug in items or (OVERSIZE,):
         publish_folder(path=SICHUAN / "items" / slug, by=SYSTEM)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -12,10 +13,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from banli.catalogue.service import load_pack_items
 from banli.kernel.actors import Actor, Role
-from banli.kernel.errors import BanliError
 from banli.kernel.text import gettext_noop
 from banli.kernel.yamlfile import FileFault, read
 from banli.people.service import add_person, load_house
+from banli.weekly import service as weekly
 from banli.worktime.service import load_editions
 
 SICHUAN = Path(__file__).parents[1] / "packs" / "sichuan"
@@ -69,12 +70,6 @@ class PersonRow(Strict):
     window: str | None = None
 
 
-class NumberingRow(Strict):
-    year: int
-    issue: int
-    cumulative: int
-
-
 RowModel = TypeVar("RowModel", bound=BaseModel)
 
 
@@ -94,13 +89,14 @@ def load_pack(folder: Path, *, by: Actor) -> Loaded:
     :raises FileFault: naming file and line of the first thing that does not fit.
     """
     frame = _frame(folder / "pack.toml")
-    house = load_frame(folder, by=by)
+    house = load_house_of(folder, by=by)
+    _load_weekly(folder / "weekly.yaml", by)
     items = load_pack_items(path=folder, by=by)
     return Loaded(frame, house, len(items))
 
 
 @transaction.atomic
-def load_frame(folder: Path, *, by: Actor) -> int:
+def load_house_of(folder: Path, *, by: Actor) -> int:
     """Load everything of a pack but its items; returns how many regions, departments and windows there are."""
     regions = _rows(folder / "regions.yaml", RegionRow)
     departments = _rows(folder / "departments.yaml", DepartmentRow)
@@ -117,9 +113,22 @@ def load_frame(folder: Path, *, by: Actor) -> int:
     return house
 
 
+def _load_weekly(path: Path, by: Actor) -> None:
+    """What is printed on every issue of the weekly, and where its numbering stood before."""
+    frame = weekly.read_frame(path)
+    weekly.load_frame(by=by, frame=frame)
+    last = frame.numbering
+    weekly.start_numbering(by=by, year=last.year, last_in_year=last.issue, last_in_all=last.cumulative)
+
+
 def people_of(folder: Path) -> list[PersonRow]:
     """The demo's sign-ins of a pack."""
-    return _rows(folder / "people.yaml", PersonRow)
+    people = _rows(folder / "people.yaml", PersonRow)
+    departments = {row.code for row in _rows(folder / "departments.yaml", DepartmentRow)}
+    _check_links(folder / "people.yaml", people, "department", departments)
+    windows = {row.code for row in _rows(folder / "windows.yaml", WindowRow)}
+    _check_links(folder / "people.yaml", people, "window", windows)
+    return people
 
 
 @transaction.atomic
@@ -163,24 +172,13 @@ def _rows(path: Path, model: type[RowModel]) -> list[RowModel]:
     return [file.validated(model, index) for index in range(len(file.data))]
 
 
-def _check_links(path: Path, rows: list[RowModel], link: str, known: set[str]) -> None:
+def _check_links(path: Path, rows: Sequence[BaseModel], link: str, known: set[str]) -> None:
     for index, row in enumerate(rows):
         code = getattr(row, link)
-        if code not in known:
+        if code is not None and code not in known:
             raise read(path).fault(
                 (index, link),
                 gettext_noop("“%(key)s” names “%(code)s”, which the pack does not have."),
                 key=link,
                 code=code,
             )
-
-
-def start_numbering(folder: Path, *, by: Actor) -> None:
-    """Tell the weekly where its numbering stood before this platform."""
-    from banli.weekly.service import start_numbering as start
-
-    file = read(folder / "weekly.yaml")
-    if not isinstance(file.data, dict) or "numbering" not in file.data:
-        raise BanliError(gettext_noop("weekly.yaml does not say where the numbering stands."))
-    row = file.validated(NumberingRow, "numbering")
-    start(by=by, year=row.year, last_in_year=row.issue, last_in_all=row.cumulative)

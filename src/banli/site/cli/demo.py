@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from banli.site.cli.options import in_folder
 from banli.site.cli.serve import PORT
+
+if TYPE_CHECKING:
+    from banli.site.demo import Staged
 
 SMALLEST = 0.0001
 
@@ -44,12 +49,56 @@ def demo(scale: float, port: int | None, no_serve: bool, pack: Path | None, wher
     if not no_serve:
         serving.ensure_free("127.0.0.1", chosen)
     with running.with_database(where) as environment:
-        from banli.site.demo import run
+        from banli.site.demo import stage
 
-        run(environment, scale=scale, pack=pack, address="" if no_serve else f"http://localhost:{chosen}/")
-        if not no_serve:
+        staged = stage(scale=scale, pack=pack, tell=_tell, bar=Bar)
+        _report(staged)
+        if no_serve:
+            click.echo(f"Serve it with: ./banli serve --dir {environment.folder}")
+        else:
             serving.serve(environment, "127.0.0.1", chosen, ready=_ready)
 
 
+def _tell(line: str) -> None:
+    click.echo(f"{line} …", err=True)
+
+
+class Bar:
+    """A progress bar on stderr; begun with the first word of how much there is, ended with the last."""
+
+    def __init__(self, label: str) -> None:
+        self.label = label
+        self.bar: Any = None
+        self.shown = 0
+
+    def __call__(self, done: int, total: int) -> None:
+        """Show that ``done`` of ``total`` is done."""
+        if self.bar is None:
+            self.bar = click.progressbar(length=max(total, 1), label=self.label, file=sys.stderr)
+            self.bar.__enter__()
+        self.bar.update(done - self.shown)
+        self.shown = done
+        if done >= total:
+            self.bar.__exit__(None, None, None)
+
+
+def _report(staged: Staged) -> None:
+    """Where the report is, the six numbers, the record, the sign-ins."""
+    click.echo(f"\n窗口工作周报 {staged.issue}")
+    for path in staged.files:
+        click.echo(f"  {path}")
+    numbers = staged.numbers
+    click.echo(f"\n{numbers.from_} – {numbers.to}    受理 accepted   办结 completed")
+    for row in numbers.rows:
+        click.echo(f"  {row.key:<16}{row.values['accepted']:>16,}{row.values['completed']:>17,}")
+    record = staged.record
+    verdict = "verifies" if record.ok else f"does NOT verify: {record.first_fault}"
+    click.echo(f"\nThe record {verdict}: {record.events:,} events, {record.seals:,} seals.")
+    click.echo(f"\nSign-ins, all with the password {staged.password}")
+    for person in staged.people:
+        where = f" ({person.department})" if person.department else ""
+        click.echo(f"  {person.username:<22}{', '.join(person.roles)}{where}")
+
+
 def _ready(address: str) -> None:
-    click.echo(f"Banli answers at {address} (Ctrl-C to stop)")
+    click.echo(f"\n门户 Portal  {address}\n工作台 Desk  {address}desk/\nCtrl-C stops everything.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -35,9 +36,10 @@ def build(week: date, out: Path, where: Path | None, json_: bool) -> None:
     from banli.site.runtime.running import with_database
 
     with with_database(where):
-        from banli.site.weeks import build as build_week
+        from banli.kernel.actors import SYSTEM
+        from banli.weekly.service import build as build_week
 
-        files = build_week(week, out)
+        files = build_week(by=SYSTEM, week_start=week, folder=out)
     if json_:
         print_json({"week": week.isoformat(), "files": [str(file) for file in files]})
     else:
@@ -53,10 +55,11 @@ def record(file: Path, where: Path | None, json_: bool) -> None:
     from banli.site.runtime.running import with_database
 
     with with_database(where):
-        from banli.site.weeks import record as record_week
+        from banli.kernel.actors import SYSTEM
+        from banli.site.week_file import record_week
 
-        count = record_week(file)
+        found = record_week(file, by=SYSTEM)
     if json_:
-        print_json({"recorded": count})
+        print_json(asdict(found))
     else:
-        click.echo(f"{count} events recorded.")
+        click.echo(f"Week {found.start}: {found.hall} records of the hall, {found.fieldwork} of fieldwork.")

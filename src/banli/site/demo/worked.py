@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -24,9 +24,12 @@ from banli.kernel.actors import VISITOR, Actor
 from banli.kernel.yamlfile import read
 from banli.licences.service import issue
 from banli.people.service import User, actor_for
+from banli.worktime.service import UnknownYear
 
 SOURCE = "demo"
-REMEDIES = "如不服本决定，可以自收到本决定书之日起六十日内依法申请行政复议，或者在六个月内向人民法院提起行政诉讼。"
+REMEDIES = (
+    "如不服本决定，可以自收到本决定书之日起六十日内依法申请行政复议，或者在六个月内向人民法院提起行政诉讼。"
+)
 
 
 @contextmanager
@@ -111,7 +114,9 @@ def oversize_permit(play: Player) -> None:
     with at("2022-09-29 16:30"):
         cases.resume(by=reviewer, number=number, result="专家组同意按申请路线通行，过桥时居中匀速。")
     with at("2022-10-09 14:10"):
-        cases.review(by=reviewer, number=number, agrees=True, opinion="车货参数、路线和护送方案符合规定，建议准予。")
+        cases.review(
+            by=reviewer, number=number, agrees=True, opinion="车货参数、路线和护送方案符合规定，建议准予。"
+        )
     with at("2022-10-11 09:25"):
         cases.grant(by=approver, number=number, opinion="同意。")
         issue(by=approver, number=number)
@@ -123,7 +128,7 @@ def filing(play: Player) -> None:
     """A foreign-trade filing decided in time."""
     item = "foreign-trade-filing"
     with at("2022-10-17 09:12"):
-        number = play.apply(item, play.form(item, "new-filing")).number
+        number = play.apply(item, play.form(item, "company-in-chengdu")).number
     with at("2022-10-17 10:30"):
         cases.accept(by=actor("clerk.commerce"), number=number)
     with at("2022-10-18 15:05"):
@@ -139,7 +144,7 @@ def instant_service(play: Player) -> None:
     """An instant public service at the window, done in one visit."""
     item, clerk = "social-insurance-statement", actor("clerk.hrss")
     with at("2022-10-18 10:41"):
-        number = play.at_window(item, play.form(item, "statement"), clerk).number
+        number = play.at_window(item, play.form(item, "own-statement"), clerk).number
         cases.accept(by=clerk, number=number)
     with at("2022-10-18 10:43"):
         cases.decide_on_the_spot(by=clerk, number=number)
@@ -170,15 +175,54 @@ WORKED: dict[str, Callable[[Player], None]] = {
 """Cases of the reference period."""
 
 
+def present(play: Player) -> None:
+    """Cases on their way today, so that every desk finds something to do."""
+    item, clerk, reviewer = "oversize-transport", actor("clerk.transport"), actor("reviewer.transport")
+    leave = clock.today() + timedelta(days=14)
+    dates = {"depart_on": leave.isoformat(), "until_on": (leave + timedelta(days=9)).isoformat()}
+    for days, example in ((9, "class-three"), (4, "class-two"), (2, "class-two-on-the-boundary")):
+        with ago(days):
+            number = play.apply(item, play.form(item, example, **dates)).number
+            cases.accept(by=clerk, number=number)
+    with ago(5):
+        number = play.apply(item, play.form(item, "class-three-across-provinces", **dates)).number
+        cases.accept(by=clerk, number=number)
+    with ago(1):
+        opinion = "参数与路线相符，沿线各省同意通行，建议准予。"
+        cases.review(by=reviewer, number=number, agrees=True, opinion=opinion)
+        play.apply(item, play.form(item, "divisible-load", **dates))
+    play.apply(item, play.form(item, "class-one-on-the-boundary", **dates))
+    play.apply("technology-contract-recognition", play.form("technology-contract-recognition", "development"))
+
+
+@contextmanager
+def ago(days: int) -> Iterator[None]:
+    """Hold the clock at this hour, ``days`` days ago."""
+    with clock.at(clock.now() - timedelta(days=days)):
+        yield
+
+
 def play_all(pack: Path) -> int:
-    """Play every worked case that was not played yet; returns how many there were to play."""
-    player, played = Player(pack), 0
-    for name, play in WORKED.items():
-        with transaction.atomic():
-            _mark, fresh = cases.Intake.objects.get_or_create(
-                source=SOURCE, batch=name, defaults={"taken_at": clock.now()}
-            )
-            if fresh:
-                play(player)
-                played += 1
-    return played
+    """Play every worked case of the reference period that was not played yet; returns how many were."""
+    player = Player(pack)
+    return sum(_once(name, play, player) for name, play in WORKED.items())
+
+
+def play_present(pack: Path) -> bool:
+    """Bring in the cases on their way today, once; False where today's calendar is not loaded."""
+    try:
+        _once("present", present, Player(pack))
+    except UnknownYear:
+        return False
+    return True
+
+
+def _once(name: str, play: Callable[[Player], None], player: Player) -> bool:
+    """Play it in one transaction together with its mark, unless the mark is there."""
+    with transaction.atomic():
+        _mark, fresh = cases.Intake.objects.get_or_create(
+            source=SOURCE, batch=name, defaults={"taken_at": clock.now()}
+        )
+        if fresh:
+            play(player)
+    return fresh

@@ -1,0 +1,72 @@
+"""The demo: a whole year of an invented centre, worked cases, and its weekly report, safe to stop and run again."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from banli.kernel.actors import SYSTEM
+from banli.ledger.service import Verdict, seal, verify
+from banli.site.demo.week import FIRST_DAY, LAST_DAY, MONDAY, publish_week
+from banli.site.demo.worked import play_all, play_present
+from banli.site.demo.year import take_in_year
+from banli.site.jobs import drain_outbox
+from banli.site.pack import SICHUAN, PersonRow, load_pack, load_people
+from banli.statistics.service import Statement, statement
+from banli.weekly.service import issue_line, write_files
+
+Tell = Callable[[str], None]
+Bar = Callable[[int, int], None]
+"""Called with how much is done and how much there is."""
+
+
+@dataclass(frozen=True)
+class Staged:
+    """What a demo holds when it is ready."""
+
+    files: list[Path]
+    issue: str
+    numbers: Statement
+    record: Verdict
+    people: list[PersonRow]
+    password: str
+
+
+def stage(*, scale: float, pack: Path | None = None, tell: Tell, bar: Callable[[str], Bar]) -> Staged:
+    """Bring the data folder to the demo's state; what is there already is left alone.
+
+    :param tell: called with a line for each step that begins.
+    :param bar: gives the progress bar of a step that may take over a second.
+    """
+    folder = pack or SICHUAN
+    tell("Loading the pack")
+    load_pack(folder, by=SYSTEM)
+    password = _password()
+    people = load_people(folder, by=SYSTEM, password=password)
+    tell("Playing worked cases")
+    play_all(folder)
+    take_in_year(scale=scale, progress=bar("Taking in the year"))
+    play_present(folder)
+    drain_outbox()
+    tell("Recording the week and publishing its report")
+    issue = publish_week(folder)
+    files = write_files(issue, Path(settings.DATA_FOLDER) / "weekly" / MONDAY.isoformat())
+    drain_outbox()
+    seal(by=SYSTEM)
+    checking = bar("Verifying the record")
+    total = statement(FIRST_DAY, LAST_DAY).position
+    record = verify(lambda done: checking(done, max(done, total)))
+    return Staged(files, issue_line(issue), statement(FIRST_DAY, LAST_DAY), record, people, password)
+
+
+def _password() -> str:
+    """The sign-ins' password of this demo: made once, kept readable by the owner of the folder alone."""
+    path = Path(settings.DATA_FOLDER) / "demo-password"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(f"banli-{secrets.token_hex(4)}\n", encoding="ascii")
+    return path.read_text(encoding="ascii").strip()

@@ -1,0 +1,36 @@
+"""The reference week: its records, and its report from collecting to publishing. Goes on where it was stopped."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from banli.kernel.actors import SYSTEM
+from banli.site.demo.worked import actor, at
+from banli.site.week_file import record_week
+from banli.weekly.service import Issue, collect, issue_for_week, open_issue, publish, sign_off
+from banli.weekly.states import State
+
+MONDAY = date(2022, 10, 17)
+FIRST_DAY = date(2022, 1, 1)
+LAST_DAY = date(2022, 10, 21)
+
+
+def publish_week(pack: Path) -> Issue:
+    """Record the week of the pack's file and publish its report, signed on 15 November 2022."""
+    with at("2022-10-21 17:40"):
+        record_week(pack / "weeks" / f"{MONDAY.isoformat()}.yaml", by=SYSTEM)
+    issue = issue_for_week(MONDAY)
+    if issue is None:
+        with at("2022-11-14 09:30"):
+            issue = open_issue(by=actor("editor"), week_start=MONDAY)
+    if issue.state == State.COLLECTING:
+        with at("2022-11-14 10:00"):
+            issue = collect(by=actor("editor"), issue_id=issue.pk, version=issue.version)
+    if issue.state == State.DRAFT:
+        with at("2022-11-15 10:20"):
+            issue = sign_off(by=actor("signer"), issue_id=issue.pk, version=issue.version)
+    if issue.state == State.SIGNED:
+        with at("2022-11-15 11:00"):
+            issue = publish(by=actor("editor"), issue_id=issue.pk)
+    return issue
