@@ -20,7 +20,7 @@ Facts = Mapping[str, Any]
 class Strict(BaseModel):
     """The base of everything in a definition: frozen, and a key nobody knows is a fault."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, allow_inf_nan=False)
 
 
 class Comparison(Strict):

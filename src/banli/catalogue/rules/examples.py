@@ -8,6 +8,7 @@ those keys), ``certificate`` (the facts behind some of its lines).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -137,5 +138,5 @@ def check_examples(spec: ItemSpec, path: Path) -> list[Fault]:
                 expected=expected,
                 found=found,
             )
-            faults.append(Fault(fault.file, line, fault.rule, fault.problem))
+            faults.append(replace(fault, line=line))
     return faults

@@ -26,15 +26,15 @@ class Fault:
     file: str
     line: int
     rule: str
-    problem: Problem
-
-    @property
-    def message(self) -> str:
-        """What is wrong, in the active language."""
-        return str(self.problem)
+    message: str
+    """What is wrong, in the language that was active when it was found."""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.rule}: {self.message}"
+
+
+def _fault(file: str, line: int, rule: str, message: str, **params: Any) -> Fault:
+    return Fault(file, line, rule, str(Problem("", message, tuple(params.items()))))
 
 
 class Unreadable(Exception):
@@ -62,12 +62,7 @@ class Document:
 
     def fault(self, path: Path, rule: str, message: str, **params: Any) -> Fault:
         """A fault at ``path``."""
-        return Fault(
-            self.file,
-            self.line(path),
-            rule,
-            Problem("", message, tuple(params.items())),
-        )
+        return _fault(self.file, self.line(path), rule, message, **params)
 
 
 class _Reader:
@@ -109,21 +104,17 @@ def read_text(path: FilePath, file: str) -> str:
     try:
         content = path.read_bytes()
         if len(content) > SIZE_MAX:
-            raise Unreadable(_whole(file, 1, "file", gettext_noop("the file is larger than 512 kB")))
+            raise Unreadable(_fault(file, 1, "file", gettext_noop("the file is larger than 512 kB")))
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
         line = content.count(b"\n", 0, wrong.start) + 1
         message = gettext_noop("the file is not UTF-8 text; save it again with that encoding")
-        raise Unreadable(_whole(file, line, "encoding", message)) from None
+        raise Unreadable(_fault(file, line, "encoding", message)) from None
     except (FileNotFoundError, NotADirectoryError):
-        raise Unreadable(_whole(file, 1, "file", gettext_noop("the file is missing"))) from None
+        raise Unreadable(_fault(file, 1, "file", gettext_noop("the file is missing"))) from None
     except OSError as wrong:
         message = gettext_noop("the file cannot be read: %(why)s")
-        raise Unreadable(_whole(file, 1, "file", message, why=wrong.strerror or "")) from None
-
-
-def _whole(file: str, line: int, rule: str, message: str, **params: Any) -> Fault:
-    return Fault(file, line, rule, Problem("", message, tuple(params.items())))
+        raise Unreadable(_fault(file, 1, "file", message, why=wrong.strerror or "")) from None
 
 
 def parse(text: str, file: str) -> Document:
@@ -140,18 +131,18 @@ def parse(text: str, file: str) -> Document:
         message = gettext_noop("this is not valid YAML: %(why)s")
         line = mark.line + 1 if mark else 1
         raise Unreadable(
-            _whole(file, line, "yaml", message, why=wrong.problem or wrong.context or "")
+            _fault(file, line, "yaml", message, why=wrong.problem or wrong.context or "")
         ) from None
     except yaml.YAMLError as wrong:
         line = text.count("\n", 0, getattr(wrong, "position", 0)) + 1
         message = gettext_noop("this is not valid YAML: %(why)s")
         why = str(getattr(wrong, "reason", "") or "")
-        raise Unreadable(_whole(file, line, "yaml", message, why=why)) from None
+        raise Unreadable(_fault(file, line, "yaml", message, why=why)) from None
     except (RecursionError, ValueError):
         message = gettext_noop(
             "the file is nested too deeply, too large, or holds a number that cannot be read"
         )
-        raise Unreadable(_whole(file, 1, "yaml", message)) from None
+        raise Unreadable(_fault(file, 1, "yaml", message)) from None
     finally:
         if loader is not None:
             loader.dispose()
