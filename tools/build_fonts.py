@@ -15,6 +15,7 @@ import bz2
 import gzip
 import json
 import re
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,10 +34,7 @@ NAMES = (
     "鑨龑镕喆堃昇珺犇淼焱垚赟翀頔旻玥彧昶燊烜烨煊璟瑄祎禕豪宸梓峯昇甯邨喦囍仝妘婼嫄璠"
     "琍珮璿瓈笵筱緈羴脩菓葰蕻褀誩鋆錡鍂鎏鎣鑫霝頫飏飚馫驫骉鱻麤"
 )
-SYMBOLS = (
-    "―‑‒–—―•‥…‰′″※℃℉№™Ω⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉←"
-    "↑→↓⇒√≈≠≤≥□■○●◎△▲▽▼◇◆☆★☐☑☒✓✔〇〔〕〖〗㎎㎏㎜㎝㎞㎡㏄￥"
-)
+SYMBOLS = "―‑‒–—―•‥…‰′″※℃℉№™Ω⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉←↑→↓⇒√≈≠≤≥□■○●◎△▲▽▼◇◆☆★☐☑☒✓✔〇〔〕〖〗㎎㎏㎜㎝㎞㎡㏄￥"
 
 
 @dataclass(frozen=True)
@@ -160,7 +158,8 @@ def main() -> None:
     for face in faces():
         key = f"{face.family} {'Bold' if face.bold else 'Regular'}"
         coverage[key] = build(face)
-        print(f"{face.file}: {len(coverage[key])} characters, {(TARGET / face.file).stat().st_size:,} bytes")
+        size = (TARGET / face.file).stat().st_size
+        sys.stdout.write(f"{face.file}: {len(coverage[key])} characters, {size:,} bytes\n")
     (TARGET / "coverage.json").write_text(
         json.dumps(coverage, ensure_ascii=False, indent=0), encoding="utf-8"
     )

@@ -1,0 +1,39 @@
+"""The numbering style of official documents: 一、 （一） （1） (GB/T 9704-2012, 7.3.3), whatever was typed."""
+
+from __future__ import annotations
+
+import re
+
+DIGITS = "〇一二三四五六七八九"
+TYPED = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]+、|[（(]\s*(?:[一二三四五六七八九十]+|\d+)\s*[)）]|\d+[.．、](?!\d))\s*"
+)
+ENDS = "。！？…"
+
+
+def chinese(number: int) -> str:
+    """``number`` (1 to 99) in Chinese figures: 一, 十, 二十一.
+
+    :raises ValueError: outside that range.
+    """
+    if not 1 <= number <= 99:
+        raise ValueError(f"a heading number is 1 to 99, not {number}")
+    tens, ones = divmod(number, 10)
+    front = "" if tens == 0 else "十" if tens == 1 else f"{DIGITS[tens]}十"
+    return front + (DIGITS[ones] if ones else "")
+
+
+def mark(level: int, number: int) -> str:
+    """The mark of the ``number``-th heading or item on ``level`` (1 to 3)."""
+    return (f"{chinese(number)}、", f"（{chinese(number)}）", f"（{number}）")[level - 1]
+
+
+def unnumbered(text: str) -> str:
+    """``text`` without a number somebody typed before it; the house numbers itself."""
+    return TYPED.sub("", text, count=1).strip()
+
+
+def finished(text: str) -> str:
+    """``text`` in one paragraph, with a full stop where it has no end."""
+    line = " ".join(text.split())
+    return line if line.endswith(tuple(ENDS)) else line.rstrip("；;，,.") + "。"

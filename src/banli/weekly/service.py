@@ -1,0 +1,61 @@
+"""The door of the weekly report."""
+
+from banli.weekly.acts.collecting import collect, open_issue
+from banli.weekly.acts.editing import add_line, edit_line, remove_line
+from banli.weekly.acts.finishing import build, publish, sign_off, write_files
+from banli.weekly.acts.setup import load_frame, start_numbering
+from banli.weekly.models import Frame, Issue, IssueFigure, Line
+from banli.weekly.permissions import GRANTS, WeeklyPermission
+from banli.weekly.rules.frame import read_frame
+from banli.weekly.rules.outline import HEADINGS, WRITABLE, Part, Section
+from banli.weekly.selectors import (
+    current_frame,
+    data_file,
+    figures,
+    find_issue,
+    issue_for_week,
+    issue_line,
+    issue_numbered,
+    latest_issues,
+    lines,
+    parts,
+    sheet,
+    stored_files,
+)
+
+__all__ = [
+    "GRANTS",
+    "HEADINGS",
+    "WRITABLE",
+    "Frame",
+    "Issue",
+    "IssueFigure",
+    "Line",
+    "Part",
+    "Section",
+    "WeeklyPermission",
+    "add_line",
+    "build",
+    "collect",
+    "current_frame",
+    "data_file",
+    "edit_line",
+    "figures",
+    "find_issue",
+    "issue_for_week",
+    "issue_line",
+    "issue_numbered",
+    "latest_issues",
+    "lines",
+    "load_frame",
+    "open_issue",
+    "parts",
+    "publish",
+    "read_frame",
+    "remove_line",
+    "sheet",
+    "sign_off",
+    "start_numbering",
+    "stored_files",
+    "write_files",
+]

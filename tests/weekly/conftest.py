@@ -1,0 +1,85 @@
+"""The reference week as a pack file tells it, six counts, and the people who make the report.
+
+Django is set up after this file is read, so whatever needs it is imported where it is used.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from banli.kernel.actors import SYSTEM, Actor, Role
+from banli.kernel.yamlfile import read
+
+if TYPE_CHECKING:
+    from banli.weekly.service import Issue
+
+PACK = Path(__file__).resolve().parents[2] / "src" / "banli" / "packs" / "sichuan"
+MONDAY = date(2022, 10, 17)
+PUBLISHED = {
+    "01": (672349, 664964),
+    "20": (20162750, 7934183),
+    "06": (52840, 53447),
+}
+"""Accepted and completed in the reference report: licences, public services, and the other nine as one."""
+
+
+@pytest.fixture
+def editor() -> Actor:
+    return Actor(name="林知远", roles=frozenset({Role.EDITOR}), id=11)
+
+
+@pytest.fixture
+def signer() -> Actor:
+    return Actor(name="顾明川", roles=frozenset({Role.SIGNER}), id=12)
+
+
+def set_up() -> None:
+    """The house, the frame and the numbering of the pack, the reference week, the published counts."""
+    from banli.fieldwork.service import FieldworkWeek
+    from banli.fieldwork.service import load_week as load_fieldwork
+    from banli.hall.service import HallWeek
+    from banli.hall.service import load_week as load_hall
+    from banli.people.service import load_house
+    from banli.statistics.service import add
+    from banli.weekly.service import load_frame, read_frame, start_numbering
+
+    rows = {name: read(PACK / f"{name}.yaml").data for name in ("regions", "departments", "windows")}
+    load_house(by=SYSTEM, **rows)
+    week = read(PACK / "weeks" / "2022-10-17.yaml")
+    load_hall(data=week.validated(HallWeek, "hall"), by=SYSTEM)
+    load_fieldwork(data=week.validated(FieldworkWeek, "fieldwork"), by=SYSTEM)
+    frame = read_frame(PACK / "weekly.yaml")
+    load_frame(by=SYSTEM, frame=frame)
+    said = frame.numbering
+    start_numbering(by=SYSTEM, year=said.year, last_in_year=said.issue, last_in_all=said.cumulative)
+    day = date(2022, 6, 1)
+    for kind, (accepted, completed) in PUBLISHED.items():
+        add({(day, "commerce", kind, "accepted"): accepted, (day, "commerce", kind, "granted"): completed})
+
+
+@pytest.fixture
+def week(db: None, clock: object) -> None:
+    """Everything the report of the reference week is made from; it is the day the report was signed."""
+    clock.set(date(2022, 11, 15))  # type: ignore[attr-defined]
+    set_up()
+
+
+@pytest.fixture
+def draft(week: None, editor: Actor) -> Issue:
+    """The issue of the reference week, collected."""
+    from banli.weekly.service import collect, open_issue
+
+    issue = open_issue(by=editor, week_start=MONDAY)
+    return collect(by=editor, issue_id=issue.pk, version=issue.version)
+
+
+@pytest.fixture
+def signed(draft: Issue, signer: Actor) -> Issue:
+    """The same, signed off."""
+    from banli.weekly.service import sign_off
+
+    return sign_off(by=signer, issue_id=draft.pk, version=draft.version)
