@@ -16,7 +16,9 @@ def missing() -> list[str]:
     from django.db.migrations.autodetector import MigrationAutodetector
     from django.db.migrations.loader import MigrationLoader
     from django.db.migrations.state import ProjectState
+    from django.utils.translation import deactivate_all
 
+    deactivate_all()  # names of fields are compared as they are written in the code
     loader = MigrationLoader(None)
     lines = [f"{app}: {' and '.join(names)} follow the same one" for app, names in loader.detect_conflicts().items()]
     detector = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps))
