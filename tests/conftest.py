@@ -194,6 +194,14 @@ def _flush_past_append_only_tables() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def _fresh_calendar() -> None:
+    """What one test loaded and rolled back is not the calendar of the next."""
+    from banli.worktime.service import forget_calendar
+
+    forget_calendar()
+
+
+@pytest.fixture(autouse=True)
 def _chinese_first() -> Iterator[None]:
     """Every test begins in the default language, whatever the one before it chose."""
     from django.utils import translation

@@ -4,4 +4,7 @@ from banli.notices.acts import announce, mark_read
 from banli.notices.models import Message
 from banli.notices.selectors import messages
 
-__all__ = ["Message", "announce", "mark_read", "messages"]
+HANDLERS = (announce,)
+"""What this app does with the record's news."""
+
+__all__ = ["HANDLERS", "Message", "announce", "mark_read", "messages"]

@@ -6,9 +6,10 @@ from procrastinate.contrib.django import app
 
 from banli.kernel.actors import SYSTEM
 from banli.ledger import service as ledger
+from banli.notices import service as notices
 from banli.statistics import service as statistics
 
-READERS: tuple[ledger.Handler, ...] = (statistics.fold,)
+READERS: tuple[ledger.Handler, ...] = (*statistics.HANDLERS, *notices.HANDLERS)
 """Who takes the news of the record. A row leaves the outbox in the transaction that its readers wrote in."""
 LOCK = "banli"
 

@@ -1,0 +1,33 @@
+"""HTTP, forms and templates live in the screens and the site, and nowhere below."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[2] / "src" / "banli"
+SCREENS = {"portal", "desk", "site"}
+FOR_SCREENS = ("django.http", "django.forms", "django.views", "django.shortcuts", "django.template", "django.urls")
+BELOW = sorted(folder for folder in SOURCE.iterdir() if (folder / "__init__.py").exists() and folder.name not in SCREENS)
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+@pytest.mark.parametrize("app", BELOW, ids=lambda folder: folder.name)
+def test_an_app_below_the_screens_knows_no_http(app: Path) -> None:
+    found = [
+        f"{path.name} imports {name}"
+        for path in app.rglob("*.py")
+        for name in imported(path)
+        if name.startswith(FOR_SCREENS)
+    ]
+    assert not found
