@@ -120,3 +120,21 @@ def test_the_word_form_fits_28_characters_by_spacing() -> None:
     assert 28 * (16 + tighter / 20) <= 156 * MM < 29 * (16 + tighter / 20)
     assert 'w:linePitch="560"' in text
     assert 'w:type="lines"' in text
+
+
+def test_the_word_form_pins_the_distribution_to_the_foot_between_three_rules() -> None:
+    text = zipfile.ZipFile(io.BytesIO(weekly_docx(bulletin()))).read("word/document.xml").decode()
+    foot = text[text.index("<w:tbl>") :]
+    assert 'w:tblpYSpec="bottom"' in foot
+    assert 'w:vertAnchor="margin"' in foot
+    rules = re.findall(r'<w:(top|bottom|insideH) w:val="single" w:sz="(\d+)"', foot)
+    assert rules == [("top", "8"), ("bottom", "8"), ("insideH", "6")]
+    assert foot.index("报：") < foot.index("送：") < foot.index("发：") < foot.index("（共印80份）")
+
+
+@POPPLER
+@pytest.mark.parametrize("count", [30, 31, 32, 34, 35])
+def test_the_foot_never_covers_the_text(count: int, tmp_path: Path) -> None:
+    last = pages(weekly_pdf(bulletin(*[body("国国")] * count)), tmp_path)[-1]
+    foot = min(word[1] for word in last if word[4].startswith("报"))
+    assert all(word[3] < foot for word in last if "国国" in word[4])

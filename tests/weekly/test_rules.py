@@ -77,12 +77,16 @@ def test_every_mark_is_known_again(number: int, level: int, text: str) -> None:
 
 
 def test_a_line_ends_with_one_full_stop() -> None:
-    assert [finished(text) for text in ("良好", "良好。", "良好；", "好！", "甲\n乙")] == [
+    assert [
+        finished(text) for text in ("良好", "良好。", "良好；", "好！", "甲\n乙", "如下：", "“是。”")
+    ] == [
         "良好。",
         "良好。",
         "良好。",
         "好！",
         "甲 乙。",
+        "如下：",
+        "“是。”",
     ]
 
 

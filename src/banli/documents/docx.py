@@ -33,8 +33,8 @@ STYLE_OF = {
 }
 INSET = 14
 """Points: the foot's text stands one of its characters in from the rules."""
-FOOT_WIDTH = Mm(155.5)
-"""A hair narrower than the text area: LibreOffice floats no table that fills it."""
+LEFT_EDGE = Mm(28)
+"""The foot is placed from the page's edge: LibreOffice floats a table of full width only then."""
 
 
 def weekly_docx(sheet: WeeklySheet) -> bytes:
@@ -95,7 +95,7 @@ def _foot(document: Document, sheet: WeeklySheet) -> None:
     table = document.add_table(rows=2, cols=1)
     _float(table._tbl.tblPr)
     lists, copies = table.rows[0].cells[0], table.rows[1].cells[0]
-    lists.width = copies.width = FOOT_WIDTH
+    lists.width = copies.width = WIDTH
     for number, line in enumerate(sheet.recipients):
         paragraph = lists.paragraphs[0] if number == 0 else lists.add_paragraph()
         paragraph.style = "Distribution"
@@ -118,9 +118,9 @@ def _float(properties: BaseOxmlElement) -> None:
     for old in list(properties):
         properties.remove(old)
     child(properties, "tblpPr", leftFromText="0", rightFromText="0", topFromText="280", bottomFromText="0",
-          vertAnchor="margin", horzAnchor="margin", tblpXSpec="left", tblpYSpec="bottom")  # fmt: skip
+          vertAnchor="margin", horzAnchor="page", tblpX=str(int(LEFT_EDGE.twips)), tblpYSpec="bottom")  # fmt: skip
     child(properties, "tblOverlap", val="never")
-    child(properties, "tblW", w=str(int(FOOT_WIDTH.twips)), type="dxa")
+    child(properties, "tblW", w=str(int(WIDTH.twips)), type="dxa")
     borders = child(properties, "tblBorders")
     for edge, weight in (("top", "8"), ("bottom", "8"), ("insideH", "6")):
         child(borders, edge, val="single", sz=weight, space="0", color="000000")

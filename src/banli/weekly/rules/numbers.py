@@ -8,7 +8,8 @@ DIGITS = "〇一二三四五六七八九"
 TYPED = re.compile(
     r"^\s*(?:[一二三四五六七八九十]+、|[（(]\s*(?:[一二三四五六七八九十]+|\d+)\s*[)）]|\d+[.．、](?!\d))\s*"
 )
-ENDS = "。！？…"
+ENDS = "。！？…："
+CLOSING = "”’）》"
 
 
 def chinese(number: int) -> str:
@@ -36,4 +37,4 @@ def unnumbered(text: str) -> str:
 def finished(text: str) -> str:
     """``text`` in one paragraph, with a full stop where it has no end."""
     line = " ".join(text.split())
-    return line if line.endswith(tuple(ENDS)) else line.rstrip("；;，,.") + "。"
+    return line if line.rstrip(CLOSING).endswith(tuple(ENDS)) else line.rstrip("；;，,.") + "。"
