@@ -33,7 +33,7 @@ def prepare(folder: Path) -> None:
                     name=strangers[0],
                 )
             marker.write_text(MARKER_TEXT, encoding="utf-8")
-        for name in ("media", "logs"):
+        for name in ("media", "logs", "static"):
             (folder / name).mkdir(exist_ok=True, mode=0o750)
         keep_secret(folder)
     except OSError as error:
