@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.documents.sheets import body, bulletin, correction, permit
 
 from banli.documents.service import (
     FONT_FOLDER,
@@ -18,7 +19,6 @@ from banli.documents.service import (
     weekly_docx,
     weekly_pdf,
 )
-from tests.documents.sheets import body, bulletin, correction, permit
 
 UNKNOWN = "\U0001f600"
 

@@ -14,9 +14,9 @@ from pathlib import Path
 import docx
 import pytest
 from docx.shared import Mm
+from tests.documents.sheets import body, bulletin
 
 from banli.documents.service import Block, BlockKind, weekly_docx, weekly_pdf
-from tests.documents.sheets import body, bulletin
 
 POPPLER = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs poppler-utils: pdftotext")
 MM = 72 / 25.4

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from tests.documents.sheets import bulletin, permit
 
 from banli.documents.service import (
     BadTemplate,
@@ -13,7 +14,6 @@ from banli.documents.service import (
     certificate_pdf,
     weekly_pdf,
 )
-from tests.documents.sheets import bulletin, permit
 
 OWN = """#import "/house.typ": *
 #let d = json(bytes(sys.inputs.doc))
