@@ -14,7 +14,7 @@ from banli.site.pack import SICHUAN, load_house_of
 
 OVERSIZE = "oversize-transport"
 PLAYER = Player(SICHUAN)
-PASSWORD = "a-long-test-password"  # noqa: S105
+PASSWORD = "a-long-test-password"
 
 
 def open_house(*items: str) -> None:
@@ -24,7 +24,9 @@ def open_house(*items: str) -> None:
         publish_folder(path=SICHUAN / "items" / slug, by=SYSTEM)
 
 
-def person(role: Role, department: str | None = "transport", window: str | None = None, name: str = "") -> Actor:
+def person(
+    role: Role, department: str | None = "transport", window: str | None = None, name: str = ""
+) -> Actor:
     """Somebody of that role; the same one for the same name."""
     username = name or f"{role}.{department or 'none'}"
     add_person(

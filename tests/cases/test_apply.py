@@ -5,13 +5,14 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
+from tests.conftest import HeldClock
+from tests.house import OVERSIZE, PLAYER, applicant_of, clerk, form, person, submitted
 
 from banli.cases import service as cases
 from banli.cases.service import Case
 from banli.kernel.actors import VISITOR, Role
 from banli.kernel.errors import Denied, Invalid, Missing
 from banli.ledger.service import events, verify
-from tests.house import OVERSIZE, PLAYER, applicant_of, clerk, form, person, submitted
 
 pytestmark = pytest.mark.usefixtures("house")
 
@@ -96,7 +97,7 @@ def test_a_clerk_of_another_department_cannot() -> None:
         PLAYER.at_window(OVERSIZE, form(), other)
 
 
-def test_an_item_that_was_cancelled_takes_no_applications(clock) -> None:
+def test_an_item_that_was_cancelled_takes_no_applications(clock: HeldClock) -> None:
     clock.set("2019-06-01")
     from banli.kernel.errors import Refused
 

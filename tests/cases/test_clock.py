@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from tests.conftest import HeldClock
+from tests.house import accepted, person
 
 from banli.cases import service as cases
 from banli.kernel.actors import Role
 from banli.kernel.errors import Denied, Invalid, Refused
 from banli.worktime.service import NoteKind
-from tests.house import accepted, person
 
 pytestmark = pytest.mark.usefixtures("house")
 
@@ -29,7 +30,7 @@ def test_acceptance_pins_both_limits() -> None:
     assert cases.notices(case, "acceptance")[0].number == "交通运输厅受理通〔2022〕1号"
 
 
-def test_a_pause_moves_both_limits_by_the_working_days_it_took(clock) -> None:
+def test_a_pause_moves_both_limits_by_the_working_days_it_took(clock: HeldClock) -> None:
     case = accepted()
     clock.set("2022-10-18")
     case = pause(case)
@@ -69,7 +70,7 @@ def test_a_paused_case_cannot_be_decided_or_paused_again() -> None:
         cases.review(by=person(Role.REVIEWER), number=case.number, agrees=True, opinion="同意")
 
 
-def test_the_head_extends_once_with_a_reason_before_expiry(clock) -> None:
+def test_the_head_extends_once_with_a_reason_before_expiry(clock: HeldClock) -> None:
     case = accepted()
     approver = person(Role.APPROVER)
     with pytest.raises(Invalid):
@@ -80,7 +81,7 @@ def test_the_head_extends_once_with_a_reason_before_expiry(clock) -> None:
         cases.extend(by=approver, number=case.number, days=1, reason="再来")
 
 
-def test_after_expiry_it_is_too_late_to_extend(clock) -> None:
+def test_after_expiry_it_is_too_late_to_extend(clock: HeldClock) -> None:
     case = accepted()
     clock.set("2022-10-25")
     with pytest.raises(Refused, match="届满"):
@@ -92,7 +93,7 @@ def test_a_reviewer_cannot_extend() -> None:
         cases.extend(by=person(Role.REVIEWER), number=accepted().number, days=1, reason="复核")
 
 
-def test_a_year_without_a_calendar_is_refused_and_nothing_is_written(clock) -> None:
+def test_a_year_without_a_calendar_is_refused_and_nothing_is_written(clock: HeldClock) -> None:
     from tests.house import clerk, submitted
 
     clock.set("2026-12-23")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.conftest import HeldClock
+from tests.house import applicant_of, clerk, form, submitted
 
 from banli.cases import service as cases
 from banli.kernel.errors import Invalid, Refused, Stale
-from tests.house import applicant_of, clerk, form, submitted
 
 pytestmark = pytest.mark.usefixtures("house")
 
@@ -29,7 +30,7 @@ def test_an_empty_notice_is_refused(points: list[dict[str, str]]) -> None:
         cases.ask_correction(by=clerk(), number=submitted().number, points=points)
 
 
-def test_the_answer_starts_five_new_working_days(clock) -> None:
+def test_the_answer_starts_five_new_working_days(clock: HeldClock) -> None:
     case = cases.ask_correction(by=clerk(), number=submitted().number, points=[AXLES])
     clock.set("2022-10-19")
     case = cases.resubmit(by=applicant_of(case.number), number=case.number, form=form(axle_count_stated=6))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from tests.conftest import HeldClock
+from tests.house import accepted, clerk, granted, person, proposed, submitted
 
 from banli.cases import service as cases
 from banli.files.service import read
@@ -11,13 +13,12 @@ from banli.kernel.errors import Denied, Invalid, Refused, Stale
 from banli.ledger.service import verify
 from banli.licences.service import Standing, Status, end, issue, of_case, verify_by_facts
 from banli.licences.service import verify as verify_certificate
-from tests.house import accepted, clerk, granted, person, proposed, submitted
 
 pytestmark = pytest.mark.usefixtures("house")
 REMEDIES = "六十日内申请行政复议，六个月内提起行政诉讼。"
 
 
-def test_from_grant_to_a_verified_certificate(clock) -> None:
+def test_from_grant_to_a_verified_certificate(clock: HeldClock) -> None:
     case = granted()
     assert (case.state, case.result) == ("granted", "0")
     certificate = issue(by=person(Role.APPROVER), number=case.number)
@@ -45,7 +46,7 @@ def test_a_certificate_is_issued_once() -> None:
         issue(by=person(Role.APPROVER), number=case.number)
 
 
-def test_a_revoked_certificate_says_so(clock) -> None:
+def test_a_revoked_certificate_says_so(clock: HeldClock) -> None:
     case = granted()
     certificate = issue(by=person(Role.APPROVER), number=case.number)
     with pytest.raises(Invalid):
@@ -104,7 +105,11 @@ def test_two_decisions_at_once_end_with_one() -> None:
     cases.grant(by=person(Role.APPROVER), number=case.number, version=case.version)
     with pytest.raises(Stale):
         cases.refuse(
-            by=person(Role.APPROVER), number=case.number, reasons="否", remedies=REMEDIES, version=case.version
+            by=person(Role.APPROVER),
+            number=case.number,
+            reasons="否",
+            remedies=REMEDIES,
+            version=case.version,
         )
     assert cases.decision(case).granted
 
@@ -118,7 +123,9 @@ def test_refusing_acceptance_names_the_proper_organ() -> None:
     number = submitted().number
     with pytest.raises(Invalid):
         cases.refuse_acceptance(by=clerk(), number=number, reasons="不属本机关职权", proper_organ="")
-    case = cases.refuse_acceptance(by=clerk(), number=number, reasons="不属本机关职权", proper_organ="德阳市交通运输局")
+    case = cases.refuse_acceptance(
+        by=clerk(), number=number, reasons="不属本机关职权", proper_organ="德阳市交通运输局"
+    )
     assert (case.state, case.result) == ("not_accepted", "6")
 
 

@@ -7,6 +7,7 @@ import threading
 import pytest
 from django.db import connection, connections
 from django.db.utils import IntegrityError
+from tests.conftest import HeldClock
 
 from banli.kernel.actors import SYSTEM
 from banli.ledger.models import Event, Outbox
@@ -31,7 +32,7 @@ def test_events_of_a_subject_are_numbered_and_chained() -> None:
     assert position() >= second.pk
 
 
-def test_an_event_counts_for_the_day_in_shanghai_on_which_it_happened(clock) -> None:
+def test_an_event_counts_for_the_day_in_shanghai_on_which_it_happened(clock: HeldClock) -> None:
     from datetime import UTC, datetime
 
     note(at=datetime(2022, 10, 20, 16, 30, tzinfo=UTC))

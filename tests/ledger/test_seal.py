@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -51,14 +53,25 @@ def test_a_visitor_cannot_seal(db: None) -> None:
         seal(by=VISITOR)
 
 
-@pytest.mark.parametrize(
-    "column",
-    ["name = name || 'x'", "actor = 'user:9'", "body = '{}'", "scope = 'x'", "facet = '20'", "day = day + 1"]
-    + ["at = at + interval '1 microsecond'", "recorded_at = recorded_at - interval '1 s'", "seq = seq + 7"]
-    + ["topic = 'hall'", "subject = subject || '0'", r"digest = '\x00'::bytea"],
+COLUMNS = (
+    "name = name || 'x'",
+    "actor = 'user:9'",
+    "body = '{}'",
+    "scope = 'x'",
+    "facet = '20'",
+    "day = day + 1",
+    "at = at + interval '1 microsecond'",
+    "recorded_at = recorded_at - interval '1 s'",
+    "seq = seq + 7",
+    "topic = 'hall'",
+    "subject = subject || '0'",
+    r"digest = '\x00'::bytea",
 )
+
+
+@pytest.mark.parametrize("column", COLUMNS)
 def test_a_changed_column_is_found(record: list[Event], column: str) -> None:
-    tamper(f"UPDATE ledger_event SET {column} WHERE id = %s", record[3].pk)  # noqa: S608
+    tamper(f"UPDATE ledger_event SET {column} WHERE id = %s", record[3].pk)
     found = verify()
     assert not found.ok
     assert f"event {record[3].pk}" in found.first_fault
@@ -88,7 +101,7 @@ def test_two_events_that_changed_places_are_found(record: list[Event]) -> None:
     assert not verify().ok
 
 
-def test_a_seal_by_another_key_is_found(record: list[Event], settings, tmp_path) -> None:
+def test_a_seal_by_another_key_is_found(record: list[Event], settings: Any, tmp_path: Path) -> None:
     settings.DATA_FOLDER = tmp_path
     seal(by=SYSTEM)
     settings.DATA_FOLDER = tmp_path / "other"

@@ -75,7 +75,7 @@ class Clock:
 
     def explain(self, limit: Limit, calendar: Calendar, open_pause: Pause | None = None) -> Explanation:
         """Why ``limit`` ends the day it does, day by day; ``open_pause`` is one that has not ended yet."""
-        pauses = (*self.pauses, open_pause) if open_pause else self.pauses
+        pauses = [Pause(*pause) for pause in self.pauses] + ([open_pause] if open_pause else [])
         return explain(
             self.accepted_on,
             limit.days,

@@ -123,7 +123,7 @@ def department_roots(first: int, last: int) -> dict[str, tuple[int, bytes]]:
     return {scope: (tree.count, tree.root()) for scope, tree in trees.items()}
 
 
-def _stream(sql: str, params: tuple[object, ...] = ()) -> Iterator[tuple[Any, ...]]:
+def _stream(sql: str, params: tuple[int, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """Rows by a server-side cursor: memory stays flat whatever the size of the record."""
     with connection.chunked_cursor() as cursor:
         cursor.execute(sql, params)

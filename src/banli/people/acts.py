@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
+from django.db.models import Manager
 
 from banli.kernel import clock
 from banli.kernel.actors import Actor, Role
@@ -14,6 +15,7 @@ from banli.people.models import Attempt, Department, Region, User, Window
 from banli.people.permissions import GRANTS, PeoplePermission
 from banli.people.rules import failures_after
 
+Place = TypeVar("Place", Region, Department, Window)
 Rows = Iterable[Mapping[str, Any]]
 
 
@@ -28,15 +30,12 @@ def load_house(*, by: Actor, regions: Rows, departments: Rows, windows: Rows) ->
     return sum((_load(Region, regions), _load(Department, departments), _load(Window, windows)))
 
 
-def _load(model: type[Region] | type[Department] | type[Window], rows: Rows) -> int:
-    made = [
-        model(**{f"{key}_id" if key in LINKS else key: value for key, value in row.items()}) for row in rows
-    ]
+def _load(model: type[Place], rows: Rows) -> int:
+    made = [model(**{f"{key}_id" if key in LINKS else key: value for key, value in row.items()}) for row in rows]
+    columns = [field.name for field in model._meta.concrete_fields if not field.primary_key]
     if made:
-        columns = [field.name for field in model._meta.concrete_fields if not field.primary_key]
-        model._default_manager.bulk_create(
-            made, update_conflicts=True, unique_fields=["code"], update_fields=columns
-        )
+        manager: Manager[Place] = model._default_manager
+        manager.bulk_create(made, update_conflicts=True, unique_fields=["code"], update_fields=columns)
     return len(made)
 
 
