@@ -11,10 +11,10 @@ from banli.catalogue.rules.yamlfile import Fault
 
 
 def check_read(folder: Folder, path: Path) -> list[Fault]:
-    """Every fault of the item read from ``path``: of its schema, or else of its quality and worked cases."""
+    """Every fault of the item read from ``path``: of its schema, or else its quality, or else its worked cases."""
     if folder.spec is None:
         return list(folder.faults)
-    return [*check_spec(folder, path), *check_examples(folder.spec, path)]
+    return check_spec(folder, path) or check_examples(folder.spec, path)
 
 
 def check_folder(path: Path | str) -> list[Fault]:

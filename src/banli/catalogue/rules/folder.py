@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
@@ -72,7 +72,16 @@ def read_folder(path: FilePath) -> Folder:
         return Folder(ItemSpec.model_validate(definition), (), documents)
     except ValidationError as wrong:
         found = [_schema_fault(empty, definition, error) for error in wrong.errors(include_url=False)]
-        return Folder(None, tuple(found), documents)
+        return Folder(None, tuple(_one_each(found)), documents)
+
+
+def _one_each(faults: list[Fault]) -> Iterator[Fault]:
+    """The first fault of each place: where several types would do, pydantic tells of each that did not."""
+    seen: set[tuple[str, int]] = set()
+    for fault in faults:
+        if (fault.file, fault.line) not in seen:
+            yield fault
+        seen.add((fault.file, fault.line))
 
 
 def _schema_fault(folder: Folder, definition: Any, error: Mapping[str, Any]) -> Fault:

@@ -129,7 +129,7 @@ def parse(text: str, file: str) -> Document:
     except yaml.MarkedYAMLError as wrong:
         mark = wrong.problem_mark or wrong.context_mark
         message = gettext_noop("this is not valid YAML: %(why)s")
-        line = mark.line + 1 if mark else 1
+        line = min(mark.line, text.count("\n")) + 1 if mark else 1
         raise Unreadable(
             _fault(file, line, "yaml", message, why=wrong.problem or wrong.context or "")
         ) from None
