@@ -1,0 +1,93 @@
+"""The list of cases: by urgency, by state, or found by number or applicant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import pgettext_lazy
+
+from banli.cases.service import Case, find, open_cases, recent_cases, waiting
+from banli.cases.states import OPEN, State
+from banli.desk.views.frame import actor, screen, show
+from banli.desk.views.rows import rows
+from banli.kernel.actors import Actor
+from banli.kernel.errors import Missing
+
+PAGE = 50
+VIEWS = (
+    ("open", pgettext_lazy("desk", "Open, most urgent first"), tuple(OPEN)),
+    ("accept", pgettext_lazy("desk", "To accept"), (State.SUBMITTED,)),
+    ("correcting", pgettext_lazy("desk", "In correction"), (State.CORRECTING,)),
+    ("review", pgettext_lazy("desk", "To examine"), (State.IN_REVIEW,)),
+    ("paused", pgettext_lazy("desk", "Special procedures"), (State.PAUSED,)),
+    ("decide", pgettext_lazy("desk", "To decide"), (State.PROPOSED,)),
+    ("granted", pgettext_lazy("desk", "To issue"), (State.GRANTED,)),
+    ("handover", pgettext_lazy("desk", "To hand over"), (State.ISSUED, State.REFUSED)),
+    ("all", pgettext_lazy("desk", "All, newest first"), ()),
+)
+BY_DUE = frozenset({"open", "accept", "review", "paused", "decide"})
+"""Views in the order of the due day; the others have none and go by age."""
+
+Page = tuple[list[Case], str]
+"""Cases, and the key behind which the next page begins ('' where there is none)."""
+
+
+@screen
+def cases(request: HttpRequest) -> HttpResponse:
+    """One page of a view, or what a search found."""
+    by = actor(request)
+    words = request.GET.get("q", "").strip()
+    view = request.GET.get("view", "open")
+    states = {name: states for name, _label, states in VIEWS}.get(view)
+    if words or states is None:
+        view = "all"
+    found, following = _page(by, view, states or (), request.GET.get("after", ""), words)
+    context = {
+        "views": [(name, label) for name, label, _states in VIEWS],
+        "view": view,
+        "words": words,
+        "rows": rows(found),
+        "following": following,
+        "paged": "after" in request.GET,
+    }
+    return show(request, "desk/cases.html", "cases", context)
+
+
+def _page(by: Actor, view: str, states: tuple[State, ...], after: str, words: str) -> Page:
+    if view in BY_DUE:
+        found = open_cases(by, states, _due_key(after))
+        return found, _next(found, lambda last: f"{last.due_on}.{last.pk}")
+    if view == "all":
+        found = _exactly(by, words) or recent_cases(by, _id(after), words)
+        return found, _next(found, lambda last: str(last.pk))
+    found = waiting(by, states, _id(after))
+    return found, _next(found, lambda last: str(last.pk))
+
+
+def _exactly(by: Actor, words: str) -> list[Case]:
+    """The case of that whole number, typed with or without spaces."""
+    number = "".join(words.split()).upper()
+    if len(number) < 31:
+        return []
+    try:
+        return [find(number, by)]
+    except Missing:
+        return []
+
+
+def _next(found: list[Case], key: Callable[[Case], str]) -> str:
+    return key(found[-1]) if len(found) == PAGE else ""
+
+
+def _due_key(after: str) -> tuple[date, int] | None:
+    day, _dot, pk = after.partition(".")
+    try:
+        return (date.fromisoformat(day), int(pk)) if after else None
+    except ValueError:
+        return None
+
+
+def _id(after: str) -> int | None:
+    return int(after) if after.isascii() and after.isdigit() and len(after) < 19 else None

@@ -1,0 +1,183 @@
+"""The counter: choose the item, fill the form in for the person who is there, take the materials, hand in."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from banli.cases.service import (
+    Case,
+    Draft,
+    accept,
+    attach,
+    decide_on_the_spot,
+    draft_materials,
+    draft_of,
+    save_draft,
+    submit_draft,
+)
+from banli.catalogue.service import (
+    ItemRevision,
+    closed_because,
+    current,
+    derive,
+    items,
+    materials,
+    search,
+    validate_form,
+    verdicts,
+)
+from banli.desk.views.asking import PAPER, questions, read_answers
+from banli.desk.views.frame import actor, screen, show
+from banli.files.service import store
+from banli.kernel import clock
+from banli.kernel.actors import Actor
+from banli.kernel.errors import Denied, Invalid, Refused
+from banli.kernel.text import gettext_noop
+
+AND_THEN = ("take_in", "accept", "decide")
+"""What can be done with one click at the counter: take in, accept as well, decide an instant item as well."""
+
+
+@dataclass(frozen=True)
+class Intake:
+    """One application being taken in: its item, its draft (None before the first save), and what was typed."""
+
+    revision: ItemRevision
+    draft_id: uuid.UUID
+    draft: Draft | None
+    typed: dict[str, Any]
+
+
+@screen
+def counter(request: HttpRequest) -> HttpResponse:
+    """The items of this window's department first; any item by search."""
+    by, words = actor(request), request.GET.get("q", "").strip()
+    found = search(words) if words else items(department=by.department)
+    cards = [card for card in found if card.department == by.department]
+    elsewhere = [card for card in found if card.department != by.department]
+    context = {"cards": cards, "elsewhere": elsewhere, "words": words}
+    return show(request, "desk/counter.html", "counter", context)
+
+
+@screen
+def new(request: HttpRequest, slug: str) -> HttpResponse:
+    """A fresh form; its address carries the draft, so that a reload or a second click is the same application."""
+    return redirect("desk:counter_form", current(slug).slug, uuid.uuid4())
+
+
+@screen
+def form(request: HttpRequest, slug: str, draft_id: uuid.UUID) -> HttpResponse:
+    """The form; a POST saves it, and with ``then`` hands it in and goes as far as was asked."""
+    by = actor(request)
+    intake = _intake(by, slug, draft_id)
+    if intake.draft and intake.draft.case:
+        return redirect("desk:case_receipt", intake.draft.case.number)
+    if request.method != "POST":
+        return _form_page(request, intake)
+    then = request.POST.get("then", "")
+    try:
+        intake = _saved(request, by, intake)
+        if then not in AND_THEN:
+            return _form_page(request, intake)
+        case = _take_in(by, intake, request.POST.getlist(PAPER), then)
+    except Invalid as error:
+        return _form_page(request, intake, error, 422)
+    except Refused as error:
+        return _form_page(request, intake, Invalid([], str(error)), 409)
+    return redirect("desk:case_receipt", case.number)
+
+
+@screen
+@require_POST
+def shape(request: HttpRequest, slug: str, draft_id: uuid.UUID) -> HttpResponse:
+    """Save what was typed so far; answer with the form anew only where other questions apply now."""
+    by = actor(request)
+    intake = _intake(by, slug, draft_id)
+    if intake.draft and intake.draft.case:
+        return HttpResponse(status=204)
+    intake = _saved(request, by, intake, files=False)
+    asked = _asked(intake)
+    if request.POST.get("shape", "") == asked["shape"]:
+        return HttpResponse(status=204)
+    return show(request, "desk/parts/intake.html", "counter", asked)
+
+
+def _intake(by: Actor, slug: str, draft_id: uuid.UUID) -> Intake:
+    draft, revision = draft_of(draft_id), current(slug)
+    if revision.spec.department != by.department or (draft and draft.owner_id != by.id):
+        raise Denied(gettext_noop("This item is taken in at another window."))
+    return Intake(revision, draft_id, draft, dict(draft.form) if draft else {})
+
+
+def _saved(request: HttpRequest, by: Actor, intake: Intake, *, files: bool = True) -> Intake:
+    """Keep what a browser sent, and the files that came with it."""
+    typed = read_answers(intake.revision.spec, request.POST)
+    typed[PAPER] = request.POST.getlist(PAPER)
+    draft = save_draft(by=by, item=intake.revision.slug, draft_id=intake.draft_id, form=typed)
+    saved = Intake(intake.revision, intake.draft_id, draft, typed)
+    for material in intake.revision.spec.materials if files else ():
+        for sent in request.FILES.getlist(f"file.{material.key}"):
+            where = f"material.{material.key}"
+            stored = store(by=by, name=sent.name or "", content=sent.read(), where=where)
+            attach(by=by, draft_id=intake.draft_id, key=material.key, file=stored)
+    return saved
+
+
+def _take_in(by: Actor, intake: Intake, on_paper: list[str], then: str) -> Case:
+    answers = {key: value for key, value in intake.typed.items() if key != PAPER}
+    save_draft(by=by, item=intake.revision.slug, draft_id=intake.draft_id, form=answers)
+    case = submit_draft(by=by, draft_id=intake.draft_id, channel="counter", on_paper=on_paper)
+    if then in ("accept", "decide") and case.version == 1:
+        case = accept(by=by, number=case.number, version=1)
+    if then == "decide" and case.version == 2 and intake.revision.spec.case_type == "instant":
+        case = decide_on_the_spot(by=by, number=case.number, version=2)
+    return case
+
+
+def _form_page(
+    request: HttpRequest, intake: Intake, error: Invalid | None = None, status: int = 200
+) -> HttpResponse:
+    return show(request, "desk/intake.html", "counter", _asked(intake, error), status)
+
+
+def _asked(intake: Intake, error: Invalid | None = None) -> dict[str, Any]:
+    """Questions and materials that apply to what was typed, with the faults at their places."""
+    spec, wrong = intake.revision.spec, _by_place(error)
+    clean, _problems = validate_form(
+        spec, {k: v for k, v in intake.typed.items() if k != PAPER}, partial=True
+    )
+    facts = {**clean, **derive(spec, clean)}
+    held = draft_materials(intake.draft_id) if intake.draft else []
+    needed = materials(spec, facts)
+    asked = questions(spec, clean, intake.typed, wrong)
+    keys = [question.key for part in asked for question in part.questions]
+    return {
+        "revision": intake.revision,
+        "spec": spec,
+        "draft_id": intake.draft_id,
+        "saved": intake.draft,
+        "parts": asked,
+        "materials": [
+            (one, [file for file in held if file.key == one.key], wrong.get(f"material.{one.key}", []))
+            for one in needed
+        ],
+        "ticked": {key: key for key in intake.typed.get(PAPER, ())},
+        "findings": verdicts(spec, facts),
+        "shape": " ".join([*keys, *(one.key for one in needed)]),
+        "closed": closed_because(spec, clock.today()),
+        "error": error,
+        "general": wrong.get("", []),
+    }
+
+
+def _by_place(error: Invalid | None) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for problem in error.problems if error else ():
+        found.setdefault(problem.where, []).append(str(problem))
+    return found

@@ -1,0 +1,90 @@
+"""What every page of the desk shares: who looks, the menu on the side, and words for what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import pgettext_lazy
+
+from banli.cases.service import open_cases
+from banli.cases.states import State
+from banli.desk.permissions import may_open
+from banli.kernel.actors import Actor, Role
+from banli.kernel.errors import BanliError, Denied, Missing
+from banli.people.service import actor_for
+
+View = Callable[..., HttpResponse]
+
+MENU = (
+    ("today", pgettext_lazy("desk", "Today")),
+    ("counter", pgettext_lazy("desk", "Counter")),
+    ("cases", pgettext_lazy("desk", "Cases")),
+    ("supervision", pgettext_lazy("desk", "Supervision")),
+    ("items", pgettext_lazy("desk", "Items")),
+    ("ledger", pgettext_lazy("desk", "Ledger")),
+)
+"""Places of the desk in the order of the side, by the name of their address."""
+
+TURNS: dict[Role, tuple[State, ...]] = {
+    Role.CLERK: (State.SUBMITTED,),
+    Role.REVIEWER: (State.IN_REVIEW, State.PAUSED),
+    Role.APPROVER: (State.PROPOSED,),
+}
+"""Open cases that wait for each role."""
+
+
+def actor(request: HttpRequest) -> Actor:
+    """The one who is signed in."""
+    return actor_for(request.user)
+
+
+def menu(by: Actor, section: str) -> list[dict[str, Any]]:
+    """The places ``by`` may enter; the case list with how many wait for them."""
+    waiting = len(open_cases(by, states)) if (states := my_states(by)) else 0
+    return [
+        {
+            "url": f"desk:{name}",
+            "label": label,
+            "current": name == section,
+            "count": f"{waiting}{'+' if waiting == 50 else ''}" if name == "today" and waiting else "",
+        }
+        for name, label in MENU
+        if may_open(name, by.roles)
+    ]
+
+
+def my_states(by: Actor) -> tuple[State, ...]:
+    """The open states in which a case waits for ``by``."""
+    return tuple(state for role, states in TURNS.items() if role in by.roles for state in states)
+
+
+def show(
+    request: HttpRequest, template: str, section: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    """Render ``template`` in the frame of the desk."""
+    by = actor(request)
+    whole = {"by": by, "section": section, "menu": menu(by, section), **context}
+    return render(request, template, whole, status=status)
+
+
+def screen(view: View) -> View:
+    """Answer :class:`Denied` and :class:`Missing` with a page in the user's words."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except (Denied, Missing) as error:
+            return problem(request, error)
+
+    return answered
+
+
+def problem(request: HttpRequest, error: BanliError) -> HttpResponse:
+    """The page for something that is not there, or not for this person."""
+    status = 403 if isinstance(error, Denied) else 404
+    return show(request, "desk/problem.html", "", {"words": str(error), "denied": status == 403}, status)

@@ -1,0 +1,92 @@
+"""What can be taken away from a case: materials, notices, the decision, the certificate, the receipt."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse
+
+from banli.cases.service import decision as decision_of
+from banli.cases.service import find, materials_of, notices, query_password, spec_of
+from banli.cases.states import State
+from banli.desk.views.frame import actor, screen, show
+from banli.desk.views.sheets import decision_sheet, notice_sheet
+from banli.documents.service import notice_pdf
+from banli.files.service import StoredFile, read
+from banli.kernel.errors import Missing
+from banli.kernel.text import gettext_noop
+from banli.licences.service import of_case
+
+NO_PAPER = gettext_noop("There is no such paper with this case.")
+
+
+def _bytes(content: bytes, media_type: str, name: str) -> HttpResponse:
+    return HttpResponse(
+        content,
+        content_type=media_type,
+        headers={
+            "Content-Disposition": f"inline; filename*=UTF-8''{quote(name)}",
+            "X-Content-Type-Options": "nosniff",
+            "Cache-Control": "private, no-store",
+        },
+    )
+
+
+def _stored(file: StoredFile) -> HttpResponse:
+    return _bytes(read(file), file.media_type, file.name)
+
+
+@screen
+def material(request: HttpRequest, number: str, material: int) -> HttpResponse:
+    """A file handed in with the case."""
+    case = find(number, actor(request))
+    file = next((one.file for one in materials_of(case) if one.pk == material), None)
+    if file is None:
+        raise Missing(NO_PAPER)
+    return _stored(file)
+
+
+@screen
+def notice(request: HttpRequest, number: str, notice: int) -> HttpResponse:
+    """A written notice as PDF."""
+    case = find(number, actor(request))
+    found = next((one for one in notices(case) if one.pk == notice), None)
+    if found is None:
+        raise Missing(NO_PAPER)
+    return _bytes(notice_pdf(notice_sheet(case, found)), "application/pdf", f"{found.number}.pdf")
+
+
+@screen
+def decision(request: HttpRequest, number: str) -> HttpResponse:
+    """The written decision as PDF."""
+    case = find(number, actor(request))
+    found = decision_of(case)
+    if found is None:
+        raise Missing(NO_PAPER)
+    return _bytes(notice_pdf(decision_sheet(case, found)), "application/pdf", f"{found.number}.pdf")
+
+
+@screen
+def certificate(request: HttpRequest, number: str) -> HttpResponse:
+    """The certificate as it was issued."""
+    found = of_case(find(number, actor(request)))
+    if found is None:
+        raise Missing(NO_PAPER)
+    return _stored(found.file)
+
+
+@screen
+def receipt(request: HttpRequest, number: str) -> HttpResponse:
+    """The receipt to print: number, query password, what was handed in and until when it is answered."""
+    case = find(number, actor(request))
+    spec = spec_of(case)
+    names = {one.key: one.name for one in spec.materials}
+    context = {
+        "case": case,
+        "spec": spec,
+        "password": query_password(case.number),
+        "handed_in": [(names[one.key], one.file) for one in materials_of(case) if one.key in names],
+        "waits": case.state == State.SUBMITTED,
+        "decision": decision_of(case),
+    }
+    return show(request, "desk/receipt.html", "counter", context)

@@ -1,0 +1,87 @@
+"""Cases as rows of a list: light, days left, masked applicant, item and state in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from banli.cases.service import Case, spec_of
+from banli.cases.states import State
+from banli.catalogue.service import ItemSpec, derive, summary
+from banli.desk.views.words import STATES, TONES
+from banli.kernel import clock
+from banli.people.service import masked_name
+from banli.supervision.service import Watched, watched
+from banli.worktime.service import calendar
+
+PERSONAL = frozenset({"identity", "uscc", "mobile"})
+SUMMARY = 2
+"""How many facts a row shows beside the item."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a list of cases."""
+
+    case: Case
+    applicant: str
+    item: str
+    facts: str
+    state: str
+    tone: str
+    light: str
+    left: str
+    due_on: date | None
+
+
+def rows(cases: Iterable[Case]) -> list[Row]:
+    """Lines for ``cases``, each with its light."""
+    days, today = calendar(), clock.today()
+    return [row(watched(case, days, today)) for case in cases]
+
+
+def row(seen: Watched) -> Row:
+    """The line of a case under watch."""
+    case, spec = seen.case, spec_of(seen.case)
+    state = State(case.state)
+    runs = case.completed_at is None and case.due_on is not None
+    return Row(
+        case=case,
+        applicant=masked_name(case.applicant),
+        item=str(spec.name),
+        facts=_facts(spec, case),
+        state=str(STATES[state]),
+        tone=TONES.get(state, ""),
+        light=str(seen.light) if runs else "",
+        left=left_words(seen.left, case.paused_on is not None) if runs else "",
+        due_on=case.due_on if runs else None,
+    )
+
+
+def _facts(spec: ItemSpec, case: Case) -> str:
+    shown = [
+        line.value
+        for line in summary(spec, derive(spec, case.form))
+        if not (
+            (field := spec.form.field(line.key))
+            and (field.type in PERSONAL or line.key == spec.form.applicant)
+        )
+    ]
+    return " · ".join(shown[:SUMMARY])
+
+
+def left_words(left: int | None, paused: bool) -> str:
+    """How much time is left, in words."""
+    if paused:
+        return _("clock paused")
+    if left is None:
+        return ""
+    if left == 0:
+        return _("due today")
+    if left < 0:
+        return ngettext("%(n)d working day over", "%(n)d working days over", -left) % {"n": -left}
+    return ngettext("%(n)d working day left", "%(n)d working days left", left) % {"n": left}

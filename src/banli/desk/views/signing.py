@@ -1,0 +1,77 @@
+"""Signing in and out. Guessing is slowed down per user name; the words say what to do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import LoginView, LogoutView
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from banli.desk.permissions import STAFF
+from banli.people.service import count_failure, forget_failures, is_locked
+
+
+class SignInForm(AuthenticationForm):
+    """User name and password; five failures lock the name for a quarter of an hour (等保三级)."""
+
+    username = forms.CharField(
+        label=_("User name"),
+        max_length=150,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "autofocus": True, "autocapitalize": "none"}
+        ),
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    error_messages = {
+        "invalid_login": _(
+            "User name or password is wrong. After five wrong tries the name is locked for a while."
+        ),
+        "inactive": _("This account is closed. Please ask the administrator."),
+        "locked": _(
+            "Too many wrong tries. Please wait fifteen minutes, or ask the administrator for a new password."
+        ),
+    }
+
+    def clean(self) -> dict[str, Any]:
+        """The user; a locked name is refused before its password is looked at."""
+        key = f"sign-in:{self.cleaned_data.get('username', '').casefold()}"
+        if is_locked(key):
+            raise ValidationError(self.error_messages["locked"], code="locked")
+        try:
+            cleaned = super().clean()
+        except ValidationError:
+            count_failure(key=key)
+            raise
+        forget_failures(key=key)
+        return cleaned
+
+
+class SignIn(LoginView):
+    """The sign-in page; leads back to where the person came from."""
+
+    template_name = "desk/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+    def get_default_redirect_url(self) -> str:
+        """Staff to the desk, everybody else to the public site."""
+        roles = set(getattr(self.request.user, "roles", ()))
+        return reverse("desk:today") if roles & STAFF else "/"
+
+
+class SignOut(LogoutView):
+    """Ends the session and shows the sign-in page."""
+
+    http_method_names = ("post", "options")
+
+    def get_default_redirect_url(self) -> str:
+        """The sign-in page."""
+        return reverse("desk:sign_in")

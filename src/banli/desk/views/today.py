@@ -1,0 +1,95 @@
+"""What is mine now, by role, and the numbers of the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import pgettext_lazy
+
+from banli.cases.service import open_cases, waiting
+from banli.cases.states import State
+from banli.desk.permissions import may_open
+from banli.desk.views.frame import actor, screen, show
+from banli.desk.views.rows import Row, rows
+from banli.kernel import clock
+from banli.kernel.actors import Actor, Role
+from banli.statistics.service import by_department
+from banli.supervision.service import Light
+
+SHOWN = 8
+"""Rows of each list; the rest is behind its title."""
+
+
+@dataclass(frozen=True)
+class Pile:
+    """Cases that wait for one kind of act."""
+
+    title: Any
+    view: str
+    rows: list[Row]
+    count: int
+    more: bool
+    """True where the list behind the title is longer."""
+
+
+OPEN_PILES = (
+    (Role.CLERK, pgettext_lazy("desk", "To accept"), "accept", (State.SUBMITTED,)),
+    (Role.REVIEWER, pgettext_lazy("desk", "To examine"), "review", (State.IN_REVIEW,)),
+    (Role.REVIEWER, pgettext_lazy("desk", "Special procedures"), "paused", (State.PAUSED,)),
+    (Role.APPROVER, pgettext_lazy("desk", "To decide"), "decide", (State.PROPOSED,)),
+)
+DECIDED_PILES = (
+    (Role.APPROVER, pgettext_lazy("desk", "To issue"), "granted", (State.GRANTED,)),
+    (Role.CLERK, pgettext_lazy("desk", "To hand over"), "handover", (State.ISSUED, State.REFUSED)),
+)
+LATE = frozenset({str(Light.RED), str(Light.YELLOW)})
+
+
+@screen
+def today(request: HttpRequest) -> HttpResponse:
+    """The first page of the day."""
+    by = actor(request)
+    late, mine = _late(by), piles(by)
+    context = {
+        "day": clock.today(),
+        "piles": mine,
+        "late": late[:SHOWN],
+        "late_count": len(late),
+        "counts": counts(by),
+        "quiet": not late and not any(pile.rows for pile in mine),
+    }
+    return show(request, "desk/today.html", "today", context)
+
+
+def piles(by: Actor) -> list[Pile]:
+    """The piles of the roles ``by`` holds; empty ones included, so that the page says what there is to do."""
+    found = [
+        (title, view, open_cases(by, states)) for role, title, view, states in OPEN_PILES if role in by.roles
+    ]
+    found += [
+        (title, view, waiting(by, states)) for role, title, view, states in DECIDED_PILES if role in by.roles
+    ]
+    return [
+        Pile(title, view, rows(cases[:SHOWN]), len(cases), len(cases) > SHOWN) for title, view, cases in found
+    ]
+
+
+def _late(by: Actor) -> list[Row]:
+    """Cases past a limit among the most urgent, for those who may see cases."""
+    if not may_open("cases", by.roles):
+        return []
+    return [row for row in rows(open_cases(by)) if row.light in LATE]
+
+
+def counts(by: Actor) -> dict[str, int]:
+    """Accepted and completed today: in the department, or everywhere for those who see every department."""
+    day = clock.today()
+    found = by_department(day, day).rows
+    if may_open("counter", by.roles) or Role.REVIEWER in by.roles or Role.APPROVER in by.roles:
+        found = [row for row in found if row.key == by.department]
+    return {
+        "accepted": sum(row.values["accepted"] for row in found),
+        "completed": sum(row.values["completed"] for row in found),
+    }
