@@ -62,8 +62,8 @@ SELECT behind.id, behind.subject, behind.name, behind.scope, behind.facet, behin
  CROSS JOIN LATERAL (
        SELECT id, subject, name, scope, facet, day, at FROM ledger_event
         WHERE topic = 'case' AND day = cell.day AND facet = cell.facet AND name = cell.name
-          AND id <= %(position)s AND (cell.day, cell.facet, cell.name, id)
-              > (%(day)s, %(facet)s, %(name)s, %(event)s)
+          AND id <= %(position)s AND id > CASE
+              WHEN (cell.day, cell.facet, cell.name) = (%(day)s, %(facet)s, %(name)s) THEN %(event)s ELSE 0 END
         ORDER BY id LIMIT %(limit)s) AS behind
  ORDER BY cell.day, cell.facet, cell.name, behind.id LIMIT %(limit)s
 """

@@ -26,6 +26,8 @@ from banli.ledger.service import GENESIS, Entry, append, digest
 PLAN = "plan"
 """The batch under which a source's own note is kept."""
 NOTHING = r"\N"
+LINES = 2_000
+"""Lines handed to COPY at a time."""
 
 CASE_COLUMNS = (
     *(
@@ -228,9 +230,7 @@ def _ids(count: int) -> range:
 
 
 def _copy(table: str, columns: Sequence[str], lines: Sequence[str]) -> None:
-    with (
-        connection.cursor() as cursor,
-        cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy,
-    ):
-        for start in range(0, len(lines), 2_000):
-            copy.write("".join(lines[start : start + 2_000]))
+    sql = f"COPY {table} ({', '.join(columns)}) FROM STDIN"
+    with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(sql) as copy:
+        for start in range(0, len(lines), LINES):
+            copy.write("".join(lines[start : start + LINES]))

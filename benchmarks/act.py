@@ -1,0 +1,195 @@
+"""One act, in process and over HTTP, against pgbench's TPC-B with as many clients on the same server.
+
+The act is a review and its return, in turn: sign-in and role, the case read, the rules, an opinion, the case and its
+chained event in one statement, commit. The clients are Python and share the cores with what they measure.
+
+``python -m benchmarks.act [--seconds 10]``
+"""
+
+from __future__ import annotations
+
+import http.client
+import itertools
+import os
+import subprocess
+import sys
+import threading
+import time
+import urllib.parse
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from socket import create_server
+from typing import Any
+
+from benchmarks.bench import CLIENTS, parser, platform, say, tpc_b
+
+PROCESSES = 2
+CASES = 5
+"""Cases of each client."""
+OPINION = "材料齐全，符合规定。"
+Ready = tuple[list[list[str]], dict[str, str]]
+"""Numbers of cases by client, and the cookies of reviewer and approver."""
+
+
+def main() -> None:
+    """Measure and print."""
+    options = parser(__doc__ or "").parse_args()
+    with platform(options.dir) as environment:
+        numbers = _accepted()
+        limit = tpc_b(environment, options.seconds)
+        print(f"TPC-B with {CLIENTS} clients: {limit:,.0f} transactions/s")
+        rate = _in_processes(in_process, numbers, options.seconds)
+        say("one act in process / TPC-B", rate / limit, f"{rate:,.0f} acts/s")
+        cookies = {role: _cookie(f"{role}.transport") for role in ("reviewer", "approver")}
+        with create_server(("127.0.0.1", 0)) as probe:
+            port = probe.getsockname()[1]
+        web = subprocess.Popen([sys.executable, "-m", "banli.site.runtime.web", "127.0.0.1", str(port)])
+        try:
+            _await(port)
+            rate = _in_processes(over_http, numbers, options.seconds, port, cookies)
+        finally:
+            web.terminate()
+            web.wait()
+        say("one act over HTTP / TPC-B", rate / limit, f"{rate:,.0f} acts/s")
+
+
+def _accepted() -> list[list[str]]:
+    """Cases under review, for each client its own."""
+    from banli.cases.service import accept
+    from banli.site.demo.worked import Player, actor
+    from banli.site.pack import SICHUAN
+
+    play, item = Player(SICHUAN), "oversize-transport"
+    form, clerk = play.form(item, "class-two"), actor("clerk.transport")
+
+    def one() -> str:
+        number = play.at_window(item, form, clerk).number
+        accept(by=clerk, number=number)
+        return number
+
+    return [[one() for _case in range(CASES)] for _client in range(CLIENTS)]
+
+
+def _in_processes(client: Callable[..., int], numbers: list[list[str]], seconds: int, *more: Any) -> float:
+    """Acts a second of all clients together, spread over processes."""
+    until = time.monotonic() + 3 + seconds
+    parts = [numbers[start::PROCESSES] for start in range(PROCESSES)]
+    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
+        jobs = [pool.submit(_in_threads, client, part, until - seconds, until, *more) for part in parts]
+        return sum(job.result() for job in jobs) / seconds
+
+
+def _in_threads(
+    client: Callable[..., int], part: list[list[str]], start: float, until: float, *more: Any
+) -> int:
+    import django
+
+    django.setup()
+    done: list[int] = []
+    threads = [
+        threading.Thread(target=lambda mine=mine: done.append(client(mine, start, until, *more)))  # type: ignore[misc]
+        for mine in part
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if len(done) < len(part):
+        raise RuntimeError("a client failed")
+    return sum(done)
+
+
+def _turns(numbers: Sequence[str], start: float, until: float, act: Callable[[str, bool, int], None]) -> int:
+    """Review and return each case in turn; counts the acts between ``start`` and ``until``."""
+    done = 0
+    for turn in itertools.count():
+        for number in numbers:
+            act(number, turn % 2 == 0, turn)
+            now = time.monotonic()
+            if now >= until:
+                return done
+            done += now >= start
+    return done
+
+
+def in_process(numbers: Sequence[str], start: float, until: float) -> int:
+    """One client that calls the acts."""
+    from django.db import connection
+
+    from banli.cases.service import return_to_review, review
+    from banli.site.demo.worked import actor
+
+    reviewer, approver = actor("reviewer.transport"), actor("approver.transport")
+
+    def act(number: str, first: bool, _turn: int) -> None:
+        if first:
+            review(by=reviewer, number=number, agrees=True, opinion=OPINION)
+        else:
+            return_to_review(by=approver, number=number, opinion=OPINION)
+        connection.close()  # back to the pool, as after every request
+
+    return _turns(numbers, start, until, act)
+
+
+def over_http(numbers: Sequence[str], start: float, until: float, port: int, cookies: dict[str, str]) -> int:
+    """One client that sends the desk's forms on a kept connection."""
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    versions = {number: _version(number) for number in numbers}
+
+    def act(number: str, first: bool, _turn: int) -> None:
+        who, name = ("reviewer", "review") if first else ("approver", "return_to_review")
+        fields = {"agrees": "yes", "opinion": OPINION, "version": str(versions[number])}
+        headers = {
+            "Cookie": f"{cookies[who]}; csrftoken={'c' * 32}",
+            "X-CSRFToken": "c" * 32,
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
+        line.request("POST", f"/desk/cases/{number}/acts/{name}/", urllib.parse.urlencode(fields), headers)
+        answer = line.getresponse()
+        answer.read()
+        if answer.status != 302 or "sign-in" in answer.headers["Location"]:
+            raise RuntimeError(f"{name}: {answer.status} {answer.headers['Location']}")
+        versions[number] += 1
+
+    return _turns(numbers, start, until, act)
+
+
+def _version(number: str) -> int:
+    from django.db import connection
+
+    from banli.cases.models import Case
+
+    version = Case.objects.values_list("version", flat=True).get(number=number)
+    connection.close()
+    return version
+
+
+def _cookie(username: str) -> str:
+    """The session cookie of somebody who signed in."""
+    from django.test import Client
+
+    client = Client(SERVER_NAME="localhost")
+    client.post("/desk/sign-in/", {"username": username, "password": "benchmark-only"})
+    return f"sessionid={client.cookies['sessionid'].value}"
+
+
+def _await(port: int) -> None:
+    deadline = time.monotonic() + 30
+    while True:
+        line = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        try:
+            line.request("GET", "/health")
+            if line.getresponse().status == 200:
+                return
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+        finally:
+            line.close()
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("PYTHONWARNINGS", "ignore")
+    main()
