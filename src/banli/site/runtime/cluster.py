@@ -113,6 +113,12 @@ def _failed(folder: Path, output: str) -> CannotRun:
     lines = [line.strip() for line in output.splitlines() if line.strip()]
     if any("No space left on device" in line for line in lines):
         return no_room(folder, ROOM, shutil.disk_usage(folder).free)
+    if any("Permission denied" in line for line in lines):
+        return CannotRun(
+            "The database may not run as root, and no other user may enter %(folder)s; "
+            "run Banli as an ordinary user or give another folder with --dir.",
+            folder=folder,
+        )
     telling = (
         [line for line in lines if "error" in line.lower() or "FATAL" in line]
         or lines[-1:]

@@ -19,15 +19,15 @@ NOBODY = 65534
 
 @dataclass(frozen=True)
 class Identity:
-    """How to start a program of the server: words to put before it, and the user to become."""
+    """How to start a program of the server: words to put before it, and whose the cluster is."""
 
     prefix: tuple[str, ...] = ()
     user: int | None = None
     group: int | None = None
 
     def options(self) -> dict[str, Any]:
-        """Keyword arguments for :class:`subprocess.Popen`."""
-        if self.user is None:
+        """Keyword arguments for :class:`subprocess.Popen`; a prefix changes the user itself."""
+        if self.user is None or self.prefix:
             return {}
         return {"user": self.user, "group": self.group, "extra_groups": []}
 
@@ -38,17 +38,33 @@ class Identity:
                 os.chown(folder, self.user, self.group if self.group is not None else -1)
 
 
-def choose(folder: Path, owner: int | None = None) -> Identity:
+def choose(folder: Path, programs: Path, owner: int | None = None) -> Identity:
     """The identity for the server of ``folder``, whose cluster belongs to ``owner`` where it exists already."""
     if os.geteuid() != 0:
         return Identity()
     kept = folder.stat().st_uid if owner is None else owner
     if kept != 0:
-        return Identity(user=kept, group=folder.stat().st_gid)
+        return _ordinary(kept, folder.stat().st_gid, folder, programs)
     prefix = _unshare()
     if prefix:
         return Identity(prefix=prefix)
-    return Identity(user=NOBODY, group=NOBODY)
+    return _ordinary(NOBODY, NOBODY, folder, programs)
+
+
+def _ordinary(user: int, group: int, *places: Path) -> Identity:
+    """``user``; where it may not enter one of ``places`` (a checkout below /root), with the right to pass there."""
+    plain = Identity(user=user, group=group)
+    entered = [
+        subprocess.run(["test", "-x", str(place)], check=False, cwd="/", **plain.options()).returncode == 0
+        for place in places
+    ]
+    tool = shutil.which("setpriv")
+    if all(entered) or tool is None:
+        return plain
+    prefix = (tool, f"--reuid={user}", f"--regid={group}", "--clear-groups")
+    prefix += ("--inh-caps=+dac_override", "--ambient-caps=+dac_override")
+    tried = subprocess.run([*prefix, "true"], capture_output=True, check=False)
+    return Identity(prefix=prefix, user=user, group=group) if tried.returncode == 0 else plain
 
 
 @cache

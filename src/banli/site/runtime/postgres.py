@@ -112,7 +112,7 @@ class Server:
         """Start the server; False where the remains of a killed one are still going away and ``retry`` allows."""
         existing = cluster.data(self.folder)
         owner = existing.stat().st_uid if existing.exists() else None
-        identity = choose(self.folder, owner)
+        identity = choose(self.folder, cluster.programs(), owner)
         cluster.ensure(self.folder, identity, volatile=self.volatile)
         free = _free(self.folder)
         if free < ROOM_TO_START:
