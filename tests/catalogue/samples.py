@@ -6,7 +6,11 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from banli.catalogue.rules import ItemSpec
+from banli.kernel.actors import SYSTEM
+from banli.people.service import load_house
 
 PACK = Path(__file__).parents[2] / "src" / "banli" / "packs" / "sichuan"
 ITEMS = PACK / "items"
@@ -81,3 +85,10 @@ def spoilt(folder: Path, file: str, old: str, new: str, item: Path = OVERSIZE) -
     line = text[: text.index(old)].count("\n") + 1
     (copy / file).write_text(text.replace(old, new, 1), encoding="utf-8")
     return copy, line
+
+
+def open_house() -> None:
+    """Take in the departments that the pack's items belong to."""
+    names = ("regions", "departments", "windows")
+    rows = {name: yaml.safe_load((PACK / f"{name}.yaml").read_text(encoding="utf-8")) for name in names}
+    load_house(by=SYSTEM, **rows)

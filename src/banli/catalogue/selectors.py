@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
-from django.contrib.postgres.search import SearchQueryField
-from django.db.models import F, FloatField, Func, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models import BooleanField, F, FloatField, Func, QuerySet, Value
 
 from banli.catalogue.models import Item, Revision
 from banli.catalogue.rules.search import loose_query, strict_query
@@ -152,12 +150,13 @@ def search(text: str, *, most: int = FOUND_MAX) -> list[ItemCard]:
     for written in (strict_query(text), loose_query(text)):
         if not written:
             continue
-        query = RawSQL("%s::tsquery", [written], output_field=SearchQueryField())
+        both = (F("search"), Value(written))
+        rank = Func(*both, template="ts_rank(%(expressions)s::tsquery)", output_field=FloatField())
+        met = Func(*both, template="%(expressions)s::tsquery", arg_joiner=" @@ ", output_field=BooleanField())
         found = (
             _published()
-            .annotate(rank=Func(F("search"), query, function="ts_rank", output_field=FloatField()))
-            .filter(search=query)
-            .order_by(F("cancelled_on").desc(nulls_first=True), "-rank", "sort_key")
+            .filter(met)
+            .order_by(F("cancelled_on").desc(nulls_first=True), rank.desc(), "sort_key")
         )
         cards = [_card(item) for item in found[:most]]
         if cards:
