@@ -13,11 +13,10 @@ import itertools
 import os
 import subprocess
 import sys
-import threading
 import time
 import urllib.parse
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import get_context
 from socket import create_server
 from typing import Any
@@ -39,8 +38,9 @@ def main() -> None:
         numbers = _accepted()
         limit = tpc_b(environment, options.seconds)
         print(f"TPC-B with {CLIENTS} clients: {limit:,.0f} transactions/s")
-        rate = _in_processes(in_process, numbers, options.seconds)
-        say("one act in process / TPC-B", rate / limit, f"{rate:,.0f} acts/s")
+        for name, client in (("the write path alone", path_alone), ("one act in process", in_process)):
+            rate = _in_processes(client, numbers, options.seconds)
+            say(f"{name} / TPC-B", rate / limit, f"{rate:,.0f} acts/s")
         cookies = {role: _cookie(f"{role}.transport") for role in ("reviewer", "approver")}
         with create_server(("127.0.0.1", 0)) as probe:
             port = probe.getsockname()[1]
@@ -72,44 +72,55 @@ def _accepted() -> list[list[str]]:
 
 
 def _in_processes(client: Callable[..., int], numbers: list[list[str]], seconds: int, *more: Any) -> float:
-    """Acts a second of all clients together, spread over processes."""
-    until = time.monotonic() + 3 + seconds
-    parts = [numbers[start::PROCESSES] for start in range(PROCESSES)]
-    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
-        jobs = [pool.submit(_in_threads, client, part, until - seconds, until, *more) for part in parts]
-        return sum(job.result() for job in jobs) / seconds
+    """Acts a second of all clients together, spread over processes that begin together when all are ready."""
+    fresh = get_context("spawn")
+    gate, results = fresh.Barrier(PROCESSES), fresh.Queue()
+    workers = [
+        fresh.Process(
+            target=_in_threads, args=(gate, results, client, numbers[start::PROCESSES], seconds, *more)
+        )
+        for start in range(PROCESSES)
+    ]
+    for worker in workers:
+        worker.start()
+    done = [results.get(timeout=60 + seconds) for _worker in workers]
+    for worker in workers:
+        worker.join()
+    return sum(done) / seconds
 
 
 def _in_threads(
-    client: Callable[..., int], part: list[list[str]], start: float, until: float, *more: Any
-) -> int:
+    gate: Any, results: Any, client: Callable[..., int], part: list[list[str]], seconds: int, *more: Any
+) -> None:
+    """One process: a thread for each client, the first second not counted."""
     import django
 
     django.setup()
-    done: list[int] = []
-    threads = [
-        threading.Thread(target=lambda mine=mine: done.append(client(mine, start, until, *more)))  # type: ignore[misc]
-        for mine in part
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if len(done) < len(part):
-        raise RuntimeError("a client failed")
-    return sum(done)
+    client(part[0], 0, time.monotonic() + 1, *more)
+    gate.wait(timeout=60)
+    start = time.monotonic() + 1
+    with ThreadPoolExecutor(len(part)) as pool:
+        jobs = [pool.submit(client, mine, start, start + seconds, *more) for mine in part]
+        results.put(sum(job.result() for job in jobs))
 
 
-def _turns(numbers: Sequence[str], start: float, until: float, act: Callable[[str, bool, int], None]) -> int:
+def _turns(numbers: Sequence[str], start: float, until: float, act: Callable[[str, bool], None]) -> int:
     """Review and return each case in turn; counts the acts between ``start`` and ``until``."""
+    from django.db import connection
+
+    from banli.cases.models import Case
+
+    states = dict(Case.objects.filter(number__in=numbers).values_list("number", "state"))
+    connection.close()
     done = 0
-    for turn in itertools.count():
-        for number in numbers:
-            act(number, turn % 2 == 0, turn)
-            now = time.monotonic()
-            if now >= until:
-                return done
-            done += now >= start
+    for number in itertools.cycle(numbers):
+        reviews = states[number] == "in_review"
+        act(number, reviews)
+        states[number] = "proposed" if reviews else "in_review"
+        now = time.monotonic()
+        if now >= until:
+            break
+        done += now >= start
     return done
 
 
@@ -122,12 +133,34 @@ def in_process(numbers: Sequence[str], start: float, until: float) -> int:
 
     reviewer, approver = actor("reviewer.transport"), actor("approver.transport")
 
-    def act(number: str, first: bool, _turn: int) -> None:
-        if first:
+    def act(number: str, reviews: bool) -> None:
+        if reviews:
             review(by=reviewer, number=number, agrees=True, opinion=OPINION)
         else:
             return_to_review(by=approver, number=number, opinion=OPINION)
         connection.close()  # back to the pool, as after every request
+
+    return _turns(numbers, start, until, act)
+
+
+def path_alone(numbers: Sequence[str], start: float, until: float) -> int:
+    """One client that goes the write path without what the act keeps besides: read, rules, one statement."""
+    from django.db import connection, transaction
+
+    from banli.cases import selectors
+    from banli.cases.acts.path import Change, check, move
+    from banli.cases.states import RETURN_TO_REVIEW, REVIEW
+    from banli.site.demo.worked import actor
+
+    reviewer, approver = actor("reviewer.transport"), actor("approver.transport")
+
+    def act(number: str, reviews: bool) -> None:
+        by, transition = (reviewer, REVIEW) if reviews else (approver, RETURN_TO_REVIEW)
+        with transaction.atomic():
+            case = selectors.for_officer(number, by)
+            check(case, transition, by, None)
+            move(case, transition, Change.of(case), by)
+        connection.close()
 
     return _turns(numbers, start, until, act)
 
@@ -137,8 +170,8 @@ def over_http(numbers: Sequence[str], start: float, until: float, port: int, coo
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     versions = {number: _version(number) for number in numbers}
 
-    def act(number: str, first: bool, _turn: int) -> None:
-        who, name = ("reviewer", "review") if first else ("approver", "return_to_review")
+    def act(number: str, reviews: bool) -> None:
+        who, name = ("reviewer", "review") if reviews else ("approver", "return_to_review")
         fields = {"agrees": "yes", "opinion": OPINION, "version": str(versions[number])}
         headers = {
             "Cookie": f"{cookies[who]}; csrftoken={'c' * 32}",
