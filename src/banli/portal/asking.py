@@ -25,6 +25,7 @@ CONTROLS = {
     "integer": "number",
 }
 MODES = {"number": "decimal", "integer": "numeric", "mobile": "tel"}
+WIDE = frozenset({"long_text", "multi", "number_list"})
 COMPLETIONS = {"mobile": "tel"}
 RADIOS_MOST = 7
 """With more answers than this a choice is drawn as a list to open."""
@@ -56,6 +57,8 @@ class Question:
     completion: str
     told: str = ""
     """What a correction notice says about it."""
+    wide: bool = False
+    """True where half a line is too narrow for it."""
 
     @property
     def described_by(self) -> str:
@@ -125,11 +128,18 @@ def question(field: Field, value: Any, errors: Iterable[str] = (), told: str = "
         help=_help(field),
         unit=field.unit,
         required=field.required,
-        errors=tuple(errors),
+        errors=tuple(_without(str(field.label), error) for error in errors),
         mode=MODES.get(field.type, ""),
         completion=COMPLETIONS.get(field.type, "off"),
         told=told,
+        wide=field.type in WIDE or len(field.options) > 2,
     )
+
+
+def _without(label: str, error: str) -> str:
+    """A message as it reads beside its field, where the label need not be said again."""
+    rest = error.removeprefix(label).lstrip(":： ")
+    return rest[:1].upper() + rest[1:] if rest else error
 
 
 def _control(field: Field, text: str) -> str:

@@ -16,6 +16,12 @@ def words(spec: ItemSpec, condition: Condition | None) -> str:
     return "" if condition is None else _words(spec, condition, negated=False)
 
 
+def parts(spec: ItemSpec, condition: Condition | None) -> list[str]:
+    """What must hold, each of several demands by itself; empty for no condition."""
+    demands = getattr(condition, "all", None) or ([condition] if condition else [])
+    return [_words(spec, one, negated=False) for one in demands]
+
+
 def _words(spec: ItemSpec, condition: Any, *, negated: bool) -> str:
     parts = getattr(condition, "all", None) or getattr(condition, "any", None)
     if parts:
@@ -36,7 +42,9 @@ def _comparison(spec: ItemSpec, found: Any, *, negated: bool) -> str:
         pattern = gettext("%(what)s: yes") if holds else gettext("%(what)s: no")
         return pattern % {"what": label}
     if found.op == "in":
-        values = pgettext("condition", " or ").join(_value(spec, found.field, one) for one in found.value or ())
+        values = pgettext("condition", " or ").join(
+            _value(spec, found.field, one) for one in found.value or ()
+        )
         pattern = gettext("%(what)s is not %(value)s") if negated else gettext("%(what)s is %(value)s")
         return pattern % {"what": label, "value": values}
     op = OPPOSITES[found.op] if negated else found.op

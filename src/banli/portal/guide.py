@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from banli.catalogue.service import UNITS, ItemSpec, Limit, fact_shown
-from banli.portal.conditions import words
+from banli.portal.conditions import parts, words
 
 
 @dataclass(frozen=True)
@@ -40,11 +40,11 @@ class Station:
 
 
 @dataclass(frozen=True)
-class Class_:
+class Grade:
     """One class that the answers lead to, and what puts a case into it."""
 
     label: str
-    when: str
+    when: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,11 @@ class Classes:
     """A fact that sorts cases into classes, such as the three classes of oversize loads."""
 
     title: str
-    rows: tuple[Class_, ...]
+    rows: tuple[Grade, ...]
+
+
+FEW = 3
+"""Up to so many different limits are all named; of more, the shortest and the longest."""
 
 
 def limit_words(limit: Limit) -> str:
@@ -66,6 +70,8 @@ def _several(limits: list[Limit]) -> str:
     """2 / 5 / 15 个工作日 where all have one unit, else each in full."""
     days = sorted({(limit.days, limit.unit) for limit in limits})
     units = {unit for _days, unit in days}
+    if len(days) > FEW and len(units) == 1 and days[0][0] > 0:
+        return f"{days[0][0]}–{days[-1][0]} {UNITS[days[0][1]]}"
     if len(days) > 1 and len(units) == 1 and days[0][0] > 0:
         return f"{' / '.join(str(one) for one, _unit in days)} {UNITS[days[0][1]]}"
     by_key = {(limit.days, limit.unit): limit for limit in limits}
@@ -109,7 +115,7 @@ def stations(spec: ItemSpec) -> list[Station]:
     for step in spec.steps:
         notes = [gettext("where needed")] if step.when or step.optional else []
         notes += [gettext("time not counted")] if step.special in procedures else []
-        way.append(Station(str(step.name), gettext(", ").join(notes)))
+        way.append(Station(str(step.name), pgettext("list", ", ").join(notes)))
     way.append(Station(gettext("Result"), gettext("within 10 days")))
     return way
 
@@ -122,9 +128,9 @@ def classes(spec: ItemSpec) -> list[Classes]:
         if not rule.cases or not rule.labels or f"'{rule.key}'" not in used:
             continue
         rows = tuple(
-            Class_(
+            Grade(
                 fact_shown(spec, rule.key, {rule.key: case.value}),
-                words(spec, case.when) or gettext("everything else"),
+                tuple(parts(spec, case.when)) or (gettext("everything else"),),
             )
             for case in rule.cases
         )

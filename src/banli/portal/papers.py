@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
 from banli.cases.service import Case, Decision, Notice, spec_of
-from banli.catalogue.service import SPECIAL_KINDS
 from banli.documents.service import Notice as Sheet
 from banli.documents.service import date_words, notice_pdf
 from banli.kernel import clock
@@ -62,8 +61,10 @@ def of_decision(case: Case, decided: Decision) -> bytes:
     """The decision as it was made (行政许可法 38)."""
     item = spec_of(case).name.zh
     if decided.granted:
-        text = f"你（单位）提出的“{item}”申请（办件编号{case.number}），经审查，符合法定条件、标准，现决定准予。"
-        paragraphs = (text,)
+        text = (
+            f"你（单位）提出的“{item}”申请（办件编号{case.number}），经审查，符合法定条件、标准，现决定准予。"
+        )
+        paragraphs: tuple[str, ...] = (text,)
     else:
         text = f"你（单位）提出的“{item}”申请（办件编号{case.number}），经审查，现决定不予行政许可。"
         paragraphs = (text, f"理由：{decided.reasons}")
@@ -92,17 +93,25 @@ def _body(case: Case, paper: Notice) -> tuple[tuple[str, ...], tuple[str, ...], 
     match paper.kind:
         case "acceptance":
             due = date_words(date.fromisoformat(body["due_on"]))
-            return (f"{about}，经审查，申请材料齐全、符合法定形式，决定予以受理。", f"承诺于{due}前办结。"), (), ()
+            return (
+                (f"{about}，经审查，申请材料齐全、符合法定形式，决定予以受理。", f"承诺于{due}前办结。"),
+                (),
+                (),
+            )
         case "correction":
             points = tuple(f"{one.get('label', '')}：{one.get('problem', '')}" for one in body["points"])
             return (f"{about}，经审查，需要补正下列全部内容：",), points, ("请补正后重新提交。",)
         case "not_accepted":
             organ = f"请向{body['proper_organ']}申请。"
-            return (f"{about}，依法不属于本机关职权范围，决定不予受理。", f"理由：{body['reasons']}", organ), (), ()
+            return (
+                (f"{about}，依法不属于本机关职权范围，决定不予受理。", f"理由：{body['reasons']}", organ),
+                (),
+                (),
+            )
         case "not_required":
             return (f"{about}，依法不需要取得行政许可。", f"理由：{body['reasons']}"), (), ()
         case "special_procedure":
-            return (_special(about, body), "所需时间不计入办理期限（《中华人民共和国行政许可法》第四十五条）。"), (), ()
+            return (_special(about, body), "所需时间不计入办理期限。"), (), ()
         case _:
             due = date_words(date.fromisoformat(body["due_on"]))
             text = f"{about}，因{body['reason']}，经批准延长{body['days']}个工作日，延长后于{due}前办结。"
@@ -110,5 +119,4 @@ def _body(case: Case, paper: Notice) -> tuple[tuple[str, ...], tuple[str, ...], 
 
 
 def _special(about: str, body: dict[str, Any]) -> str:
-    kind = SPECIAL_KINDS[body["kind"]].zh
-    return f"{about}，需要进行{kind}。事由：{body['reason']}"
+    return f"{about}，需要进行{body['name']}，依据{body['basis']}。事由：{body['reason']}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from banli.catalogue.service import DELIVERY, ItemSpec
 
@@ -21,5 +21,5 @@ def online_steps(spec: ItemSpec) -> str:
 
 def result_words(spec: ItemSpec) -> str:
     """The result and the ways to get it."""
-    ways = gettext(", ").join(str(DELIVERY[way]) for way in spec.result.delivery)
+    ways = pgettext("list", ", ").join(str(DELIVERY[way]) for way in spec.result.delivery)
     return gettext("%(result)s (%(ways)s)") % {"result": spec.result.name, "ways": ways}

@@ -30,7 +30,7 @@ def page(view: View[P]) -> View[P]:
     """Turn what the domain refuses into the pages for it: 404 for what is not there, 403 for what is not yours."""
 
     @wraps(view)
-    def answered(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def answered(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
         except Missing as error:

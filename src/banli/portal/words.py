@@ -80,7 +80,11 @@ STATES: Mapping[str, tuple[Any, str, Any]] = {
         _("What you want to do needs no licence. You may go ahead."),
     ),
     State.RETRACTED: (_("Taken back"), "", _("You took the application back before it was accepted.")),
-    State.WITHDRAWN: (_("Withdrawn"), "", _("You withdrew the application. You can apply again at any time.")),
+    State.WITHDRAWN: (
+        _("Withdrawn"),
+        "",
+        _("You withdrew the application. You can apply again at any time."),
+    ),
 }
 
 EVENTS: Mapping[str, tuple[Any, str]] = {
@@ -181,7 +185,13 @@ def way(case: Case, spec: ItemSpec) -> list[Station]:
     here = 1 if case.state == State.SUBMITTED else REACHED[State(case.state)]
     if case.state == State.CORRECTING:
         here = 0
-    titles = [gettext("Apply"), gettext("Acceptance"), gettext("Examination"), gettext("Decision"), gettext("Result")]
+    titles = [
+        gettext("Apply"),
+        gettext("Acceptance"),
+        gettext("Examination"),
+        gettext("Decision"),
+        gettext("Result"),
+    ]
     if spec.case_type == "instant":
         titles[2:4] = [gettext("Decision")]
         here = {0: 0, 1: 1, 2: 2, 3: 2, 4: 3, 5: 4}[here]

@@ -31,7 +31,7 @@ class SignInForm(AuthenticationForm):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
-    error_messages = {  # noqa: RUF012
+    error_messages = {
         "invalid_login": _("The user name and the password do not fit together."),
         "inactive": _("This account is closed."),
     }

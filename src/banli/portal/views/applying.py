@@ -35,7 +35,7 @@ from banli.portal.guide import Station, limit_words
 from banli.portal.visitor import actor_of, drafts, keep_drafts, page, unlock
 
 FRESH = "fresh_receipts"
-TOKEN = "portal.draft"
+DRAFT_SALT = "portal.draft"
 
 
 @dataclass(frozen=True)
@@ -234,7 +234,7 @@ def material_files(
 def _token_draft(request: HttpRequest, found: Application) -> uuid.UUID:
     """The draft a check page was made for, also when it is sent a second time after it was handed in."""
     try:
-        return uuid.UUID(signing.loads(request.POST.get("draft", ""), salt=TOKEN))
+        return uuid.UUID(signing.loads(request.POST.get("draft", ""), salt=DRAFT_SALT))
     except (signing.BadSignature, ValueError):
         return found.draft_id
 
@@ -251,7 +251,9 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
         except Invalid as error:
             faults = error.problems
         except Refused as error:
-            return closed(request, slug) or render(request, "portal/refused.html", {"error": error}, status=409)
+            return closed(request, slug) or render(
+                request, "portal/refused.html", {"error": error}, status=409
+            )
         else:
             unlock(request, case.number)
             request.session[FRESH] = [*request.session.get(FRESH, ())[-9:], case.number]
@@ -283,7 +285,7 @@ def _check_page(request: HttpRequest, found: Application, faults: list[Problem])
             "promised": limit_words(given.promised),
             "statutory": limit_words(given.statutory),
             "findings": verdicts(spec, facts),
-            "token": signing.dumps(found.draft_id.hex, salt=TOKEN),
+            "token": signing.dumps(found.draft_id.hex, salt=DRAFT_SALT),
             "steps": way(2),
         },
         status=422 if faults else 200,

@@ -40,7 +40,9 @@ def _points(
 ) -> list[Point]:
     """The points of the notice, and after them questions that became due through the answers."""
     wrong = by_place(problems)
-    found = [_point(spec, one["where"], one.get("label", ""), one.get("problem", ""), typed, wrong) for one in told]
+    found = [
+        _point(spec, one["where"], one.get("label", ""), one.get("problem", ""), typed, wrong) for one in told
+    ]
     named = {point.where for point in found}
     due = [key for key in wrong if key and key not in named]
     return found + [_point(spec, key, "", "", typed, wrong) for key in due]

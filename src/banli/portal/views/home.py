@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from banli.cases.service import draft_of, own_cases
 from banli.catalogue.service import ItemCard, current, items
 from banli.kernel import clock
 from banli.portal.charts import Bars, bars
 from banli.portal.guide import promise
 from banli.portal.visitor import actor_of, drafts, page
 from banli.portal.words import state_words
-from banli.cases.service import draft_of, own_cases
 from banli.statistics.service import Statement, last_days, statement
 
 CARDS = 6
@@ -35,7 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Search first, then what can be done online, the hall's figures and the track box."""
     today = clock.today()
     month = statement(today.replace(day=1), today)
-    open_items = [card for card in items() if not card.cancelled_on]
+    open_items = [card for card in items() if not card.cancelled_on or today < card.cancelled_on]
     cards = sorted(open_items, key=lambda card: card.case_type != "instant")[:CARDS]
     return render(
         request,
@@ -48,6 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "today": statement(today, today),
             "totals": _totals(statement(today, today)),
             "month": _totals(month),
+            "year": _totals(statement(today.replace(month=1, day=1), today)),
             "chart": _chart(),
             "kept": _kept(request),
             "own": [(case, state_words(case.state)) for case in own_cases(actor_of(request))[:3]],
@@ -81,5 +82,3 @@ def _kept(request: HttpRequest) -> list[Kept]:
             continue
         found.append(Kept(slug, str(current(slug).spec.name), draft.changed_at))
     return found
-
-

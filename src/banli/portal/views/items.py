@@ -67,13 +67,16 @@ def items(request: HttpRequest) -> HttpResponse:
     every = all_items()
     found = [card for card in (search(wanted["q"]) if wanted["q"] else every) if _meets(card, wanted)]
     if request.headers.get("HX-Target") == "suggestions":
-        return render(request, "portal/parts/suggestions.html", {"cards": found[:SUGGESTED], "q": wanted["q"]})
+        return render(
+            request, "portal/parts/suggestions.html", {"cards": found[:SUGGESTED], "q": wanted["q"]}
+        )
     offices = {card.department: card.department_name for card in every}
     context = {
         "section": "items",
         "wanted": wanted,
         "cards": _cards(found),
         "count": len(found),
+        "today": clock.today(),
         "kinds_by": KINDS,
         "kinds": [(kind, KINDS[kind]) for kind in sorted({card.kind for card in every})],
         "themes": [(key, THEMES[key], count) for key, count in themes()],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -21,7 +22,9 @@ class TrackForm(forms.Form):
         label=_("Case number"),
         help_text=_("43 characters, on your receipt. Spaces do not matter."),
         max_length=80,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}
+        ),
     )
     password = forms.CharField(
         label=_("Query password"),
@@ -57,19 +60,19 @@ def track(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/track.html", {"section": "track", "form": form}, status=status)
 
 
-def _try(request: HttpRequest, number: str, password: str) -> tuple[int, object]:
+def _try(request: HttpRequest, number: str, password: str) -> tuple[int, str]:
     """Open the case, or say why not: the status of the answer and the words for it."""
     keys = (f"track:{number}", f"track-from:{address(request)}")
     if any(is_locked(key) for key in keys):
-        return 429, _("Too many attempts. Please try again in a quarter of an hour.")
+        return 429, gettext("Too many attempts. Please try again in a quarter of an hour.")
     if not opens(number, password):
         for key in keys:
             count_failure(key=key)
-        return 422, _("The number and the password do not fit together. Both are on your receipt.")
+        return 422, gettext("The number and the password do not fit together. Both are on your receipt.")
     for key in keys:
         forget_failures(key=key)
     unlock(request, number)
-    return 200, None
+    return 200, ""
 
 
 @require_POST

@@ -55,7 +55,9 @@ def upload(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     if not sent:
         problems.append(Problem(where, gettext_noop("Choose a file first.")))
     if held + len(sent) > FILES_MOST:
-        problems.append(Problem(where, gettext_noop("At most %(most)s files for one material."), (("most", FILES_MOST),)))
+        problems.append(
+            Problem(where, gettext_noop("At most %(most)s files for one material."), (("most", FILES_MOST),))
+        )
         sent = []
     for one in sent:
         try:

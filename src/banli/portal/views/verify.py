@@ -18,52 +18,49 @@ from banli.portal.visitor import address, page
 
 NUMBER_OF_A_PERSON = re.compile(r"(?<!\d)(\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")
 
+PLAIN = {"autocomplete": "off", "spellcheck": "false"}
+
 STANDINGS = {
     Standing.VALID: (_("Valid"), "done", _("This certificate was issued here and holds today.")),
-    Standing.NOT_YET: (_("Not yet valid"), "warning", _("This certificate was issued here; its term has not begun.")),
+    Standing.NOT_YET: (
+        _("Not yet valid"),
+        "warning",
+        _("This certificate was issued here; its term has not begun."),
+    ),
     Standing.EXPIRED: (_("Expired"), "warning", _("This certificate was issued here; its term is over.")),
     Standing.REVOKED: (_("Revoked"), "overdue", _("This certificate was revoked and does not hold.")),
     Standing.CANCELLED: (_("Cancelled"), "overdue", _("This certificate was cancelled and does not hold.")),
 }
 
 
-class VerifyForm(forms.Form):
-    """Either the code beside the QR code, or number and holder."""
+class CodeForm(forms.Form):
+    """The code beside the QR code."""
 
     code = forms.CharField(
         label=_("Verification code"),
         help_text=_("12 letters and digits under the QR code of the certificate."),
-        required=False,
         max_length=40,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}
-        ),
+        error_messages={"required": _("Enter the verification code.")},
+        widget=forms.TextInput(attrs={**PLAIN, "autocapitalize": "characters"}),
     )
+
+
+class FactsForm(forms.Form):
+    """Number and holder together, for paper whose code cannot be read."""
+
     number = forms.CharField(
         label=_("Certificate number"),
-        required=False,
         max_length=80,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": _("Enter the certificate number.")},
+        widget=forms.TextInput(attrs=PLAIN),
     )
     holder = forms.CharField(
         label=_("Holder"),
         help_text=_("The full name as it stands on the certificate."),
-        required=False,
         max_length=200,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Enter the name of the holder.")},
+        widget=forms.TextInput(attrs=PLAIN),
     )
-
-    def clean(self) -> dict[str, str]:
-        """One of the two ways must be filled in."""
-        cleaned: dict[str, str] = super().clean() or {}
-        by_code = "by_code" in self.data
-        if by_code and not cleaned.get("code"):
-            self.add_error("code", _("Enter the verification code."))
-        if not by_code and not cleaned.get("number"):
-            self.add_error("number", _("Enter the certificate number."))
-        if not by_code and not cleaned.get("holder"):
-            self.add_error("holder", _("Enter the name of the holder."))
-        return cleaned
 
 
 @dataclass(frozen=True)
@@ -109,13 +106,19 @@ def _locked(request: HttpRequest) -> str:
 
 
 def _page(
-    request: HttpRequest, form: VerifyForm, *, found: Verification | None, missed: bool, status: int
+    request: HttpRequest,
+    *,
+    code_form: CodeForm | None = None,
+    facts_form: FactsForm | None = None,
+    found: Verification | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     context = {
         "section": "verify",
-        "form": form,
+        "code_form": code_form or CodeForm(),
+        "facts_form": facts_form or FactsForm(),
         "shown": _shown(found) if found else None,
-        "missed": missed,
+        "missed": status == 404,
         "locked": status == 429,
     }
     return render(request, "portal/verify.html", context, status=status)
@@ -125,28 +128,37 @@ def _page(
 def verify(request: HttpRequest) -> HttpResponse:
     """The page to type a code, or number and holder, into."""
     if request.method != "POST":
-        return _page(request, VerifyForm(), found=None, missed=False, status=200)
-    form = VerifyForm(request.POST)
+        return _page(request)
     if is_locked(_locked(request)):
-        return _page(request, form, found=None, missed=False, status=429)
-    if not form.is_valid():
-        return _page(request, form, found=None, missed=False, status=422)
-    cleaned = form.cleaned_data
-    if cleaned["code"]:
-        return redirect("portal:verify_code", "".join(cleaned["code"].split()))
-    return _answer(request, form, verify_by_facts(cleaned["number"], cleaned["holder"]))
+        return _page(request, status=429)
+    if "code" in request.POST:
+        by_code = CodeForm(request.POST)
+        if by_code.is_valid():
+            return redirect("portal:verify_code", "".join(by_code.cleaned_data["code"].split()))
+        return _page(request, code_form=by_code, status=422)
+    by_facts = FactsForm(request.POST)
+    if not by_facts.is_valid():
+        return _page(request, facts_form=by_facts, status=422)
+    found = verify_by_facts(by_facts.cleaned_data["number"], by_facts.cleaned_data["holder"])
+    return _answer(request, found, facts_form=by_facts)
 
 
 @page
 def code(request: HttpRequest, code: str) -> HttpResponse:
     """Where the QR code of a certificate leads."""
-    form = VerifyForm(initial={"code": code})
     if is_locked(_locked(request)):
-        return _page(request, form, found=None, missed=False, status=429)
-    return _answer(request, form, verify_code(code))
+        return _page(request, status=429)
+    return _answer(request, verify_code(code), code_form=CodeForm(initial={"code": code}))
 
 
-def _answer(request: HttpRequest, form: VerifyForm, found: Verification | None) -> HttpResponse:
+def _answer(
+    request: HttpRequest,
+    found: Verification | None,
+    *,
+    code_form: CodeForm | None = None,
+    facts_form: FactsForm | None = None,
+) -> HttpResponse:
     if found is None:
         count_failure(key=_locked(request))
-    return _page(request, form, found=found, missed=found is None, status=200 if found else 404)
+    status = 200 if found else 404
+    return _page(request, code_form=code_form, facts_form=facts_form, found=found, status=status)
