@@ -56,7 +56,7 @@ class Item(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            GinIndex(fields=["search"], name="item_search_gin"),
+            GinIndex(fields=["search"], name="item_search_gin", fastupdate=False),
             models.Index(fields=["kind", "sort_key"], name="item_kind_sort"),
         ]
 
