@@ -41,7 +41,13 @@ def test_a_result_is_given_exactly_where_a_case_ends() -> None:
 def test_the_owner_of_an_act_owns_a_state_it_starts_from_or_acts_over_it() -> None:
     for transition in TRANSITIONS:
         owners = {OWNERS[source] for source in transition.sources}
-        acts_over_another = transition.act in {"retract", "withdraw", "extend", "decide_on_the_spot", "deliver"}
+        acts_over_another = transition.act in {
+            "retract",
+            "withdraw",
+            "extend",
+            "decide_on_the_spot",
+            "deliver",
+        }
         assert not owners or transition.owner in owners or acts_over_another, transition.act
 
 

@@ -29,9 +29,9 @@ def record(db: None) -> list[Event]:
 def tamper(statement: str, *params: object) -> None:
     """What somebody with the database's own keys could do."""
     with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE ledger_event DISABLE TRIGGER ledger_event_append_only")
+        cursor.execute("ALTER TABLE ledger_event DISABLE TRIGGER ledger_event_immutable")
         cursor.execute(statement, params)
-        cursor.execute("ALTER TABLE ledger_event ENABLE TRIGGER ledger_event_append_only")
+        cursor.execute("ALTER TABLE ledger_event ENABLE TRIGGER ledger_event_immutable")
 
 
 def test_a_seal_covers_what_was_recorded_since_the_last(record: list[Event]) -> None:

@@ -24,7 +24,7 @@ from banli.kernel.actors import VISITOR, Actor
 from banli.kernel.yamlfile import read
 from banli.licences.service import issue
 from banli.people.service import User, actor_for
-from banli.worktime.service import UnknownYear
+from banli.worktime.service import UnknownYear, calendar
 
 SOURCE = "demo"
 REMEDIES = (
@@ -197,8 +197,11 @@ def present(play: Player) -> None:
 
 @contextmanager
 def ago(days: int) -> Iterator[None]:
-    """Hold the clock at this hour, ``days`` days ago."""
-    with clock.at(clock.now() - timedelta(days=days)):
+    """Hold the clock at ten o'clock of the last working day that is at least ``days`` days ago."""
+    moment = clock.now().replace(hour=10, minute=0) - timedelta(days=days)
+    while not calendar().is_working(moment.date()):
+        moment -= timedelta(days=1)
+    with clock.at(moment):
         yield
 
 

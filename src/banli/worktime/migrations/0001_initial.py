@@ -1,18 +1,6 @@
 from django.db import migrations, models
 
-FROZEN = """
-CREATE FUNCTION worktime_edition_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    RAISE EXCEPTION 'a calendar edition is never changed: load a new edition';
-END $$;
-CREATE TRIGGER worktime_edition_frozen BEFORE UPDATE OR DELETE ON worktime_calendaredition
-    FOR EACH ROW EXECUTE FUNCTION worktime_edition_frozen();
-"""
-
-THAWED = """
-DROP TRIGGER worktime_edition_frozen ON worktime_calendaredition;
-DROP FUNCTION worktime_edition_frozen();
-"""
+from banli.kernel.tables import immutable
 
 
 class Migration(migrations.Migration):
@@ -57,5 +45,5 @@ class Migration(migrations.Migration):
                 ]
             },
         ),
-        migrations.RunSQL(FROZEN, THAWED),
+        immutable("worktime_calendaredition", "a calendar edition is never changed"),
     ]

@@ -1,0 +1,22 @@
+"""What the database itself guarantees of a table; for migrations."""
+
+from __future__ import annotations
+
+from django.db import migrations
+
+
+def immutable(table: str, saying: str) -> migrations.RunSQL:
+    """Rows of ``table`` are inserted and never changed: UPDATE, DELETE and TRUNCATE fail with ``saying``."""
+    name = f"{table}_immutable"
+    return migrations.RunSQL(
+        f"""
+        CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          RAISE EXCEPTION '{saying}: % on % is refused', TG_OP, TG_TABLE_NAME
+            USING ERRCODE = 'integrity_constraint_violation';
+        END $$;
+        CREATE TRIGGER {name} BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
+          FOR EACH STATEMENT EXECUTE FUNCTION {name}();
+        """,
+        f"DROP TRIGGER {name} ON {table}; DROP FUNCTION {name}();",
+    )
