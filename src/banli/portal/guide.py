@@ -62,7 +62,7 @@ FEW = 3
 def limit_words(limit: Limit) -> str:
     """5 个工作日; 0 means on the spot."""
     if limit.days == 0:
-        return gettext("on the spot")
+        return pgettext("limit", "On the spot")
     return f"{limit.days} {UNITS[limit.unit]}"
 
 
@@ -92,7 +92,7 @@ def limit_lines(spec: ItemSpec) -> list[LimitLine]:
     """Each rule of limits with what it is for."""
     return [
         LimitLine(
-            when=words(spec, rule.when) or (gettext("otherwise") if len(spec.limits) > 1 else ""),
+            when=words(spec, rule.when) or (gettext("Otherwise") if len(spec.limits) > 1 else ""),
             promised=limit_words(rule.promised),
             statutory=limit_words(rule.statutory),
             basis=str(rule.statutory.basis),
@@ -130,7 +130,7 @@ def classes(spec: ItemSpec) -> list[Classes]:
         rows = tuple(
             Grade(
                 fact_shown(spec, rule.key, {rule.key: case.value}),
-                tuple(parts(spec, case.when)) or (gettext("everything else"),),
+                tuple(parts(spec, case.when)) or (gettext("Everything else"),),
             )
             for case in rule.cases
         )

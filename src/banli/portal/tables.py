@@ -13,10 +13,10 @@ HANDLED_ONLINE = 5
 def online_steps(spec: ItemSpec) -> str:
     """How far the item can be handled online."""
     if not spec.online_depth:
-        return gettext("at the window only")
+        return gettext("At the window only")
     if max(spec.online_depth) >= HANDLED_ONLINE and spec.visits.number == 0:
-        return gettext("entirely online")
-    return gettext("begins online")
+        return gettext("Entirely online")
+    return gettext("Begins online")
 
 
 def result_words(spec: ItemSpec) -> str:

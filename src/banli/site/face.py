@@ -73,9 +73,7 @@ def strip(explanation: Any, today: date | None = None) -> Strip:
     present = {str(note.kind) for note in notes.values()}
     return Strip(
         weeks=tuple(tuple(cells[n : n + 7]) for n in range(0, len(cells), 7)),
-        kinds=tuple(
-            (kind, str(words)) for kind, words in DAY_WORDS.items() if kind in present
-        ),
+        kinds=tuple((kind, str(words)) for kind, words in DAY_WORDS.items() if kind in present),
         spans=tuple(_spans(explanation.days)),
     )
 
@@ -85,9 +83,7 @@ def _cell(day: date, notes: dict[date, Any], due: date, today: date | None) -> C
     if note is None:
         return Cell(date=day, due=day == due, today=day == today)
     kind = str(note.kind)
-    words = ", ".join(
-        part for part in (str(DAY_WORDS.get(kind, "")), reason(note)) if part
-    )
+    words = ", ".join(part for part in (str(DAY_WORDS.get(kind, "")), reason(note)) if part)
     return Cell(
         date=day,
         kind=kind,

@@ -38,7 +38,7 @@ class SignInForm(AuthenticationForm):
 
     def clean(self) -> dict[str, Any]:
         """Check both together, and count what fails."""
-        key = f"sign-in:{self.cleaned_data.get('username', '')}"
+        key = f"sign-in:{self.cleaned_data.get('username', '').casefold()}"
         if is_locked(key):
             raise forms.ValidationError(_("Too many attempts. Please try again in a quarter of an hour."))
         try:
