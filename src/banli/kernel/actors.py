@@ -82,6 +82,12 @@ class Grants:
                 return True
         return False
 
+    def may_everywhere(self, by: Actor, permission: StrEnum) -> bool:
+        """True where a role of ``by`` holds ``permission`` in every department."""
+        return any(
+            permission in self.by_role.get(role, frozenset()) and role in self.everywhere for role in by.roles
+        )
+
     def require(self, by: Actor, permission: StrEnum, *, department: str = "") -> None:
         """Raise :class:`Denied` unless :meth:`may`."""
         if not self.may(by, permission, department=department):
