@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,19 @@ def test_the_pack_is_published_whole_and_may_be_loaded_again() -> None:
     made = load_pack_items(path=PACK, by=SYSTEM)
     assert {one.slug for one in made} == {folder.name for folder in ITEMS.iterdir()}
     assert load_pack_items(path=PACK, by=SYSTEM) == made
+
+
+def test_a_pack_without_items_is_refused_in_one_line(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="没有事项文件夹"):
+        load_pack_items(path=tmp_path, by=SYSTEM)
+
+
+def test_one_broken_item_keeps_the_whole_pack_out(tmp_path: Path) -> None:
+    shutil.copytree(PACK, tmp_path / "pack")
+    (tmp_path / "pack" / "items" / "remote-care-registration" / "form.yaml").write_text("[", encoding="utf-8")
+    with pytest.raises(Refused, match=r"form\.yaml:1: yaml"):
+        load_pack_items(path=tmp_path / "pack", by=SYSTEM)
+    assert not Item.objects.exists()
 
 
 def test_what_is_not_there_is_missing() -> None:

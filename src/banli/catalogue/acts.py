@@ -97,5 +97,8 @@ def _publish(item: Item | None, spec: ItemSpec, digest: str, by: Actor) -> ItemR
 @transaction.atomic
 def load_pack_items(*, path: Path, by: Actor) -> list[ItemRevision]:
     """Publish every item folder under ``path``/items, all or none; those without a change stay as they are."""
-    folders = sorted(one for one in (Path(path) / "items").iterdir() if one.is_dir())
+    items = Path(path) / "items"
+    if not items.is_dir():
+        raise Refused(gettext_noop("The pack has no folder of items: %(path)s"), path=str(items))
+    folders = sorted(one for one in items.iterdir() if one.is_dir())
     return [publish_folder(path=folder, by=by) for folder in folders]

@@ -103,7 +103,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="item",
-            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=["search"], name="item_search_gin"),
+            index=django.contrib.postgres.indexes.GinIndex(
+                fastupdate=False, fields=["search"], name="item_search_gin"
+            ),
         ),
         migrations.AddIndex(
             model_name="item",
