@@ -1,0 +1,208 @@
+"""The papers tell of what is there: names, links, words, commands and versions are compared with the code."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+import banli
+from banli.kernel.actors import Role
+from banli.site.cli import cli
+from tests.repository.tree import ROOT, SOURCE, modules, tracked
+
+DOCS = ROOT / "docs"
+PAPERS = sorted(
+    path for path in tracked() if path.suffix == ".md" and (path.parent == ROOT or DOCS in path.parents)
+)
+NAMES = [str(path.relative_to(ROOT)) for path in PAPERS]
+IMAGES = DOCS / "manual" / "images"
+FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"(!?)\[[^\]]*\]\(([^)\s]+)\)")
+CODE = re.compile(r"`(banli(?:\.\w+)+):(\w+)`")
+TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
+PLACE = re.compile(r"`((?:src|tests|docs|tools|benchmarks)/[\w./-]+)`")
+LONGEST_DECISION = 25
+
+
+def text_of(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def links(name: str, *, images: bool) -> Iterator[str]:
+    """Where the links (or the images) of a paper lead, those to other sites apart."""
+    for mark, target in LINK.findall(FENCED.sub("", text_of(name))):
+        if bool(mark) == images and "://" not in target and not target.startswith("mailto:"):
+            yield target
+
+
+def anchors(path: Path) -> set[str]:
+    """The headings of a paper as links name them."""
+    found = re.findall(r"^#+ (.+)$", FENCED.sub("", path.read_text(encoding="utf-8")), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in found}
+
+
+def names_in(path: Path) -> set[str]:
+    """What a Python file defines at its top level."""
+    found: set[str] = set()
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.Assign):
+            found |= {target.id for target in node.targets if isinstance(target, ast.Name)}
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            found.add(node.target.id)
+    return found
+
+
+def module(dotted: str) -> Path:
+    """The file of a module, or of a package's own module."""
+    path = SOURCE.joinpath(*dotted.split(".")[1:])
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_link_leads_somewhere(name: str) -> None:
+    for target in links(name, images=False):
+        file, _, anchor = target.partition("#")
+        path = (ROOT / name).parent / file if file else ROOT / name
+        assert path.exists(), f"{name}: {target}"
+        assert not anchor or anchor in anchors(path), f"{name}: {target}"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_image_is_there(name: str) -> None:
+    if not IMAGES.is_dir():
+        pytest.skip("the browser tests have not made the pictures yet")
+    assert [
+        target for target in links(name, images=True) if not ((ROOT / name).parent / target).is_file()
+    ] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_everything_named_in_code_is_in_the_code(name: str) -> None:
+    text = text_of(name)
+    for dotted, thing in CODE.findall(text):
+        path = module(dotted)
+        assert path.is_file(), f"{name}: {dotted}"
+        assert thing in names_in(path), f"{name}: {dotted}:{thing}"
+    for file, test in TEST.findall(text):
+        assert (ROOT / file).is_file(), f"{name}: {file}"
+        assert test in names_in(ROOT / file), f"{name}: {file}::{test}"
+    for place in PLACE.findall(text):
+        assert (ROOT / place).exists(), f"{name}: {place}"
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("docs/adr/0")])
+def test_a_decision_fits_a_page_and_stands_in_the_index(name: str) -> None:
+    path = ROOT / name
+    assert text_of(name).count("\n") <= LONGEST_DECISION
+    assert text_of(name).startswith(f"# {path.name[:4]} ")
+    assert path.name in links("docs/adr/README.md", images=False)
+
+
+def test_a_number_of_a_decision_is_given_once() -> None:
+    numbers = Counter(Path(name).name[:4] for name in NAMES if name.startswith("docs/adr/0"))
+    assert [number for number, count in numbers.items() if count > 1] == []
+
+
+def test_every_paper_can_be_reached_from_the_first() -> None:
+    seen: set[Path] = set()
+    waiting = [ROOT / "README.md"]
+    while waiting:
+        path = waiting.pop().resolve()
+        if path in seen or path.suffix != ".md" or not path.is_file():
+            continue
+        seen.add(path)
+        name = str(path.relative_to(ROOT))
+        waiting += [path.parent / target.partition("#")[0] for target in links(name, images=False)]
+    assert [name for name in NAMES if (ROOT / name).resolve() not in seen] == []
+
+
+def test_the_changelog_knows_the_version() -> None:
+    assert f"## {banli.__version__}" in text_of("CHANGELOG.md")
+
+
+def commands(group: click.Group, before: str = "") -> Iterator[str]:
+    """Every command as it is typed."""
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{before}{name} ")
+        else:
+            yield f"./banli {before}{name}"
+
+
+def test_the_first_page_names_every_command() -> None:
+    text = text_of("README.md")
+    assert [command for command in commands(cli) if f"`{command}" not in text] == []
+
+
+def test_the_first_page_answers_for_every_system() -> None:
+    rows = re.findall(r"^\| (\d+) \|", text_of("README.md"), re.MULTILINE)
+    assert [int(row) for row in rows] == list(range(1, 34))
+
+
+def test_the_law_map_has_every_article() -> None:
+    named = set()
+    for row in re.findall(r"^\| ([\d ,to()]+)", text_of("docs/law-map.md"), re.MULTILINE):
+        numbers = [int(number) for number in re.findall(r"(?<!\()\b\d+", row)]
+        named |= set(range(numbers[0], numbers[-1] + 1)) if "to" in row else set(numbers)
+    assert {*range(29, 51), 57, 69, 70, 78, 79, 82, 201, 202, 203} - named == set()
+
+
+def values() -> Iterator[tuple[str, str]]:
+    """Every value of an enumeration of the domain, and every event that is appended by name."""
+    for path, tree in modules().items():
+        where = str(path.relative_to(SOURCE))
+        if path.name == "permissions.py" or where.split("/")[0] in {"documents", "portal", "desk", "site"}:
+            continue
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef) and any(ast.unparse(base) == "StrEnum" for base in node.bases):
+                for line in node.body:
+                    if isinstance(line, ast.Assign):
+                        yield where, str(ast.literal_eval(line.value))
+            elif isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "append":
+                for keyword in node.keywords:
+                    if keyword.arg == "name" and isinstance(keyword.value, ast.Constant):
+                        yield where, str(keyword.value.value)
+
+
+def events() -> Iterator[tuple[str, str]]:
+    """Every event of a state table, and every event that is counted or told."""
+    from banli.cases.states import TRANSITIONS as OF_CASES
+    from banli.fieldwork.states import TRANSITIONS as OF_ACTIVITIES
+    from banli.hall.states import TRANSITIONS as OF_FINDINGS
+    from banli.licences.states import EVENTS
+    from banli.notices.states import TOLD
+    from banli.statistics.rules import COUNTED
+    from banli.weekly.states import TRANSITIONS as OF_ISSUES
+
+    for table in (OF_CASES, OF_FINDINGS, OF_ACTIVITIES, OF_ISSUES):
+        yield from ((one.act, one.event) for one in table)
+    yield from (("counted", name) for name in COUNTED)
+    yield from (("told", name) for name in TOLD)
+    yield from (("ends a certificate", name) for name in EVENTS.values())
+
+
+def test_every_word_of_the_code_stands_in_the_glossary() -> None:
+    told = set(re.findall(r"`([^`]+)`", text_of("docs/glossary.md")))
+    assert {(where, value) for where, value in (*values(), *events()) if value not in told} == set()
+
+
+def test_a_chinese_term_has_one_english_word() -> None:
+    rows = re.findall(
+        r"^\| ([^|]*[\u4e00-\u9fff][^|]*) \| ([^|]+) \|", text_of("docs/glossary.md"), re.MULTILINE
+    )
+    terms = Counter(term for term, word in rows if term != "中文")
+    assert [term for term, count in terms.items() if count > 1] == []
+
+
+def test_every_role_has_its_page_in_the_manual() -> None:
+    pages = {path.stem for path in (DOCS / "manual").glob("*.md")}
+    told = " ".join(text_of(f"docs/manual/{page}.md") for page in pages)
+    assert [role for role in Role if role is not Role.SYSTEM and f"`{role}`" not in told] == []
