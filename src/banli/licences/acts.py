@@ -40,7 +40,7 @@ def issue(*, by: Actor, number: str, version: int | None = None) -> Certificate:
     spec, decided = spec_of(case), decision(case)
     if spec.certificate is None or decided is None or not decided.granted:
         raise Refused(gettext_noop("This case does not end in a certificate."))
-    facts = {**case.form, **derive(spec, case.form)}
+    facts = derive(spec, case.form)
     today = clock.today()
     first, last = validity(spec, facts, decided.at.astimezone(clock.SHANGHAI).date())
     serial = take(f"certificate:{spec.certificate.series}:{today.year}")

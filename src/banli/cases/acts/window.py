@@ -33,7 +33,7 @@ def accept(*, by: Actor, number: str, version: int | None = None) -> Case:
     case = selectors.for_officer(number, by)
     check(case, ACCEPT, by, version)
     spec = selectors.spec_of(case)
-    given = limits(spec, {**case.form, **derive(spec, case.form)})
+    given = limits(spec, derive(spec, case.form))
     today = clock.today()
     running = Clock(today, given.statutory, given.promised)
     change = Change.of(case)
