@@ -9,6 +9,9 @@ CASE_READERS = frozenset({Role.CLERK, Role.REVIEWER, Role.APPROVER, Role.SUPERVI
 HANDLERS = frozenset({Role.CLERK, Role.REVIEWER, Role.APPROVER})
 COUNTER = frozenset({Role.CLERK})
 OVERSEERS = frozenset({Role.SUPERVISOR, Role.HALL_MANAGER, Role.ADMIN})
+REPORTERS = frozenset({Role.EDITOR, Role.SIGNER, Role.HALL_MANAGER, Role.SUPERVISOR})
+HALL = frozenset({Role.HALL_MANAGER})
+HALL_READERS = STAFF - {Role.ADMIN}
 
 URLS: dict[str, str | frozenset[Role]] = {
     "sign_in": "public",
@@ -27,6 +30,23 @@ URLS: dict[str, str | frozenset[Role]] = {
     "counter_form": COUNTER,
     "counter_shape": COUNTER,
     "supervision": CASE_READERS,
+    "hall": HALL_READERS,
+    "patrol": HALL_READERS,
+    "patrol_new": HALL,
+    "finding_act": HALL | {Role.CLERK, Role.APPROVER},
+    "visits": HALL_READERS,
+    "visit_new": HALL,
+    "activities": HALL_READERS,
+    "activity": HALL_READERS,
+    "activity_new": HALL | HANDLERS,
+    "activity_followed_up": HALL | HANDLERS,
+    "issues": REPORTERS,
+    "issue": REPORTERS,
+    "issue_start": frozenset({Role.EDITOR}),
+    "issue_act": frozenset({Role.EDITOR, Role.SIGNER}),
+    "issue_file": REPORTERS,
+    "figure": STAFF,
+    "figure_recount": STAFF,
     "items": STAFF,
     "item": STAFF,
     "ledger": OVERSEERS,

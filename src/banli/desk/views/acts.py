@@ -17,6 +17,7 @@ from banli.cases.states import TRANSITIONS
 from banli.desk.views.case import Attempt, case_page
 from banli.desk.views.frame import actor, screen
 from banli.desk.views.offers import KINDS
+from banli.desk.views.paging import whole
 from banli.desk.views.reading import file_of
 from banli.desk.views.words import EVENTS
 from banli.kernel.actors import Actor
@@ -53,10 +54,6 @@ def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
 
 
-def _number(text: str) -> int:
-    return int(text) if text.strip().isascii() and text.strip().isdigit() else 0
-
-
 DOINGS: dict[str, Doing] = {
     "accept": lambda who, sent, case: cases.accept(**who),
     "ask_correction": lambda who, sent, case: cases.ask_correction(**who, points=_points(case, sent)),
@@ -75,7 +72,7 @@ DOINGS: dict[str, Doing] = {
     ),
     "resume": lambda who, sent, case: cases.resume(**who, result=sent.get("result", "")),
     "extend": lambda who, sent, case: cases.extend(
-        **who, days=_number(sent.get("days", "")), reason=sent.get("reason", "")
+        **who, days=whole(sent.get("days", "").strip()) or 0, reason=sent.get("reason", "")
     ),
     "review": _review,
     "return_to_review": lambda who, sent, case: cases.return_to_review(
@@ -100,7 +97,7 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
         return redirect("desk:case", number)
     by = actor(request)
     found = find(number, by)
-    version = _number(request.POST.get("version", ""))
+    version = whole(request.POST.get("version", "")) or 0
     tried = {key: str(value) for key, value in request.POST.items()}
     try:
         DOINGS[name]({"by": by, "number": number, "version": version}, request.POST, found)

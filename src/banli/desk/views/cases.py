@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import pgettext_lazy
@@ -11,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from banli.cases.service import Case, find, open_cases, recent_cases, waiting
 from banli.cases.states import OPEN, State
 from banli.desk.views.frame import actor, screen, show
+from banli.desk.views.paging import day_and_id, whole
 from banli.desk.views.rows import rows
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing
@@ -57,12 +57,12 @@ def cases(request: HttpRequest) -> HttpResponse:
 
 def _page(by: Actor, view: str, states: tuple[State, ...], after: str, words: str) -> Page:
     if view in BY_DUE:
-        found = open_cases(by, states, _due_key(after))
+        found = open_cases(by, states, day_and_id(after))
         return found, _next(found, lambda last: f"{last.due_on}.{last.pk}")
     if view == "all":
-        found = _exactly(by, words) or recent_cases(by, _id(after), words)
+        found = _exactly(by, words) or recent_cases(by, whole(after), words)
         return found, _next(found, lambda last: str(last.pk))
-    found = waiting(by, states, _id(after))
+    found = waiting(by, states, whole(after))
     return found, _next(found, lambda last: str(last.pk))
 
 
@@ -79,15 +79,3 @@ def _exactly(by: Actor, words: str) -> list[Case]:
 
 def _next(found: list[Case], key: Callable[[Case], str]) -> str:
     return key(found[-1]) if len(found) == PAGE else ""
-
-
-def _due_key(after: str) -> tuple[date, int] | None:
-    day, _dot, pk = after.partition(".")
-    try:
-        return (date.fromisoformat(day), int(pk)) if after else None
-    except ValueError:
-        return None
-
-
-def _id(after: str) -> int | None:
-    return int(after) if after.isascii() and after.isdigit() and len(after) < 19 else None

@@ -206,7 +206,6 @@ KINDS: dict[str, Kind] = {
         pgettext_lazy("desk act", "No permit needed"),
         pgettext_lazy("desk act", "Tell the applicant"),
         lambda facts: (Ask("reasons", _("Why no permit is needed")),),
-        danger=True,
     ),
 }
 """Every act of the state table that an officer does, in the order in which it is the next one."""

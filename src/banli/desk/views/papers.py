@@ -20,7 +20,7 @@ from banli.licences.service import of_case
 NO_PAPER = gettext_noop("There is no such paper with this case.")
 
 
-def _bytes(content: bytes, media_type: str, name: str) -> HttpResponse:
+def bytes_response(content: bytes, media_type: str, name: str) -> HttpResponse:
     return HttpResponse(
         content,
         content_type=media_type,
@@ -33,7 +33,7 @@ def _bytes(content: bytes, media_type: str, name: str) -> HttpResponse:
 
 
 def _stored(file: StoredFile) -> HttpResponse:
-    return _bytes(read(file), file.media_type, file.name)
+    return bytes_response(read(file), file.media_type, file.name)
 
 
 @screen
@@ -53,7 +53,7 @@ def notice(request: HttpRequest, number: str, notice: int) -> HttpResponse:
     found = next((one for one in notices(case) if one.pk == notice), None)
     if found is None:
         raise Missing(NO_PAPER)
-    return _bytes(notice_pdf(notice_sheet(case, found)), "application/pdf", f"{found.number}.pdf")
+    return bytes_response(notice_pdf(notice_sheet(case, found)), "application/pdf", f"{found.number}.pdf")
 
 
 @screen
@@ -63,7 +63,7 @@ def decision(request: HttpRequest, number: str) -> HttpResponse:
     found = decision_of(case)
     if found is None:
         raise Missing(NO_PAPER)
-    return _bytes(notice_pdf(decision_sheet(case, found)), "application/pdf", f"{found.number}.pdf")
+    return bytes_response(notice_pdf(decision_sheet(case, found)), "application/pdf", f"{found.number}.pdf")
 
 
 @screen

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from banli.cases.service import Case, Material, materials_of, notices
 from banli.catalogue.service import (
     Field,
@@ -41,6 +43,11 @@ class Point:
     """``yes`` or ``no`` where a mark was sent that was not taken."""
     typed: str = ""
     errors: tuple[str, ...] = ()
+
+    @property
+    def against(self) -> bool:
+        """True where something here forbids a grant."""
+        return any(finding.forbids for finding in self.findings)
 
 
 @dataclass(frozen=True)
@@ -93,9 +100,7 @@ def file_of(case: Case, spec: ItemSpec) -> File:
     return File(
         parts=tuple(part for part in parts if part.points),
         materials=_materials(case, spec, facts, told),
-        derived=tuple(
-            (rule.label, value) for rule in spec.rules.derive if (value := fact_shown(spec, rule.key, facts))
-        ),
+        derived=_derived(spec, facts),
         findings=found,
         told=frozenset(told),
         tags=_tags(spec, facts),
@@ -119,6 +124,22 @@ def marked(file: File, typed: Mapping[str, str], errors: Mapping[str, list[str]]
         parts=tuple(Part(part.title, tuple(point(one) for one in part.points)) for part in file.parts),
         materials=tuple(point(one) for one in file.materials),
     )
+
+
+def _derived(spec: ItemSpec, facts: Mapping[str, Any]) -> tuple[tuple[Words, str], ...]:
+    """Facts that follow from the answers, the named ones apart; numbers to two places."""
+    found = []
+    for rule in spec.rules.derive:
+        value = facts.get(rule.key)
+        if isinstance(value, bool):
+            text = _("yes") if value else _("no")
+        elif isinstance(value, float):
+            text = f"{value:.2f}".rstrip("0").rstrip(".")
+        else:
+            text = fact_shown(spec, rule.key, facts)
+        if text:
+            found.append((rule.label, text))
+    return tuple(found)
 
 
 def _tags(spec: ItemSpec, facts: Mapping[str, Any]) -> tuple[tuple[Words, str], ...]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 
 from banli.desk.views.frame import actor, screen, show
+from banli.desk.views.paging import day_and_id
 from banli.desk.views.rows import row
 from banli.people.service import departments, named
 from banli.supervision.service import Light, by_department, watch_list
@@ -18,7 +18,7 @@ PAGE = 50
 @screen
 def supervision(request: HttpRequest) -> HttpResponse:
     """The lights of a page of open cases, the most urgent first."""
-    after = _key(request.GET.get("after", ""))
+    after = day_and_id(request.GET.get("after", ""))
     watched = watch_list(actor(request), after)
     names = {one.code: named(one) for one in departments()}
     lights = Counter(str(one.light) for one in watched)
@@ -35,11 +35,3 @@ def supervision(request: HttpRequest) -> HttpResponse:
         "paged": after is not None,
     }
     return show(request, "desk/supervision.html", "supervision", context)
-
-
-def _key(after: str) -> tuple[date, int] | None:
-    day, _dot, pk = after.partition(".")
-    try:
-        return (date.fromisoformat(day), int(pk)) if after else None
-    except ValueError:
-        return None

@@ -1,0 +1,238 @@
+"""Leaders in the hall, and what departments do outside the window: lists and forms from their typed records."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from pydantic import BaseModel, ValidationError
+
+from banli.desk.views.frame import actor, screen, show
+from banli.desk.views.labels import LABELS
+from banli.desk.views.paging import day_and_id
+from banli.desk.views.records import choices, control_of, entries, faults, one_of, typed_of, values
+from banli.fieldwork.service import (
+    GRANTS,
+    GROUP_NAMES,
+    KIND_NAMES,
+    Activity,
+    ActivityRecord,
+    FieldworkPermission,
+    GreenChannel,
+    Kind,
+    Outreach,
+    Talk,
+    Training,
+    Visit,
+    facts_told,
+    find,
+    follow_up,
+    latest,
+    record_green_channel,
+    record_outreach,
+    record_talk,
+    record_training,
+    record_visit,
+)
+from banli.hall.service import LeaderVisitRecord, latest_leader_visits, record_leader_visit
+from banli.kernel import clock
+from banli.kernel.actors import Actor, Role
+from banli.kernel.errors import BanliError, Invalid, Missing, Refused
+from banli.kernel.text import gettext_noop
+from banli.people.service import departments, named
+
+PAGE = 50
+HIDDEN = frozenset({"public_id", "order"})
+SHAPES: dict[Kind, tuple[type[BaseModel], Callable[..., Activity]]] = {
+    Kind.TRAINING: (Training, record_training),
+    Kind.TALK: (Talk, record_talk),
+    Kind.GREEN_CHANNEL: (GreenChannel, record_green_channel),
+    Kind.OUTREACH: (Outreach, record_outreach),
+    Kind.VISIT: (Visit, record_visit),
+}
+Errors = dict[str, list[Any]]
+
+
+@screen
+def activities(request: HttpRequest) -> HttpResponse:
+    """Activities, latest first, of one kind or of all."""
+    by, kind = actor(request), request.GET.get("view", "")
+    chosen = Kind(kind) if one_of(Kind, kind) else None
+    found = latest(day_and_id(request.GET.get("after", "")), chosen)
+    context = {
+        "rows": [(one, KIND_NAMES[Kind(one.kind)]) for one in found],
+        "kinds": [("", _("All")), *choices(KIND_NAMES)],
+        "view": kind,
+        "may_record": GRANTS.may(by, FieldworkPermission.RECORD),
+        "new_kinds": choices(KIND_NAMES),
+        "following": f"{found[-1].reported_on}.{found[-1].pk}" if len(found) == PAGE else "",
+        "paged": "after" in request.GET,
+    }
+    return show(request, "desk/activities.html", "hall", context)
+
+
+@screen
+def visits(request: HttpRequest) -> HttpResponse:
+    """Leaders in the hall, latest first."""
+    found = latest_leader_visits(day_and_id(request.GET.get("after", "")))
+    context = {
+        "visits": found,
+        "following": f"{found[-1].reported_on}.{found[-1].pk}" if len(found) == PAGE else "",
+        "paged": "after" in request.GET,
+    }
+    return show(request, "desk/visits.html", "hall", context)
+
+
+@screen
+def activity(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One activity with its facts."""
+    GRANTS.require(actor(request), FieldworkPermission.READ)
+    return _activity_page(request, public_id)
+
+
+@screen
+@require_POST
+def followed_up(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Record what the follow-up of a talk found."""
+    text = request.POST.get("text", "")
+    try:
+        follow_up(activity=public_id, on=clock.today(), result=text, by=actor(request))
+    except Refused as error:
+        return _activity_page(request, public_id, str(error), text, 409)
+    messages.success(request, _("Noted."))
+    return redirect("desk:activity", public_id)
+
+
+def _activity_page(
+    request: HttpRequest, public_id: str, words: str = "", typed: str = "", status: int = 200
+) -> HttpResponse:
+    by, found = actor(request), find(public_id)
+    context = {
+        "activity": found,
+        "kind": KIND_NAMES[Kind(found.kind)],
+        "facts": told(facts_told(found)),
+        "waits": found.follow_up_on is not None and found.followed_up_on is None,
+        "may_record": GRANTS.may(by, FieldworkPermission.RECORD, department=found.department_id),
+        "words": words,
+        "typed": typed,
+    }
+    return show(request, "desk/activity.html", "hall", context, status)
+
+
+def told(facts: BaseModel) -> list[tuple[Any, list[str]]]:
+    """Typed facts as label and lines; what was not told is left out."""
+    found = []
+    for name, field in type(facts).model_fields.items():
+        value = getattr(facts, name)
+        if value in (None, "", [], False):
+            continue
+        match control_of(field):
+            case "points":
+                lines = [f"{one.head}：{'；'.join(one.items)}" if one.items else one.head for one in value]
+            case "lines":
+                lines = list(value)
+            case "check":
+                lines = [_("yes")]
+            case _:
+                lines = [str(value)]
+        found.append((LABELS[name], lines))
+    return found
+
+
+@screen
+def new_visit(request: HttpRequest) -> HttpResponse:
+    """Record a leader's visit."""
+    title = _("A leader in the hall")
+
+    def record(by: Actor, made: list[BaseModel]) -> str:
+        record_leader_visit(record=cast("LeaderVisitRecord", made[0]), by=by)
+        return "desk:visits"
+
+    return _record(request, title, [(LeaderVisitRecord, "LD")], record)
+
+
+@screen
+def new_activity(request: HttpRequest, kind: str) -> HttpResponse:
+    """Record an activity of one kind."""
+    if not one_of(Kind, kind):
+        raise Missing(gettext_noop("There is no such page."))
+    shape, act = SHAPES[Kind(kind)]
+
+    def record(by: Actor, made: list[BaseModel]) -> str:
+        act(record=made[0], facts=made[1], by=by)
+        return "desk:activities"
+
+    return _record(request, str(KIND_NAMES[Kind(kind)]), [(ActivityRecord, "HD"), (shape, "")], record)
+
+
+def _record(
+    request: HttpRequest,
+    title: str,
+    shapes: list[tuple[type[BaseModel], str]],
+    record: Callable[[Actor, list[BaseModel]], str],
+) -> HttpResponse:
+    """Show the form of ``shapes``, or read it and record; the token makes a second click the same record."""
+    by = actor(request)
+    if request.method != "POST":
+        return _form(request, title, shapes, _fresh(by), {})
+    typed, errors = typed_of(request.POST), Errors()
+    made: list[BaseModel] = []
+    for shape, series in shapes:
+        told_of = values(shape, request.POST)
+        if series:
+            told_of["public_id"] = f"{series}-{clock.today():%Y%m%d}-{_token(typed)}"
+        try:
+            made.append(shape.model_validate(told_of))
+        except ValidationError as error:
+            errors |= faults(error)
+    if errors:
+        return _form(request, title, shapes, typed, errors, status=422)
+    try:
+        target = record(by, made)
+    except Invalid as error:
+        wrong = {one.where: [str(one)] for one in error.problems}
+        return _form(request, title, shapes, typed, wrong, status=422)
+    except BanliError as error:
+        return _form(request, title, shapes, typed, {}, str(error), 409)
+    messages.success(request, _("Recorded."))
+    return redirect(target)
+
+
+def _token(typed: dict[str, str]) -> str:
+    token = typed.get("token", "")
+    return token if token.isascii() and token.isalnum() and len(token) <= 12 else secrets.token_hex(3)
+
+
+def _fresh(by: Actor) -> dict[str, str]:
+    today = clock.today().isoformat()
+    own = "" if Role.HALL_MANAGER in by.roles else by.department
+    return {"day": today, "reported_on": today, "department": own, "token": secrets.token_hex(3)}
+
+
+def _form(
+    request: HttpRequest,
+    title: str,
+    shapes: list[tuple[type[BaseModel], str]],
+    typed: dict[str, str],
+    errors: Errors,
+    words: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    options = {
+        "department": (("", _("Choose")), *((one.code, named(one)) for one in departments())),
+        "group": choices(GROUP_NAMES),
+    }
+    context = {
+        "title": title,
+        "parts": [entries(shape, typed, errors, options, HIDDEN) for shape, _series in shapes],
+        "token": typed.get("token", ""),
+        "general": errors.get("", []),
+        "words": words,
+    }
+    return show(request, "desk/record.html", "hall", context, status)

@@ -1,0 +1,22 @@
+"""Keys of pages: where the last page ended. A key that cannot be read begins at the beginning."""
+
+from __future__ import annotations
+
+from datetime import date
+
+LONGEST_ID = 18
+
+
+def day_and_id(after: str) -> tuple[date, int] | None:
+    """``2022-10-21.17`` as its day and id."""
+    day, _dot, pk = after.partition(".")
+    number = whole(pk)
+    try:
+        return (date.fromisoformat(day), number) if number is not None else None
+    except ValueError:
+        return None
+
+
+def whole(text: str) -> int | None:
+    """A whole number of digits alone that a database takes."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_ID else None
