@@ -1,0 +1,133 @@
+"""A real browser before the real site: one Chromium for the whole run, a fresh profile for every person.
+
+Django is not ready when this file is read, so what needs it is imported where it is used.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.conftest import HeldClock
+from tests.journeys.watch import Watch
+
+if TYPE_CHECKING:
+    from tests.journeys.applicant import Applicant
+    from tests.journeys.officer import Officer
+
+FONTS = Path(__file__).parents[2] / "src" / "banli" / "documents" / "fonts"
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--font-render-hinting=none",
+)
+WIDE = {"width": 1280, "height": 860}
+PATIENCE = 15_000
+"""Milliseconds a page may take before a step counts as failed: the machine may be busy with other tests."""
+
+
+@pytest.fixture(scope="session")
+def fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A font configuration that knows the bundled fonts too, so that Chinese is drawn on any machine."""
+    folder = tmp_path_factory.mktemp("fonts")
+    path = folder / "fonts.conf"
+    path.write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+        '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>'
+        f"<dir>{FONTS}</dir><cachedir>{folder / 'cache'}</cachedir></fontconfig>",
+        encoding="utf-8",
+    )
+    return path
+
+
+@pytest.fixture(scope="session")
+def chromium(chromium_path: str, fonts: Path) -> Iterator[Browser]:
+    """The browser; its driver keeps an event loop in this thread, which Django would take for an async caller."""
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as driver:
+        expect.set_options(timeout=PATIENCE)
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        environment = {**os.environ, "FONTCONFIG_FILE": str(fonts), "LANG": "C.UTF-8"}
+        browser = driver.chromium.launch(executable_path=chromium_path, args=list(FLAGS), env=environment)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def watch(live_server: Any) -> Iterator[Watch]:
+    """What went wrong on any page of the test; the test fails of it at its end."""
+    watch = Watch(live_server.url)
+    yield watch
+    assert watch.faults == []
+
+
+NewPage = Callable[..., Page]
+
+
+@pytest.fixture
+def new_page(chromium: Browser, live_server: Any, watch: Watch) -> Iterator[NewPage]:
+    """Makes a page in a profile of its own; ``options`` are those of a browser context."""
+    contexts = []
+
+    def made(**options: Any) -> Page:
+        settings = {"locale": "zh-CN", "viewport": WIDE, "timezone_id": "Asia/Shanghai", **options}
+        context = chromium.new_context(base_url=live_server.url, **settings)
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        watch.over(context)
+        return context.new_page()
+
+    yield made
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def house(transactional_db: None) -> None:
+    """The Sichuan pack's house, its items, and the demo's people."""
+    from banli.kernel.actors import SYSTEM
+    from banli.site.pack import SICHUAN, load_pack, load_people
+    from tests.house import PASSWORD
+
+    load_pack(SICHUAN, by=SYSTEM)
+    load_people(SICHUAN, by=SYSTEM, password=PASSWORD)
+
+
+@pytest.fixture
+def applicant(house: None, new_page: NewPage) -> Applicant:
+    """A visitor before the public site."""
+    from tests.journeys.applicant import Applicant
+
+    return Applicant(new_page())
+
+
+@pytest.fixture
+def officer(house: None, new_page: NewPage) -> Callable[[str], Officer]:
+    """Makes one of the demo's people, signed in at the desk in a browser of their own."""
+
+    from tests.journeys.officer import Officer
+
+    def made(username: str) -> Officer:
+        person = Officer(new_page())
+        person.sign_in(username)
+        return person
+
+    return made
+
+
+@pytest.fixture
+def later(clock: HeldClock) -> Callable[[str], None]:
+    """Moves the clock of the site to a moment such as ``2022-10-24T10:00``."""
+
+    def moved(moment: str) -> None:
+        clock.set(moment)
+
+    return moved

@@ -1,0 +1,83 @@
+"""Nothing typed is lost: not by leaving, not by a session that ends, not by an answer that comes while one types."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.contrib.sessions.models import Session
+from playwright.sync_api import Route, expect
+
+from banli.catalogue.service import current
+from tests.house import OVERSIZE, form
+from tests.journeys.applicant import Applicant
+from tests.journeys.officer import Officer
+
+pytestmark = pytest.mark.browser
+
+APPLY = f"/items/{OVERSIZE}/apply/"
+CARRIER, AXLES = "承运人名称", "各轴轴荷"
+
+
+def begins_to_type(applicant: Applicant) -> None:
+    """A company's name and nothing else, and the page says that it is saved."""
+    applicant.page.goto(APPLY)
+    applicant.page.get_by_label(CARRIER).fill("蜀衡重载物流有限公司")
+    expect(applicant.page.get_by_role("status").filter(has_text=re.compile(r"已保存 \d"))).to_be_visible()
+
+
+def test_leaving_and_coming_back_finds_the_draft(applicant: Applicant) -> None:
+    begins_to_type(applicant)
+    applicant.comes_to_the_portal()
+    applicant.page.get_by_role("main").get_by_role("link", name="继续").click()
+    expect(applicant.page.get_by_label(CARRIER)).to_have_value("蜀衡重载物流有限公司")
+
+
+def test_the_draft_outlives_the_session(applicant: Applicant) -> None:
+    begins_to_type(applicant)
+    Session.objects.all().delete()
+    applicant.page.goto(APPLY)
+    expect(applicant.page.get_by_label(CARRIER)).to_have_value("蜀衡重载物流有限公司")
+
+
+def test_what_is_typed_while_the_answer_is_on_its_way_stays(applicant: Applicant) -> None:
+    """Choosing a trailer brings its questions; the section that is drawn anew keeps what was typed meanwhile."""
+    page, held = applicant.page, list[Route]()
+    page.goto(APPLY)
+    page.route("**/apply/save/", lambda route: held.append(route) if not held else route.continue_())
+    vehicle = page.get_by_role("region", name="车辆")
+    with page.expect_request("**/apply/save/"):
+        vehicle.get_by_label("多轴液压平板车").check()
+    vehicle.get_by_label(AXLES).fill("16500, 16500")
+    held[0].continue_()
+    expect(vehicle.get_by_label("挂车号牌")).to_be_visible()
+    expect(vehicle.get_by_label(AXLES)).to_have_value("16500, 16500")
+    expect(vehicle.get_by_label(AXLES)).to_be_focused()
+
+
+def test_a_file_of_a_wrong_kind_is_refused_at_its_place(applicant: Applicant) -> None:
+    spec, answers = current(OVERSIZE).spec, form("class-two")
+    applicant.page.goto(APPLY)
+    applicant.fills_in(spec, answers)
+    applicant.goes_on()
+    row = applicant.page.locator("[data-file]").filter(has_text="经办人身份证")
+    program = {"name": "扫描件.exe", "mimeType": "application/octet-stream", "buffer": b"MZ\x90\x00"}
+    row.get_by_label("经办人身份证的文件").set_input_files(program)
+    expect(row.get_by_text("扫描件.exe")).to_be_visible()
+    expect(applicant.page.locator(".field__error")).to_have_count(1)
+    expect(row.get_by_role("button", name=re.compile("删除"))).to_have_count(0)
+    applicant.hands_over("经办人身份证")
+    expect(applicant.page.locator(".field__error")).to_have_count(0)
+
+
+def test_an_officer_comes_back_to_the_same_page_after_the_session_ended(
+    officer: Callable[[str], Officer],
+) -> None:
+    clerk = officer("clerk.transport")
+    clerk.page.goto("/desk/cases/?view=all")
+    Session.objects.all().delete()
+    clerk.page.reload()
+    expect(clerk.page).to_have_url(re.compile("/desk/sign-in/"))
+    clerk.fills_the_door("clerk.transport")
+    expect(clerk.page).to_have_url(re.compile(r"/desk/cases/\?view=all"))
