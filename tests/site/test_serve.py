@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import signal
@@ -71,7 +72,8 @@ def served(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
     assert found, line + (process.communicate()[0] if process.poll() is not None else "")
     yield process, found[0]
     process.kill()
-    process.communicate()
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.communicate(timeout=10)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

@@ -33,6 +33,7 @@ def settings_for(environment: Environment) -> dict[str, Any]:
         "PORT": str(known["port"] or ""),
         "OPTIONS": options,
         "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,  # a pooled connection that died with a server is replaced, not handed out
     }
 
 

@@ -48,6 +48,7 @@ class Child:
         code = self.process.poll()
         if code is None:
             return ""
+        _signal(self.process, signal.SIGKILL, group=True)  # workers of a killed server would keep its port
         self.process = None
         self.deaths = 1 if time.monotonic() - self.started > CALM else self.deaths + 1
         pause = min(LONGEST_PAUSE, 0.5 * 2 ** (self.deaths - 1))

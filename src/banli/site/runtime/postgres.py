@@ -20,7 +20,7 @@ from psycopg import sql
 
 from banli.site.runtime import cluster, tuning
 from banli.site.runtime.faults import CannotRun, from_os, no_room
-from banli.site.runtime.folder import make_socket_folder, socket_folder
+from banli.site.runtime.folder import SOCKET_NAME, make_socket_folder, socket_folder
 from banli.site.runtime.identity import choose, dies_with_parent
 from banli.site.runtime.locks import Share, alone
 
@@ -118,6 +118,8 @@ class Server:
         if free < ROOM_TO_START:
             raise no_room(self.folder, ROOM_TO_START, free)
         sockets = make_socket_folder(self.folder)
+        for left in (SOCKET_NAME, SOCKET_NAME + ".lock"):
+            (sockets / left).unlink(missing_ok=True)
         identity.own(sockets)
         words = [*identity.prefix, str(cluster.programs() / "postgres"), "-D", str(existing)]
         for name, value in tuning.settings(sockets, volatile=self.volatile).items():

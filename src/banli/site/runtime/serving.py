@@ -97,7 +97,10 @@ def _watch(children: Children, environment: Environment) -> None:
             looked = time.monotonic()
             if not server.runs():
                 _report(["the database stopped; starting it again"])
-                server.revive()
+                try:
+                    server.revive()
+                except CannotRun as error:
+                    _report([str(error)])
 
 
 def _asked(host: str) -> str:
