@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
-
 from tests.conftest import HeldClock
 from tests.journeys.watch import Watch
 
 if TYPE_CHECKING:
     from tests.journeys.applicant import Applicant
     from tests.journeys.officer import Officer
+    from tests.journeys.pictures import Camera
 
 FONTS = Path(__file__).parents[2] / "src" / "banli" / "documents" / "fonts"
 FLAGS = (
@@ -93,9 +93,10 @@ def new_page(chromium: Browser, live_server: Any, watch: Watch) -> Iterator[NewP
 @pytest.fixture
 def house(transactional_db: None) -> None:
     """The Sichuan pack's house, its items, and the demo's people."""
+    from tests.house import PASSWORD
+
     from banli.kernel.actors import SYSTEM
     from banli.site.pack import SICHUAN, load_pack, load_people
-    from tests.house import PASSWORD
 
     load_pack(SICHUAN, by=SYSTEM)
     load_people(SICHUAN, by=SYSTEM, password=PASSWORD)
@@ -131,3 +132,11 @@ def later(clock: HeldClock) -> Callable[[str], None]:
         clock.set(moment)
 
     return moved
+
+
+@pytest.fixture
+def camera() -> Camera:
+    """Takes the manual's pictures on the way."""
+    from tests.journeys.pictures import Camera
+
+    return Camera()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from playwright.sync_api import Locator, Page, expect
-
 from tests.house import PASSWORD
 
 
@@ -14,6 +13,8 @@ class Officer:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+
+    # Coming and finding
 
     def sign_in(self, username: str) -> None:
         """Sign in where staff do, and arrive at the first page of the day."""
@@ -27,19 +28,82 @@ class Officer:
         self.page.get_by_label("密码").fill(PASSWORD)
         self.page.get_by_role("button", name="登录").click()
 
-    def opens_the_case(self, applicant: str) -> None:
-        """From the first page of the day to the case of ``applicant``, through the list of what waits."""
-        self.page.goto("/desk/")
+    def opens_the_case_of(self, applicant: str) -> None:
+        """From the first page of the day to the case that waits there under ``applicant``."""
+        self.page.get_by_role("navigation").get_by_role("link", name=re.compile("^今日")).click()
         self.page.get_by_role("main").get_by_role("link", name=applicant).first.click()
-        expect(self.page).to_have_url(re.compile("/desk/cases/"))
+        expect(self.page).to_have_url(re.compile("/desk/cases/.+"))
 
-    def offer(self, name: str) -> Locator:
-        """The form of an act, unfolded."""
-        box = self.page.locator(f"#offer-{name}")
-        if not box.evaluate("box => box.open"):
-            box.locator("summary").click()
-        return box
+    def opens(self, number: str) -> None:
+        """Straight to a case, as from a bookmark."""
+        self.page.goto(f"/desk/cases/{number}/")
 
-    def done(self, act: str) -> None:
-        """The page says that the act is done."""
-        expect(self.page.get_by_role("status").get_by_text(act)).to_be_visible()
+    # Reading and acting
+
+    def crosses_out(self, label: str, problem: str) -> None:
+        """Mark one point of the file as wrong and say what is needed."""
+        group = self.page.get_by_role("group", name=label, exact=True)
+        group.locator("label").filter(has_text="有问题").click()
+        self.page.get_by_label(f"“{label}”哪里不对，需要怎样补正").fill(problem)
+
+    def turns_to(self, act: str) -> Locator:
+        """Unfold the form of an act."""
+        offer = self.page.locator("details.offer").filter(
+            has=self.page.locator("summary", has_text=re.compile(f"^{act}$"))
+        )
+        if offer.get_attribute("open") is None:
+            offer.locator("summary").click()
+        return offer
+
+    def presses(self, button: str, says: str) -> None:
+        """Press a button of an act and see the page say that it is done."""
+        self.page.locator("#acts").get_by_role("button", name=button, exact=True).click()
+        expect(self.page.get_by_text(f"已完成：{says}。")).to_be_visible()
+
+    def accepts(self) -> None:
+        """Accept the application."""
+        self.presses("受理", "受理，开始计时")
+
+    def asks_for_correction(self) -> None:
+        """Send the notice that the marks have made."""
+        self.turns_to("发补正告知")
+        self.presses("一次告知全部补正内容", "出具补正告知书，一次告知")
+
+    def pauses(self, procedure: str, reason: str) -> None:
+        """Begin a special procedure and stop the clock."""
+        form = self.turns_to("启动特别程序")
+        form.get_by_label("程序").select_option(label=procedure)
+        form.get_by_label("事由（写入告知书）").fill(reason)
+        self.presses("书面告知并暂停计时", "启动特别程序，暂停计时")
+
+    def resumes(self, result: str) -> None:
+        """End the special procedure with its result."""
+        self.turns_to("结束特别程序").get_by_label("程序结果").fill(result)
+        self.presses("结束并恢复计时", "特别程序结束，恢复计时")
+
+    def proposes(self, decision: str, opinion: str) -> None:
+        """Give an opinion and put the case before the approver."""
+        form = self.turns_to("提出审查意见")
+        form.get_by_label(decision, exact=True).check()
+        form.get_by_label("意见", exact=True).fill(opinion)
+        self.presses("送审批", "审查完毕，送审批")
+
+    def grants(self, opinion: str = "") -> None:
+        """Grant in writing."""
+        form = self.turns_to("准予")
+        if opinion:
+            form.get_by_label("意见", exact=True).fill(opinion)
+        self.presses("作出准予决定", "准予")
+
+    def issues(self) -> None:
+        """Number, typeset and keep the certificate."""
+        self.presses("制发证照", "制发证照")
+
+    def hands_over(self, way: str) -> None:
+        """Note how the result reached the applicant."""
+        self.turns_to("送达结果").get_by_label("送达方式").select_option(label=way)
+        self.presses("确认送达", "送达结果")
+
+    def course(self) -> list[str]:
+        """The timeline, newest first, in the officers' words."""
+        return self.page.locator("#record .timeline > li > strong").all_inner_texts()

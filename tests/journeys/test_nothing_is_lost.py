@@ -8,11 +8,11 @@ from collections.abc import Callable
 import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Route, expect
-
-from banli.catalogue.service import current
 from tests.house import OVERSIZE, form
 from tests.journeys.applicant import Applicant
 from tests.journeys.officer import Officer
+
+from banli.catalogue.service import current
 
 pytestmark = pytest.mark.browser
 

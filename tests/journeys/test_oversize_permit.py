@@ -2,24 +2,142 @@
 
 from __future__ import annotations
 
-import pytest
+import re
+from collections.abc import Callable
+from urllib.parse import urlsplit
 
-from banli.catalogue.service import current
+import pytest
+from playwright.sync_api import Page, expect
 from tests.house import OVERSIZE, form
 from tests.journeys.applicant import Applicant
+from tests.journeys.officer import Officer
+from tests.journeys.pictures import Camera
+
+from banli.cases.models import Case
+from banli.catalogue.service import current
+from banli.licences.models import Certificate
 
 pytestmark = pytest.mark.browser
 
-ITEM = "公路超限运输许可"
+CARRIER = "蜀远重载物流有限公司"
+AXLES = "轴（轴线）数"
+PROBLEM = "填写为11，但填了12个轴荷，请核对后改正。"
+PAUSE = "桥梁通行须经专家评审，所需时间不计入办理期限。"
 
 
-def test_from_the_search_to_the_certificate(applicant: Applicant) -> None:
-    spec = current(OVERSIZE).spec
+def applies(applicant: Applicant, camera: Camera) -> None:
+    """Search, guide, form with one wrong number, materials, check, receipt."""
+    spec, answers = current(OVERSIZE).spec, form("class-three", axle_count_stated=11)
     applicant.comes_to_the_portal()
     applicant.searches("大件")
     applicant.opens_the_guide(spec.name.zh)
+    camera.takes(applicant.page, "guide")
     applicant.begins()
-    applicant.fills_in(spec, form("class-three", axle_count_stated=11))
+    applicant.fills_in(spec, answers)
+    camera.takes(applicant.page, "apply", at=applicant.page.get_by_role("region", name="车辆"))
     applicant.goes_on()
-    for name in ("道路运输经营许可证", "经办人身份证"):
-        applicant.hands_over(name)
+    applicant.hands_over_everything(spec, answers)
+    applicant.checks()
+    expect(applicant.page.get_by_role("main")).to_contain_text("Ⅲ类")
+    expect(applicant.page.get_by_role("main")).to_contain_text("自受理起 10 个工作日（法定最长 15 个工作日）")
+    applicant.hands_in()
+    camera.takes(applicant.page, "receipt")
+
+
+def corrects(applicant: Applicant) -> None:
+    """Find the notice with the case, and the remark at its field; mend it, hand in again."""
+    applicant.tracks()
+    asked = applicant.page.get_by_role("region", name="请补正")
+    expect(asked).to_contain_text(AXLES)
+    expect(asked).to_contain_text(PROBLEM)
+    asked.get_by_role("link", name="补正并重新提交").click()
+    field = applicant.page.get_by_label(AXLES)
+    expect(field).to_have_value("11")
+    expect(field).to_have_accessible_description(re.compile(PROBLEM))
+    field.fill("12")
+    applicant.page.get_by_role("button", name="重新提交").click()
+    expect(applicant.page.get_by_text("已重新提交，窗口将在 5 个工作日内处理。")).to_be_visible()
+
+
+def collects(applicant: Applicant) -> Certificate:
+    """Download the certificate; what is downloaded is the file that was kept."""
+    applicant.tracks()
+    address = applicant.page.get_by_role("link", name="下载（PDF）").get_attribute("href")
+    answer = applicant.page.request.get(str(address))
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.body().startswith(b"%PDF-")
+    assert len(answer.body()) > 10_000
+    return Certificate.objects.get(case__number=applicant.number)
+
+
+def verifies(stranger: Page, certificate: Certificate, address: str) -> None:
+    """Type the code from the paper; then open what the QR code holds."""
+    stranger.goto("/verify/")
+    stranger.get_by_label("验证码").fill(certificate.code)
+    stranger.get_by_role("button", name="验证").first.click()
+    for _way in ("code", "qr"):
+        verdict = stranger.get_by_role("main")
+        expect(verdict.get_by_role("heading", name="有效", exact=True)).to_be_visible()
+        expect(verdict).to_contain_text(certificate.number)
+        expect(verdict).to_contain_text("川A12345")
+        stranger.goto(urlsplit(address).path)
+
+
+def test_from_the_search_to_a_verified_certificate(
+    applicant: Applicant,
+    officer: Callable[[str], Officer],
+    new_page: Callable[..., Page],
+    later: Callable[[str], None],
+    camera: Camera,
+) -> None:
+    applies(applicant, camera)
+
+    later("2022-10-17T10:30")
+    clerk = officer("clerk.transport")
+    clerk.opens_the_case_of(CARRIER)
+    clerk.crosses_out(AXLES, PROBLEM)
+    camera.takes(clerk.page, "case", at=clerk.page.get_by_role("group", name=AXLES))
+    clerk.asks_for_correction()
+    expect(clerk.page.locator("#offer-ask_correction")).to_have_count(0)
+
+    later("2022-10-17T15:00")
+    corrects(applicant)
+    clerk.opens_the_case_of(CARRIER)
+    clerk.accepts()
+
+    later("2022-10-19T09:20")
+    reviewer = officer("reviewer.transport")
+    reviewer.opens_the_case_of(CARRIER)
+    reviewer.pauses("专家评审", PAUSE)
+    expect(reviewer.page.locator(".case__clock")).to_contain_text("计时暂停")
+    applicant.tracks()
+    expect(applicant.page.get_by_role("heading", level=1)).to_contain_text("暂停计时")
+
+    later("2022-10-25T16:30")
+    reviewer.opens_the_case_of(CARRIER)
+    reviewer.resumes("专家组同意按申请路线通行，过桥时居中匀速。")
+    reviewer.proposes("准予", "车货参数、路线和护送方案符合规定，建议准予。")
+
+    later("2022-10-26T09:25")
+    approver = officer("approver.transport")
+    approver.opens_the_case_of(CARRIER)
+    approver.grants("同意。")
+    approver.issues()
+
+    certificate = collects(applicant)
+    assert applicant.happened() == [
+        "制发证照",
+        "准予",
+        "审查完成",
+        "特别程序结束，恢复计时",
+        "特别程序开始，暂停计时",
+        "受理，开始计时",
+        "您补正后重新提交",
+        "窗口一次告知补正",
+        "您提交了申请",
+    ]
+    why = applicant.asks_why()
+    assert why.count("暂停") >= 4
+    camera.takes(applicant.page, "track")
+    verifies(new_page(), certificate, f"/verify/{certificate.code}/")
+    assert Case.objects.count() == 1

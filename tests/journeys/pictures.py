@@ -1,0 +1,31 @@
+"""Pictures for the manual, taken on the way where BANLI_SCREENSHOTS=1; otherwise nothing happens."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page
+
+FOLDER = Path(__file__).parents[2] / "docs" / "manual" / "images"
+WANTED = os.environ.get("BANLI_SCREENSHOTS") == "1"
+SIZE = {"width": 1280, "height": 860}
+LARGEST = 250_000
+"""Bytes of a picture: it lives in the repository."""
+
+
+class Camera:
+    """Takes a picture of what somebody has on the screen."""
+
+    def takes(self, page: Page, name: str, at: Locator | None = None) -> None:
+        """Write ``name``.png: the window as it stands, from its top, or with ``at`` near the top."""
+        if not WANTED:
+            return
+        if at is None:
+            page.evaluate("scrollTo(0, 0)")
+        else:
+            at.first.evaluate("one => scrollTo(0, one.getBoundingClientRect().top + scrollY - 160)")
+        page.evaluate("document.fonts.ready")
+        path = FOLDER / f"{name}.png"
+        page.screenshot(path=path, animations="disabled", caret="hide")
+        assert path.stat().st_size <= LARGEST, f"{path.name} is {path.stat().st_size} bytes"
