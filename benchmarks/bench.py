@@ -61,7 +61,7 @@ def server_version(environment: Environment) -> str:
         )
 
 
-def tpc_b(environment: Environment, seconds: int, factor: int = 20) -> float:
+def tpc_b(environment: Environment, seconds: int, *, fresh: bool = True, factor: int = 20) -> float:
     """Transactions a second of pgbench's TPC-B with eight clients on the same server."""
     with connect(environment) as connection:
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = 'pgbench'").fetchone():
