@@ -8,7 +8,7 @@ from django.contrib.sessions.backends.signed_cookies import SessionStore
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
-from django.urls import path, resolve
+from django.urls import include, path, resolve
 
 from banli.kernel.actors import Role
 from banli.site import access
@@ -19,7 +19,10 @@ def page(request: HttpRequest) -> HttpResponse:
     return HttpResponse("inside")
 
 
-urlpatterns = [path(name, page, name=name) for name in ("open", "staff", "forgotten")]
+urlpatterns = [
+    *(path(name, page, name=name) for name in ("open", "staff", "forgotten")),
+    path("desk/", include(([path("sign-in/", page, name="sign_in")], "desk"))),
+]
 
 
 @pytest.fixture
@@ -62,7 +65,7 @@ class TestTheGate:
         answer = enter("staff", None)
         assert isinstance(answer, HttpResponse)
         assert answer.status_code == 302
-        assert answer["Location"].endswith("?next=/staff")
+        assert answer["Location"] == "/desk/sign-in/?next=/staff"
 
     def test_the_right_role_may_enter(self) -> None:
         assert enter("staff", ("clerk",)) is None

@@ -61,8 +61,8 @@ def _ordinary(user: int, group: int, *places: Path) -> Identity:
     tool = shutil.which("setpriv")
     if all(entered) or tool is None:
         return plain
-    prefix = (tool, f"--reuid={user}", f"--regid={group}", "--clear-groups")
-    prefix += ("--inh-caps=+dac_override", "--ambient-caps=+dac_override")
+    become = (tool, f"--reuid={user}", f"--regid={group}", "--clear-groups")
+    prefix = (*become, "--inh-caps=+dac_override", "--ambient-caps=+dac_override")
     tried = subprocess.run([*prefix, "true"], capture_output=True, check=False)
     return Identity(prefix=prefix, user=user, group=group) if tried.returncode == 0 else plain
 
