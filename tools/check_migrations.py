@@ -20,7 +20,10 @@ def missing() -> list[str]:
 
     deactivate_all()  # names of fields are compared as they are written in the code
     loader = MigrationLoader(None)
-    lines = [f"{app}: {' and '.join(names)} follow the same one" for app, names in loader.detect_conflicts().items()]
+    lines = [
+        f"{app}: {' and '.join(names)} follow the same one"
+        for app, names in loader.detect_conflicts().items()
+    ]
     detector = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps))
     for app, migrations in detector.changes(graph=loader.graph).items():
         for migration in migrations:

@@ -11,7 +11,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "docs" / "generated"
-GRANTED = ("ledger", "worktime", "people", "catalogue", "cases", "licences", "hall", "fieldwork", "supervision")
+GRANTED = (
+    "ledger",
+    "worktime",
+    "people",
+    "catalogue",
+    "cases",
+    "licences",
+    "hall",
+    "fieldwork",
+    "supervision",
+)
 GRANTED_ABOVE = ("statistics", "weekly")
 
 
@@ -63,7 +73,12 @@ def permissions() -> str:
             where = "everywhere" if role in grants.everywhere else "own department"
             rows[role] += [f"{_named(app, permission)} ({where})" for permission in sorted(held)]
     lines = [f"| {role} | {'<br>'.join(held) or 'none'} |" for role, held in rows.items()]
-    head = ["# Who may do what", "", "Made from each app's `permissions.py`; people hold roles, never single rights.", ""]
+    head = [
+        "# Who may do what",
+        "",
+        "Made from each app's `permissions.py`; people hold roles, never single rights.",
+        "",
+    ]
     return "\n".join([*head, "| role | permissions |", "|---|---|", *lines, ""])
 
 
@@ -78,7 +93,12 @@ def addresses() -> str:
 
     known = rules()
     lines = [f"| {name} | {_rule(known[name])} |" for name in sorted(set(names()))]
-    head = ["# The rule of every address", "", "Made from the URL map and `permissions.URLS`; none is open by accident.", ""]
+    head = [
+        "# The rule of every address",
+        "",
+        "Made from the URL map and `permissions.URLS`; none is open by accident.",
+        "",
+    ]
     return "\n".join([*head, "| address | who may enter |", "|---|---|", *lines, ""])
 
 

@@ -10,8 +10,17 @@ import pytest
 
 SOURCE = Path(__file__).parents[2] / "src" / "banli"
 SCREENS = {"portal", "desk", "site"}
-FOR_SCREENS = ("django.http", "django.forms", "django.views", "django.shortcuts", "django.template", "django.urls")
-BELOW = sorted(folder for folder in SOURCE.iterdir() if (folder / "__init__.py").exists() and folder.name not in SCREENS)
+FOR_SCREENS = (
+    "django.http",
+    "django.forms",
+    "django.views",
+    "django.shortcuts",
+    "django.template",
+    "django.urls",
+)
+BELOW = sorted(
+    folder for folder in SOURCE.iterdir() if (folder / "__init__.py").exists() and folder.name not in SCREENS
+)
 
 
 def imported(path: Path) -> Iterator[str]:

@@ -79,8 +79,7 @@ def _sheet(face: Certificate, spec: ItemSpec) -> Sheet:
         title=face.title["zh"],
         number=face.number,
         rows=tuple(
-            Row(line["label"]["zh"], line["value"], wide=len(line["value"]) > 16)
-            for line in face.lines
+            Row(line["label"]["zh"], line["value"], wide=len(line["value"]) > 16) for line in face.lines
         ),
         department=department(face.department_id).name,
         issued_on=face.issued_on,

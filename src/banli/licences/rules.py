@@ -25,9 +25,7 @@ class Standing(StrEnum):
     CANCELLED = "cancelled"
 
 
-def standing(
-    status: str, valid_from: date, valid_to: date | None, today: date
-) -> Standing:
+def standing(status: str, valid_from: date, valid_to: date | None, today: date) -> Standing:
     """Whether a certificate with this status and term holds on ``today``."""
     if status != Status.VALID:
         return Standing(status)

@@ -27,11 +27,7 @@ def of_case(case: Case) -> Certificate | None:
 
 def verify(code: str) -> Verification | None:
     """By the code on the certificate; None where there is none."""
-    found = (
-        Certificate.objects.filter(code=normal_code(code))
-        .select_related("department", "file")
-        .first()
-    )
+    found = Certificate.objects.filter(code=normal_code(code)).select_related("department", "file").first()
     return _judged(found) if found else None
 
 
@@ -46,9 +42,7 @@ def verify_by_facts(number: str, holder: str) -> Verification | None:
 
 
 def _judged(found: Certificate) -> Verification:
-    return Verification(
-        found, standing(found.status, found.valid_from, found.valid_to, clock.today())
-    )
+    return Verification(found, standing(found.status, found.valid_from, found.valid_to, clock.today()))
 
 
 def of_holder(holder_code: str) -> list[Certificate]:

@@ -29,6 +29,6 @@ def announce(news: list[News]) -> None:
 
 def mark_read(*, topic: str, subject: str) -> int:
     """The reader has seen everything about ``subject``; returns how many messages were new."""
-    return Message.objects.filter(
-        topic=topic, subject=subject, read_at__isnull=True
-    ).update(read_at=clock.now())
+    return Message.objects.filter(topic=topic, subject=subject, read_at__isnull=True).update(
+        read_at=clock.now()
+    )

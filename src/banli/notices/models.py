@@ -15,9 +15,7 @@ class Message(models.Model):
     read_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [
-            models.Index(fields=["topic", "subject", "id"], name="notices_by_subject")
-        ]
+        indexes = [models.Index(fields=["topic", "subject", "id"], name="notices_by_subject")]
 
     def __str__(self) -> str:
         return f"{self.topic}/{self.subject} {self.name}"

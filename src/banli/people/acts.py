@@ -31,7 +31,9 @@ def load_house(*, by: Actor, regions: Rows, departments: Rows, windows: Rows) ->
 
 
 def _load(model: type[Place], rows: Rows) -> int:
-    made = [model(**{f"{key}_id" if key in LINKS else key: value for key, value in row.items()}) for row in rows]
+    made = [
+        model(**{f"{key}_id" if key in LINKS else key: value for key, value in row.items()}) for row in rows
+    ]
     columns = [field.name for field in model._meta.concrete_fields if not field.primary_key]
     if made:
         manager: Manager[Place] = model._default_manager

@@ -20,9 +20,7 @@ SHARE = 5
 """The warning begins when a fifth of the limit is left."""
 
 
-def light(
-    *, left: int, days: int, today: date, statutory_due_on: date | None, accepted: bool
-) -> Light:
+def light(*, left: int, days: int, today: date, statutory_due_on: date | None, accepted: bool) -> Light:
     """The light of an open case.
 
     :param left: working days left of the clock that runs, negative when past.

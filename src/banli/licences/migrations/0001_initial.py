@@ -40,9 +40,7 @@ class Migration(migrations.Migration):
                 ("ended_because", models.TextField(default="")),
                 (
                     "case",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, to="cases.case"
-                    ),
+                    models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to="cases.case"),
                 ),
                 (
                     "department",
@@ -69,9 +67,7 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("status__in", ["cancelled", "revoked", "valid"])
-                        ),
+                        condition=models.Q(("status__in", ["cancelled", "revoked", "valid"])),
                         name="licences_certificate_known_status",
                     ),
                     models.CheckConstraint(

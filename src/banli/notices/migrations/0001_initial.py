@@ -29,11 +29,7 @@ class Migration(migrations.Migration):
                 ("read_at", models.DateTimeField(null=True)),
             ],
             options={
-                "indexes": [
-                    models.Index(
-                        fields=["topic", "subject", "id"], name="notices_by_subject"
-                    )
-                ],
+                "indexes": [models.Index(fields=["topic", "subject", "id"], name="notices_by_subject")],
             },
         ),
     ]

@@ -27,9 +27,7 @@ THEMES = ("auto", "light", "dark")
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """An icon of the sprite; decoration unless it carries a ``label``."""
-    role = flatatt(
-        {"role": "img", "aria-label": label} if label else {"aria-hidden": "true"}
-    )
+    role = flatatt({"role": "img", "aria-label": label} if label else {"aria-hidden": "true"})
     return format_html(
         '<svg class="icon"{} focusable="false"><use href="{}#{}"></use></svg>',
         role,
@@ -86,11 +84,7 @@ def count(value: float | None) -> str:
 
 
 def _local(value: date | datetime) -> date | datetime:
-    return (
-        timezone.localtime(value)
-        if isinstance(value, datetime) and timezone.is_aware(value)
-        else value
-    )
+    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
 
 
 def _written(value: date | datetime | None, chinese: str, english: str) -> str:
