@@ -6,17 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from playwright.sync_api import FilePayload, Locator, Page, expect
+from playwright.sync_api import Page, expect
+from tests.journeys.forms import answer, paper
 
-from banli.catalogue.service import Field, ItemSpec, derive, materials
-
-PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%%EOF\n"
-OPTIONAL = "选填"
-
-
-def paper(name: str, content: bytes = PDF) -> FilePayload:
-    """A small file as somebody would choose it."""
-    return {"name": name, "mimeType": "application/pdf", "buffer": content}
+from banli.catalogue.service import ItemSpec, derive, materials
 
 
 class Applicant:
@@ -59,17 +52,7 @@ class Applicant:
             part = self.page.get_by_role("region", name=section.title.zh)
             for field in section.fields:
                 if field.key in answers:
-                    self._answers(part, field, answers[field.key])
-
-    def _answers(self, part: Locator, field: Field, value: Any) -> None:
-        label = re.compile(f"^{re.escape(field.label.zh)}( {OPTIONAL})?$")
-        if field.type in ("choice", "yes_no", "multi"):
-            group = part.get_by_role("group", name=label)
-            for choice in _choices(field, value):
-                group.get_by_label(choice, exact=True).check()
-            return
-        text = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-        part.get_by_label(label).fill(text)
+                    answer(part, field, answers[field.key])
 
     def goes_on(self) -> None:
         """Save the form and go on to the materials."""
@@ -129,11 +112,3 @@ class Applicant:
         strip = self.page.locator(".why__body").first
         expect(strip).to_be_visible()
         return strip.inner_text()
-
-
-def _choices(field: Field, value: Any) -> list[str]:
-    """What the chosen answers are called on the page."""
-    if field.type == "yes_no":
-        return ["是" if value else "否"]
-    wanted = value if isinstance(value, list | tuple) else [value]
-    return [option.label.zh for option in field.options if option.value in wanted]

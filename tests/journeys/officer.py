@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 from tests.house import PASSWORD
+from tests.journeys.forms import answer
+
+from banli.catalogue.service import ItemSpec
 
 
 class Officer:
@@ -37,6 +42,25 @@ class Officer:
     def opens(self, number: str) -> None:
         """Straight to a case, as from a bookmark."""
         self.page.goto(f"/desk/cases/{number}/")
+
+    # At the counter
+
+    def chooses_at_the_counter(self, spec: ItemSpec) -> None:
+        """From wherever the officer is to the empty form of an item of this window."""
+        self.page.get_by_role("navigation").get_by_role("link", name="窗口收件").click()
+        self.page.get_by_role("main").get_by_role("link").filter(has_text=spec.name.zh).click()
+        expect(self.page.get_by_role("heading", name=spec.name.zh, level=1)).to_be_visible()
+
+    def fills_in(self, spec: ItemSpec, answers: Mapping[str, Any]) -> None:
+        """Type in what the person says."""
+        for field in spec.form.fields:
+            if field.key in answers:
+                answer(self.page, field, answers[field.key])
+
+    def takes_on_paper(self, material: str) -> None:
+        """Tick that a material lies on the desk."""
+        row = self.page.locator(".took").filter(has_text=material)
+        row.get_by_label("纸质").check()
 
     # Reading and acting
 
