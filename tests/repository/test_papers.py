@@ -77,7 +77,7 @@ def test_every_link_leads_somewhere(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_image_is_there(name: str) -> None:
-    if not IMAGES.is_dir():
+    if not any(IMAGES.glob("*.png")):
         pytest.skip("the browser tests have not made the pictures yet")
     assert [
         target for target in links(name, images=True) if not ((ROOT / name).parent / target).is_file()
