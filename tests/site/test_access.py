@@ -12,6 +12,7 @@ from django.urls import include, path, resolve
 
 from banli.kernel.actors import Role
 from banli.site import access
+from tests.conftest import HeldClock
 
 
 def page(request: HttpRequest) -> HttpResponse:
@@ -88,3 +89,19 @@ def test_the_policy_allows_nothing_inline(client: Client) -> None:
     assert policy["default-src"] == policy["script-src"] == policy["style-src"] == "'self'"
     assert policy["frame-ancestors"] == "'none'"
     assert "unsafe" not in answer["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(("role", "minutes"), [("clerk", 30), ("applicant", 120)])
+def test_a_session_ends_a_while_after_the_last_request(role: str, minutes: int, clock: HeldClock) -> None:
+    request = RequestFactory().get("/")
+    request.user = type("Person", (), {"is_authenticated": True, "roles": [role]})()
+    request.session = SessionStore()
+    access.keep_alive(request)
+    assert request.session.get_expiry_age() == minutes * 60
+    request.session.modified = False
+    clock.move(seconds=30)
+    access.keep_alive(request)
+    assert not request.session.modified
+    clock.move(minutes=5)
+    access.keep_alive(request)
+    assert request.session.modified

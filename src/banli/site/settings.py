@@ -25,18 +25,6 @@ ROOT_URLCONF = "banli.site.urls"
 WSGI_APPLICATION = "banli.site.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-OURS = (
-    *("ledger", "worktime", "files", "numbering", "documents", "people", "notices", "catalogue", "cases"),
-    *("licences", "hall", "fieldwork", "supervision", "statistics", "weekly", "portal", "desk", "site"),
-)
-
-
-def _landed(app: Path) -> bool:
-    return (app / "apps.py").exists() and (
-        (app / "migrations" / "0001_initial.py").exists() or not any(app.glob("models*"))
-    )
-
-
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -47,7 +35,24 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "procrastinate.contrib.django",
-    *(f"banli.{name}" for name in OURS if _landed(HERE.parent / name)),
+    "banli.ledger",
+    "banli.worktime",
+    "banli.files",
+    "banli.numbering",
+    "banli.documents",
+    "banli.people",
+    "banli.notices",
+    "banli.catalogue",
+    "banli.cases",
+    "banli.licences",
+    "banli.hall",
+    "banli.fieldwork",
+    "banli.supervision",
+    "banli.statistics",
+    "banli.weekly",
+    "banli.portal",
+    "banli.desk",
+    "banli.site",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -129,6 +134,7 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 << 20
 WHITENOISE_USE_FINDERS = not ENVIRONMENT.hashed_static
 WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

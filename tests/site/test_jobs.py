@@ -1,0 +1,59 @@
+"""The periodic jobs do their work once, however often they run."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from procrastinate.contrib.django import app
+
+from banli.kernel.actors import SYSTEM
+from banli.ledger import service as ledger
+from banli.site import jobs
+from banli.statistics import service as statistics
+
+pytestmark = pytest.mark.django_db
+
+
+def record(number: str) -> None:
+    """One accepted case of the first kind on the record."""
+    ledger.append(topic="case", subject=number, name="accepted", by=SYSTEM, scope="transport", facet="01")
+
+
+def test_the_news_is_counted_once_however_often_the_job_runs() -> None:
+    record("A-1")
+    record("A-2")
+    for _ in range(3):
+        jobs.drain(timestamp=0)
+    assert jobs.drain_outbox() == 0
+    rows = {
+        row.key: row.values["accepted"]
+        for row in statistics.statement(date(2022, 10, 17), date(2022, 10, 17)).rows
+    }
+    assert rows["licence"] == 2
+
+
+def test_more_news_than_one_helping_is_drained_to_the_end() -> None:
+    for number in range(5):
+        record(f"B-{number}")
+    assert jobs.drain_outbox(limit=2) == 5
+
+
+def test_a_second_seal_of_the_same_day_adds_nothing() -> None:
+    record("C-1")
+    jobs.seal(timestamp=0)
+    first = ledger.latest_seal()
+    jobs.seal(timestamp=0)
+    assert first is not None
+    assert ledger.latest_seal() == first
+    assert ledger.verify().ok
+
+
+def test_both_jobs_are_scheduled_and_neither_can_queue_up() -> None:
+    planned = {task.task.name: task.cron for task in app.periodic_registry.periodic_tasks.values()}
+    assert planned["banli.drain"] == "* * * * *"
+    assert planned["banli.seal"] == "5 16 * * *"
+    assert {app.tasks[name].queueing_lock for name in ("banli.drain", "banli.seal")} == {
+        "banli.drain",
+        "banli.seal",
+    }
