@@ -11,7 +11,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from banli.cases.models import Case, Intake
-from banli.cases.service import Happened, Reported, Sheet, prepare, register_source, take_in
+from banli.cases.service import Happened, Reported, Sheet, prepare, register_source, running, take_in
 from banli.catalogue.models import Item, Revision
 from banli.kernel import clock
 from banli.kernel.actors import SYSTEM, VISITOR, Actor
@@ -86,6 +86,12 @@ def test_a_batch_brings_cases_chained_events_and_counts(reported: Reported) -> N
     assert verify().ok
     assert statement(*MARCH).rows[0].values == {"accepted": 2, "completed": 2}
     assert [(row.key, row.values["accepted"]) for row in by_department(*MARCH).rows] == [("transport", 2)]
+
+
+def test_the_clock_of_a_reported_case_runs_elsewhere(reported: Reported) -> None:
+    take_in(by=SYSTEM, sheet=sheet([reported]), count=add)
+    shown = running(Case.objects.get())
+    assert (shown.due_on, shown.left, shown.promised, shown.statutory) == (None, None, None, None)
 
 
 def test_a_batch_taken_in_twice_counts_once(reported: Reported) -> None:

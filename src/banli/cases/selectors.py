@@ -141,13 +141,13 @@ class Running:
 
 
 def running(case: Case) -> Running:
-    """The clock of ``case`` now."""
+    """The clock of ``case`` now; a case reported by another system has its clock there, and no limits here."""
     days, today = calendar(), clock.today()
     left = None
     if case.due_on and case.completed_at is None and case.paused_on is None:
         left = remaining(today, case.due_on, days)
     promised = statutory = None
-    if case.accepted_at:
+    if case.accepted_at and case.limits:
         accepted_on = case.accepted_at.astimezone(clock.SHANGHAI).date()
         kept = Clock.from_stored(accepted_on, case.limits, case.pauses, case.extended_days)
         still = Pause(case.paused_on, max(today, case.paused_on)) if case.paused_on else None
