@@ -1,4 +1,5 @@
-/* Saves a form as it is typed in: soon after the last key, never in the middle of composing a character. */
+/* Saves a form as it is typed in: soon after the last key, never in the middle of composing a character;
+   what did not reach the server is sent again. */
 for (const form of document.querySelectorAll("[data-draft]")) {
   let timer;
   const save = (wait) => {
@@ -10,6 +11,9 @@ for (const form of document.querySelectorAll("[data-draft]")) {
   });
   form.addEventListener("compositionend", () => save(900));
   form.addEventListener("change", () => save(0));
+  const again = () => save(10_000);
+  form.addEventListener("htmx:responseError", again);
+  form.addEventListener("htmx:sendError", again);
 }
 
 let composing = null;

@@ -22,14 +22,18 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-document.addEventListener("htmx:responseError", (event) => {
-  const words = event.detail.xhr.getResponseHeader("X-Words");
-  if (!toasts || !words) return;
+const tellFailure = (event) => {
+  const status = event.detail.xhr?.status ?? 0;
+  const words = document.body.dataset.failed;
+  if (!toasts || !words || (status && status < 500 && ![403, 413, 429].includes(status))) return;
   const notice = document.createElement("div");
   notice.className = "notice notice--overdue";
-  notice.textContent = decodeURIComponent(words);
-  toasts.append(notice);
-});
+  notice.textContent = words;
+  toasts.replaceChildren(notice);
+};
+
+document.addEventListener("htmx:responseError", tellFailure);
+document.addEventListener("htmx:sendError", tellFailure);
 
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
