@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+import polib
 import pytest
 
 import banli
@@ -27,6 +28,8 @@ LINK = re.compile(r"(!?)\[[^\]]*\]\(([^)\s]+)\)")
 CODE = re.compile(r"`(banli(?:\.\w+)+):(\w+)`")
 TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 PLACE = re.compile(r"`((?:src|tests|docs|tools|benchmarks)/[\w./-]+)`")
+BUTTON = re.compile(r"\*\*([A-Z][^*（]+)（((?:[^（）]|（[^（）]*）)+)）\*\*")
+"""English（中文） in bold."""
 LONGEST_DECISION = 25
 
 
@@ -206,3 +209,13 @@ def test_every_role_has_its_page_in_the_manual() -> None:
     pages = {path.stem for path in (DOCS / "manual").glob("*.md")}
     told = " ".join(text_of(f"docs/manual/{page}.md") for page in pages)
     assert [role for role in Role if role is not Role.SYSTEM and f"`{role}`" not in told] == []
+
+
+def test_the_manual_names_buttons_as_the_screens_do() -> None:
+    said: dict[str, set[str]] = {}
+    for path in SOURCE.glob("*/locale/zh_Hans/LC_MESSAGES/django.po"):
+        for entry in polib.pofile(str(path)):
+            said.setdefault(entry.msgid, set()).add(entry.msgstr)
+    for path in sorted((DOCS / "manual").glob("*.md")):
+        for english, chinese in BUTTON.findall(path.read_text(encoding="utf-8")):
+            assert chinese in said.get(english, set()), f"{path.name}: {english}（{chinese}）"
