@@ -94,7 +94,11 @@ def _kept(tried: Attempt, facts: Facts) -> list[tuple[str, str]]:
     """What was typed into an act that is no longer offered, with its labels, to be copied."""
     if not tried.act:
         return []
-    asks = [(str(ask.label), tried.typed.get(ask.name, "")) for ask in KINDS[tried.act].asks(facts)]
+    asks = [
+        (str(ask.label), tried.typed.get(ask.name, ""))
+        for ask in KINDS[tried.act].asks(facts)
+        if ask.kind in ("long", "text")
+    ]
     crosses = [(key[8:], text) for key, text in tried.typed.items() if key.startswith("problem.")]
     return [(label, text) for label, text in (*asks, *crosses) if text]
 

@@ -9,8 +9,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override, pgettext_lazy
 
-from banli.cases.service import BY_OWNER, GRANTS, Case, Running, procedures
-from banli.cases.states import State, Transition, acts_from
+from banli.cases.service import Case, Running, may_act, procedures
+from banli.cases.states import State, acts_from
 from banli.catalogue.service import SPECIAL_KINDS, Finding, ItemSpec
 from banli.desk.views.words import WAYS
 from banli.kernel import clock
@@ -213,7 +213,9 @@ KINDS: dict[str, Kind] = {
 
 def offered(facts: Facts) -> tuple[Offer, ...]:
     """What may be done now by this person, the next act first."""
-    allowed = {t.act: t for t in acts_from(State(facts.case.state)) if _may(facts, t)}
+    department = facts.case.department_id
+    now = acts_from(State(facts.case.state))
+    allowed = {one.act for one in now if may_act(facts.by, one, department=department)}
     return tuple(
         Offer(name, kind.label, kind.button, kind.asks(facts), kind.about, kind.danger, kind.reads)
         for name, kind in KINDS.items()
@@ -228,7 +230,3 @@ def filled(offer: Offer, typed: Mapping[str, str], errors: Mapping[str, list[str
         for ask in offer.asks
     )
     return replace(offer, asks=tuple(asks))
-
-
-def _may(facts: Facts, transition: Transition) -> bool:
-    return GRANTS.may(facts.by, BY_OWNER[transition.owner], department=facts.case.department_id)

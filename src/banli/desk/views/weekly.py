@@ -14,10 +14,10 @@ from banli.desk.views.frame import actor, screen, show
 from banli.desk.views.paging import whole
 from banli.desk.views.papers import bytes_response
 from banli.desk.views.studio import Attempt, studio
-from banli.documents.service import weekly_docx, weekly_pdf
+from banli.documents.service import MissingGlyph, weekly_docx, weekly_pdf
 from banli.kernel import clock
 from banli.kernel.actors import Actor
-from banli.kernel.errors import BanliError, Invalid, Missing, Refused, Stale
+from banli.kernel.errors import Invalid, Missing, Refused, Stale
 from banli.kernel.text import gettext_noop
 from banli.weekly.service import (
     GRANTS,
@@ -98,15 +98,11 @@ def act(request: HttpRequest, week: str, name: str) -> HttpResponse:
         raise Missing(gettext_noop("There is no such page."))
     try:
         done = DOINGS[name](by, found, request)
-    except (Invalid, Stale, Refused) as error:
+    except (Invalid, Stale, Refused, MissingGlyph) as error:
         words = "; ".join(str(one) for one in error.problems) if isinstance(error, Invalid) else str(error)
         tried = Attempt(words=words, text=request.POST.get("text", ""))
         context = studio(_issue(week), by, request.POST, tried)
         return show(request, "desk/issue.html", "issues", context, 422 if isinstance(error, Invalid) else 409)
-    except BanliError as error:
-        return show(
-            request, "desk/issue.html", "issues", studio(found, by, request.POST, Attempt(str(error))), 409
-        )
     messages.success(request, done)
     return redirect("desk:issue", week)
 

@@ -1,0 +1,146 @@
+"""The hall at the desk: a round on the phone, what becomes of its findings, visits and fieldwork."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from tests.desk.officers import at_desk
+
+from banli.fieldwork.models import Activity
+from banli.hall.models import LeaderVisit, Patrol, PatrolFinding
+from banli.hall.service import Dimension
+from banli.kernel.actors import Role
+
+pytestmark = pytest.mark.usefixtures("house")
+NEW = "/desk/hall/patrols/new/"
+
+
+def manager() -> Client:
+    return at_desk(Role.HALL_MANAGER, "service-centre")
+
+
+def round_of(client: Client, **changes: Any) -> dict[str, Any]:
+    """The form of a round as the page fills it, everything in order but the badges."""
+    shown = client.get(NEW).context
+    sent = {entry.name: entry.value for entry in shown["entries"]}
+    sent |= {f"mark.{dimension}": "yes" for dimension in Dimension}
+    sent |= {
+        "token": shown["token"],
+        "mark.badge": "no",
+        "badge.severity": "minor",
+        "badge.department": "transport",
+        "badge.window": "transport-03",
+        "badge.place": "交通窗口03号",
+        "badge.note": "一人未佩戴工作牌",
+    }
+    return {**sent, **changes}
+
+
+def test_a_round_is_recorded_once_with_what_was_found() -> None:
+    client = manager()
+    sent = round_of(client)
+    first, second = client.post(NEW, sent), client.post(NEW, sent)
+    assert first["Location"] == second["Location"]
+    assert Patrol.objects.count() == 1
+    found = PatrolFinding.objects.get()
+    assert (found.dimension, found.window_id, found.state) == ("badge", "transport-03", "open")
+    assert "一人未佩戴工作牌" in client.get(first["Location"]).content.decode()
+
+
+def test_a_dimension_left_open_and_a_finding_without_words_are_marked() -> None:
+    client = manager()
+    answer = client.post(NEW, round_of(client, **{"mark.dress": "", "badge.note": ""}))
+    assert answer.status_code == 422
+    shown = {one["key"]: one for one in answer.context["dimensions"]}
+    assert shown["dress"]["errors"]
+    assert [entry.name for entry in shown["badge"]["entries"] if entry.errors] == ["note"]
+    assert [entry.value for entry in shown["badge"]["entries"] if entry.name == "place"] == ["交通窗口03号"]
+    assert not Patrol.objects.exists()
+
+
+def test_a_round_of_tomorrow_is_refused_and_kept_as_typed() -> None:
+    client = manager()
+    answer = client.post(NEW, round_of(client, day="2022-10-18"))
+    assert answer.status_code == 409
+    assert "2022-10-18" in answer.content.decode()
+    assert not Patrol.objects.exists()
+
+
+def test_the_window_puts_it_right_and_the_hall_looks_again() -> None:
+    hall, window = manager(), at_desk(Role.CLERK, window="transport-03")
+    place = hall.post(NEW, round_of(hall))["Location"]
+    finding = PatrolFinding.objects.get()
+    act = f"{place}{finding.public_id}/"
+    assert window.post(f"{act}rectify/", {"text": " "}).status_code == 409
+    assert window.post(f"{act}rectify/", {"text": "已补发工作牌"}).status_code == 302
+    assert window.post(f"{act}recheck/").status_code == 403
+    assert hall.post(f"{act}recheck/").status_code == 302
+    assert hall.post(f"{act}reopen/").status_code == 409
+    assert PatrolFinding.objects.get().state == "rechecked"
+
+
+def test_another_department_cannot_put_it_right() -> None:
+    hall = manager()
+    place = hall.post(NEW, round_of(hall))["Location"]
+    other = at_desk(Role.CLERK, "hrss")
+    answer = other.post(f"{place}{PatrolFinding.objects.get().public_id}/rectify/", {"text": "已改"})
+    assert answer.status_code == 403
+    assert PatrolFinding.objects.get().state == "open"
+
+
+def test_a_leader_visit_is_recorded_once() -> None:
+    client, address = manager(), "/desk/hall/visits/new/"
+    shown = client.get(address).context
+    sent = {entry.name: entry.value for part in shown["parts"] for entry in part} | {"token": shown["token"]}
+    assert client.post(address, sent).status_code == 422
+    sent |= {
+        "department": "transport",
+        "leader_title": "厅领导",
+        "place": "交通窗口",
+        "heard": "听取窗口汇报\n察看大件运输办理",
+        "report_text": "10月17日，交通运输厅领导到窗口调研。",
+    }
+    for _ in range(2):
+        assert client.post(address, sent)["Location"] == "/desk/hall/visits/"
+    assert LeaderVisit.objects.get().heard == ["听取窗口汇报", "察看大件运输办理"]
+    assert "厅领导" in client.get("/desk/hall/visits/").content.decode()
+
+
+def test_a_talk_waits_for_its_follow_up() -> None:
+    client, address = at_desk(Role.REVIEWER), "/desk/hall/activities/new/talk/"
+    shown = client.get(address).context
+    sent = {entry.name: entry.value for part in shown["parts"] for entry in part} | {"token": shown["token"]}
+    sent |= {
+        "group": "business_environment",
+        "matter": "大件运输许可",
+        "report_text": "近日，交通运输厅约谈一家企业。",
+        "occasion": "未按许可路线行驶",
+        "commitments": "立即整改",
+        "follow_up_on": "2022-10-20",
+    }
+    wrong = client.post(address, sent)
+    assert wrong.status_code == 422
+    assert "targets" in [entry.name for part in wrong.context["parts"] for entry in part if entry.errors]
+    sent |= {"targets": "示例运输公司", "requirements": "守法经营：不超限；不绕行"}
+    assert client.post(address, sent).status_code == 302
+    talk = Activity.objects.get()
+    assert talk.requirements == [{"head": "守法经营", "items": ["不超限", "不绕行"]}]
+    page = f"/desk/hall/activities/{talk.public_id}/"
+    assert "立即整改" in client.get(page).content.decode()
+    assert client.post(f"{page}follow-up/", {"text": ""}).status_code == 409
+    assert client.post(f"{page}follow-up/", {"text": "已整改到位"}).status_code == 302
+    assert "已整改到位" in client.get(page).content.decode()
+
+
+@pytest.mark.parametrize("kind", ["training", "green_channel", "outreach", "visit"])
+def test_each_kind_has_its_own_questions(kind: str) -> None:
+    client = manager()
+    address = f"/desk/hall/activities/new/{kind}/"
+    assert client.get(address).status_code == 200
+    assert client.post(address, {}).status_code == 422
+
+
+def test_a_kind_that_does_not_exist_is_not_there() -> None:
+    assert manager().get("/desk/hall/activities/new/party/").status_code == 404
