@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from banli.cases.states import State, Transition
-from banli.catalogue.service import ItemSpec, Limit, Limits
+from banli.catalogue.service import Finding, ItemSpec, Limit, Limits
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.text import gettext_noop
 from banli.worktime.service import Calendar, Explanation, Pause, Unit, due, explain
@@ -198,6 +198,17 @@ def check_other_person(reviewer: int | None, by: int | None) -> None:
         raise Refused(gettext_noop("You examined this case; somebody else must decide it."))
 
 
+def check_not_ours(reasons: str, proper_organ: str) -> None:
+    """Refusing acceptance says why it is not ours, and names the organ to turn to (art. 32(2))."""
+    faults = []
+    if not reasons.strip():
+        faults.append(Problem("reasons", gettext_noop("Say why this is not for us to accept (art. 32).")))
+    if not proper_organ.strip():
+        faults.append(Problem("proper_organ", gettext_noop("Name the organ to turn to (art. 32).")))
+    if faults:
+        raise Invalid(faults)
+
+
 def check_refusal(reasons: str, remedies: str) -> None:
     """A refusal gives reasons and says where to turn (art. 38(2))."""
     faults = []
@@ -207,6 +218,19 @@ def check_refusal(reasons: str, remedies: str) -> None:
         faults.append(Problem("remedies", gettext_noop("A refusal says how to appeal (art. 38).")))
     if faults:
         raise Invalid(faults)
+
+
+def check_grantable(findings: Iterable[Finding]) -> None:
+    """What breaks a rule of the item cannot be granted."""
+    broken = [str(finding.message) for finding in findings if finding.forbids]
+    if broken:
+        raise Refused(gettext_noop("This cannot be granted: %(why)s"), why="；".join(broken))
+
+
+def check_deliverable(spec: ItemSpec, state: str) -> None:
+    """A result that is a certificate is handed over after it was issued."""
+    if state == State.GRANTED and spec.certificate is not None:
+        raise Refused(gettext_noop("Issue the certificate first."))
 
 
 def check_extension(

@@ -10,7 +10,15 @@ from banli.cases import selectors
 from banli.cases.acts.notices import decide, give_notice
 from banli.cases.acts.path import Change, check, move
 from banli.cases.models import Case
-from banli.cases.rules import Clock, check_correction, check_refusal, check_spot, pinned
+from banli.cases.rules import (
+    Clock,
+    check_correction,
+    check_deliverable,
+    check_grantable,
+    check_not_ours,
+    check_spot,
+    pinned,
+)
 from banli.cases.states import (
     ACCEPT,
     ASK_CORRECTION,
@@ -19,7 +27,7 @@ from banli.cases.states import (
     FIND_NOT_REQUIRED,
     REFUSE_ACCEPTANCE,
 )
-from banli.catalogue.service import derive, limits
+from banli.catalogue.service import derive, limits, verdicts
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Problem
@@ -93,7 +101,7 @@ def refuse_acceptance(
     """Not our competence: refuse acceptance and name the proper organ (art. 32(2))."""
     case = selectors.for_officer(number, by)
     check(case, REFUSE_ACCEPTANCE, by, version)
-    check_refusal(reasons, proper_organ)
+    check_not_ours(reasons, proper_organ)
     notice = give_notice(case, "not_accepted", {"reasons": reasons, "proper_organ": proper_organ})
     return move(case, REFUSE_ACCEPTANCE, Change.of(case), by, {"notice": notice.number})
 
@@ -114,7 +122,9 @@ def decide_on_the_spot(*, by: Actor, number: str, version: int | None = None) ->
     """Decide an accepted instant item at the window, at once and in writing (art. 34(2))."""
     case = selectors.for_officer(number, by)
     check(case, DECIDE_ON_THE_SPOT, by, version)
-    check_spot(selectors.spec_of(case))
+    spec = selectors.spec_of(case)
+    check_spot(spec)
+    check_grantable(verdicts(spec, derive(spec, case.form)))
     decision = decide(case, by, granted=True)
     return move(
         case,
@@ -130,6 +140,7 @@ def deliver(*, by: Actor, number: str, way: str = "window", version: int | None 
     """Hand the result over: ``way`` is window, post or online (art. 44: within ten days)."""
     case = selectors.for_officer(number, by)
     check(case, DELIVER, by, version)
+    check_deliverable(selectors.spec_of(case), case.state)
     if way not in {"window", "post", "online"}:
         raise Invalid([Problem("way", gettext_noop("Choose how the result is handed over."))])
     return move(case, DELIVER, Change.of(case), by, {"way": way})
