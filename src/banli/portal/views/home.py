@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 
 from banli.cases.service import draft_of, own_cases
 from banli.catalogue.service import ItemCard, current, items
@@ -57,9 +58,12 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _everyday(cards: list[ItemCard]) -> list[str]:
-    """One everyday word for each of a few items, to show how one may search."""
-    words = [current(card.slug).spec.keywords for card in cards]
-    return [found[0] for found in words if found][:EVERYDAY]
+    """One everyday word for each of a few items, in the reader's script, to show how one may search."""
+    english = (get_language() or "").startswith("en")
+    fitting = (
+        (word for word in current(card.slug).spec.keywords if word.isascii() == english) for card in cards
+    )
+    return [word for words in fitting if (word := next(words, ""))][:EVERYDAY]
 
 
 def _totals(found: Statement) -> dict[str, int]:
