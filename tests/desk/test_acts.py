@@ -110,6 +110,22 @@ def test_granted_issued_and_handed_over() -> None:
     assert offers(clerk(), case) == []
 
 
+def test_the_window_may_issue_too_and_nothing_is_handed_over_before() -> None:
+    case, client = granted(), clerk()
+    assert offers(client, case) == ["issue"]
+    assert do(client, case, "deliver", way="window").status_code == 409
+    do(client, case, "issue")
+    assert offers(client, fresh(case)) == ["deliver"]
+
+
+def test_what_the_rules_forbid_is_not_granted_by_a_form_made_by_hand() -> None:
+    case = proposed()
+    type(case).objects.filter(pk=case.pk).update(form={**case.form, "divisible": True})
+    answer = do(at_desk(Role.APPROVER), fresh(case), "grant")
+    assert answer.status_code == 409
+    assert fresh(case).state == State.PROPOSED
+
+
 def test_a_way_of_delivery_that_does_not_exist_is_refused_at_its_place() -> None:
     case, client = granted(), at_desk(Role.APPROVER)
     do(client, case, "issue")
@@ -138,7 +154,7 @@ def test_a_refusal_gives_reasons_and_brings_its_remedies_along() -> None:
         (Role.CLERK, "review"),
         (Role.CLERK, "grant"),
         (Role.REVIEWER, "grant"),
-        (Role.CLERK, "issue"),
+        (Role.REVIEWER, "refuse"),
     ],
 )
 def test_an_act_that_is_not_ones_own_is_refused(role: Role, act: str) -> None:

@@ -70,7 +70,7 @@ def test_found_by_number_in_groups_or_by_name() -> None:
 def test_each_pile_holds_what_waits_for_the_role() -> None:
     submitted(), accepted(), proposed(), granted()
     expected = {
-        Role.CLERK: {"accept": 1, "handover": 0},
+        Role.CLERK: {"accept": 1, "handover": 1},
         Role.REVIEWER: {"review": 1, "paused": 0},
         Role.APPROVER: {"decide": 1, "granted": 1},
     }

@@ -24,7 +24,7 @@ VIEWS = (
     ("paused", pgettext_lazy("desk", "Special procedures"), (State.PAUSED,)),
     ("decide", pgettext_lazy("desk", "To decide"), (State.PROPOSED,)),
     ("granted", pgettext_lazy("desk", "To issue"), (State.GRANTED,)),
-    ("handover", pgettext_lazy("desk", "To hand over"), (State.ISSUED, State.REFUSED)),
+    ("handover", pgettext_lazy("desk", "To hand over"), (State.GRANTED, State.ISSUED, State.REFUSED)),
     ("all", pgettext_lazy("desk", "All, newest first"), ()),
 )
 BY_DUE = frozenset({"open", "accept", "review", "paused", "decide"})
