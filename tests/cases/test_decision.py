@@ -129,8 +129,26 @@ def test_refusing_acceptance_names_the_proper_organ() -> None:
     assert (case.state, case.result) == ("not_accepted", "6")
 
 
+def test_what_breaks_a_rule_of_the_item_cannot_be_granted() -> None:
+    case = accepted("axles-overloaded")
+    cases.review(by=person(Role.REVIEWER), number=case.number, agrees=True, opinion="同意")
+    with pytest.raises(Refused, match="超过13000千克"):
+        cases.grant(by=person(Role.APPROVER), number=case.number)
+
+
+def test_a_certificate_is_handed_over_after_it_was_issued() -> None:
+    case = granted()
+    with pytest.raises(Refused, match="先核发"):
+        cases.deliver(by=clerk(), number=case.number)
+
+
+def test_the_window_may_issue_what_was_granted() -> None:
+    assert issue(by=clerk(), number=granted().number).number == "川超限〔2022〕00001号"
+
+
 def test_delivery_ends_the_case() -> None:
     case = granted()
+    issue(by=clerk(), number=case.number)
     with pytest.raises(Invalid):
         cases.deliver(by=clerk(), number=case.number, way="pigeon")
     assert cases.deliver(by=clerk(), number=case.number, way="post").state == "delivered"

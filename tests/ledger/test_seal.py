@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banli.kernel.actors import SYSTEM, VISITOR
-from banli.kernel.errors import Denied
+from banli.kernel.errors import Denied, Refused
 from banli.ledger.models import Event
 from banli.ledger.rules import GENESIS, Tree, node
 from banli.ledger.service import append, seal, verify
@@ -106,6 +106,15 @@ def test_a_seal_by_another_key_is_found(record: list[Event], settings: Any, tmp_
     seal(by=SYSTEM)
     settings.DATA_FOLDER = tmp_path / "other"
     assert "signature" in verify().first_fault
+
+
+def test_a_lost_key_is_not_replaced_in_silence(record: list[Event], settings: Any, tmp_path: Path) -> None:
+    settings.DATA_FOLDER = tmp_path
+    seal(by=SYSTEM)
+    append(topic="case", subject="9", name="submitted", by=SYSTEM)
+    settings.DATA_FOLDER = tmp_path / "without-keys"
+    with pytest.raises(Refused, match="密钥"):
+        seal(by=SYSTEM)
 
 
 def naive_root(leaves: list[bytes]) -> bytes:

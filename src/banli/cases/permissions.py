@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from banli.cases.states import Owner
-from banli.kernel.actors import Grants, Role
+from banli.cases.states import Owner, Transition
+from banli.kernel.actors import Actor, Grants, Role
+from banli.kernel.errors import Denied
+from banli.kernel.text import gettext_noop
 
 
 class CasePermission(StrEnum):
@@ -44,3 +46,15 @@ BY_OWNER: dict[Owner, CasePermission] = {
     Owner.APPROVER: P.DECIDE,
 }
 """The permission an act asks for, by whose act it is."""
+
+
+def may_act(by: Actor, transition: Transition, *, department: str) -> bool:
+    """True where ``transition`` is an act of ``by`` in ``department``."""
+    owners = (transition.owner, *transition.also)
+    return any(GRANTS.may(by, BY_OWNER[owner], department=department) for owner in owners)
+
+
+def require_act(by: Actor, transition: Transition, *, department: str) -> None:
+    """Raise :class:`Denied` unless :func:`may_act`."""
+    if not may_act(by, transition, department=department):
+        raise Denied(gettext_noop("You are not allowed to do this."))

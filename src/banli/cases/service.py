@@ -29,7 +29,7 @@ from banli.cases.acts.window import (
     refuse_acceptance,
 )
 from banli.cases.models import Case, Decision, Draft, Intake, Material, Notice, Opinion
-from banli.cases.permissions import BY_OWNER, GRANTS, CasePermission
+from banli.cases.permissions import GRANTS, CasePermission, may_act
 from banli.cases.rules import SPECIAL_PROCEDURES, procedures
 from banli.cases.selectors import (
     Running,
@@ -55,7 +55,6 @@ from banli.cases.selectors import (
 )
 
 __all__ = [
-    "BY_OWNER",
     "GRANTS",
     "SPECIAL_PROCEDURES",
     "Case",
@@ -84,6 +83,7 @@ __all__ = [
     "find_not_required",
     "grant",
     "materials_of",
+    "may_act",
     "note_certificate",
     "notices",
     "numbers_of",

@@ -75,6 +75,8 @@ class Transition:
     article: str
     """The rule it stands on: an article of the Administrative Licensing Law where nothing else is said."""
     result: Result | None = None
+    also: tuple[Owner, ...] = ()
+    """Who else may do it."""
 
 
 SUBMIT = Transition("submit", (), State.SUBMITTED, "submitted", Owner.APPLICANT, "29")
@@ -170,7 +172,15 @@ WITHDRAW = Transition(
     "29",
     Result.RETURNED,
 )
-ISSUE = Transition("issue", (State.GRANTED,), State.ISSUED, "certificate_issued", Owner.APPROVER, "39")
+ISSUE = Transition(
+    "issue",
+    (State.GRANTED,),
+    State.ISSUED,
+    "certificate_issued",
+    Owner.APPROVER,
+    "39",
+    also=(Owner.WINDOW,),
+)
 DELIVER = Transition(
     "deliver",
     (State.GRANTED, State.REFUSED, State.ISSUED),

@@ -11,6 +11,8 @@ from django.db import connection, transaction
 
 from banli.kernel import clock, keys
 from banli.kernel.actors import Actor
+from banli.kernel.errors import Refused
+from banli.kernel.text import gettext_noop
 from banli.ledger.models import Seal
 from banli.ledger.permissions import GRANTS, LedgerPermission
 from banli.ledger.rules import (
@@ -112,6 +114,8 @@ def drain(handlers: Iterable[Handler], limit: int = 5_000) -> int:
 def seal(*, by: Actor) -> Seal | None:
     """Seal every event recorded since the last seal; None where there is nothing new.
 
+    :raises Refused: where the key is not the one of the seals before: a new key would hide that one was lost.
+
     A short lock on the table makes sure that no event with a lower id is still on its way.
     """
     GRANTS.require(by, LedgerPermission.SEAL)
@@ -122,6 +126,13 @@ def seal(*, by: Actor) -> Seal | None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SEAL_LOCK])
         before = latest_seal()
+        if before and before.key != keys.fingerprint():
+            raise Refused(
+                gettext_noop(
+                    "The key that sealed the record before is missing: put the folder keys back into the data"
+                    " folder."
+                )
+            )
         number = before.number + 1 if before else 1
         first = before.last_event + 1 if before else 1
         previous = bytes(before.root) if before else GENESIS

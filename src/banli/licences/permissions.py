@@ -12,4 +12,9 @@ class LicencePermission(StrEnum):
     END = "licences.end"
 
 
-GRANTS = Grants({Role.APPROVER: {LicencePermission.ISSUE, LicencePermission.END}})
+GRANTS = Grants(
+    {
+        Role.APPROVER: {LicencePermission.ISSUE, LicencePermission.END},
+        Role.CLERK: {LicencePermission.ISSUE},
+    }
+)

@@ -10,6 +10,8 @@ from django.db.models import Manager
 
 from banli.kernel import clock
 from banli.kernel.actors import Actor, Role
+from banli.kernel.errors import Missing
+from banli.kernel.text import gettext_noop
 from banli.ledger.service import append
 from banli.people.models import Attempt, Department, Region, User, Window
 from banli.people.permissions import GRANTS, PeoplePermission
@@ -67,6 +69,19 @@ def add_person(
     user.set_password(password)
     user.save()
     append(topic="person", subject=str(user.pk), name="added", by=by, body={"roles": sorted(roles)})
+    return user
+
+
+@transaction.atomic
+def set_password(*, by: Actor, username: str, password: str) -> User:
+    """Give somebody a new password. Raises :class:`Missing`."""
+    GRANTS.require(by, PeoplePermission.LOAD)
+    user = User.objects.select_for_update().filter(username=username).first()
+    if user is None:
+        raise Missing(gettext_noop("There is nobody called “%(username)s”."), username=username)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    append(topic="person", subject=str(user.pk), name="password_set", by=by)
     return user
 
 

@@ -37,6 +37,14 @@ def department(code: str) -> Department:
         raise Missing(gettext_noop("There is no department “%(code)s”."), code=code) from None
 
 
+def check_place(department_code: str | None, window_code: str | None) -> None:
+    """Raise :class:`Missing` where the department or window does not exist, or the window is another's."""
+    if department_code is not None:
+        department(department_code)
+    if window_code is not None and window_code not in {one.code for one in windows(department_code or "")}:
+        raise Missing(gettext_noop("There is no window “%(code)s” in that department."), code=window_code)
+
+
 def departments() -> list[Department]:
     """All departments in their official order."""
     return list(Department.objects.all())

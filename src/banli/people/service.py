@@ -1,10 +1,11 @@
 """The door of people."""
 
-from banli.people.acts import add_person, count_failure, forget_failures, load_house
+from banli.people.acts import add_person, count_failure, forget_failures, load_house, set_password
 from banli.people.models import Department, Region, User, Window
 from banli.people.rules import masked_code, masked_name
 from banli.people.selectors import (
     actor_for,
+    check_place,
     department,
     departments,
     is_locked,
@@ -20,6 +21,7 @@ __all__ = [
     "Window",
     "actor_for",
     "add_person",
+    "check_place",
     "count_failure",
     "department",
     "departments",
@@ -30,5 +32,6 @@ __all__ = [
     "masked_name",
     "named",
     "names_of",
+    "set_password",
     "windows",
 ]

@@ -14,7 +14,7 @@ from typing import Any
 from django.db import connection
 
 from banli.cases.models import Case
-from banli.cases.permissions import BY_OWNER, GRANTS
+from banli.cases.permissions import require_act
 from banli.cases.rules import check_state
 from banli.cases.states import OPEN, Transition
 from banli.kernel import clock
@@ -63,7 +63,7 @@ class Change:
 
 def check(case: Case, transition: Transition, by: Actor, version: int | None) -> None:
     """Who, then what the actor saw, then when. Raises Denied, Stale or Refused."""
-    GRANTS.require(by, BY_OWNER[transition.owner], department=case.department_id)
+    require_act(by, transition, department=case.department_id)
     if version is not None and version != case.version:
         raise Stale(
             gettext_noop("Somebody changed this case in the meantime. Nothing was written; please reload.")

@@ -13,6 +13,7 @@ from banli.cases.models import Case, Opinion
 from banli.cases.rules import (
     Clock,
     check_extension,
+    check_grantable,
     check_opinion,
     check_other_person,
     check_pause,
@@ -28,6 +29,7 @@ from banli.cases.states import (
     RETURN_TO_REVIEW,
     REVIEW,
 )
+from banli.catalogue.service import derive, verdicts
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.worktime.service import calendar
@@ -129,6 +131,8 @@ def grant(*, by: Actor, number: str, opinion: str = "", version: int | None = No
     case = selectors.for_officer(number, by)
     check(case, GRANT, by, version)
     check_other_person(case.reviewer_id, by.id)
+    spec = selectors.spec_of(case)
+    check_grantable(verdicts(spec, derive(spec, case.form)))
     decision = decide(case, by, granted=True)
     if opinion:
         _opinion(case, by, "approve", True, opinion)

@@ -9,7 +9,7 @@ from types import FrameType
 
 import click
 
-from banli.site.cli import deadline, demo, items, ledger, packs, serve, stats, tests, weekly
+from banli.site.cli import deadline, demo, items, ledger, packs, people, serve, stats, tests, weekly
 from banli.site.cli.faults import one_line
 from banli.site.cli.grouped import Grouped
 
@@ -17,7 +17,7 @@ SECTIONS = {
     "Run": ("demo", "serve", "test"),
     "Ask": ("deadline", "stats"),
     "Do": ("weekly", "item", "pack"),
-    "Keep": ("ledger", "migrate"),
+    "Keep": ("ledger", "person", "migrate"),
 }
 
 
@@ -44,6 +44,7 @@ for command in (
     packs.pack,
     packs.migrate,
     ledger.ledger,
+    people.person,
 ):
     cli.add_command(command)
 

@@ -13,7 +13,7 @@ from banli.site.cli.options import as_json, in_folder, print_json
 
 @click.group()
 def ledger() -> None:
-    """The record: check it, seal it. 账本"""
+    """The record: check it, seal it. 台账"""
 
 
 @ledger.command()

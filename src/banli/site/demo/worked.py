@@ -148,6 +148,7 @@ def instant_service(play: Player) -> None:
         cases.accept(by=clerk, number=number)
     with at("2022-10-18 10:43"):
         cases.decide_on_the_spot(by=clerk, number=number)
+        issue(by=clerk, number=number)
         cases.deliver(by=clerk, number=number, way="window")
 
 
