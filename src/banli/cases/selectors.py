@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,11 +17,14 @@ from banli.cases.permissions import GRANTS, CasePermission
 from banli.cases.rules import ACCEPTANCE_DAYS, Clock
 from banli.cases.states import OPEN, State
 from banli.catalogue.service import ItemSpec, revision
+from banli.documents.service import Notice as Sheet
+from banli.documents.service import date_words
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Denied, Missing
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import Event, events
+from banli.people.service import department
 from banli.worktime.service import (
     Explanation,
     Pause,
@@ -32,6 +35,19 @@ from banli.worktime.service import (
 )
 
 PAGE = 50
+TITLES = {
+    "acceptance": "受理通知书",
+    "correction": "补正告知书",
+    "not_accepted": "不予受理决定书",
+    "not_required": "不需要行政许可告知书",
+    "special_procedure": "特别程序告知书",
+    "extension": "延长办理期限告知书",
+    "granted": "准予行政许可决定书",
+    "refused": "不予行政许可决定书",
+}
+"""What each paper is called in the official language."""
+REMEDIES = "如不服本决定，可以自收到本决定书之日起六十日内依法申请行政复议，或者六个月内依法提起行政诉讼。"
+"""Where to turn against a decision: 行政复议法 and 行政诉讼法."""
 NO_CASE = gettext_noop("There is no such case, or it is not yours to see.")
 
 
@@ -214,3 +230,66 @@ def taken_batches(source: str) -> set[str]:
 def numbers_of(ids: Iterable[int]) -> dict[int, str]:
     """The public numbers of cases by id, whoever asks: a number alone opens nothing."""
     return dict(Case.objects.filter(pk__in=list(ids)).values_list("pk", "number"))
+
+
+def notice_sheet(case: Case, paper: Notice) -> Sheet:
+    """A notice for the typesetter, in the official language: applicant and officer are given the same paper."""
+    return Sheet(
+        title=TITLES[paper.kind],
+        number=paper.number,
+        addressee=case.applicant,
+        paragraphs=_said(case, paper),
+        items=tuple(f"{one['label']}：{one['problem']}" for one in paper.body.get("points", ())),
+        closing=("以上为需要补正的全部内容，请补正后重新提交。",) if paper.kind == "correction" else (),
+        department=department(case.department_id).name,
+        issued_on=_shanghai_day(paper.issued_at),
+        remedies=REMEDIES if paper.kind == "not_accepted" else "",
+        contact=spec_of(case).consult,
+    )
+
+
+def decision_sheet(case: Case, decided: Decision) -> Sheet:
+    """The decision for the typesetter; a refusal with its reasons and remedies (art. 38)."""
+    item = spec_of(case).name.zh
+    about = f"你（单位）提出的“{item}”申请（办件编号{case.number}），经审查，"
+    granted = (f"{about}符合法定条件、标准，现决定准予。",)
+    refused = (f"{about}现决定不予行政许可。", f"理由：{decided.reasons}")
+    return Sheet(
+        title=TITLES["granted" if decided.granted else "refused"],
+        number=decided.number,
+        addressee=case.applicant,
+        paragraphs=granted if decided.granted else refused,
+        department=department(case.department_id).name,
+        issued_on=_shanghai_day(decided.at),
+        remedies=decided.remedies,
+        contact=spec_of(case).consult,
+    )
+
+
+def _shanghai_day(moment: datetime) -> date:
+    return moment.astimezone(clock.SHANGHAI).date()
+
+
+def _said(case: Case, paper: Notice) -> tuple[str, ...]:
+    """The paragraphs of a notice, by its kind."""
+    item, body = spec_of(case).name.zh, paper.body
+    handed_in = date_words(_shanghai_day(case.submitted_at))
+    about = f"你（单位）于{handed_in}提出的“{item}”申请（办件编号{case.number}）"
+    due = date_words(date.fromisoformat(body["due_on"])) if "due_on" in body else ""
+    reasons = f"理由：{body.get('reasons', '')}"
+    match paper.kind:
+        case "acceptance":
+            return (f"{about}，经审查，申请材料齐全、符合法定形式，决定予以受理。", f"承诺于{due}前办结。")
+        case "correction":
+            return (f"{about}，经审查，需要补正下列内容：",)
+        case "not_accepted":
+            ours = f"{about}，依法不属于本机关职权范围，决定不予受理。"
+            return (ours, reasons, f"请向{body['proper_organ']}申请。")
+        case "not_required":
+            return (f"{about}，依法不需要取得行政许可。", reasons)
+        case "special_procedure":
+            needed = f"{about}，需要进行{body['name']}，依据{body['basis']}。事由：{body['reason']}"
+            return (needed, "所需时间不计入办理期限。")
+        case _:
+            longer = f"经批准延长{body['days']}个工作日，延长后于{due}前办结。"
+            return (f"{about}，因{body['reason']}，{longer}",)

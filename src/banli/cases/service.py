@@ -32,12 +32,15 @@ from banli.cases.models import Case, Decision, Draft, Intake, Material, Notice, 
 from banli.cases.permissions import GRANTS, CasePermission, may_act
 from banli.cases.rules import SPECIAL_PROCEDURES, procedures
 from banli.cases.selectors import (
+    REMEDIES,
     Running,
     decision,
+    decision_sheet,
     draft_materials,
     draft_of,
     find,
     materials_of,
+    notice_sheet,
     notices,
     numbers_of,
     open_cases,
@@ -56,6 +59,7 @@ from banli.cases.selectors import (
 
 __all__ = [
     "GRANTS",
+    "REMEDIES",
     "SPECIAL_PROCEDURES",
     "Case",
     "CasePermission",
@@ -74,6 +78,7 @@ __all__ = [
     "attach",
     "decide_on_the_spot",
     "decision",
+    "decision_sheet",
     "deliver",
     "detach",
     "draft_materials",
@@ -85,6 +90,7 @@ __all__ = [
     "materials_of",
     "may_act",
     "note_certificate",
+    "notice_sheet",
     "notices",
     "numbers_of",
     "open_cases",

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from banli.cases.service import Case, Running, may_act, procedures
+from banli.cases.service import REMEDIES, Case, Running, may_act, procedures
 from banli.cases.states import State, acts_from
 from banli.catalogue.service import SPECIAL_KINDS, Finding, ItemSpec
 from banli.desk.views.words import WAYS
@@ -70,15 +70,6 @@ class Kind:
     about: Any = ""
     danger: bool = False
     reads: bool = False
-
-
-def remedies() -> str:
-    """Where to turn against a refusal: 60 days for reconsideration, six months for a suit. Papers are in Chinese."""
-    with override("zh-hans"):
-        return _(
-            "If you do not accept this decision, you may apply for administrative reconsideration within sixty days"
-            " of receiving it, or bring a suit before the people's court within six months of receiving it."
-        )
 
 
 def procedures_of(spec: ItemSpec) -> tuple[tuple[str, Any], ...]:
@@ -188,7 +179,7 @@ KINDS: dict[str, Kind] = {
         pgettext_lazy("desk act", "Refuse in writing"),
         lambda facts: (
             Ask("reasons", _("Reasons and articles")),
-            Ask("remedies", _("Remedies"), value=remedies()),
+            Ask("remedies", _("Remedies"), value=REMEDIES),
         ),
         _other_person,
         danger=True,

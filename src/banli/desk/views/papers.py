@@ -7,10 +7,17 @@ from urllib.parse import quote
 from django.http import HttpRequest, HttpResponse
 
 from banli.cases.service import decision as decision_of
-from banli.cases.service import find, materials_of, notices, query_password, spec_of
+from banli.cases.service import (
+    decision_sheet,
+    find,
+    materials_of,
+    notice_sheet,
+    notices,
+    query_password,
+    spec_of,
+)
 from banli.cases.states import State
 from banli.desk.views.frame import actor, screen, show
-from banli.desk.views.sheets import decision_sheet, notice_sheet
 from banli.documents.service import notice_pdf
 from banli.files.service import StoredFile, read
 from banli.kernel.errors import Missing

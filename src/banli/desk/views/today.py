@@ -42,7 +42,12 @@ OPEN_PILES = (
 )
 DECIDED_PILES = (
     (Role.APPROVER, pgettext_lazy("desk", "To issue"), "granted", (State.GRANTED,)),
-    (Role.CLERK, pgettext_lazy("desk", "To hand over"), "handover", (State.GRANTED, State.ISSUED, State.REFUSED)),
+    (
+        Role.CLERK,
+        pgettext_lazy("desk", "To hand over"),
+        "handover",
+        (State.GRANTED, State.ISSUED, State.REFUSED),
+    ),
 )
 LATE = frozenset({str(Light.RED), str(Light.YELLOW)})
 
