@@ -134,6 +134,20 @@ def test_an_applicant_who_signed_in_finds_the_case(browser: Client) -> None:
     assert f"/track/{case.number}/" in browser.get("/my/").content.decode()
 
 
+def test_an_applicant_who_signed_in_reads_the_latest_news(browser: Client) -> None:
+    from tests.house import clerk
+
+    from banli.cases.service import accept
+    from banli.kernel.actors import Role
+    from banli.site.jobs import drain_outbox
+
+    person(Role.APPLICANT, department=None, name="chen")
+    browser.login(username="chen", password=PASSWORD)
+    accept(by=clerk(), number=hand_in(browser).number)
+    drain_outbox()
+    assert "受理，开始计时" in browser.get("/my/").content.decode()
+
+
 def test_a_draft_of_somebody_signed_in_is_not_shown_to_the_next_one(browser: Client) -> None:
     from banli.kernel.actors import Role
 

@@ -1,4 +1,4 @@
-"""Making and reading messages."""
+"""Making messages."""
 
 from __future__ import annotations
 
@@ -26,9 +26,3 @@ def announce(news: list[News]) -> None:
         ignore_conflicts=True,
     )
 
-
-def mark_read(*, topic: str, subject: str) -> int:
-    """The reader has seen everything about ``subject``; returns how many messages were new."""
-    return Message.objects.filter(topic=topic, subject=subject, read_at__isnull=True).update(
-        read_at=clock.now()
-    )

@@ -12,7 +12,6 @@ class Message(models.Model):
     subject = models.TextField()
     name = models.TextField()
     made_at = models.DateTimeField()
-    read_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["topic", "subject", "id"], name="notices_by_subject")]

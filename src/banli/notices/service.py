@@ -1,10 +1,10 @@
 """The door of notices."""
 
-from banli.notices.acts import announce, mark_read
+from banli.notices.acts import announce
 from banli.notices.models import Message
 from banli.notices.selectors import messages
 
 HANDLERS = (announce,)
 """What this app does with the record's news."""
 
-__all__ = ["HANDLERS", "Message", "announce", "mark_read", "messages"]
+__all__ = ["HANDLERS", "Message", "announce", "messages"]

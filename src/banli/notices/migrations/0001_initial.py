@@ -26,7 +26,6 @@ class Migration(migrations.Migration):
                 ("subject", models.TextField()),
                 ("name", models.TextField()),
                 ("made_at", models.DateTimeField()),
-                ("read_at", models.DateTimeField(null=True)),
             ],
             options={
                 "indexes": [models.Index(fields=["topic", "subject", "id"], name="notices_by_subject")],

@@ -10,9 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from banli.cases.service import opens, own_cases, spec_of
+from banli.notices.service import messages
 from banli.people.service import count_failure, forget_failures, is_locked
 from banli.portal.visitor import actor_of, address, lock, page, unlock
-from banli.portal.words import state_words
+from banli.portal.words import EVENTS, state_words
+
+NEWS = 10
+"""How many messages a visitor is shown."""
 
 
 class TrackForm(forms.Form):
@@ -84,7 +88,12 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 @page
 def my_cases(request: HttpRequest) -> HttpResponse:
-    """The cases the signed-in applicant handed in, newest first."""
+    """The cases the signed-in applicant handed in, newest first, and the latest news of them."""
     found = own_cases(actor_of(request))
     rows = [(case, spec_of(case), state_words(case.state)) for case in found]
-    return render(request, "portal/my_cases.html", {"section": "mine", "rows": rows})
+    by_subject = {str(case.pk): (case, spec) for case, spec, _state in rows}
+    news = [
+        (EVENTS[one.name][0], one.made_at, *by_subject[one.subject])
+        for one in messages("case", list(by_subject), limit=NEWS)
+    ]
+    return render(request, "portal/my_cases.html", {"section": "mine", "rows": rows, "news": news})

@@ -55,14 +55,14 @@ class Player:
         file = read(self.pack / "items" / item / "cases" / f"{example}.yaml")
         return {**file.data["form"], **changes}
 
-    def apply(self, item: str, form: Mapping[str, Any]) -> cases.Case:
-        """As a visitor online: draft, files for every material asked for, hand in."""
+    def apply(self, item: str, form: Mapping[str, Any], by: Actor = VISITOR) -> cases.Case:
+        """Online, as a visitor or somebody signed in: draft, files for every material asked for, hand in."""
         draft = uuid4()
-        cases.save_draft(by=VISITOR, item=item, draft_id=draft, form=form)
+        cases.save_draft(by=by, item=item, draft_id=draft, form=form)
         for key, name in self.asked_for(item, form):
-            file = store(by=VISITOR, name=f"{name}.pdf", content=sample(name))
-            cases.attach(by=VISITOR, draft_id=draft, key=key, file=file)
-        return cases.submit_draft(by=VISITOR, draft_id=draft)
+            file = store(by=by, name=f"{name}.pdf", content=sample(name))
+            cases.attach(by=by, draft_id=draft, key=key, file=file)
+        return cases.submit_draft(by=by, draft_id=draft)
 
     def at_window(self, item: str, form: Mapping[str, Any], clerk: Actor) -> cases.Case:
         """At the window, with the materials on paper."""
@@ -183,7 +183,7 @@ def present(play: Player) -> None:
     dates = {"depart_on": leave.isoformat(), "until_on": (leave + timedelta(days=9)).isoformat()}
     for days, example in ((9, "class-three"), (4, "class-two"), (2, "class-two-on-the-boundary")):
         with ago(days):
-            number = play.apply(item, play.form(item, example, **dates)).number
+            number = play.apply(item, play.form(item, example, **dates), actor("applicant")).number
             cases.accept(by=clerk, number=number)
     with ago(5):
         number = play.apply(item, play.form(item, "class-three-across-provinces", **dates)).number
