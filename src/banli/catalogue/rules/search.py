@@ -10,8 +10,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from pypinyin import Style, lazy_pinyin
-
 from banli.catalogue.rules.spec import ItemSpec
 
 RUNS = re.compile(r"[\u3400-\u9fff]+|[0-9a-z]+")
@@ -44,7 +42,7 @@ def pinyin_tokens(text: str) -> Iterator[str]:
     """Pinyin and its initials from every character on: 大件运输 is found by ``dajian``, ``djys``, ``yunshu``."""
     for run in _runs(text):
         if _chinese(run):
-            syllables = lazy_pinyin(run, style=Style.NORMAL)
+            syllables = _syllables(run)
             for index in range(len(syllables)):
                 yield "".join(syllables[index:])[:60]
                 yield "".join(one[0] for one in syllables[index:])
@@ -52,7 +50,7 @@ def pinyin_tokens(text: str) -> Iterator[str]:
 
 def pinyin_key(text: str) -> str:
     """A key that sorts Chinese names the way a reader looks them up."""
-    return " ".join(lazy_pinyin(text))[:400]
+    return " ".join(_syllables(text))[:400]
 
 
 def document(spec: ItemSpec) -> str:
@@ -102,3 +100,11 @@ def loose_query(text: str) -> str:
         elif len(run) > 2:
             parts.append(f"'{run}':*")
     return " | ".join(dict.fromkeys(parts))
+
+
+def _syllables(text: str) -> list[str]:
+    """Pinyin without tones. Its tables take half a second to load, so only what publishes an item loads them."""
+    from pypinyin import lazy_pinyin
+
+    syllables: list[str] = lazy_pinyin(text)
+    return syllables
