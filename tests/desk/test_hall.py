@@ -144,3 +144,11 @@ def test_each_kind_has_its_own_questions(kind: str) -> None:
 
 def test_a_kind_that_does_not_exist_is_not_there() -> None:
     assert manager().get("/desk/hall/activities/new/party/").status_code == 404
+
+
+def test_what_is_to_be_put_right_stands_on_the_first_page_of_the_day() -> None:
+    hall = manager()
+    hall.post(NEW, round_of(hall))
+    for client in (hall, at_desk(Role.CLERK, window="transport-03")):
+        assert "待整改：一人未佩戴工作牌" in client.get("/desk/").content.decode()
+    assert "待整改" not in at_desk(Role.CLERK, "hrss").get("/desk/").content.decode()

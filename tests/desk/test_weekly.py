@@ -176,3 +176,10 @@ class TestAFigure:
     def test_a_figure_that_does_not_exist_is_not_there(self) -> None:
         assert editor().get("/desk/figures/999999/").status_code == 404
         assert editor().get("/desk/figures/999999/?after=x.y").status_code == 404
+
+
+@pytest.mark.usefixtures("frame")
+def test_the_issue_waits_on_the_first_page_of_editor_and_signer() -> None:
+    collected()
+    for client in (editor(), signer()):
+        assert "周报：10月17日 – 10月21日" in client.get("/desk/").content.decode()

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from banli.cases.service import open_cases, waiting
@@ -13,10 +15,15 @@ from banli.cases.states import State
 from banli.desk.permissions import may_open
 from banli.desk.views.frame import actor, screen, show
 from banli.desk.views.rows import Row, rows
+from banli.desk.views.words import day_words
+from banli.fieldwork.service import follow_ups_due
+from banli.hall.service import open_findings
 from banli.kernel import clock
 from banli.kernel.actors import Actor, Role
 from banli.statistics.service import by_department
 from banli.supervision.service import Light
+from banli.weekly.service import latest_issues
+from banli.weekly.states import State as WeeklyState
 
 SHOWN = 8
 """Rows of each list; the rest is behind its title."""
@@ -32,6 +39,14 @@ class Pile:
     count: int
     more: bool
     """True where the list behind the title is longer."""
+
+
+@dataclass(frozen=True)
+class Errand:
+    """Something to do that is not a case."""
+
+    url: str
+    label: str
 
 
 OPEN_PILES = (
@@ -56,14 +71,15 @@ LATE = frozenset({str(Light.RED), str(Light.YELLOW)})
 def today(request: HttpRequest) -> HttpResponse:
     """The first page of the day."""
     by = actor(request)
-    late, mine = _late(by), piles(by)
+    late, mine, also = _late(by), piles(by), errands(by)
     context = {
         "day": clock.today(),
         "piles": mine,
         "late": late[:SHOWN],
         "late_count": len(late),
         "counts": counts(by),
-        "quiet": not late and not any(pile.rows for pile in mine),
+        "errands": also,
+        "quiet": not late and not also and not any(pile.rows for pile in mine),
     }
     return show(request, "desk/today.html", "today", context)
 
@@ -79,6 +95,39 @@ def piles(by: Actor) -> list[Pile]:
     return [
         Pile(title, view, rows(cases[:SHOWN]), len(cases), len(cases) > SHOWN) for title, view, cases in found
     ]
+
+
+def errands(by: Actor) -> list[Errand]:
+    """What waits besides cases: the weekly report, findings of the hall, follow-ups of talks."""
+    found: list[Errand] = []
+    for issue in latest_issues(limit=1) if by.roles & {Role.EDITOR, Role.SIGNER} else []:
+        if issue.state != WeeklyState.PUBLISHED:
+            week = f"{day_words(issue.week_start)} – {day_words(issue.week_end)}"
+            found.append(
+                Errand(
+                    reverse("desk:issue", args=[issue.subject]),
+                    _("Weekly report of %(week)s") % {"week": week},
+                )
+            )
+    if by.roles & {Role.HALL_MANAGER, Role.CLERK}:
+        own = "" if Role.HALL_MANAGER in by.roles else by.department
+        found += [
+            Errand(
+                reverse("desk:patrol", args=[one.patrol.public_id]),
+                _("Put right: %(what)s") % {"what": one.note},
+            )
+            for one in open_findings(own, limit=SHOWN)
+        ]
+    if by.roles & {Role.HALL_MANAGER, Role.REVIEWER, Role.APPROVER}:
+        found += [
+            Errand(
+                reverse("desk:activity", args=[one.public_id]),
+                _("Look again: %(what)s") % {"what": one.matter},
+            )
+            for one in follow_ups_due(clock.today(), limit=SHOWN)
+            if Role.HALL_MANAGER in by.roles or one.department_id == by.department
+        ]
+    return found
 
 
 def _late(by: Actor) -> list[Row]:

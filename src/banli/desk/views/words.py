@@ -170,5 +170,9 @@ def _due(value: Any) -> list[str]:
 
 
 def _day(text: str) -> str:
-    pattern = "j M" if (get_language() or "").startswith("en") else "n月j日"
-    return formats.date_format(date.fromisoformat(text), pattern)
+    return day_words(date.fromisoformat(text))
+
+
+def day_words(day: date) -> str:
+    """10月17日, or 17 Oct."""
+    return formats.date_format(day, "j M" if (get_language() or "").startswith("en") else "n月j日")

@@ -1,0 +1,27 @@
+// The form at the counter is drawn anew when an answer brings other questions: it keeps what was typed and chosen since.
+let before = [];
+let composing = null;
+
+document.addEventListener("compositionstart", (event) => (composing = event.target));
+document.addEventListener("compositionend", () => (composing = null));
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { target } = event.detail;
+  if (target.id !== "intake") return;
+  if (composing && target.contains(composing)) event.detail.shouldSwap = false; // the change that follows asks again
+  before = [...target.querySelectorAll("input:not([type=hidden]), select, textarea")];
+});
+
+document.addEventListener("htmx:afterSwap", () => {
+  const form = document.getElementById("intake");
+  for (const old of before) {
+    const chosen = old.type === "radio" || old.type === "checkbox";
+    const same = [...form.querySelectorAll(`[name="${CSS.escape(old.name)}"]`)];
+    const fresh = same.find((one) => one !== old && (!chosen || one.value === old.value));
+    if (!fresh) continue;
+    if (old.type === "file") fresh.replaceWith(old);
+    else if (chosen) fresh.checked = old.checked;
+    else fresh.value = old.value;
+  }
+  before = [];
+});
