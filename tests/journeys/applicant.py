@@ -43,6 +43,7 @@ class Applicant:
         """From the guide to the form."""
         self.page.get_by_role("complementary").get_by_role("link", name="在线办理").click()
         expect(self.page.get_by_role("button", name="保存并继续")).to_be_visible()
+        self.page.wait_for_load_state()
 
     # The form
 

@@ -50,6 +50,7 @@ class Officer:
         self.page.get_by_role("navigation").get_by_role("link", name="窗口收件").click()
         self.page.get_by_role("main").get_by_role("link").filter(has_text=spec.name.zh).click()
         expect(self.page.get_by_role("heading", name=spec.name.zh, level=1)).to_be_visible()
+        self.page.wait_for_load_state()
 
     def fills_in(self, spec: ItemSpec, answers: Mapping[str, Any]) -> None:
         """Type in what the person says."""

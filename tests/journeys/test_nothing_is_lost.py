@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import Route, expect
 from tests.house import OVERSIZE, form
 from tests.journeys.applicant import Applicant
+from tests.journeys.forms import paper
 from tests.journeys.officer import Officer
 
 from banli.catalogue.service import current
@@ -81,3 +82,22 @@ def test_an_officer_comes_back_to_the_same_page_after_the_session_ended(
     expect(clerk.page).to_have_url(re.compile("/desk/sign-in/"))
     clerk.fills_the_door("clerk.transport")
     expect(clerk.page).to_have_url(re.compile(r"/desk/cases/\?view=all"))
+
+
+def test_what_the_clerk_types_while_the_form_changes_stays(officer: Callable[[str], Officer]) -> None:
+    """At the counter too: an answer brings other questions, and what was typed and chosen meanwhile is kept."""
+    clerk, held = officer("clerk.transport"), list[Route]()
+    clerk.chooses_at_the_counter(current(OVERSIZE).spec)
+    page = clerk.page
+    page.route("**/shape/", lambda route: held.append(route) if not held else route.continue_())
+    with page.expect_request("**/shape/"):
+        page.get_by_label("多轴液压平板车").check()
+    page.get_by_label(AXLES).fill("16500, 16500")
+    page.get_by_role("group", name="货物可以拆分").get_by_label("否").check()
+    scan = page.locator(".took").filter(has_text="经办人身份证").locator("input[type=file]")
+    scan.set_input_files(paper("经办人身份证.pdf"))
+    held[0].continue_()
+    expect(page.get_by_label("挂车号牌")).to_be_visible()
+    expect(page.get_by_label(AXLES)).to_have_value("16500, 16500")
+    expect(page.get_by_role("group", name="货物可以拆分").get_by_label("否")).to_be_checked()
+    assert scan.evaluate("one => one.files.length") == 1

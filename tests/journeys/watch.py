@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response
 
-ANSWERED = "Failed to load resource"
-"""What the browser says of an answer of 400 or more; the answers themselves are judged in :meth:`Watch._answer`."""
+SAID_ELSEWHERE = ("Failed to load resource", "htmx:afterRequest", "htmx:sendAbort")
+"""Said of an answer of 400 or more, which :meth:`Watch._answer` judges, and of a request that a newer one replaced."""
 GONE_ON = "net::ERR_ABORTED"
 """A request given up because its page was left, or turned into a download."""
 
@@ -28,7 +28,7 @@ class Watch:
         context.on("response", self._answer)
 
     def _said(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and ANSWERED not in message.text:
+        if message.type in ("error", "warning") and not message.text.startswith(SAID_ELSEWHERE):
             self.faults.append(f"console: {message.text}")
 
     def _asked(self, request: Request) -> None:

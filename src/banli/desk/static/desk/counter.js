@@ -9,19 +9,20 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   const { target } = event.detail;
   if (target.id !== "intake") return;
   if (composing && target.contains(composing)) event.detail.shouldSwap = false; // the change that follows asks again
-  before = [...target.querySelectorAll("input:not([type=hidden]), select, textarea")];
+  const controls = target.querySelectorAll("input:not([type=hidden]), select, textarea");
+  before = [...controls].map((old) => ({ old, value: old.value, checked: old.checked }));
 });
 
 document.addEventListener("htmx:afterSwap", () => {
   const form = document.getElementById("intake");
-  for (const old of before) {
+  for (const { old, value, checked } of before) {
     const chosen = old.type === "radio" || old.type === "checkbox";
     const same = [...form.querySelectorAll(`[name="${CSS.escape(old.name)}"]`)];
-    const fresh = same.find((one) => one !== old && (!chosen || one.value === old.value));
+    const fresh = same.find((one) => one !== old && (!chosen || one.value === value));
     if (!fresh) continue;
     if (old.type === "file") fresh.replaceWith(old);
-    else if (chosen) fresh.checked = old.checked;
-    else fresh.value = old.value;
+    else if (chosen) fresh.checked = checked;
+    else fresh.value = value;
   }
   before = [];
 });
