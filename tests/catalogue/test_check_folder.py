@@ -56,6 +56,7 @@ def test_a_sound_item_has_no_fault(tmp_path: Path) -> None:
         ('field: class, op: "==", value: I}', 'field: class, op: "==", value: IV}', "condition"),
         ('field: class, op: "==", value: I}', 'field: class, op: "<", value: I}', "condition"),
         ('field: crossing, op: "==", value: true}', 'field: crossing, op: "==", value: 1}', "condition"),
+        ('field: crossing, op: "==", value: true}', 'field: crossing, op: "==", value: yes}', "condition"),
         ("    staff: 2", "    staff: 1", "steps"),
         ("special: experts", "special: expert", "steps"),
         ("special: experts", "special: reinforcement", "steps"),

@@ -26,6 +26,7 @@ from banli.catalogue.rules.forms import validate_form
 from banli.catalogue.rules.spec import ItemSpec, Unit
 from banli.catalogue.rules.yamlfile import Document, Fault, Unreadable, read_yaml
 from banli.kernel.text import Words, gettext_noop
+from banli.kernel.yamlfile import YamlFile
 
 Difference = tuple[str, Any, Any]
 """Of what, expected, found."""
@@ -108,7 +109,7 @@ def read_examples(path: Path) -> Iterator[tuple[Document, Example | None, list[F
         try:
             document = read_yaml(file, str(file))
         except Unreadable as wrong:
-            yield Document(str(file)), None, [wrong.fault]
+            yield Document(YamlFile(str(file), None, {})), None, [wrong.fault]
             continue
         try:
             yield document, Example.model_validate(document.data), document.faults
