@@ -76,17 +76,17 @@ def find(number: str, by: Actor) -> Case:
     return case
 
 
-def for_officer(number: str, by: Actor) -> Case:
+def for_officer(number: str) -> Case:
     """The case for an act of an officer. Raises Missing; whether the act is theirs is checked by the act."""
-    case = Case.objects.filter(number=number).first()
-    if case is None:
-        raise Missing(NO_CASE)
-    return case
+    # Written out: composing this query costs the framework as much as the database needs to answer it.
+    for case in Case.objects.raw("SELECT * FROM cases_case WHERE number = %s", [number]):
+        return case
+    raise Missing(NO_CASE)
 
 
 def for_applicant(number: str, by: Actor) -> Case:
     """The case for an act of its applicant: the owner, one who unlocked it, or the window on their behalf."""
-    case = for_officer(number, by)
+    case = for_officer(number)
     own = number in by.session or (by.id is not None and case.owner_id == by.id)
     if not own and not GRANTS.may(by, CasePermission.ACCEPT, department=case.department_id):
         raise Denied(gettext_noop("You are not allowed to do this."))
@@ -244,14 +244,14 @@ def notice_sheet(case: Case, paper: Notice) -> Sheet:
         department=department(case.department_id).name,
         issued_on=_shanghai_day(paper.issued_at),
         remedies=REMEDIES if paper.kind == "not_accepted" else "",
-        contact=spec_of(case).consult,
+        contact=_foot(case),
     )
 
 
 def decision_sheet(case: Case, decided: Decision) -> Sheet:
     """The decision for the typesetter; a refusal with its reasons and remedies (art. 38)."""
     item = spec_of(case).name.zh
-    about = f"你（单位）提出的“{item}”申请（办件编号{case.number}），经审查，"
+    about = f"你（单位）提出的“{item}”申请，经审查，"
     granted = (f"{about}符合法定条件、标准，现决定准予。",)
     refused = (f"{about}现决定不予行政许可。", f"理由：{decided.reasons}")
     return Sheet(
@@ -262,8 +262,13 @@ def decision_sheet(case: Case, decided: Decision) -> Sheet:
         department=department(case.department_id).name,
         issued_on=_shanghai_day(decided.at),
         remedies=decided.remedies,
-        contact=spec_of(case).consult,
+        contact=_foot(case),
     )
+
+
+def _foot(case: Case) -> str:
+    """The case's number, too long to stand inside a line of text, and where to ask."""
+    return f"办件编号：{case.number}　咨询电话：{spec_of(case).consult}"
 
 
 def _shanghai_day(moment: datetime) -> date:
@@ -274,7 +279,7 @@ def _said(case: Case, paper: Notice) -> tuple[str, ...]:
     """The paragraphs of a notice, by its kind."""
     item, body = spec_of(case).name.zh, paper.body
     handed_in = date_words(_shanghai_day(case.submitted_at))
-    about = f"你（单位）于{handed_in}提出的“{item}”申请（办件编号{case.number}）"
+    about = f"你（单位）于{handed_in}提出的“{item}”申请"
     due = date_words(date.fromisoformat(body["due_on"])) if "due_on" in body else ""
     reasons = f"理由：{body.get('reasons', '')}"
     match paper.kind:
