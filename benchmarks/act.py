@@ -181,7 +181,7 @@ def path_alone(numbers: Sequence[str], start: float, until: float) -> int:
     def act(number: str, reviews: bool) -> None:
         by, transition = (reviewer, REVIEW) if reviews else (approver, RETURN_TO_REVIEW)
         with transaction.atomic():
-            case = selectors.for_officer(number, by)
+            case = selectors.for_officer(number)
             check(case, transition, by, None)
             move(case, transition, Change.of(case), by)
         connection.close()

@@ -61,7 +61,7 @@ def _publish(item: Item | None, spec: ItemSpec, digest: str, by: Actor) -> ItemR
     item.kind, item.case_type = spec.kind, spec.case_type
     item.department_id = spec.department
     item.server_types, item.themes = list(spec.server_types), list(spec.themes)
-    item.cancelled_on = spec.cancelled_on
+    item.cancelled_on, item.listed = spec.cancelled_on, spec.listed
     item.sort_key = pinyin_key(spec.name.zh)
     item.save()
     last = Revision.objects.filter(item=item).order_by("-number").values_list("number", flat=True).first()

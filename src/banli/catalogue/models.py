@@ -27,6 +27,7 @@ class Item(models.Model):
     sort_key = models.CharField(max_length=400)
     """Pinyin of the Chinese name, for lists in the order a reader expects."""
     cancelled_on = models.DateField(null=True)
+    listed = models.BooleanField(default=True)
     current = models.OneToOneField("Revision", null=True, on_delete=models.PROTECT, related_name="+")
     search = SearchVectorField(default="", editable=False)
 

@@ -106,7 +106,9 @@ def _card(item: Item) -> ItemCard:
 
 
 def _published() -> QuerySet[Item]:
-    return Item.objects.filter(current__isnull=False).select_related("department").defer("search")
+    return (
+        Item.objects.filter(current__isnull=False, listed=True).select_related("department").defer("search")
+    )
 
 
 def items(
@@ -135,7 +137,7 @@ def items(
 def themes() -> list[tuple[str, int]]:
     """Each theme in use with the number of its items, in the order of the table of themes."""
     counts: dict[str, int] = {}
-    for row in Item.objects.filter(current__isnull=False).values_list("themes", flat=True):
+    for row in Item.objects.filter(current__isnull=False, listed=True).values_list("themes", flat=True):
         for theme in row:
             counts[theme] = counts.get(theme, 0) + 1
     return [(theme, counts[theme]) for theme in THEMES if theme in counts]

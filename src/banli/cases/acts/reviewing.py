@@ -49,7 +49,7 @@ def pause(
 
     :param procedure: the key of one of the item's special procedures, or of art. 45 where it names none.
     """
-    case = selectors.for_officer(number, by)
+    case = selectors.for_officer(number)
     check(case, PAUSE, by, version)
     found = check_pause(selectors.spec_of(case), procedure, reason, officers)
     told = {"procedure": procedure, "name": found.name, "basis": found.basis, "reason": reason}
@@ -62,7 +62,7 @@ def pause(
 @transaction.atomic
 def resume(*, by: Actor, number: str, result: str, version: int | None = None) -> Case:
     """End the special procedure with its result; both limits move by the days excluded."""
-    case = selectors.for_officer(number, by)
+    case = selectors.for_officer(number)
     check(case, RESUME, by, version)
     check_opinion(result)
     change = Change.of(case)
@@ -79,7 +79,7 @@ def resume(*, by: Actor, number: str, result: str, version: int | None = None) -
 @transaction.atomic
 def extend(*, by: Actor, number: str, days: int, reason: str, version: int | None = None) -> Case:
     """Extend the limits once, with a notice of the reason (art. 42(1))."""
-    case = selectors.for_officer(number, by)
+    case = selectors.for_officer(number)
     check(case, EXTEND, by, version)
     check_extension(days, reason, case.extended_days, clock.today(), case.statutory_due_on)
     change = Change.of(case)
@@ -106,7 +106,7 @@ def _recount(change: Change) -> None:
 @transaction.atomic
 def review(*, by: Actor, number: str, agrees: bool, opinion: str, version: int | None = None) -> Case:
     """Put an examined case before the approver, with the reviewer's opinion."""
-    case = selectors.for_officer(number, by)
+    case = selectors.for_officer(number)
     check(case, REVIEW, by, version)
     check_opinion(opinion)
     _opinion(case, by, "examine", agrees, opinion)
@@ -118,7 +118,7 @@ def review(*, by: Actor, number: str, agrees: bool, opinion: str, version: int |
 @transaction.atomic
 def return_to_review(*, by: Actor, number: str, opinion: str, version: int | None = None) -> Case:
     """Send a proposed case back to examination, saying what is missing."""
-    case = selectors.for_officer(number, by)
+    case = selectors.for_officer(number)
     check(case, RETURN_TO_REVIEW, by, version)
     check_opinion(opinion)
     _opinion(case, by, "return", False, opinion)
@@ -128,7 +128,7 @@ def return_to_review(*, by: Actor, number: str, opinion: str, version: int | Non
 @transaction.atomic
 def grant(*, by: Actor, number: str, opinion: str = "", version: int | None = None) -> Case:
     """Grant the application in writing (art. 38(1))."""
-    case = selectors.for_officer(number, by)
+    case = selectors.for_officer(number)
     check(case, GRANT, by, version)
     check_other_person(case.reviewer_id, by.id)
     spec = selectors.spec_of(case)
@@ -142,7 +142,7 @@ def grant(*, by: Actor, number: str, opinion: str = "", version: int | None = No
 @transaction.atomic
 def refuse(*, by: Actor, number: str, reasons: str, remedies: str, version: int | None = None) -> Case:
     """Refuse the application in writing, with reasons and where to appeal (art. 38(2))."""
-    case = selectors.for_officer(number, by)
+    case = selectors.for_officer(number)
     check(case, REFUSE, by, version)
     check_other_person(case.reviewer_id, by.id)
     check_refusal(reasons, remedies)
@@ -153,7 +153,7 @@ def refuse(*, by: Actor, number: str, reasons: str, remedies: str, version: int 
 @transaction.atomic
 def note_certificate(*, by: Actor, number: str, certificate: str, version: int | None = None) -> Case:
     """A certificate was issued for a granted case (art. 39); called by the licences app."""
-    case = selectors.for_officer(number, by)
+    case = selectors.for_officer(number)
     check(case, ISSUE, by, version)
     return move(case, ISSUE, Change.of(case), by, {"certificate": certificate})
 

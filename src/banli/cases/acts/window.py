@@ -38,7 +38,7 @@ from banli.worktime.service import calendar
 @transaction.atomic
 def accept(*, by: Actor, number: str, version: int | None = None) -> Case:
     """Accept the application: the limits are pinned and the clock begins (art. 32(5), 42)."""
-    case = selectors.for_officer(number, by)
+    case = selectors.for_officer(number)
     check(case, ACCEPT, by, version)
     spec = selectors.spec_of(case)
     given = limits(spec, derive(spec, case.form))
@@ -71,7 +71,7 @@ def ask_correction(
 
     :param points: ``{"where": field key or "material.<key>", "label": …, "problem": …}`` for each fault.
     """
-    case = selectors.for_officer(number, by)
+    case = selectors.for_officer(number)
     check(case, ASK_CORRECTION, by, version)
     told = [
         point["where"] for notice in selectors.notices(case, "correction") for point in notice.body["points"]
@@ -99,7 +99,7 @@ def refuse_acceptance(
     version: int | None = None,
 ) -> Case:
     """Not our competence: refuse acceptance and name the proper organ (art. 32(2))."""
-    case = selectors.for_officer(number, by)
+    case = selectors.for_officer(number)
     check(case, REFUSE_ACCEPTANCE, by, version)
     check_not_ours(reasons, proper_organ)
     notice = give_notice(case, "not_accepted", {"reasons": reasons, "proper_organ": proper_organ})
@@ -109,7 +109,7 @@ def refuse_acceptance(
 @transaction.atomic
 def find_not_required(*, by: Actor, number: str, reasons: str, version: int | None = None) -> Case:
     """The matter needs no permit: tell the applicant at once (art. 32(1))."""
-    case = selectors.for_officer(number, by)
+    case = selectors.for_officer(number)
     check(case, FIND_NOT_REQUIRED, by, version)
     if not reasons.strip():
         raise Invalid([Problem("reasons", gettext_noop("Say why no permit is needed."))])
@@ -120,7 +120,7 @@ def find_not_required(*, by: Actor, number: str, reasons: str, version: int | No
 @transaction.atomic
 def decide_on_the_spot(*, by: Actor, number: str, version: int | None = None) -> Case:
     """Decide an accepted instant item at the window, at once and in writing (art. 34(2))."""
-    case = selectors.for_officer(number, by)
+    case = selectors.for_officer(number)
     check(case, DECIDE_ON_THE_SPOT, by, version)
     spec = selectors.spec_of(case)
     check_spot(spec)
@@ -138,7 +138,7 @@ def decide_on_the_spot(*, by: Actor, number: str, version: int | None = None) ->
 @transaction.atomic
 def deliver(*, by: Actor, number: str, way: str = "window", version: int | None = None) -> Case:
     """Hand the result over: ``way`` is window, post or online (art. 44: within ten days)."""
-    case = selectors.for_officer(number, by)
+    case = selectors.for_officer(number)
     check(case, DELIVER, by, version)
     check_deliverable(selectors.spec_of(case), case.state)
     if way not in {"window", "post", "online"}:

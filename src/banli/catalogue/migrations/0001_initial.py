@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
                 ),
                 ("sort_key", models.CharField(max_length=400)),
                 ("cancelled_on", models.DateField(null=True)),
+                ("listed", models.BooleanField(default=True)),
                 ("search", django.contrib.postgres.search.SearchVectorField(default="", editable=False)),
                 (
                     "department",

@@ -264,6 +264,8 @@ class ItemSpec(Strict):
     result: Result
     faq: tuple[Question, ...] = ()
     keywords: tuple[str, ...] = ()
+    listed: bool = True
+    """False for a register that only books reported cases: it stands in no public list and no search."""
     effective_from: date
     cancelled_on: date | None = None
     cancelled_because: Words | None = None
