@@ -49,7 +49,7 @@ def hall(request: HttpRequest) -> HttpResponse:
     by = actor(request)
     today = clock.today()
     monday = today - timedelta(days=today.weekday())
-    everywhere = GRANTS.may(by, HallPermission.READ, department="\x00everywhere")
+    everywhere = GRANTS.may_everywhere(by, HallPermission.READ)
     context = {
         **may(by),
         "monday": monday,
