@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from banli.cases.service import Case, decision, find, materials_of, notices, running, spec_of, timeline
 from banli.cases.service import withdraw as withdraw_case
 from banli.cases.states import RETRACT, WITHDRAW, State
-from banli.catalogue.service import Limit, summary
+from banli.catalogue.service import Limit, derive, summary
 from banli.files.service import read
 from banli.kernel import clock
 from banli.kernel.errors import Refused, Stale
@@ -67,7 +67,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         "password": password_once(request, found.number),
         "qr": qr.data_uri(link),
         "clock": running(found),
-        "summary": summary(spec, found.form),  # type: ignore[arg-type]
+        "summary": summary(spec, derive(spec, found.form)),  # type: ignore[arg-type]
         "materials": materials_of(found),
     }
     return render(request, "portal/receipt.html", {**context, **extra})
