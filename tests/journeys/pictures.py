@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 FOLDER = Path(__file__).parents[2] / "docs" / "manual" / "images"
 WANTED = os.environ.get("BANLI_SCREENSHOTS") == "1"
-SIZE = {"width": 1280, "height": 860}
 LARGEST = 250_000
 """Bytes of a picture: it lives in the repository."""
 
@@ -25,6 +24,7 @@ class Camera:
             page.evaluate("scrollTo(0, 0)")
         else:
             at.first.evaluate("one => scrollTo(0, one.getBoundingClientRect().top + scrollY - 160)")
+        expect(page.locator(".htmx-request")).to_have_count(0)
         page.evaluate("document.fonts.ready")
         path = FOLDER / f"{name}.png"
         page.screenshot(path=path, animations="disabled", caret="hide")

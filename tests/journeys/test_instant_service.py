@@ -9,7 +9,6 @@ from playwright.sync_api import expect
 from tests.house import form
 from tests.journeys.applicant import Applicant
 from tests.journeys.officer import Officer
-from tests.journeys.pictures import Camera
 
 from banli.cases.models import Case
 from banli.cases.service import timeline
@@ -21,12 +20,11 @@ SLUG = "social-insurance-statement"
 
 
 def test_taken_in_decided_and_printed_in_one_visit(
-    officer: Callable[[str], Officer], applicant: Applicant, camera: Camera
+    officer: Callable[[str], Officer], applicant: Applicant
 ) -> None:
     spec, clerk = current(SLUG).spec, officer("clerk.hrss")
     clerk.chooses_at_the_counter(spec)
     clerk.fills_in(spec, form("own-statement", SLUG))
-    camera.takes(clerk.page, "counter")
     clerk.page.get_by_role("button", name="受理并当场办结").click()
 
     receipt = clerk.page.get_by_role("main")
