@@ -1,4 +1,4 @@
-"""A real browser before the real site: one Chromium for the whole run, a fresh profile for every person.
+"""A real browser before the real site: a fresh profile for every person.
 
 Django is not ready when this file is read, so what needs it is imported where it is used.
 """
@@ -49,9 +49,12 @@ def fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium(chromium_path: str, fonts: Path) -> Iterator[Browser]:
-    """The browser; its driver keeps an event loop in this thread, which Django would take for an async caller."""
+    """The browser, for one module: its driver keeps an event loop in this thread, which must not meet other tests.
+
+    Django would take that loop for an asynchronous caller and refuse the database.
+    """
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as driver:
         expect.set_options(timeout=PATIENCE)
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
