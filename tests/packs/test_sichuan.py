@@ -152,7 +152,9 @@ def test_windows_and_people_belong_to_the_house() -> None:
 def test_every_item_has_the_people_it_needs(spec: ItemSpec) -> None:
     people = rows("people")
     for step in spec.steps:
-        able = [one for one in people if one.get("department") == spec.department and step.role in one["roles"]]
+        able = [
+            one for one in people if one.get("department") == spec.department and step.role in one["roles"]
+        ]
         assert len(able) >= step.staff, (spec.slug, step.key)
     clerks = [one for one in people if "clerk" in one["roles"] and one.get("window") in spec.windows]
     assert clerks

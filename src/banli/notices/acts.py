@@ -25,4 +25,3 @@ def announce(news: list[News]) -> None:
         ),
         ignore_conflicts=True,
     )
-
