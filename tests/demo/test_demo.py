@@ -1,0 +1,104 @@
+"""The main job as a newcomer runs it: killed in the middle, run again, and with a broken pack or week."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from tests.site.helpers import banli, processes_of, start
+
+from banli.site.pack import SICHUAN
+
+SCALE = "0.0005"
+NUMBERS = {"licence": (336, 332), "public_service": (10081, 3967), "other_nine": (26, 27)}
+"""The six published numbers times the scale, rounded."""
+
+
+def demo(folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
+    return banli("demo", "--no-serve", "--scale", SCALE, "--dir", str(folder), *more)
+
+
+def numbers(folder: Path) -> dict[str, tuple[int, int]]:
+    period = ("--from", "2022-01-01", "--to", "2022-10-21")
+    told = banli("stats", *period, "--json", "--dir", str(folder))
+    return {row["kind"]: (row["accepted"], row["completed"]) for row in json.loads(told.stdout)["rows"]}
+
+
+def kill_when_it_says(words: str, folder: Path) -> None:
+    """Start the demo and kill it, as a power cut would, when it begins the step named by ``words``."""
+    running = start(
+        ["-m", "banli", "demo", "--no-serve", "--scale", SCALE, "--dir", str(folder)], PYTHONUNBUFFERED="1"
+    )
+    assert running.stdout is not None
+    for line in running.stdout:
+        if words in line:
+            break
+    running.kill()
+    running.wait()
+    running.stdout.close()
+    if running.stdin is not None:
+        running.stdin.close()
+
+
+def test_killed_twice_and_run_again_it_gives_the_same_six_numbers(tmp_path: Path) -> None:
+    kill_when_it_says("Playing worked cases", tmp_path)
+    kill_when_it_says("Recording the week", tmp_path)
+    whole = demo(tmp_path)
+    assert whole.returncode == 0, whole.stderr
+    assert "2022年第35期（总第410期）" in whole.stdout
+    assert numbers(tmp_path) == NUMBERS
+    again = demo(tmp_path)
+    assert again.returncode == 0
+    assert numbers(tmp_path) == NUMBERS
+    verdict = json.loads(banli("ledger", "verify", "--json", "--dir", str(tmp_path)).stdout)
+    assert verdict["ok"]
+    assert verdict["events"] > sum(NUMBERS["public_service"])
+    out = tmp_path / "out"
+    built = banli("weekly", "build", "--week", "2022-10-17", "--out", str(out), "--dir", str(tmp_path))
+    assert built.returncode == 0, built.stderr
+    assert {path.name for path in out.iterdir()} == {"weekly.docx", "weekly.pdf", "weekly.json"}
+    printed = json.loads((out / "weekly.json").read_text(encoding="utf-8"))
+    assert printed["issue"]["number_in_all"] == 410
+    assert not processes_of(tmp_path)
+
+
+def test_another_scale_in_the_same_folder_is_refused_in_one_line(tmp_path: Path) -> None:
+    assert demo(tmp_path).returncode == 0
+    other = banli("demo", "--no-serve", "--scale", "0.001", "--dir", str(tmp_path))
+    assert other.returncode == 1
+    assert "0.0005" in other.stderr.splitlines()[-1]
+    assert numbers(tmp_path) == NUMBERS
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One data folder for all that is refused: nothing of it stays."""
+    return tmp_path_factory.mktemp("refused")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("departments.yaml", 'region: "510000"', 'region: "999999"', "departments.yaml"),
+        ("pack.toml", "province", "provinse", "pack.toml"),
+        ("items/oversize-transport/item.yaml", "case_type: committed", "case_type: promised", "item.yaml:"),
+        ("weeks/2022-10-17.yaml", "start: 2022-10-17", "start: 2022-13-17", "2022-10-17.yaml"),
+    ],
+)
+def test_a_broken_file_of_the_pack_is_named_in_one_line(
+    tmp_path: Path, data: Path, file: str, old: str, new: str, told: str
+) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(SICHUAN, pack)
+    text = (pack / file).read_text(encoding="utf-8")
+    assert old in text
+    (pack / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    refused = demo(data, "--pack", str(pack))
+    assert refused.returncode == 1
+    last = refused.stderr.splitlines()[-1]
+    assert last.startswith("banli: ")
+    assert told in last
+    assert "Traceback" not in refused.stderr
