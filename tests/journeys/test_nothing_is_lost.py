@@ -8,17 +8,20 @@ from collections.abc import Callable
 import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Route, expect
+from tests import house as cases
 from tests.house import OVERSIZE, form
 from tests.journeys.applicant import Applicant
 from tests.journeys.forms import paper
 from tests.journeys.officer import Officer
 
+from banli.cases.service import ask_correction, query_password
 from banli.catalogue.service import current
 
 pytestmark = pytest.mark.browser
 
 APPLY = f"/items/{OVERSIZE}/apply/"
 CARRIER, AXLES = "承运人名称", "各轴轴荷"
+OPINION = "车货参数与路线相符，建议准予。"
 
 
 def begins_to_type(applicant: Applicant) -> None:
@@ -101,3 +104,40 @@ def test_what_the_clerk_types_while_the_form_changes_stays(officer: Callable[[st
     expect(page.get_by_label(AXLES)).to_have_value("16500, 16500")
     expect(page.get_by_role("group", name="货物可以拆分").get_by_label("否")).to_be_checked()
     assert scan.evaluate("one => one.files.length") == 1
+
+
+def test_an_opinion_outlives_the_session(officer: Callable[[str], Officer]) -> None:
+    """Written, the session over, sent: after signing in the words stand in their form again."""
+    case, reviewer = cases.accepted(), officer("reviewer.transport")
+    reviewer.opens(case.number)
+    form = reviewer.turns_to("提出审查意见")
+    form.get_by_label("准予", exact=True).check()
+    form.get_by_label("意见", exact=True).fill(OPINION)
+    Session.objects.all().delete()
+    form.get_by_role("button", name="送审批").click()
+    expect(reviewer.page).to_have_url(re.compile("/desk/sign-in/"))
+    reviewer.fills_the_door("reviewer.transport")
+    expect(reviewer.page).to_have_url(re.compile(case.number))
+    form = reviewer.turns_to("提出审查意见")
+    expect(form.get_by_label("意见", exact=True)).to_have_value(OPINION)
+    expect(form.get_by_label("准予", exact=True)).to_be_checked()
+    reviewer.presses("送审批", "审查完毕，送审批")
+
+
+def test_a_correction_outlives_the_session(applicant: Applicant) -> None:
+    """The same for an applicant, who opens the case anew with number and password."""
+    case = cases.submitted("class-three", axle_count_stated=11)
+    point = {"where": "axle_count_stated", "label": "轴（轴线）数", "problem": "与轴荷个数不符，请核对。"}
+    ask_correction(by=cases.clerk(), number=case.number, points=[point])
+    applicant.tracks(case.number, query_password(case.number))
+    applicant.page.get_by_role("link", name="补正并重新提交").click()
+    applicant.page.get_by_label("轴（轴线）数").fill("12")
+    Session.objects.all().delete()
+    applicant.page.get_by_role("button", name="重新提交").click()
+    expect(applicant.page.get_by_label("查询密码")).to_be_visible()
+    applicant.page.get_by_label("查询密码").fill(query_password(case.number))
+    applicant.page.get_by_role("button", name="查询").click()
+    applicant.page.get_by_label("轴（轴线）数").wait_for()
+    expect(applicant.page.get_by_label("轴（轴线）数")).to_have_value("12")
+    applicant.page.get_by_role("button", name="重新提交").click()
+    expect(applicant.page.get_by_text("已重新提交，窗口将在 5 个工作日内处理。")).to_be_visible()

@@ -15,6 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Denied, Missing
 from banli.people.service import actor_for
+from banli.portal.opening import ask_first
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -27,13 +28,18 @@ DRAFTS_MOST = 12
 
 
 def page(view: View[P]) -> View[P]:
-    """Turn what the domain refuses into the pages for it: 404 for what is not there, 403 for what is not yours."""
+    """Turn what the domain refuses into the pages for it: 404 for what is not there, 403 for what is not yours.
+
+    Where a case is meant, the 404 asks for its password and leads on to the page that was wanted.
+    """
 
     @wraps(view)
     def answered(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
         except Missing as error:
+            if "number" in kwargs and not request.user.is_authenticated:
+                return ask_first(request, str(kwargs["number"]))
             raise Http404(str(error)) from error
         except Denied as error:
             raise PermissionDenied(str(error)) from error

@@ -10,12 +10,14 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import timedelta
 from functools import cache
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from banli.desk import permissions as desk
 from banli.kernel import clock
@@ -69,6 +71,23 @@ def keep_alive(request: HttpRequest) -> None:
     request.session["seen"] = present
 
 
+def came_from(request: HttpRequest) -> str:
+    """The page to come back to after signing in: for what was sent rather than asked for, the page that sent it."""
+    if request.method in ("GET", "HEAD") and not request.headers.get("HX-Request"):
+        return request.get_full_path()
+    page = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(page, {request.get_host()}):
+        return request.get_full_path()
+    return urlunsplit(("", "", *urlsplit(page)[2:4], ""))
+
+
+def led_to(answer: HttpResponseRedirect, request: HttpRequest) -> HttpResponseBase:
+    """The redirect; for a part of a page an answer that leads the whole page there."""
+    if not request.headers.get("HX-Request"):
+        return answer
+    return HttpResponse(status=401, headers={"HX-Redirect": answer.url})
+
+
 class AccessMiddleware:
     """Applies the rule of the resolved address before its view runs."""
 
@@ -90,7 +109,7 @@ class AccessMiddleware:
             return None
         if not request.user.is_authenticated:
             screen = SIGN_IN.get(match.namespace if match else "", SIGN_IN["desk"])
-            return redirect_to_login(request.get_full_path(), resolve_url(screen))
+            return led_to(redirect_to_login(came_from(request), resolve_url(screen)), request)
         keep_alive(request)
         if rule == SIGNED_IN:
             return None

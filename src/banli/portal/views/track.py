@@ -2,50 +2,20 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from banli.cases.service import opens, own_cases, spec_of
 from banli.notices.service import messages
 from banli.people.service import count_failure, forget_failures, is_locked
+from banli.portal.opening import TrackForm
 from banli.portal.visitor import actor_of, address, lock, page, unlock
 from banli.portal.words import EVENTS, state_words
 
 NEWS = 10
 """How many messages a visitor is shown."""
-
-
-class TrackForm(forms.Form):
-    """What the receipt says: the number of the case and its six digits."""
-
-    number = forms.CharField(
-        label=_("Case number"),
-        help_text=_("43 characters, on your receipt. Spaces do not matter."),
-        max_length=80,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}
-        ),
-    )
-    password = forms.CharField(
-        label=_("Query password"),
-        help_text=_("Six digits, on your receipt."),
-        max_length=12,
-        widget=forms.PasswordInput(
-            attrs={"autocomplete": "off", "inputmode": "numeric", "class": "short"}, render_value=False
-        ),
-    )
-
-    def clean_number(self) -> str:
-        """The number without the spaces people copy along."""
-        return "".join(str(self.cleaned_data["number"]).split()).upper()
-
-    def clean_password(self) -> str:
-        """The digits alone."""
-        return "".join(str(self.cleaned_data["password"]).split())
 
 
 @page
@@ -59,7 +29,7 @@ def track(request: HttpRequest) -> HttpResponse:
             number = form.cleaned_data["number"]
             status, wrong = _try(request, number, form.cleaned_data["password"])
             if not wrong:
-                return redirect("portal:case", number)
+                return redirect(form.target())
             form.add_error(None, wrong)
     return render(request, "portal/track.html", {"section": "track", "form": form}, status=status)
 

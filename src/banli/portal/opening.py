@@ -1,0 +1,55 @@
+"""Opening a case with number and password: the form, and the page that asks for them on the way to somewhere."""
+
+from __future__ import annotations
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+PAGES = frozenset({"case", "correct", "receipt"})
+"""Pages of a case that one can come back to."""
+
+
+class TrackForm(forms.Form):
+    """What the receipt says: the number of the case and its six digits."""
+
+    number = forms.CharField(
+        label=_("Case number"),
+        help_text=_("43 characters, on your receipt. Spaces do not matter."),
+        max_length=80,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}
+        ),
+    )
+    password = forms.CharField(
+        label=_("Query password"),
+        help_text=_("Six digits, on your receipt."),
+        max_length=12,
+        widget=forms.PasswordInput(
+            attrs={"autocomplete": "off", "inputmode": "numeric", "class": "short"}, render_value=False
+        ),
+    )
+    to = forms.ChoiceField(
+        choices=[(name, name) for name in sorted(PAGES)], required=False, widget=forms.HiddenInput()
+    )
+
+    def clean_number(self) -> str:
+        """The number without the spaces people copy along."""
+        return "".join(str(self.cleaned_data["number"]).split()).upper()
+
+    def clean_password(self) -> str:
+        """The digits alone."""
+        return "".join(str(self.cleaned_data["password"]).split())
+
+    def target(self) -> str:
+        """The address of the page that was wanted."""
+        return reverse(f"portal:{self.cleaned_data['to'] or 'case'}", args=[self.cleaned_data["number"]])
+
+
+def ask_first(request: HttpRequest, number: str) -> HttpResponse:
+    """404 with the form: what a visitor gets who has not opened the case, whether or not there is one."""
+    wanted = request.resolver_match.url_name if request.resolver_match else ""
+    form = TrackForm(initial={"number": number, "to": wanted if wanted in PAGES else "case"})
+    return render(request, "portal/track.html", {"section": "track", "form": form, "asked": True}, status=404)
