@@ -109,6 +109,7 @@ def studio(issue: Issue, by: Actor, asked: Mapping[str, str], tried: Attempt) ->
         "chosen": facts_of(chosen) if chosen else None,
         "before": _before(issue, chosen) if chosen else None,
         "line": next((one for one in every if str(one.line.pk) == asked.get("line") and one.writable), None),
+        "unused": _unused(chapters) if "edit_line" in may else [],
         "adding": _adding(asked.get("add", "")) if "edit_line" in may else None,
         "tried": tried,
         "figures": counted,
@@ -164,6 +165,12 @@ def _before(issue: Issue, chosen: Figure) -> dict[str, int] | None:
         "corrected": chosen.value - same[0].value - counted,
         "now": chosen.value,
     }
+
+
+def _unused(chapters: list[Chapter]) -> list[tuple[str, str]]:
+    """Sections without a line, which are not printed, but where an editor may write the first one."""
+    used = {chapter.part.section for chapter in chapters}
+    return [(str(section), HEADINGS[section]) for section in WRITABLE if section not in used]
 
 
 def _adding(section: str) -> dict[str, str] | None:
