@@ -9,6 +9,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Route, expect
 from tests import house as cases
+from tests.conftest import HeldClock
 from tests.house import OVERSIZE, form
 from tests.journeys.applicant import Applicant
 from tests.journeys.forms import paper
@@ -16,6 +17,9 @@ from tests.journeys.officer import Officer
 
 from banli.cases.service import ask_correction, query_password
 from banli.catalogue.service import current
+from banli.site.demo.week import MONDAY
+from banli.site.demo.worked import actor
+from banli.weekly.service import collect, open_issue
 
 pytestmark = pytest.mark.browser
 
@@ -141,3 +145,38 @@ def test_a_correction_outlives_the_session(applicant: Applicant) -> None:
     expect(applicant.page.get_by_label("轴（轴线）数")).to_have_value("12")
     applicant.page.get_by_role("button", name="重新提交").click()
     expect(applicant.page.get_by_text("已重新提交，窗口将在 5 个工作日内处理。")).to_be_visible()
+
+
+def test_a_line_of_the_weekly_outlives_the_session(
+    officer: Callable[[str], Officer], clock: HeldClock
+) -> None:
+    clock.set("2022-11-14T10:00")
+    issue = open_issue(by=actor("editor"), week_start=MONDAY)
+    collect(by=actor("editor"), issue_id=issue.pk, version=issue.version)
+    editor = officer("editor")
+    editor.page.goto(f"/desk/weekly/{MONDAY.isoformat()}/")
+    editor.page.get_by_role("link", name="大厅巡查情况").click()
+    text = editor.page.get_by_role("complementary").get_by_role("textbox")
+    text.fill("近日，窗口延长服务时间。")
+    Session.objects.all().delete()
+    editor.page.get_by_role("button", name="添加", exact=True).click()
+    expect(editor.page).to_have_url(re.compile("/desk/sign-in/"))
+    editor.fills_the_door("editor")
+    expect(text).to_have_value("近日，窗口延长服务时间。")
+    editor.page.get_by_role("button", name="添加", exact=True).click()
+    expect(editor.page.get_by_role("article")).to_contain_text("近日，窗口延长服务时间。")
+    editor.page.get_by_role("link", name="添加一条").first.click()
+    expect(text).to_have_value("")
+
+
+def test_an_application_at_the_counter_outlives_the_session(officer: Callable[[str], Officer]) -> None:
+    """The form saves itself as it changes: the answer to that leads to the sign-in, and back to the same form."""
+    clerk = officer("clerk.transport")
+    clerk.chooses_at_the_counter(current(OVERSIZE).spec)
+    clerk.page.get_by_label(CARRIER).fill("蜀衡重载物流有限公司")
+    Session.objects.all().delete()
+    with clerk.page.expect_navigation(url="**/desk/sign-in/**"):
+        clerk.page.get_by_label("多轴液压平板车").check()
+    clerk.fills_the_door("clerk.transport")
+    expect(clerk.page.get_by_label(CARRIER)).to_have_value("蜀衡重载物流有限公司")
+    expect(clerk.page.get_by_label("多轴液压平板车")).to_be_checked()
