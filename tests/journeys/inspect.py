@@ -63,6 +63,7 @@ WORDS = """() => {
 CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 PAPERS = re.compile(r"《[^》]+》第\w+条|\w+〔\d{4}〕\w+号|\S+\.pdf")
 """What official papers, articles of law and uploaded files are called."""
+COMMAND = re.compile(r"banli( [a-z-]+)+")
 SENTENCE = re.compile(r"[A-Za-z]{2,}(?:'[a-z]+)? [a-z]{2,} [a-z]{2,}")
 """Three English words in a row, which no abbreviation or product name is."""
 
@@ -110,5 +111,6 @@ def chinese_in_english(page: Page, data: Iterable[str] = ()) -> list[str]:
 
 
 def english_in_chinese(page: Page) -> list[str]:
-    """English sentences on a page in Chinese."""
-    return [text for language, text in spoken(page) if language != "en" and SENTENCE.search(text)]
+    """English sentences on a page in Chinese; a command to type is none."""
+    texts = [text for language, text in spoken(page) if language != "en"]
+    return [text for text in texts if SENTENCE.search(COMMAND.sub("", text))]

@@ -1,18 +1,16 @@
-"""Two languages, each whole: no English sentence on a Chinese page, no Chinese on an English one but what is data.
+"""English, whole: no Chinese on an English page but what is data.
 
-Chinese by nature are the names and answers that people gave, the words of official papers, and words to search by;
-the page marks them with ``lang``, so that a screen reader changes its voice as well.
+Chinese by nature are the names and answers that people gave, and what official papers, articles of law and files are
+called. That no Chinese page speaks English is looked at with everything else a page owes, in test_quality.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from tests.journeys import inspect
 from tests.journeys.applicant import Applicant
-from tests.journeys.town import opened, signs_in, walks_through_the_portal
+from tests.journeys.town import opened
 
 from banli.cases import service as cases
 from banli.cases.models import Case
@@ -62,19 +60,3 @@ def test_the_switch_goes_both_ways(house: None, applicant: Applicant) -> None:
     turns_to_english(applicant)
     applicant.page.get_by_role("button", name="中文").click()
     expect(applicant.page.locator("html")).to_have_attribute("lang", "zh-Hans")
-
-
-def test_no_chinese_page_speaks_english(house: None, new_page: Callable[..., Page]) -> None:
-    town, page, found = opened(), new_page(), dict[str, list[str]]()
-
-    def reads(addresses: list[str]) -> None:
-        for address in addresses:
-            page.goto(address)
-            if english := inspect.english_in_chinese(page):
-                found[address] = english
-
-    reads(walks_through_the_portal(town, page))
-    for username, addresses in town.desk.items():
-        signs_in(page, username)
-        reads(addresses)
-    assert found == {}

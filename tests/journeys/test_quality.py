@@ -1,4 +1,4 @@
-"""What every page owes everybody: names for what is pressed, headings in order, a way by keyboard and without script.
+"""What every page owes everybody: names for what is pressed, headings in order, one language, keyboard, no script.
 
 That no page speaks in the console, misses a file or asks another host is watched in every journey; here every page
 is visited once.
@@ -37,8 +37,8 @@ def faults(page: Page, addresses: list[str]) -> dict[str, list[str]]:
     found = {}
     for address in addresses:
         page.goto(address)
-        wrong = inspect.nameless(page) + inspect.disorder(page) + inspect.same_ids(page)
-        if wrong:
+        wrong = [*inspect.nameless(page), *inspect.disorder(page), *inspect.same_ids(page)]
+        if wrong := [*wrong, *inspect.english_in_chinese(page)]:
             found[address] = wrong
     return found
 
