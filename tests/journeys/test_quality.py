@@ -122,3 +122,10 @@ def test_everything_goes_without_script(house: None, new_page: Callable[..., Pag
     clerk.accepts()
     applicant.tracks()
     assert applicant.happened() == ["受理，开始计时", "您提交了申请"]
+
+
+def test_an_officer_finds_the_way_between_desk_and_portal(officer: Callable[[str], Officer]) -> None:
+    clerk = officer("clerk.transport")
+    clerk.page.goto("/")
+    clerk.page.get_by_role("banner").get_by_role("link", name="工作台").click()
+    expect(clerk.page.get_by_role("heading", name="今日", level=1)).to_be_visible()
