@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
 import pytest
+from django.db import connection, transaction
 from tests.conftest import HeldClock
 from tests.house import OVERSIZE, PLAYER, applicant_of, clerk, form, person, submitted
 
 from banli.cases import service as cases
 from banli.cases.service import Case
+from banli.files.service import store
 from banli.kernel.actors import VISITOR, Role
 from banli.kernel.errors import Denied, Invalid, Missing
 from banli.ledger.service import events, verify
+from banli.site.demo.worked import sample
 
 pytestmark = pytest.mark.usefixtures("house")
 
@@ -103,3 +107,34 @@ def test_an_item_that_was_cancelled_takes_no_applications(clock: HeldClock) -> N
 
     with pytest.raises(Refused, match="不接受申请"):
         submitted()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_handing_a_draft_in_while_it_is_being_handed_in_waits_and_gives_the_same_case() -> None:
+    draft = uuid4()
+    cases.save_draft(by=VISITOR, item=OVERSIZE, draft_id=draft, form=form())
+    for key, name in PLAYER.asked_for(OVERSIZE, form()):
+        file = store(by=VISITOR, name=f"{name}.pdf", content=sample(name))
+        cases.attach(by=VISITOR, draft_id=draft, key=key, file=file)
+
+    def second() -> str:
+        try:
+            return cases.submit_draft(by=VISITOR, draft_id=draft).number
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as beside:
+        with transaction.atomic():
+            first = cases.submit_draft(by=VISITOR, draft_id=draft).number
+            other = beside.submit(second)
+            wait_until_somebody_waits()
+        assert other.result(timeout=20) == first
+    assert Case.objects.count() == 1
+
+
+def wait_until_somebody_waits() -> None:
+    """Until another connection to this database waits for a lock."""
+    sql = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    with connection.cursor() as cursor:
+        while cursor.execute(sql).fetchone()[0] == 0:
+            cursor.execute("SELECT pg_stat_clear_snapshot(), pg_sleep(0.02)")

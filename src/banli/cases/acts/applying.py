@@ -78,12 +78,8 @@ def submit_draft(*, by: Actor, draft_id: UUID, channel: str = "online", on_paper
     :raises Invalid: with every fault of form and materials at its place.
     """
     with transaction.atomic():
-        draft = (
-            Draft.objects.select_for_update(of=("self",))
-            .select_related("item", "case")
-            .filter(pk=draft_id)
-            .first()
-        )
+        # The draft alone, without a join: what is joined to a row that was waited for is as old as the waiting.
+        draft = Draft.objects.select_for_update().filter(pk=draft_id).first()
         if draft is None:
             raise Missing(gettext_noop("This draft was handed in or does not exist."))
         if draft.case is not None:

@@ -176,14 +176,26 @@ WORKED: dict[str, Callable[[Player], None]] = {
 """Cases of the reference period."""
 
 
+CARRIERS = (
+    ("攀西特种运输有限公司", "91510400MA6200033P"),
+    ("岷江重型物流有限公司", "91510100MA6200017J"),
+    ("川陕大件运输有限公司", "91510000MA6200001R"),
+    ("蜀远重载物流有限公司", "91350100M000100Y43"),
+)
+"""Invented companies with synthetic codes."""
+ON_THEIR_WAY = ("class-two", "class-three", "class-two", "class-two-on-the-boundary")
+"""The first is past its statutory limit today, the third past what was promised or close to it."""
+
+
 def present(play: Player) -> None:
     """Cases on their way today, so that every desk finds something to do."""
     item, clerk, reviewer = "oversize-transport", actor("clerk.transport"), actor("reviewer.transport")
     leave = clock.today() + timedelta(days=14)
     dates = {"depart_on": leave.isoformat(), "until_on": (leave + timedelta(days=9)).isoformat()}
-    for days, example in ((9, "class-three"), (4, "class-two"), (2, "class-two-on-the-boundary")):
+    for carrier, days, example in zip(CARRIERS, (24, 9, 5, 2), ON_THEIR_WAY, strict=True):
         with ago(days):
-            number = play.apply(item, play.form(item, example, **dates), actor("applicant")).number
+            form = play.form(item, example, carrier=carrier[0], carrier_code=carrier[1], **dates)
+            number = play.apply(item, form, actor("applicant")).number
             cases.accept(by=clerk, number=number)
     with ago(5):
         number = play.apply(item, play.form(item, "class-three-across-provinces", **dates)).number
