@@ -30,7 +30,7 @@ from banli.cases.acts.window import (
 )
 from banli.cases.models import Case, Decision, Draft, Intake, Material, Notice, Opinion
 from banli.cases.permissions import GRANTS, CasePermission, may_act
-from banli.cases.rules import SPECIAL_PROCEDURES, procedures
+from banli.cases.rules import ACCEPTANCE_DAYS, SPECIAL_PROCEDURES, procedures
 from banli.cases.selectors import (
     REMEDIES,
     Running,
@@ -58,6 +58,7 @@ from banli.cases.selectors import (
 )
 
 __all__ = [
+    "ACCEPTANCE_DAYS",
     "GRANTS",
     "REMEDIES",
     "SPECIAL_PROCEDURES",

@@ -6,14 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from banli.cases.service import Case, open_cases
+from banli.cases.service import ACCEPTANCE_DAYS, Case, open_cases
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.supervision.permissions import GRANTS, SupervisionPermission
 from banli.supervision.rules import Light, light
 from banli.worktime.service import Calendar, calendar, remaining
-
-ACCEPTANCE_DAYS = 5
 
 
 @dataclass(frozen=True)
