@@ -106,7 +106,12 @@ class LimitRule(Strict):
 
 
 class Step(Strict):
-    """A step of the review, from the closed vocabulary. ``special`` names the clock-stopping procedure it uses."""
+    """A step of the review, from the closed vocabulary. ``special`` names the clock-stopping procedure it uses.
+
+    A step begins when the steps in ``after`` are finished: where nothing is said, the step before it in the list;
+    ``[]`` lets it begin with acceptance, so that steps run side by side. ``limit`` is its own clock, counted from
+    the day it begins; ``with_department`` is the department whose step it is, where it is not the item's own.
+    """
 
     key: str = Bound(pattern=NAME)
     kind: StepKind
@@ -115,6 +120,8 @@ class Step(Strict):
     staff: int = Bound(default=1, ge=1, le=20)
     optional: bool = False
     when: Condition | None = None
+    after: tuple[str, ...] | None = None
+    limit: Limit | None = None
     with_department: str = ""
     special: str = ""
 
@@ -127,6 +134,23 @@ class SpecialProcedure(Strict):
     name: Words
     basis: Words
     max_days: int | None = Bound(default=None, ge=1)
+
+
+class Extension(Strict):
+    """How far the item's own law lets the limit be extended, once, and who allows it."""
+
+    days: int = Bound(ge=1, le=365)
+    by: Literal["head", "government"] = "head"
+    basis: Words
+
+
+class Commitment(Strict):
+    """告知承诺: the applicant declares to meet what ``text`` says and is granted on that; verified afterwards."""
+
+    text: Words
+    verify: Limit
+    """The time to verify, counted from the decision."""
+    basis: Words
 
 
 class CertificateField(Strict):
@@ -178,6 +202,8 @@ class MaterialSpec(Strict):
     sample: Words
     basis: Words | None = None
     copies: int = Bound(default=1, ge=0, le=20)
+    later: Limit | None = None
+    """With ``necessity: later`` (容缺后补): the longest time for which it may be promised, from acceptance."""
 
 
 class DerivedCase(Strict):
@@ -272,6 +298,23 @@ class ItemSpec(Strict):
     limits: tuple[LimitRule, ...] = Bound(min_length=1)
     steps: tuple[Step, ...] = Bound(min_length=1)
     special_procedures: tuple[SpecialProcedure, ...] = ()
+    joint: bool = False
+    """统一、联合、集中办理: several organs decide side by side under the item's own (行政许可法 42(2): 45 days)."""
+    extension: Extension | None = None
+    """Where an own law says more or less than ten days by the head, or fifteen by the government for joint handling."""
+    hearing: Literal["none", "on_request", "required"] = "on_request"
+    """Whether there is a hearing before the decision: required by law (46), on request of those concerned (47)."""
+    public_safety: bool = False
+    """Touches public safety or people's lives: false material bars for one year (78), fraud for three (79)."""
+    commitment: Commitment | None = None
+    correction: Limit | None = None
+    """The applicant's time to answer a correction notice, where an own rule sets it."""
+    delivery: Limit | None = None
+    """The time to hand the result over, where it is not the ten days of 行政许可法 44."""
+    forwards_to: str = ""
+    """For a result of type 40: the slug of the upper organ's item that takes over (行政许可法 35)."""
+    received: Literal["as_is", "next_working_day"] = "as_is"
+    """When what is handed in on a day of rest or after hours counts as received."""
     certificate: Certificate | None = None
     form: FormSpec
     materials: tuple[MaterialSpec, ...] = ()
