@@ -40,6 +40,7 @@ from banli.catalogue.rules import (
     verdicts,
 )
 from banli.catalogue.rules.check import check_folder
+from banli.catalogue.rules.graph import ready
 from banli.catalogue.rules.tables import (
     CASE_TYPES,
     DELIVERY,
@@ -124,6 +125,7 @@ __all__ = [
     "load_pack_items",
     "materials",
     "publish_folder",
+    "ready",
     "revision",
     "search",
     "shown",
