@@ -4,7 +4,9 @@ from banli.catalogue.acts import load_pack_items, publish_folder
 from banli.catalogue.models import Item
 from banli.catalogue.rules import (
     Certificate,
+    Commitment,
     Condition,
+    Extension,
     Fee,
     Field,
     Finding,
@@ -23,6 +25,7 @@ from banli.catalogue.rules import (
     Step,
     Validity,
     applicant_of,
+    awaited,
     certificate_lines,
     certificate_number,
     closed_because,
@@ -32,12 +35,14 @@ from banli.catalogue.rules import (
     holds,
     limits,
     materials,
+    ready,
     shown,
     steps,
     summary,
     validate_form,
     validity,
     verdicts,
+    waits,
 )
 from banli.catalogue.rules.check import check_folder
 from banli.catalogue.rules.graph import ready
@@ -87,7 +92,9 @@ __all__ = [
     "THEMES",
     "UNITS",
     "Certificate",
+    "Commitment",
     "Condition",
+    "Extension",
     "Fault",
     "Fee",
     "Field",
@@ -110,6 +117,7 @@ __all__ = [
     "Step",
     "Validity",
     "applicant_of",
+    "awaited",
     "certificate_lines",
     "certificate_number",
     "check_folder",
@@ -135,4 +143,5 @@ __all__ = [
     "validate_form",
     "validity",
     "verdicts",
+    "waits",
 ]

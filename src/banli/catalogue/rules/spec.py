@@ -314,6 +314,8 @@ class ItemSpec(Strict):
     """The time to hand the result over, where it is not the ten days of 行政许可法 44."""
     forwards_to: str = ""
     """For a result of type 40: the slug of the upper organ's item that takes over (行政许可法 35)."""
+    upper_organ: Words | None = None
+    """For a result of type 40: the upper organ, where its item is not in this catalogue."""
     received: Literal["as_is", "next_working_day"] = "as_is"
     """When what is handed in on a day of rest or after hours counts as received."""
     certificate: Certificate | None = None
