@@ -45,7 +45,6 @@ from banli.catalogue.rules import (
     waits,
 )
 from banli.catalogue.rules.check import check_folder
-from banli.catalogue.rules.graph import ready
 from banli.catalogue.rules.tables import (
     CASE_TYPES,
     DELIVERY,

@@ -123,7 +123,7 @@ class Clock:
 
     def due(self, limit: Limit, calendar: Calendar) -> date:
         """The last day of ``limit``, pauses and extension counted in."""
-        if limit.unit == Unit.HOUR:
+        if Unit(limit.unit) is Unit.HOUR:
             taken = ((midnight(pause.start), midnight(pause.end)) for pause in self.pauses)
             return day_of(due_moment(self.accepted_at, limit.days, taken))
         return due(
@@ -138,7 +138,7 @@ class Clock:
     def explain(self, limit: Limit, calendar: Calendar, still: Pause | None = None) -> Explanation:
         """Why ``limit`` ends the day it does, day by day; ``still`` is a pause that has not ended yet."""
         pauses = (*self.pauses, still) if still else self.pauses
-        if limit.unit == Unit.HOUR:
+        if Unit(limit.unit) is Unit.HOUR:
             days = (self.due(limit, calendar) - self.accepted_on).days
             return explain(self.accepted_on, days, Unit.CALENDAR, calendar, pauses)
         return explain(
