@@ -36,7 +36,14 @@ W, C = Unit.WORKING, Unit.CALENDAR
 TABLE: dict[str, Kind] = {
     kind.key: kind
     for kind in (
-        Kind("acceptance", 5, W, gettext_noop("Acceptance"), "行政许可法第三十二条", Owner.WINDOW),
+        Kind(
+            "acceptance",
+            5,
+            W,
+            gettext_noop("Answer to the application"),
+            "行政许可法第三十二条",
+            Owner.WINDOW,
+        ),
         Kind("correction", 30, C, gettext_noop("Answer to the correction notice"), "", Owner.APPLICANT),
         Kind("decision", 20, W, gettext_noop("Decision, by law"), "行政许可法第四十二条", Owner.APPROVER),
         Kind("promise", 20, W, gettext_noop("Decision, as promised"), "", Owner.APPROVER),
