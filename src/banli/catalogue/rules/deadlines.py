@@ -66,7 +66,7 @@ def limits_by(spec: ItemSpec, facts: Facts) -> Limits:
 
     :raises Refused: where they leave it open; it names each rule that may count.
     """
-    left = []
+    left: list[LimitRule] = []
     for rule in spec.limits:
         met = decided(rule.when, facts)
         if met and not left:

@@ -28,7 +28,7 @@ def read_pause(text: str) -> Pause:
             gettext_noop("“%(text)s” is not a pause: write two days, as in 2022-10-19..2022-10-26."),
             text=text,
         )
-    return in_order([Pause(*days)])[0]
+    return in_order([Pause(days[0], days[1])])[0]
 
 
 def read_pauses(texts: Iterable[str]) -> tuple[Pause, ...]:

@@ -1,0 +1,75 @@
+"""The clocks of a case: for its password, or for who is signed in and may see it."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from tests.api.conftest import Ask
+from tests.conftest import HeldClock
+from tests.house import accepted, clerk, person, submitted
+
+from banli.cases.service import query_password, running
+from banli.kernel.actors import Role
+from banli.people.models import User
+
+NOBODY = "There is no such case, or it is not yours to see."
+
+
+def test_the_password_opens_the_clocks_day_by_day(ask: Ask) -> None:
+    case = accepted()
+    status, answer = ask(f"cases/{case.number}/deadlines", X_Query_Password=query_password(case.number))
+    now = running(case)
+    assert now.promised
+    assert now.statutory
+    assert (status, answer["number"], answer["state"]) == (200, case.number, "in_review")
+    assert (answer["due"], answer["left"]) == (case.due_on.isoformat(), now.left)
+    assert answer["clocks"]["statutory"]["due"] == now.statutory.due.isoformat()
+    assert answer["clocks"]["promised"]["days"] == now.promised.as_data()["days"]
+
+
+def test_before_acceptance_the_five_days_run(ask: Ask) -> None:
+    case = submitted()
+    _status, answer = ask(f"cases/{case.number}/deadlines", X_Query_Password=query_password(case.number))
+    assert (answer["state"], answer["due"], answer["left"]) == ("submitted", "2022-10-24", 5)
+
+
+@pytest.mark.parametrize("password", ["", "000000", "wrong", "１２３４５６", "'; --"])
+def test_a_wrong_password_and_a_wrong_number_look_the_same(ask: Ask, password: str) -> None:
+    case = submitted()
+    fits = query_password(case.number)
+    headers = {"X_Query_Password": password if password != fits else "111111"}
+    there = ask(f"cases/{case.number}/deadlines", **headers)
+    not_there = ask(f"cases/{case.number[:-1]}X/deadlines", **headers)
+    assert there == not_there
+    assert (there[0], there[1]["detail"]) == (404, NOBODY)
+
+
+def test_five_wrong_tries_close_the_number_here_and_on_the_page(
+    ask: Ask, program: Client, clock: HeldClock
+) -> None:
+    case = submitted()
+    address, right = f"cases/{case.number}/deadlines", query_password(case.number)
+    for _try in range(5):
+        assert ask(address, X_Query_Password="wrong")[0] == 404
+    assert ask(address, X_Query_Password=right)[0] == 429
+    typed = {"number": case.number, "password": right}
+    assert program.post("/track/", typed).status_code == 429
+    clock.move(minutes=16)
+    assert ask(address, X_Query_Password=right)[0] == 200
+
+
+def test_wrong_tries_on_the_page_count_here(ask: Ask, program: Client) -> None:
+    case = submitted()
+    for _try in range(5):
+        program.post("/track/", {"number": case.number, "password": "000000"})
+    answer = ask(f"cases/{case.number}/deadlines", X_Query_Password=query_password(case.number))
+    assert (answer[0], answer[1]["title"]) == (429, "Too many attempts")
+
+
+def test_an_officer_sees_the_cases_of_the_own_department_and_no_others(ask: Ask, program: Client) -> None:
+    case = accepted()
+    for department, status in (("transport", 200), ("commerce", 404)):
+        officer = person(Role.REVIEWER, department)
+        program.force_login(User.objects.get(pk=officer.id))
+        assert program.get(f"/api/v1/cases/{case.number}/deadlines").status_code == status
+    clerk()
