@@ -129,7 +129,7 @@ class EditionTold(Schema):
     in_force: bool
     notice: NoticeTold
     checked: str
-    off: dict[date, str]
+    off: dict[str, str]
     worked: list[date]
 
 

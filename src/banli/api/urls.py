@@ -5,12 +5,21 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import include, path, reverse
 from ninja import NinjaAPI
+from ninja.renderers import JSONRenderer
 
 from banli.api.problems import teach, unknown
 from banli.api.views import calendars, cases, deadline, items
 
+
+class Readable(JSONRenderer):
+    """JSON with its Chinese as it is written."""
+
+    json_dumps_params = {"ensure_ascii": False}
+
+
 api = teach(
     NinjaAPI(
+        renderer=Readable(),
         title="Banli 办理",
         version="1",
         description="What the pages of the platform say, for programs. Read only.",

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from ninja import Header, Router
+from ninja import HeaderEx, P, Router
 
 from banli.api.shapes import CaseDeadlines, ProblemTold
 from banli.cases.service import find, opens, running
@@ -17,6 +17,7 @@ from banli.people.service import actor_for, address_of, guarded
 from banli.worktime.service import Explanation
 
 router = Router(tags=["cases"])
+Password = HeaderEx[str, P(alias="X-Query-Password")]
 NO_CASE = gettext_noop("There is no such case, or it is not yours to see.")
 
 
@@ -25,12 +26,12 @@ NO_CASE = gettext_noop("There is no such case, or it is not yours to see.")
     response={200: CaseDeadlines, 404: ProblemTold, 429: ProblemTold},
     url_name="case_deadlines",
 )
-def case_deadlines(request: HttpRequest, number: str, x_query_password: Header[str] = "") -> dict[str, Any]:
+def case_deadlines(request: HttpRequest, number: str, password: Password = "") -> dict[str, Any]:
     """The limits that run in a case, explained day by day as its pages explain them.
 
     Needs the six digits of the receipt in ``X-Query-Password``, or the session of somebody who may see the case.
     """
-    case = find(number, _asker(request, number, x_query_password))
+    case = find(number, _asker(request, number, password))
     now = running(case)
     return {
         "number": case.number,
