@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from banli.worktime.rules.calendar import Calendar, DayKind, Why
+from banli.worktime.rules.calendar import ONE_DAY, Calendar, DayKind, Why
 from banli.worktime.rules.limits import Pause, PauseLike, Unit, due, in_order, unrolled
 
 LICENSING = "《中华人民共和国行政许可法》"
@@ -60,6 +60,8 @@ class NoteKind(StrEnum):
 
 COUNTING = frozenset({NoteKind.COUNTED, NoteKind.MAKEUP})
 """Kinds of the days that count."""
+RESTS = {DayKind.WEEKEND: NoteKind.WEEKEND, DayKind.HOLIDAY: NoteKind.HOLIDAY}
+"""What a day of rest is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,17 +147,26 @@ def explain(
     ends = unrolled(start, n + extension, unit, calendar, ordered)
     plain = unrolled(start, n, unit, calendar, ordered) if extension else ends
     notes = [DayNote(start, NoteKind.START, article=DAY_ZERO)]
-    counted = 0
+    counted, months = 0, unit is Unit.MONTH
     for offset in range(1, (last - start).days + 1):
-        day = start + timedelta(days=offset)
-        note = _note(day, unit, calendar.why(day), _pause_over(day, ordered), ends)
-        if note.kind in COUNTING:
-            counted += 1
-            if unit is Unit.MONTH:
-                note = _lengthening(note) if day > plain else note
-            else:
-                note = _lengthening(note, counted) if counted > n else replace(note, count=counted)
-        notes.append(note)
+        day = start + offset * ONE_DAY
+        why = calendar.why(day)
+        pause = _pause_over(day, ordered)
+        kind, article = _kind(day, unit, why, pause, ends)
+        counts = kind in COUNTING
+        counted += counts
+        extended = counts and (day > plain if months else counted > n)
+        notes.append(
+            DayNote(
+                day,
+                kind,
+                counted if counts and not months else None,
+                why.name,
+                pause.notice if pause and kind is NoteKind.PAUSED else why.notice,
+                extended,
+                EXTENSION if extended else article,
+            )
+        )
     if unit is Unit.MONTH and n + extension:
         _number_months(notes, n + extension)
     return Explanation(
@@ -170,22 +181,16 @@ def explain(
     )
 
 
-def _note(day: date, unit: Unit, why: Why, pause: Pause | None, ends: date) -> DayNote:
-    """What ``day`` did to a limit whose counting ends on ``ends``."""
+def _kind(day: date, unit: Unit, why: Why, pause: Pause | None, ends: date) -> tuple[NoteKind, str]:
+    """What ``day`` is to a limit whose counting ends on ``ends``, and the article by which it is that."""
     if day > ends:
-        kind = NoteKind.MOVED if why.working else NoteKind(why.kind.value)
-        return DayNote(day, kind, None, why.name, why.notice, article=REST_DAY)
+        return NoteKind.MOVED if why.working else RESTS[why.kind], REST_DAY
     if unit is Unit.WORKING and not why.working:
-        return DayNote(day, NoteKind(why.kind.value), None, why.name, why.notice, article=WORKING_DAYS)
+        return RESTS[why.kind], WORKING_DAYS
     if pause is not None:
-        return DayNote(day, NoteKind.PAUSED, None, why.name, pause.notice, article=SPECIAL_PROCEDURE)
+        return NoteKind.PAUSED, SPECIAL_PROCEDURE
     kind = NoteKind.MAKEUP if why.kind is DayKind.MAKEUP else NoteKind.COUNTED
-    article = WORKING_DAYS if unit is Unit.WORKING else BY_THE_CALENDAR
-    return DayNote(day, kind, None, why.name, why.notice, article=article)
-
-
-def _lengthening(note: DayNote, count: int | None = None) -> DayNote:
-    return replace(note, count=count, extended=True, article=EXTENSION)
+    return kind, WORKING_DAYS if unit is Unit.WORKING else BY_THE_CALENDAR
 
 
 def _number_months(notes: list[DayNote], months: int) -> None:
