@@ -71,11 +71,17 @@ def slow_due(start: date, n: int, unit: Unit, works: Callable[[date], bool], pau
     """The last day of a limit in any unit but hours, by walking the days."""
     if unit is Unit.WORKING:
         return slow_walk(start, n, works, pauses, ONE_DAY)
-    days = slow_months(start, n) if unit is Unit.MONTH else n
-    last = slow_walk(start, days, lambda _day: True, pauses, ONE_DAY)
-    while last != start and not works(last):
-        last += ONE_DAY
-    return last
+    last, left, today = start, slow_months(start, n) if unit is Unit.MONTH else n, start
+    while True:
+        today += ONE_DAY
+        over = [begins for begins, ends in pauses if begins < today <= ends]
+        if over and left:
+            continue
+        if left:
+            left -= 1
+        elif not (over and over[0] <= last) and (last == start or works(last)):
+            return last
+        last = today
 
 
 def slow_months(start: date, n: int) -> int:

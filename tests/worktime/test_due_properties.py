@@ -147,7 +147,9 @@ def test_each_day_of_an_explanation_is_what_a_reader_finds_in_notices_and_pauses
                 assert paper == note.notice
                 assert unit is not Unit.WORKING or works(note.date)
             case NoteKind.MOVED:
-                assert (works(note.date), note.date, unit is Unit.WORKING) == (True, told.due, False)
+                assert works(note.date)
+                assert unit is not Unit.WORKING
+                assert note.date == told.due or note.date in {begins for begins, _ends in paused}
             case _:
                 assert paper is None
                 assert unit is not Unit.WORKING or works(note.date)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from banli.worktime.rules.calendar import ONE_DAY, Calendar, DayKind, Why
-from banli.worktime.rules.limits import Pause, PauseLike, Unit, due, in_order, unrolled
+from banli.worktime.rules.limits import Pause, PauseLike, Unit, due, in_order, months_after
 
 LICENSING = "《中华人民共和国行政许可法》"
 CIVIL_CODE = "《中华人民共和国民法典》"
@@ -144,31 +144,24 @@ def explain(
     """The last day of a limit, as :func:`due`, with its reasons; raises as it does."""
     ordered = in_order(pauses)
     last = due(start, n, unit, calendar, ordered, extension=extension)
-    ends = unrolled(start, n + extension, unit, calendar, ordered)
-    plain = unrolled(start, n, unit, calendar, ordered) if extension else ends
     notes = [DayNote(start, NoteKind.START, article=DAY_ZERO)]
-    counted, months = 0, unit is Unit.MONTH
+    counted, plain, total = 0, _length(start, n, unit), _length(start, n + extension, unit)
     for offset in range(1, (last - start).days + 1):
         day = start + offset * ONE_DAY
-        why = calendar.why(day)
-        pause = _pause_over(day, ordered)
-        kind, article = _kind(day, unit, why, pause, ends)
-        counts = kind in COUNTING
-        counted += counts
-        extended = counts and (day > plain if months else counted > n)
+        why, pause = calendar.why(day), _pause_over(day, ordered)
+        kind, article = _kind(unit, why, pause is not None, past=counted == total)
+        number, extended = None, False
+        if kind in COUNTING:
+            counted += 1
+            extended = counted > plain
+            if unit is not Unit.MONTH:
+                number = counted
+            elif counted == total:
+                number, article = n + extension, MONTHS
+        notice = pause.notice if pause and kind is NoteKind.PAUSED else why.notice
         notes.append(
-            DayNote(
-                day,
-                kind,
-                counted if counts and not months else None,
-                why.name,
-                pause.notice if pause and kind is NoteKind.PAUSED else why.notice,
-                extended,
-                EXTENSION if extended else article,
-            )
+            DayNote(day, kind, number, why.name, notice, extended, EXTENSION if extended else article)
         )
-    if unit is Unit.MONTH and n + extension:
-        _number_months(notes, n + extension)
     return Explanation(
         start=start,
         n=n,
@@ -181,23 +174,22 @@ def explain(
     )
 
 
-def _kind(day: date, unit: Unit, why: Why, pause: Pause | None, ends: date) -> tuple[NoteKind, str]:
-    """What ``day`` is to a limit whose counting ends on ``ends``, and the article by which it is that."""
-    if day > ends:
-        return NoteKind.MOVED if why.working else RESTS[why.kind], REST_DAY
-    if unit is Unit.WORKING and not why.working:
+def _length(start: date, n: int, unit: Unit) -> int:
+    """How many days a limit of ``n`` units counts; months are as long as they are from ``start``."""
+    return (months_after(start, n) - start).days if unit is Unit.MONTH else n
+
+
+def _kind(unit: Unit, why: Why, paused: bool, *, past: bool) -> tuple[NoteKind, str]:
+    """What a day is to a limit, and the article by which it is that; ``past``: every day of the limit was counted."""
+    working = unit is Unit.WORKING
+    if working and not why.working:
         return RESTS[why.kind], WORKING_DAYS
-    if pause is not None:
+    if paused:
         return NoteKind.PAUSED, SPECIAL_PROCEDURE
+    if past:
+        return NoteKind.MOVED if why.working else RESTS[why.kind], REST_DAY
     kind = NoteKind.MAKEUP if why.kind is DayKind.MAKEUP else NoteKind.COUNTED
-    return kind, WORKING_DAYS if unit is Unit.WORKING else BY_THE_CALENDAR
-
-
-def _number_months(notes: list[DayNote], months: int) -> None:
-    """Number the last day that counts: months have no days of their own."""
-    place = max(index for index, note in enumerate(notes) if note.kind in COUNTING)
-    note = notes[place]
-    notes[place] = replace(note, count=months, article=EXTENSION if note.extended else MONTHS)
+    return kind, WORKING_DAYS if working else BY_THE_CALENDAR
 
 
 def _pause_over(day: date, pauses: tuple[Pause, ...]) -> Pause | None:
