@@ -8,6 +8,7 @@ from tests.api.conftest import Ask
 from tests.conftest import HeldClock
 from tests.house import accepted, clerk, person, submitted
 
+from banli.cases import service as cases
 from banli.cases.service import query_password, running
 from banli.kernel.actors import Role
 from banli.people.models import User
@@ -23,14 +24,50 @@ def test_the_password_opens_the_clocks_day_by_day(ask: Ask) -> None:
     assert now.statutory
     assert (status, answer["number"], answer["state"]) == (200, case.number, "in_review")
     assert (answer["due"], answer["left"]) == (case.due_on.isoformat(), now.left)
-    assert answer["clocks"]["statutory"]["due"] == now.statutory.due.isoformat()
-    assert answer["clocks"]["promised"]["days"] == now.promised.as_data()["days"]
+    clocks = {one["key"]: one for one in answer["clocks"]}
+    assert clocks["decision"]["due"] == now.statutory.due.isoformat()
+    assert clocks["promise"]["explanation"]["days"] == now.promised.as_data()["days"]
+    assert (clocks["acceptance"]["done_on"], clocks["acceptance"]["late"]) == ("2022-10-17", False)
 
 
 def test_before_acceptance_the_five_days_run(ask: Ask) -> None:
     case = submitted()
     _status, answer = ask(f"cases/{case.number}/deadlines", X_Query_Password=query_password(case.number))
     assert (answer["state"], answer["due"], answer["left"]) == ("submitted", "2022-10-24", 5)
+    (clock,) = answer["clocks"]
+    assert (clock["key"], clock["turn"], clock["explanation"]["due"]) == (
+        "acceptance",
+        "window",
+        "2022-10-24",
+    )
+
+
+def test_a_clock_is_called_in_the_language_asked_for(program: Client) -> None:
+    case = submitted()
+    password = query_password(case.number)
+    titles = set()
+    for language in ("zh", "en"):
+        headers = {"accept-language": language, "x-query-password": password}
+        answer = program.get(f"/api/v1/cases/{case.number}/deadlines", headers=headers)
+        titles.add(answer.json()["clocks"][0]["title"])
+    assert len(titles) == 2
+
+
+def test_a_special_procedure_is_told_day_by_day(ask: Ask, clock: HeldClock) -> None:
+    case = accepted()
+    reviewer = person(Role.REVIEWER)
+    (procedure, _basis), *_more = cases.procedures(cases.spec_of(case))
+    cases.pause(
+        by=reviewer, number=case.number, procedure=procedure, reason="需要评审。", officers=["甲", "乙"]
+    )
+    clock.move(days=2)
+    _status, answer = ask(f"cases/{case.number}/deadlines", X_Query_Password=query_password(case.number))
+    decision = next(one for one in answer["clocks"] if one["key"] == "decision")
+    assert (answer["paused_on"], answer["left"]) == ("2022-10-17", None)
+    assert (decision["paused"], decision["left"]) == (True, None)
+    paused = [one for one in decision["explanation"]["days"] if one["kind"] == "paused"]
+    assert [one["date"] for one in paused] == ["2022-10-18", "2022-10-19"]
+    assert {one["article"][-5:] for one in paused} == {"第四十五条"}
 
 
 @pytest.mark.parametrize("password", ["", "000000", "wrong", "１２３４５６", "'; --"])

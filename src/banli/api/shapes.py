@@ -133,8 +133,27 @@ class EditionTold(Schema):
     worked: list[date]
 
 
+class ClockTold(Schema):
+    """One clock of a case: what for, whose turn, its last day, and every day up to it where it is counted."""
+
+    key: str
+    title: str
+    turn: str
+    article: str
+    start: date
+    due: date
+    left: int | None = Field(
+        description="Working days left, negative when overdue, null where it has stopped."
+    )
+    done_on: date | None
+    paused: bool
+    late: bool
+    department: str
+    explanation: Limit | None
+
+
 class CaseDeadlines(Schema):
-    """The clocks of a case now."""
+    """The clocks of a case now, side by side."""
 
     number: str
     state: str
@@ -143,7 +162,7 @@ class CaseDeadlines(Schema):
         description="Working days left, negative when overdue, null where no clock runs."
     )
     paused_on: date | None
-    clocks: dict[str, Limit]
+    clocks: list[ClockTold]
 
 
 class Trouble(Schema):

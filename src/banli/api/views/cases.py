@@ -9,12 +9,11 @@ from django.http import HttpRequest
 from ninja import HeaderEx, P, Router
 
 from banli.api.shapes import CaseDeadlines, ProblemTold
-from banli.cases.service import find, opens, running
+from banli.cases.service import Face, find, opens, running
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing
 from banli.kernel.text import gettext_noop
 from banli.people.service import actor_for, address_of, guarded
-from banli.worktime.service import Explanation
 
 router = Router(tags=["cases"])
 Password = HeaderEx[str, P(alias="X-Query-Password")]
@@ -39,7 +38,25 @@ def case_deadlines(request: HttpRequest, number: str, password: Password = "") -
         "due": now.due_on,
         "left": now.left,
         "paused_on": now.paused_on,
-        "clocks": {name: told.as_data() for name, told in vars(now).items() if isinstance(told, Explanation)},
+        "clocks": [_told(face) for face in now.faces],
+    }
+
+
+def _told(face: Face) -> dict[str, Any]:
+    """One clock as plain data, its title in the language asked for."""
+    return {
+        "key": face.key,
+        "title": str(face.title),
+        "turn": face.turn,
+        "article": face.article,
+        "start": face.start,
+        "due": face.due,
+        "left": face.left,
+        "done_on": face.done_on,
+        "paused": face.paused,
+        "late": face.late,
+        "department": face.department,
+        "explanation": face.explanation.as_data() if face.explanation else None,
     }
 
 
