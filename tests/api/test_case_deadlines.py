@@ -30,6 +30,13 @@ def test_the_password_opens_the_clocks_day_by_day(ask: Ask) -> None:
     assert (clocks["acceptance"]["done_on"], clocks["acceptance"]["late"]) == ("2022-10-17", False)
 
 
+def test_no_cache_keeps_what_a_password_opened(program: Client) -> None:
+    case = submitted()
+    address = f"/api/v1/cases/{case.number}/deadlines"
+    answer = program.get(address, headers={"x-query-password": query_password(case.number)})
+    assert answer["Cache-Control"] == "no-store"
+
+
 def test_before_acceptance_the_five_days_run(ask: Ask) -> None:
     case = submitted()
     _status, answer = ask(f"cases/{case.number}/deadlines", X_Query_Password=query_password(case.number))

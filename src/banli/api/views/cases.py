@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import HeaderEx, P, Router
 
 from banli.api.shapes import CaseDeadlines, ProblemTold
@@ -25,13 +25,16 @@ NO_CASE = gettext_noop("There is no such case, or it is not yours to see.")
     response={200: CaseDeadlines, 404: ProblemTold, 429: ProblemTold},
     url_name="case_deadlines",
 )
-def case_deadlines(request: HttpRequest, number: str, password: Password = "") -> dict[str, Any]:
+def case_deadlines(
+    request: HttpRequest, response: HttpResponse, number: str, password: Password = ""
+) -> dict[str, Any]:
     """The limits that run in a case, explained day by day as its pages explain them.
 
     Needs the six digits of the receipt in ``X-Query-Password``, or the session of somebody who may see the case.
     """
     case = find(number, _asker(request, number, password))
     now = running(case)
+    response["Cache-Control"] = "no-store"
     return {
         "number": case.number,
         "state": case.state,
