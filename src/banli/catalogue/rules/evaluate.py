@@ -126,7 +126,9 @@ def verdicts(spec: ItemSpec, facts: Facts) -> tuple[Finding, ...]:
 
 
 def _finding(check: Check, spec: ItemSpec, facts: Facts) -> Finding:
-    message = Words(zh=_filled(check.message.zh, facts), en=_filled(check.message.en, facts))
+    message = check.message
+    if "{" in message.zh or "{" in message.en:
+        message = Words(zh=_filled(message.zh, facts), en=_filled(message.en, facts))
     return Finding(check.key, check.where, check.severity, message, check.article)
 
 

@@ -46,12 +46,15 @@ def ready(
     optional = {step.key for step in steps if step.optional}
     holding = [key for key in taken if key not in optional or (key in begun and key not in finished)]
     order = waits(steps, holding)
-    free = waits(steps, taken)
+    free: dict[str, frozenset[str]] | None = None
     found = []
     for step in steps:
         if step.key not in taken or step.key in begun:
             continue
-        needed = order[step.key] if step.key in order else _through(free[step.key], free, optional, begun)
+        needed = order.get(step.key)
+        if needed is None:
+            free = free or waits(steps, taken)
+            needed = _through(free[step.key], free, optional, begun)
         if needed <= set(finished):
             found.append(step)
     return tuple(found)
