@@ -9,14 +9,21 @@ from pathlib import Path
 from typing import TypeVar
 
 from django.db.models import BooleanField, F, FloatField, Func, Q, QuerySet, Value
+from django.utils.translation import get_language
 
 from banli.catalogue.models import Item, Revision
+from banli.catalogue.rules.bpmn import bpmn as bpmn_of
+from banli.catalogue.rules.drawing import Marks, decided_by
+from banli.catalogue.rules.drawing import draw as drawn
 from banli.catalogue.rules.folder import read_folder
+from banli.catalogue.rules.pack import FileForm, as_file
 from banli.catalogue.rules.search import loose_query, strict_query
 from banli.catalogue.rules.spec import ItemSpec
 from banli.catalogue.rules.tables import THEMES
+from banli.catalogue.rules.wording import Lang
 from banli.kernel.errors import Missing, Refused
 from banli.kernel.text import Words, gettext_noop
+from banli.people.service import departments
 
 CACHED = 4096
 FOUND_MAX = 50
@@ -204,3 +211,35 @@ def search(text: str, *, most: int = FOUND_MAX) -> list[ItemCard]:
         if cards:
             return cards
     return []
+
+
+def draw(
+    spec: ItemSpec,
+    lang: Lang | None = None,
+    present: frozenset[str] = frozenset(),
+    finished: frozenset[str] = frozenset(),
+) -> str:
+    """The procedure as a picture with its words, as HTML; ``present`` and ``finished`` are the steps to mark.
+
+    Without ``lang`` in the reader's language.
+    """
+    return drawn(spec, lang or _reading(), _names(spec), Marks(present, finished))
+
+
+def bpmn(spec: ItemSpec, lang: Lang | None = None) -> str:
+    """The procedure as the text of a BPMN 2.0 file, without ``lang`` in the reader's language."""
+    return bpmn_of(spec, lang or _reading(), _names(spec))
+
+
+def picture(spec: ItemSpec, form: FileForm, lang: Lang) -> str:
+    """The procedure as the text of a file: ``svg`` or ``bpmn``."""
+    return as_file(spec, form, lang, _names(spec))
+
+
+def _reading() -> Lang:
+    return "en" if (get_language() or "").startswith("en") else "zh"
+
+
+def _names(spec: ItemSpec) -> dict[str, Words]:
+    wanted = decided_by(spec)
+    return {one.code: Words(zh=one.short_name, en=one.name_en) for one in departments() if one.code in wanted}

@@ -46,6 +46,7 @@ from banli.catalogue.rules import (
 )
 from banli.catalogue.rules.check import check_folder
 from banli.catalogue.rules.deadlines import Deadline, deadline, limits_by, read_facts
+from banli.catalogue.rules.pack import drawn_folder
 from banli.catalogue.rules.tables import (
     CASE_TYPES,
     DELIVERY,
@@ -67,11 +68,14 @@ from banli.catalogue.rules.yamlfile import Fault
 from banli.catalogue.selectors import (
     ItemCard,
     ItemRevision,
+    bpmn,
     current,
+    draw,
     history,
     items,
     named,
     named_in,
+    picture,
     revision,
     search,
     themes,
@@ -121,6 +125,7 @@ __all__ = [
     "Validity",
     "applicant_of",
     "awaited",
+    "bpmn",
     "certificate_lines",
     "certificate_number",
     "check_folder",
@@ -128,6 +133,8 @@ __all__ = [
     "current",
     "deadline",
     "derive",
+    "draw",
+    "drawn_folder",
     "fact_label",
     "fact_shown",
     "history",
@@ -139,6 +146,7 @@ __all__ = [
     "materials",
     "named",
     "named_in",
+    "picture",
     "publish_folder",
     "read_facts",
     "ready",

@@ -13,8 +13,10 @@ from banli.catalogue.service import (
     SERVER_TYPES,
     THEMES,
     ItemCard,
+    bpmn,
     closed_because,
     current,
+    draw,
     history,
     search,
     themes,
@@ -106,6 +108,7 @@ def item(request: HttpRequest, slug: str) -> HttpResponse:
             "promise": promise(spec),
             "limits": limit_lines(spec),
             "stations": stations(spec),
+            "drawing": draw(spec) if spec.case_type == "committed" else "",
             "classes": classes(spec),
             "materials": material_rows(spec),
             "kind": KINDS[spec.kind],
@@ -122,3 +125,12 @@ def item(request: HttpRequest, slug: str) -> HttpResponse:
             "questions": len(spec.form.fields),
         },
     )
+
+
+@page
+def procedure(request: HttpRequest, slug: str) -> HttpResponse:
+    """The procedure as a BPMN file, for those who work on it with a modeler."""
+    spec = current(slug).spec
+    response = HttpResponse(bpmn(spec), content_type="application/xml; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{slug}.bpmn"'
+    return response

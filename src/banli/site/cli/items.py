@@ -56,6 +56,51 @@ def publish(path: Path, where: Path | None, json_: bool) -> None:
         click.echo(f"{data['item']}: revision {data['revision']}")
 
 
+@item.command()
+@click.argument("what", metavar="SLUG|FOLDER")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", required=True)
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+@in_folder
+@as_json
+def bpmn(what: str, out: Path, lang: str, where: Path | None, json_: bool) -> int:
+    """Write the procedure of an item as a BPMN 2.0 file, which a modeler opens."""
+    return _written(what, out, "bpmn", lang, where, json_)
+
+
+@item.command()
+@click.argument("what", metavar="SLUG|FOLDER")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", required=True)
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+@in_folder
+@as_json
+def draw(what: str, out: Path, lang: str, where: Path | None, json_: bool) -> int:
+    """Write the procedure of an item as an SVG picture."""
+    return _written(what, out, "svg", lang, where, json_)
+
+
+def _written(what: str, out: Path, form: str, lang: str, where: Path | None, json_: bool) -> int:
+    """Write the procedure of a published item, or of a folder that passes the check."""
+    from banli.site.runtime.running import with_database, with_django
+
+    if Path(what).is_dir():
+        with with_django(None):
+            from banli.catalogue.service import drawn_folder
+
+            text, faults = drawn_folder(Path(what), form, lang)  # type: ignore[arg-type]
+            lines = [str(fault) for fault in faults]
+        if faults:
+            click.echo("\n".join(lines), err=True)
+            return 1
+    else:
+        with with_database(where):
+            from banli.catalogue.service import current, picture
+
+            text = picture(current(what).spec, form, lang)  # type: ignore[arg-type]
+    out.write_text(text, encoding="utf-8")
+    print_json({"file": str(out)}) if json_ else click.echo(str(out))
+    return 0
+
+
 def folders(path: Path) -> list[Path]:
     """The item folders meant by ``path``: itself, or those under its ``items``."""
     inside = path / "items"
