@@ -1,4 +1,4 @@
-"""A procedure as a picture and as a BPMN file: all of it is there, nothing overlaps, every reference leads somewhere."""
+"""A procedure as a picture and as a BPMN file: all is there, nothing overlaps, every reference leads somewhere."""
 
 from __future__ import annotations
 

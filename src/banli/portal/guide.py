@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, pgettext
 
-from banli.catalogue.service import UNITS, ItemSpec, Limit, fact_shown
+from banli.catalogue.service import UNITS, ItemSpec, Limit, fact_shown, retirement
+from banli.kernel import clock
 from banli.portal.conditions import parts, words
 
 
@@ -136,6 +137,12 @@ def classes(spec: ItemSpec) -> list[Classes]:
         )
         found.append(Classes(str(rule.label), rows))
     return found
+
+
+def ending(slug: str) -> dict[str, object]:
+    """When and why an item ends, and whether it has ended today; for the guide and for who wants to apply."""
+    end = retirement(slug)
+    return {"end": end, "ended": end is not None and end.on <= clock.today()}
 
 
 def material_rows(spec: ItemSpec) -> list[tuple[object, str]]:

@@ -24,7 +24,7 @@ from banli.catalogue.service import (
 from banli.catalogue.service import items as all_items
 from banli.kernel import clock
 from banli.people.service import department, named, windows
-from banli.portal.guide import Promise, classes, limit_lines, material_rows, promise, stations
+from banli.portal.guide import Promise, classes, ending, limit_lines, material_rows, promise, stations
 from banli.portal.tables import online_steps, result_words
 from banli.portal.visitor import drafts, page
 
@@ -105,6 +105,7 @@ def item(request: HttpRequest, slug: str) -> HttpResponse:
             "revision": revision,
             "spec": spec,
             "closed": closed_because(spec, clock.today()),
+            **ending(slug),
             "promise": promise(spec),
             "limits": limit_lines(spec),
             "stations": stations(spec),

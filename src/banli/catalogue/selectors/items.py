@@ -1,4 +1,4 @@
-"""Reads of the catalogue. Parsed definitions are kept in the process: a revision never changes."""
+"""Items and their revisions. Parsed definitions are kept in the process: a revision never changes."""
 
 from __future__ import annotations
 
@@ -9,21 +9,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from django.db.models import BooleanField, F, FloatField, Func, Q, QuerySet, Value
-from django.utils.translation import get_language
 
 from banli.catalogue.models import Item, Revision
-from banli.catalogue.rules.bpmn import bpmn as bpmn_of
-from banli.catalogue.rules.drawing import Marks, decided_by
-from banli.catalogue.rules.drawing import draw as drawn
 from banli.catalogue.rules.folder import read_folder
-from banli.catalogue.rules.pack import FileForm, as_file
 from banli.catalogue.rules.search import loose_query, strict_query
 from banli.catalogue.rules.spec import ItemSpec
 from banli.catalogue.rules.tables import THEMES
-from banli.catalogue.rules.wording import Lang
 from banli.kernel.errors import Missing, Refused
 from banli.kernel.text import Words, gettext_noop
-from banli.people.service import departments
 
 CACHED = 4096
 FOUND_MAX = 50
@@ -43,7 +36,6 @@ class ItemRevision:
     digest: str
     published_at: datetime
     effective_from: date
-    cancelled_on: date | None
     spec: ItemSpec
 
     @property
@@ -65,7 +57,6 @@ def revision(revision_id: int) -> ItemRevision:
         digest=row.digest,
         published_at=row.published_at,
         effective_from=row.effective_from,
-        cancelled_on=row.cancelled_on,
         spec=ItemSpec.model_validate(row.definition),
     )
 
@@ -211,35 +202,3 @@ def search(text: str, *, most: int = FOUND_MAX) -> list[ItemCard]:
         if cards:
             return cards
     return []
-
-
-def draw(
-    spec: ItemSpec,
-    lang: Lang | None = None,
-    present: frozenset[str] = frozenset(),
-    finished: frozenset[str] = frozenset(),
-) -> str:
-    """The procedure as a picture with its words, as HTML; ``present`` and ``finished`` are the steps to mark.
-
-    Without ``lang`` in the reader's language.
-    """
-    return drawn(spec, lang or _reading(), _names(spec), Marks(present, finished))
-
-
-def bpmn(spec: ItemSpec, lang: Lang | None = None) -> str:
-    """The procedure as the text of a BPMN 2.0 file, without ``lang`` in the reader's language."""
-    return bpmn_of(spec, lang or _reading(), _names(spec))
-
-
-def picture(spec: ItemSpec, form: FileForm, lang: Lang) -> str:
-    """The procedure as the text of a file: ``svg`` or ``bpmn``."""
-    return as_file(spec, form, lang, _names(spec))
-
-
-def _reading() -> Lang:
-    return "en" if (get_language() or "").startswith("en") else "zh"
-
-
-def _names(spec: ItemSpec) -> dict[str, Words]:
-    wanted = decided_by(spec)
-    return {one.code: Words(zh=one.short_name, en=one.name_en) for one in departments() if one.code in wanted}
