@@ -37,26 +37,6 @@ def check(path: Path, json_: bool) -> int:
 
 
 @item.command()
-@click.argument("path", type=FOLDER)
-@in_folder
-@as_json
-def publish(path: Path, where: Path | None, json_: bool) -> None:
-    """Publish the item in PATH as a new revision; nothing happens where it has not changed."""
-    from banli.site.runtime.running import with_database
-
-    with with_database(where):
-        from banli.catalogue import service
-        from banli.kernel.actors import SYSTEM
-
-        made = service.publish_folder(path=path, by=SYSTEM)
-        data = {"item": made.spec.slug, "revision": made.number}
-    if json_:
-        print_json(data)
-    else:
-        click.echo(f"{data['item']}: revision {data['revision']}")
-
-
-@item.command()
 @click.argument("what", metavar="SLUG|FOLDER")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", required=True)
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
