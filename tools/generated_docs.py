@@ -62,6 +62,40 @@ def states() -> str:
     )
 
 
+def item_states() -> str:
+    """The state table of an item as a diagram and as a table."""
+    from banli.catalogue.states import DRAFT, OWNERS, TRANSITIONS
+
+    arrows = [f"    [*] --> {DRAFT.target}: {DRAFT.act}"]
+    arrows += [f"    {source} --> {one.target}: {one.act}" for one in TRANSITIONS for source in one.sources]
+    rows = [
+        f"| {one.act} | {', '.join(one.sources)} | {one.target} | {one.event} | {one.owner} | {one.article} |"
+        for one in TRANSITIONS
+    ]
+    owners = [f"| {state} | {owner} |" for state, owner in OWNERS.items()]
+    return "\n".join(
+        [
+            "# The states of an item",
+            "",
+            "Made from `banli.catalogue.states`. The platform goes through draft and review at once as it loads a pack.",
+            "",
+            "```mermaid",
+            "stateDiagram-v2",
+            *arrows,
+            "```",
+            "",
+            "| act | from | to | event | whose act | stands on |",
+            "|---|---|---|---|---|---|",
+            *rows,
+            "",
+            "| state | whose turn |",
+            "|---|---|",
+            *owners,
+            "",
+        ]
+    )
+
+
 def permissions() -> str:
     """Which role may do what, from every app's grants."""
     from banli.kernel.actors import Role
@@ -113,7 +147,7 @@ def main(arguments: list[str]) -> int:
 
     django.setup()
     stale = []
-    for name, make in (("states", states), ("permissions", permissions), ("addresses", addresses)):
+    for name, make in (("states", states), ("item-states", item_states), ("permissions", permissions), ("addresses", addresses)):
         path, text = PAGES / f"{name}.md", make()
         if path.exists() and path.read_text(encoding="utf-8") == text:
             continue
