@@ -77,7 +77,7 @@ def item_states() -> str:
         [
             "# The states of an item",
             "",
-            "Made from `banli.catalogue.states`. The platform goes through draft and review at once as it loads a pack.",
+            "Made from `banli.catalogue.states`. Loading a pack goes through draft and review at once.",
             "",
             "```mermaid",
             "stateDiagram-v2",
@@ -140,6 +140,14 @@ def _rule(rule: object) -> str:
     return rule if isinstance(rule, str) else ", ".join(sorted(str(role) for role in rule))  # type: ignore[attr-defined]
 
 
+PAGES_MADE = (
+    ("states", states),
+    ("item-states", item_states),
+    ("permissions", permissions),
+    ("addresses", addresses),
+)
+
+
 def main(arguments: list[str]) -> int:
     """Write the pages, or with ``--check`` name those that differ and return 1."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "banli.site.settings")
@@ -147,7 +155,7 @@ def main(arguments: list[str]) -> int:
 
     django.setup()
     stale = []
-    for name, make in (("states", states), ("item-states", item_states), ("permissions", permissions), ("addresses", addresses)):
+    for name, make in PAGES_MADE:
         path, text = PAGES / f"{name}.md", make()
         if path.exists() and path.read_text(encoding="utf-8") == text:
             continue

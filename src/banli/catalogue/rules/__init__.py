@@ -21,7 +21,7 @@ from banli.catalogue.rules.evaluate import (
 )
 from banli.catalogue.rules.fields import Field, FormSpec, Option, Section
 from banli.catalogue.rules.forms import shown, validate_form
-from banli.catalogue.rules.graph import awaited, ready, waits
+from banli.catalogue.rules.graph import awaited, ready, side_by_side, waits
 from banli.catalogue.rules.spec import (
     Certificate,
     Commitment,
@@ -76,6 +76,7 @@ __all__ = [
     "not_yet",
     "ready",
     "shown",
+    "side_by_side",
     "steps",
     "summary",
     "validate_form",
