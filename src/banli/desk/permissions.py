@@ -10,6 +10,7 @@ HANDLERS = frozenset({Role.CLERK, Role.REVIEWER, Role.APPROVER})
 COUNTER = frozenset({Role.CLERK})
 OVERSEERS = frozenset({Role.SUPERVISOR, Role.HALL_MANAGER, Role.ADMIN})
 REPORTERS = frozenset({Role.EDITOR, Role.SIGNER, Role.HALL_MANAGER, Role.SUPERVISOR})
+CATALOGUERS = frozenset({Role.ADMIN, Role.APPROVER})
 HALL = frozenset({Role.HALL_MANAGER})
 HALL_READERS = STAFF - {Role.ADMIN}
 
@@ -49,6 +50,7 @@ URLS: dict[str, str | frozenset[Role]] = {
     "figure_recount": STAFF,
     "items": STAFF,
     "item": STAFF,
+    "item_act": CATALOGUERS,
     "ledger": OVERSEERS,
     "ledger_verify": OVERSEERS,
 }

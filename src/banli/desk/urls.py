@@ -59,6 +59,7 @@ urlpatterns = [
     path("figures/<int:figure_id>/recount/", figures.count_again, name="figure_recount"),
     path("items/", items.items, name="items"),
     path("items/<slug:slug>/", items.item, name="item"),
+    path("items/<slug:slug>/acts/<slug:name>/", items.act, name="item_act"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/verify/", ledger.verify, name="ledger_verify"),
 ]

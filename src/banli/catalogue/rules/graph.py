@@ -36,6 +36,21 @@ def waits(steps: Sequence[Step], taken: Collection[str]) -> dict[str, frozenset[
     return resolved
 
 
+def side_by_side(steps: Sequence[Step]) -> tuple[tuple[Step, ...], ...]:
+    """The steps in groups from first to last: those of a group come equally far after acceptance at the earliest."""
+    before, depth = awaited(steps), dict[str, int]()
+
+    def deep(key: str) -> int:
+        if key not in depth:
+            depth[key] = max((deep(one) + 1 for one in before[key]), default=0)
+        return depth[key]
+
+    groups: dict[int, list[Step]] = {}
+    for step in steps:
+        groups.setdefault(deep(step.key), []).append(step)
+    return tuple(tuple(groups[at]) for at in sorted(groups))
+
+
 def ready(
     steps: Sequence[Step], taken: Collection[str], begun: Collection[str], finished: Collection[str]
 ) -> tuple[Step, ...]:

@@ -9,7 +9,7 @@ from types import FrameType
 
 import click
 
-from banli.site.cli import deadline, demo, items, ledger, packs, people, serve, stats, tests, weekly
+from banli.site.cli import deadline, demo, item_states, ledger, packs, people, serve, stats, tests, weekly
 from banli.site.cli.faults import one_line
 from banli.site.cli.grouped import Grouped
 
@@ -40,7 +40,7 @@ for command in (
     deadline.deadline,
     stats.stats,
     weekly.weekly,
-    items.item,
+    item_states.item,
     packs.pack,
     packs.migrate,
     ledger.ledger,
