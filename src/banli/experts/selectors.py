@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -166,7 +167,7 @@ def recompute(panel: Panel) -> Recomputed:
     again = proof(seed, asked, pool, drawn)
     recorded = next(
         (
-            str(one.body.get("proof", ""))
+            str(json.loads(one.body).get("proof", ""))
             for one in events(TOPIC, panel.public_id)
             if one.name == "panel_drawn"
         ),

@@ -6,69 +6,199 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Subject',
+            name="Subject",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(max_length=40, unique=True)),
-                ('code', models.CharField(max_length=40, unique=True)),
-                ('name', models.TextField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.CharField(max_length=40, unique=True)),
+                ("code", models.CharField(max_length=40, unique=True)),
+                ("name", models.TextField()),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('code', ''), _negated=True), models.Q(('name', ''), _negated=True)), name='credit_subject_is_named')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("code", ""), _negated=True), models.Q(("name", ""), _negated=True)
+                        ),
+                        name="credit_subject_is_named",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Ban',
+            name="Ban",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(max_length=40, unique=True)),
-                ('item', models.CharField(blank=True, max_length=80)),
-                ('public_safety', models.BooleanField()),
-                ('ground', models.CharField(max_length=20)),
-                ('basis', models.TextField(blank=True)),
-                ('source', models.TextField()),
-                ('first', models.DateField()),
-                ('last', models.DateField()),
-                ('recorded_at', models.DateTimeField()),
-                ('lifted_on', models.DateField(null=True)),
-                ('lifted_because', models.TextField(blank=True)),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.department')),
-                ('imposed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('lifted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bans', to='credit.subject')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.CharField(max_length=40, unique=True)),
+                ("item", models.CharField(blank=True, max_length=80)),
+                ("public_safety", models.BooleanField()),
+                ("ground", models.CharField(max_length=20)),
+                ("basis", models.TextField(blank=True)),
+                ("source", models.TextField()),
+                ("first", models.DateField()),
+                ("last", models.DateField()),
+                ("recorded_at", models.DateTimeField()),
+                ("lifted_on", models.DateField(null=True)),
+                ("lifted_because", models.TextField(blank=True)),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.department"
+                    ),
+                ),
+                (
+                    "imposed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "lifted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="bans", to="credit.subject"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['subject', '-last'], name='credit_ban_of_subject')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ground__in', ['false_material', 'obtained_by_fraud', 'own_law', 'refused_restriction'])), name='credit_ban_known_ground'), models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='credit_ban_days_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('lifted_because', ''), ('lifted_by__isnull', True), ('lifted_on__isnull', True)), models.Q(('lifted_on__isnull', False), models.Q(('lifted_because', ''), _negated=True)), _connector='OR'), name='credit_ban_lifted_with_reason'), models.CheckConstraint(condition=models.Q(models.Q(('ground__in', ['false_material', 'obtained_by_fraud']), ('public_safety', True), models.Q(('item', ''), _negated=True)), models.Q(models.Q(('ground__in', ['false_material', 'obtained_by_fraud']), _negated=True), models.Q(('basis', ''), _negated=True)), _connector='OR'), name='credit_ban_has_its_law'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='credit_ban_has_a_source')],
+                "indexes": [models.Index(fields=["subject", "-last"], name="credit_ban_of_subject")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "ground__in",
+                                ["false_material", "obtained_by_fraud", "own_law", "refused_restriction"],
+                            )
+                        ),
+                        name="credit_ban_known_ground",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("last__gte", models.F("first"))), name="credit_ban_days_in_order"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("lifted_because", ""),
+                                ("lifted_by__isnull", True),
+                                ("lifted_on__isnull", True),
+                            ),
+                            models.Q(
+                                ("lifted_on__isnull", False), models.Q(("lifted_because", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="credit_ban_lifted_with_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ground__in", ["false_material", "obtained_by_fraud"]),
+                                ("public_safety", True),
+                                models.Q(("item", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("ground__in", ["false_material", "obtained_by_fraud"]), _negated=True
+                                ),
+                                models.Q(("basis", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="credit_ban_has_its_law",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="credit_ban_has_a_source"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Violation',
+            name="Violation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(max_length=40, unique=True)),
-                ('kind', models.CharField(max_length=20)),
-                ('day', models.DateField()),
-                ('source', models.TextField()),
-                ('points', models.PositiveSmallIntegerField()),
-                ('note', models.TextField(blank=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.department')),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='violations', to='credit.subject')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.CharField(max_length=40, unique=True)),
+                ("kind", models.CharField(max_length=20)),
+                ("day", models.DateField()),
+                ("source", models.TextField()),
+                ("points", models.PositiveSmallIntegerField()),
+                ("note", models.TextField(blank=True)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.department"
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="violations",
+                        to="credit.subject",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['subject', 'day'], name='credit_violation_of_subject')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['broken_promise', 'no_escort', 'no_permit', 'not_as_permitted', 'off_route', 'other_violation'])), name='credit_violation_known_kind'), models.CheckConstraint(condition=models.Q(('points__gte', 1)), name='credit_violation_has_points'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='credit_violation_has_a_source')],
+                "indexes": [models.Index(fields=["subject", "day"], name="credit_violation_of_subject")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "broken_promise",
+                                    "no_escort",
+                                    "no_permit",
+                                    "not_as_permitted",
+                                    "off_route",
+                                    "other_violation",
+                                ],
+                            )
+                        ),
+                        name="credit_violation_known_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("points__gte", 1)), name="credit_violation_has_points"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        name="credit_violation_has_a_source",
+                    ),
+                ],
             },
         ),
     ]

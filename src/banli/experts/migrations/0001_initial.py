@@ -7,156 +7,314 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ExpertField',
+            name="ExpertField",
             fields=[
-                ('code', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('name', models.TextField()),
-                ('name_en', models.TextField(blank=True)),
+                ("code", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("name", models.TextField()),
+                ("name_en", models.TextField(blank=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Expert',
+            name="Expert",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(max_length=40, unique=True)),
-                ('name', models.TextField()),
-                ('employer', models.TextField()),
-                ('title', models.TextField()),
-                ('fields', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
-                ('kin', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
-                ('interests', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
-                ('identity_digest', models.CharField(blank=True, max_length=64)),
-                ('identity_mask', models.CharField(blank=True, max_length=40)),
-                ('active', models.BooleanField(default=True)),
-                ('suspended_because', models.TextField(blank=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.region')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.CharField(max_length=40, unique=True)),
+                ("name", models.TextField()),
+                ("employer", models.TextField()),
+                ("title", models.TextField()),
+                (
+                    "fields",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None),
+                ),
+                (
+                    "kin",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), default=list, size=None
+                    ),
+                ),
+                (
+                    "interests",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), default=list, size=None
+                    ),
+                ),
+                ("identity_digest", models.CharField(blank=True, max_length=64)),
+                ("identity_mask", models.CharField(blank=True, max_length=40)),
+                ("active", models.BooleanField(default=True)),
+                ("suspended_because", models.TextField(blank=True)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.region"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Panel',
+            name="Panel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(max_length=40, unique=True)),
-                ('topic', models.CharField(max_length=40)),
-                ('subject', models.CharField(max_length=80)),
-                ('wanted', models.PositiveSmallIntegerField()),
-                ('call', models.JSONField()),
-                ('predecessors', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
-                ('seed', models.CharField(max_length=128)),
-                ('seed_source', models.TextField()),
-                ('pool', models.JSONField()),
-                ('exclusions', models.JSONField()),
-                ('proof', models.CharField(max_length=64)),
-                ('recorded_at', models.DateTimeField()),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.department')),
-                ('drawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.CharField(max_length=40, unique=True)),
+                ("topic", models.CharField(max_length=40)),
+                ("subject", models.CharField(max_length=80)),
+                ("wanted", models.PositiveSmallIntegerField()),
+                ("call", models.JSONField()),
+                (
+                    "predecessors",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), default=list, size=None
+                    ),
+                ),
+                ("seed", models.CharField(max_length=128)),
+                ("seed_source", models.TextField()),
+                ("pool", models.JSONField()),
+                ("exclusions", models.JSONField()),
+                ("proof", models.CharField(max_length=64)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.department"
+                    ),
+                ),
+                (
+                    "drawn_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PanelConclusion',
+            name="PanelConclusion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(max_length=30)),
-                ('text', models.TextField()),
-                ('agrees', models.PositiveSmallIntegerField()),
-                ('with_conditions', models.PositiveSmallIntegerField()),
-                ('disagrees', models.PositiveSmallIntegerField()),
-                ('dissent', models.JSONField(default=list)),
-                ('recorded_at', models.DateTimeField()),
-                ('concluded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('panel', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='conclusion', to='experts.panel')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("outcome", models.CharField(max_length=30)),
+                ("text", models.TextField()),
+                ("agrees", models.PositiveSmallIntegerField()),
+                ("with_conditions", models.PositiveSmallIntegerField()),
+                ("disagrees", models.PositiveSmallIntegerField()),
+                ("dissent", models.JSONField(default=list)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "concluded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "panel",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="conclusion",
+                        to="experts.panel",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PanelSeat',
+            name="PanelSeat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(max_length=10)),
-                ('left_because', models.TextField(blank=True)),
-                ('left_at', models.DateTimeField(null=True)),
-                ('expert', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='experts.expert')),
-                ('instead_of', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='experts.panelseat')),
-                ('panel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='experts.panel')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("place", models.PositiveSmallIntegerField()),
+                ("state", models.CharField(max_length=10)),
+                ("left_because", models.TextField(blank=True)),
+                ("left_at", models.DateTimeField(null=True)),
+                (
+                    "expert",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="experts.expert"
+                    ),
+                ),
+                (
+                    "instead_of",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="experts.panelseat",
+                    ),
+                ),
+                (
+                    "panel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="seats", to="experts.panel"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ExpertOpinion',
+            name="ExpertOpinion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField()),
-                ('verdict', models.CharField(max_length=30)),
-                ('text', models.TextField()),
-                ('signed_at', models.DateTimeField()),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='experts.panelseat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField()),
+                ("verdict", models.CharField(max_length=30)),
+                ("text", models.TextField()),
+                ("signed_at", models.DateTimeField()),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="opinions",
+                        to="experts.panelseat",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='expert',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('active', True), ('suspended_because', '')), models.Q(('active', False), models.Q(('suspended_because', ''), _negated=True)), _connector='OR'), name='experts_expert_suspended_with_reason'),
+            model_name="expert",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("active", True), ("suspended_because", "")),
+                    models.Q(("active", False), models.Q(("suspended_because", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="experts_expert_suspended_with_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='expert',
-            constraint=models.CheckConstraint(condition=models.Q(('fields__len__gte', 1)), name='experts_expert_has_a_field'),
+            model_name="expert",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("fields__len__gte", 1)), name="experts_expert_has_a_field"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='expert',
-            constraint=models.UniqueConstraint(condition=models.Q(('identity_digest', ''), _negated=True), fields=('identity_digest',), name='experts_expert_once'),
+            model_name="expert",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("identity_digest", ""), _negated=True),
+                fields=("identity_digest",),
+                name="experts_expert_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='panel',
-            index=models.Index(fields=['topic', 'subject'], name='experts_panel_of_subject'),
+            model_name="panel",
+            index=models.Index(fields=["topic", "subject"], name="experts_panel_of_subject"),
         ),
         migrations.AddConstraint(
-            model_name='panel',
-            constraint=models.CheckConstraint(condition=models.Q(('wanted__gte', 1)), name='experts_panel_has_members'),
+            model_name="panel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("wanted__gte", 1)), name="experts_panel_has_members"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='panelconclusion',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['panel_against', 'panel_divided', 'panel_for', 'panel_for_with_conditions'])), name='experts_conclusion_known_outcome'),
+            model_name="panelconclusion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "outcome__in",
+                        ["panel_against", "panel_divided", "panel_for", "panel_for_with_conditions"],
+                    )
+                ),
+                name="experts_conclusion_known_outcome",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='panelconclusion',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='experts_conclusion_has_words'),
+            model_name="panelconclusion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="experts_conclusion_has_words"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='panelseat',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['declined', 'recused', 'sitting', 'standby'])), name='experts_seat_known_state'),
+            model_name="panelseat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["declined", "recused", "sitting", "standby"])),
+                name="experts_seat_known_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='panelseat',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('left_at__isnull', False), ('state__in', ['declined', 'recused']), models.Q(('left_because', ''), _negated=True)), models.Q(models.Q(('state__in', ['declined', 'recused']), _negated=True), ('left_at__isnull', True), ('left_because', '')), _connector='OR'), name='experts_seat_left_with_reason'),
+            model_name="panelseat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("left_at__isnull", False),
+                        ("state__in", ["declined", "recused"]),
+                        models.Q(("left_because", ""), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("state__in", ["declined", "recused"]), _negated=True),
+                        ("left_at__isnull", True),
+                        ("left_because", ""),
+                    ),
+                    _connector="OR",
+                ),
+                name="experts_seat_left_with_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='panelseat',
-            constraint=models.UniqueConstraint(fields=('panel', 'expert'), name='experts_seat_expert_once'),
+            model_name="panelseat",
+            constraint=models.UniqueConstraint(fields=("panel", "expert"), name="experts_seat_expert_once"),
         ),
         migrations.AddConstraint(
-            model_name='panelseat',
-            constraint=models.UniqueConstraint(fields=('panel', 'place'), name='experts_seat_place_once'),
+            model_name="panelseat",
+            constraint=models.UniqueConstraint(fields=("panel", "place"), name="experts_seat_place_once"),
         ),
         migrations.AddConstraint(
-            model_name='expertopinion',
-            constraint=models.UniqueConstraint(fields=('seat', 'version'), name='experts_opinion_version_once'),
+            model_name="expertopinion",
+            constraint=models.UniqueConstraint(
+                fields=("seat", "version"), name="experts_opinion_version_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='expertopinion',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['agrees', 'agrees_with_conditions', 'disagrees'])), name='experts_opinion_known_verdict'),
+            model_name="expertopinion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("verdict__in", ["agrees", "agrees_with_conditions", "disagrees"])),
+                name="experts_opinion_known_verdict",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='expertopinion',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='experts_opinion_has_words'),
+            model_name="expertopinion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="experts_opinion_has_words"
+            ),
         ),
     ]
