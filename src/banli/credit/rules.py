@@ -30,12 +30,12 @@ class BanRecord(Record):
     code: Code
     """Credit code or identity number."""
     name: Line
+    ground: BanGround
     item: Annotated[str, Field(pattern=r"^([a-z0-9][a-z0-9-]{0,79})?$")] = ""
     """The item's slug; empty for every item of the department."""
     public_safety: bool = False
     """The item concerns public safety, health, life or property: articles 78 and 79 bar only such items."""
-    ground: BanGround
-    basis: Annotated[str, Field(max_length=400)] = ""
+    basis: Annotated[str, Field(max_length=200)] = ""
     """The law, where the ground is not one of the two articles."""
     source: Line
     """The case, certificate or decision it came from."""
