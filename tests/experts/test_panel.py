@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
 from tests.conftest import HeldClock
 from tests.house import person
 
-from banli.experts.models import Expert, ExpertOpinion, Panel, PanelConclusion, PanelSeat
+from banli.experts.models import Panel, PanelSeat
 from banli.experts.service import (
-    ExpertRecord,
-    add_expert,
     conclude,
     declare,
     decline,
@@ -24,13 +20,12 @@ from banli.experts.service import (
     panel_ready,
     panels_of,
     recompute,
-    restore,
     seats_of,
     state_of,
     suspend,
 )
 from banli.experts.states import PanelState, Verdict
-from banli.kernel.actors import SYSTEM, Actor, Role
+from banli.kernel.actors import Actor, Role
 from banli.kernel.errors import Denied, Invalid, Missing, Refused, Stale
 from banli.ledger.service import events
 
@@ -281,139 +276,3 @@ def test_who_may_do_what(drawn: Drawn) -> None:
     assert find_panel(panel.public_id, supervisor) == panel
     with pytest.raises(Denied):
         conclude(panel=panel.public_id, text="结论", by=supervisor)
-    with pytest.raises(Denied):
-        suspend(expert=expert, reason="理由", by=reviewer())
-    with pytest.raises(Denied):
-        add_expert(record=newcomer(), by=reviewer())
-
-
-def newcomer(**changes: Any) -> ExpertRecord:
-    values: dict[str, Any] = {
-        "name": "新专家",
-        "employer": "某大学",
-        "title": "教授",
-        "region": "510100",
-        "fields": ["bridge"],
-        "identity": "11010519491231002x",
-    }
-    return ExpertRecord(**{**values, **changes})
-
-
-def test_an_experts_identity_number_is_kept_as_digest_and_mask_only() -> None:
-    row = add_expert(record=newcomer(), by=approver())
-    assert row.identity_mask == "1101************2X"
-    assert "11010519491231002X" not in str(asdict_of(row))
-    assert names(row.public_id) == ["expert_added"]
-    with pytest.raises(Invalid) as caught:
-        add_expert(record=newcomer(name="另一人"), by=approver())
-    assert [one.where for one in caught.value.problems] == ["identity"]
-
-
-def asdict_of(row: Expert) -> dict[str, Any]:
-    return {name: value for name, value in vars(row).items() if not name.startswith("_")}
-
-
-def test_faults_of_a_new_expert_are_named_together() -> None:
-    wrong = newcomer(fields=["bridge", "astrology"], region="999999", identity="11010519491231002Y")
-    with pytest.raises(Invalid) as caught:
-        add_expert(record=wrong, by=approver())
-    assert [one.where for one in caught.value.problems] == ["fields", "region", "identity"]
-
-
-def test_a_suspended_expert_is_restored() -> None:
-    with pytest.raises(Invalid):
-        suspend(expert="ZJ-01", reason=" ", by=approver())
-    suspend(expert="ZJ-01", reason="长期出国", by=approver())
-    with pytest.raises(Refused):
-        suspend(expert="ZJ-01", reason="再次", by=approver())
-    assert restore(expert="ZJ-01", by=approver()).active
-    with pytest.raises(Refused):
-        restore(expert="ZJ-01", by=approver())
-    assert names("ZJ-01") == ["expert_added", "expert_suspended", "expert_restored"]
-
-
-@pytest.mark.parametrize(
-    ("model", "constraint", "changes"),
-    [
-        (Expert, "experts_expert_suspended_with_reason", {"active": False}),
-        (Expert, "experts_expert_suspended_with_reason", {"suspended_because": "理由"}),
-        (Expert, "experts_expert_has_a_field", {"fields": []}),
-        (Expert, "experts_expert_once", {"identity_digest": "0" * 64}),
-        (PanelSeat, "experts_seat_known_state", {"state": "absent"}),
-        (PanelSeat, "experts_seat_left_with_reason", {"state": "declined"}),
-        (PanelSeat, "experts_seat_left_with_reason", {"left_because": "理由"}),
-        (PanelSeat, "experts_seat_place_once", {"place": 1}),
-    ],
-)
-def test_the_database_refuses_half_a_fact(
-    drawn: Drawn, model: Any, constraint: str, changes: dict[str, Any]
-) -> None:
-    drawn()
-    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
-        model.objects.update(**changes)
-
-
-@pytest.mark.parametrize(
-    ("constraint", "changes"),
-    [
-        ("experts_opinion_version_once", {}),
-        ("experts_opinion_known_verdict", {"version": 2, "verdict": "perhaps"}),
-        ("experts_opinion_has_words", {"version": 2, "text": ""}),
-    ],
-)
-def test_the_database_refuses_half_an_opinion(drawn: Drawn, constraint: str, changes: dict[str, Any]) -> None:
-    panel = drawn()
-    row = give_opinion(panel=panel.public_id, expert=members(panel)[0], verdict=A, text="同意", by=reviewer())
-    row.pk = None
-    for name, value in changes.items():
-        setattr(row, name, value)
-    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
-        row.save(force_insert=True)
-
-
-@pytest.mark.parametrize(
-    ("constraint", "changes"),
-    [
-        ("experts_conclusion_known_outcome", {"outcome": "maybe"}),
-        ("experts_conclusion_has_words", {"text": ""}),
-    ],
-)
-def test_the_database_refuses_half_a_conclusion(
-    drawn: Drawn, constraint: str, changes: dict[str, Any]
-) -> None:
-    values = {"outcome": "panel_for", "text": "同意", "agrees": 3, "with_conditions": 0, "disagrees": 0}
-    panel = drawn()
-    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
-        PanelConclusion.objects.create(panel=panel, recorded_at=panel.recorded_at, **{**values, **changes})
-
-
-def test_a_panel_has_members_and_an_expert_one_seat(drawn: Drawn) -> None:
-    panel = drawn()
-    seat = seats_of(panel)[0]
-    seat.pk, seat.place = None, 99
-    with pytest.raises(IntegrityError, match="experts_seat_expert_once"), transaction.atomic():
-        seat.save(force_insert=True)
-    panel.pk, panel.public_id, panel.wanted = None, "ZJZ-2", 0
-    with pytest.raises(IntegrityError, match="experts_panel_has_members"), transaction.atomic():
-        panel.save(force_insert=True)
-
-
-def test_draws_opinions_and_conclusions_are_written_once_and_nobody_is_deleted(drawn: Drawn) -> None:
-    panel = drawn()
-    says(panel, A, A, A)
-    conclude(panel=panel.public_id, text="同意", by=approver())
-    for model, changes in (
-        (Panel, {"seed": "00"}),
-        (ExpertOpinion, {"text": "改"}),
-        (PanelConclusion, {"text": "改"}),
-    ):
-        with pytest.raises(IntegrityError, match="is refused"), transaction.atomic():
-            model.objects.update(**changes)
-    for model in (Expert, PanelSeat, Panel, ExpertOpinion, PanelConclusion):
-        rows = model.objects.all()
-        with pytest.raises(IntegrityError, match="is refused"), transaction.atomic():
-            rows._raw_delete(rows.db)
-
-
-def test_the_platform_may_keep_the_pool_by_rule() -> None:
-    assert add_expert(record=newcomer(identity=""), by=SYSTEM).identity_digest == ""

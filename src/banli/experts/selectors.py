@@ -12,7 +12,7 @@ from banli.experts.models import Expert, ExpertField, ExpertOpinion, Panel, Pane
 from banli.experts.permissions import GRANTS, ExpertPermission
 from banli.experts.rules.draw import Candidate, Drawn, Exclusion, call, candidate, draw, proof, told
 from banli.experts.rules.panel import Seat, panel_state
-from banli.experts.states import PanelState, SeatState, Verdict
+from banli.experts.states import DRAW, PanelState, SeatState, Verdict
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Missing, Refused
 from banli.kernel.text import gettext_noop
@@ -169,7 +169,7 @@ def recompute(panel: Panel) -> Recomputed:
         (
             str(json.loads(one.body).get("proof", ""))
             for one in events(TOPIC, panel.public_id)
-            if one.name == "panel_drawn"
+            if one.name == DRAW.event
         ),
         "",
     )

@@ -68,7 +68,7 @@ LABELS: dict[str, Any] = {
     "source": _("Case, certificate or decision it comes from"),
     "first": _("First day"),
     "last": _("Last day"),
-    "kind": _("Kind"),
+    "kind": pgettext_lazy("violation", "Kind"),
     "points": _("Points"),
     "employer": _("Employer"),
     "title": pgettext_lazy("expert", "Title"),

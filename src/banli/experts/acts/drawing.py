@@ -11,7 +11,7 @@ from banli.experts.permissions import GRANTS, ExpertPermission
 from banli.experts.rules.draw import Call, Candidate, Drawn, draw, proof, told
 from banli.experts.rules.records import PanelRecord
 from banli.experts.selectors import TOPIC, candidates, panels_of, state_of
-from banli.experts.states import PanelState, SeatState
+from banli.experts.states import DRAW, PanelState, SeatState
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Problem, Refused
@@ -123,6 +123,13 @@ def _write(
         recorded_at=clock.now(),
     )
     panel.save(force_insert=True)
+    _seat(panel, drawn)
+    _note(panel, drawn, by)
+    return panel
+
+
+def _seat(panel: Panel, drawn: Drawn) -> None:
+    """The seats in drawn order."""
     order = (*drawn.sitting, *drawn.stand_ins)
     ids = dict(Expert.objects.filter(public_id__in=order).values_list("public_id", "id"))
     PanelSeat.objects.bulk_create(
@@ -134,14 +141,17 @@ def _write(
         )
         for place, expert in enumerate(order, 1)
     )
+
+
+def _note(panel: Panel, drawn: Drawn, by: Actor) -> None:
     append(
         topic=TOPIC,
         subject=panel.public_id,
-        name="panel_drawn",
+        name=DRAW.event,
         by=by,
-        scope=record.department,
+        scope=panel.department_id,
         body={
-            "of": f"{record.topic}/{record.subject}",
+            "of": f"{panel.topic}/{panel.subject}",
             "seed": panel.seed,
             "considered": drawn.considered,
             "excluded": len(drawn.exclusions),
@@ -150,4 +160,3 @@ def _write(
             "proof": panel.proof,
         },
     )
-    return panel
