@@ -36,8 +36,8 @@ class Sheet:
     about: str = ""
     hidden: Collection[str] = ()
     options: Mapping[str, tuple[tuple[str, Any], ...]] = field(default_factory=dict)
-    boxes: tuple[tuple[str, Any], ...] = ()
-    """The fields of expertise, where the form asks for them with boxes called ``fields``."""
+    boxes: tuple[tuple[str, Any], ...] | None = None
+    """The fields of expertise, where the form asks for them with boxes called ``fields``; None where it does not."""
     extra: Mapping[str, Any] = field(default_factory=dict)
     """Further context of the page."""
     more: Callable[[Mapping[str, str], Errors], list[Entry]] = lambda _typed, _errors: []
@@ -62,7 +62,7 @@ def answer(
     typed, ticked = typed_of(request.POST), request.POST.getlist("fields")
     told = values(sheet.shape, request.POST) | dict(fixed)
     told["public_id"] = f"{sheet.series}-{clock.today():%Y%m%d}-{token(typed)}"
-    if sheet.boxes:
+    if sheet.boxes is not None:
         told["fields"] = ticked
     try:
         target = record(sheet.shape.model_validate(told))
@@ -100,13 +100,15 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     wrong = errors or {}
-    hidden = {"public_id", "department", *sheet.hidden, *(["fields"] if sheet.boxes else [])}
+    asked = set() if sheet.boxes is None else {"fields"}
+    hidden = {"public_id", "department", *sheet.hidden, *asked}
     shown = entries(sheet.shape, typed, wrong, sheet.options, hidden)
     shown += sheet.more(typed, wrong)
-    names = {entry.name for entry in shown} | ({"fields"} if sheet.boxes else set())
+    names = {entry.name for entry in shown} | asked
     context = {
         **sheet.extra,
         "sheet": sheet,
+        "asks_fields": bool(asked),
         "entries": shown,
         "ticked": set(ticked),
         "box_errors": wrong.get("fields", []),
