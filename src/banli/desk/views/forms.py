@@ -106,6 +106,8 @@ def _page(
     shown += sheet.more(typed, wrong)
     names = {entry.name for entry in shown} | asked
     context = {
+        "panels": [],
+        "busy": False,
         **sheet.extra,
         "sheet": sheet,
         "asks_fields": bool(asked),

@@ -73,7 +73,8 @@ def new(request: HttpRequest, number: str) -> HttpResponse:
     """Draw a panel for a case; the seed is the digest of the case's latest event."""
     by, case = actor(request), find(number, actor(request))
     GRANTS.require(by, ExpertPermission.DRAW, department=case.department_id)
-    earlier = [panel_row(one) for one in panels_of(TOPIC, number)]
+    panels = panels_of(TOPIC, number)
+    busy = any(state_of(one) in (PanelState.WAITING, PanelState.READY) for one in panels)
     sheet = Sheet(
         section="experts",
         title=_("Draw a panel of experts"),
@@ -90,7 +91,7 @@ def new(request: HttpRequest, number: str) -> HttpResponse:
         ),
         hidden=("topic", "subject"),
         boxes=tuple(field_names().items()),
-        extra={"panels": earlier},
+        extra={"panels": [panel_row(one) for one in panels], "busy": busy},
         more=_requests,
     )
 
