@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests.desk.officers import at_desk
 from tests.house import accepted
 
@@ -192,3 +194,16 @@ def test_an_expert_is_added_once_suspended_restored_and_declares_anew(case: Case
     assert "丁" in kept.content.decode()
     assert client.post(f"{page}promote/").status_code == 404
     assert at_desk(Role.REVIEWER).post(f"{page}suspend/", {"reason": "理由"}).status_code == 403
+
+
+def test_a_list_of_panels_asks_as_much_as_one_panel(case: Case) -> None:
+    client, lists = at_desk(Role.REVIEWER), "/desk/experts/?view=panels"
+    drawn(client, case)
+    client.get(lists)
+    with CaptureQueriesContext(connection) as one:
+        client.get(lists)
+    for other in (accepted("class-three"), accepted("class-three")):
+        drawn(client, other)
+    with CaptureQueriesContext(connection) as three:
+        assert len(client.get(lists).context["panels"]) == 3
+    assert len(three) == len(one)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -91,11 +91,24 @@ def opinions_of(panel: Panel) -> list[ExpertOpinion]:
 
 def seated(panel: Panel) -> list[Seat]:
     """The seats as the rules see them, each with the verdict of its latest opinion."""
-    verdicts = {one.seat_id: Verdict(one.verdict) for one in opinions_of(panel)}
-    return [
-        Seat(one.expert.public_id, one.place, SeatState(one.state), verdicts.get(one.pk))
-        for one in seats_of(panel)
-    ]
+    return _seated([panel])[panel.pk]
+
+
+def _seated(panels: Sequence[Panel]) -> dict[int, list[Seat]]:
+    """Seats by panel, in two queries however many panels there are."""
+    ids = [panel.pk for panel in panels]
+    verdicts = {
+        seat: Verdict(verdict)
+        for seat, verdict in ExpertOpinion.objects.filter(seat__panel__in=ids)
+        .order_by("version")
+        .values_list("seat_id", "verdict")
+    }
+    found: dict[int, list[Seat]] = {pk: [] for pk in ids}
+    rows = PanelSeat.objects.filter(panel__in=ids).select_related("expert").order_by("place")
+    for row in rows:
+        seat = Seat(row.expert.public_id, row.place, SeatState(row.state), verdicts.get(row.pk))
+        found[row.panel_id].append(seat)
+    return found
 
 
 def is_concluded(panel: Panel) -> bool:
@@ -105,7 +118,13 @@ def is_concluded(panel: Panel) -> bool:
 
 def state_of(panel: Panel) -> PanelState:
     """Where the panel stands."""
-    return panel_state(seated(panel), panel.wanted, is_concluded(panel))
+    return states_of([panel])[panel.pk]
+
+
+def states_of(panels: Sequence[Panel]) -> dict[int, PanelState]:
+    """Where each panel stands, by its id."""
+    seats = _seated(panels)
+    return {panel.pk: panel_state(seats[panel.pk], panel.wanted, is_concluded(panel)) for panel in panels}
 
 
 def panel_ready(panel: Panel) -> bool:

@@ -22,6 +22,7 @@ from banli.experts.selectors import (
     recompute,
     seats_of,
     state_of,
+    states_of,
     visible_panels,
 )
 
@@ -61,6 +62,7 @@ __all__ = [
     "restore",
     "seats_of",
     "state_of",
+    "states_of",
     "suspend",
     "tally",
     "visible_panels",

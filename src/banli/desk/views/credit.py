@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -63,7 +64,7 @@ def credit(request: HttpRequest) -> HttpResponse:
         "view": "bans" if bans else "violations",
         "views": (("bans", pgettext("credit", "Bans")), ("violations", pgettext("credit", "Violations"))),
         "words": words,
-        "rows": [ban_row(one) if bans else violation_row(one) for one in found],
+        "rows": ban_rows(found) if bans else [violation_row(one) for one in found],
         "may_impose": GRANTS.may(by, CreditPermission.IMPOSE),
         "may_record": GRANTS.may(by, CreditPermission.RECORD),
         "following": str(found[-1].pk) if len(found) == PAGE else "",
@@ -83,8 +84,13 @@ def shown(subject: Subject) -> dict[str, Any]:
     }
 
 
-def ban_row(ban: Ban) -> dict[str, Any]:
-    """A ban in the reader's words."""
+def ban_rows(bans: Sequence[Ban]) -> list[dict[str, Any]]:
+    """Bans in the reader's words."""
+    names = {code: item_names(code) for code in {ban.department_id for ban in bans}}
+    return [_ban_row(ban, names[ban.department_id]) for ban in bans]
+
+
+def _ban_row(ban: Ban, names: Mapping[str, Any]) -> dict[str, Any]:
     stands = status(held(ban), clock.today())
     return {
         **shown(ban.subject),
@@ -92,7 +98,7 @@ def ban_row(ban: Ban) -> dict[str, Any]:
         "ground": GROUND_NAMES[BanGround(ban.ground)],
         "status": STATUS_NAMES[stands],
         "tone": TONES[stands],
-        "item": item_names(ban.department_id).get(ban.item, ban.item),
+        "item": names.get(ban.item, ban.item),
         "open": stands in (BanStatus.NOT_YET, BanStatus.IN_FORCE),
     }
 
@@ -124,10 +130,9 @@ def _subject_page(request: HttpRequest, public_id: str, status: int = 200, **tri
     violations = [
         violation_row(one) for one in visible_violations(by).filter(subject=found).order_by("-day", "-id")
     ]
-    bans = [
-        ban_row(one) | {"may_lift": GRANTS.may(by, CreditPermission.LIFT, department=one.department_id)}
-        for one in visible_bans(by).filter(subject=found).order_by("-last", "-id")
-    ]
+    bans = ban_rows(list(visible_bans(by).filter(subject=found).order_by("-last", "-id")))
+    for row in bans:
+        row["may_lift"] = GRANTS.may(by, CreditPermission.LIFT, department=row["ban"].department_id)
     context = {
         **shown(found),
         "bans": bans,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -24,7 +25,7 @@ from banli.experts.service import (
     find_expert,
     latest_panels,
     restore,
-    state_of,
+    states_of,
     suspend,
 )
 from banli.experts.service import experts as search
@@ -48,10 +49,13 @@ def field_names() -> dict[str, str]:
     return {one.code: one.name_en if english and one.name_en else one.name for one in expert_fields()}
 
 
-def panel_row(panel: Panel) -> dict[str, Any]:
-    """A panel with where it stands."""
-    stands = state_of(panel)
-    return {"panel": panel, "state": PANEL_NAMES[stands], "tone": TONES[stands]}
+def panel_rows(panels: Sequence[Panel]) -> list[dict[str, Any]]:
+    """Panels with where they stand."""
+    states = states_of(panels)
+    return [
+        {"panel": panel, "state": PANEL_NAMES[states[panel.pk]], "tone": TONES[states[panel.pk]]}
+        for panel in panels
+    ]
 
 
 @screen
@@ -70,7 +74,7 @@ def pool(request: HttpRequest) -> HttpResponse:
         "field": field,
         "fields": list(names.items()),
         "rows": [(one, [names.get(code, code) for code in one.fields]) for one in found],
-        "panels": [panel_row(one) for one in panels],
+        "panels": panel_rows(panels),
         "may_keep": GRANTS.may(by, ExpertPermission.KEEP_POOL),
         "following": str(last[0].pk) if last and len([*panels, *found]) == PAGE else "",
         "paged": "after" in request.GET,

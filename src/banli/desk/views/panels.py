@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from banli.cases.service import Case, find
-from banli.desk.views.experts import TONES, field_names, lines, panel_row
+from banli.desk.views.experts import TONES, field_names, lines, panel_rows
 from banli.desk.views.forms import Errors, Sheet, answer, tried
 from banli.desk.views.frame import actor, screen, show
 from banli.desk.views.labels import HELPS, LABELS
@@ -36,6 +36,7 @@ from banli.experts.service import (
     recompute,
     seats_of,
     state_of,
+    states_of,
 )
 from banli.experts.states import (
     EXCLUSION_NAMES,
@@ -74,7 +75,7 @@ def new(request: HttpRequest, number: str) -> HttpResponse:
     by, case = actor(request), find(number, actor(request))
     GRANTS.require(by, ExpertPermission.DRAW, department=case.department_id)
     panels = panels_of(TOPIC, number)
-    busy = any(state_of(one) in (PanelState.WAITING, PanelState.READY) for one in panels)
+    busy = not {PanelState.WAITING, PanelState.READY}.isdisjoint(states_of(panels).values())
     sheet = Sheet(
         section="experts",
         title=_("Draw a panel of experts"),
@@ -91,7 +92,7 @@ def new(request: HttpRequest, number: str) -> HttpResponse:
         ),
         hidden=("topic", "subject"),
         boxes=tuple(field_names().items()),
-        extra={"panels": [panel_row(one) for one in panels], "busy": busy},
+        extra={"panels": panel_rows(panels), "busy": busy},
         more=_requests,
     )
 

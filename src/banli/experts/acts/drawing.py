@@ -10,7 +10,7 @@ from banli.experts.models import Expert, ExpertField, Panel, PanelSeat
 from banli.experts.permissions import GRANTS, ExpertPermission
 from banli.experts.rules.draw import Call, Candidate, Drawn, draw, proof, told
 from banli.experts.rules.records import PanelRecord
-from banli.experts.selectors import TOPIC, candidates, panels_of, state_of
+from banli.experts.selectors import TOPIC, candidates, panels_of, states_of
 from banli.experts.states import DRAW, PanelState, SeatState
 from banli.kernel import clock
 from banli.kernel.actors import Actor
@@ -70,8 +70,10 @@ def _check(record: PanelRecord) -> None:
     ]
     if problems:
         raise Invalid(problems)
-    for panel in panels_of(record.topic, record.subject):
-        if state_of(panel) in (PanelState.WAITING, PanelState.READY):
+    panels = panels_of(record.topic, record.subject)
+    states = states_of(panels)
+    for panel in panels:
+        if states[panel.pk] in (PanelState.WAITING, PanelState.READY):
             raise Refused(
                 gettext_noop("Panel %(panel)s is at work on this: it concludes first."), panel=panel.public_id
             )
