@@ -16,6 +16,8 @@ GRANTED = (
     "worktime",
     "people",
     "catalogue",
+    "credit",
+    "experts",
     "cases",
     "licences",
     "hall",

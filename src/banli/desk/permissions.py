@@ -13,6 +13,9 @@ REPORTERS = frozenset({Role.EDITOR, Role.SIGNER, Role.HALL_MANAGER, Role.SUPERVI
 CATALOGUERS = frozenset({Role.ADMIN, Role.APPROVER})
 HALL = frozenset({Role.HALL_MANAGER})
 HALL_READERS = STAFF - {Role.ADMIN}
+CREDIT_READERS = HANDLERS | {Role.SUPERVISOR}
+PANELS = frozenset({Role.REVIEWER, Role.APPROVER})
+PANEL_READERS = PANELS | {Role.SUPERVISOR}
 
 URLS: dict[str, str | frozenset[Role]] = {
     "sign_in": "public",
@@ -51,6 +54,19 @@ URLS: dict[str, str | frozenset[Role]] = {
     "items": STAFF,
     "item": STAFF,
     "item_act": CATALOGUERS,
+    "credit": CREDIT_READERS,
+    "credit_subject": CREDIT_READERS,
+    "credit_code": frozenset({Role.APPROVER, Role.SUPERVISOR}),
+    "ban_new": frozenset({Role.APPROVER}),
+    "ban_lift": frozenset({Role.APPROVER}),
+    "violation_new": PANELS,
+    "experts": PANEL_READERS,
+    "expert": PANEL_READERS,
+    "expert_new": frozenset({Role.APPROVER}),
+    "expert_act": frozenset({Role.APPROVER}),
+    "panel_new": PANELS,
+    "panel": PANEL_READERS,
+    "panel_act": PANELS,
     "ledger": OVERSEERS,
     "ledger_verify": OVERSEERS,
 }
