@@ -1,4 +1,4 @@
-"""The platform's own Ed25519 key: made on first run, kept in the data folder, out of the database."""
+"""The platform's own Ed25519 key, and what it signed: made on first run, kept in the data folder, out of the database."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from banli.kernel.errors import BanliError
 from banli.kernel.text import gettext_noop
 
 KEY_FILE = "platform-ed25519.pem"
+NOTES_FILE = "seals"
 
 
 def _folder() -> Path:
@@ -75,3 +76,19 @@ def signed_by_us(key: str, signature: bytes, text: bytes) -> bool:
     except InvalidSignature:
         return False
     return True
+
+
+def note(number: int, digest: str) -> None:
+    """Keep beside the key that text ``number`` with this digest was signed, whatever becomes of the database."""
+    _key(_folder())
+    with (_folder() / NOTES_FILE).open("a", encoding="ascii") as notes:
+        notes.write(f"{number} {digest}\n")
+
+
+def noted() -> dict[int, str]:
+    """Number -> digest of every text that was noted; empty where no notes are kept here."""
+    path = _folder() / NOTES_FILE
+    if not path.exists():
+        return {}
+    lines = (line.split() for line in path.read_text(encoding="ascii", errors="replace").splitlines())
+    return {int(parts[0]): parts[1] for parts in lines if len(parts) == 2 and parts[0].isdigit()}
