@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from banli.kernel import clock, keys
@@ -109,14 +110,15 @@ def drain(handlers: Iterable[Handler], limit: int = 5_000) -> int:
 
 @transaction.atomic
 def found(*, by: Actor) -> str:
-    """Write down, once, the digest this record is made with, and return it.
+    """Write down, once, the digest this record is made with, and return it; a new record takes BANLI_DIGEST.
 
     :raises Refused: where BANLI_DIGEST names another one than the record is made with.
     """
     GRANTS.require(by, LedgerPermission.SEAL)
-    known = algorithm()
-    Founding.objects.get_or_create(one=True, defaults={"digest": known, "founded_at": clock.now()})
-    return known
+    if not Founding.objects.exists():
+        told = recorded_algorithm() if Event.objects.exists() else settings.DIGEST
+        Founding.objects.get_or_create(one=True, defaults={"digest": told})
+    return algorithm()
 
 
 def seal(*, by: Actor, before: date | None = None) -> Seal | None:
@@ -196,11 +198,11 @@ def _write_blocks(seal: int, first: int, end: int, algorithm: str) -> list[Block
             Block(
                 seal=seal,
                 number=block.number,
-                events=len(block.ids),
+                events=block.events,
                 root=trees.root(trees.split(block.leaves), algorithm),
-                marks=marks(*bounds(block.number, first, end), block.ids, block.leaves),
+                marks=marks(*bounds(block.number, first, end), lambda block=block: block.ids, block.leaves),
             )
-            for block in read_blocks(low, high, algorithm, chained=False)
+            for block in read_blocks(low, high, algorithm)
         ]
         Block.objects.bulk_create(rows)
         for row in rows:

@@ -106,7 +106,6 @@ class Founding(models.Model):
 
     one = models.BooleanField(primary_key=True, default=True)
     digest = models.TextField()
-    founded_at = models.DateTimeField()
 
     class Meta:
         constraints = [

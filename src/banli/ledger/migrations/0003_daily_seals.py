@@ -63,7 +63,6 @@ class Migration(migrations.Migration):
             fields=[
                 ("one", models.BooleanField(default=True, primary_key=True, serialize=False)),
                 ("digest", models.TextField()),
-                ("founded_at", models.DateTimeField()),
             ],
             options={
                 "constraints": [

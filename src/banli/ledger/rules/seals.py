@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -67,16 +67,18 @@ def bounds(block: int, first: int, last: int) -> tuple[int, int]:
     return max(first, block << BLOCK_BITS), min(last, ((block + 1) << BLOCK_BITS) - 1)
 
 
-def marks(low: int, high: int, ids: Sequence[int], leaves: bytes) -> bytes:
-    """The first two bytes of each event's leaf, one place for each id from ``low`` to ``high``; zeros for none."""
-    if len(ids) == high - low + 1:
-        dense = bytearray(len(ids) * MARK)
-        dense[0::MARK], dense[1::MARK] = leaves[0::SIZE], leaves[1::SIZE]
-        return bytes(dense)
+def marks(low: int, high: int, ids: Callable[[], Sequence[int]], leaves: bytes) -> bytes:
+    """The first two bytes of each event's leaf, one place for each id from ``low`` to ``high``; zeros for none.
+
+    :param ids: gives the ids of the leaves; only asked where one of the range is missing.
+    """
     made = bytearray((high - low + 1) * MARK)
-    for place, event in enumerate(ids):
-        at = (event - low) * MARK
-        made[at : at + MARK] = leaves[place * SIZE : place * SIZE + MARK]
+    if len(leaves) == (high - low + 1) * SIZE:
+        made[0::MARK], made[1::MARK] = leaves[0::SIZE], leaves[1::SIZE]
+    elif leaves:
+        for place, event in enumerate(ids()):
+            at = (event - low) * MARK
+            made[at : at + MARK] = leaves[place * SIZE : place * SIZE + MARK]
     return bytes(made)
 
 

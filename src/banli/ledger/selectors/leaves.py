@@ -7,9 +7,8 @@ no SM3; then it hands over the canonical form and Python digests.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import groupby
 
 from django.db import connection
 
@@ -17,92 +16,98 @@ from banli.ledger.rules import trees
 from banli.ledger.rules.chain import HASHES, SHA256
 from banli.ledger.rules.trees import BLOCK, BLOCK_BITS
 
-MICROSECONDS = (
-    "CASE WHEN {0} BETWEEN '0001-01-01 00:00+00' AND '9999-12-31 00:00+00'"
-    " THEN (extract(epoch FROM {0}) * 1000000)::bigint ELSE 0 END"
-)
+MICROSECONDS = "(extract(epoch FROM {0}) * 1000000)::bigint"
 CANONICAL = (
     r"convert_to(topic || E'\x1f' || subject || E'\x1f' || seq || E'\x1f' || name || E'\x1f' || scope || E'\x1f'"
     r" || facet || E'\x1f' || " + MICROSECONDS.format("at") + r" || E'\x1f' || "
     rf"{MICROSECONDS.format('recorded_at')} || E'\x1f' || actor || E'\x1f' || body, 'UTF8')"
 )
 """The canonical form of banli.ledger.rules.chain, as SQL says it."""
+MOMENTS = "BETWEEN '0001-01-01 00:00+00' AND '9999-12-31 00:00+00'"
 WRONG = (
     r"(strpos(topic || subject || name || scope || facet || actor, E'\x1f') > 0"
     " OR day IS DISTINCT FROM (at AT TIME ZONE 'Asia/Shanghai')::date"
-    " OR at NOT BETWEEN '0001-01-01 00:00+00' AND '9999-12-31 00:00+00'"
-    " OR recorded_at NOT BETWEEN '0001-01-01 00:00+00' AND '9999-12-31 00:00+00')"
+    f" OR at NOT {MOMENTS} OR recorded_at NOT {MOMENTS})"
 )
 """What no digest shows: a field that runs into the next, a day that is not the moment's, a moment without digits."""
 READ = """
   SELECT id, topic, subject, seq, name, scope, facet, at, day, recorded_at, actor, body, digest,
     lag(digest) OVER chain AS digest_before, lag(seq) OVER chain AS seq_before, lag(id) OVER chain AS id_before
   FROM ledger_event WHERE id BETWEEN %s AND %s
-  WINDOW chain AS (PARTITION BY topic, subject ORDER BY seq)
+  WINDOW chain AS (PARTITION BY subject, topic ORDER BY seq)
 """
+"""Events, each with the one before it where that lies in the same range. By subject first: topics are few and alike."""
 PREVIOUS = r"""
   CASE WHEN seq = 1 THEN decode(repeat('00', 32), 'hex')
     WHEN seq_before = seq - 1 AND id_before < id THEN digest_before
     ELSE (SELECT p.digest FROM ledger_event p WHERE p.topic = read.topic AND p.subject = read.subject
       AND p.seq = read.seq - 1 AND p.id < read.id LIMIT 1) END
 """
-IDS = f"string_agg(int2send((id & {BLOCK - 1})::int2), ''::bytea ORDER BY id)"
-LEAVES = r"string_agg(sha256('\x00'::bytea || int8send(id) || digest), ''::bytea ORDER BY id)"
-CHAINED = f"""
-WITH read AS ({READ}), checked AS (
-  SELECT id, digest, {WRONG} OR sha256({PREVIOUS} || {CANONICAL}) IS DISTINCT FROM digest AS bad FROM read)
-SELECT id >> {BLOCK_BITS}, {IDS}, {LEAVES}, min(id) FILTER (WHERE bad) FROM checked GROUP BY 1 ORDER BY 1
-"""
-PLAIN = f"""
-SELECT id >> {BLOCK_BITS}, {IDS}, {LEAVES}, NULL::bigint FROM ledger_event WHERE id BETWEEN %s AND %s GROUP BY 1 ORDER BY 1
+FIRST_UNCHAINED = f"""
+WITH read AS ({READ}) SELECT min(id) FROM read
+WHERE CASE WHEN {WRONG} THEN true ELSE sha256({PREVIOUS} || {CANONICAL}) IS DISTINCT FROM digest END
 """
 HANDED_OVER = f"""
-WITH read AS ({READ}) SELECT id, digest, {WRONG}, {PREVIOUS} || {CANONICAL} FROM read ORDER BY id
+WITH read AS ({READ})
+SELECT id, digest, CASE WHEN NOT {WRONG} THEN {PREVIOUS} || {CANONICAL} END FROM read ORDER BY id
 """
-HANDED_OVER_PLAIN = (
-    "SELECT id, digest, false, NULL::bytea FROM ledger_event WHERE id BETWEEN %s AND %s ORDER BY id"
-)
+BLOCKS = rf"""
+SELECT id >> {BLOCK_BITS}, string_agg(int2send((id & {BLOCK - 1})::int2), ''::bytea ORDER BY id),
+  string_agg(sha256('\x00'::bytea || int8send(id) || digest), ''::bytea ORDER BY id)
+FROM ledger_event WHERE id BETWEEN %s AND %s GROUP BY 1 ORDER BY 1
+"""
+DIGESTS = "SELECT id, digest FROM ledger_event WHERE id BETWEEN %s AND %s ORDER BY id"
 
 
 @dataclass(frozen=True, slots=True)
 class BlockRead:
-    """The events of one block: their ids, their leaves one after another, the first that does not fit its chain."""
+    """The events of one block: their places in it (two bytes each) and their leaves, one after another."""
 
     number: int
-    ids: Sequence[int]
+    places: bytes
     leaves: bytes
-    bad: int | None
+
+    @property
+    def events(self) -> int:
+        """How many there are."""
+        return len(self.leaves) // trees.SIZE
+
+    @property
+    def ids(self) -> list[int]:
+        """Their ids in order."""
+        base = self.number << BLOCK_BITS
+        return [base + place for (place,) in struct.iter_unpack(">h", self.places)]
 
 
-def read_blocks(first: int, last: int, algorithm: str, *, chained: bool) -> list[BlockRead]:
-    """The events with ids ``first``..``last`` by block; with ``chained`` every digest is recomputed."""
+def read_blocks(first: int, last: int, algorithm: str) -> list[BlockRead]:
+    """The events with ids ``first``..``last``, by block."""
+    with connection.cursor() as cursor:
+        cursor.execute(BLOCKS if algorithm == SHA256 else DIGESTS, [first, last])
+        rows = cursor.fetchall()
+    if algorithm == SHA256:
+        return [BlockRead(number, bytes(places), bytes(leaves)) for number, places, leaves in rows]
+    return [
+        BlockRead(
+            number,
+            b"".join(struct.pack(">h", event & (BLOCK - 1)) for event, _known in part),
+            b"".join(trees.leaf(event, bytes(known), algorithm) for event, known in part),
+        )
+        for number, part in (
+            (number, list(part)) for number, part in groupby(rows, key=lambda row: row[0] >> BLOCK_BITS)
+        )
+    ]
+
+
+def first_unchained(first: int, last: int, algorithm: str) -> int | None:
+    """The first event with an id in ``first``..``last`` whose digest is not that of its columns and predecessor."""
     with connection.cursor() as cursor:
         if algorithm == SHA256:
-            cursor.execute(CHAINED if chained else PLAIN, [first, last])
-            return [_of_database(*row) for row in cursor.fetchall()]
-        cursor.execute(HANDED_OVER if chained else HANDED_OVER_PLAIN, [first, last])
-        return list(_of_python(cursor.fetchall(), algorithm, chained=chained))
-
-
-def _of_database(number: int, ids: Any, leaves: Any, bad: int | None) -> BlockRead:
-    places = struct.unpack(f">{len(ids) // 2}h", ids)
-    base = number << BLOCK_BITS
-    return BlockRead(number, [base + place for place in places], bytes(leaves), bad)
-
-
-def _of_python(rows: list[tuple[Any, ...]], algorithm: str, *, chained: bool) -> Iterator[BlockRead]:
-    made, start = HASHES[algorithm], 0
-    while start < len(rows):
-        number = rows[start][0] >> BLOCK_BITS
-        ids: list[int] = []
-        leaves, bad = bytearray(), None
-        while start < len(rows) and rows[start][0] >> BLOCK_BITS == number:
-            event, known, wrong, text = rows[start]
-            fits = not chained or (
-                not wrong and text is not None and made(text).digest() == bytes(known)
-            )
-            bad = event if bad is None and not fits else bad
-            ids.append(event)
-            leaves += trees.leaf(event, bytes(known), algorithm)
-            start += 1
-        yield BlockRead(number, ids, bytes(leaves), bad)
+            cursor.execute(FIRST_UNCHAINED, [first, last])
+            found: int | None = cursor.fetchone()[0]
+            return found
+        cursor.execute(HANDED_OVER, [first, last])
+        made = HASHES[algorithm]
+        for event, known, text in cursor.fetchall():
+            if text is None or made(text).digest() != bytes(known):
+                return int(event)
+    return None

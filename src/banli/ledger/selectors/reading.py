@@ -49,11 +49,8 @@ def facts_of(seal: Seal, algorithm: str) -> SealFacts:
 
 
 def recorded_algorithm() -> str:
-    """The digest the record is made with: what was written down; SHA-256 for a record from before it was."""
-    written = Founding.objects.values_list("digest", flat=True).first()
-    if written:
-        return written
-    return chain.SHA256 if Event.objects.exists() else str(settings.DIGEST)
+    """The digest the record is made with; SHA-256 for a record in which nothing of it was written down."""
+    return Founding.objects.values_list("digest", flat=True).first() or chain.SHA256
 
 
 def algorithm() -> str:

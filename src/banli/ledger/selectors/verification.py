@@ -20,7 +20,7 @@ from banli.ledger.models import Block, Event, Seal
 from banli.ledger.rules import trees
 from banli.ledger.rules.chain import GENESIS
 from banli.ledger.rules.seals import bounds, first_difference, marks, ranges
-from banli.ledger.selectors.leaves import BlockRead, read_blocks
+from banli.ledger.selectors.leaves import BlockRead, first_unchained, read_blocks
 from banli.ledger.selectors.reading import Progress, facts_of, position, recorded_algorithm
 
 MOST_WORKERS = 6
@@ -212,7 +212,7 @@ def _run(parts: list[Part], algorithm: str, snapshot: str) -> Iterator[tuple[int
     if not snapshot:
         yield from (_check(part, algorithm) for part in parts)
         return
-    workers = min(MOST_WORKERS, os.cpu_count() or 1)
+    workers = min(MOST_WORKERS, 1 + (os.cpu_count() or 1))
     waiting: deque[Future[tuple[int, Fault | None]]] = deque()
     pool = ThreadPoolExecutor(workers)
     try:
@@ -242,13 +242,17 @@ def _check(part: Part, algorithm: str) -> tuple[int, Fault | None]:
     with connection.cursor() as cursor:
         # One part sorts in memory; its workers are ours and not the planner's.
         cursor.execute("SET LOCAL work_mem = '128MB'; SET LOCAL max_parallel_workers_per_gather = 0")
-    read = read_blocks(part.first, part.last, algorithm, chained=True)
-    bad = next((block.bad for block in read if block.bad is not None), None)
+    bad = first_unchained(part.first, part.last, algorithm)
     faults = [] if bad is None else [_chain_fault(bad)]
-    if part.seal:
-        faults += _block_faults(part.seal, part, read, algorithm)
-    events = sum(len(block.ids) for block in read)
-    return events, min(faults, key=lambda fault: fault.event, default=None)
+    if part.seal is None:
+        return Event.objects.filter(id__range=(part.first, part.last)).count(), _first(faults)
+    read = read_blocks(part.first, part.last, algorithm)
+    faults += _block_faults(part.seal, part, read, algorithm)
+    return sum(block.events for block in read), _first(faults)
+
+
+def _first(faults: list[Fault]) -> Fault | None:
+    return min(faults, key=lambda fault: fault.event, default=None)
 
 
 def _chain_fault(event: int) -> Fault:
@@ -288,9 +292,8 @@ def _block_faults(seal: Seal, part: Part, read: list[BlockRead], algorithm: str)
 def _block_fault(
     seal: int, low: int, high: int, kept: Block | None, found: BlockRead | None, algorithm: str
 ) -> Fault | None:
-    nothing = marks(low, high, (), b"")
-    sealed = bytes(kept.marks) if kept else nothing
-    now = marks(low, high, found.ids, found.leaves) if found else nothing
+    sealed = bytes(kept.marks) if kept else marks(low, high, tuple, b"")
+    now = marks(low, high, lambda: found.ids if found else (), found.leaves if found else b"")
     differs = None if sealed == now else first_difference(low, sealed, now)
     if differs:
         event, was, is_ = differs
