@@ -7,14 +7,15 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
     PrivateFormat,
     PublicFormat,
     load_pem_private_key,
+    load_pem_public_key,
 )
 from django.conf import settings
 
@@ -52,9 +53,30 @@ def _key(folder: Path) -> Ed25519PrivateKey:
 
 
 def fingerprint() -> str:
-    """SHA-256 of the raw public key, in hex."""
-    raw = _key(_folder()).public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-    return hashlib.sha256(raw).hexdigest()
+    """SHA-256 of our raw public key, in hex."""
+    return _fingerprint(_key(_folder()).public_key())
+
+
+def fingerprint_of(pem: str) -> str:
+    """The same of the Ed25519 public key in ``pem``.
+
+    :raises ValueError: where it holds none.
+    """
+    return _fingerprint(_public(pem))
+
+
+def _fingerprint(key: Ed25519PublicKey) -> str:
+    return hashlib.sha256(key.public_bytes(Encoding.Raw, PublicFormat.Raw)).hexdigest()
+
+
+def _public(pem: str) -> Ed25519PublicKey:
+    try:
+        key = load_pem_public_key(pem.encode())
+    except UnsupportedAlgorithm as error:
+        raise ValueError(str(error)) from None
+    if not isinstance(key, Ed25519PublicKey):
+        raise ValueError("not an Ed25519 key")
+    return key
 
 
 def public_pem() -> str:
@@ -71,8 +93,13 @@ def signed_by_us(key: str, signature: bytes, text: bytes) -> bool:
     """True where ``key`` is our key's fingerprint and ``signature`` is its signature over ``text``."""
     if key != fingerprint():
         return False
+    return signed_with(public_pem(), signature, text)
+
+
+def signed_with(pem: str, signature: bytes, text: bytes) -> bool:
+    """True where ``signature`` is that of the key in ``pem`` over ``text``."""
     try:
-        _key(_folder()).public_key().verify(signature, text)
+        _public(pem).verify(signature, text)
     except InvalidSignature:
         return False
     return True

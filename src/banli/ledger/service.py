@@ -3,6 +3,7 @@
 from banli.ledger.acts import Handler, News, append, arguments, drain, found, seal
 from banli.ledger.models import Event, Seal
 from banli.ledger.rules.chain import GENESIS, SHA256, SM3, Entry, compact
+from banli.ledger.selectors.archiving import archive, check_archive
 from banli.ledger.selectors.proving import prove
 from banli.ledger.selectors.reading import (
     algorithm,
@@ -26,7 +27,9 @@ __all__ = [
     "Verdict",
     "algorithm",
     "append",
+    "archive",
     "arguments",
+    "check_archive",
     "compact",
     "digest",
     "drain",
