@@ -16,7 +16,6 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime, timedelta
 from multiprocessing import get_context
-from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -35,7 +34,9 @@ COLUMNS = "topic, subject, seq, name, scope, facet, at, day, recorded_at, actor,
 def main() -> None:
     """Fill, measure in rounds, print the medians."""
     options = parser(__doc__ or "")
-    options.add_argument("--events", type=int, default=1_000_000, help="How many events (default: 1,000,000).")
+    options.add_argument(
+        "--events", type=int, default=1_000_000, help="How many events (default: 1,000,000)."
+    )
     options.add_argument("--sm3", action="store_true", help="Make the record with SM3.")
     told = options.parse_args()
     if told.sm3:
@@ -59,11 +60,18 @@ def main() -> None:
             rates.append(events / took(lambda: _whole(verify(parallel=True))))
             serial.append(events / took(lambda: _whole(verify())))
         print(f"bare limit, {cores} processes: {_listed(limits)} events/s")
-        for name, found in ((f"verifying on {cores} cores / bare limit", rates), ("verifying by one", serial)):
+        for name, found in (
+            (f"verifying on {cores} cores / bare limit", rates),
+            ("verifying by one", serial),
+        ):
             ratio = statistics.median(rate / limit for rate, limit in zip(found, limits, strict=True))
             say(name, ratio, f"{_listed(found)} events/s")
         if events / sealing < 100_000_000:
-            say("sealing / bare limit", events / sealing / statistics.median(limits), f"{events / sealing:,.0f} events/s")
+            say(
+                "sealing / bare limit",
+                events / sealing / statistics.median(limits),
+                f"{events / sealing:,.0f} events/s",
+            )
         one = took(lambda: prove(events - 5))
         say("one proof / one second", one, f"{one * 1000:.0f} ms")
 
@@ -81,7 +89,9 @@ def _bare(info: str, events: int, cores: int) -> None:
     """Every row of the record read and digested once, by nothing but psycopg and hashlib."""
     step = events // cores + 1
     with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
-        jobs = [pool.submit(_bare_part, info, start, start + step - 1) for start in range(1, events + 1, step)]
+        jobs = [
+            pool.submit(_bare_part, info, start, start + step - 1) for start in range(1, events + 1, step)
+        ]
         read = sum(job.result() for job in jobs)
     if read < events:
         raise RuntimeError(f"{read} rows of {events}")

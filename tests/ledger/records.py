@@ -19,7 +19,13 @@ def small_record() -> list[Event]:
     for subject in SUBJECTS:
         for name, scope in (("submitted", "transport"), ("accepted", "commerce")):
             append(
-                topic="case", subject=subject, name=name, by=SYSTEM, scope=scope, facet="01", body={"办": name}
+                topic="case",
+                subject=subject,
+                name=name,
+                by=SYSTEM,
+                scope=scope,
+                facet="01",
+                body={"办": name},
             )
     return list(Event.objects.order_by("id"))
 

@@ -48,7 +48,12 @@ STATEMENTS = (
     "TRUNCATE {0} CASCADE",
     "MERGE INTO {0} USING (VALUES (1)) AS one ON true WHEN MATCHED THEN DELETE",
 )
-TABLES = {"ledger_event": "name", "ledger_seal": "events", "ledger_block": "events", "ledger_founding": "digest"}
+TABLES = {
+    "ledger_event": "name",
+    "ledger_seal": "events",
+    "ledger_block": "events",
+    "ledger_founding": "digest",
+}
 
 
 @pytest.mark.parametrize("statement", STATEMENTS)
@@ -80,7 +85,8 @@ def test_no_partition_stands_beside_the_guard(table: str) -> None:
     """A statement on a partition by its own name would not meet the guard of the whole: there is none."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT relkind, relhassubclass, relispartition FROM pg_class WHERE oid = to_regclass(%s)", [table]
+            "SELECT relkind, relhassubclass, relispartition FROM pg_class WHERE oid = to_regclass(%s)",
+            [table],
         )
         assert cursor.fetchone() == ("r", False, False)
 

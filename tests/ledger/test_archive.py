@@ -45,7 +45,9 @@ def test_every_byte_counts(lines: list[str]) -> None:
         for name, value in content.items():
             if name == "key":
                 continue
-            changed: Any = value + 1 if isinstance(value, int) else ("1" if value[0] == "0" else "0") + value[1:]
+            changed: Any = (
+                value + 1 if isinstance(value, int) else ("1" if value[0] == "0" else "0") + value[1:]
+            )
             broken = json.dumps({**content, name: changed})
             found, _key = check_archive([*lines[:number], broken, *lines[number + 1 :]])
             assert not found.ok, (number, name)

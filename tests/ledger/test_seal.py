@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -113,7 +114,9 @@ def test_a_seal_over_several_blocks_holds_each_event_once(monkeypatch: pytest.Mo
 
     note("1")
     with connection.cursor() as cursor:
-        cursor.execute("SELECT setval(pg_get_serial_sequence('ledger_event', 'id'), max(id) + 9000) FROM ledger_event")
+        cursor.execute(
+            "SELECT setval(pg_get_serial_sequence('ledger_event', 'id'), max(id) + 9000) FROM ledger_event"
+        )
     note("1")
     note("2")
     made = seal(by=SYSTEM)
@@ -176,7 +179,7 @@ def test_ranges_follow_one_another_without_a_gap(first: int, length: int) -> Non
     parts = list(ranges(first, first + length))
     assert parts[0][0] == first
     assert parts[-1][1] == first + length
-    assert all(one[1] + 1 == two[0] for one, two in zip(parts, parts[1:], strict=False))
+    assert all(one[1] + 1 == two[0] for one, two in pairwise(parts))
 
 
 @given(st.sets(st.integers(100, 140)), st.sets(st.integers(100, 140)))

@@ -11,6 +11,7 @@ from tests.ledger.records import small_record, tamper, two_sealed_days
 
 from banli.kernel import keys
 from banli.kernel.actors import SYSTEM
+from banli.kernel.errors import Refused
 from banli.ledger.models import Block, Event, Founding, Seal
 from banli.ledger.selectors.reading import facts_of
 from banli.ledger.service import drain, seal, verify
@@ -248,15 +249,35 @@ def test_the_last_seal_removed_with_its_blocks_is_known_beside_the_key(noted: li
     assert "2号封存" in found.first_fault
 
 
-def test_a_day_sealed_again_by_our_own_key_is_known_beside_it(noted: list[Event]) -> None:
+def test_a_day_cannot_be_sealed_again_by_our_own_key(noted: list[Event]) -> None:
     tamper(
         "DELETE FROM ledger_event WHERE id = %(id)s",
         "DELETE FROM ledger_seal WHERE number = 2",
         "DELETE FROM ledger_block WHERE seal = 2",
         id=noted[7].pk,
     )
-    assert seal(by=SYSTEM) is not None
+    with pytest.raises(Refused, match="2号封存"):
+        seal(by=SYSTEM)
     assert verify().first_event == noted[6].pk
+
+
+def test_a_day_sealed_again_by_our_own_key_elsewhere_is_known_beside_it(
+    noted: list[Event], settings: Any, tmp_path: Path
+) -> None:
+    tamper(
+        "DELETE FROM ledger_event WHERE id = %(id)s",
+        "DELETE FROM ledger_seal WHERE number = 2",
+        "DELETE FROM ledger_block WHERE seal = 2",
+        id=noted[7].pk,
+    )
+    notes = tmp_path / "keys" / keys.NOTES_FILE
+    kept = notes.read_text()
+    notes.unlink()
+    assert seal(by=SYSTEM) is not None
+    notes.write_text(kept)
+    found = verify()
+    assert found.first_event == noted[6].pk
+    assert "当时签署" in found.first_fault
 
 
 def test_the_digest_of_the_record_exchanged() -> None:

@@ -1,4 +1,4 @@
-"""The platform's own Ed25519 key, and what it signed: made on first run, kept in the data folder, out of the database."""
+"""The platform's own Ed25519 key and notes of what it signed: in the data folder, out of the database."""
 
 from __future__ import annotations
 
@@ -113,9 +113,13 @@ def note(number: int, digest: str) -> None:
 
 
 def noted() -> dict[int, str]:
-    """Number -> digest of every text that was noted; empty where no notes are kept here."""
+    """Number -> digest of every text that was noted, the first for each; empty where no notes are kept here."""
     path = _folder() / NOTES_FILE
     if not path.exists():
         return {}
     lines = (line.split() for line in path.read_text(encoding="ascii", errors="replace").splitlines())
-    return {int(parts[0]): parts[1] for parts in lines if len(parts) == 2 and parts[0].isdigit()}
+    found: dict[int, str] = {}
+    for parts in lines:
+        if len(parts) == 2 and parts[0].isdigit():
+            found.setdefault(int(parts[0]), parts[1])
+    return found

@@ -128,7 +128,8 @@ def seal(*, by: Actor, before: date | None = None) -> Seal | None:
     recorded and not by when it happened. Its day ends before the first id that was recorded on a later day.
 
     :param before: leave events that were recorded on this day or later to a later seal.
-    :raises Refused: where the key is not the one of the seals before: a new key would hide that one was lost.
+    :raises Refused: where the key is not the one of the seals before (a new key would hide that one was lost), or
+        where the notes beside the key know a later seal.
     """
     GRANTS.require(by, LedgerPermission.SEAL)
     with transaction.atomic(), connection.cursor() as cursor:
@@ -170,6 +171,11 @@ def _seal_next_day(last_event: int, before: date | None) -> Seal | None:
 def _write_seal(last: Seal | None, day: date, first: int, end: int) -> Seal:
     digest_name = recorded_algorithm()
     number = last.number + 1 if last else 1
+    if number in keys.noted():
+        raise Refused(
+            gettext_noop("Seal %(seal)d was signed here before and is not in this database any more."),
+            seal=number,
+        )
     blocks = _write_blocks(number, first, end, digest_name)
     leaves = [trees.block_leaf(block.number, bytes(block.root), digest_name) for block in blocks]
     made = Seal(

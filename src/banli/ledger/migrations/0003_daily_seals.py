@@ -66,9 +66,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("one", True)), name="ledger_founding_once"
-                    ),
+                    models.CheckConstraint(condition=models.Q(("one", True)), name="ledger_founding_once"),
                     models.CheckConstraint(
                         condition=models.Q(("digest__in", ["sha256", "sm3"])),
                         name="ledger_founding_known_digest",

@@ -76,4 +76,3 @@ def digest(previous: bytes, entry: Entry, algorithm: str = SHA256) -> bytes:
     """The digest over the one before it and the canonical form: 32 bytes."""
     made: bytes = HASHES[algorithm](previous + canonical(entry)).digest()
     return made
-

@@ -13,7 +13,6 @@ from django.db import connection, transaction
 from banli.kernel import keys
 from banli.kernel.errors import Problem, Refused
 from banli.kernel.text import gettext_noop
-from banli.ledger.models import Seal
 from banli.ledger.rules import trees
 from banli.ledger.rules.chain import GENESIS, HASHES
 from banli.ledger.rules.seals import ranges
@@ -25,7 +24,7 @@ HEAD = "banli-archive 1"
 
 
 def archive(*, until: date, from_: date | None = None, progress: Progress | None = None) -> Iterator[str]:
-    """The events of every seal of the days ``from_``..``until`` as JSON lines: a head, then events and their seal in turn.
+    """The sealed events of the days ``from_``..``until`` as JSON lines: a head, then events and their seal in turn.
 
     Each event is digested anew on the way. Memory stays flat.
 

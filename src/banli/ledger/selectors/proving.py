@@ -24,7 +24,9 @@ def prove(event: int) -> dict[str, bytes]:
         raise Missing(gettext_noop("There is no event %(event)d."), event=event)
     seal = Seal.objects.filter(first_event__lte=event, last_event__gte=event).first()
     if seal is None:
-        raise Refused(gettext_noop("Event %(event)d is not sealed yet; seals are made at night."), event=event)
+        raise Refused(
+            gettext_noop("Event %(event)d is not sealed yet; seals are made at night."), event=event
+        )
     algorithm = recorded_algorithm()
     entry = entry_of(found)
     previous = _digest_before(found)
@@ -37,7 +39,8 @@ def prove(event: int) -> dict[str, bytes]:
     )
     if not whole:
         raise Refused(
-            gettext_noop("The record does not bear event %(event)d out: run banli ledger verify."), event=event
+            gettext_noop("The record does not bear event %(event)d out: run banli ledger verify."),
+            event=event,
         )
     return {
         "event.txt": canonical(entry),

@@ -194,9 +194,7 @@ def _wrong_in(seal: Seal, number: int, first: int, previous: bytes, algorithm: s
     facts = facts_of(seal, algorithm)
     if not keys.signed_by_us(seal.key, bytes(seal.signature), facts.text()):
         return gettext_noop("Seal %(seal)d: its signature is not of this platform's key.")
-    rows = list(
-        Block.objects.filter(seal=number).order_by("number").values_list("number", "root", "events")
-    )
+    rows = list(Block.objects.filter(seal=number).order_by("number").values_list("number", "root", "events"))
     leaves = [trees.block_leaf(block, bytes(root), algorithm) for block, root, _events in rows]
     whole = (
         seal.first_event == first

@@ -141,7 +141,11 @@ def prove(where: Path | None, event: int, out: Path | None, json_: bool) -> None
 @click.option("--from", "from_", type=DAY, metavar="DAY", help="The first sealed day (default: all).")
 @click.option("--until", required=True, type=DAY, metavar="DAY", help="The last sealed day.")
 @click.option(
-    "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="A new file."
+    "--out",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="A new file.",
 )
 @in_folder
 @as_json
