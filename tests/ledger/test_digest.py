@@ -88,7 +88,7 @@ def test_both_roads_read_the_same_blocks(settings: Any, algorithm: str) -> None:
     record = small_record()
     first, last = record[0], record[-1]
     leaves = b"".join(block.leaves for block in read_blocks(first.pk, last.pk, algorithm))
-    ids = [event for block in read_blocks(first.pk, last.pk, algorithm) for event in block.ids]
+    ids = [event for block in read_blocks(first.pk, last.pk, algorithm) for event in block.ids()]
     made = hashlib.new(algorithm, GENESIS + canonical(entry_of(first))).digest()
     text = b"\x00" + first.pk.to_bytes(8, "big") + made
     assert leaves[:32] == hashlib.new(algorithm, text).digest()

@@ -206,7 +206,7 @@ def _write_blocks(seal: int, first: int, end: int, algorithm: str) -> list[Block
                 number=block.number,
                 events=block.events,
                 root=trees.root(trees.split(block.leaves), algorithm),
-                marks=marks(*bounds(block.number, first, end), lambda block=block: block.ids, block.leaves),
+                marks=marks(*bounds(block.number, first, end), block.ids, block.leaves),
             )
             for block in read_blocks(low, high, algorithm)
         ]

@@ -72,7 +72,6 @@ class BlockRead:
         """How many there are."""
         return len(self.leaves) // trees.SIZE
 
-    @property
     def ids(self) -> list[int]:
         """Their ids in order."""
         base = self.number << BLOCK_BITS

@@ -83,7 +83,7 @@ def _steps(event: int, seal: Seal, algorithm: str) -> tuple[list[tuple[str, byte
     number = event >> trees.BLOCK_BITS
     low, high = bounds(number, seal.first_event, seal.last_event)
     (block,) = read_blocks(low, high, algorithm)
-    steps = trees.path(trees.split(block.leaves), block.ids.index(event), algorithm)
+    steps = trees.path(trees.split(block.leaves), block.ids().index(event), algorithm)
     kept = list(Block.objects.filter(seal=seal.pk).order_by("number").values_list("number", "root"))
     leaves = [trees.block_leaf(one, bytes(root), algorithm) for one, root in kept]
     place = [one for one, _root in kept].index(number)

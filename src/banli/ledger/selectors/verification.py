@@ -291,7 +291,7 @@ def _block_fault(
     seal: int, low: int, high: int, kept: Block | None, found: BlockRead | None, algorithm: str
 ) -> Fault | None:
     sealed = bytes(kept.marks) if kept else marks(low, high, tuple, b"")
-    now = marks(low, high, lambda: found.ids if found else (), found.leaves if found else b"")
+    now = marks(low, high, found.ids if found else tuple, found.leaves if found else b"")
     differs = None if sealed == now else first_difference(low, sealed, now)
     if differs:
         event, was, is_ = differs
