@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from tests.ledger.records import small_record, tamper, two_sealed_days
 
 from banli.kernel import keys
@@ -14,7 +14,7 @@ from banli.kernel.actors import SYSTEM
 from banli.kernel.errors import Refused
 from banli.ledger.models import Block, Event, Founding, Seal
 from banli.ledger.selectors.reading import facts_of
-from banli.ledger.service import drain, seal, verify
+from banli.ledger.service import append, drain, seal, verify
 
 pytestmark = pytest.mark.django_db
 
@@ -301,3 +301,26 @@ def test_a_lost_row_of_the_outbox_does_not_matter() -> None:
     drain([lambda news: None], limit=3)
     tamper("DELETE FROM ledger_outbox")
     assert verify().ok
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_connections_find_the_same_first_event(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A record in many parts, each checked by whoever is free: the smallest broken id is named all the same."""
+    monkeypatch.setattr("banli.ledger.selectors.verification.PARALLEL_FROM", 1)
+    record = two_sealed_days()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT setval(pg_get_serial_sequence('ledger_event', 'id'), %s)", [1 << 20])
+    far = [append(topic="case", subject=str(number), name="submitted", by=SYSTEM) for number in range(20, 40)]
+    seal(by=SYSTEM)
+    append(topic="case", subject="20", name="accepted", by=SYSTEM)
+    whole = verify(parallel=True)
+    assert (whole.ok, whole.events, whole.sealed_events, whole.seals) == (True, 29, 28, 3)
+    assert whole == verify()
+    with transaction.atomic():
+        tamper("UPDATE ledger_event SET actor = 'x' WHERE id IN (%(one)s, %(two)s)", one=far[3], two=far[9])
+    seen: list[tuple[int, int]] = []
+    assert verify(lambda done, of: seen.append((done, of)), parallel=True).first_event == far[3]
+    assert seen == sorted(seen)
+    with transaction.atomic():
+        tamper("DELETE FROM ledger_event WHERE id = %(id)s", id=record[7].pk)
+    assert verify(parallel=True).first_event == record[7].pk
