@@ -98,23 +98,25 @@ def slow_months(start: date, n: int) -> int:
 
 @st.composite
 def calendars(draw: st.DrawFn) -> Calendar:
-    """Two years running, each by one or two random editions; the second year's may name days of the December before."""
-    numbers = draw(st.tuples(st.integers(1, 2), st.integers(1, 2)))
-    return Calendar(
-        [
-            draw(_editions(year, number))
-            for year, last in zip((2030, 2031), numbers, strict=True)
-            for number in range(1, last + 1)
-        ]
-    )
+    """Two years running by random editions; the first may be amended, the second may name days of December before it."""
+    amended = draw(st.booleans())
+    keys = [(2030, 1), *([(2030, 2)] if amended else []), (2031, 1)]
+    return Calendar([draw(_editions(year, number)) for year, number in keys])
+
+
+blocks = st.lists(st.tuples(st.integers(0, 395), st.integers(1, 9)), max_size=5)
+"""Holidays: the day each begins, counted from the first of December before the year, and how long it is."""
+weekends = st.lists(st.integers(0, 111), max_size=5)
+"""Weekend days worked, counted in the same stretch."""
 
 
 @st.composite
 def _editions(draw: st.DrawFn, year: int, number: int) -> Edition:
-    days = st.dates(date(year - 1, 12, 1), date(year, 12, 31))
-    off = draw(st.sets(days, max_size=40))
-    worked = draw(st.sets(days.filter(lambda one: one.weekday() >= 5), max_size=12))
-    return edition(year, off=dict.fromkeys(sorted(off), "假日"), worked=worked - off, number=number)
+    stretch = [date(year - 1, 12, 1) + offset * ONE_DAY for offset in range(396)]
+    off = {day for begins, length in draw(blocks) for day in stretch[begins : begins + length]}
+    rest = [day for day in stretch if day.weekday() >= 5]
+    worked = {rest[index] for index in draw(weekends)} - off
+    return edition(year, off=dict.fromkeys(sorted(off), "假日"), worked=worked, number=number)
 
 
 starts = st.dates(date(2030, 1, 1), date(2030, 9, 30))
