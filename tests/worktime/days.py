@@ -98,7 +98,7 @@ def slow_months(start: date, n: int) -> int:
 
 @st.composite
 def calendars(draw: st.DrawFn) -> Calendar:
-    """Two years running by random editions; the first may be amended, the second may name days of December before it."""
+    """Two years by random editions; the first may be amended, the second may name days of December before it."""
     amended = draw(st.booleans())
     keys = [(2030, 1), *([(2030, 2)] if amended else []), (2031, 1)]
     return Calendar([draw(_editions(year, number)) for year, number in keys])

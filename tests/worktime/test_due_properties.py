@@ -53,6 +53,19 @@ def test_agrees_with_counting_by_hand(
     assert due(start, n, unit, calendar, paused, extension=more) == by_hand
 
 
+@given(calendars(), starts, st.integers(1, 20), units, st.lists(st.integers(-3, 9), min_size=2, max_size=4))
+def test_pauses_about_the_last_day_agree_with_counting_by_hand(
+    calendar: Calendar, start: date, n: int, unit: Unit, marks: list[int]
+) -> None:
+    n = n % 5 + 1 if unit is Unit.MONTH else n
+    last = due(start, n, unit, calendar)
+    days = [max(start, last + mark * ONE_DAY) for mark in sorted(marks)]
+    paused = list(zip(days[::2], days[1::2], strict=False))
+    by_hand = slow_due(start, n, unit, slow_works(calendar.loaded), paused)
+    assert due(start, n, unit, calendar, paused) == by_hand
+    assert explain(start, n, unit, calendar, paused).due == by_hand
+
+
 @given(
     st.integers(0, 1500).map(lambda hour: datetime(2030, 1, 1, tzinfo=SHANGHAI) + timedelta(hours=hour)),
     st.integers(0, 72),
