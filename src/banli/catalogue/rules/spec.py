@@ -258,22 +258,56 @@ class Cut(Strict):
     prefix_of: str = ""
 
 
+Severity = Literal["violation", "requirement", "warning", "information", "cost"]
+
+
 class Check(Strict):
     """A finding where ``when`` holds. ``violation`` forbids a grant; the others inform the reviewer."""
 
     key: str = Bound(pattern=NAME)
     when: Condition
     where: str
-    severity: Literal["violation", "requirement", "warning", "information"] = "violation"
+    severity: Severity = "violation"
     message: Words
     article: Words
 
 
+class Measure(Strict):
+    """A finding for each fault that a named function measures, by the table of thresholds in force on a day.
+
+    ``as_of`` names the day of the form by which the version of the table is chosen; without it, or without an
+    answer, the newest counts. A message may name what the function gives and any fact. The law is the table's, or
+    ``article`` where the function reads none.
+    """
+
+    key: str = Bound(pattern=NAME)
+    function: str
+    table: str = ""
+    as_of: str = ""
+    when: Condition | None = None
+    where: str
+    severity: Severity = "violation"
+    message: Words
+    article: Words | None = None
+
+
 class RulesSpec(Strict):
-    """rules.yaml: derived facts and findings."""
+    """rules.yaml: derived facts, findings by comparison, by function, and by other rooms of the house (``ask``)."""
 
     derive: tuple[Derived, ...] = ()
     checks: tuple[Check, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    ask: tuple[str, ...] = ()
+    """Advisers that look at a case with what only they know, such as ``roads``: see ``catalogue.advisers``."""
+
+
+class Threshold(Strict):
+    """One version of a table of thresholds: from which day it counts, on what law, and its rows."""
+
+    key: str = Bound(pattern=NAME)
+    effective_from: date
+    basis: Words
+    rows: tuple[dict[str, Scalar], ...] = Bound(min_length=1)
 
 
 class ItemSpec(Strict):
@@ -336,6 +370,7 @@ class ItemSpec(Strict):
     form: FormSpec
     materials: tuple[MaterialSpec, ...] = ()
     rules: RulesSpec = RulesSpec()
+    thresholds: tuple[Threshold, ...] = ()
 
     @model_validator(mode="before")
     @classmethod
