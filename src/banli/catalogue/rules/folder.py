@@ -1,4 +1,4 @@
-"""An item as a folder: item.yaml, form.yaml, materials.yaml, rules.yaml, thresholds.yaml and worked cases. Read whole, or not at all."""
+"""An item as a folder: item, form, materials, rules, thresholds and worked cases. Read whole, or not at all."""
 
 from __future__ import annotations
 
