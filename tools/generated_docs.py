@@ -20,6 +20,7 @@ GRANTED = (
     "catalogue",
     "credit",
     "experts",
+    "roads",
     "cases",
     "licences",
     "hall",

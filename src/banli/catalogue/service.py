@@ -57,6 +57,7 @@ from banli.catalogue.rules import (
     verdicts,
     waits,
 )
+from banli.catalogue.rules.advisers import advise, findings
 from banli.catalogue.rules.check import check_folder
 from banli.catalogue.rules.deadlines import Deadline, deadline, limits_by, read_facts
 from banli.catalogue.rules.examples import ActLine, Example, read_examples
@@ -154,6 +155,7 @@ __all__ = [
     "Step",
     "Suspension",
     "Validity",
+    "advise",
     "applicant_of",
     "awaited",
     "bpmn",
@@ -172,6 +174,7 @@ __all__ = [
     "drawn_folder",
     "fact_label",
     "fact_shown",
+    "findings",
     "history",
     "holds",
     "items",

@@ -18,6 +18,7 @@ from banli.kernel.actors import SYSTEM, Actor, Role
 from banli.kernel.text import gettext_noop
 from banli.kernel.yamlfile import FileFault, YamlFile, read
 from banli.people.service import add_person, load_house
+from banli.roads.service import NetworkSpec, load_network
 from banli.weekly import service as weekly
 from banli.worktime.service import load_editions
 
@@ -94,6 +95,7 @@ def load_pack(folder: Path, *, by: Actor) -> Loaded:
     house = load_house_of(folder, by=by)
     _load_weekly(folder / "weekly.yaml", by)
     load_experts_of(folder, by=by)
+    load_roads_of(folder, by=by)
     items = load_pack_items(path=folder, by=by)
     return Loaded(frame, house, len(items))
 
@@ -146,6 +148,16 @@ def load_experts_of(folder: Path, *, by: Actor) -> int:
     experts = _part(file, "experts", ExpertRecord)
     _check_experts(file, fields, experts, {row.code for row in _rows(folder / "regions.yaml", RegionRow)})
     return load_pool(fields=fields, experts=experts, by=by)
+
+
+@transaction.atomic
+def load_roads_of(folder: Path, *, by: Actor) -> bool:
+    """Take in the pack's road network, where it has one; False where it has none or nothing is new.
+
+    :raises FileFault: naming file and line of the first thing that does not fit.
+    """
+    path = folder / "roads.yaml"
+    return load_network(spec=read(path).validated(NetworkSpec), by=by) if path.exists() else False
 
 
 def _part(file: YamlFile, part: str, model: type[RowModel]) -> list[RowModel]:

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "banli.catalogue",
     "banli.credit",
     "banli.experts",
+    "banli.roads",
     "banli.cases",
     "banli.licences",
     "banli.hall",

@@ -33,7 +33,7 @@ from banli.cases.states import (
     FIND_NOT_REQUIRED,
     REFUSE_ACCEPTANCE,
 )
-from banli.catalogue.service import ItemSpec, applicant_of, derive, limits, materials, verdicts
+from banli.catalogue.service import ItemSpec, applicant_of, derive, findings, limits, materials
 from banli.credit.service import ban_against
 from banli.kernel import clock
 from banli.kernel.actors import Actor
@@ -202,7 +202,7 @@ def decide_on_the_spot(*, by: Actor, number: str, version: int | None = None) ->
     check(case, DECIDE_ON_THE_SPOT, by, version)
     spec = selectors.spec_of(case)
     check_spot(spec)
-    check_grantable(verdicts(spec, derive(spec, case.form)))
+    check_grantable(findings(spec, derive(spec, case.form)))
     decision = decide(case, by, granted=True)
     body = {"decision": decision.number, "on_the_spot": True}
     return move(case, DECIDE_ON_THE_SPOT, Change.of(case), by, body)

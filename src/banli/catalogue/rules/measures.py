@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from banli.catalogue.rules.advisers import ADVISERS
 from banli.catalogue.rules.facts import Known
 from banli.catalogue.rules.functions import FUNCTIONS
 from banli.catalogue.rules.spec import ItemSpec, Measure
@@ -30,6 +31,10 @@ def check_measures(spec: ItemSpec, facts: Mapping[str, Known]) -> Iterator[Found
         yield from _function(place, measure, spec, facts)
         yield from _table(place, measure, spec, facts)
     yield from _versions(spec)
+    for index, name in enumerate(spec.rules.ask):
+        if name not in ADVISERS:
+            message = gettext_noop("there is no adviser “%(key)s” in this house")
+            yield ("rules", "ask", index), "ask", message, {"key": name}
 
 
 def _function(place: Place, measure: Measure, spec: ItemSpec, facts: Mapping[str, Known]) -> Iterator[Found]:

@@ -26,11 +26,11 @@ from banli.catalogue.service import (
     closed_because,
     current,
     derive,
+    findings,
     items,
     materials,
     search,
     validate_form,
-    verdicts,
 )
 from banli.desk.views.asking import PAPER, questions, read_answers
 from banli.desk.views.frame import actor, screen, show
@@ -168,7 +168,7 @@ def _asked(intake: Intake, error: Invalid | None = None) -> dict[str, Any]:
             for one in needed
         ],
         "ticked": {key: key for key in intake.typed.get(PAPER, ())},
-        "findings": verdicts(spec, facts),
+        "findings": findings(spec, facts),
         "shape": " ".join([*keys, *(one.key for one in needed)]),
         "closed": closed_because(spec, clock.today()),
         "error": error,
