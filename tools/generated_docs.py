@@ -26,6 +26,7 @@ GRANTED = (
     "hall",
     "fieldwork",
     "supervision",
+    "roadside",
 )
 GRANTED_ABOVE = ("statistics", "weekly")
 

@@ -21,9 +21,10 @@ def sichuan() -> Network:
 
 @pytest.fixture
 def house(db: None) -> None:
+    from tests.house import open_house
+
     from banli.kernel.actors import SYSTEM
     from banli.site.pack import SICHUAN, load_roads_of
-    from tests.house import open_house
 
     open_house()
     load_roads_of(SICHUAN, by=SYSTEM)

@@ -35,8 +35,8 @@ def closed(**changes: Any) -> RestrictionRecord:
         department="transport",
         section="g76-02",
         kind=Kind.CLOSED,
-        first=date(2022, 10, 20),
-        last=date(2022, 12, 31),
+        begins=date(2022, 10, 20),
+        ends=date(2022, 12, 31),
         reason="桥梁加固施工",
     )
     return record.model_copy(update=changes)
@@ -104,7 +104,7 @@ def test_a_lifted_restriction_counts_no_more_and_stays_on_record() -> None:
         ({"bridge": "没有的桥"}, "bridge"),
         ({"limit": 4.5}, "limit"),
         ({"kind": Kind.HEIGHT}, "limit"),
-        ({"last": date(2022, 10, 19)}, "last"),
+        ({"ends": date(2022, 10, 19)}, "ends"),
     ],
 )
 def test_a_restriction_that_cannot_be_meant_is_told_at_its_field(changes: dict[str, Any], where: str) -> None:

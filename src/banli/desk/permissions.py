@@ -67,6 +67,11 @@ URLS: dict[str, str | frozenset[Role]] = {
     "panel_new": PANELS,
     "panel": PANEL_READERS,
     "panel_act": PANELS,
+    "roadside": CREDIT_READERS,
+    "roadside_new": HANDLERS,
+    "roadside_check": CREDIT_READERS,
+    "restriction_new": PANELS,
+    "restriction_lift": PANELS,
     "ledger": OVERSEERS,
     "ledger_verify": OVERSEERS,
 }

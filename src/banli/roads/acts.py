@@ -51,7 +51,9 @@ def restrict(*, record: RestrictionRecord, by: Actor) -> tuple[Restriction, bool
     GRANTS.require(by, RoadPermission.RESTRICT, department=record.department)
     check_restriction(record, network())
     department(record.department)
-    values = record.model_dump(exclude={"public_id", "department"}) | {
+    values = record.model_dump(exclude={"public_id", "department", "begins", "ends"}) | {
+        "first": record.begins,
+        "last": record.ends,
         "department_id": record.department,
         "kind": str(record.kind),
     }

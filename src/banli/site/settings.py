@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "banli.hall",
     "banli.fieldwork",
     "banli.supervision",
+    "banli.roadside",
     "banli.statistics",
     "banli.weekly",
     "banli.portal",

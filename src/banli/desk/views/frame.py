@@ -26,6 +26,7 @@ MENU = (
     ("supervision", pgettext_lazy("desk", "Supervision")),
     ("experts", pgettext_lazy("desk", "Experts")),
     ("credit", pgettext_lazy("desk", "Credit")),
+    ("roadside", pgettext_lazy("desk", "Roads")),
     ("hall", pgettext_lazy("desk", "Hall")),
     ("issues", pgettext_lazy("desk", "Weekly report")),
     ("items", pgettext_lazy("desk", "Items")),

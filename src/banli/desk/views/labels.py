@@ -8,6 +8,24 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 LABELS: dict[str, Any] = {
+    "station": _("Station"),
+    "direction": _("Side of the station"),
+    "at": _("Moment of the check"),
+    "permit": _("Number or code of the permit"),
+    "tractor": _("Plate of the tractor or truck"),
+    "trailer": _("Plate of the trailer"),
+    "height_m": _("Height measured (m)"),
+    "width_m": _("Width measured (m)"),
+    "length_m": _("Length measured (m)"),
+    "mass_kg": _("Gross mass weighed (kg)"),
+    "carrier": _("Carrier"),
+    "carrier_code": _("Credit code of the carrier"),
+    "section": _("Section of the road"),
+    "bridge": _("Bridge on it"),
+    "limit": _("Limit (m or kg)"),
+    "begins": _("First day of the restriction"),
+    "ends": _("Last day of the restriction"),
+    "reason": pgettext_lazy("restriction", "Reason"),
     "day": pgettext_lazy("record", "Day"),
     "day_text": _("Or in words, where the day is not told"),
     "slot": _("Half of the day"),
@@ -85,6 +103,11 @@ LABELS: dict[str, Any] = {
     "requests": _("Experts who asked to be left out"),
 }
 HELPS: dict[str, Any] = {
+    "permit": _("Empty where none was shown."),
+    "carrier": _("Needed where no permit says it."),
+    "bridge": _("Empty for the whole section; else its name as the network has it."),
+    "limit": _("Empty where the road is closed or under works."),
+    "ends": _("Empty until it is lifted."),
     "inspectors": _("One on each line."),
     "heard": _("One on each line."),
     "demands": _("One on each line."),

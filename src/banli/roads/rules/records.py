@@ -22,8 +22,9 @@ class RestrictionRecord(Record):
     bridge: Annotated[str, Field(max_length=200)] = ""
     kind: RestrictionKind
     limit: Annotated[float, Field(gt=0, le=5_000_000)] | None = None
-    first: date
-    last: date | None = None
+    begins: date
+    ends: date | None = None
+    """None: until it is lifted."""
     reason: Line
 
 
@@ -39,7 +40,7 @@ def check_restriction(record: RestrictionRecord, network: Network) -> None:
         problems.append(
             Problem("limit", gettext_noop("A limit needs its figure; closed roads and road works have none."))
         )
-    if record.last is not None and record.last < record.first:
-        problems.append(Problem("last", gettext_noop("The last day lies before the first.")))
+    if record.ends is not None and record.ends < record.begins:
+        problems.append(Problem("ends", gettext_noop("The last day lies before the first.")))
     if problems:
         raise Invalid(problems)
