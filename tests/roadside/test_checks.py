@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from tests.house import clerk, person
 
 from banli.credit.service import Violation
-from banli.fieldwork.service import ActivityRecord, Group, Talk, record_talk
+from banli.fieldwork.service import ActivityRecord, Group, Point, Talk, record_talk
 from banli.kernel.actors import Role
 from banli.kernel.clock import SHANGHAI
 from banli.kernel.errors import Denied, Invalid, Missing
@@ -147,6 +147,7 @@ def test_the_third_violation_calls_for_a_talk_and_the_talk_answers_it(on_the_roa
         department="transport",
         matter="大件运输",
         targets=[due[0].carrier],
+        requirements=[Point(head="整改", items=["逐车核对通行证", "限期报告"])],
         report_text="约谈多次违法超限的承运人。",
     )
     talk = Talk(
