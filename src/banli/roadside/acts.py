@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from banli.credit.service import ViolationRecord, record_violation
+from banli.credit.states import ViolationKind
 from banli.kernel import clock
 from banli.kernel.actors import SYSTEM, Actor
 from banli.kernel.once import once
@@ -70,19 +73,24 @@ def record_check(*, record: CheckRecord, by: Actor) -> Check:
     row, made = once(Check, number, values, **judged)
     if made:
         _note(row, by)
-        for kind in violations(found) if code else ():
-            counted = ViolationRecord(
-                public_id=f"{number}-{kind.value.replace('_', '-')}"[:40],
-                department=record.department,
-                code=code,
-                name=carrier or code,
-                kind=kind,
-                day=at.date(),
-                source=number,
-                note="；".join(one.words.zh for one in found)[:2_000],
-            )
-            record_violation(record=counted, by=SYSTEM)
+        _count(row, violations(found))
     return row
+
+
+def _count(row: Check, kinds: Iterable[ViolationKind]) -> None:
+    """Count each kind against the carrier, where it is known."""
+    for kind in kinds if row.carrier_code else ():
+        counted = ViolationRecord(
+            public_id=f"{row.public_id}-{kind.value.replace('_', '-')}"[:40],
+            department=row.department_id,
+            code=row.carrier_code,
+            name=row.carrier or row.carrier_code,
+            kind=kind,
+            day=row.at.date(),
+            source=row.public_id,
+            note="；".join(one["words"]["zh"] for one in row.differences)[:2_000],
+        )
+        record_violation(record=counted, by=SYSTEM)
 
 
 def _carrier(record: CheckRecord, shown: Certificate | None) -> tuple[str, str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from banli.kernel.text import Words
-from banli.roads.rules.network import Network
+from banli.roads.rules.network import Network, Section
 from banli.roads.rules.ways import Way, shortest
 
 PARTS = re.compile(r"\s*(?:[—–→>]|-+|至(?=\S))+\s*")
@@ -52,11 +53,9 @@ def read_route(text: str, network: Network) -> Way | Unread:
 
 def _driven(stops: list[tuple[str, frozenset[str]]], network: Network) -> Way | Unread:
     start, here = stops[0][0], stops[0][0]
-    sections = []
+    sections: list[Section] = []
     for station, roads in stops[1:]:
-        leg = shortest(
-            network, here, station, lambda section, roads=roads: not roads or section.road in roads
-        )
+        leg = shortest(network, here, station, _by(roads))
         if leg is None or not roads <= {section.road for section in leg.sections}:
             by = "、".join(sorted(roads))
             return _unread(
@@ -66,6 +65,11 @@ def _driven(stops: list[tuple[str, frozenset[str]]], network: Network) -> Way | 
         sections += leg.sections
         here = station
     return Way(start, tuple(sections))
+
+
+def _by(roads: frozenset[str]) -> Callable[[Section], bool]:
+    """Whether a section is of one of ``roads``; any where none is named."""
+    return lambda section: not roads or section.road in roads
 
 
 def _station(part: str) -> str:
