@@ -11,20 +11,20 @@ from banli.desk.permissions import URLS
 from banli.kernel.actors import Role
 
 PAGES = {
-    "/desk/": "clerk reviewer approver hall_manager supervisor editor signer admin",
-    "/desk/cases/": "clerk reviewer approver hall_manager supervisor",
+    "/desk/": "clerk reviewer approver government hall_manager supervisor editor signer admin",
+    "/desk/cases/": "clerk reviewer approver government hall_manager supervisor",
     "/desk/counter/": "clerk",
     "/desk/counter/oversize-transport/": "clerk",
     "/desk/supervision/": "clerk reviewer approver hall_manager supervisor",
-    "/desk/hall/": "clerk reviewer approver hall_manager supervisor editor signer",
+    "/desk/hall/": "clerk reviewer approver government hall_manager supervisor editor signer",
     "/desk/hall/patrols/new/": "hall_manager",
-    "/desk/hall/visits/": "clerk reviewer approver hall_manager supervisor editor signer",
+    "/desk/hall/visits/": "clerk reviewer approver government hall_manager supervisor editor signer",
     "/desk/hall/visits/new/": "hall_manager",
-    "/desk/hall/activities/": "clerk reviewer approver hall_manager supervisor editor signer",
+    "/desk/hall/activities/": "clerk reviewer approver government hall_manager supervisor editor signer",
     "/desk/hall/activities/new/talk/": "clerk reviewer approver hall_manager",
     "/desk/weekly/": "hall_manager supervisor editor signer",
-    "/desk/items/": "clerk reviewer approver hall_manager supervisor editor signer admin",
-    "/desk/items/oversize-transport/": "clerk reviewer approver hall_manager supervisor editor signer admin",
+    "/desk/items/": "clerk reviewer approver government hall_manager supervisor editor signer admin",
+    "/desk/items/oversize-transport/": "clerk reviewer approver government hall_manager supervisor editor signer admin",
     "/desk/ledger/": "hall_manager supervisor admin",
 }
 """Address to the roles that may open it."""
