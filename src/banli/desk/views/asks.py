@@ -34,6 +34,18 @@ def pause(facts: Facts, _key: str) -> tuple[Ask, ...]:
     )
 
 
+def resume(facts: Facts, _key: str) -> tuple[Ask, ...]:
+    """The result; with yes or no where the procedure is a step of the review."""
+    result = Ask("result", _("Result of the procedure"), where="opinion")
+    special = facts.case.paused_for
+    if not any(step.special == special for step in facts.spec.steps):
+        return (result,)
+    agrees = Ask(
+        "agrees", _("Result of the step"), "agree", yes=_("In order"), no=_("Not in order"), value="yes"
+    )
+    return (agrees, result)
+
+
 def accept(facts: Facts, _key: str) -> tuple[Ask, ...]:
     """Each material that may come later with its day, and the declaration where the item has one."""
     asked: list[Ask] = []

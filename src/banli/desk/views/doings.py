@@ -148,7 +148,9 @@ DOINGS: dict[str, Doing] = {
         reason=sent.text("reason"),
         officers=sent.names("officers"),
     ),
-    "resume": lambda sent: cases.resume(**sent.who, result=sent.text("result")),
+    "resume": lambda sent: cases.resume(
+        **sent.who, result=sent.text("result"), agrees=sent.text("agrees") != "no"
+    ),
     "extend": lambda sent: cases.extend(
         **sent.who, days=whole(sent.text("days").strip()) or 0, reason=sent.text("reason")
     ),

@@ -75,7 +75,7 @@ KINDS: dict[str, Kind] = {
     "resume": Kind(
         pgettext_lazy("desk act", "End the special procedure"),
         pgettext_lazy("desk act", "End it; the clock runs on"),
-        lambda facts, key: (Ask("result", _("Result of the procedure"), where="opinion"),),
+        asks.resume,
         lambda facts: facts.case.paused_for != "hearing",
     ),
     "finish_step": Kind(
