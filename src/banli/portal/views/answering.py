@@ -32,6 +32,7 @@ from banli.portal.races import meanwhile, version_of, was_ours
 from banli.portal.visitor import actor_of, page
 
 WAYS = ("views", "nothing", "hearing")
+ASKED = ("way", "text", "reason")
 LONGEST = 4000
 NOTHING = "无陈述、申辩意见。"
 """What the record holds where the applicant has nothing to say, in the official language."""
@@ -46,8 +47,8 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
         if found.state != State.REFUSAL_TOLD:
             messages.info(request, _("There is nothing to answer now."))
             return redirect("portal:case", number)
-        return _answer_page(request, found, {})
-    typed = {name: request.POST.get(name, "") for name in ("way", "text", "reason")}
+        return _answer_page(request, found, dict.fromkeys(ASKED, ""))
+    typed = {name: request.POST.get(name, "") for name in ASKED}
     try:
         said = _answer(by, number, typed, version_of(request))
     except (Invalid, Refused, Stale) as error:
@@ -167,5 +168,6 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     faults = problems or []
-    more = {"problems": faults, "wrong": by_place(faults), "meanwhile": since or []}
+    wrong = {**{name: [] for name in ASKED}, **by_place(faults)}
+    more = {"problems": faults, "wrong": wrong, "meanwhile": since or []}
     return render(request, template, {**context, **more}, status=status)
