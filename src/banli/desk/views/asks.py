@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from banli.cases.service import BY_ROLE, GRANTS, GROUNDS, REMEDIES, allowance, has_declared, procedures
 from banli.catalogue.service import SPECIAL_KINDS, ItemSpec, Step
@@ -71,7 +72,7 @@ def finish_step(facts: Facts, key: str) -> tuple[Ask, ...]:
     step = step_of(facts, key)
     asked = [
         Ask("agrees", _("Result of the step"), "agree", yes=_("In order"), no=_("Not in order")),
-        Ask("text", _("What was found"), where="opinion"),
+        Ask("text", pgettext("step", "What was found"), where="opinion"),
     ]
     if step is not None and (step.staff > 1 or step.kind in ("site_visit", "technical_assessment")):
         asked.append(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from banli.cases.states import State, Transition
 from banli.desk.views import asks
@@ -148,7 +148,7 @@ KINDS: dict[str, Kind] = {
     "keep_promise": Kind(
         pgettext_lazy("desk act", "Promise kept"),
         pgettext_lazy("desk act", "Found kept"),
-        lambda facts, key: (Ask("note", _("What was found")),),
+        lambda facts, key: (Ask("note", pgettext("step", "What was found")),),
         keys=asks.promised,
         told_by="promise",
     ),
@@ -234,7 +234,7 @@ KINDS: dict[str, Kind] = {
     "break_promise": Kind(
         pgettext_lazy("desk act", "Promise broken"),
         pgettext_lazy("desk act", "Found broken"),
-        lambda facts, key: (Ask("note", _("What was found")),),
+        lambda facts, key: (Ask("note", pgettext("step", "What was found")),),
         keys=asks.missed,
         danger=True,
         rare=_always,
