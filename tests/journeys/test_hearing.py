@@ -34,7 +34,7 @@ def test_from_a_proposed_refusal_to_a_decision_on_the_record(
     cases.accept(by=somebody(Role.CLERK), number=number)
     reviewer = officer("reviewer.science")
     reviewer.opens(number)
-    reviewer.proposes("不予", "收入核定依据不足，建议不予。")
+    reviewer.proposes("不予许可", "收入核定依据不足，建议不予。")
     approver = officer("approver.science")
     approver.opens(number)
     expect(approver.page.locator("#offer-refuse")).to_have_count(0)

@@ -105,11 +105,11 @@ def optional_steps(facts: Facts) -> tuple[Key, ...]:
 
 
 def promised(facts: Facts) -> tuple[Key, ...]:
-    """Promises that can be found kept: the material is here, or it is a declaration."""
+    """Promises that can be found kept: the material is here, or it is a declaration and the case is decided."""
     return tuple(
         (one.what, _promise_name(facts, one.what))
         for one in facts.promises
-        if one.kind == "commitment" or one.what in facts.handed_in
+        if (facts.case.completed_at if one.kind == "commitment" else one.what in facts.handed_in)
     )
 
 

@@ -118,7 +118,12 @@ def _text(value: Any) -> str:
 def _as_typed(form: Mapping[str, Any]) -> dict[str, Any]:
     """Clean answers as the form's controls hold them."""
     return {
-        key: ("yes" if value else "no") if isinstance(value, bool) else value for key, value in form.items()
+        key: ("yes" if value else "no")
+        if isinstance(value, bool)
+        else f"{value:.12g}"
+        if isinstance(value, float)
+        else value
+        for key, value in form.items()
     }
 
 

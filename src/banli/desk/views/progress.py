@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from banli.cases.service import Case, Promise, Review, Stage, promises_of
 from banli.catalogue.service import ItemSpec
+from banli.desk.views.words import day_words
 from banli.kernel import clock
 from banli.people.service import department, named
 
@@ -113,7 +114,7 @@ def waits_for(review: Review) -> str:
         return _("The whole waits for %(department)s: %(step)s.") % facts
     return _("The whole waits for %(department)s: %(step)s, last day %(day)s.") % {
         **facts,
-        "day": slow.task.due_on.isoformat(),
+        "day": day_words(slow.task.due_on),
     }
 
 

@@ -106,6 +106,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     extra = {
         "clock": ticking,
         "ticking": _explained(found, ticking),
+        "colour": _colour(found, ticking),
         "law_until": None if found.completed_at else found.statutory_due_on,
         "left": _left(ticking.left),
         "steps": way(found, spec),
@@ -118,7 +119,6 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "materials": _material_names(found),
         "promised": _pinned(found),
         "withdraw_form": WithdrawForm(),
-        "watched": watched(found, calendar(), clock.today()) if found.completed_at is None else None,
         "applicant": masked_name(found.applicant),
         "department": named(found.department),
         **_under_way(request, found, ticking.faces),
@@ -143,6 +143,14 @@ def _under_way(request: HttpRequest, found: Case, faces: tuple[Face, ...]) -> di
         "upper": upper,
         "closed_because": closing_reason(found) if found.completed_at else "",
     }
+
+
+def _colour(found: Case, ticking: Running) -> str:
+    """The light of the clock that runs now; after the decision that of handing over the result."""
+    if found.completed_at is None:
+        return str(watched(found, calendar(), clock.today()).light)
+    left = ticking.left
+    return "" if left is None else "red" if left < 0 else "blue" if left <= 1 else "green"
 
 
 def _explained(found: Case, ticking: Running) -> Explanation | None:
