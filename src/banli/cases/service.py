@@ -1,6 +1,7 @@
 """The door of cases."""
 
 from banli.cases.acts.applying import (
+    DECLARED,
     attach,
     detach,
     resubmit,
@@ -59,11 +60,14 @@ from banli.cases.rules.clocks import ACCEPTANCE_DAYS
 from banli.cases.rules.deciding import GROUNDS
 from banli.cases.rules.pauses import SPECIAL_PROCEDURES, allowance, procedures
 from banli.cases.rules.promises import later
-from banli.cases.rules.steps import Done, available, before_decision, disagreeing, outstanding
+from banli.cases.rules.steps import Done, available, before_decision, disagreeing, implied, outstanding
 from banli.cases.selectors import (
     REMEDIES,
     Face,
+    Lane,
+    Review,
     Running,
+    Stage,
     answer_until,
     asked_of,
     decision,
@@ -71,7 +75,9 @@ from banli.cases.selectors import (
     draft_materials,
     draft_of,
     find,
+    has_declared,
     hearings_of,
+    joint_cases,
     materials_of,
     notice_sheet,
     notices,
@@ -85,6 +91,7 @@ from banli.cases.selectors import (
     promises_of,
     query_password,
     recent_cases,
+    review_of,
     running,
     spec_of,
     taken_batches,
@@ -98,6 +105,7 @@ from banli.cases.selectors import (
 __all__ = [
     "ACCEPTANCE_DAYS",
     "BY_ROLE",
+    "DECLARED",
     "GRANTS",
     "GROUNDS",
     "REMEDIES",
@@ -111,13 +119,16 @@ __all__ = [
     "Happened",
     "Hearing",
     "Intake",
+    "Lane",
     "Material",
     "Notice",
     "Opinion",
     "Promise",
     "Reported",
+    "Review",
     "Running",
     "Sheet",
+    "Stage",
     "Task",
     "accept",
     "allowance",
@@ -151,8 +162,11 @@ __all__ = [
     "finish_step",
     "forward",
     "grant",
+    "has_declared",
     "hearings_of",
     "hold_hearing",
+    "implied",
+    "joint_cases",
     "keep_promise",
     "later",
     "materials_of",
@@ -182,6 +196,7 @@ __all__ = [
     "resume",
     "return_to_review",
     "review",
+    "review_of",
     "revoke",
     "running",
     "save_draft",

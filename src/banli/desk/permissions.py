@@ -5,9 +5,12 @@ from __future__ import annotations
 from banli.kernel.actors import Role
 
 STAFF = frozenset(Role) - {Role.APPLICANT, Role.SYSTEM}
-CASE_READERS = frozenset({Role.CLERK, Role.REVIEWER, Role.APPROVER, Role.SUPERVISOR, Role.HALL_MANAGER})
-HANDLERS = frozenset({Role.CLERK, Role.REVIEWER, Role.APPROVER})
 COUNTER = frozenset({Role.CLERK})
+CASE_READERS = frozenset(
+    {Role.CLERK, Role.REVIEWER, Role.APPROVER, Role.GOVERNMENT, Role.SUPERVISOR, Role.HALL_MANAGER}
+)
+HANDLERS = frozenset({Role.CLERK, Role.REVIEWER, Role.APPROVER})
+DECIDERS = HANDLERS | {Role.GOVERNMENT}
 OVERSEERS = frozenset({Role.SUPERVISOR, Role.HALL_MANAGER, Role.ADMIN})
 REPORTERS = frozenset({Role.EDITOR, Role.SIGNER, Role.HALL_MANAGER, Role.SUPERVISOR})
 CATALOGUERS = frozenset({Role.ADMIN, Role.APPROVER})
@@ -23,7 +26,8 @@ URLS: dict[str, str | frozenset[Role]] = {
     "today": STAFF,
     "cases": CASE_READERS,
     "case": CASE_READERS,
-    "case_act": HANDLERS,
+    "case_act": DECIDERS,
+    "case_correct": COUNTER,
     "case_material": CASE_READERS,
     "case_notice": CASE_READERS,
     "case_decision": CASE_READERS,
@@ -33,7 +37,7 @@ URLS: dict[str, str | frozenset[Role]] = {
     "counter_new": COUNTER,
     "counter_form": COUNTER,
     "counter_shape": COUNTER,
-    "supervision": CASE_READERS,
+    "supervision": CASE_READERS - {Role.GOVERNMENT},
     "hall": HALL_READERS,
     "patrol": HALL_READERS,
     "patrol_new": HALL,

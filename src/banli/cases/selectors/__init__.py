@@ -2,6 +2,7 @@
 
 from banli.cases.selectors.clocks import Face, Running, received_on, running
 from banli.cases.selectors.due import counted_here, open_of_item, silent
+from banli.cases.selectors.lanes import Lane, Review, Stage, review_of
 from banli.cases.selectors.lists import (
     asked_of,
     decision,
@@ -10,6 +11,8 @@ from banli.cases.selectors.lists import (
     find,
     for_applicant,
     for_officer,
+    has_declared,
+    joint_cases,
     materials_of,
     notices,
     numbers_of,
@@ -48,7 +51,10 @@ from banli.cases.selectors.progress import (
 __all__ = [
     "REMEDIES",
     "Face",
+    "Lane",
+    "Review",
     "Running",
+    "Stage",
     "answer_until",
     "asked_of",
     "counted_here",
@@ -61,7 +67,9 @@ __all__ = [
     "for_applicant",
     "for_officer",
     "has_answered",
+    "has_declared",
     "hearings_of",
+    "joint_cases",
     "materials_of",
     "notice_sheet",
     "notices",
@@ -82,6 +90,7 @@ __all__ = [
     "received_on",
     "recent_cases",
     "refusal_told_on",
+    "review_of",
     "rounds_of",
     "running",
     "silent",

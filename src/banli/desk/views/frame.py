@@ -36,7 +36,7 @@ MENU = (
 TURNS: dict[Role, tuple[State, ...]] = {
     Role.CLERK: (State.SUBMITTED,),
     Role.REVIEWER: (State.IN_REVIEW, State.PAUSED),
-    Role.APPROVER: (State.PROPOSED,),
+    Role.APPROVER: (State.PROPOSED, State.REFUSAL_TOLD),
 }
 """Open cases that wait for each role."""
 
