@@ -11,7 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from banli.statistics.rules.indicators import ACCEPTANCES, CLOSINGS, DUE_MOVERS, SUPERSEDED
+from banli.statistics.rules.indicators import (
+    ACCEPTANCES,
+    CLOSINGS,
+    COMPLETIONS,
+    DUE_MOVERS,
+    SUPERSEDED,
+)
 
 EVENT = ("id", "subject", "seq", "name", "scope", "facet", "at", "day", "recorded_at", "actor", "body")
 
@@ -73,7 +79,7 @@ TAKEN_BACK = filled(
 
 MEASURED = """
 SELECT e.sign, e.by_event, <columns>, v.promised_due, measures.*,
-       CASE WHEN v.closing THEN v.took_days END AS took_days
+       CASE WHEN e.name IN (<completions>) THEN v.took_days END AS took_days
   FROM (
     SELECT 1 AS sign, e.id AS by_event, <columns>, e.body
       FROM <source> AS e WHERE e.topic = 'case' AND <days><taken_back>
@@ -112,6 +118,7 @@ MEASURED = filled(
     limit_days=filled(WHOLE, text="b.body ->> 'limit_days'"),
     visits=filled(WHOLE, text="b.body ->> 'visits'"),
     closings=listed(CLOSINGS),
+    completions=listed(COMPLETIONS),
 )
 
 DUE_MOVES = """
