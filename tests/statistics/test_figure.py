@@ -77,7 +77,8 @@ def test_a_figure_opens_to_its_events_page_by_page() -> None:
     happened("granted", "2022-03-01", kind="01", case=99)
     happened("accepted", "2022-03-01", kind="02", case=99)
     shown = frozen("other_nine", "completed")
-    assert shown.value == 23 and holds(shown)
+    assert shown.value == 23
+    assert holds(shown)
     pages, after = [], None
     while page := open_figure(shown, after, limit=4):
         assert len(page) <= 4

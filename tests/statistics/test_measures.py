@@ -10,22 +10,18 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.statistics.record import FROM, TO, fold_all, happened
+from tests.statistics.record import TO, fold_all, happened
 
 from banli.kernel.actors import SYSTEM
-from banli.kernel.errors import Refused
 from banli.statistics.models import DayChannel, DayDepartment, DayDue, DayKind, DayTook
 from banli.statistics.service import (
     INDICATORS,
     By,
     Indicator,
     Number,
-    compare,
     every_event,
     figure_of,
     holds,
-    indicator,
-    number_of,
     reading,
     rebuild,
 )
@@ -92,7 +88,8 @@ def write(case: int, one: dict[str, Any]) -> Told:
 
     end(one["lasts"])
     if one["corrected"] is not None:
-        happened("superseded", LAST.isoformat(), body={"supersedes": [2]}, **where)
+        assert told.last
+        happened(f"{told.ended}_annulled", told.last.isoformat(), body={"annuls": 2}, **where)
         end(one["corrected"])
     return told
 

@@ -83,12 +83,12 @@ def _add(table: str) -> str:
     )
 
 
-def _statement(source: str, days: str, adds: Mapping[str, str], superseders: str = "") -> str:
+def _statement(source: str, days: str, adds: Mapping[str, str]) -> str:
     """One statement that reads events once and adds them to every table of ``adds``."""
     written = "".join(f", {name} AS ({add})" for name, add in adds.items())
     return filled(
         f"WITH {ROWS}{written} SELECT 1",
-        measured=measured(source, days, superseders),
+        measured=measured(source, days),
         signed=", ".join(f"sum(sign * {one}) AS {one}" for one in MEASURES),
         moves=due_moves("read"),
         counted=f"name IN ({listed(COUNTED)})",

@@ -11,15 +11,20 @@ from banli.statistics.rules.formulas import Form, Formula
 
 ACCEPTANCES = ("accepted", "deemed_accepted")
 COMPLETIONS = ("forwarded", "granted", "not_accepted", "refused", "terminated", "withdrawn")
-CLOSINGS = (*COMPLETIONS, "voided")
+CLOSINGS = (*COMPLETIONS, "closed_with_item", "voided")
 """After one of these a case is open no longer."""
-SUPERSEDED = "superseded"
-"""A corrected report: its body's ``supersedes`` lists the numbers (seq) of the case's events that no longer count."""
-DUE_MOVERS = (*ACCEPTANCES, "extended", "paused", "recounted", "resumed", *CLOSINGS)
+ANNULLED = "_annulled"
+"""How the names of events end that take another one of their case back; the body's ``annuls`` is its number (seq)."""
+STANDSTILLS = ("hearing_called", "paused")
+"""The clock stands still."""
+MOVES = ("extended", "hearing_held", "recounted", "resumed")
+"""The promised limit is another one, or runs again."""
+DUE_MOVERS = (*ACCEPTANCES, *MOVES, *STANDSTILLS, *CLOSINGS)
 """Events that begin, move, stop or end the promised limit of a case."""
 OUTCOMES = {
     "granted": "0",
     "refused": "1",
+    "closed_with_item": "2",
     "voided": "2",
     "forwarded": "4",
     "terminated": "5",
@@ -339,12 +344,7 @@ SCOPE = Words(zh="省本级", en="Provincial level")
 KINDS = tuple(facet for group in GROUPS for facet in group.facets)
 """Codes of the kinds of power that are reported."""
 
-COUNTED = tuple(
-    sorted(
-        {name for indicator in INDICATORS for name in indicator.names}
-        - {"extended", "paused", "recounted", "resumed"}
-    )
-)
+COUNTED = tuple(sorted({name for one in INDICATORS for name in one.names} - {*MOVES, *STANDSTILLS}))
 """Names of the events whose measures are kept at every grain."""
 
 

@@ -13,11 +13,12 @@ from banli.kernel.errors import Refused
 from banli.kernel.text import gettext_noop
 from banli.statistics.models import Figure
 from banli.statistics.rules.formulas import STOCKS, Form, Formula
-from banli.statistics.rules.indicators import ACCEPTANCES, CLOSINGS, DUE_MOVERS, SUPERSEDED
+from banli.statistics.rules.indicators import ACCEPTANCES, CLOSINGS, DUE_MOVERS, STANDSTILLS
 from banli.statistics.rules.lines import By
 from banli.statistics.selectors.events import (
     BODY,
     DUE,
+    annuls,
     due_moves,
     filled,
     listed,
@@ -32,17 +33,17 @@ Place = tuple[date, str, str, int]
 STANDS = f"""
 NOT EXISTS (
   SELECT FROM ledger_event AS s
-   WHERE s.topic = 'case' AND s.subject = <e>.subject AND s.seq > <e>.seq AND s.name = '{SUPERSEDED}'
-     AND s.id <= %(position)s AND <said> -> 'supersedes' @> to_jsonb(<e>.seq))
+   WHERE s.topic = 'case' AND s.subject = <e>.subject AND s.seq > <e>.seq AND {annuls("s")}
+     AND s.id <= %(position)s AND <said> -> 'annuls' = to_jsonb(<e>.seq))
 """.replace("<said>", f"({filled(BODY, body='s.body')})")
-"""No corrected report took the event back, up to the figure's place in the ledger."""
+"""No correction took the event back, up to the figure's place in the ledger."""
 LAST_DUE = filled(
     """
 (SELECT CASE WHEN x.name NOT IN (<standing>) THEN <due> END FROM ledger_event AS x
   WHERE x.topic = 'case' AND x.subject = <e>.subject AND x.name IN (<movers>) AND x.id <= %(position)s
     AND x.day <= <last> AND <stands> ORDER BY x.seq DESC LIMIT 1)
 """,
-    standing=listed(("paused", *CLOSINGS)),
+    standing=listed((*STANDSTILLS, *CLOSINGS)),
     movers=listed(DUE_MOVERS),
     stands=filled(STANDS, e="x"),
     due=filled(DUE, body=f"({filled(BODY, body='x.body')})"),
@@ -256,7 +257,7 @@ class Difference:
     """What it adds to the number's upper half, with its sign."""
     whole: int
     reason: str
-    """``recorded`` later, ``superseded`` later, or in the ``period`` of only one of them."""
+    """``recorded`` later, ``annulled`` later, or in the ``period`` of only one of them."""
 
 
 DIFFERENCES = """
@@ -286,7 +287,7 @@ def compare(
     low, high = sorted((first, second), key=lambda one: one.ledger_position)
     recorded = contributions(high, up_to(high.ledger_position, low.ledger_position))
     turn = 1 if high is second else -1
-    rows = [_turned(recorded, turn, "CASE WHEN c.by_event = c.id THEN 'recorded' ELSE 'superseded' END")]
+    rows = [_turned(recorded, turn, "CASE WHEN c.by_event = c.id THEN 'recorded' ELSE 'annulled' END")]
     if moved:
         for one, other, sign in ((second, first, 1), (first, second, -1)):
             only = f"{known(one)} AND NOT ({in_period(other)})"

@@ -1,7 +1,7 @@
 """How an event counts, in SQL: the one way for outbox, bulk intake, rebuilding, recounting and opening.
 
 :func:`measured` gives a query with one row for each event that counts and the measures read from its body, and one
-row with ``sign`` -1 for each event that a corrected report takes back. Sums of sign times measure are the facts.
+row with ``sign`` -1 for each event that a correction takes back. Sums of sign times measure are the facts.
 
 A body that is no JSON object, or says something else than a day (ISO) or a whole number under a key, says nothing
 there: an event can always be folded.
@@ -13,10 +13,11 @@ from collections.abc import Iterable
 
 from banli.statistics.rules.indicators import (
     ACCEPTANCES,
+    ANNULLED,
     CLOSINGS,
     COMPLETIONS,
     DUE_MOVERS,
-    SUPERSEDED,
+    STANDSTILLS,
 )
 
 EVENT = ("id", "subject", "seq", "name", "scope", "facet", "at", "day", "recorded_at", "actor", "body")
@@ -32,6 +33,11 @@ def filled(sql: str, **parts: str) -> str:
 def listed(names: Iterable[str]) -> str:
     """Names of events as a list in SQL."""
     return ", ".join(f"'{name}'" for name in names)
+
+
+def annuls(event: str) -> str:
+    """The condition that ``event`` takes another one back; the index of such events answers it."""
+    return f"right({event}.name, {len(ANNULLED)}) = '{ANNULLED}'"
 
 
 ALL = "ledger_event"
@@ -56,10 +62,8 @@ DUE = filled(
 # expression once for each place it is used in.
 TAKEN_BACK = """
 SELECT -1 AS sign, s.id AS by_event, <columns>
-  FROM (SELECT id, subject, seq, body FROM <source> AS given WHERE topic = 'case' AND name = '<superseded>') AS s
- CROSS JOIN LATERAL (SELECT <body> -> 'supersedes' AS list OFFSET 0) AS said
- CROSS JOIN LATERAL jsonb_array_elements(
-   CASE WHEN jsonb_typeof(said.list) = 'array' THEN said.list ELSE '[]' END) AS named (seq)
+  FROM (SELECT id, subject, seq, body FROM <source> AS given WHERE topic = 'case' AND <annuls>) AS s
+ CROSS JOIN LATERAL (SELECT <said> -> 'annuls' AS seq OFFSET 0) AS named
  CROSS JOIN LATERAL (
    SELECT * FROM ledger_event
     WHERE topic = 'case' AND subject = s.subject AND ledger_event.seq < s.seq
@@ -67,14 +71,15 @@ SELECT -1 AS sign, s.id AS by_event, <columns>
  WHERE <days> AND NOT EXISTS (
    SELECT FROM ledger_event AS earlier
     WHERE earlier.topic = 'case' AND earlier.subject = s.subject AND earlier.seq < s.seq
-      AND earlier.name = '<superseded>' AND <earlier> -> 'supersedes' @> named.seq)
+      AND <earlier> AND <earlier_said> -> 'annuls' = named.seq)
 """
 TAKEN_BACK = filled(
     TAKEN_BACK,
     columns=", ".join(f"e.{one}" for one in EVENT),
-    superseded=SUPERSEDED,
-    body=filled(BODY, body="s.body"),
-    earlier=f"({filled(BODY, body='earlier.body')})",
+    annuls=annuls("given"),
+    said=f"({filled(BODY, body='s.body')})",
+    earlier=annuls("earlier"),
+    earlier_said=f"({filled(BODY, body='earlier.body')})",
 )
 
 MEASURED = """
@@ -133,7 +138,7 @@ SELECT m.id, m.by_event, m.day, m.scope, m.facet, moved.due::date AS due, m.sign
         AND NOT EXISTS (
           SELECT FROM ledger_event AS s
            WHERE s.topic = 'case' AND s.subject = m.subject AND s.seq BETWEEN before.seq AND m.seq - 1
-             AND s.name = '<superseded>' AND <said> -> 'supersedes' @> to_jsonb(before.seq))
+             AND <annuls> AND <said> -> 'annuls' = to_jsonb(before.seq))
       ORDER BY before.seq DESC LIMIT 1) END AS due OFFSET 0) AS was
  CROSS JOIN LATERAL (
    VALUES (was.due, -1), (CASE WHEN m.name NOT IN (<standing>) THEN m.promised_due END, 1)) AS moved (due, step)
@@ -142,9 +147,9 @@ SELECT m.id, m.by_event, m.day, m.scope, m.facet, moved.due::date AS due, m.sign
 DUE_MOVES = filled(
     DUE_MOVES,
     acceptances=listed(ACCEPTANCES),
-    standing=listed(("paused", *CLOSINGS)),
+    standing=listed((*STANDSTILLS, *CLOSINGS)),
     movers=listed(DUE_MOVERS),
-    superseded=SUPERSEDED,
+    annuls=annuls("s"),
     before_due=filled(DUE, body=f"({filled(BODY, body='before.body')})"),
     said=f"({filled(BODY, body='s.body')})",
 )
@@ -156,13 +161,13 @@ most of the looking up.
 """
 
 
-def measured(source: str, days: str = "true", superseders: str = "") -> str:
+def measured(source: str, days: str = "true", annulments: str = "") -> str:
     """The query over events of ``source``, for use as a CTE or in FROM.
 
     :param days: a condition on the event ``e`` itself, also on one that is taken back.
-    :param superseders: where the events that take others back come from; ``source`` where nothing is given.
+    :param annulments: where the events that take others back come from; ``source`` where nothing is given.
     """
-    taken_back = "\n    UNION ALL" + filled(TAKEN_BACK, source=superseders or source)
+    taken_back = "\n    UNION ALL" + filled(TAKEN_BACK, source=annulments or source)
     return filled(MEASURED, taken_back=taken_back, source=source, days=days)
 
 

@@ -9,13 +9,14 @@ from datetime import date
 
 from django.db import connection
 
-from banli.statistics.rules.indicators import ACCEPTANCES, CLOSINGS, OUTCOMES, SUPERSEDED
+from banli.statistics.rules.indicators import ACCEPTANCES, CLOSINGS, OUTCOMES
 from banli.statistics.rules.lines import By, Line
 from banli.statistics.rules.periods import Period
 from banli.statistics.selectors.events import (
     ALL,
     TAKEN_BACK,
     WAITING,
+    annuls,
     due_moves,
     filled,
     measured,
@@ -74,7 +75,7 @@ SELECT 1 AS sign, o.name, o.day, o.scope, o.facet, 1 AS n FROM ledger_outbox AS 
 UNION ALL
 SELECT e.sign, e.name, e.day, e.scope, e.facet, 1 FROM (<taken_back>) AS e
 """
-WAITING_CORRECTIONS = WAITING.replace("o.topic = 'case')", f"o.topic = 'case' AND o.name = '{SUPERSEDED}')")
+WAITING_CORRECTIONS = WAITING.replace("o.topic = 'case')", f"o.topic = 'case' AND {annuls('o')})")
 LIGHT_TAIL = filled(LIGHT, taken_back=filled(TAKEN_BACK, source=WAITING_CORRECTIONS, days="true"))
 """What waits in the outbox, where only numbers of events are asked for: the outbox says it all itself."""
 
@@ -147,7 +148,7 @@ def _tail(asked: Asked, cased: bool) -> str:
     """What waits in the outbox, in no more detail than is asked for."""
     if set(asked.measures) <= {"n"} and not (cased or asked.days or asked.due):
         return LIGHT_TAIL
-    events = measured(WAITING, superseders=WAITING_CORRECTIONS)
+    events = measured(WAITING, annulments=WAITING_CORRECTIONS)
     return filled(PLACED, events=events) if cased else events
 
 
