@@ -59,6 +59,7 @@ from banli.statistics.selectors.readings import (
     reading,
     statement,
 )
+from banli.statistics.selectors.titles import title_of, titles
 
 HANDLERS = (fold,)
 """What takes news from the outbox."""
@@ -122,4 +123,6 @@ __all__ = [
     "rebuild",
     "recount",
     "statement",
+    "title_of",
+    "titles",
 ]

@@ -197,5 +197,7 @@ def _found(rows: Iterable[tuple[str, str, str | None, str, list[int]]], measures
                 target.due, target.known = target.due + sums[0], target.known + sums[1]
     for line in found.lines.values():
         for sums_ in line.sums.values():
-            sums_.stock = sums_.of(ACCEPTANCES, "n") - sums_.of(CLOSINGS, "begun")
+            begun = sums_.of(CLOSINGS, "begun")
+            sums_.stock = sums_.of(ACCEPTANCES, "n") - begun
+            sums_.blind = not begun and sums_.of(("granted", "refused"), "n") > 0
     return found
