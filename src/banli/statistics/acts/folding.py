@@ -44,7 +44,8 @@ placed AS MATERIALIZED (
     LEFT JOIN LATERAL (
       SELECT held.channel, r.item_id AS item
         FROM cases_case AS held JOIN catalogue_revision AS r ON r.id = held.revision_id
-       WHERE held.id = m.subject::bigint AND <counted> OFFSET 0) AS c ON true
+       WHERE <counted> AND held.id = CASE WHEN m.subject ~ '^[0-9]{1,18}$' THEN m.subject::bigint END
+      OFFSET 0) AS c ON true
 ),
 fine AS MATERIALIZED (
   SELECT name, day, scope, facet, channel, <signed> FROM placed GROUP BY name, day, scope, facet, channel

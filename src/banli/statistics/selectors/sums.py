@@ -68,7 +68,7 @@ SELECT m.*, c.channel, c.item FROM (<events>) AS m
   LEFT JOIN LATERAL (
     SELECT held.channel, r.item_id AS item
       FROM cases_case AS held JOIN catalogue_revision AS r ON r.id = held.revision_id
-     WHERE held.id = m.subject::bigint OFFSET 0) AS c ON true
+     WHERE held.id = CASE WHEN m.subject ~ '^[0-9]{1,18}$' THEN m.subject::bigint END OFFSET 0) AS c ON true
 """
 LIGHT = """
 SELECT 1 AS sign, o.name, o.day, o.scope, o.facet, 1 AS n FROM ledger_outbox AS o WHERE o.topic = 'case'
