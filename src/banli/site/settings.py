@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "banli.weekly",
     "banli.portal",
     "banli.desk",
+    "banli.api",
     "banli.site",
 ]
 MIDDLEWARE = [
