@@ -136,7 +136,11 @@ class Procedure(RuleBasedStateMachine):
     def time_passes(self, gap: int) -> None:
         self.clock.move(days=gap)
 
-    @rule(name=st.sampled_from(["clerk", "reviewer", "applicant"]), promised=st.booleans(), declared=st.booleans())
+    @rule(
+        name=st.sampled_from(["clerk", "reviewer", "applicant"]),
+        promised=st.booleans(),
+        declared=st.booleans(),
+    )
     def accept(self, name: str, promised: bool, declared: bool) -> None:
         later = {"income": None} if promised else {}
         self.attempt("accept", name, cases.accept, promised=later, declared=declared)
@@ -189,11 +193,13 @@ class Procedure(RuleBasedStateMachine):
 
     @rule(again=st.lists(st.sampled_from(STEPS), max_size=2, unique=True))
     def send_back(self, again: list[str]) -> None:
-        self.attempt(
-            "return_to_review", "approver", cases.return_to_review, opinion="请复核", again=again
-        )
+        self.attempt("return_to_review", "approver", cases.return_to_review, opinion="请复核", again=again)
 
-    @rule(name=st.sampled_from(["approver", "reviewer"]), act=st.sampled_from(["tell", "refuse", "grant"]), text=WORDS)
+    @rule(
+        name=st.sampled_from(["approver", "reviewer"]),
+        act=st.sampled_from(["tell", "refuse", "grant"]),
+        text=WORDS,
+    )
     def decide(self, name: str, act: str, text: str) -> None:
         if act == "tell":
             self.attempt("tell_refusal", name, cases.tell_refusal, reasons=text)
@@ -239,7 +245,10 @@ class Procedure(RuleBasedStateMachine):
         else:
             self.attempt("forward", "approver", cases.forward, opinion="上报")
 
-    @rule(act=st.sampled_from(["deliver", "archive", "revoke", "recount"]), name=st.sampled_from(["clerk", "approver"]))
+    @rule(
+        act=st.sampled_from(["deliver", "archive", "revoke", "recount"]),
+        name=st.sampled_from(["clerk", "approver"]),
+    )
     def afterwards(self, act: str, name: str) -> None:
         if act == "deliver":
             self.attempt("deliver", name, cases.deliver, way="post")
@@ -263,7 +272,9 @@ class Procedure(RuleBasedStateMachine):
         else:
             assert case.paused_on is None
         if State(case.state) not in OPEN:
-            assert all(face.left is None for key, face in faces.items() if key in ("promise", "joint", "acceptance"))
+            assert all(
+                face.left is None for key, face in faces.items() if key in ("promise", "joint", "acceptance")
+            )
 
     @invariant()
     def the_dates_agree_with_a_count_by_hand(self) -> None:

@@ -22,7 +22,7 @@ from banli.statistics.rules.indicators import (
     Unit,
     indicator,
 )
-from banli.statistics.rules.lines import BY_TITLES, By, Line, Row
+from banli.statistics.rules.lines import BY_TITLES, By, Line, Row, kept_by
 from banli.statistics.rules.periods import COMPARISONS, Comparison
 from banli.statistics.selectors.behind import (
     Behind,
@@ -111,6 +111,7 @@ __all__ = [
     "in_words",
     "indicator",
     "intact",
+    "kept_by",
     "last_days",
     "latest_figures",
     "now_of",

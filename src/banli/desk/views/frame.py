@@ -26,6 +26,7 @@ MENU = (
     ("supervision", pgettext_lazy("desk", "Supervision")),
     ("hall", pgettext_lazy("desk", "Hall")),
     ("issues", pgettext_lazy("desk", "Weekly report")),
+    ("figures", pgettext_lazy("desk", "Figures")),
     ("items", pgettext_lazy("desk", "Items")),
     ("ledger", pgettext_lazy("desk", "Ledger")),
 )

@@ -94,13 +94,18 @@ class Line:
         return sums.of(names, measure), sums.of(names, "n")
 
 
+def kept_by(indicator: Indicator, by: By | None) -> bool:
+    """True where the indicator is kept by what is asked for."""
+    form = indicator.formula.form
+    stock = form in STOCKS and by in WITHOUT_STOCK
+    days = form in {Form.PERCENTILE, Form.OPEN_OVERDUE} and by in WITHOUT_DAYS
+    return not (stock or days)
+
+
 def check_kept(indicators: Iterable[Indicator], by: By | None) -> None:
-    """Raise :class:`Refused` where an indicator is not kept by what was asked for."""
+    """Raise :class:`Refused` for the first that is not :func:`kept_by`."""
     for one in indicators:
-        form = one.formula.form
-        stock = form in STOCKS and by in WITHOUT_STOCK
-        days = form in {Form.PERCENTILE, Form.OPEN_OVERDUE} and by in WITHOUT_DAYS
-        if stock or days:
+        if not kept_by(one, by):
             raise Refused(
                 gettext_noop("The indicator %(indicator)s cannot be broken down by %(by)s."),
                 indicator=one.key,
