@@ -1,7 +1,7 @@
 """The door of the counts."""
 
 from banli.statistics.acts.adding import add
-from banli.statistics.acts.folding import fold, fold_events, rebuild
+from banli.statistics.acts.folding import compact, fold, fold_events, rebuild
 from banli.statistics.acts.freezing import freeze, freeze_statement
 from banli.statistics.models import Figure
 from banli.statistics.permissions import GRANTS, StatisticsPermission
@@ -99,6 +99,7 @@ __all__ = [
     "by_day",
     "by_department",
     "by_kind",
+    "compact",
     "compare",
     "definitions",
     "every_event",
