@@ -15,7 +15,7 @@ from tests.statistics.record import FROM, TO, fold_all, happened, numbers
 from banli.kernel.actors import SYSTEM, VISITOR
 from banli.kernel.errors import Denied, Refused
 from banli.ledger.service import append, drain
-from banli.statistics.models import DayDepartment, DayKind
+from banli.statistics.models import DayDepartment, DayKind, MonthKind
 from banli.statistics.service import add, compact, fold, fold_events, rebuild, statement
 
 NAMES = ("submitted", "accepted", "granted", "refused", "not_accepted", "withdrawn", "paused")
@@ -70,6 +70,7 @@ def test_a_falsified_fact_is_put_right_by_counting_the_day_again() -> None:
     fold_all()
     DayKind.objects.update(n=700)
     DayDepartment.objects.update(scope="commerce")
+    MonthKind.objects.update(n=70)
     rebuild(by=SYSTEM, from_=date(2022, 3, 2), to=date(2022, 3, 2))
     assert numbers(statement(FROM, TO)) == {"licence": (1, 0)}
     assert list(DayDepartment.objects.values_list("scope", "n")) == [("transport", 1)]

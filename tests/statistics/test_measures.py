@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 from tests.statistics.record import TO, fold_all, happened
 
 from banli.kernel.actors import SYSTEM
-from banli.statistics.models import DayChannel, DayDepartment, DayDue, DayKind, DayTook
+from banli.statistics.models import (
+    DayChannel,
+    DayDepartment,
+    DayDue,
+    DayKind,
+    DayTook,
+    MonthDepartment,
+    MonthKind,
+)
 from banli.statistics.service import (
     INDICATORS,
     By,
@@ -147,8 +155,8 @@ def by_hand(cases: list[Told]) -> dict[str, Number | None]:
 
 
 def facts() -> list[str]:
-    """All facts kept by day, rows that came to nothing left out."""
-    tables = (DayKind, DayDepartment, DayChannel, DayTook, DayDue)
+    """All facts of cases without a row, rows that came to nothing left out."""
+    tables = (DayKind, DayDepartment, DayChannel, DayTook, DayDue, MonthKind, MonthDepartment)
     return [row for table in tables for row in sorted(map(str, table.objects.exclude(n=0).values_list()))]
 
 

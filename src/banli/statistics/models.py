@@ -73,6 +73,32 @@ class DayDepartment(Measures):
         return f"{self.day} {self.scope} {self.facet} {self.name}: {self.n}"
 
 
+class MonthKind(Measures):
+    """Days of a month together, so that long periods are read from few rows."""
+
+    pk = models.CompositePrimaryKey("name", "month", "facet", "fold")
+    name = models.TextField()
+    month = models.DateField()
+    """Its first day."""
+    facet = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m} {self.facet} {self.name}: {self.n}"
+
+
+class MonthDepartment(Measures):
+    """The same by department and kind."""
+
+    pk = models.CompositePrimaryKey("name", "month", "scope", "facet", "fold")
+    name = models.TextField()
+    month = models.DateField()
+    scope = models.TextField()
+    facet = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m} {self.scope} {self.facet} {self.name}: {self.n}"
+
+
 class DayChannel(Measures):
     """The same by kind and the channel the application came by."""
 

@@ -34,6 +34,8 @@ FACTS = {
     "statistics_daykind": ("name, day, facet", "fine", "true"),
     "statistics_daydepartment": ("name, day, scope, facet", "fine", "true"),
     "statistics_daychannel": ("name, day, facet, channel", "fine", "<counted>"),
+    "statistics_monthkind": ("name, month, facet", "fine", "true"),
+    "statistics_monthdepartment": ("name, month, scope, facet", "fine", "true"),
     "statistics_monthitem": ("name, month, item, facet", "placed", "<counted> AND item IS NOT NULL"),
 }
 """Table: its key, the rows it is added up from, and which of them."""
@@ -50,7 +52,8 @@ placed AS MATERIALIZED (
       OFFSET 0) AS c ON true
 ),
 fine AS MATERIALIZED (
-  SELECT name, day, scope, facet, channel, <signed> FROM placed GROUP BY name, day, scope, facet, channel
+  SELECT name, day, month, scope, facet, channel, <signed> FROM placed
+   GROUP BY name, day, month, scope, facet, channel
 )
 """
 ADD = """
@@ -105,14 +108,19 @@ BY_DAY = {
     "took": ADD_TOOK,
     "due": ADD_DUE,
 }
-BY_MONTH = {"items": _add("statistics_monthitem")}
+BY_MONTH = {
+    "month_kinds": _add("statistics_monthkind"),
+    "month_departments": _add("statistics_monthdepartment"),
+    "items": _add("statistics_monthitem"),
+}
 BETWEEN = "e.day BETWEEN %(from)s AND %(to)s"
 KEYS = {
     **{table: (key, MEASURES) for table, (key, _rows, _which) in FACTS.items()},
     "statistics_daytook": ("day, scope, facet, days", ("n",)),
     "statistics_daydue": ("day, scope, facet, due", ("n",)),
 }
-DAY_TABLES = tuple(table for table in KEYS if table != "statistics_monthitem")
+DAY_TABLES = tuple(table for table in KEYS if table.startswith("statistics_day"))
+MONTH_TABLES = tuple(table for table in KEYS if table.startswith("statistics_month"))
 PUT_TOGETHER = """
 WITH gone AS (DELETE FROM <table> WHERE fold <> 0 RETURNING *)
 INSERT INTO <table> AS f (<key>, fold, <measures>) SELECT <key>, 0, <summed> FROM gone GROUP BY <key>
@@ -177,7 +185,7 @@ def rebuild(*, by: Actor, from_: date, to: date) -> None:
         )
         first, last = cursor.fetchone()
         months = {"from": first, "to": last, "fold": AGAIN}
-        gone = _gone(("statistics_monthitem",), "month")
+        gone = _gone(MONTH_TABLES, "month")
         cursor.execute(_statement(FOLDED, BETWEEN, BY_MONTH, gone), months)
         _put_together(cursor)
     append(

@@ -81,8 +81,12 @@ class Period:
         """What is left at both ends when ``inner`` is taken out."""
         if inner is None:
             return [self]
-        ends = ((self.first, inner.first - DAY), (inner.last + DAY, self.last))
-        return [Period(first, last) for first, last in ends if first <= last]
+        ends = []
+        if self.first < inner.first:
+            ends.append(Period(self.first, inner.first - DAY))
+        if inner.last < self.last:
+            ends.append(Period(inner.last + DAY, self.last))
+        return ends
 
 
 def check_range(from_: date, to: date) -> None:

@@ -50,18 +50,19 @@ AREA = "coalesce((SELECT d.region_id FROM people_department AS d WHERE d.code = 
 OUTCOME = "CASE f.name {} END".format(
     " ".join(f"WHEN '{name}' THEN '{code}'" for name, code in OUTCOMES.items())
 )
+KINDS, DEPARTMENTS = ("daykind", "monthkind"), ("daydepartment", "monthdepartment")
 KEYS = {
-    By.KIND: ("statistics_daykind", "f.facet"),
-    By.CODE: ("statistics_daykind", "f.facet"),
-    By.DAY: ("statistics_daykind", "f.day::text"),
-    By.MONTH: ("statistics_daykind", "to_char(f.day, 'YYYY-MM')"),
-    By.OUTCOME: ("statistics_daykind", OUTCOME),
-    By.DEPARTMENT: ("statistics_daydepartment", "f.scope"),
-    By.AREA: ("statistics_daydepartment", AREA),
-    By.CHANNEL: ("statistics_daychannel", "f.channel"),
-    By.ITEM: ("statistics_monthitem", "f.item::text"),
+    By.KIND: (*KINDS, "f.facet"),
+    By.CODE: (*KINDS, "f.facet"),
+    By.DAY: ("daykind", "", "f.day::text"),
+    By.MONTH: (*KINDS, "to_char(f.day, 'YYYY-MM')"),
+    By.OUTCOME: (*KINDS, OUTCOME),
+    By.DEPARTMENT: (*DEPARTMENTS, "f.scope"),
+    By.AREA: (*DEPARTMENTS, AREA),
+    By.CHANNEL: ("daychannel", "", "f.channel"),
+    By.ITEM: ("", "monthitem", "f.item::text"),
 }
-"""What can be counted by: the table of facts that is fine enough, and the line a row belongs to."""
+"""What can be counted by: facts by day and by month that are fine enough ('' for none), and the line of a row."""
 
 PLACED = """
 SELECT m.*, c.channel, c.item FROM (<events>) AS m
@@ -82,7 +83,7 @@ LIGHT_TAIL = filled(LIGHT, taken_back=filled(TAKEN_BACK, source=WAITING_CORRECTI
 FLOWS = """
 SELECT 'flow' AS what, p.label, <key> AS key, f.name, <sums> AS sums
   FROM (<periods>) AS p (label, first, last)
-  JOIN <rows> AS f ON f.<column> BETWEEN p.first AND p.last
+  JOIN <rows> AS f ON f.day BETWEEN p.first AND p.last
    AND f.name = ANY(%(names)s) AND f.facet = ANY(%(facets)s)
  GROUP BY p.label, <key>, f.name
 """
@@ -115,24 +116,21 @@ def sums_of(asked: Asked) -> Found:
 
 
 def _statement(asked: Asked) -> str:
-    table, key = KEYS[asked.by]
+    by_day, by_month, key = KEYS[asked.by]
     cased = asked.by in {By.CHANNEL, By.ITEM}
     ctes = [f"tail AS MATERIALIZED ({_tail(asked, cased)})"]
-    if asked.by is By.ITEM:
-        whole, ends = _split(asked.flows)
-        ctes.append(f"edge AS MATERIALIZED ({filled(PLACED, events=measured(ALL, _any_of(ends)))})")
-        sources = [
-            (table, "month", whole),
-            (_rows("tail", asked), "day", whole),
-            (_rows("edge", asked), "day", ends),
-        ]
+    flows = list(asked.flows.items())
+    whole, days = _split(asked.flows) if by_month else ([], flows)
+    sources = [(_monthly(by_month), whole)] if by_month else []
+    if by_day:
+        sources += [(f"statistics_{by_day}", days), (_rows("tail", asked), flows)]
     else:
-        flows = list(asked.flows.items())
-        sources = [(table, "day", flows), (_rows("tail", asked), "day", flows)]
+        ctes.append(f"edge AS MATERIALIZED ({filled(PLACED, events=measured(ALL, _any_of(days)))})")
+        sources += [(_rows("tail", asked), whole), (_rows("edge", asked), days)]
     sums = "ARRAY[" + ", ".join(f"sum(f.{one})::bigint" for one in asked.measures) + "]"
     parts = [
-        filled(FLOWS, key=key, sums=sums, periods=_values(periods), rows=rows, column=column)
-        for rows, column, periods in sources
+        filled(FLOWS, key=key, sums=sums, periods=_values(periods), rows=rows)
+        for rows, periods in sources
         if periods
     ]
     if asked.days:
@@ -150,6 +148,11 @@ def _tail(asked: Asked, cased: bool) -> str:
         return LIGHT_TAIL
     events = measured(WAITING, annulments=WAITING_CORRECTIONS)
     return filled(PLACED, events=events) if cased else events
+
+
+def _monthly(table: str) -> str:
+    """Facts by month in the shape of those by day: all on its first day."""
+    return f"(SELECT month AS day, held.* FROM statistics_{table} AS held)"
 
 
 def _rows(cte: str, asked: Asked) -> str:
