@@ -174,7 +174,7 @@ def rebuild(*, by: Actor, from_: date, to: date) -> None:
     """
     GRANTS.require(by, StatisticsPermission.REBUILD)
     check_range(from_, to)
-    days = {"from": from_, "to": to, "fold": AGAIN}
+    days: dict[str, Any] = {"from": from_, "to": to, "fold": AGAIN}
     with connection.cursor() as cursor:
         _take_turns(cursor)
         cursor.execute(_statement(FOLDED, BETWEEN, BY_DAY, _gone(DAY_TABLES, "day")), days)

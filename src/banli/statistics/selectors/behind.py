@@ -295,7 +295,10 @@ def compare(
     params = {**params_of(first), "by_event": after[0], "event": after[1], "limit": limit}
     with connection.cursor() as cursor:
         cursor.execute(filled(DIFFERENCES, rows="\nUNION ALL\n".join(rows)), params)
-        return [Difference(*row[:2], int(row[2]), *row[3:]) for row in cursor.fetchall()]
+        return [
+            Difference(event, by_event, int(subject), *rest)
+            for event, by_event, subject, *rest in cursor.fetchall()
+        ]
 
 
 def _turned(rows: str, sign: int, reason: str) -> str:

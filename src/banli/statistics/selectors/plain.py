@@ -59,7 +59,7 @@ def plain_figure(shown: Figure) -> dict[str, Any]:
         "value": plain_number(Number(shown.value, shown.over)),
         "position": shown.ledger_position,
         "digest": shown.digest,
-        "frozen_at": shown.frozen_at.isoformat(timespec="seconds") if shown.frozen_at else None,
+        "frozen_at": shown.frozen_at.isoformat(timespec="seconds") if shown.digest else None,
     }
 
 
