@@ -119,7 +119,7 @@ def _row(found: Reading, one: Indicator, lines: list[Line]) -> dict[str, Any]:
         "cells": [_cell(found, line, one) for line in lines],
         "changes": [_change(found, one, comparison) for comparison in found.comparisons],
         "known": known,
-        "every": every if known != every else 0,
+        "every": every if 0 < known < every else 0,
     }
 
 

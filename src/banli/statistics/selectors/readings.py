@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from banli.kernel import clock
+from banli.people.service import Department
 from banli.statistics.rules.formulas import STOCKS, Form, Number, change
 from banli.statistics.rules.indicators import (
     ACCEPTANCES,
@@ -97,7 +98,7 @@ def reading(
             labels[f"{comparison.key}:"] = earlier
     asked = asked_for(by, indicators, labels, facets, bool(comparisons))
     found = sums_of(asked)
-    ordered = lines(found.lines, by, period)
+    ordered = lines(_by_area(found.lines) if by is By.AREA else found.lines, by, period)
     return Reading(
         period,
         by,
@@ -109,6 +110,16 @@ def reading(
         in_all(ordered),
         found.begins,
     )
+
+
+def _by_area(departments: dict[str, Line]) -> dict[str, Line]:
+    """Lines of departments put together by the region each belongs to."""
+    regions = dict(Department.objects.values_list("code", "region_id"))
+    areas: dict[str, Line] = {}
+    for code, line in departments.items():
+        region = regions.get(code, "")
+        areas.setdefault(region, Line(region)).add(line)
+    return areas
 
 
 def asked_for(

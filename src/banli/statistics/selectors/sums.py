@@ -46,7 +46,6 @@ class Found:
     begins: date | None = None
 
 
-AREA = "coalesce((SELECT d.region_id FROM people_department AS d WHERE d.code = f.scope), '')"
 OUTCOME = "CASE f.name {} END".format(
     " ".join(f"WHEN '{name}' THEN '{code}'" for name, code in OUTCOMES.items())
 )
@@ -58,11 +57,14 @@ KEYS = {
     By.MONTH: (*KINDS, "to_char(f.day, 'YYYY-MM')"),
     By.OUTCOME: (*KINDS, OUTCOME),
     By.DEPARTMENT: (*DEPARTMENTS, "f.scope"),
-    By.AREA: (*DEPARTMENTS, AREA),
+    By.AREA: (*DEPARTMENTS, "f.scope"),
     By.CHANNEL: ("daychannel", "", "f.channel"),
     By.ITEM: ("", "monthitem", "f.item::text"),
 }
-"""What can be counted by: facts by day and by month that are fine enough ('' for none), and the line of a row."""
+"""What can be counted by: facts by day and by month that are fine enough ('' for none), and the line of a row.
+
+Areas are put together from their departments afterwards.
+"""
 
 PLACED = """
 SELECT m.*, c.channel, c.item FROM (<events>) AS m
@@ -104,8 +106,12 @@ SELECT 'due', p.label, <key>, '',
     ON f.day <= p.last AND f.facet = ANY(%(facets)s)
  GROUP BY p.label, <key>
 """
+WANTED = "e.name = ANY(%(names)s) AND e.facet = ANY(%(facets)s)"
 POSITION = "SELECT 'position', '', '', '', ARRAY[coalesce(max(id), 0)] FROM ledger_event"
-BEGINS = "SELECT 'begins', '', '', min(day)::text, ARRAY[0::bigint] FROM statistics_daykind"
+BEGINS = """
+SELECT 'begins', '', '', least((SELECT min(day) FROM statistics_daykind),
+                               (SELECT min(day) FROM ledger_outbox WHERE topic = 'case'))::text, ARRAY[0::bigint]
+"""
 
 
 def sums_of(asked: Asked) -> Found:
@@ -125,7 +131,9 @@ def _statement(asked: Asked) -> str:
     if by_day:
         sources += [(f"statistics_{by_day}", days), (_rows("tail", asked), flows)]
     else:
-        ctes.append(f"edge AS MATERIALIZED ({filled(PLACED, events=measured(ALL, _any_of(days)))})")
+        ctes.append(
+            f"edge AS MATERIALIZED ({filled(PLACED, events=measured(ALL, f'{_any_of(days)} AND {WANTED}'))})"
+        )
         sources += [(_rows("tail", asked), whole), (_rows("edge", asked), days)]
     sums = "ARRAY[" + ", ".join(f"sum(f.{one})::bigint" for one in asked.measures) + "]"
     parts = [
