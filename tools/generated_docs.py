@@ -1,21 +1,25 @@
-"""Write the pages under docs/generated from the code's own tables; ``--check`` only says whether they are true."""
+"""Write the pages that are made from the code's own tables; ``--check`` only says whether they are true."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
 
+import state_pages
+
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "docs" / "generated"
+STATES = ROOT / "docs" / "states"
 GRANTED = (
     "ledger",
     "worktime",
     "people",
     "catalogue",
+    "credit",
+    "experts",
     "cases",
     "licences",
     "hall",
@@ -23,43 +27,6 @@ GRANTED = (
     "supervision",
 )
 GRANTED_ABOVE = ("statistics", "weekly")
-
-
-def states() -> str:
-    """The state table of a case as a diagram and as a table."""
-    from banli.cases.states import OWNERS, TRANSITIONS
-
-    arrows = []
-    for one in TRANSITIONS:
-        sources: Iterable[object] = one.sources or ("[*]",)
-        arrows += [f"    {source} --> {one.target}: {one.act}" for source in sources]
-    rows = [
-        f"| {one.act} | {', '.join(one.sources) or 'nothing'} | {one.target} | {one.event} | {one.owner} "
-        f"| {one.article} | {one.result or ''} |"
-        for one in TRANSITIONS
-    ]
-    owners = [f"| {state} | {owner} |" for state, owner in OWNERS.items()]
-    return "\n".join(
-        [
-            "# The states of a case",
-            "",
-            "Made from `banli.cases.states`; the articles are those of the Administrative Licensing Law.",
-            "",
-            "```mermaid",
-            "stateDiagram-v2",
-            *arrows,
-            "```",
-            "",
-            "| act | from | to | event | whose act | article | result code |",
-            "|---|---|---|---|---|---|---|",
-            *rows,
-            "",
-            "| state | whose turn |",
-            "|---|---|",
-            *owners,
-            "",
-        ]
-    )
 
 
 def permissions() -> str:
@@ -112,17 +79,18 @@ def main(arguments: list[str]) -> int:
     import django
 
     django.setup()
+    made = {PAGES / f"{one.__name__}.md": one() for one in (permissions, addresses)}
+    made |= {STATES / name: text for name, text in state_pages.pages().items()}
     stale = []
-    for name, make in (("states", states), ("permissions", permissions), ("addresses", addresses)):
-        path, text = PAGES / f"{name}.md", make()
+    for path, text in made.items():
         if path.exists() and path.read_text(encoding="utf-8") == text:
             continue
         stale.append(path.name)
         if "--check" not in arguments:
-            PAGES.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
     if stale and "--check" in arguments:
-        print(f"docs/generated is not up to date ({', '.join(stale)}): run python tools/generated_docs.py")
+        print(f"generated pages are not up to date ({', '.join(stale)}): run python tools/generated_docs.py")
         return 1
     return 0
 

@@ -15,6 +15,8 @@ ENVIRONMENT = environment.read()
 HERE = Path(__file__).parent
 DATA_FOLDER = ENVIRONMENT.folder
 
+DIGEST = ENVIRONMENT.digest
+
 SECRET_KEY = ENVIRONMENT.secret or folder.read_secret(DATA_FOLDER) or secrets.token_urlsafe(48)
 DEBUG = ENVIRONMENT.debug
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
@@ -43,6 +45,8 @@ INSTALLED_APPS = [
     "banli.people",
     "banli.notices",
     "banli.catalogue",
+    "banli.credit",
+    "banli.experts",
     "banli.cases",
     "banli.licences",
     "banli.hall",

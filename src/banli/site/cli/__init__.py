@@ -9,7 +9,7 @@ from types import FrameType
 
 import click
 
-from banli.site.cli import deadline, demo, figure, items, ledger, packs, people, serve, stats, tests, weekly
+from banli.site.cli import deadline, demo, figure, item_states, ledger, packs, people, serve, stats, tests, weekly
 from banli.site.cli.faults import one_line
 from banli.site.cli.grouped import Grouped
 
@@ -41,7 +41,7 @@ for command in (
     stats.stats,
     figure.figure,
     weekly.weekly,
-    items.item,
+    item_states.item,
     packs.pack,
     packs.migrate,
     ledger.ledger,
