@@ -9,7 +9,19 @@ from types import FrameType
 
 import click
 
-from banli.site.cli import deadline, demo, figure, item_states, ledger, packs, people, serve, stats, tests, weekly
+from banli.site.cli import (
+    deadline,
+    demo,
+    figure,
+    item_states,
+    ledger,
+    packs,
+    people,
+    serve,
+    stats,
+    tests,
+    weekly,
+)
 from banli.site.cli.faults import one_line
 from banli.site.cli.grouped import Grouped
 
