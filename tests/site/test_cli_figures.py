@@ -73,7 +73,7 @@ def test_json_has_values_names_and_definitions() -> None:
         "name": "交通运输厅",
     }
     assert found["rows"][0]["time_saved"] is None
-    assert found["indicators"][-1]["title"]["zh"] == "提速率"
+    assert found["indicators"][0]["title"]["zh"] == "提速率"
 
 
 def test_changes_need_an_earlier_record() -> None:

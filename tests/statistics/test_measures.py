@@ -135,7 +135,7 @@ def by_hand(cases: list[Told]) -> dict[str, Number | None]:
         return Number(spent[-(-per_cent * len(spent) // 100) - 1]) if spent else None
 
     return {
-        "received": Number(0),
+        "received": None if begun else Number(0),
         "accepted": Number(len(begun)),
         "completed": Number(len(ended)),
         "carried_over": Number(len(open_on(FIRST - timedelta(1)))),

@@ -20,7 +20,9 @@ from banli.statistics.service import (
     PORTION,
     SCOPE,
     STATEMENT,
+    Number,
     Reading,
+    Unit,
     by_day,
     by_department,
     in_words,
@@ -87,7 +89,7 @@ def _measures(found: Reading) -> list[dict[str, Any]]:
     return [
         {
             "indicator": one,
-            "value": in_words(found.number(found.total, one), one.unit),
+            "value": _shown(found.number(found.total, one), one.unit),
             "unit": one.unit,
             "changes": [
                 "" if grown is None else f"{100 * float(grown):+.2f}%"
@@ -96,3 +98,7 @@ def _measures(found: Reading) -> list[dict[str, Any]]:
         }
         for one in found.indicators
     ]
+
+
+def _shown(number: Number | None, unit: Unit) -> str:
+    return f"{number.part:,}" if number and number.whole is None else in_words(number, unit)

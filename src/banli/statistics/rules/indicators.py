@@ -58,6 +58,8 @@ class Indicator:
     formula: Formula = Formula(Form.COUNT)  # noqa: RUF009 # immutable
     reads: tuple[str, ...] = ()
     """Keys of the events' bodies that it needs; a case without them is not in it."""
+    beside: tuple[str, ...] = ()
+    """Where these happened and none of ``names`` did, the record does not tell: no data, and not 0."""
 
     @property
     def base(self) -> tuple[str, tuple[str, ...]]:
@@ -92,6 +94,7 @@ RECEIVED = Indicator(
         zh="统计期内收到的申请件数，按提交日期（北京时间）计。",
         en="Applications handed in within the period, by the day they were handed in (Beijing time).",
     ),
+    beside=ACCEPTANCES,
 )
 ACCEPTED = Indicator(
     "accepted",

@@ -81,7 +81,10 @@ class Line:
 
     def number(self, indicator: Indicator, total: Line, label: str = NOW) -> Number | None:
         """The value of ``indicator``; None where the record holds nothing to make it from."""
-        return value(indicator.formula, indicator.names, self.of(label), total.of(label))
+        sums = self.of(label)
+        if sums.of(indicator.beside, "n") and not sums.of(indicator.names, "n"):
+            return None
+        return value(indicator.formula, indicator.names, sums, total.of(label))
 
     def known(self, indicator: Indicator, label: str = NOW) -> tuple[int, int]:
         """Of how many cases the value could be made, and how many there were."""

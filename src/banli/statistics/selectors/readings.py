@@ -145,7 +145,7 @@ def asked_for(
                 measures.update(("n", "begun"))
             else:
                 flows[prefix + NOW] = period
-                names.update(one.names)
+                names.update((*one.names, *one.beside))
                 measures.update({"n", one.formula.part, one.formula.whole, one.base[0]})
             if form is Form.PERCENTILE:
                 days[prefix + NOW] = period
