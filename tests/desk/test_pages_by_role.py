@@ -25,6 +25,7 @@ PAGES = {
     "/desk/weekly/": "hall_manager supervisor editor signer",
     "/desk/items/": "clerk reviewer approver government hall_manager supervisor editor signer admin",
     "/desk/items/oversize-transport/": "clerk reviewer approver government hall_manager supervisor editor signer admin",
+    "/desk/figures/": "clerk reviewer approver hall_manager supervisor editor signer admin government",
     "/desk/credit/": "clerk reviewer approver supervisor",
     "/desk/credit/bans/new/": "approver",
     "/desk/credit/violations/new/": "reviewer approver",

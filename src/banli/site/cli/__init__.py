@@ -9,13 +9,25 @@ from types import FrameType
 
 import click
 
-from banli.site.cli import deadline, demo, item_states, ledger, packs, people, serve, stats, tests, weekly
+from banli.site.cli import (
+    deadline,
+    demo,
+    figure,
+    item_states,
+    ledger,
+    packs,
+    people,
+    serve,
+    stats,
+    tests,
+    weekly,
+)
 from banli.site.cli.faults import one_line
 from banli.site.cli.grouped import Grouped
 
 SECTIONS = {
     "Run": ("demo", "serve", "test"),
-    "Ask": ("deadline", "stats"),
+    "Ask": ("deadline", "stats", "figure"),
     "Do": ("weekly", "item", "pack"),
     "Keep": ("ledger", "person", "migrate"),
 }
@@ -39,6 +51,7 @@ for command in (
     tests.test,
     deadline.deadline,
     stats.stats,
+    figure.figure,
     weekly.weekly,
     item_states.item,
     packs.pack,
