@@ -92,7 +92,7 @@ def sheet(issue: Issue) -> WeeklySheet:
         issuer=frame.issuer,
         date_text=date_words(issue.signed_on) if issue.signed_on else "",
         column=frame.column,
-        period=period(issue.week_start, issue.week_end),
+        period=f"（{period(issue.week_start, issue.week_end)}）",
         blocks=blocks(parts(issue)),
         recipients=tuple(frame.distribution),
         copies_line=f"（共印{frame.copies}份）",
