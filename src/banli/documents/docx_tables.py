@@ -14,7 +14,7 @@ from banli.documents.docx_styles import HEI, child, set_face
 from banli.documents.pdf import bars_png
 from banli.documents.sheets import Block
 
-WIDTH = Mm(156)
+WIDTH = Mm(150)
 
 
 def figures_table(document: Document, block: Block) -> None:
@@ -39,7 +39,7 @@ def bars(document: Document, block: Block) -> None:
     """The chart as a picture that tells its numbers to whoever cannot see it."""
     document.add_paragraph(block.text, style="Caption").paragraph_format.keep_with_next = True
     paragraph = document.add_paragraph(style="Table Text")
-    paragraph.paragraph_format.line_spacing = None
+    paragraph.alignment, paragraph.paragraph_format.line_spacing = WD_ALIGN_PARAGRAPH.CENTER, None
     paragraph.paragraph_format.space_after = Pt(14)
     shape = paragraph.add_run().add_picture(io.BytesIO(bars_png(block)), width=WIDTH)
     told = "，".join(f"{label}{share}%" for label, share in block.rows)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from datetime import date
 from pathlib import Path
 
@@ -16,10 +15,12 @@ from banli.kernel.actors import Actor
 from banli.numbering.service import take
 from banli.weekly.acts.collecting import collect, open_issue
 from banli.weekly.acts.path import locked, moved, taken
+from banli.weekly.acts.rebuilding import write_whole
 from banli.weekly.acts.setup import IN_ALL, in_year
 from banli.weekly.models import Issue
 from banli.weekly.permissions import GRANTS, WeeklyPermission
 from banli.weekly.rules.checks import check_act, check_complete
+from banli.weekly.rules.printed import Mode
 from banli.weekly.selectors import NAMES, data_file, find_issue, lines, sheet, stored_files
 from banli.weekly.states import PUBLISH, SIGN_OFF, State
 
@@ -74,15 +75,10 @@ def write_files(issue: Issue, folder: Path) -> list[Path]:
     A published issue gives its kept files; any other is set as it stands, without number and date before sign-off.
     """
     made = stored_files(issue) if issue.state == State.PUBLISHED else _set(issue)
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in made.items():
-        aside = folder / f".{name}.{os.getpid()}"
-        aside.write_bytes(content)
-        aside.replace(folder / name)
-    return [folder / name for name in made]
+    return write_whole(made, folder)
 
 
-def build(*, by: Actor, week_start: date, folder: Path) -> list[Path]:
+def build(*, by: Actor, week_start: date, folder: Path, mode: Mode | None = None) -> list[Path]:
     """The files of the week from the record: opens and collects the issue where nobody has yet."""
     issue = open_issue(by=by, week_start=week_start)
     if issue.state == State.COLLECTING:

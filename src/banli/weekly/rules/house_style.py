@@ -24,8 +24,11 @@ def normalised(text: str, fixes: Mapping[str, str] | None = None) -> str:
     """``text`` in the house style; ``fixes`` are misprints of this issue and what is meant instead."""
     for wrong, right in {**(fixes or {}), **WORDS}.items():
         text = text.replace(wrong, right)
-    text = full_width(text)
-    return GAPS.sub("", text).strip()
+    before = None
+    # A mark that becomes full-width takes the spaces beside it along, which brings other marks beside Chinese words.
+    while text != before:
+        before, text = text, full_width(GAPS.sub("", text)).strip()
+    return text
 
 
 def full_width(text: str) -> str:

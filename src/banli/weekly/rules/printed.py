@@ -75,9 +75,7 @@ def set_in(mode: Mode, issue: Printed) -> WeeklySheet:
     def styled(text: str) -> str:
         return normalised(text, issue.fixes)
 
-    blocks = tuple(
-        replace(one, text=styled(one.text)) for one in _renumbered(issue.chapters)
-    )
+    blocks = tuple(replace(one, text=styled(one.text)) for one in _renumbered(issue.chapters))
     return _sheet(issue, blocks, styled)
 
 
