@@ -1,4 +1,4 @@
-"""The week file: its faults by path and line, its text kept character for character, nothing written where it is bad."""
+"""The week file: its faults by path and line, its text kept as it is, and nothing written where it is bad."""
 
 from __future__ import annotations
 
@@ -166,7 +166,7 @@ def test_the_data_file_holds_the_whole_week() -> None:
         ("约谈3 家企业", "约谈3家企业"),
         ("其它九类", "其他九类"),
         ("甲,乙;丙:丁", "甲，乙；丙：丁"),
-        ("G76 (K12) 至 PDF file", "G76 (K12)至PDF file"),
+        ("G76 (K12) 至 PDF file", "G76（K12）至PDF file"),
         ("比例为3.5,其中1,000件", "比例为3.5，其中1,000件"),
         ("自2022年（含)起", "自2022年（含）起"),
     ],

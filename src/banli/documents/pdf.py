@@ -77,7 +77,7 @@ def _qr(address: str) -> str:
     return out.getvalue().decode()
 
 
-def _set(source: bytes, data: dict[str, Any], day: date) -> bytes:
+def _set(source: bytes, data: dict[str, Any], day: date, standard: str = "a-2a") -> bytes:
     """Compile one document."""
     require_glyphs(_texts(data))
     text = json.dumps(
@@ -91,15 +91,18 @@ def _set(source: bytes, data: dict[str, Any], day: date) -> bytes:
             format="pdf",
             sys_inputs={"doc": text},
             timestamp=_noon(day),
-            pdf_standards=["a-2a"],
+            pdf_standards=[standard],
         )
     assert isinstance(made, bytes), "one PDF document is one byte string"
     return made
 
 
-def weekly_pdf(sheet: WeeklySheet) -> bytes:
-    """The weekly bulletin as PDF/A-2a: A4, 22 lines of 28 characters (GB/T 9704-2012, 5.2)."""
-    return _set(_template("weekly"), asdict(sheet), sheet.made_on)
+def weekly_pdf(sheet: WeeklySheet, *, attachable: bool = False) -> bytes:
+    """The weekly bulletin as PDF/A-2a: A4, 22 lines of 28 characters (GB/T 9704-2012, 5.2).
+
+    :param attachable: make it PDF/A-3a instead, the same pages in a file that may carry data (ISO 19005-3).
+    """
+    return _set(_template("weekly"), asdict(sheet), sheet.made_on, "a-3a" if attachable else "a-2a")
 
 
 def bars_png(block: Block) -> bytes:

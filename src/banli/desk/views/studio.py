@@ -113,7 +113,7 @@ def studio(issue: Issue, by: Actor, asked: Mapping[str, str], tried: Attempt) ->
         "adding": _adding(asked.get("add", "")) if "edit_line" in may else None,
         "tried": tried,
         "figures": counted,
-        "over": clock.today() >= issue.week_end,
+        "over": clock.today() >= issue.last_day,
     }
 
 
@@ -151,8 +151,8 @@ def _pieces(text: str, counted: list[Figure], section: Section) -> tuple[Piece, 
 
 def _before(issue: Issue, chosen: Figure) -> dict[str, int] | None:
     """The same figure in the issue before, this week's own count, and what late reports changed; same year only."""
-    earlier = next(iter(latest_issues(issue.week_start, 1)), None)
-    if earlier is None or earlier.week_end.year != issue.week_end.year:
+    earlier = next(iter(latest_issues(issue.first_day, 1)), None)
+    if earlier is None or earlier.last_day.year != issue.last_day.year:
         return None
     same = [one for one in figures(earlier) if (one.group, one.indicator) == (chosen.group, chosen.indicator)]
     if not same:

@@ -102,7 +102,7 @@ def errands(by: Actor) -> list[Errand]:
     found: list[Errand] = []
     for issue in latest_issues(limit=1) if by.roles & {Role.EDITOR, Role.SIGNER} else []:
         if issue.state != WeeklyState.PUBLISHED:
-            week = f"{day_words(issue.week_start)} – {day_words(issue.week_end)}"
+            week = f"{day_words(issue.first_day)} – {day_words(issue.last_day)}"
             found.append(
                 Errand(
                     reverse("desk:issue", args=[issue.subject]),

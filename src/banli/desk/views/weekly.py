@@ -149,7 +149,6 @@ def _add(by: Actor, found: Issue, request: HttpRequest) -> str:
     add_line(
         by=by,
         issue_id=found.pk,
-        version=_sent(request, "version"),
         section=section,
         text=request.POST.get("text", ""),
     )
