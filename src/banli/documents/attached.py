@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from banli.kernel.errors import BanliError
 from banli.kernel.text import gettext_noop
@@ -19,9 +18,8 @@ DESCRIPTION = "Signed list of the figures of this issue"
 TRAILER = re.compile(
     rb"trailer\n<</Size (\d+)/Root (\d+) 0 R(/Info \d+ 0 R)?(/ID\[[^\]]*\])?>>\nstartxref\n(\d+)\n%%EOF\n?\Z"
 )
-STREAM = re.compile(
-    rb"/Subtype/application#2Fjson/Length (\d+)/Params<</ModDate\(D:(\d{14})Z\)/Size \1>>>>\nstream\n"
-)
+STREAM = re.compile(rb"/Subtype/application#2Fjson/Length (\d+)/Params<<[^>]*>>>>\nstream\n")
+DATE = re.compile(rb"/CreationDate\((D:[0-9Z+'\-]+)\)")
 BASE = re.compile(rb"% attached after (\d+) bytes\n")
 
 
@@ -44,18 +42,21 @@ class Attached:
     content: bytes
 
 
-def attach(pages: bytes, content: bytes, made_on: datetime) -> bytes:
+def attach(pages: bytes, content: bytes) -> bytes:
     """``pages``, a PDF/A-3 made here, with ``content`` (JSON) attached as its data.
 
     :raises NotOurs: where the PDF is not laid out as ours are.
     """
     size, root, info, id_, start = _trailer(pages)
     stream, spec = size, size + 1
-    moment = made_on.astimezone(UTC).strftime("%Y%m%d%H%M%S").encode()
+    made_at = DATE.search(pages)
+    if made_at is None:
+        raise NotOurs
+    moment = made_at[1]
     length = str(len(content)).encode()
     objects = {
         root: _catalog(pages, root, start, spec),
-        stream: b"<</Type/EmbeddedFile/Subtype/application#2Fjson/Length %s/Params<</ModDate(D:%sZ)/Size %s>>>>\n"
+        stream: b"<</Type/EmbeddedFile/Subtype/application#2Fjson/Length %s/Params<</ModDate(%s)/Size %s>>>>\n"
         b"stream\n%s\nendstream" % (length, moment, length, content),
         spec: b"<</Type/Filespec/F(%s)/UF(%s)/Desc(%s)/AFRelationship/Data/EF<</F %d 0 R/UF %d 0 R>>>>"
         % (NAME.encode(), NAME.encode(), DESCRIPTION.encode(), stream, stream),
@@ -88,12 +89,7 @@ def detach(pdf: bytes) -> Attached:
         raise NotOurs
     pages = pdf[: int(found[1])]
     content = pdf[stream.end() : stream.end() + int(stream[1])]
-    try:
-        moment = datetime.strptime(stream[2].decode(), "%Y%m%d%H%M%S").replace(tzinfo=UTC)
-        again = attach(pages, content, moment)
-    except ValueError:
-        raise NotOurs from None
-    if again != pdf:
+    if attach(pages, content) != pdf:
         raise NotOurs
     return Attached(pages, content)
 

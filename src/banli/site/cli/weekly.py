@@ -137,3 +137,29 @@ def record(file: Path, where: Path | None, json_: bool) -> None:
         print_json(asdict(found))
     else:
         click.echo(f"Week {found.start}: {found.hall} records of the hall, {found.fieldwork} of fieldwork.")
+
+
+@weekly.command()
+@click.argument("file", type=FILE)
+@in_folder
+@as_json
+def verify(file: Path, where: Path | None, json_: bool) -> int:
+    """Prove a printed issue: pages, signature, and every figure counted again; exit code 1 where one fails."""
+    from banli.site.runtime.running import with_database
+
+    with with_database(where):
+        from django.utils import translation
+        from django.utils.translation import gettext
+
+        from banli.site.cli.faults import terminal_language
+        from banli.weekly.service import verify_pdf
+
+        checks = verify_pdf(file.read_bytes())
+        with translation.override(terminal_language()):
+            told = [(one.ok, gettext(one.what) % one.params) for one in checks]
+    proved = all(ok for ok, _ in told)
+    if json_:
+        print_json({"ok": proved, "checks": [{"ok": ok, "what": words} for ok, words in told]})
+    else:
+        click.echo("\n".join(f"{'ok  ' if ok else 'NO  '}{words}" for ok, words in told))
+    return 0 if proved else 1

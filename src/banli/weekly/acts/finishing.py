@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import UTC, date, datetime, time
+from datetime import date
 from pathlib import Path
 
 from django.db import transaction
@@ -67,7 +67,7 @@ def _set(issue: Issue, mode: Mode | None = None) -> dict[str, bytes]:
     signed = State(issue.state) in FROZEN
     pdf = weekly_pdf(page, attachable=signed)
     if signed:
-        pdf = attach(pdf, signed_list(issue, pdf), datetime.combine(page.made_on, time(12), tzinfo=UTC))
+        pdf = attach(pdf, signed_list(issue, pdf))
     made = {NAMES["docx"]: weekly_docx(page), NAMES["pdf"]: pdf}
     digests = {name: _sha256(content) for name, content in made.items()}
     return {**made, NAMES["json"]: data_file(issue, digests, mode)}
