@@ -11,7 +11,7 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import segno
 import typst
@@ -24,6 +24,9 @@ from banli.kernel.text import gettext_noop
 TEMPLATES = Path(__file__).parent / "templates"
 PACKAGE = re.compile(r"""["']@|@(preview|local)\b""")
 """A template that asks for a Typst package would reach for the network."""
+
+Standard = Literal["a-2a", "a-3a"]
+"""PDF/A with tags; part 3 differs from part 2 by what files may be attached."""
 
 _lock = threading.Lock()
 
@@ -77,7 +80,7 @@ def _qr(address: str) -> str:
     return out.getvalue().decode()
 
 
-def _set(source: bytes, data: dict[str, Any], day: date, standard: str = "a-2a") -> bytes:
+def _set(source: bytes, data: dict[str, Any], day: date, standard: Standard = "a-2a") -> bytes:
     """Compile one document."""
     require_glyphs(_texts(data))
     text = json.dumps(

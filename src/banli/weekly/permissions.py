@@ -34,8 +34,8 @@ class WeeklyPermission(StrEnum):
 
 P = WeeklyPermission
 
-WINDOW = {P.READ_PUBLISHED, P.SEND, P.RECEIVE}
-EDITOR = {P.READ, P.READ_PUBLISHED, P.EDIT, P.PUBLISH, P.DISTRIBUTE, P.RECEIVE}
+WINDOW: frozenset[StrEnum] = frozenset({P.READ_PUBLISHED, P.SEND, P.RECEIVE})
+EDITOR: frozenset[StrEnum] = frozenset({P.READ, P.READ_PUBLISHED, P.EDIT, P.PUBLISH, P.DISTRIBUTE, P.RECEIVE})
 
 GRANTS = Grants(
     {

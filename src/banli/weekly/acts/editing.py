@@ -106,7 +106,9 @@ def append_line(issue: Issue, section: Section, text: str, **facts: object) -> L
 
 
 def _check_room(issue: Issue, section: Section, apart: Line | None = None) -> None:
-    others = issue.lines.filter(section=section).exclude(pk=apart.pk if apart else None)
+    others = issue.lines.filter(section=section)
+    if apart:
+        others = others.exclude(pk=apart.pk)
     if others.count() >= LINES_MAX:
         raise Refused(gettext_noop("A section has at most %(most)s lines."), most=LINES_MAX)
 

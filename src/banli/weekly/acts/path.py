@@ -63,5 +63,7 @@ def note(event: str, issue: Issue, by: Actor, body: Mapping[str, Any]) -> None:
 
 
 def _content(issue: Issue) -> list[dict[str, Any]]:
-    rows = issue.lines.order_by("order", "id").values("pk", "section", "heading", "text", "item")
-    return [{"line": row.pop("pk"), **row} for row in rows]
+    return [
+        {"line": one.pk, "section": one.section, "heading": one.heading, "text": one.text, "item": one.item}
+        for one in issue.lines.order_by("order", "id")
+    ]

@@ -66,7 +66,7 @@ def start_numbering(
     :raises Refused: where an issue of the kind has been numbered here, or the start was said otherwise.
     """
     GRANTS.require(by, WeeklyPermission.SET_UP)
-    body = {"year": year, "last_in_year": last_in_year, "last_in_all": last_in_all}
+    body: dict[str, int | str] = {"year": year, "last_in_year": last_in_year, "last_in_all": last_in_all}
     if kind is not Span.WEEK:
         body |= {"kind": kind.value}
     if any(json.loads(event.body) == body for event in events(TOPIC, NUMBERING)):
