@@ -13,7 +13,7 @@ import state_pages
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "docs" / "generated"
 STATES = ROOT / "docs" / "states"
-SCHEMAS = (ROOT / "src" / "banli" / "weekly", ROOT / "docs" / "manual")
+SCHEMAS = (ROOT / "src" / "banli" / "weekly" / "rules", ROOT / "docs" / "manual")
 """Where the schema of a week file lies: shipped in the package, and beside its manual page."""
 GRANTED = (
     "ledger",

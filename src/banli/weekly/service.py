@@ -60,6 +60,7 @@ from banli.weekly.selectors.style import check_issue
 from banli.weekly.selectors.windows import (
     Answer,
     answers,
+    ask_of,
     contribution,
     departments_with_windows,
     issues_open_for_lines,
@@ -99,6 +100,7 @@ __all__ = [
     "archive",
     "archived",
     "ask_for_lines",
+    "ask_of",
     "build",
     "build_from_file",
     "changed_figures",

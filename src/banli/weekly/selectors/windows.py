@@ -45,6 +45,11 @@ def missing_asks(issue: Issue) -> list[Ask]:
     return [one.ask for one in answers(issue) if one.missing and one.ask is not None]
 
 
+def ask_of(issue: Issue, department: str) -> Ask | None:
+    """What a department was asked for this issue."""
+    return issue.asks.filter(department=department).first()
+
+
 def contribution(contribution_id: int) -> Contribution:
     """The line a window sent. Raises :class:`Missing`."""
     found = Contribution.objects.select_related("issue").filter(pk=contribution_id).first()
