@@ -26,6 +26,7 @@ from banli.weekly.service import (
     Part,
     Remark,
     Section,
+    Span,
     WeeklyPermission,
     answers,
     changed_figures,
@@ -33,9 +34,9 @@ from banli.weekly.service import (
     errata,
     figures,
     issue_line,
+    latest_issues,
     lines,
     parts,
-    signed_before,
     versions,
 )
 from banli.weekly.states import State, acts_from
@@ -239,7 +240,7 @@ def _pieces(text: str, counted: list[Figure], section: Section) -> tuple[Piece, 
 
 def _before(issue: Issue, chosen: Figure) -> dict[str, int] | None:
     """The same figure in the issue before, this week's own count, and what late reports changed; same year only."""
-    earlier = signed_before(issue)
+    earlier = next(iter(latest_issues(issue.first_day, 1, Span(issue.kind))), None)
     if earlier is None or earlier.last_day.year != issue.last_day.year:
         return None
     same = [one for one in figures(earlier) if (one.group, one.indicator) == (chosen.group, chosen.indicator)]
