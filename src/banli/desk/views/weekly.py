@@ -50,6 +50,23 @@ KINDS = {
     Span.MONTH: pgettext_lazy("weekly", "Month"),
     Span.YEAR: pgettext_lazy("weekly", "Year"),
 }
+EVENTS = {
+    "opened": pgettext_lazy("weekly", "opened"),
+    "erratum_opened": pgettext_lazy("weekly", "erratum opened"),
+    "collected": pgettext_lazy("weekly", "collected"),
+    "line_added": pgettext_lazy("weekly", "line added"),
+    "line_edited": pgettext_lazy("weekly", "line rewritten"),
+    "line_moved": pgettext_lazy("weekly", "line moved"),
+    "line_removed": pgettext_lazy("weekly", "line taken out"),
+    "line_taken": pgettext_lazy("weekly", "a window's line taken"),
+    "mode_set": pgettext_lazy("weekly", "way of printing chosen"),
+    "sent_for_review": pgettext_lazy("weekly", "sent to be checked"),
+    "reviewed": pgettext_lazy("weekly", "checked"),
+    "returned": pgettext_lazy("weekly", "given back"),
+    "signed": pgettext_lazy("weekly", "signed off"),
+    "published": pgettext_lazy("weekly", "published"),
+}
+"""What made a version, in the reader's words."""
 
 
 @screen
@@ -125,7 +142,8 @@ def history(request: HttpRequest, week: str) -> HttpResponse:
         new = {row["line"]: row["text"] for row in one.content}
         lines = [(old.get(line, ""), text) for line, text in new.items() if old.get(line) != text]
         lines += [(text, "") for line, text in old.items() if line not in new]
-        rows.append({"version": one, "who": named(one.made_by), "lines": lines})
+        words = EVENTS.get(one.event, one.event)
+        rows.append({"version": one, "who": named(one.made_by), "words": words, "lines": lines})
     return show(request, "desk/issue_versions.html", "issues", {"issue": found, "rows": rows})
 
 

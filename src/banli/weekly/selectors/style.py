@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from banli.people.service import departments
 from banli.weekly.models import Issue, Line
+from banli.weekly.rules.outline import Section
 from banli.weekly.rules.style import Remark, register, remarks
 from banli.weekly.selectors.issues import lines
 
 
 def check_issue(issue: Issue) -> dict[int, list[Remark]]:
-    """Remarks by line; a line that has none is not there."""
+    """Remarks by line; a line that has none is not there, and neither is the statement, which nobody writes."""
     names = _register(issue)
-    found = {line.pk: _of(issue, line, names) for line in lines(issue)}
+    found = {line.pk: _of(issue, line, names) for line in lines(issue) if line.section != Section.STATEMENT}
     return {line: said for line, said in found.items() if said}
 
 
