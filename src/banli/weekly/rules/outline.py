@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -156,18 +156,25 @@ def _items(entries: list[Entry], level: int, mode: Mode) -> tuple[Item, ...]:
     return tuple(items)
 
 
-def blocks(parts: Iterable[Part], counts: Sequence[Count] = ()) -> tuple[Block, ...]:
+def blocks(
+    parts: Iterable[Part], counts: Sequence[Count] = (), mode: Mode = Mode.NORMALISED
+) -> tuple[Block, ...]:
     """The parts as paragraphs, tables and charts for the typesetter."""
     made: list[Block] = []
+    styled = normalised if mode is Mode.NORMALISED else str
     for part in parts:
         kind = BlockKind.HEADING1 if part.level == 1 else BlockKind.HEADING2
         made.append(Block(kind, f"{part.number}{part.heading}"))
         made.extend(Block(BlockKind.BODY, f"{item.number}{item.words}") for item in part.items)
         if "table" in part.shows:
-            made.append(table(counts))
+            made.append(_restyled(table(counts), styled))
         if "bars" in part.shows:
-            made.append(bars(counts))
+            made.append(_restyled(bars(counts), styled))
     return tuple(made)
+
+
+def _restyled(block: Block, styled: Callable[[str], str]) -> Block:
+    return replace(block, rows=tuple(tuple(styled(cell) for cell in row) for row in block.rows))
 
 
 def checked_plan(rows: Sequence[tuple[Section, str]]) -> str:
