@@ -123,6 +123,16 @@ class TestTheStudio:
         assert answer.count('hx-swap-oob="true"') == 2
         assert f"seen={seen + 1}" in answer
 
+    def test_a_page_left_open_keeps_no_session_alive(self, clock: HeldClock) -> None:
+        client = collected()
+        client.get(PAGE)
+        seen = client.session["seen"]
+        clock.move(minutes=10)
+        client.get(f"{PAGE}changes/", {"seen": issue().version})
+        assert client.session["seen"] == seen
+        client.get(PAGE)
+        assert client.session["seen"] > seen
+
     def test_a_line_is_moved_by_its_arrows(self) -> None:
         client = collected()
         for text in ("第一条。", "第二条。"):
