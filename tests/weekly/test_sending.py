@@ -94,6 +94,12 @@ def test_the_editor_confirms_for_those_outside(sent: Issue, editor: Actor) -> No
     assert confirm_receipt(by=editor, delivery_id=outside.pk).received_by == "user:11"
 
 
+def test_nobody_confirms_what_another_department_got(sent: Issue, checker: Actor) -> None:
+    for delivery in deliveries(sent):
+        with pytest.raises(Denied):
+            confirm_receipt(by=checker, delivery_id=delivery.pk)
+
+
 def test_the_first_reading_of_a_department_is_marked(sent: Issue) -> None:
     assert mark_read(by=TRANSPORT, issue_id=sent.pk) == 1
     assert mark_read(by=TRANSPORT, issue_id=sent.pk) == 0

@@ -161,8 +161,16 @@ def test_windows_write_only_for_their_sections_and_their_department(asked: Issue
             text="甲。",
             department_code="police",
         )
+    with pytest.raises(Missing):
+        sent(asked, by=Actor("无部门", frozenset({Role.CLERK}), 25))
     with pytest.raises(Denied):
-        send_line(by=editor, issue_id=asked.pk, section=Section.SERVICE_QUALITY, text="甲。")
+        send_line(
+            by=editor,
+            issue_id=asked.pk,
+            section=Section.SERVICE_QUALITY,
+            text="甲。",
+            department_code="health",
+        )
     with pytest.raises(Missing):
         nothing_to_send(by=Actor("公安", frozenset({Role.CLERK}), 24, "police"), issue_id=asked.pk)
 

@@ -52,6 +52,9 @@ def _borders(table: Table) -> None:
     borders = child(properties, "tblBorders")
     for edge in ("top", "left", "bottom", "right", "insideH", "insideV"):
         child(borders, edge, val="single", sz="4", space="0", color="000000")
-    layout = properties.find(qn("w:tblLayout"))
-    if layout is not None:
-        layout.addprevious(borders)
+    # The schema wants the borders before layout, margins and look, whichever of them there are.
+    for tag in ("tblLayout", "tblCellMar", "tblLook"):
+        after = properties.find(qn(f"w:{tag}"))
+        if after is not None:
+            after.addprevious(borders)
+            return

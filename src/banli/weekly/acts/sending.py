@@ -13,6 +13,7 @@ from banli.weekly.acts.path import locked, note
 from banli.weekly.models import Archive, Delivery, Issue
 from banli.weekly.permissions import GRANTS, WeeklyPermission
 from banli.weekly.rules.archive import RETENTIONS, archive_number
+from banli.weekly.rules.checks import check_own_department
 from banli.weekly.rules.frame import EVERY
 from banli.weekly.selectors.windows import departments_with_windows
 from banli.weekly.states import State
@@ -64,7 +65,8 @@ def confirm_receipt(*, by: Actor, delivery_id: int) -> Delivery:
     if sent is None:
         raise Missing(gettext_noop("There is no such delivery."))
     if not GRANTS.may(by, WeeklyPermission.DISTRIBUTE):
-        GRANTS.require(by, WeeklyPermission.RECEIVE, department=sent.department or "-")
+        GRANTS.require(by, WeeklyPermission.RECEIVE)
+        check_own_department(by.department, sent.department)
     if sent.received_at is None:
         sent.received_at, sent.received_by = clock.now(), by.label
         sent.save(update_fields=["received_at", "received_by"])

@@ -60,7 +60,7 @@ def send_line(
 
     :raises Refused: where the issue takes no lines any more; after the deadline it still does, marked as late.
     """
-    code = department_code or by.department
+    code = department(department_code or by.department).code
     GRANTS.require(by, WeeklyPermission.SEND, department=code)
     check_sendable(section)
     issue = locked(issue_id)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from banli.kernel.errors import Invalid, Problem, Refused, Stale
+from banli.kernel.errors import Denied, Invalid, Problem, Refused, Stale
 from banli.kernel.text import gettext_noop
 from banli.weekly.rules.numbers import unnumbered
 from banli.weekly.rules.outline import SENDABLE, WRITABLE, Entry, Section
@@ -65,6 +65,12 @@ def check_other_person(by: str, sent_by: str) -> None:
     """Raise :class:`Refused` where somebody would check what they sent themselves."""
     if by == sent_by:
         raise Refused(gettext_noop("Whoever sent the issue to be checked cannot check it."))
+
+
+def check_own_department(mine: str, theirs: str) -> None:
+    """Raise :class:`Denied` for what belongs to another department, or to nobody in the house."""
+    if not theirs or mine != theirs:
+        raise Denied(gettext_noop("You are not allowed to do this."))
 
 
 def check_writable(section: Section) -> None:
