@@ -14,6 +14,7 @@ DECIDERS = HANDLERS | {Role.GOVERNMENT}
 OVERSEERS = frozenset({Role.SUPERVISOR, Role.HALL_MANAGER, Role.ADMIN})
 REPORTERS = frozenset({Role.EDITOR, Role.SIGNER, Role.HALL_MANAGER, Role.SUPERVISOR})
 CATALOGUERS = frozenset({Role.ADMIN, Role.APPROVER})
+REPORTERS = frozenset({Role.EDITOR, Role.CHECKER, Role.SIGNER, Role.HALL_MANAGER, Role.SUPERVISOR})
 HALL = frozenset({Role.HALL_MANAGER})
 HALL_READERS = STAFF - {Role.ADMIN}
 CREDIT_READERS = HANDLERS | {Role.SUPERVISOR}
@@ -48,7 +49,17 @@ URLS: dict[str, str | frozenset[Role]] = {
     "activity": HALL_READERS,
     "activity_new": HALL | HANDLERS,
     "activity_followed_up": HALL | HANDLERS,
-    "issues": REPORTERS,
+    "issues": STAFF,
+    "issue_search": STAFF,
+    "issue_read": STAFF,
+    "issue_figures": STAFF,
+    "issue_receipt": STAFF,
+    "issue_lines": HANDLERS,
+    "issue_lines_act": HANDLERS,
+    "issue_changes": REPORTERS,
+    "issue_versions": REPORTERS,
+    "issue_windows": REPORTERS,
+    "issue_sending": REPORTERS,
     "issue": REPORTERS,
     "issue_start": frozenset({Role.EDITOR}),
     "issue_act": frozenset({Role.EDITOR, Role.SIGNER}),
@@ -57,6 +68,8 @@ URLS: dict[str, str | frozenset[Role]] = {
     "figure_live": STAFF,
     "figure_freeze": frozenset({Role.EDITOR, Role.SIGNER}),
     "figure_compare": STAFF,
+    "issue_act": frozenset({Role.EDITOR, Role.CHECKER, Role.SIGNER}),
+    "issue_file": STAFF,
     "figure": STAFF,
     "figure_recount": STAFF,
     "items": STAFF,

@@ -25,6 +25,8 @@ from banli.desk.views import (
     supervision,
     today,
     weekly,
+    weekly_reading,
+    weekly_windows,
 )
 
 app_name = "desk"
@@ -61,7 +63,17 @@ urlpatterns = [
     path("supervision/", supervision.supervision, name="supervision"),
     path("weekly/", weekly.issues, name="issues"),
     path("weekly/start/", weekly.start, name="issue_start"),
+    path("weekly/search/", weekly_reading.search, name="issue_search"),
+    path("weekly/receipts/<int:delivery>/", weekly_windows.receipt, name="issue_receipt"),
     path("weekly/<str:week>/", weekly.issue, name="issue"),
+    path("weekly/<str:week>/changes/", weekly.changes, name="issue_changes"),
+    path("weekly/<str:week>/versions/", weekly.history, name="issue_versions"),
+    path("weekly/<str:week>/windows/", weekly.windows, name="issue_windows"),
+    path("weekly/<str:week>/sending/", weekly.sending, name="issue_sending"),
+    path("weekly/<str:week>/lines/", weekly_windows.own_lines, name="issue_lines"),
+    path("weekly/<str:week>/lines/<slug:name>/", weekly_windows.own_lines_act, name="issue_lines_act"),
+    path("weekly/<str:week>/read/", weekly_reading.read, name="issue_read"),
+    path("weekly/<str:week>/figures.<str:kind>", weekly_reading.figures_file, name="issue_figures"),
     path("weekly/<str:week>/acts/<slug:name>/", weekly.act, name="issue_act"),
     path("weekly/<str:week>/weekly.<str:kind>", weekly.download, name="issue_file"),
     path("hall/", hall.hall, name="hall"),

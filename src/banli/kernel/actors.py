@@ -32,6 +32,8 @@ class Role(StrEnum):
     """电子监察人员: sees every case and every light, changes nothing."""
     EDITOR = "editor"
     """周报编辑: collects and edits the weekly report."""
+    CHECKER = "checker"
+    """周报审核人: reads the weekly report before it is signed; passes it on or gives it back with a reason."""
     SIGNER = "signer"
     """周报签发人: signs the weekly report off, which allots its number."""
     ADMIN = "admin"

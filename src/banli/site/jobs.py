@@ -10,6 +10,7 @@ from banli.kernel.actors import SYSTEM
 from banli.ledger import service as ledger
 from banli.notices import service as notices
 from banli.statistics import service as statistics
+from banli.weekly import service as weekly
 
 READERS: tuple[ledger.Handler, ...] = (*statistics.HANDLERS, *notices.HANDLERS)
 """Who takes the news of the record. A row leaves the outbox in the transaction that its readers wrote in."""
@@ -46,3 +47,10 @@ def silence(timestamp: int) -> None:
     an hour missed changes nothing."""
     cases.deem_all_accepted(by=SYSTEM)
     cases.settle_ended_items(by=SYSTEM)
+
+
+@app.periodic(cron="10 * * * *", periodic_id="remind")
+@app.task(name="banli.remind", queueing_lock="banli.remind", lock=LOCK, pass_context=False)
+def remind(timestamp: int) -> None:
+    """Every hour: remind windows whose lines for the weekly report are due within a day, once."""
+    weekly.remind_before_deadlines(by=SYSTEM)

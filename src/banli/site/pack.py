@@ -126,8 +126,7 @@ def _load_weekly(path: Path, by: Actor) -> None:
     """What is printed on every issue of the weekly, and where its numbering stood before."""
     frame = weekly.read_frame(path)
     weekly.load_frame(by=by, frame=frame)
-    last = frame.numbering
-    weekly.start_numbering(by=by, year=last.year, last_in_year=last.issue, last_in_all=last.cumulative)
+    weekly.load_numbering(by=by, frame=frame)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -22,7 +23,7 @@ from banli.kernel import clock
 from banli.kernel.actors import Actor, Role
 from banli.statistics.service import by_department
 from banli.supervision.service import Light
-from banli.weekly.service import latest_issues
+from banli.weekly.service import delivered_to, issue_line, latest_issues, open_asks
 from banli.weekly.states import State as WeeklyState
 
 SHOWN = 8
@@ -107,12 +108,44 @@ def _asked(by: Actor) -> list[Pile]:
     return [Pile(title, "asked", [], len(tasks), more, task_rows(tasks[:SHOWN]))]
 
 
+def _due_words(due: datetime | None) -> str:
+    """Day and hour of a deadline."""
+    if due is None:
+        return ""
+    here = due.astimezone(clock.SHANGHAI)
+    return f"{day_words(here.date())} {here:%H:%M}"
+
+
+def _weekly(by: Actor) -> list[Errand]:
+    """Lines a window is asked for, and copies of the report for its department."""
+    if not by.department or not may_open("issue_lines", by.roles):
+        return []
+    reminded = _("Reminder: lines for the weekly report, until %(due)s")
+    wanted = _("Lines for the weekly report, until %(due)s")
+    asked = [
+        Errand(
+            reverse("desk:issue_lines", args=[ask.issue.subject]),
+            (reminded if ask.reminders else wanted) % {"due": _due_words(ask.issue.lines_due)},
+        )
+        for ask in open_asks(by.department)
+    ]
+    copies = [
+        Errand(
+            reverse("desk:issue_read", args=[one.issue.subject]),
+            _("Weekly report received: %(issue)s") % {"issue": issue_line(one.issue)},
+        )
+        for one in delivered_to(by.department, SHOWN)
+    ]
+    return [*asked, *copies]
+
+
 def errands(by: Actor) -> list[Errand]:
     """What waits besides cases: the weekly report, findings of the hall, follow-ups of talks."""
     found: list[Errand] = []
-    for issue in latest_issues(limit=1) if by.roles & {Role.EDITOR, Role.SIGNER} else []:
+    found += _weekly(by)
+    for issue in latest_issues(limit=1) if by.roles & {Role.EDITOR, Role.CHECKER, Role.SIGNER} else []:
         if issue.state != WeeklyState.PUBLISHED:
-            week = f"{day_words(issue.week_start)} – {day_words(issue.week_end)}"
+            week = f"{day_words(issue.first_day)} – {day_words(issue.last_day)}"
             found.append(
                 Errand(
                     reverse("desk:issue", args=[issue.subject]),
