@@ -16,7 +16,7 @@ from banli.kernel.actors import SYSTEM, VISITOR
 from banli.kernel.errors import Denied, Refused
 from banli.ledger.service import append, drain
 from banli.statistics.models import DayDepartment, DayKind
-from banli.statistics.service import add, fold, rebuild, statement
+from banli.statistics.service import add, fold, fold_events, rebuild, statement
 
 NAMES = ("submitted", "accepted", "granted", "refused", "not_accepted", "withdrawn", "paused")
 EVENTS = st.lists(
@@ -81,6 +81,17 @@ def test_only_the_platform_and_its_administrators_count_again() -> None:
         rebuild(by=VISITOR, from_=FROM, to=TO)
     with pytest.raises(Refused):
         rebuild(by=SYSTEM, from_=TO, to=FROM)
+
+
+@pytest.mark.django_db
+def test_a_block_of_events_is_folded_by_their_ids() -> None:
+    happened("accepted", "2022-03-01", case=1)
+    first = happened("accepted", "2022-03-02", case=2)
+    last = happened("granted", "2022-03-02", case=2)
+    happened("accepted", "2022-03-04", case=3)
+    connection.cursor().execute("DELETE FROM ledger_outbox")
+    fold_events(first=first, last=last)
+    assert facts()[0] == {("accepted", date(2022, 3, 2), "01"): 1, ("granted", date(2022, 3, 2), "01"): 1}
 
 
 @pytest.mark.django_db

@@ -1,6 +1,7 @@
 """The door of the counts."""
 
-from banli.statistics.acts import add, fold, freeze_statement, rebuild
+from banli.statistics.acts.folding import add, fold, fold_events, rebuild
+from banli.statistics.acts.freezing import freeze_statement
 from banli.statistics.models import Figure
 from banli.statistics.permissions import GRANTS, StatisticsPermission
 from banli.statistics.rules import (
@@ -63,6 +64,7 @@ __all__ = [
     "figure",
     "figures",
     "fold",
+    "fold_events",
     "freeze_statement",
     "intact",
     "last_days",
