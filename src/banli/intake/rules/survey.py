@@ -1,0 +1,146 @@
+"""A first look at a file, in one pass: its digest, its format, its encoding, the table it holds."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from banli.intake.rules.tables import lacking, table_of
+from banli.intake.states import Table
+from banli.kernel.errors import Refused
+from banli.kernel.text import gettext_noop
+
+PIECE = 8 << 20
+HEAD = 1 << 20
+"""Bytes in which the heading of a CSV file must end."""
+FORMATS = {".parquet": "parquet", ".csv": "csv", ".ndjson": "ndjson", ".jsonl": "ndjson"}
+ENCODINGS = ("utf-8", "gb18030")
+
+NOT_PARQUET = gettext_noop("%(file)s is not a whole Parquet file; it may be cut off. Nothing of it was taken in.")
+NO_TABLE = gettext_noop(
+    "%(file)s: neither its name nor its columns say which table it holds; name the file after its table, such as"
+    " up_pro_accept.csv."
+)
+NO_COLUMN = gettext_noop("%(file)s lacks the columns %(columns)s, which %(table)s needs.")
+EMPTY = gettext_noop("%(file)s is empty.")
+BAD_HEADING = gettext_noop("%(file)s has no readable heading in its first line.")
+TWICE = gettext_noop("%(file)s names the column %(column)s twice.")
+NOT_A_FILE = gettext_noop("%(file)s is neither a file nor a folder.")
+NO_FORMAT = gettext_noop("%(file)s: a file ends in .parquet, .csv, .ndjson or .jsonl.")
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What a file is. ``columns`` are those of a CSV or Parquet file; ``begin`` is the byte after the heading."""
+
+    path: Path
+    digest: str
+    size: int
+    format: str
+    table: Table
+    encoding: str = "utf-8"
+    columns: tuple[str, ...] = ()
+    begin: int = 0
+    line: int = 1
+
+
+def survey(path: Path, encoding: str = "") -> Survey:
+    """Look at the file ``path``; ``encoding`` where it is not to be found out.
+
+    :raises Refused: in one line, where nothing can be read from it.
+    :raises OSError: where it cannot be opened.
+    """
+    kind = FORMATS.get(path.suffix.lower())
+    if not path.is_file():
+        raise Refused(NOT_A_FILE, file=path.name)
+    if kind is None:
+        raise Refused(NO_FORMAT, file=path.name)
+    with path.open("rb") as stream:
+        digest, found = _pass(stream, look=kind != "parquet" and not encoding)
+        size = stream.tell()
+        if not size:
+            raise Refused(EMPTY, file=path.name)
+        if kind == "parquet":
+            columns = parquet_columns(path)
+            return _checked(Survey(path, digest, size, kind, _table(path, columns), columns=columns))
+        chosen = "utf-8" if kind == "ndjson" else encoding or found
+        begin = _mark(stream)
+        if kind == "ndjson":
+            return Survey(path, digest, size, kind, _table(path, ()), chosen, (), begin)
+        columns, begin, line = _heading(stream, path, chosen, begin)
+        return _checked(Survey(path, digest, size, kind, _table(path, columns), chosen, columns, begin, line))
+
+
+def _pass(stream: BinaryIO, *, look: bool) -> tuple[str, str]:
+    """Digest and encoding: UTF-8 where the whole file is, else GB18030 where the whole file is, else UTF-8."""
+    sha = hashlib.sha256()
+    left = {name: codecs.getincrementaldecoder(name)() for name in ENCODINGS} if look else {}
+    plain = True
+    while data := stream.read(PIECE):
+        sha.update(data)
+        if left and not (plain and data.isascii()):
+            plain = False
+            for name, decoder in list(left.items()):
+                try:
+                    decoder.decode(data)
+                except UnicodeDecodeError:
+                    del left[name]
+    return sha.hexdigest(), next(iter(left), "utf-8")
+
+
+def _mark(stream: BinaryIO) -> int:
+    """The length of a byte order mark."""
+    stream.seek(0)
+    return len(codecs.BOM_UTF8) if stream.read(3) == codecs.BOM_UTF8 else 0
+
+
+def _heading(stream: BinaryIO, path: Path, encoding: str, begin: int) -> tuple[tuple[str, ...], int, int]:
+    stream.seek(begin)
+    head = stream.read(HEAD)
+    end = head.find(b"\n")
+    raw = head if end < 0 and len(head) < HEAD else head[:end] if end >= 0 else b""
+    try:
+        columns = [one.strip().lower() for one in next(csv.reader([raw.decode(encoding).strip("\r\n")]), [])]
+    except (UnicodeDecodeError, csv.Error):
+        columns = []
+    if not any(columns):
+        raise Refused(BAD_HEADING, file=path.name)
+    for one in columns:
+        if one and columns.count(one) > 1:
+            raise Refused(TWICE, file=path.name, column=one)
+    return tuple(columns), begin + (len(raw) + 1 if end >= 0 else len(raw)), 2
+
+
+def parquet_columns(path: Path) -> tuple[str, ...]:
+    """The columns of a Parquet file, in small letters.
+
+    :raises Refused: where it is not one, or not a whole one.
+    """
+    try:
+        with pq.ParquetFile(path) as file:
+            return tuple(name.lower() for name in file.schema_arrow.names)
+    except (pa.ArrowException, OSError) as error:
+        if isinstance(error, PermissionError):
+            raise
+        raise Refused(NOT_PARQUET, file=path.name) from None
+
+
+def _table(path: Path, columns: tuple[str, ...]) -> Table:
+    table = table_of(path.name, columns)
+    if table is None:
+        raise Refused(NO_TABLE, file=path.name)
+    return table
+
+
+def _checked(found: Survey) -> Survey:
+    missing = lacking(found.table, found.columns)
+    if missing:
+        raise Refused(NO_COLUMN, file=found.path.name, columns=", ".join(missing), table=found.table)
+    return found
