@@ -64,7 +64,7 @@ def test_a_sound_item_has_no_fault(tmp_path: Path) -> None:
         (
             "{key: approve, kind: approve, role: approver",
             "{key: approve, kind: examine, role: approver",
-            "steps",
+            "flow",
         ),
         (
             "{key: approve, kind: approve, role: approver",

@@ -38,16 +38,24 @@ class Case(models.Model):
     form = models.JSONField(default=dict)
 
     submitted_at = models.DateTimeField()
+    received_on = models.DateField(null=True)
+    """The day the last round of material counts as received: the five days of art. 32 begin with it."""
+    origin = models.TextField(db_default="", default="")
+    """Number of the case that a lower organ forwarded (art. 35); '' for all others."""
+    visits = models.SmallIntegerField(db_default=0, default=0)
+    """How often the applicant came to the window (到办事现场次数)."""
     accepted_at = models.DateTimeField(null=True)
     due_on = models.DateField(null=True)
-    """Last day of the clock that runs now: acceptance before acceptance, the promised limit after."""
+    """Last day of the clock that runs now: acceptance, then the promised limit, then handing over the result."""
     statutory_due_on = models.DateField(null=True)
     limits = models.JSONField(default=dict)
     """The limits pinned at acceptance: {"statutory": {days, unit, basis}, "promised": {…}}."""
     extended_days = models.IntegerField(default=0)
     paused_on = models.DateField(null=True)
+    paused_for = models.CharField(max_length=60, db_default="", default="")
+    """The key of the special procedure that is under way, or ``hearing``."""
     pauses = models.JSONField(default=list)
-    """Ended pauses as [[start, end], …], ISO days."""
+    """Ended pauses as [[start, end, number of the notice], …], ISO days."""
     reviewer = models.ForeignKey(
         "people.User",
         null=True,
@@ -75,8 +83,8 @@ class Case(models.Model):
                 name="cases_case_ended_with_result",
             ),
             models.CheckConstraint(
-                condition=Q(state="paused", paused_on__isnull=False)
-                | (~Q(state="paused") & Q(paused_on__isnull=True)),
+                condition=(Q(state="paused", paused_on__isnull=False) & ~Q(paused_for=""))
+                | (~Q(state="paused") & Q(paused_on__isnull=True, paused_for="")),
                 name="cases_case_paused_since",
             ),
             models.CheckConstraint(condition=Q(version__gte=1), name="cases_case_has_event"),
@@ -84,11 +92,17 @@ class Case(models.Model):
             models.UniqueConstraint(fields=["number"], name="cases_case_number_once"),
         ]
         # Cases that other systems report are many and lie still: the lists of the desk do not walk over them.
+        # No condition names the state: a change of it alone must not touch an index.
         indexes = [
             models.Index(
                 fields=["department", "due_on", "id"],
                 name="cases_open_by_due",
                 condition=Q(completed_at__isnull=True, source=""),
+            ),
+            models.Index(
+                fields=["department", "due_on", "id"],
+                name="cases_to_hand_over",
+                condition=Q(completed_at__isnull=False, due_on__isnull=False, source=""),
             ),
             models.Index(fields=["id"], name="cases_own_by_id", condition=Q(source="")),
             models.Index(fields=["owner", "id"], name="cases_by_owner", condition=Q(owner__isnull=False)),
@@ -184,6 +198,114 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class Task(models.Model):
+    """One step of a case's review (环节), from the day it begins. Asked for again, it is a further round."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="tasks")
+    key = models.CharField(max_length=60)
+    """The step of the item's definition."""
+    round = models.SmallIntegerField(default=1)
+    kind = models.CharField(max_length=30)
+    department = models.ForeignKey("people.Department", on_delete=models.PROTECT, db_index=False)
+    """Whose step it is: the item's own department or the one that is asked."""
+    begun_on = models.DateField()
+    due_on = models.DateField(null=True)
+    """The last day of the step's own clock, where it has one."""
+    finished_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=10, default="")
+    text = models.TextField(default="")
+    officers = ArrayField(models.TextField(), default=list)
+    by = models.ForeignKey("people.User", null=True, on_delete=models.PROTECT, db_index=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "key", "round"], name="cases_task_round_once"),
+            models.CheckConstraint(
+                condition=Q(finished_at__isnull=True, outcome="")
+                | Q(finished_at__isnull=False, outcome__in=["agrees", "disagrees", "skipped"]),
+                name="cases_task_finished_with_outcome",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["department", "due_on", "id"],
+                name="cases_task_open_by_due",
+                condition=Q(finished_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key}#{self.round}"
+
+
+class Promise(models.Model):
+    """What the applicant promised: a material to come later, or a declared condition; settled once."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="promises")
+    kind = models.CharField(max_length=20)
+    what = models.CharField(max_length=60)
+    """The material's key, or ``commitment``."""
+    text = models.TextField()
+    """What was promised, in the words the applicant saw."""
+    until = models.DateField(null=True)
+    """Hand in by, or verify by; for a declaration set with the decision."""
+    kept = models.BooleanField(null=True)
+    note = models.TextField(default="")
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "kind", "what"], name="cases_promise_once"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["later_material", "commitment"]), name="cases_promise_known_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(kept__isnull=True, settled_at__isnull=True)
+                | (Q(kept__isnull=False, settled_at__isnull=False) & ~Q(note="")),
+                name="cases_promise_settled_with_note",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["until", "id"], name="cases_promise_open", condition=Q(kept__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}/{self.what}"
+
+
+class Hearing(models.Model):
+    """A hearing (听证) of a case: asked for or called by the organ, told seven days before, recorded (art. 46-48)."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="hearings")
+    asked_on = models.DateField(null=True)
+    """None where the organ calls it by itself (art. 46)."""
+    reason = models.TextField(default="")
+    called_on = models.DateField(null=True)
+    on = models.DateField(null=True)
+    """The day it is held."""
+    place = models.TextField(default="")
+    chair = models.TextField(default="")
+    held_at = models.DateTimeField(null=True)
+    transcript = models.TextField(default="")
+    signed = ArrayField(models.TextField(), default=list)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(called_on__isnull=True, on__isnull=True)
+                | (Q(called_on__isnull=False, on__gt=models.F("called_on")) & ~Q(chair="") & ~Q(place="")),
+                name="cases_hearing_called_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(held_at__isnull=True) | (Q(called_on__isnull=False) & ~Q(transcript="")),
+                name="cases_hearing_held_with_record",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"hearing {self.pk}"
 
 
 class Intake(models.Model):

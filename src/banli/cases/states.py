@@ -1,6 +1,7 @@
 """The state table of a case: which act leads from where to where, who owns each state, what event it leaves.
 
-The diagram in the documentation is generated from this table.
+The diagram in the documentation is generated from this table. A draft is not a case yet and is in nobody's record:
+the table begins with handing it in.
 """
 
 from __future__ import annotations
@@ -15,14 +16,20 @@ class State(StrEnum):
     IN_REVIEW = "in_review"
     PAUSED = "paused"
     PROPOSED = "proposed"
+    REFUSAL_TOLD = "refusal_told"
     GRANTED = "granted"
     REFUSED = "refused"
     ISSUED = "issued"
     DELIVERED = "delivered"
+    ARCHIVED = "archived"
+    FORWARDED = "forwarded"
     NOT_ACCEPTED = "not_accepted"
     NOT_REQUIRED = "not_required"
     RETRACTED = "retracted"
     WITHDRAWN = "withdrawn"
+    TERMINATED = "terminated"
+    VOIDED = "voided"
+    REVOKED = "revoked"
 
 
 class Owner(StrEnum):
@@ -32,6 +39,8 @@ class Owner(StrEnum):
     WINDOW = "window"
     REVIEWER = "reviewer"
     APPROVER = "approver"
+    GOVERNMENT = "government"
+    PLATFORM = "platform"
     NOBODY = "nobody"
 
 
@@ -41,14 +50,20 @@ OWNERS: dict[State, Owner] = {
     State.IN_REVIEW: Owner.REVIEWER,
     State.PAUSED: Owner.REVIEWER,
     State.PROPOSED: Owner.APPROVER,
+    State.REFUSAL_TOLD: Owner.APPLICANT,
     State.GRANTED: Owner.APPROVER,
     State.REFUSED: Owner.WINDOW,
     State.ISSUED: Owner.WINDOW,
-    State.DELIVERED: Owner.NOBODY,
-    State.NOT_ACCEPTED: Owner.NOBODY,
-    State.NOT_REQUIRED: Owner.NOBODY,
-    State.RETRACTED: Owner.NOBODY,
-    State.WITHDRAWN: Owner.NOBODY,
+    State.DELIVERED: Owner.WINDOW,
+    State.ARCHIVED: Owner.NOBODY,
+    State.FORWARDED: Owner.WINDOW,
+    State.NOT_ACCEPTED: Owner.WINDOW,
+    State.NOT_REQUIRED: Owner.WINDOW,
+    State.RETRACTED: Owner.WINDOW,
+    State.WITHDRAWN: Owner.WINDOW,
+    State.TERMINATED: Owner.WINDOW,
+    State.VOIDED: Owner.WINDOW,
+    State.REVOKED: Owner.NOBODY,
 }
 
 
@@ -58,8 +73,13 @@ class Result(StrEnum):
     CERTIFICATE = "0"
     REFUSED = "1"
     VOID = "2"
+    DELETED = "3"
+    FORWARDED = "4"
     RETURNED = "5"
     NOT_ACCEPTED = "6"
+
+
+LICENSING_LAW = "行政许可法"
 
 
 @dataclass(frozen=True)
@@ -68,151 +88,139 @@ class Transition:
 
     act: str
     sources: tuple[State, ...]
-    target: State
+    target: State | None
+    """None: the case stays where it is."""
     event: str
     owner: Owner
     """Whose act it is."""
     article: str
-    """The rule it stands on: an article of the Administrative Licensing Law where nothing else is said."""
+    """The rule it stands on: an article of ``law``."""
     result: Result | None = None
     also: tuple[Owner, ...] = ()
     """Who else may do it."""
+    law: str = LICENSING_LAW
+
+    def lands(self, state: str) -> State:
+        """Where a case in ``state`` is afterwards."""
+        return self.target or State(state)
 
 
-SUBMIT = Transition("submit", (), State.SUBMITTED, "submitted", Owner.APPLICANT, "29")
+S, O, R = State, Owner, Result  # noqa: E741
+
+OPEN = frozenset({S.SUBMITTED, S.CORRECTING, S.IN_REVIEW, S.PAUSED, S.PROPOSED, S.REFUSAL_TOLD})
+"""States before a decision or another end."""
+DECIDED = (S.GRANTED, S.ISSUED, S.DELIVERED, S.ARCHIVED)
+"""States in which a grant stands."""
+EXAMINED = (S.IN_REVIEW, S.PAUSED)
+AT_WORK = (*EXAMINED, S.PROPOSED, S.REFUSAL_TOLD)
+"""Accepted and not ended."""
+TO_HAND_OVER = (S.GRANTED, S.REFUSED, S.ISSUED)
+"""Decided, the result not yet in the applicant's hands: the delivery clock runs."""
+EXCHANGE = "国务院令第716号"
+RECORDS = "档案法"
+
+SUBMIT = Transition("submit", (), S.SUBMITTED, "submitted", O.APPLICANT, "29", also=(O.WINDOW,))
+CORRECT_ON_THE_SPOT = Transition(
+    "correct_on_the_spot", (S.SUBMITTED,), None, "corrected_on_the_spot", O.WINDOW, "32(3)"
+)
 ASK_CORRECTION = Transition(
-    "ask_correction",
-    (State.SUBMITTED,),
-    State.CORRECTING,
-    "correction_asked",
-    Owner.WINDOW,
-    "32(4)",
+    "ask_correction", (S.SUBMITTED,), S.CORRECTING, "correction_asked", O.WINDOW, "32(4)"
 )
-RESUBMIT = Transition(
-    "resubmit",
-    (State.CORRECTING,),
-    State.SUBMITTED,
-    "resubmitted",
-    Owner.APPLICANT,
-    "32(4)",
+RESUBMIT = Transition("resubmit", (S.CORRECTING,), S.SUBMITTED, "resubmitted", O.APPLICANT, "32(4)")
+ACCEPT = Transition("accept", (S.SUBMITTED,), S.IN_REVIEW, "accepted", O.WINDOW, "32(5)")
+DEEM_ACCEPTED = Transition(
+    "deem_accepted", (S.SUBMITTED,), S.IN_REVIEW, "deemed_accepted", O.PLATFORM, "32(4)"
 )
-ACCEPT = Transition("accept", (State.SUBMITTED,), State.IN_REVIEW, "accepted", Owner.WINDOW, "32(5)")
 REFUSE_ACCEPTANCE = Transition(
-    "refuse_acceptance",
-    (State.SUBMITTED,),
-    State.NOT_ACCEPTED,
-    "not_accepted",
-    Owner.WINDOW,
-    "32(2)",
-    Result.NOT_ACCEPTED,
+    "refuse_acceptance", (S.SUBMITTED,), S.NOT_ACCEPTED, "not_accepted", O.WINDOW, "32(2)", R.NOT_ACCEPTED
 )
 FIND_NOT_REQUIRED = Transition(
-    "find_not_required",
-    (State.SUBMITTED,),
-    State.NOT_REQUIRED,
-    "not_required",
-    Owner.WINDOW,
-    "32(1)",
-    Result.VOID,
+    "find_not_required", (S.SUBMITTED,), S.NOT_REQUIRED, "not_required", O.WINDOW, "32(1)", R.VOID
 )
 RETRACT = Transition(
-    "retract",
-    (State.SUBMITTED, State.CORRECTING),
-    State.RETRACTED,
-    "retracted",
-    Owner.APPLICANT,
-    "29",
-    Result.VOID,
+    "retract", (S.SUBMITTED, S.CORRECTING), S.RETRACTED, "retracted", O.APPLICANT, "29", R.VOID
 )
-PAUSE = Transition("pause", (State.IN_REVIEW,), State.PAUSED, "paused", Owner.REVIEWER, "45")
-RESUME = Transition("resume", (State.PAUSED,), State.IN_REVIEW, "resumed", Owner.REVIEWER, "45")
-EXTEND = Transition("extend", (State.IN_REVIEW,), State.IN_REVIEW, "extended", Owner.APPROVER, "42(1)")
-REVIEW = Transition("review", (State.IN_REVIEW,), State.PROPOSED, "reviewed", Owner.REVIEWER, "34")
+BEGIN_STEP = Transition("begin_step", EXAMINED, None, "step_begun", O.REVIEWER, "34", also=(O.APPROVER,))
+FINISH_STEP = Transition("finish_step", EXAMINED, None, "step_finished", O.REVIEWER, "34", also=(O.APPROVER,))
+SUPPLEMENT = Transition(
+    "supplement", (*AT_WORK, *DECIDED), None, "supplemented", O.APPLICANT, "31", also=(O.WINDOW,)
+)
+KEEP_PROMISE = Transition(
+    "keep_promise", (*AT_WORK, *DECIDED), None, "promise_kept", O.REVIEWER, "61", also=(O.WINDOW,)
+)
+BREAK_PROMISE = Transition(
+    "break_promise", (*AT_WORK, *DECIDED), None, "promise_broken", O.REVIEWER, "61", also=(O.WINDOW,)
+)
+PAUSE = Transition("pause", (S.IN_REVIEW,), S.PAUSED, "paused", O.REVIEWER, "45")
+RESUME = Transition("resume", (S.PAUSED,), S.IN_REVIEW, "resumed", O.REVIEWER, "45")
+EXTEND = Transition("extend", (S.IN_REVIEW,), S.IN_REVIEW, "extended", O.APPROVER, "42", also=(O.GOVERNMENT,))
+REVIEW = Transition("review", (S.IN_REVIEW,), S.PROPOSED, "reviewed", O.REVIEWER, "34")
 RETURN_TO_REVIEW = Transition(
-    "return_to_review",
-    (State.PROPOSED,),
-    State.IN_REVIEW,
-    "returned",
-    Owner.APPROVER,
-    "34",
+    "return_to_review", (S.PROPOSED, S.REFUSAL_TOLD), S.IN_REVIEW, "returned", O.APPROVER, "34"
 )
+TELL_REFUSAL = Transition("tell_refusal", (S.PROPOSED,), S.REFUSAL_TOLD, "refusal_told", O.APPROVER, "7")
+STATE_VIEWS = Transition("state_views", (S.REFUSAL_TOLD,), None, "heard", O.APPLICANT, "7", also=(O.WINDOW,))
+ASK_HEARING = Transition(
+    "ask_hearing", (S.REFUSAL_TOLD,), None, "hearing_asked", O.APPLICANT, "47", also=(O.WINDOW,)
+)
+CALL_HEARING = Transition(
+    "call_hearing", (S.IN_REVIEW, S.PROPOSED, S.REFUSAL_TOLD), S.PAUSED, "hearing_called", O.APPROVER, "48"
+)
+HOLD_HEARING = Transition("hold_hearing", (S.PAUSED,), S.IN_REVIEW, "hearing_held", O.APPROVER, "48")
 GRANT = Transition(
-    "grant",
-    (State.PROPOSED,),
-    State.GRANTED,
-    "granted",
-    Owner.APPROVER,
-    "38(1)",
-    Result.CERTIFICATE,
+    "grant", (S.PROPOSED, S.REFUSAL_TOLD), S.GRANTED, "granted", O.APPROVER, "38(1)", R.CERTIFICATE
 )
 REFUSE = Transition(
-    "refuse",
-    (State.PROPOSED,),
-    State.REFUSED,
-    "refused",
-    Owner.APPROVER,
-    "38(2)",
-    Result.REFUSED,
+    "refuse", (S.PROPOSED, S.REFUSAL_TOLD), S.REFUSED, "refused", O.APPROVER, "38(2)", R.REFUSED
 )
+FORWARD = Transition("forward", (S.PROPOSED,), S.FORWARDED, "forwarded", O.APPROVER, "35", R.FORWARDED)
 DECIDE_ON_THE_SPOT = Transition(
-    "decide_on_the_spot",
-    (State.IN_REVIEW,),
-    State.GRANTED,
-    "granted",
-    Owner.WINDOW,
-    "34(2)",
-    Result.CERTIFICATE,
+    "decide_on_the_spot", (S.IN_REVIEW,), S.GRANTED, "granted", O.WINDOW, "34(2)", R.CERTIFICATE
 )
-WITHDRAW = Transition(
-    "withdraw",
-    (State.IN_REVIEW, State.PAUSED, State.PROPOSED),
-    State.WITHDRAWN,
-    "withdrawn",
-    Owner.APPLICANT,
-    "29",
-    Result.RETURNED,
+WITHDRAW = Transition("withdraw", AT_WORK, S.WITHDRAWN, "withdrawn", O.APPLICANT, "29", R.RETURNED)
+TERMINATE = Transition(
+    "terminate",
+    (S.CORRECTING, *AT_WORK),
+    S.TERMINATED,
+    "terminated",
+    O.WINDOW,
+    "31",
+    R.RETURNED,
+    (O.APPROVER,),
 )
-ISSUE = Transition(
-    "issue",
-    (State.GRANTED,),
-    State.ISSUED,
-    "certificate_issued",
-    Owner.APPROVER,
-    "39",
-    also=(Owner.WINDOW,),
+VOID = Transition("void", tuple(sorted(OPEN)), S.VOIDED, "voided", O.APPROVER, "10", R.VOID, law=EXCHANGE)
+CLOSE_WITH_ITEM = Transition(
+    "close_with_item", tuple(sorted(OPEN)), S.VOIDED, "closed_with_item", O.PLATFORM, "8", R.VOID
 )
-DELIVER = Transition(
-    "deliver",
-    (State.GRANTED, State.REFUSED, State.ISSUED),
-    State.DELIVERED,
-    "delivered",
-    Owner.WINDOW,
-    "44",
+MOVE_TO_REVISION = Transition(
+    "move_to_revision", tuple(sorted(OPEN)), None, "moved_to_revision", O.PLATFORM, "8"
+)
+RECOUNT = Transition("recount", tuple(sorted({*OPEN, *TO_HAND_OVER})), None, "recounted", O.PLATFORM, "82")
+ISSUE = Transition("issue", (S.GRANTED,), S.ISSUED, "certificate_issued", O.APPROVER, "39", also=(O.WINDOW,))
+DELIVER = Transition("deliver", TO_HAND_OVER, S.DELIVERED, "delivered", O.WINDOW, "44")
+REVOKE = Transition("revoke", DECIDED, S.REVOKED, "revoked", O.APPROVER, "69")
+ARCHIVE = Transition(
+    "archive",
+    (
+        *(S.DELIVERED, S.FORWARDED, S.NOT_ACCEPTED, S.NOT_REQUIRED),
+        *(S.RETRACTED, S.WITHDRAWN, S.TERMINATED, S.VOIDED),
+    ),
+    S.ARCHIVED,
+    "archived",
+    O.WINDOW,
+    "13",
+    law=RECORDS,
 )
 
 TRANSITIONS: tuple[Transition, ...] = (
-    SUBMIT,
-    ASK_CORRECTION,
-    RESUBMIT,
-    ACCEPT,
-    REFUSE_ACCEPTANCE,
-    FIND_NOT_REQUIRED,
-    RETRACT,
-    PAUSE,
-    RESUME,
-    EXTEND,
-    REVIEW,
-    RETURN_TO_REVIEW,
-    GRANT,
-    REFUSE,
-    DECIDE_ON_THE_SPOT,
-    WITHDRAW,
-    ISSUE,
-    DELIVER,
+    *(SUBMIT, CORRECT_ON_THE_SPOT, ASK_CORRECTION, RESUBMIT, ACCEPT, DEEM_ACCEPTED),
+    *(REFUSE_ACCEPTANCE, FIND_NOT_REQUIRED, RETRACT),
+    *(BEGIN_STEP, FINISH_STEP, SUPPLEMENT, KEEP_PROMISE, BREAK_PROMISE, PAUSE, RESUME, EXTEND),
+    *(REVIEW, RETURN_TO_REVIEW, TELL_REFUSAL, STATE_VIEWS, ASK_HEARING, CALL_HEARING, HOLD_HEARING),
+    *(GRANT, REFUSE, FORWARD, DECIDE_ON_THE_SPOT),
+    *(WITHDRAW, TERMINATE, VOID, CLOSE_WITH_ITEM, MOVE_TO_REVISION, RECOUNT),
+    *(ISSUE, DELIVER, REVOKE, ARCHIVE),
 )
-
-OPEN = frozenset({State.SUBMITTED, State.CORRECTING, State.IN_REVIEW, State.PAUSED, State.PROPOSED})
-"""States before a decision or another end."""
 
 
 def acts_from(state: State) -> tuple[Transition, ...]:

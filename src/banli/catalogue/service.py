@@ -4,7 +4,9 @@ from banli.catalogue.acts import load_pack_items, publish_folder
 from banli.catalogue.models import Item
 from banli.catalogue.rules import (
     Certificate,
+    Commitment,
     Condition,
+    Extension,
     Fee,
     Field,
     Finding,
@@ -23,6 +25,7 @@ from banli.catalogue.rules import (
     Step,
     Validity,
     applicant_of,
+    awaited,
     certificate_lines,
     certificate_number,
     closed_because,
@@ -32,14 +35,17 @@ from banli.catalogue.rules import (
     holds,
     limits,
     materials,
+    ready,
     shown,
     steps,
     summary,
     validate_form,
     validity,
     verdicts,
+    waits,
 )
 from banli.catalogue.rules.check import check_folder
+from banli.catalogue.rules.graph import ready
 from banli.catalogue.rules.tables import (
     CASE_TYPES,
     DELIVERY,
@@ -86,7 +92,9 @@ __all__ = [
     "THEMES",
     "UNITS",
     "Certificate",
+    "Commitment",
     "Condition",
+    "Extension",
     "Fault",
     "Fee",
     "Field",
@@ -109,6 +117,7 @@ __all__ = [
     "Step",
     "Validity",
     "applicant_of",
+    "awaited",
     "certificate_lines",
     "certificate_number",
     "check_folder",
@@ -124,6 +133,7 @@ __all__ = [
     "load_pack_items",
     "materials",
     "publish_folder",
+    "ready",
     "revision",
     "search",
     "shown",
@@ -133,4 +143,5 @@ __all__ = [
     "validate_form",
     "validity",
     "verdicts",
+    "waits",
 ]

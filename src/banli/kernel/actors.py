@@ -24,6 +24,8 @@ class Role(StrEnum):
     """审查人员: examines accepted cases of the department, starts and ends special procedures."""
     APPROVER = "approver"
     """审批负责人: decides for the department, extends a limit, issues certificates."""
+    GOVERNMENT = "government"
+    """本级人民政府负责人: extends the limit of a case that several departments handle jointly."""
     HALL_MANAGER = "hall_manager"
     """大厅管理人员: patrol, visits, outreach, roster."""
     SUPERVISOR = "supervisor"

@@ -10,24 +10,17 @@ from django.db import connection, transaction
 
 from banli.cases import selectors
 from banli.cases.acts.path import Change, check, move, open_case
+from banli.cases.acts.window import write_form
 from banli.cases.models import Case, Draft, Material
 from banli.cases.permissions import GRANTS, CasePermission
-from banli.cases.rules import acceptance_due, check_open_for_applications
+from banli.cases.rules.acceptance import changed_fields, check_open_for_applications, checked_form
+from banli.cases.rules.clocks import acceptance_due, received
 from banli.cases.states import RESUBMIT, RETRACT, SUBMIT, WITHDRAW
-from banli.catalogue.service import (
-    ItemRevision,
-    ItemSpec,
-    applicant_of,
-    closed_because,
-    current,
-    derive,
-    materials,
-    validate_form,
-)
+from banli.catalogue.service import ItemRevision, ItemSpec, applicant_of, closed_because, current
 from banli.files.service import StoredFile
 from banli.kernel import clock
-from banli.kernel.actors import Actor
-from banli.kernel.errors import Invalid, Missing, Problem, Refused
+from banli.kernel.actors import Actor, Role
+from banli.kernel.errors import Missing, Refused
 from banli.kernel.text import gettext_noop
 from banli.numbering.service import take
 from banli.worktime.service import calendar
@@ -125,7 +118,7 @@ def submit(
         CasePermission.ACCEPT if at_window else CasePermission.APPLY,
         department=department,
     )
-    check_open_for_applications(spec, closed_because(spec, clock.today()))
+    check_open_for_applications(spec.name, closed_because(spec, clock.today()))
     clean = checked_form(spec, form, {*handed_in, *on_paper})
     case = _new_case(revision, clean, by, channel)
     open_case(case, SUBMIT, by, {"number": case.number, "channel": channel})
@@ -134,29 +127,11 @@ def submit(
     return case
 
 
-def checked_form(spec: ItemSpec, form: Mapping[str, Any], handed_in: set[str]) -> dict[str, Any]:
-    """The answers, clean. Raises :class:`Invalid` with every fault of form and materials."""
-    clean, problems = validate_form(spec, form)
-    if not problems:
-        facts = derive(spec, clean)
-        problems = [
-            Problem(
-                f"material.{material.key}",
-                gettext_noop("“%(name)s” is missing."),
-                (("name", material.name),),
-            )
-            for material in materials(spec, facts)
-            if material.necessity == "required" and material.key not in handed_in
-        ]
-    if problems:
-        raise Invalid(problems)
-    return clean
-
-
 def _new_case(revision: ItemRevision, clean: dict[str, Any], by: Actor, channel: str) -> Case:
     spec, now = revision.spec, clock.now()
     who = applicant_of(spec, clean)
     at_window = channel == "counter"
+    received_on = received(now, spec, calendar())
     return Case(
         id=_next_id(),
         number=_next_number(spec),
@@ -172,7 +147,9 @@ def _new_case(revision: ItemRevision, clean: dict[str, Any], by: Actor, channel:
         owner_id=None if at_window else by.id,
         form=clean,
         submitted_at=now,
-        due_on=acceptance_due(now.date(), calendar()),
+        received_on=received_on,
+        visits=int(at_window),
+        due_on=acceptance_due(received_on, calendar()),
     )
 
 
@@ -205,20 +182,11 @@ def resubmit(
     known = set(Material.objects.filter(case=case).values_list("key", flat=True))
     clean = checked_form(spec, form, known | {key for key, _file in files})
     change = Change.of(case)
-    change.due_on = acceptance_due(clock.today(), calendar())
-    changed = sorted(key for key in {*clean, *case.form} if clean.get(key) != case.form.get(key))
-    move(
-        case,
-        RESUBMIT,
-        change,
-        by,
-        {"changed": [*changed, *(f"material.{key}" for key, _file in files)]},
-    )
-    who = applicant_of(spec, clean)
-    case.form = clean
-    case.applicant, case.applicant_code = who["name"], who["code"]
-    case.contact, case.mobile = who["contact"], who["mobile"]
-    case.save(update_fields=["form", "applicant", "applicant_code", "contact", "mobile"])
+    change.received_on = received(clock.now(), spec, calendar())
+    change.visits += Role.CLERK in by.roles
+    changed = [*changed_fields(case.form, clean), *(f"material.{key}" for key, _file in files)]
+    move(case, RESUBMIT, change, by, {"changed": changed})
+    write_form(case, spec, clean)
     now = clock.now()
     Material.objects.bulk_create(
         Material(case=case, key=key, file=file, handed_in_at=now) for key, file in files
@@ -233,7 +201,24 @@ def withdraw(*, by: Actor, number: str, reason: str = "", version: int | None = 
     transition = RETRACT if case.state in RETRACT.sources else WITHDRAW
     check(case, transition, by, version)
     change = Change.of(case)
-    change.paused_on = None
+    change.end_pause(selectors.pause_notice(case))
     if len(reason) > 500:
         raise Refused(gettext_noop("Please keep the reason under 500 characters."))
     return move(case, transition, change, by, {"reason": reason} if reason else None)
+
+
+def open_forwarded(lower: Case, item: str, by: Actor) -> Case:
+    """Open the upper organ's case for one that a lower organ examined: the same answers and material (art. 35)."""
+    revision = current(item)
+    spec = revision.spec
+    check_open_for_applications(spec.name, closed_because(spec, clock.today()))
+    handed_in = selectors.materials_of(lower)
+    clean = checked_form(spec, lower.form, {material.key for material in handed_in})
+    case = _new_case(revision, clean, by, lower.channel)
+    case.origin, case.owner_id, case.window_id, case.visits = lower.number, lower.owner_id, None, 0
+    open_case(case, SUBMIT, by, {"number": case.number, "channel": case.channel, "origin": lower.number})
+    now = clock.now()
+    Material.objects.bulk_create(
+        Material(case=case, key=one.key, file=one.file, handed_in_at=now) for one in handed_in
+    )
+    return case

@@ -18,6 +18,12 @@ WORDS = {
     "not_required": "不需许可告",
     "special_procedure": "特程告",
     "extension": "延期告",
+    "refusal_told": "拟不予告",
+    "hearing": "听证告",
+    "forwarded": "转报告",
+    "terminated": "终止告",
+    "voided": "作废告",
+    "revoked": "撤销决",
     "granted": "准予决",
     "refused": "不予决",
 }

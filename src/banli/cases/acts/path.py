@@ -13,20 +13,23 @@ from typing import Any
 
 from django.db import connection
 
+from banli.cases import selectors
 from banli.cases.models import Case
 from banli.cases.permissions import require_act
-from banli.cases.rules import check_state
-from banli.cases.states import OPEN, Transition
+from banli.cases.rules.clocks import Clock, Facts, dates, day_of, reckoning
+from banli.cases.rules.words import check_state
+from banli.cases.states import AT_WORK, OPEN, TO_HAND_OVER, State, Transition
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Stale
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import GENESIS, Entry, arguments, compact, digest
+from banli.worktime.service import calendar
 
 TOPIC = "case"
 
 MOVE = (
-    "SELECT cases_move(%s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s, %s::jsonb, %s, %s, %s,"
+    "SELECT cases_move(%s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s, %s, %s::jsonb, %s, %s, %s, %s, %s, %s,"
     " %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 )
 
@@ -37,13 +40,17 @@ class Change:
 
     due_on: date | None
     statutory_due_on: date | None
+    received_on: date | None
     accepted_at: datetime | None
     limits: Mapping[str, Any]
     extended_days: int
     paused_on: date | None
+    paused_for: str
     pauses: list[list[str]]
+    visits: int
     window_id: str | None
     reviewer_id: int | None
+    revision_id: int
 
     @classmethod
     def of(cls, case: Case) -> Change:
@@ -51,19 +58,54 @@ class Change:
         return cls(
             due_on=case.due_on,
             statutory_due_on=case.statutory_due_on,
+            received_on=case.received_on,
             accepted_at=case.accepted_at,
             limits=case.limits,
             extended_days=case.extended_days,
             paused_on=case.paused_on,
+            paused_for=case.paused_for,
             pauses=list(case.pauses),
+            visits=case.visits,
             window_id=case.window_id,
             reviewer_id=case.reviewer_id,
+            revision_id=case.revision_id,
         )
 
+    def end_pause(self, notice: str) -> None:
+        """End the special procedure that is under way, today."""
+        if self.paused_on is not None:
+            ended = [self.paused_on.isoformat(), clock.today().isoformat(), notice]
+            self.pauses = [*self.pauses, ended]
+        self.paused_on, self.paused_for = None, ""
 
-def check(case: Case, transition: Transition, by: Actor, version: int | None) -> None:
-    """Who, then what the actor saw, then when. Raises Denied, Stale or Refused."""
-    require_act(by, transition, department=case.department_id)
+
+def promised_due(change: Change) -> str:
+    """The promised last day that ``change`` leads to, as an ISO day; '' where no clock was begun."""
+    if change.accepted_at is None:
+        return ""
+    running = Clock.from_stored(change.accepted_at, change.limits, change.pauses, change.extended_days)
+    return running.due(running.promised, calendar()).isoformat()
+
+
+def facts_of(change: Change, state: State, submitted_at: datetime, completed_at: datetime | None) -> Facts:
+    """What the clocks are worked out from."""
+    return Facts(
+        state=state,
+        received_on=change.received_on or day_of(submitted_at),
+        accepted_at=change.accepted_at,
+        decided_on=day_of(completed_at) if completed_at else None,
+        limits=change.limits,
+        pauses=change.pauses,
+        extended_days=change.extended_days,
+    )
+
+
+def check(case: Case, transition: Transition, by: Actor, version: int | None, department: str = "") -> None:
+    """Who, then what the actor saw, then when. Raises Denied, Stale or Refused.
+
+    :param department: whose act it is, where that is not the case's own department.
+    """
+    require_act(by, transition, department=department or case.department_id)
     if version is not None and version != case.version:
         raise Stale(
             gettext_noop("Somebody changed this case in the meantime. Nothing was written; please reload.")
@@ -94,6 +136,24 @@ def _entry(
     )
 
 
+def _phase(facts: Facts) -> tuple[Any, ...]:
+    """What of ``facts`` the dates depend on; the many states of one phase have the same dates."""
+    state = facts.state
+    phase = "work" if state in AT_WORK else "hand" if state in TO_HAND_OVER else state
+    moved = (facts.received_on, facts.accepted_at, facts.decided_on, facts.extended_days, len(facts.pauses))
+    return phase, moved, facts.limits
+
+
+def _settle(case: Case, change: Change, target: State, completed_at: datetime | None) -> Facts:
+    """Bring the dates of ``change`` in line with what it changed; a date nothing touched stays as it was told."""
+    after = facts_of(change, target, case.submitted_at, completed_at)
+    before = facts_of(Change.of(case), State(case.state), case.submitted_at, case.completed_at)
+    if _phase(after) != _phase(before):
+        found = dates(after, selectors.spec_of(case), calendar())
+        change.due_on, change.statutory_due_on = found.due_on, found.statutory_due_on
+    return after
+
+
 def move(
     case: Case,
     transition: Transition,
@@ -103,12 +163,18 @@ def move(
 ) -> Case:
     """Write ``transition`` with ``change`` and its event; ``case`` is brought up to date.
 
+    The event that ends a case carries what its time is counted by.
+
     :raises Stale: where the case was changed since it was read.
     """
-    now = clock.now()
-    ends = transition.target not in OPEN and case.completed_at is None
+    now, target = clock.now(), transition.lands(case.state)
+    ends = target not in OPEN and case.completed_at is None
     completed_at = now if ends else case.completed_at
     result = str(transition.result) if ends and transition.result else case.result
+    facts = _settle(case, change, target, completed_at)
+    if ends:
+        time = {**reckoning(facts, day_of(now), calendar()), "visits": change.visits, "channel": case.channel}
+        body = {**time, **(body or {})}
     entry = _entry(case, transition, case.version + 1, now, by, body)
     head = digest(bytes(case.head), entry)
     with connection.cursor() as cursor:
@@ -116,16 +182,20 @@ def move(
             MOVE,
             [
                 case.version,
-                transition.target,
+                target,
                 change.due_on,
                 change.statutory_due_on,
                 change.accepted_at,
                 change.extended_days,
                 json.dumps(change.limits),
                 change.paused_on,
+                change.paused_for,
                 change.window_id,
                 json.dumps(change.pauses),
                 change.reviewer_id,
+                change.received_on,
+                change.visits,
+                change.revision_id,
                 completed_at,
                 result,
                 *arguments(entry),
@@ -139,7 +209,7 @@ def move(
         )
     for name, value in vars(change).items():
         setattr(case, name, value)
-    case.state, case.version, case.head = transition.target, entry.seq, head
+    case.state, case.version, case.head = target, entry.seq, head
     case.completed_at, case.result = completed_at, result
     return case
 
@@ -147,7 +217,7 @@ def move(
 def open_case(case: Case, transition: Transition, by: Actor, body: Mapping[str, Any] | None = None) -> Case:
     """Insert ``case`` (with its id already taken) and its first event."""
     entry = _entry(case, transition, 1, clock.now(), by, body)
-    case.version, case.state = 1, transition.target
+    case.version, case.state = 1, transition.lands(State.SUBMITTED)
     case.head = digest(GENESIS, entry)
     case.save(force_insert=True)
     with connection.cursor() as cursor:

@@ -1,62 +1,135 @@
-"""What the window does: accept, ask for one correction, refuse acceptance, decide on the spot, deliver."""
+"""What the window does: correct on the spot, accept, ask for one correction, refuse acceptance, decide, deliver."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
 
 from django.db import transaction
 
 from banli.cases import selectors
 from banli.cases.acts.notices import decide, give_notice
-from banli.cases.acts.path import Change, check, move
-from banli.cases.models import Case
-from banli.cases.rules import (
-    Clock,
+from banli.cases.acts.path import Change, check, move, promised_due
+from banli.cases.acts.tasks import begin_ready, taken_by
+from banli.cases.models import Case, Material, Promise
+from banli.cases.rules.acceptance import (
+    changed_fields,
+    check_corrected,
     check_correction,
-    check_deliverable,
-    check_grantable,
     check_not_ours,
-    check_spot,
-    pinned,
+    checked_form,
 )
+from banli.cases.rules.clocks import day_of, limit_of, pinned
+from banli.cases.rules.deciding import check_deliverable, check_grantable, check_reason, check_spot
+from banli.cases.rules.promises import PromiseKind, check_declared, check_promise, later
 from banli.cases.states import (
     ACCEPT,
+    ARCHIVE,
     ASK_CORRECTION,
+    CORRECT_ON_THE_SPOT,
     DECIDE_ON_THE_SPOT,
     DELIVER,
     FIND_NOT_REQUIRED,
     REFUSE_ACCEPTANCE,
 )
-from banli.catalogue.service import derive, limits, verdicts
+from banli.catalogue.service import ItemSpec, applicant_of, derive, limits, materials, verdicts
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Problem
 from banli.kernel.text import gettext_noop
-from banli.worktime.service import calendar
+from banli.worktime.service import Unit, calendar, due
 
 
 @transaction.atomic
-def accept(*, by: Actor, number: str, version: int | None = None) -> Case:
-    """Accept the application: the limits are pinned and the clock begins (art. 32(5), 42)."""
+def accept(
+    *,
+    by: Actor,
+    number: str,
+    promised: Mapping[str, date | None] | None = None,
+    declared: bool = False,
+    version: int | None = None,
+) -> Case:
+    """Accept the application: the limits are pinned, the clock and the first steps begin (art. 32(5), 42).
+
+    :param promised: materials of the item's 容缺 list that come later, with the day they are promised for (None: the
+        last day the item allows).
+    :param declared: the applicant made the item's declaration in place of proof (告知承诺).
+    """
     case = selectors.for_officer(number)
     check(case, ACCEPT, by, version)
     spec = selectors.spec_of(case)
-    given = limits(spec, derive(spec, case.form))
-    today = clock.today()
-    running = Clock(today, given.statutory, given.promised)
-    change = Change.of(case)
-    change.accepted_at, change.limits = clock.now(), pinned(given)
+    check_declared(spec, declared)
+    rows = _promises(case, spec, promised or {}, declared)
+    change = begin_clock(case, spec)
     change.window_id = by.window or case.window_id
-    change.due_on = running.due(given.promised, calendar())
-    change.statutory_due_on = running.due(given.statutory, calendar())
-    notice = give_notice(case, "acceptance", {"due_on": change.due_on.isoformat()})
-    return move(
-        case,
-        ACCEPT,
-        change,
-        by,
-        {"notice": notice.number, "due_on": change.due_on.isoformat()},
-    )
+    told = [{"what": row.what, "until": row.until.isoformat() if row.until else ""} for row in rows]
+    limit = promised_due(change)
+    notice = give_notice(case, "acceptance", {"due_on": limit, **({"promised": told} if told else {})})
+    Promise.objects.bulk_create(rows)
+    begun = begin_ready(case, spec, taken_by(case, spec))
+    body = {"notice": notice.number, "due_on": limit, **({"begun": begun} if begun else {})}
+    return move(case, ACCEPT, change, by, body | ({"promised": len(told)} if told else {}))
+
+
+def begin_clock(case: Case, spec: ItemSpec) -> Change:
+    """The change that pins the limits and begins the decision's clock now."""
+    change = Change.of(case)
+    change.accepted_at = clock.now()
+    change.limits = pinned(limits(spec, derive(spec, case.form)))
+    return change
+
+
+def _promises(
+    case: Case, spec: ItemSpec, promised: Mapping[str, date | None], declared: bool
+) -> list[Promise]:
+    handed_in = [material.key for material in selectors.materials_of(case)]
+    may_come = {one.key: one for one in later(materials(spec, derive(spec, case.form)), handed_in)}
+    wrong = [key for key in promised if key not in may_come]
+    if wrong:
+        message = gettext_noop("This material may not be promised for later.")
+        raise Invalid([Problem(f"material.{key}", message) for key in wrong])
+    today, days = clock.today(), calendar()
+    rows = [
+        Promise(
+            case=case,
+            kind=PromiseKind.LATER_MATERIAL,
+            what=key,
+            text=may_come[key].name.zh,
+            until=check_promise(may_come[key], until, today, days),
+        )
+        for key, until in promised.items()
+    ]
+    if declared and spec.commitment:
+        text = spec.commitment.text.zh
+        rows.append(Promise(case=case, kind=PromiseKind.COMMITMENT, what="commitment", text=text))
+    return rows
+
+
+@transaction.atomic
+def correct_on_the_spot(
+    *, by: Actor, number: str, form: Mapping[str, Any], version: int | None = None
+) -> Case:
+    """The applicant mends at the window what can be mended there; the record says which fields (art. 32(3))."""
+    case = selectors.for_officer(number)
+    check(case, CORRECT_ON_THE_SPOT, by, version)
+    spec = selectors.spec_of(case)
+    known = {material.key for material in selectors.materials_of(case)}
+    clean = checked_form(spec, form, known)
+    changed = changed_fields(case.form, clean)
+    check_corrected(changed)
+    move(case, CORRECT_ON_THE_SPOT, Change.of(case), by, {"changed": changed})
+    write_form(case, spec, clean)
+    return case
+
+
+def write_form(case: Case, spec: ItemSpec, clean: dict[str, Any]) -> None:
+    """Keep mended answers, and what they say of the applicant."""
+    who = applicant_of(spec, clean)
+    case.form = clean
+    case.applicant, case.applicant_code = who["name"], who["code"]
+    case.contact, case.mobile = who["contact"], who["mobile"]
+    case.save(update_fields=["form", "applicant", "applicant_code", "contact", "mobile"])
 
 
 @transaction.atomic
@@ -67,7 +140,7 @@ def ask_correction(
     points: Sequence[Mapping[str, str]],
     version: int | None = None,
 ) -> Case:
-    """One complete correction notice (art. 32(4)).
+    """One complete correction notice (art. 32(4)); it tells the day by which an answer is awaited.
 
     :param points: ``{"where": field key or "material.<key>", "label": …, "problem": …}`` for each fault.
     """
@@ -76,17 +149,13 @@ def ask_correction(
     told = [
         point["where"] for notice in selectors.notices(case, "correction") for point in notice.body["points"]
     ]
-    check_correction(points, told)
-    notice = give_notice(case, "correction", {"points": [dict(point) for point in points]})
-    change = Change.of(case)
-    change.due_on = None
-    return move(
-        case,
-        ASK_CORRECTION,
-        change,
-        by,
-        {"notice": notice.number, "points": len(points)},
-    )
+    check_correction(points, told, forwarded=bool(case.origin))
+    limit = limit_of("correction", selectors.spec_of(case).correction)
+    until = due(clock.today(), limit.days, Unit(limit.unit), calendar())
+    told_now = {"points": [dict(point) for point in points], "until": until.isoformat()}
+    notice = give_notice(case, "correction", told_now)
+    body = {"notice": notice.number, "points": len(points), "until": until.isoformat()}
+    return move(case, ASK_CORRECTION, Change.of(case), by, body)
 
 
 @transaction.atomic
@@ -126,13 +195,8 @@ def decide_on_the_spot(*, by: Actor, number: str, version: int | None = None) ->
     check_spot(spec)
     check_grantable(verdicts(spec, derive(spec, case.form)))
     decision = decide(case, by, granted=True)
-    return move(
-        case,
-        DECIDE_ON_THE_SPOT,
-        Change.of(case),
-        by,
-        {"decision": decision.number, "on_the_spot": True},
-    )
+    body = {"decision": decision.number, "on_the_spot": True}
+    return move(case, DECIDE_ON_THE_SPOT, Change.of(case), by, body)
 
 
 @transaction.atomic
@@ -143,4 +207,23 @@ def deliver(*, by: Actor, number: str, way: str = "window", version: int | None 
     check_deliverable(selectors.spec_of(case), case.state)
     if way not in {"window", "post", "online"}:
         raise Invalid([Problem("way", gettext_noop("Choose how the result is handed over."))])
-    return move(case, DELIVER, Change.of(case), by, {"way": way})
+    change = Change.of(case)
+    # Who decides and hands over on the same day at the counter was seen once.
+    same_visit = case.channel == "counter" and day_of(case.submitted_at) == clock.today()
+    change.visits += way == "window" and not same_visit
+    return move(case, DELIVER, change, by, {"way": way, "visits": change.visits})
+
+
+@transaction.atomic
+def archive(*, by: Actor, number: str, note: str, version: int | None = None) -> Case:
+    """Put an ended case into the archive, saying where its file lies."""
+    case = selectors.for_officer(number)
+    check(case, ARCHIVE, by, version)
+    check_reason(note)
+    return move(case, ARCHIVE, Change.of(case), by, {"file": note})
+
+
+def hand_in(case: Case, keys: Sequence[str]) -> None:
+    """Write down that materials came on paper."""
+    now = clock.now()
+    Material.objects.bulk_create(Material(case=case, key=key, handed_in_at=now) for key in keys)

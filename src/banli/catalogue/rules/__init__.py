@@ -21,8 +21,11 @@ from banli.catalogue.rules.evaluate import (
 )
 from banli.catalogue.rules.fields import Field, FormSpec, Option, Section
 from banli.catalogue.rules.forms import shown, validate_form
+from banli.catalogue.rules.graph import awaited, ready, waits
 from banli.catalogue.rules.spec import (
     Certificate,
+    Commitment,
+    Extension,
     Fee,
     ItemSpec,
     Law,
@@ -37,7 +40,9 @@ from banli.catalogue.rules.spec import (
 
 __all__ = [
     "Certificate",
+    "Commitment",
     "Condition",
+    "Extension",
     "Fee",
     "Field",
     "Finding",
@@ -56,6 +61,7 @@ __all__ = [
     "Step",
     "Validity",
     "applicant_of",
+    "awaited",
     "certificate_lines",
     "certificate_number",
     "closed_because",
@@ -66,10 +72,12 @@ __all__ = [
     "holds",
     "limits",
     "materials",
+    "ready",
     "shown",
     "steps",
     "summary",
     "validate_form",
     "validity",
     "verdicts",
+    "waits",
 ]

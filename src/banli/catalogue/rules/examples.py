@@ -1,8 +1,8 @@
 """Worked cases of an item: a filled-in form and what must follow from it. They are its tests.
 
 A file in ``cases/`` holds ``title``, ``form`` and ``expect`` with any of: ``facts`` (some of the facts), ``limits``
-(``statutory`` and ``promised``, each ``[number, unit]``), ``materials`` and ``findings`` and ``problems`` (exactly
-those keys), ``certificate`` (the facts behind some of its lines).
+(``statutory`` and ``promised``, each ``[number, unit]``), ``materials``, ``steps``, ``findings`` and ``problems``
+(exactly those keys), ``certificate`` (the facts behind some of its lines).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from banli.catalogue.rules.evaluate import (
     derive,
     limits,
     materials,
+    steps,
     verdicts,
 )
 from banli.catalogue.rules.forms import validate_form
@@ -45,6 +46,7 @@ class Expected(Strict):
     facts: dict[str, Any] = Bound(default_factory=dict)
     limits: Spans | None = None
     materials: tuple[str, ...] | None = None
+    steps: tuple[str, ...] | None = None
     findings: tuple[str, ...] | None = None
     problems: tuple[str, ...] = ()
     certificate: dict[str, Any] = Bound(default_factory=dict)
@@ -79,6 +81,9 @@ def differences(spec: ItemSpec, example: Example) -> Iterator[Difference]:
     asked = tuple(material.key for material in materials(spec, facts))
     if expected.materials is not None and set(asked) != set(expected.materials):
         yield "materials", sorted(expected.materials), sorted(asked)
+    taken = tuple(step.key for step in steps(spec, facts))
+    if expected.steps is not None and set(taken) != set(expected.steps):
+        yield "steps", sorted(expected.steps), sorted(taken)
     found = tuple(finding.key for finding in verdicts(spec, facts))
     if expected.findings is not None and set(found) != set(expected.findings):
         yield "findings", sorted(expected.findings), sorted(found)

@@ -1,44 +1,25 @@
-"""Whether a procedure is sound: steps, owners, excluded time, limits, certificate."""
+"""Whether the parts of a procedure are sound by themselves: limits, single steps, excluded time, certificate."""
 
 from __future__ import annotations
 
 import string
 from collections.abc import Iterator
 
-from banli.catalogue.rules.spec import SUBSTANTIVE, ItemSpec, Limit
+from banli.catalogue.rules.laws import longer, own_law
+from banli.catalogue.rules.spec import SUBSTANTIVE, ItemSpec, Step
 from banli.kernel.text import gettext_noop
 
-Found = tuple[tuple[str | int, ...], str, str, dict[str, object]]
-CALENDAR_DAYS = {"calendar": 1.0, "month": 30.0, "hour": 1 / 24}
-"""How long a unit is in calendar days, as the national tables convert old data."""
-REST_DAYS = 10
-"""The longest run of rest days that may fall into a period of working days."""
+Place = tuple[str | int, ...]
+Found = tuple[Place, str, str, dict[str, object]]
 CONSULTING = frozenset({"consult_department", "countersign"})
+PERIODS = frozenset({"publicity", "expert_review"})
+"""Steps that take their time by nature: how much is said, or it is excluded."""
 EXCLUDED_BY = {"hearing": "hearing", "expert_review": "expert_review"}
 """Step kind -> the special procedure of article 45 that it is."""
 
 
-def shortest(limit: Limit) -> float:
-    """The fewest calendar days a limit can last."""
-    return float(limit.days) if limit.unit == "working" else limit.days * CALENDAR_DAYS[limit.unit]
-
-
-def longest(limit: Limit) -> float:
-    """The most calendar days a limit can last."""
-    if limit.unit != "working":
-        return limit.days * (31 if limit.unit == "month" else CALENDAR_DAYS[limit.unit])
-    return limit.days * 7 / 5 + (REST_DAYS if limit.days else 0)
-
-
-def longer(promised: Limit, statutory: Limit) -> bool:
-    """True where the promise may be later than the law allows; different units are compared at their worst."""
-    if promised.unit == statutory.unit:
-        return promised.days > statutory.days
-    return longest(promised) > shortest(statutory)
-
-
 def check_procedure(spec: ItemSpec) -> Iterator[Found]:
-    """Every fault of limits, steps, special procedures and certificate."""
+    """Every fault of limits, steps, special procedures and certificate, each looked at alone."""
     for index, rule in enumerate(spec.limits):
         if longer(rule.promised, rule.statutory):
             message = gettext_noop(
@@ -49,73 +30,77 @@ def check_procedure(spec: ItemSpec) -> Iterator[Found]:
                 "statutory": f"{rule.statutory.days} {rule.statutory.unit}",
             }
             yield ("limits", index, "promised"), "limits", message, params
-    yield from _steps(spec)
+    keys = [step.key for step in spec.steps]
+    for index, step in enumerate(spec.steps):
+        place = ("steps", index)
+        if step.key in keys[:index]:
+            message = gettext_noop("the key “%(key)s” is used twice")
+            yield (*place, "key"), "keys", message, {"key": step.key}
+        yield from _step(place, step)
+        yield from _asked(place, step, spec)
+        yield from _excluded(place, step, spec)
     yield from _special(spec)
     yield from _certificate(spec)
 
 
-def _steps(spec: ItemSpec) -> Iterator[Found]:
-    keys = [step.key for step in spec.steps]
-    special = {procedure.key: procedure.kind for procedure in spec.special_procedures}
-    for index, step in enumerate(spec.steps):
-        place = ("steps", index)
-        if step.key in keys[:index]:
-            yield (
-                (*place, "key"),
-                "keys",
-                gettext_noop("the key “%(key)s” is used twice"),
-                {"key": step.key},
-            )
-        if step.kind in SUBSTANTIVE and step.staff < 2:
-            message = gettext_noop("a check on the spot needs at least two officers (行政许可法 34)")
-            yield (*place, "staff"), "steps", message, {}
-        if step.kind in CONSULTING and not step.with_department:
-            message = gettext_noop("the step must name the department it asks (with_department)")
-            yield (*place,), "steps", message, {}
-        if step.kind == "approve" and step.role == "reviewer":
-            message = gettext_noop(
-                "who examines does not decide: the decision belongs to approver, or clerk on the spot"
-            )
-            yield (*place, "role"), "steps", message, {}
-        if step.special and step.special not in special:
-            message = gettext_noop("there is no special procedure “%(key)s”")
-            yield (*place, "special"), "steps", message, {"key": step.special}
-        elif step.special and EXCLUDED_BY.get(step.kind, special[step.special]) != special[step.special]:
-            message = gettext_noop("the special procedure “%(key)s” is of another kind than the step")
-            yield (*place, "special"), "steps", message, {"key": step.special}
-    yield from _order(spec)
-
-
-def _order(spec: ItemSpec) -> Iterator[Found]:
-    kinds = [step.kind for step in spec.steps if not step.optional and step.when is None]
-    if not kinds or kinds[-1] != "approve" or spec.steps[-1].kind not in ("approve", "countersign"):
+def _step(place: Place, step: Step) -> Iterator[Found]:
+    if step.kind in SUBSTANTIVE and step.staff < 2:
+        message = gettext_noop("a check on the spot needs at least two officers (行政许可法 34)")
+        yield (*place, "staff"), "steps", message, {}
+    if step.kind == "approve" and step.role == "reviewer":
         message = gettext_noop(
-            "every case must end in a decision: the last step that always happens is approve"
+            "who examines does not decide: the decision belongs to approver, or clerk on the spot"
         )
-        yield ("steps",), "steps", message, {}
-    if spec.kind == "01" and "examine" not in kinds:
-        yield (
-            ("steps",),
-            "steps",
-            gettext_noop("a licence must be examined before it is decided"),
-            {},
+        yield (*place, "role"), "steps", message, {}
+    if step.kind in PERIODS and step.limit is None and not step.special:
+        message = gettext_noop(
+            "“%(kind)s” needs its limit, or the special procedure by which its time is excluded"
         )
-    if spec.case_type == "instant" and set(kinds) - {"examine", "approve"}:
-        message = gettext_noop("an item decided on the spot has no other steps than examine and approve")
-        yield ("steps",), "steps", message, {}
+        yield place, "steps", message, {"kind": step.kind}
+    if step.limit is not None and step.limit.days == 0:
+        message = gettext_noop("a step that has a limit has at least one day, hour or month")
+        yield (*place, "limit"), "steps", message, {}
+
+
+def _asked(place: Place, step: Step, spec: ItemSpec) -> Iterator[Found]:
+    """What a step of another department says."""
+    if step.kind not in CONSULTING:
+        return
+    if not step.with_department:
+        message = gettext_noop("the step must name the department it asks (with_department)")
+        yield place, "steps", message, {}
+    elif step.with_department == spec.department:
+        message = gettext_noop("the step asks the item's own department")
+        yield (*place, "with_department"), "steps", message, {}
+    if step.limit is None:
+        message = gettext_noop("the department that is asked needs a limit to answer in")
+        yield place, "steps", message, {}
+
+
+def _excluded(place: Place, step: Step, spec: ItemSpec) -> Iterator[Found]:
+    special = {procedure.key: procedure.kind for procedure in spec.special_procedures}
+    if not step.special:
+        return
+    if step.special not in special:
+        message = gettext_noop("there is no special procedure “%(key)s”")
+        yield (*place, "special"), "steps", message, {"key": step.special}
+    elif EXCLUDED_BY.get(step.kind, special[step.special]) != special[step.special]:
+        message = gettext_noop("the special procedure “%(key)s” is of another kind than the step")
+        yield (*place, "special"), "steps", message, {"key": step.special}
 
 
 def _special(spec: ItemSpec) -> Iterator[Found]:
     keys = [procedure.key for procedure in spec.special_procedures]
     for index, procedure in enumerate(spec.special_procedures):
+        place = ("special_procedures", index)
         if procedure.key in keys[:index]:
             message = gettext_noop("the key “%(key)s” is used twice")
-            yield (
-                ("special_procedures", index, "key"),
-                "keys",
-                message,
-                {"key": procedure.key},
+            yield (*place, "key"), "keys", message, {"key": procedure.key}
+        if procedure.kind == "other" and not own_law(spec, procedure.basis):
+            message = gettext_noop(
+                "a special procedure beyond the eight of article 45 must name the item's own law in its basis"
             )
+            yield (*place, "basis"), "special", message, {}
     if spec.case_type == "instant" and keys:
         message = gettext_noop("an item decided on the spot has no time to exclude")
         yield ("special_procedures",), "special", message, {}

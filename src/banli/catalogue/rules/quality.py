@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from banli.catalogue.rules.codes import check_codes
+from banli.catalogue.rules.flow import check_flow
 from banli.catalogue.rules.folder import Folder
 from banli.catalogue.rules.formcheck import check_form
+from banli.catalogue.rules.guide import check_guide
 from banli.catalogue.rules.procedure import check_procedure
 from banli.catalogue.rules.reach import check_reach
 from banli.catalogue.rules.references import check_references
 from banli.catalogue.rules.spec import ItemSpec
-from banli.catalogue.rules.tables import THEMES
+from banli.catalogue.rules.statute import check_statute
 from banli.catalogue.rules.yamlfile import Fault
 from banli.catalogue.rules.yamlfile import Path as Place
 from banli.kernel.text import gettext_noop
@@ -27,69 +29,15 @@ def check_spec(folder: Folder, path: Path) -> list[Fault]:
     if spec is None:
         return []
     found = [
-        *_service(spec),
-        *_guide(spec),
+        *check_guide(spec),
         *_dates(spec, path),
         *check_codes(spec),
         *check_procedure(spec),
+        *check_flow(spec),
+        *check_statute(spec),
     ]
     found += [*check_form(spec), *check_references(spec, path), *check_reach(spec)]
     return [folder.fault(place, rule, message, **params) for place, rule, message, params in found]
-
-
-def _service(spec: ItemSpec) -> Iterator[Found]:
-    on_the_spot = all(rule.promised.days == 0 for rule in spec.limits)
-    if (spec.case_type == "instant") != on_the_spot:
-        message = gettext_noop("an instant item promises 0 days in every case, and only an instant item does")
-        yield ("case_type",), "instant", message, {}
-    if spec.visits.number and not spec.visits.reason:
-        yield (
-            ("visits",),
-            "visits",
-            gettext_noop("a visit the applicant must make needs its reason"),
-            {},
-        )
-    if not spec.visits.number and not ({"online", "post"} & set(spec.result.delivery)):
-        message = gettext_noop("without a visit the result must come online or by post")
-        yield ("result", "delivery"), "visits", message, {}
-    if not spec.visits.number and not {4, 5} & set(spec.online_depth):
-        message = gettext_noop("without a visit the item must be accepted or handled online (depth 4 or 5)")
-        yield ("online_depth",), "visits", message, {}
-    if spec.fee and not spec.fee.basis:
-        message = gettext_noop("a fee needs the law it rests on (行政许可法 58)")
-        yield ("fee",), "fee", message, {}
-    if spec.consult == spec.complaint:
-        message = gettext_noop("questions and complaints need different telephone numbers")
-        yield ("complaint",), "phones", message, {}
-    if (spec.certificate is not None) != (spec.result.type == "10"):
-        message = gettext_noop("a result of type 10 is a certificate, and only it has one")
-        yield ("result", "type"), "certificate", message, {}
-
-
-def _guide(spec: ItemSpec) -> Iterator[Found]:
-    if spec.kind == "01" and not spec.faq:
-        yield (
-            ("faq",),
-            "faq",
-            gettext_noop("a licence needs at least one frequent question"),
-            {},
-        )
-    if spec.kind == "01" and spec.quantity is None:
-        message = gettext_noop("a licence must say whether its number is limited (行政许可法 30)")
-        yield ("quantity",), "quantity", message, {}
-    for index, theme in enumerate(spec.themes):
-        if theme not in THEMES:
-            yield (
-                ("themes", index),
-                "themes",
-                gettext_noop("there is no theme “%(theme)s”"),
-                {"theme": theme},
-            )
-    keys = [material.key for material in spec.materials]
-    for index, key in enumerate(keys):
-        if key in keys[:index]:
-            message = gettext_noop("the key “%(key)s” is used twice")
-            yield ("materials", index, "key"), "keys", message, {"key": key}
 
 
 def _dates(spec: ItemSpec, path: Path) -> Iterator[Found]:

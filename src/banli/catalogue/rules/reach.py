@@ -92,20 +92,29 @@ def outcomes(whens: Sequence[Condition | None], facts: dict[str, Known]) -> tupl
 
     Where there are too many cases to try, all are taken to be reached and no gap to be left.
     """
-    named = [one for when in whens for one in comparisons(when)]
-    tries = _tries(named, facts)
-    if math.prod(len(values) for values in tries.values()) > TRIES_MAX:
-        return set(range(len(whens))), False
     reached: set[int] = set()
     gap = False
-    for values in itertools.product(*tries.values()):
-        case = dict(zip(tries, values, strict=True))
+    cases = combinations(whens, facts)
+    if cases is None:
+        return set(range(len(whens))), False
+    for case in cases:
         first = next((index for index, when in enumerate(whens) if holds(when, case)), None)
         if first is None:
             gap = True
         else:
             reached.add(first)
     return reached, gap
+
+
+def combinations(
+    whens: Sequence[Condition | None], facts: dict[str, Known]
+) -> Iterator[dict[str, Any]] | None:
+    """Every case that ``whens`` can tell apart, by the facts they name; None where there are too many to try."""
+    named = [one for when in whens for one in comparisons(when)]
+    tries = _tries(named, facts)
+    if math.prod(len(values) for values in tries.values()) > TRIES_MAX:
+        return None
+    return (dict(zip(tries, values, strict=True)) for values in itertools.product(*tries.values()))
 
 
 def _tries(named: Sequence[Comparison], facts: dict[str, Known]) -> dict[str, list[Any]]:

@@ -302,8 +302,9 @@ class ItemSpec(Strict):
     """统一、联合、集中办理: several organs decide side by side under the item's own (行政许可法 42(2): 45 days)."""
     extension: Extension | None = None
     """Where an own law says more or less than ten days by the head, or fifteen by the government for joint handling."""
-    hearing: Literal["none", "on_request", "required"] = "on_request"
-    """Whether there is a hearing before the decision: required by law (46), on request of those concerned (47)."""
+    hearing: Literal["none", "on_request", "required"] = "none"
+    """Whether there is a hearing before the decision: required by law (行政许可法 46), or on request of those concerned
+    (47), so that a refusal is told them before it is made."""
     public_safety: bool = False
     """Touches public safety or people's lives: false material bars for one year (78), fraud for three (79)."""
     commitment: Commitment | None = None
@@ -313,6 +314,8 @@ class ItemSpec(Strict):
     """The time to hand the result over, where it is not the ten days of 行政许可法 44."""
     forwards_to: str = ""
     """For a result of type 40: the slug of the upper organ's item that takes over (行政许可法 35)."""
+    upper_organ: Words | None = None
+    """For a result of type 40: the upper organ, where its item is not in this catalogue."""
     received: Literal["as_is", "next_working_day"] = "as_is"
     """When what is handed in on a day of rest or after hours counts as received."""
     certificate: Certificate | None = None

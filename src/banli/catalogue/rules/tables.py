@@ -136,3 +136,12 @@ THEMES: Mapping[str, Words] = {
     "environment": _words("环保绿化", "Environment"),
     "elderly": _words("优待抚恤", "Support and care"),
 }
+PERSON = "1"
+"""The server type of citizens; all others are organisations."""
+BOTH = ("person", "organisation")
+THEME_CLASSES: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(THEMES, BOTH),
+    **dict.fromkeys(("birth", "work", "housing", "professions", "elderly"), ("person",)),
+    **dict.fromkeys(("trade", "land", "safety", "innovation"), ("organisation",)),
+}
+"""Whom a theme of the national directory is for: the natural persons' list, the organisations' list, or both."""

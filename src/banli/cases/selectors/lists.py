@@ -1,53 +1,25 @@
-"""Reads of cases: who may see which, the timeline, the clock, the lists."""
+"""Cases and what hangs on them: who may see which, one case, the lists."""
 
 from __future__ import annotations
 
 import hmac
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.crypto import salted_hmac
 
-from banli.cases.models import Case, Decision, Draft, Intake, Material, Notice, Opinion
+from banli.cases.models import Case, Decision, Draft, Intake, Material, Notice, Opinion, Task
 from banli.cases.permissions import GRANTS, CasePermission
-from banli.cases.rules import ACCEPTANCE_DAYS, Clock
 from banli.cases.states import OPEN, State
 from banli.catalogue.service import ItemSpec, revision
-from banli.documents.service import Notice as Sheet
-from banli.documents.service import date_words
-from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Denied, Missing
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import Event, events
-from banli.people.service import department
-from banli.worktime.service import (
-    Explanation,
-    Pause,
-    Unit,
-    calendar,
-    explain,
-    remaining,
-)
 
 PAGE = 50
-TITLES = {
-    "acceptance": "受理通知书",
-    "correction": "补正告知书",
-    "not_accepted": "不予受理决定书",
-    "not_required": "不需要行政许可告知书",
-    "special_procedure": "特别程序告知书",
-    "extension": "延长办理期限告知书",
-    "granted": "准予行政许可决定书",
-    "refused": "不予行政许可决定书",
-}
-"""What each paper is called in the official language."""
-REMEDIES = "如不服本决定，可以自收到本决定书之日起六十日内依法申请行政复议，或者六个月内依法提起行政诉讼。"
-"""Where to turn against a decision: 行政复议法 and 行政诉讼法."""
 NO_CASE = gettext_noop("There is no such case, or it is not yours to see.")
 
 
@@ -71,6 +43,10 @@ def visible_to(by: Actor) -> QuerySet[Case]:
 def find(number: str, by: Actor) -> Case:
     """The case, where ``by`` may see it. Raises :class:`Missing` (which does not tell whether it exists)."""
     case = visible_to(by).select_related("department", "window").filter(number=number).first()
+    if case is None and by.department and GRANTS.may(by, CasePermission.READ, department=by.department):
+        # A department that is asked for its part sees the whole case.
+        asked = Case.objects.filter(number=number, tasks__department_id=by.department)
+        case = asked.select_related("department", "window").first()
     if case is None:
         raise Missing(NO_CASE)
     return case
@@ -144,45 +120,6 @@ def timeline(case: Case) -> list[Event]:
     return events("case", str(case.pk))
 
 
-@dataclass(frozen=True)
-class Running:
-    """What a case's clock shows: the present limit, the statutory one, and why each day counts."""
-
-    due_on: date | None
-    left: int | None
-    """Working days left; negative when overdue; None where no clock runs."""
-    paused_on: date | None
-    promised: Explanation | None
-    statutory: Explanation | None
-
-
-def running(case: Case) -> Running:
-    """The clock of ``case`` now; a case reported by another system has its clock there, and no limits here."""
-    days, today = calendar(), clock.today()
-    left = None
-    if case.due_on and case.completed_at is None and case.paused_on is None:
-        left = remaining(today, case.due_on, days)
-    promised = statutory = None
-    if case.accepted_at and case.limits:
-        accepted_on = case.accepted_at.astimezone(clock.SHANGHAI).date()
-        kept = Clock.from_stored(accepted_on, case.limits, case.pauses, case.extended_days)
-        still = Pause(case.paused_on, max(today, case.paused_on)) if case.paused_on else None
-        promised, statutory = (
-            kept.explain(kept.promised, days, still),
-            kept.explain(kept.statutory, days, still),
-        )
-    elif case.state == State.SUBMITTED:
-        received_on = (last_submission(case) or case.submitted_at).astimezone(clock.SHANGHAI).date()
-        promised = explain(received_on, ACCEPTANCE_DAYS, Unit.WORKING, days)
-    return Running(case.due_on, left, case.paused_on, promised, statutory)
-
-
-def last_submission(case: Case) -> Any:
-    """The moment of the last (re)submission."""
-    rounds = [event.at for event in timeline(case) if event.name in {"submitted", "resubmitted"}]
-    return rounds[-1] if rounds else None
-
-
 def open_cases(
     by: Actor, states: Iterable[State] = OPEN, after: tuple[date, int] | None = None
 ) -> list[Case]:
@@ -222,6 +159,28 @@ def waiting(by: Actor, states: Iterable[State], after: int | None = None) -> lis
     return list(found.select_related("revision__item", "department").order_by("id")[:PAGE])
 
 
+def asked_of(by: Actor, after: tuple[date, int] | None = None) -> list[Task]:
+    """The steps under way that ``by``'s department owes to cases of other departments, the most urgent first; a page
+    of fifty after the key ``after`` (due, id)."""
+    if not by.department:
+        return []
+    GRANTS.require(by, CasePermission.READ, department=by.department)
+    found = Task.objects.filter(department_id=by.department, finished_at=None, due_on__isnull=False)
+    found = found.exclude(case__department_id=by.department)
+    if after:
+        found = found.filter(Q(due_on__gt=after[0]) | Q(due_on=after[0], id__gt=after[1]))
+    found = found.select_related("case__revision__item", "case__department")
+    return list(found.order_by("due_on", "id")[:PAGE])
+
+
+def to_hand_over(by: Actor, after: tuple[date, int] | None = None) -> list[Case]:
+    """Decided cases whose result is not in the applicant's hands yet, the most urgent first (art. 44), by page."""
+    found = visible_to(by).filter(completed_at__isnull=False, due_on__isnull=False, source="")
+    if after:
+        found = found.filter(Q(due_on__gt=after[0]) | Q(due_on=after[0], id__gt=after[1]))
+    return list(found.select_related("revision__item", "department").order_by("due_on", "id")[:PAGE])
+
+
 def taken_batches(source: str) -> set[str]:
     """The batches of ``source`` that were taken in whole."""
     return set(Intake.objects.filter(source=source).values_list("batch", flat=True))
@@ -230,71 +189,3 @@ def taken_batches(source: str) -> set[str]:
 def numbers_of(ids: Iterable[int]) -> dict[int, str]:
     """The public numbers of cases by id, whoever asks: a number alone opens nothing."""
     return dict(Case.objects.filter(pk__in=list(ids)).values_list("pk", "number"))
-
-
-def notice_sheet(case: Case, paper: Notice) -> Sheet:
-    """A notice for the typesetter, in the official language: applicant and officer are given the same paper."""
-    return Sheet(
-        title=TITLES[paper.kind],
-        number=paper.number,
-        addressee=case.applicant,
-        paragraphs=_said(case, paper),
-        items=tuple(f"{one['label']}：{one['problem']}" for one in paper.body.get("points", ())),
-        closing=("以上为需要补正的全部内容，请补正后重新提交。",) if paper.kind == "correction" else (),
-        department=department(case.department_id).name,
-        issued_on=_shanghai_day(paper.issued_at),
-        remedies=REMEDIES if paper.kind == "not_accepted" else "",
-        contact=_foot(case),
-    )
-
-
-def decision_sheet(case: Case, decided: Decision) -> Sheet:
-    """The decision for the typesetter; a refusal with its reasons and remedies (art. 38)."""
-    item = spec_of(case).name.zh
-    about = f"你（单位）提出的“{item}”申请，经审查，"
-    granted = (f"{about}符合法定条件、标准，现决定准予。",)
-    refused = (f"{about}现决定不予行政许可。", f"理由：{decided.reasons}")
-    return Sheet(
-        title=TITLES["granted" if decided.granted else "refused"],
-        number=decided.number,
-        addressee=case.applicant,
-        paragraphs=granted if decided.granted else refused,
-        department=department(case.department_id).name,
-        issued_on=_shanghai_day(decided.at),
-        remedies=decided.remedies,
-        contact=_foot(case),
-    )
-
-
-def _foot(case: Case) -> str:
-    """The case's number, too long to stand inside a line of text, and where to ask."""
-    return f"办件编号：{case.number}　咨询电话：{spec_of(case).consult}"
-
-
-def _shanghai_day(moment: datetime) -> date:
-    return moment.astimezone(clock.SHANGHAI).date()
-
-
-def _said(case: Case, paper: Notice) -> tuple[str, ...]:
-    """The paragraphs of a notice, by its kind."""
-    item, body = spec_of(case).name.zh, paper.body
-    handed_in = date_words(_shanghai_day(case.submitted_at))
-    about = f"你（单位）于{handed_in}提出的“{item}”申请"
-    due = date_words(date.fromisoformat(body["due_on"])) if "due_on" in body else ""
-    reasons = f"理由：{body.get('reasons', '')}"
-    match paper.kind:
-        case "acceptance":
-            return (f"{about}，经审查，申请材料齐全、符合法定形式，决定予以受理。", f"承诺于{due}前办结。")
-        case "correction":
-            return (f"{about}，经审查，需要补正下列内容：",)
-        case "not_accepted":
-            ours = f"{about}，依法不属于本机关职权范围，决定不予受理。"
-            return (ours, reasons, f"请向{body['proper_organ']}申请。")
-        case "not_required":
-            return (f"{about}，依法不需要取得行政许可。", reasons)
-        case "special_procedure":
-            needed = f"{about}，需要进行{body['name']}，依据{body['basis']}。事由：{body['reason']}"
-            return (needed, "所需时间不计入办理期限。")
-        case _:
-            longer = f"经批准延长{body['days']}个工作日，延长后于{due}前办结。"
-            return (f"{about}，因{body['reason']}，{longer}",)

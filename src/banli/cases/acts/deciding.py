@@ -1,0 +1,162 @@
+"""What the approver does: tell of a refusal, decide, forward, declare void, revoke."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from banli.cases import selectors
+from banli.cases.acts.applying import open_forwarded
+from banli.cases.acts.notices import decide, give_notice
+from banli.cases.acts.path import Change, check, move
+from banli.cases.acts.reviewing import note_opinion
+from banli.cases.models import Case, Promise
+from banli.cases.rules.acceptance import check_unanswered
+from banli.cases.rules.clocks import limit_of
+from banli.cases.rules.deciding import (
+    GROUNDS,
+    check_forwarding,
+    check_grantable,
+    check_ground,
+    check_opinion,
+    check_other_person,
+    check_reason,
+    check_refusal,
+)
+from banli.cases.rules.hearing import after, check_held, check_rests_on, check_told
+from banli.cases.rules.promises import PromiseKind, check_all_in
+from banli.cases.rules.steps import check_agreed
+from banli.cases.states import FORWARD, GRANT, ISSUE, REFUSE, REVOKE, TELL_REFUSAL, TERMINATE, VOID
+from banli.catalogue.service import ItemSpec, derive, verdicts
+from banli.kernel import clock
+from banli.kernel.actors import Actor
+from banli.worktime.service import Unit, calendar, due
+
+
+@transaction.atomic
+def tell_refusal(*, by: Actor, number: str, reasons: str, version: int | None = None) -> Case:
+    """Tell the applicant of a proposed refusal: five days to state views or, where there is a right to it, to ask
+    for a hearing (art. 7, 47)."""
+    case = selectors.for_officer(number)
+    check(case, TELL_REFUSAL, by, version)
+    check_other_person(case.reviewer_id, by.id)
+    check_reason(reasons)
+    until = after("hearing_request", clock.today(), calendar())
+    right = selectors.spec_of(case).hearing != "none"
+    told = {"reasons": reasons, "until": until.isoformat(), "hearing": right}
+    notice = give_notice(case, "refusal_told", told)
+    return move(case, TELL_REFUSAL, Change.of(case), by, {"notice": notice.number, "until": told["until"]})
+
+
+@transaction.atomic
+def grant(*, by: Actor, number: str, opinion: str = "", version: int | None = None) -> Case:
+    """Grant the application in writing (art. 38(1)); after a hearing the opinion rests on its record (art. 48)."""
+    case = selectors.for_officer(number)
+    check(case, GRANT, by, version)
+    spec = selectors.spec_of(case)
+    _check_decision(case, spec, by, opinion)
+    check_forwarding(spec, forwarding=False)
+    check_agreed(spec, selectors.progress_of(case))
+    check_all_in(selectors.promised_of(case))
+    check_grantable(verdicts(spec, derive(spec, case.form)))
+    decision = decide(case, by, granted=True)
+    if opinion:
+        note_opinion(case, by, "approve", True, opinion)
+    _begin_verification(case, spec)
+    return move(case, GRANT, Change.of(case), by, {"decision": decision.number})
+
+
+def _check_decision(case: Case, spec: ItemSpec, by: Actor, text: str) -> None:
+    hearings = selectors.hearings_of(case)
+    held = any(one.held_at for one in hearings)
+    check_other_person(case.reviewer_id, by.id)
+    check_held(spec, held, any(one.asked_on and not one.held_at for one in hearings))
+    check_rests_on(held, text)
+
+
+def _begin_verification(case: Case, spec: ItemSpec) -> None:
+    """A declaration is verified within the item's time from the decision."""
+    if spec.commitment is None:
+        return
+    limit = limit_of("verification", spec.commitment.verify)
+    until = due(clock.today(), limit.days, Unit(limit.unit), calendar())
+    Promise.objects.filter(case=case, kind=PromiseKind.COMMITMENT, kept=None).update(until=until)
+
+
+@transaction.atomic
+def refuse(*, by: Actor, number: str, reasons: str, remedies: str, version: int | None = None) -> Case:
+    """Refuse the application in writing, with reasons and where to appeal (art. 38(2))."""
+    case = selectors.for_officer(number)
+    check(case, REFUSE, by, version)
+    spec = selectors.spec_of(case)
+    check_refusal(reasons, remedies)
+    _check_decision(case, spec, by, reasons)
+    told = selectors.refusal_told_on(case)
+    check_told(spec, told, selectors.has_answered(case), clock.today(), calendar())
+    decision = decide(case, by, granted=False, reasons=reasons, remedies=remedies)
+    return move(case, REFUSE, Change.of(case), by, {"decision": decision.number})
+
+
+@transaction.atomic
+def forward(*, by: Actor, number: str, opinion: str, version: int | None = None) -> Case:
+    """Forward an examined case to the upper organ, which may not ask for material again (art. 35).
+
+    Where the upper organ's item is on this platform the case goes on there with the same answers and material.
+    """
+    case = selectors.for_officer(number)
+    check(case, FORWARD, by, version)
+    spec = selectors.spec_of(case)
+    check_forwarding(spec, forwarding=True)
+    check_other_person(case.reviewer_id, by.id)
+    check_opinion(opinion)
+    note_opinion(case, by, "forward", True, opinion)
+    upper = open_forwarded(case, spec.forwards_to, by) if spec.forwards_to else None
+    notice = give_notice(case, "forwarded", {"opinion": opinion, "upper": upper.number if upper else ""})
+    body = {"notice": notice.number, **({"upper": upper.number} if upper else {})}
+    return move(case, FORWARD, Change.of(case), by, body)
+
+
+@transaction.atomic
+def terminate(*, by: Actor, number: str, reason: str, version: int | None = None) -> Case:
+    """End a case without a decision: a correction notice was not answered in time, promised material never came, or
+    the applicant is no more. National result 5 (退件)."""
+    case = selectors.for_officer(number)
+    check(case, TERMINATE, by, version)
+    check_unanswered(case.state, selectors.answer_until(case), clock.today(), reason)
+    notice = give_notice(case, "terminated", {"reasons": reason})
+    change = Change.of(case)
+    change.end_pause(selectors.pause_notice(case))
+    return move(case, TERMINATE, change, by, {"notice": notice.number, "reason": reason})
+
+
+@transaction.atomic
+def void(*, by: Actor, number: str, reason: str, version: int | None = None) -> Case:
+    """Declare a case void that should not be there, such as one entered twice. It stays in the record; it does not
+    count as completed. National result 2 (作废)."""
+    case = selectors.for_officer(number)
+    check(case, VOID, by, version)
+    check_reason(reason)
+    notice = give_notice(case, "voided", {"reasons": reason})
+    change = Change.of(case)
+    change.end_pause(selectors.pause_notice(case))
+    return move(case, VOID, change, by, {"notice": notice.number, "reason": reason})
+
+
+@transaction.atomic
+def revoke(*, by: Actor, number: str, ground: str, reason: str, version: int | None = None) -> Case:
+    """Revoke a grant on a ground of law (art. 69): called by the licences app, which ends the certificate.
+
+    :param ground: a key of ``rules.deciding.GROUNDS``.
+    """
+    case = selectors.for_officer(number)
+    check(case, REVOKE, by, version)
+    check_ground(ground, reason, case.result)
+    notice = give_notice(case, "revoked", {"reasons": reason, "basis": GROUNDS[ground]})
+    return move(case, REVOKE, Change.of(case), by, {"notice": notice.number, "ground": ground})
+
+
+@transaction.atomic
+def note_certificate(*, by: Actor, number: str, certificate: str, version: int | None = None) -> Case:
+    """A certificate was issued for a granted case (art. 39); called by the licences app."""
+    case = selectors.for_officer(number)
+    check(case, ISSUE, by, version)
+    return move(case, ISSUE, Change.of(case), by, {"certificate": certificate})

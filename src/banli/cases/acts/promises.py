@@ -1,0 +1,83 @@
+"""Promises come due: material handed in later, declarations verified."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from banli.cases import selectors
+from banli.cases.acts.path import Change, check, move
+from banli.cases.acts.window import hand_in
+from banli.cases.models import Case, Material, Promise
+from banli.cases.rules.promises import Promised, PromiseKind, check_settling
+from banli.cases.states import BREAK_PROMISE, KEEP_PROMISE, SUPPLEMENT
+from banli.files.service import StoredFile
+from banli.kernel import clock
+from banli.kernel.actors import Actor
+from banli.kernel.errors import Invalid, Missing, Problem
+from banli.kernel.text import gettext_noop
+
+
+@transaction.atomic
+def supplement(
+    *,
+    by: Actor,
+    number: str,
+    files: Sequence[tuple[str, StoredFile]] = (),
+    on_paper: Sequence[str] = (),
+    version: int | None = None,
+) -> Case:
+    """Hand in material that was promised at acceptance (容缺后补); whoever examines says whether it is in order."""
+    case = selectors.for_applicant(number, by)
+    check(case, SUPPLEMENT, by, version)
+    keys = sorted({*(key for key, _file in files), *on_paper})
+    awaited = set(
+        Promise.objects.filter(case=case, kind=PromiseKind.LATER_MATERIAL, kept=None).values_list(
+            "what", flat=True
+        )
+    )
+    wrong = [key for key in keys if key not in awaited]
+    if wrong or not keys:
+        message = gettext_noop("This material was not promised, or has come already.")
+        raise Invalid([Problem(f"material.{key}", message) for key in wrong or [""]])
+    now = clock.now()
+    Material.objects.bulk_create(
+        Material(case=case, key=key, file=file, handed_in_at=now) for key, file in files
+    )
+    hand_in(case, on_paper)
+    return move(case, SUPPLEMENT, Change.of(case), by, {"materials": keys})
+
+
+@transaction.atomic
+def keep_promise(*, by: Actor, number: str, what: str, note: str, version: int | None = None) -> Case:
+    """Find a promise kept: the material is here and in order, the declaration was verified and is true."""
+    case = selectors.for_officer(number)
+    check(case, KEEP_PROMISE, by, version)
+    promise = _settle(case, what, note, kept=True)
+    return move(case, KEEP_PROMISE, Change.of(case), by, {"promise": promise.what})
+
+
+@transaction.atomic
+def break_promise(*, by: Actor, number: str, what: str, note: str, version: int | None = None) -> Case:
+    """Find a promise broken. Before the decision nothing can be granted any more; after it the grant is revoked by
+    an act of its own, with its ground."""
+    case = selectors.for_officer(number)
+    check(case, BREAK_PROMISE, by, version)
+    promise = _settle(case, what, note, kept=False)
+    return move(case, BREAK_PROMISE, Change.of(case), by, {"promise": promise.what})
+
+
+def _settle(case: Case, what: str, note: str, *, kept: bool) -> Promise:
+    promise = Promise.objects.select_for_update().filter(case=case, what=what).first()
+    if promise is None:
+        raise Missing(gettext_noop("Nothing of that name was promised in this case."))
+    check_settling(
+        Promised(promise.kind, promise.what, promise.until, promise.kept), note, kept, clock.today()
+    )
+    here = {material.key for material in selectors.materials_of(case)}
+    if kept and promise.kind == PromiseKind.LATER_MATERIAL and promise.what not in here:
+        raise Invalid([Problem("note", gettext_noop("The promised material has not been handed in."))])
+    promise.kept, promise.note, promise.settled_at = kept, note, clock.now()
+    promise.save(update_fields=["kept", "note", "settled_at"])
+    return promise

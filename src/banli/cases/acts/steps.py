@@ -1,0 +1,56 @@
+"""Steps of the review, each by whose it is: the own department or one that is asked or decides side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from banli.cases import selectors
+from banli.cases.acts.path import Change, check, move
+from banli.cases.acts.tasks import begin, begin_ready, finish, taken_by
+from banli.cases.models import Case
+from banli.cases.permissions import require_step
+from banli.cases.rules.steps import check_beginning, check_finishing
+from banli.cases.states import BEGIN_STEP, FINISH_STEP
+from banli.kernel import clock
+from banli.kernel.actors import Actor
+
+
+@transaction.atomic
+def begin_step(*, by: Actor, number: str, step: str, version: int | None = None) -> Case:
+    """Begin an optional step of the item."""
+    case = selectors.for_officer(number)
+    check(case, BEGIN_STEP, by, version)
+    spec = selectors.spec_of(case)
+    found = check_beginning(spec, taken_by(case, spec), selectors.progress_of(case), step)
+    begin(case, spec, [found])
+    return move(case, BEGIN_STEP, Change.of(case), by, {"step": step})
+
+
+@transaction.atomic
+def finish_step(
+    *,
+    by: Actor,
+    number: str,
+    step: str,
+    agrees: bool,
+    text: str,
+    officers: Sequence[str] = (),
+    version: int | None = None,
+) -> Case:
+    """Finish an open step with its result; what waited for it begins.
+
+    :param officers: names of those who checked; two or more where substance was checked (art. 34).
+    """
+    case = selectors.for_officer(number)
+    spec = selectors.spec_of(case)
+    task = selectors.open_task(case, step)
+    definition = selectors.step_of(spec, step)
+    check(case, FINISH_STEP, by, version, department=task.department_id)
+    require_step(by, definition, department=task.department_id)
+    check_finishing(definition, text=text, officers=officers, due_on=task.due_on, today=clock.today())
+    finish(task, by, outcome="agrees" if agrees else "disagrees", text=text, officers=officers)
+    begun = begin_ready(case, spec, taken_by(case, spec))
+    body = {"step": step, "agrees": agrees, **({"begun": begun} if begun else {})}
+    return move(case, FINISH_STEP, Change.of(case), by, body)

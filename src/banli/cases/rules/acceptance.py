@@ -1,0 +1,126 @@
+"""Handing in, correction and acceptance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from banli.cases.rules.clocks import acceptance_due
+from banli.catalogue.service import ItemSpec, derive, materials, validate_form
+from banli.kernel.errors import Invalid, Problem, Refused
+from banli.kernel.text import gettext_noop
+from banli.worktime.service import Calendar
+
+
+def check_open_for_applications(name: object, reason: object | None) -> None:
+    """Raise :class:`Refused` where the item takes no applications (not yet in force, suspended or ended)."""
+    if reason is not None:
+        raise Refused(
+            gettext_noop("“%(item)s” takes no applications: %(reason)s"),
+            item=str(name),
+            reason=str(reason),
+        )
+
+
+def check_correction(
+    points: Sequence[Mapping[str, str]], told_before: Iterable[str], forwarded: bool = False
+) -> None:
+    """One complete notice: it names every fault, and a later round names no place that was not told before.
+
+    :param forwarded: a lower organ examined it first; then nothing may be asked for again (art. 35).
+    """
+    if forwarded:
+        raise Refused(
+            gettext_noop(
+                "A lower organ examined this application and forwarded it; the applicant may not be asked for"
+                " material again (Administrative Licensing Law, art. 35)."
+            )
+        )
+    faults = [
+        Problem(
+            point.get("where", ""),
+            gettext_noop("Say what is wrong here and what to hand in."),
+        )
+        for point in points
+        if not point.get("problem", "").strip()
+    ]
+    if not points:
+        faults = [
+            Problem(
+                "",
+                gettext_noop("Tick at least one field or material that needs correction."),
+            )
+        ]
+    if faults:
+        raise Invalid(faults)
+    told = set(told_before)
+    if told and any(point["where"] not in told for point in points):
+        raise Refused(
+            gettext_noop(
+                "Everything to be corrected must be told once: a later notice may only repeat what was told"
+                " before (Administrative Licensing Law, art. 32)."
+            )
+        )
+
+
+def check_not_ours(reasons: str, proper_organ: str) -> None:
+    """Refusing acceptance says why it is not ours, and names the organ to turn to (art. 32(2))."""
+    faults = []
+    if not reasons.strip():
+        faults.append(Problem("reasons", gettext_noop("Say why this is not for us to accept (art. 32).")))
+    if not proper_organ.strip():
+        faults.append(Problem("proper_organ", gettext_noop("Name the organ to turn to (art. 32).")))
+    if faults:
+        raise Invalid(faults)
+
+
+def check_silent(received_on: date, today: date, calendar: Calendar) -> None:
+    """Silence counts as acceptance only after the fifth day has passed (art. 32(4))."""
+    last = acceptance_due(received_on, calendar)
+    if today <= last:
+        raise Refused(
+            gettext_noop("The organ still has until %(day)s to accept or to ask for correction (art. 32)."),
+            day=last.isoformat(),
+        )
+
+
+def check_corrected(changed: Sequence[str]) -> None:
+    """A correction on the spot corrects something (art. 32(3))."""
+    if not changed:
+        raise Invalid([Problem("", gettext_noop("Nothing was changed."))])
+
+
+def check_unanswered(state: str, until: date | None, today: date, reason: str) -> None:
+    """A case is ended without a decision for a reason; one in correction after the applicant's time has passed."""
+    if not reason.strip():
+        raise Invalid([Problem("reason", gettext_noop("Say why the case ends without a decision."))])
+    if state == "correcting" and until is not None and today <= until:
+        raise Refused(
+            gettext_noop("The applicant has until %(day)s to answer the correction notice."),
+            day=until.isoformat(),
+        )
+
+
+def checked_form(spec: ItemSpec, form: Mapping[str, Any], handed_in: set[str]) -> dict[str, Any]:
+    """The answers, clean. Raises :class:`Invalid` with every fault of form and materials."""
+    clean, problems = validate_form(spec, form)
+    if not problems:
+        facts = derive(spec, clean)
+        problems = [
+            Problem(
+                f"material.{material.key}",
+                gettext_noop("“%(name)s” is missing."),
+                (("name", material.name),),
+            )
+            for material in materials(spec, facts)
+            if material.necessity == "required" and material.key not in handed_in
+        ]
+    if problems:
+        raise Invalid(problems)
+    return clean
+
+
+def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    """The keys of the answers that differ."""
+    return sorted(key for key in {*before, *after} if before.get(key) != after.get(key))

@@ -1,0 +1,90 @@
+"""Opinions, decisions, and what may follow them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from banli.cases.states import Result, State
+from banli.catalogue.service import Finding, ItemSpec
+from banli.kernel.errors import Invalid, Problem, Refused
+from banli.kernel.text import gettext_noop
+
+GROUNDS: dict[str, str] = {
+    "abuse": "《中华人民共和国行政许可法》第六十九条第一款第一项：滥用职权、玩忽职守作出",
+    "beyond_powers": "《中华人民共和国行政许可法》第六十九条第一款第二项：超越法定职权作出",
+    "against_procedure": "《中华人民共和国行政许可法》第六十九条第一款第三项：违反法定程序作出",
+    "not_qualified": "《中华人民共和国行政许可法》第六十九条第一款第四项：对不具备资格或者不符合法定条件的申请人准予",
+    "other": "《中华人民共和国行政许可法》第六十九条第一款第五项：依法可以撤销的其他情形",
+    "fraud": "《中华人民共和国行政许可法》第六十九条第二款：以欺骗、贿赂等不正当手段取得",
+    "promise_broken": "告知承诺不实",
+}
+"""Why a grant is revoked: the five grounds of art. 69(1), fraud of 69(2), and a declaration found untrue."""
+
+
+def check_opinion(text: str) -> None:
+    """An opinion says something."""
+    if not text.strip():
+        raise Invalid([Problem("opinion", gettext_noop("Write your opinion."))])
+
+
+def check_other_person(reviewer: int | None, by: int | None) -> None:
+    """Who examined a case does not decide it."""
+    if reviewer is not None and reviewer == by:
+        raise Refused(gettext_noop("You examined this case; somebody else must decide it."))
+
+
+def check_refusal(reasons: str, remedies: str) -> None:
+    """A refusal gives reasons and says where to turn (art. 38(2))."""
+    faults = []
+    if not reasons.strip():
+        faults.append(Problem("reasons", gettext_noop("A refusal needs its reasons (art. 38).")))
+    if not remedies.strip():
+        faults.append(Problem("remedies", gettext_noop("A refusal says how to appeal (art. 38).")))
+    if faults:
+        raise Invalid(faults)
+
+
+def check_grantable(findings: Iterable[Finding]) -> None:
+    """What breaks a rule of the item cannot be granted."""
+    broken = [str(finding.message) for finding in findings if finding.forbids]
+    if broken:
+        raise Refused(gettext_noop("This cannot be granted: %(why)s"), why="；".join(broken))
+
+
+def check_forwarding(spec: ItemSpec, forwarding: bool) -> None:
+    """An item whose result is the upper organ's is forwarded; every other is decided (art. 35)."""
+    if forwarding and spec.result.type != "40":
+        raise Refused(gettext_noop("This item is decided here; it is not forwarded (art. 35)."))
+    if not forwarding and spec.result.type == "40":
+        raise Refused(gettext_noop("This item is examined here and forwarded to the upper organ (art. 35)."))
+
+
+def check_deliverable(spec: ItemSpec, state: str) -> None:
+    """A result that is a certificate is handed over after it was issued."""
+    if state == State.GRANTED and spec.certificate is not None:
+        raise Refused(gettext_noop("Issue the certificate first."))
+
+
+def check_spot(spec: ItemSpec) -> None:
+    """Only an instant item is decided on the spot."""
+    if spec.case_type != "instant":
+        raise Refused(gettext_noop("This is not an instant item; it goes through examination and decision."))
+
+
+def check_ground(ground: str, reason: str, result: str) -> None:
+    """A grant is revoked on a ground of law and with the facts (art. 69); what was never granted cannot be."""
+    faults = []
+    if ground not in GROUNDS:
+        faults.append(Problem("ground", gettext_noop("Choose the ground in law (art. 69).")))
+    if not reason.strip():
+        faults.append(Problem("reason", gettext_noop("Say which facts the revocation rests on.")))
+    if faults:
+        raise Invalid(faults)
+    if result != Result.CERTIFICATE:
+        raise Refused(gettext_noop("This case was not granted; there is nothing to revoke (art. 69)."))
+
+
+def check_reason(reason: str) -> None:
+    """What ends a case outside the procedure is explained."""
+    if not reason.strip():
+        raise Invalid([Problem("reason", gettext_noop("Say why."))])

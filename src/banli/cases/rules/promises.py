@@ -1,0 +1,83 @@
+"""What an applicant promised: material to be handed in later (容缺受理), conditions declared to be met (告知承诺)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from banli.cases.rules.clocks import limit_of
+from banli.catalogue.service import ItemSpec, MaterialSpec
+from banli.kernel.errors import Invalid, Problem, Refused
+from banli.kernel.text import gettext_noop
+from banli.worktime.service import Calendar, Unit, due
+
+
+class PromiseKind(StrEnum):
+    LATER_MATERIAL = "later_material"
+    """容缺受理: a material that comes after acceptance."""
+    COMMITMENT = "commitment"
+    """告知承诺: a condition the applicant declares to meet; verified after the decision."""
+
+
+@dataclass(frozen=True)
+class Promised:
+    """One promise as the rules see it."""
+
+    kind: str
+    what: str
+    until: date | None
+    kept: bool | None = None
+    """None while it is open."""
+
+
+def later(needed: Iterable[MaterialSpec], handed_in: Iterable[str]) -> tuple[MaterialSpec, ...]:
+    """The materials that may be promised and have not come yet."""
+    here = set(handed_in)
+    return tuple(one for one in needed if one.necessity == "later" and one.key not in here)
+
+
+def latest(material: MaterialSpec, accepted_on: date, calendar: Calendar) -> date:
+    """The last day for which ``material`` may be promised."""
+    limit = limit_of("later_material", material.later)
+    return due(accepted_on, limit.days, Unit(limit.unit), calendar)
+
+
+def check_promise(material: MaterialSpec, until: date | None, accepted_on: date, calendar: Calendar) -> date:
+    """The day until which the material is promised: the day told, or the last one the item allows."""
+    last = latest(material, accepted_on, calendar)
+    day = until or last
+    if not accepted_on <= day <= last:
+        message = gettext_noop("“%(name)s” may be promised until %(day)s at the latest.")
+        places = (("name", material.name), ("day", last.isoformat()))
+        raise Invalid([Problem(f"material.{material.key}", message, places)])
+    return day
+
+
+def check_declared(spec: ItemSpec, declared: bool) -> None:
+    """A declaration is only taken where the item provides for it."""
+    if declared and spec.commitment is None:
+        raise Refused(gettext_noop("This item does not provide for a declaration in place of proof."))
+
+
+def check_all_in(promises: Sequence[Promised]) -> None:
+    """No grant while a promised material is out, or a declaration was found untrue before the decision."""
+    if any(one.kind == PromiseKind.LATER_MATERIAL and one.kept is None for one in promises):
+        raise Refused(
+            gettext_noop("Promised material has not been handed in yet; it must come before the grant.")
+        )
+    if any(one.kept is False for one in promises):
+        raise Refused(gettext_noop("What the applicant promised was not kept; this cannot be granted."))
+
+
+def check_settling(promise: Promised, note: str, kept: bool, today: date) -> None:
+    """A promise is settled once, with what was found; late material is only missed after its day."""
+    if promise.kept is not None:
+        raise Refused(gettext_noop("This promise was settled before."))
+    if not note.strip():
+        raise Invalid([Problem("note", gettext_noop("Say what was found."))])
+    late = promise.until is not None and today > promise.until
+    if not kept and promise.kind == PromiseKind.LATER_MATERIAL and not late:
+        day = promise.until.isoformat() if promise.until else ""
+        raise Refused(gettext_noop("The applicant has until %(day)s to hand it in."), day=day)

@@ -1,0 +1,145 @@
+"""The review steps of a case: which are open, who does them, when they are finished, and what they add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from banli.cases.rules.deciding import check_opinion
+from banli.cases.rules.pauses import check_officers
+from banli.catalogue.service import ItemSpec, Step, ready
+from banli.kernel.errors import Invalid, Problem, Refused
+from banli.kernel.text import gettext_noop
+from banli.worktime.service import Calendar, Unit, due
+
+
+@dataclass(frozen=True)
+class Done:
+    """How far a step of a case is. ``outcome``: '' while open, ``agrees``, ``disagrees`` or ``skipped``."""
+
+    key: str
+    outcome: str = ""
+
+    @property
+    def finished(self) -> bool:
+        """True where nothing is left to do."""
+        return bool(self.outcome)
+
+
+def is_decision(spec: ItemSpec, step: Step) -> bool:
+    """True for the step that is the decision itself: the organ's own approval, which has acts of its own."""
+    return step.kind == "approve" and (step.with_department or spec.department) == spec.department
+
+
+def before_decision(spec: ItemSpec, taken: Sequence[Step]) -> tuple[Step, ...]:
+    """The steps of a case that come before its decision."""
+    return tuple(step for step in taken if not is_decision(spec, step))
+
+
+def beginning(spec: ItemSpec, taken: Sequence[Step], done: Sequence[Done]) -> tuple[Step, ...]:
+    """The steps that begin by themselves now; an optional one waits until somebody begins it."""
+    return tuple(step for step in available(spec, taken, done) if not step.optional)
+
+
+def available(spec: ItemSpec, taken: Sequence[Step], done: Sequence[Done]) -> tuple[Step, ...]:
+    """The steps that may begin now, optional ones included."""
+    keys = [step.key for step in before_decision(spec, taken)]
+    begun = {one.key for one in done}
+    return ready(spec.steps, keys, begun, {one.key for one in done if one.finished})
+
+
+def outstanding(spec: ItemSpec, taken: Sequence[Step], done: Sequence[Done]) -> tuple[Step, ...]:
+    """What must still be finished before the case can be proposed: all but optional steps nobody began."""
+    finished = {one.key for one in done if one.finished}
+    begun = {one.key for one in done}
+    return tuple(
+        step
+        for step in before_decision(spec, taken)
+        if step.key not in finished and (not step.optional or step.key in begun)
+    )
+
+
+def implied(spec: ItemSpec, open_steps: Sequence[Step]) -> tuple[Step, ...]:
+    """The open steps that a proposal finishes by itself: the examination by the organ's own reviewer."""
+    return tuple(
+        step
+        for step in open_steps
+        if step.kind == "examine"
+        and step.role == "reviewer"
+        and (step.with_department or spec.department) == spec.department
+    )
+
+
+def check_all_done(left: Sequence[Step]) -> None:
+    """Raise :class:`Refused` naming every step that is still to be done."""
+    if left:
+        raise Refused(
+            gettext_noop("Still to be done before a proposal: %(steps)s."),
+            steps="；".join(str(step.name) for step in left),
+        )
+
+
+def disagreeing(spec: ItemSpec, done: Sequence[Done]) -> tuple[Step, ...]:
+    """The steps that ended against the application."""
+    against = {one.key for one in done if one.outcome == "disagrees"}
+    return tuple(step for step in spec.steps if step.key in against)
+
+
+def binding(step: Step) -> bool:
+    """True where another organ decides its own part side by side: its no cannot be overruled by the lead organ."""
+    return bool(step.with_department) and step.kind in ("countersign", "approve")
+
+
+def check_agreed(spec: ItemSpec, done: Sequence[Done]) -> None:
+    """In joint handling nothing is granted that one of the deciding departments does not grant."""
+    against = [step for step in disagreeing(spec, done) if binding(step)]
+    if against:
+        raise Refused(
+            gettext_noop(
+                "The departments do not agree: %(steps)s said no. The case can be sent back to them or refused."
+            ),
+            steps="；".join(str(step.name) for step in against),
+        )
+
+
+def check_beginning(spec: ItemSpec, taken: Sequence[Step], done: Sequence[Done], key: str) -> Step:
+    """The step that may begin now. Raises :class:`Refused` for any other."""
+    for step in available(spec, taken, done):
+        if step.key == key:
+            return step
+    raise Refused(
+        gettext_noop("This step cannot begin now: it is not part of the case, has begun, or waits.")
+    )
+
+
+def check_finishing(
+    step: Step, *, text: str, officers: Sequence[str], due_on: date | None, today: date
+) -> None:
+    """A finished step says what was found; a check of substance names its officers, a publicity has run its time."""
+    check_opinion(text)
+    check_officers(step.kind, officers, step.staff)
+    if step.kind == "publicity" and due_on is not None and today <= due_on:
+        raise Refused(
+            gettext_noop("The publicity runs until %(day)s and can be concluded after it."),
+            day=due_on.isoformat(),
+        )
+    if step.kind == "hearing":
+        raise Refused(gettext_noop("A hearing ends with its record (art. 48)."))
+
+
+def step_due(step: Step, begun_on: date, calendar: Calendar) -> date | None:
+    """The last day of the step's own clock; None where it has none."""
+    if step.limit is None:
+        return None
+    if step.limit.unit == Unit.HOUR:
+        return due(begun_on, -(-step.limit.days // 24), Unit.CALENDAR, calendar)
+    return due(begun_on, step.limit.days, Unit(step.limit.unit), calendar)
+
+
+def check_redo(keys: Collection[str], done: Sequence[Done]) -> None:
+    """Only finished steps can be asked for again."""
+    known = {one.key for one in done if one.finished}
+    wrong = [key for key in keys if key not in known]
+    if wrong:
+        raise Invalid([Problem("steps", gettext_noop("Only finished steps can be done again."))])

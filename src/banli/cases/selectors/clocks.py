@@ -1,0 +1,225 @@
+"""The clocks of a case as they stand now, side by side, each able to say why it ends the day it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from banli.cases.models import Case, Task
+from banli.cases.rules.clocks import TABLE, Clock, acceptance_due, day_of, limit_of
+from banli.cases.rules.hearing import after
+from banli.cases.rules.promises import PromiseKind
+from banli.cases.selectors.lists import spec_of
+from banli.cases.selectors.progress import (
+    answer_until,
+    hearings_of,
+    pause_notice,
+    promises_of,
+    refusal_told_on,
+    step_of,
+    tasks_of,
+)
+from banli.cases.states import TO_HAND_OVER, Owner, State
+from banli.catalogue.service import ItemSpec, Limit
+from banli.kernel import clock
+from banli.kernel.text import Told
+from banli.worktime.service import Calendar, Explanation, Pause, Unit, calendar, explain, remaining
+
+
+@dataclass(frozen=True)
+class Face:
+    """One clock: what for, whose turn, its last day, and what is left of it.
+
+    ``left``: working days, negative when overdue; None where it stands still or has ended. ``done_on``: the day on
+    which what it waits for was done.
+    """
+
+    key: str
+    title: Any
+    turn: Owner
+    article: str
+    start: date
+    due: date
+    left: int | None
+    done_on: date | None = None
+    paused: bool = False
+    explanation: Explanation | None = None
+    department: str = ""
+
+    @property
+    def late(self) -> bool:
+        """True where it ended, or still runs, past its last day."""
+        return self.done_on > self.due if self.done_on else self.left is not None and self.left < 0
+
+
+@dataclass(frozen=True)
+class Running:
+    """What a case's clocks show: the one that runs now, the limit set by law, and every clock side by side."""
+
+    due_on: date | None
+    left: int | None
+    """Working days left; negative when overdue; None where no clock runs."""
+    paused_on: date | None
+    promised: Explanation | None
+    statutory: Explanation | None
+    faces: tuple[Face, ...] = ()
+
+
+def running(case: Case) -> Running:
+    """The clocks of ``case`` now; a case reported by another system has its clock there, and no limits here."""
+    days, today = calendar(), clock.today()
+    left = None
+    if case.due_on and case.paused_on is None and (case.completed_at is None or case.state in TO_HAND_OVER):
+        left = remaining(today, case.due_on, days)
+    faces = tuple(_faces(case, spec_of(case), days, today)) if not case.source else ()
+    named = {face.key: face for face in faces}
+    statutory = named.get("decision") or named.get("joint") or named.get("pre_review")
+    promised = named.get("promise") or (named.get("acceptance") if case.state == State.SUBMITTED else None)
+    return Running(
+        case.due_on,
+        left,
+        case.paused_on,
+        promised.explanation if promised else None,
+        statutory.explanation if statutory else None,
+        faces,
+    )
+
+
+def received_on(case: Case) -> date:
+    """The day the last round of material counts as received."""
+    return case.received_on or day_of(case.submitted_at)
+
+
+def _faces(case: Case, spec: ItemSpec, days: Calendar, today: date) -> Iterator[Face]:
+    yield from _before_acceptance(case, days, today)
+    yield from _decision(case, spec, days, today)
+    for task in tasks_of(case):
+        if task.due_on is not None:
+            yield _of_task(task, spec, days, today)
+    yield from _being_heard(case, days, today)
+    if case.completed_at and (case.state in TO_HAND_OVER or case.state == State.DELIVERED):
+        decided, limit = day_of(case.completed_at), limit_of("delivery", spec.delivery)
+        yield _face("delivery", decided, limit, days, today, running=case.state in TO_HAND_OVER)
+    yield from _promises(case, days, today)
+
+
+def _before_acceptance(case: Case, days: Calendar, today: date) -> Iterator[Face]:
+    start = received_on(case)
+    accepted_on = day_of(case.accepted_at) if case.accepted_at else None
+    if case.state == State.SUBMITTED or accepted_on:
+        limit = limit_of("acceptance")
+        yield _face("acceptance", start, limit, days, today, running=accepted_on is None, done_on=accepted_on)
+    until = answer_until(case) if case.state == State.CORRECTING else None
+    if until:
+        yield _dated("correction", start, until, days, today)
+
+
+def _decision(case: Case, spec: ItemSpec, days: Calendar, today: date) -> Iterator[Face]:
+    if not case.accepted_at or not case.limits:
+        return
+    kept = Clock.from_stored(case.accepted_at, case.limits, case.pauses, case.extended_days)
+    still = None
+    if case.paused_on:
+        still = Pause(case.paused_on, max(today, case.paused_on), pause_notice(case))
+    done = day_of(case.completed_at) if case.completed_at else None
+    lawful = "joint" if spec.joint else "pre_review" if spec.result.type == "40" else "decision"
+    for key, limit in (("promise", kept.promised), (lawful, kept.statutory)):
+        why = kept.explain(limit, days, still)
+        running = done is None and still is None
+        yield Face(
+            key=key,
+            title=Told(TABLE[key].title),
+            turn=TABLE[key].turn,
+            article=limit.basis.zh or TABLE[key].article,
+            start=kept.accepted_on,
+            due=why.due,
+            left=remaining(today, why.due, days) if running else None,
+            done_on=done,
+            paused=still is not None,
+            explanation=why,
+        )
+
+
+def _of_task(task: Task, spec: ItemSpec, days: Calendar, today: date) -> Face:
+    step = step_of(spec, task.key)
+    limit = step.limit or limit_of("step")
+    done = day_of(task.finished_at) if task.finished_at else None
+    return Face(
+        key=f"step.{task.key}",
+        title=step.name,
+        turn=Owner(step.role) if step.role in set(Owner) else Owner.WINDOW,
+        article=limit.basis.zh,
+        start=task.begun_on,
+        due=task.due_on or task.begun_on,
+        left=None if done or task.due_on is None else remaining(today, task.due_on, days),
+        done_on=done,
+        explanation=_why(task.begun_on, limit, days),
+        department=task.department_id,
+    )
+
+
+def _being_heard(case: Case, days: Calendar, today: date) -> Iterator[Face]:
+    told = refusal_told_on(case) if case.state == State.REFUSAL_TOLD else None
+    if told:
+        yield _face("views", told, limit_of("views"), days, today)
+    for hearing in hearings_of(case):
+        if hearing.asked_on:
+            held = day_of(hearing.held_at) if hearing.held_at else None
+            limit = limit_of("hearing")
+            yield _face("hearing", hearing.asked_on, limit, days, today, running=held is None, done_on=held)
+        if hearing.called_on and hearing.on and hearing.held_at is None:
+            until = max(hearing.on, after("hearing_notice", hearing.called_on, days))
+            yield _dated("hearing_notice", hearing.called_on, until, days, today)
+
+
+def _promises(case: Case, days: Calendar, today: date) -> Iterator[Face]:
+    for promise in promises_of(case):
+        if promise.until is None:
+            continue
+        later = promise.kind == PromiseKind.LATER_MATERIAL
+        begun = case.accepted_at if later else case.completed_at
+        start = day_of(begun) if begun else promise.until
+        done = day_of(promise.settled_at) if promise.settled_at else None
+        key = "later_material" if later else "verification"
+        yield _dated(key, start, promise.until, days, today, done_on=done)
+
+
+def _face(
+    key: str,
+    start: date,
+    limit: Limit,
+    days: Calendar,
+    today: date,
+    *,
+    running: bool = True,
+    done_on: date | None = None,
+) -> Face:
+    why = _why(start, limit, days)
+    return Face(
+        key=key,
+        title=Told(TABLE[key].title),
+        turn=TABLE[key].turn,
+        article=limit.basis.zh,
+        start=start,
+        due=why.due if key != "acceptance" else acceptance_due(start, days),
+        left=remaining(today, why.due, days) if running else None,
+        done_on=done_on,
+        explanation=why,
+    )
+
+
+def _dated(
+    key: str, start: date, until: date, days: Calendar, today: date, *, done_on: date | None = None
+) -> Face:
+    """A clock whose last day was told in a paper and stands there."""
+    left = None if done_on else remaining(today, until, days)
+    kind = TABLE[key]
+    return Face(key, Told(kind.title), kind.turn, kind.article, start, until, left, done_on)
+
+
+def _why(start: date, limit: Limit, days: Calendar) -> Explanation:
+    if limit.unit == Unit.HOUR:
+        return explain(start, -(-limit.days // 24), Unit.CALENDAR, days)
+    return explain(start, limit.days, Unit(limit.unit), days)

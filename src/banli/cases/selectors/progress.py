@@ -1,0 +1,118 @@
+"""How far a case is: its steps, its promises, its hearings, what the applicant was told and answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Max
+
+from banli.cases.models import Case, Hearing, Notice, Opinion, Promise, Task
+from banli.cases.rules.clocks import day_of
+from banli.cases.rules.promises import Promised
+from banli.cases.rules.steps import Done
+from banli.cases.selectors.lists import notices
+from banli.catalogue.service import ItemSpec, Step
+from banli.kernel.errors import Missing
+from banli.kernel.text import gettext_noop
+
+
+def tasks_of(case: Case) -> list[Task]:
+    """Every step of the case that was begun, all rounds, in the order they began."""
+    return list(Task.objects.filter(case=case).select_related("department", "by").order_by("id"))
+
+
+def open_tasks(case: Case) -> list[Task]:
+    """The steps under way."""
+    return list(Task.objects.filter(case=case, finished_at=None).order_by("id"))
+
+
+def open_task(case: Case, key: str) -> Task:
+    """The step ``key`` that is under way; locked, so that it is finished once. Raises :class:`Missing`."""
+    found = Task.objects.select_for_update().filter(case=case, key=key, finished_at=None).first()
+    if found is None:
+        raise Missing(
+            gettext_noop("This step is not under way; somebody may have finished it. Please reload.")
+        )
+    return found
+
+
+def step_of(spec: ItemSpec, key: str) -> Step:
+    """The definition of a step. Raises :class:`Missing`."""
+    found = next((step for step in spec.steps if step.key == key), None)
+    if found is None:
+        raise Missing(gettext_noop("The item has no step of that name."))
+    return found
+
+
+def rounds_of(case: Case) -> dict[str, int]:
+    """The last round of each step that was begun."""
+    return dict(Task.objects.filter(case=case).values_list("key").annotate(last=Max("round")).order_by("key"))
+
+
+def progress_of(case: Case) -> tuple[Done, ...]:
+    """How far each begun step is, by its last round."""
+    return latest(Task.objects.filter(case=case).order_by("round", "id"))
+
+
+def latest(tasks: Iterable[Task]) -> tuple[Done, ...]:
+    """The last round of each step among ``tasks``, which come in the order of their rounds."""
+    return tuple({task.key: Done(task.key, task.outcome) for task in tasks}.values())
+
+
+def promises_of(case: Case) -> list[Promise]:
+    """What was promised in the case."""
+    return list(Promise.objects.filter(case=case).order_by("id"))
+
+
+def promised_of(case: Case) -> tuple[Promised, ...]:
+    """The same as the rules see it."""
+    return tuple(Promised(one.kind, one.what, one.until, one.kept) for one in promises_of(case))
+
+
+def hearings_of(case: Case) -> list[Hearing]:
+    """Hearings asked for, called and held."""
+    return list(Hearing.objects.filter(case=case).order_by("id"))
+
+
+def pending_hearing(case: Case) -> Hearing | None:
+    """The hearing that was asked for or called and not held yet."""
+    return Hearing.objects.filter(case=case, held_at=None).order_by("id").first()
+
+
+def examiners_of(case: Case) -> list[str]:
+    """The names of those who examined the case; none of them chairs its hearing (art. 48)."""
+    written = Opinion.objects.filter(case=case, step="examine", by__isnull=False)
+    names = set(written.values_list("by__display_name", flat=True))
+    done = Task.objects.filter(case=case, by__isnull=False)
+    return sorted(names | set(done.values_list("by__display_name", flat=True)))
+
+
+def pause_notice(case: Case) -> str:
+    """The number of the notice behind the special procedure under way; '' where none is."""
+    if case.paused_on is None:
+        return ""
+    kind = "hearing" if case.paused_for == "hearing" else "special_procedure"
+    found = Notice.objects.filter(case=case, kind=kind).order_by("-id").first()
+    return found.number if found else ""
+
+
+def refusal_told_on(case: Case) -> date | None:
+    """The day of the last notice of a proposed refusal."""
+    told = notices(case, "refusal_told")
+    return day_of(told[-1].issued_at) if told else None
+
+
+def has_answered(case: Case) -> bool:
+    """True where the applicant stated views since the last notice of a proposed refusal."""
+    told = notices(case, "refusal_told")
+    if not told:
+        return False
+    return Opinion.objects.filter(case=case, step="views", at__gte=told[-1].issued_at).exists()
+
+
+def answer_until(case: Case) -> date | None:
+    """The applicant's last day to answer the correction notice that is out."""
+    told = notices(case, "correction")
+    until = told[-1].body.get("until") if told else None
+    return date.fromisoformat(until) if until else None
