@@ -46,3 +46,6 @@ REPORTED = (ACCEPTED, PAUSED, RESUMED, STEP, *sorted({event for event, _state in
 SUFFIX = "_annulled"
 ANNULMENTS = {f"{name}{SUFFIX}": name for name in REPORTED}
 """Event that takes back -> event that is taken back."""
+
+REGISTER = "reported-"
+"""The slug of the register of a kind is this and the kind: cases of registered items are booked there."""

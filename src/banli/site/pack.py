@@ -121,6 +121,11 @@ def _load_weekly(path: Path, by: Actor) -> None:
     weekly.start_numbering(by=by, year=last.year, last_in_year=last.issue, last_in_all=last.cumulative)
 
 
+def departments_of(folder: Path) -> list[DepartmentRow]:
+    """The departments of a pack, in its order."""
+    return _rows(folder / "departments.yaml", DepartmentRow)
+
+
 def people_of(folder: Path) -> list[PersonRow]:
     """The demo's sign-ins of a pack."""
     people = _rows(folder / "people.yaml", PersonRow)

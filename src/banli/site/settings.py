@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "banli.hall",
     "banli.fieldwork",
     "banli.supervision",
+    "banli.intake",
     "banli.statistics",
     "banli.weekly",
     "banli.portal",

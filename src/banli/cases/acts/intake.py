@@ -28,7 +28,7 @@ PIECE = 1 << 20
 CASE_COLUMNS = (
     "id, number, revision_id, kind, department_id, channel, source, state, version, head, applicant,"
     " applicant_code, contact, mobile, form, submitted_at, accepted_at, statutory_due_on, limits, extended_days,"
-    " paused_on, pauses, completed_at, result"
+    " paused_on, paused_for, pauses, completed_at, result"
 )
 """What COPY reads of a reported case, in this order."""
 EVENT_COLUMNS = "id, topic, subject, seq, name, scope, facet, at, day, recorded_at, actor, body, digest"
@@ -36,7 +36,8 @@ EVENT_COLUMNS = "id, topic, subject, seq, name, scope, facet, at, day, recorded_
 CHANGE = """
 UPDATE cases_case AS c
    SET state = n.state, version = n.version, head = n.head, accepted_at = n.accepted_at,
-       statutory_due_on = n.statutory_due_on, paused_on = n.paused_on, completed_at = n.completed_at,
+       statutory_due_on = n.statutory_due_on, paused_on = n.paused_on,
+       paused_for = CASE WHEN n.paused_on IS NULL THEN '' ELSE 'reported' END, completed_at = n.completed_at,
        result = n.result
   FROM unnest(%s::bigint[], %s::int[], %s::text[], %s::int[], %s::bytea[], %s::timestamptz[], %s::date[],
               %s::date[], %s::timestamptz[], %s::text[])
@@ -49,6 +50,13 @@ WITH drawn AS MATERIALIZED (
 )
 SELECT min(id), max(id) + 1 FROM (SELECT id, id - row_number() OVER (ORDER BY id) AS run FROM drawn) AS runs
  GROUP BY run ORDER BY run
+"""
+HELD = """
+SELECT id, number, version, head, source, kind, department_id, channel, submitted_at
+  FROM cases_case WHERE number = ANY(%s) ORDER BY id FOR UPDATE
+"""
+EVENTS = """
+SELECT subject, seq, name, at, body FROM ledger_event WHERE topic = 'case' AND subject = ANY(%s) ORDER BY subject, seq
 """
 Text: TypeAlias = "bytes | memoryview"
 
@@ -115,6 +123,24 @@ def take_in(
             _change(cursor, written.changed)
     for run in ids:
         fold(run.start, run.stop - 1)
+
+
+def held_cases(numbers: Sequence[str]) -> list[tuple[Any, ...]]:
+    """The cases of these numbers, locked until the caller's transaction ends, each with its events.
+
+    A row is (id, number, version, head, source, kind, department, channel, submitted at, events), an event
+    (number, name, moment, body).
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(HELD, [list(numbers)])
+        cases = cursor.fetchall()
+        if not cases:
+            return []
+        events: dict[str, list[tuple[Any, ...]]] = {str(case[0]): [] for case in cases}
+        cursor.execute(EVENTS, [list(events)])
+        for subject, *event in cursor.fetchall():
+            events[subject].append(tuple(event))
+    return [(*case, events[str(case[0])]) for case in cases]
 
 
 def draw(table: str, count: int) -> list[range]:

@@ -65,13 +65,15 @@ def version(rows: pa.RecordBatch) -> dict[str, Any]:
 def joined(parts: Mapping[str, Any]) -> Any:
     """One JSON object for each row from columns of JSON; null leaves its key out, and nothing at all is ''."""
     pieces = [
-        pc.binary_join_element_wise(f'"{key}":', value, "")
+        pc.binary_join_element_wise(f'"{key}":', value, ",", "")
         for key, value in sorted(parts.items())
         if value.null_count < len(value)
     ]
     if not pieces:
         return pa.repeat("", len(next(iter(parts.values()))))
-    inside = pc.binary_join_element_wise(*pieces, ",", null_handling="skip")
+    # Not null_handling="skip": it loses the rows in which every piece is null.
+    every = pc.binary_join_element_wise(*pieces, "", null_handling="replace", null_replacement="")
+    inside = pc.utf8_rtrim(every, ",")
     return pc.if_else(pc.equal(inside, ""), "", pc.binary_join_element_wise("{", inside, "}", ""))
 
 

@@ -23,7 +23,8 @@ NOTHING = r"\N"
 BETWEEN, TAB = "\x1f", "\t"
 ZONE = "+08"
 GENESIS = b"\x00" * 32
-EPOCH_OFFSET_US = 8 * 3_600_000_000
+PAUSED_FOR = "reported"
+"""The special procedure of a reported case: it runs in the other system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +89,14 @@ def _places(case: Any) -> tuple[Any, list[bool], Any]:
 
 def _cases(fresh: Fresh, items: Items, stamp: Stamp, ids: Any, version: Any, head: Any) -> memoryview:
     cases = fresh.cases
-    item = cases.column("item")
+    item, paused = cases.column("item"), cases.column("paused_on")
     text = pc.binary_join_element_wise(
         *(ids, cases.column("number"), items.revision.take(item), items.kind.take(item)),
         *(items.department.take(item), cases.column("channel"), safe(pa.scalar(stamp.source))),
         *(cases.column("state"), version.cast(pa.string()), pc.binary_join_element_wise(r"\\x", head, "")),
         *("", "", "", "", "{}", moment(cases.column("submitted_at")), moment(cases.column("accepted_at"))),
-        *(_day(cases.column("statutory_due_on")), "{}", "0", _day(cases.column("paused_on")), "[]"),
+        *(_day(cases.column("statutory_due_on")), "{}", "0", _day(paused)),
+        *(pc.if_else(pc.is_valid(paused), PAUSED_FOR, ""), "[]"),
         moment(cases.column("completed_at")),
         pc.binary_join_element_wise(cases.column("result"), "\n", ""),
         TAB,

@@ -49,6 +49,12 @@ class Survey:
     columns: tuple[str, ...] = ()
     begin: int = 0
     line: int = 1
+    rows: int = 0
+    """Rows of a Parquet file."""
+
+    def weight(self, start: int, stop: int) -> int:
+        """About how many bytes a chunk is."""
+        return (stop - start) * self.size // self.rows if self.rows else stop - start
 
 
 def survey(path: Path, encoding: str = "") -> Survey:
@@ -68,8 +74,8 @@ def survey(path: Path, encoding: str = "") -> Survey:
         if not size:
             raise Refused(EMPTY, file=path.name)
         if kind == "parquet":
-            columns = parquet_columns(path)
-            return _checked(Survey(path, digest, size, kind, _table(path, columns), columns=columns))
+            columns, rows = parquet_columns(path)
+            return _checked(Survey(path, digest, size, kind, _table(path, columns), columns=columns, rows=rows))
         chosen = "utf-8" if kind == "ndjson" else encoding or found
         begin = _mark(stream)
         if kind == "ndjson":
@@ -118,14 +124,14 @@ def _heading(stream: BinaryIO, path: Path, encoding: str, begin: int) -> tuple[t
     return tuple(columns), begin + (len(raw) + 1 if end >= 0 else len(raw)), 2
 
 
-def parquet_columns(path: Path) -> tuple[str, ...]:
-    """The columns of a Parquet file, in small letters.
+def parquet_columns(path: Path) -> tuple[tuple[str, ...], int]:
+    """The columns of a Parquet file, in small letters, and how many rows it has.
 
     :raises Refused: where it is not one, or not a whole one.
     """
     try:
         with pq.ParquetFile(path) as file:
-            return tuple(name.lower() for name in file.schema_arrow.names)
+            return tuple(name.lower() for name in file.schema_arrow.names), file.metadata.num_rows
     except (pa.ArrowException, OSError) as error:
         if isinstance(error, PermissionError):
             raise

@@ -9,14 +9,14 @@ from types import FrameType
 
 import click
 
-from banli.site.cli import deadline, demo, items, ledger, packs, people, serve, stats, tests, weekly
+from banli.site.cli import deadline, demo, demo_year, ingest, items, ledger, packs, people, serve, stats, tests, weekly
 from banli.site.cli.faults import one_line
 from banli.site.cli.grouped import Grouped
 
 SECTIONS = {
     "Run": ("demo", "serve", "test"),
     "Ask": ("deadline", "stats"),
-    "Do": ("weekly", "item", "pack"),
+    "Do": ("weekly", "item", "pack", "ingest", "demo-year"),
     "Keep": ("ledger", "person", "migrate"),
 }
 
@@ -43,6 +43,8 @@ for command in (
     items.item,
     packs.pack,
     packs.migrate,
+    ingest.ingest,
+    demo_year.demo_year,
     ledger.ledger,
     people.person,
 ):
