@@ -12,7 +12,7 @@ from banli.kernel import clock
 from banli.people.service import departments, named
 from banli.portal.charts import bars
 from banli.portal.visitor import page
-from banli.statistics.service import GROUPS, INDICATORS, SCOPE, by_day, by_department, statement
+from banli.statistics.service import GROUPS, SCOPE, STATEMENT, by_day, by_department, statement
 
 CHART_DAYS = 31
 
@@ -54,7 +54,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
             "found": found,
             "rows": [(group.title, values[group.key]) for group in GROUPS],
             "more_completed": any(one["completed"] > one["accepted"] for one in values.values()),
-            "indicators": INDICATORS,
+            "indicators": STATEMENT,
             "scope": SCOPE,
             "chart_from": chart_from,
             "chart": bars([(row.key, row.values["accepted"]) for row in series.rows]),
