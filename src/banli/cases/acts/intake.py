@@ -101,9 +101,7 @@ def register_source(*, by: Actor, source: str, note: Mapping[str, Any]) -> dict[
 
 
 @transaction.atomic
-def take_in(
-    *, by: Actor, cases: int, events: int, write: Write, fold: Callable[[int, int], None]
-) -> None:
+def take_in(*, by: Actor, cases: int, events: int, write: Write, fold: Callable[[int, int], None]) -> None:
     """Write ``cases`` new cases and ``events`` events that ``write`` prepares once it knows their ids.
 
     The lock comes before the ids are drawn: a seal or a frozen figure waits for whoever holds it, and so never

@@ -162,7 +162,8 @@ class _Batch:
             return True
         newer = (pc.any(pc.greater(rows.column("dataver"), 1), min_count=0) for rows in self.rows.values())
         return any(one.as_py() for one in newer) or any(
-            pc.any(pc.equal(rows.column("cd_operation"), "D"), min_count=0).as_py() for rows in self.rows.values()
+            pc.any(pc.equal(rows.column("cd_operation"), "D"), min_count=0).as_py()
+            for rows in self.rows.values()
         )
 
     def _write(self, cases: list[range], events: list[range]) -> Written:
@@ -177,9 +178,7 @@ class _Batch:
         ids = iter(number for run in event_ids[1] for number in run)
         for one in self.told:
             one.write(next(free) if one.is_new else 0, ids, texts, lines, changed)
-        return Written(
-            [case_text, "".join(texts).encode()], [event_text, "".join(lines).encode()], changed
-        )
+        return Written([case_text, "".join(texts).encode()], [event_text, "".join(lines).encode()], changed)
 
 
 def _cut(runs: list[range], count: int) -> tuple[list[range], list[range]]:
@@ -203,21 +202,23 @@ def _where(rows: pa.RecordBatch, numbers: Any, *, inside: bool) -> pa.RecordBatc
 def _held(row: tuple[Any, ...]) -> Held:
     moment = row[8].astimezone(clock.SHANGHAI).replace(tzinfo=None)
     facts = facts_of(
-        (seq, name, at.astimezone(clock.SHANGHAI).replace(tzinfo=None), body) for seq, name, at, body in row[9]
+        (seq, name, at.astimezone(clock.SHANGHAI).replace(tzinfo=None), body)
+        for seq, name, at, body in row[9]
     )
     return Held(*row[:3], bytes(row[3]), *row[4:8], moment, facts)
 
 
 def _mark(piece: Piece) -> Part:
     rejects = sorted(piece.rejects, key=lambda one: one.line)
-    with connection.cursor() as cursor, cursor.copy(
-        "COPY intake_reject (delivery_id, line, field, value, reason, params) FROM STDIN"
-    ) as copy:
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(
+            "COPY intake_reject (delivery_id, line, field, value, reason, params) FROM STDIN"
+        ) as copy,
+    ):
         copy.set_types(["int8", "int8", "text", "text", "text", "jsonb"])
         for one in rejects:
-            copy.write_row(
-                (piece.delivery.pk, one.line, one.field, one.value, one.reason, _json(one.params))
-            )
+            copy.write_row((piece.delivery.pk, one.line, one.field, one.value, one.reason, _json(one.params)))
     return Part.objects.create(
         delivery=piece.delivery,
         start=piece.chunk.start,

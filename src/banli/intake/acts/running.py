@@ -125,7 +125,9 @@ def _problem(path: Path, error: Exception) -> Problem:
     if isinstance(error, Refused):
         return Problem("", error.message, tuple(error.params.items()))
     reason = getattr(error, "strerror", None) or str(error)
-    return Problem("", gettext_noop("%(file)s cannot be opened: %(why)s."), (("file", path.name), ("why", reason)))
+    return Problem(
+        "", gettext_noop("%(file)s cannot be opened: %(why)s."), (("file", path.name), ("why", reason))
+    )
 
 
 def _once(surveys: Iterable[Survey]) -> list[Survey]:
@@ -173,7 +175,9 @@ def _jobs(groups: list[list[Survey]], deliveries: dict[str, Delivery]) -> Iterat
     number = 0
     for group in groups:
         if len(group) > 1 or _is_package(group):
-            yield _Job(number, lambda group=group: _package(group, deliveries), sum(one.size for one in group))
+            yield _Job(
+                number, lambda group=group: _package(group, deliveries), sum(one.size for one in group)
+            )
             number += 1
             continue
         file = group[0]

@@ -6,80 +6,159 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('catalogue', '0002_immutable_revisions'),
-        ('people', '0001_initial'),
+        ("catalogue", "0002_immutable_revisions"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=40)),
-                ('digest', models.CharField(max_length=64)),
-                ('name', models.TextField()),
-                ('table', models.CharField(max_length=30)),
-                ('size', models.BigIntegerField()),
-                ('begun_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(max_length=40)),
+                ("digest", models.CharField(max_length=64)),
+                ("name", models.TextField()),
+                ("table", models.CharField(max_length=30)),
+                ("size", models.BigIntegerField()),
+                ("begun_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('source', 'digest'), name='intake_delivery_once'), models.CheckConstraint(condition=models.Q(('size__gte', 0)), name='intake_delivery_size')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("source", "digest"), name="intake_delivery_once"),
+                    models.CheckConstraint(condition=models.Q(("size__gte", 0)), name="intake_delivery_size"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Part',
+            name="Part",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.BigIntegerField()),
-                ('stop', models.BigIntegerField()),
-                ('next_line', models.BigIntegerField()),
-                ('read', models.BigIntegerField()),
-                ('fresh', models.BigIntegerField()),
-                ('same', models.BigIntegerField()),
-                ('corrected', models.BigIntegerField()),
-                ('rejected', models.BigIntegerField()),
-                ('taken_at', models.DateTimeField()),
-                ('delivery', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='intake.delivery')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("start", models.BigIntegerField()),
+                ("stop", models.BigIntegerField()),
+                ("next_line", models.BigIntegerField()),
+                ("read", models.BigIntegerField()),
+                ("fresh", models.BigIntegerField()),
+                ("same", models.BigIntegerField()),
+                ("corrected", models.BigIntegerField()),
+                ("rejected", models.BigIntegerField()),
+                ("taken_at", models.DateTimeField()),
+                (
+                    "delivery",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="intake.delivery",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('delivery', 'start'), name='intake_part_once'), models.CheckConstraint(condition=models.Q(('read', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('fresh'), '+', models.F('same')), '+', models.F('corrected')), '+', models.F('rejected')))), name='intake_part_adds_up')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("delivery", "start"), name="intake_part_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "read",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.expressions.CombinedExpression(
+                                            models.F("fresh"), "+", models.F("same")
+                                        ),
+                                        "+",
+                                        models.F("corrected"),
+                                    ),
+                                    "+",
+                                    models.F("rejected"),
+                                ),
+                            )
+                        ),
+                        name="intake_part_adds_up",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Reject',
+            name="Reject",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('line', models.BigIntegerField()),
-                ('field', models.TextField()),
-                ('value', models.TextField()),
-                ('reason', models.TextField()),
-                ('params', models.JSONField(default=dict)),
-                ('delivery', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='rejects', to='intake.delivery')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("line", models.BigIntegerField()),
+                ("field", models.TextField()),
+                ("value", models.TextField()),
+                ("reason", models.TextField()),
+                ("params", models.JSONField(default=dict)),
+                (
+                    "delivery",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rejects",
+                        to="intake.delivery",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['delivery', 'line', 'id'], name='intake_reject_by_line')],
+                "indexes": [models.Index(fields=["delivery", "line", "id"], name="intake_reject_by_line")],
             },
         ),
         migrations.CreateModel(
-            name='SourceItem',
+            name="SourceItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=40)),
-                ('task_code', models.CharField(max_length=36)),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(max_length=2)),
-                ('promised', models.IntegerField(null=True)),
-                ('statutory', models.IntegerField(null=True)),
-                ('department', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.department')),
-                ('revision', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='catalogue.revision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(max_length=40)),
+                ("task_code", models.CharField(max_length=36)),
+                ("name", models.CharField(max_length=200)),
+                ("kind", models.CharField(max_length=2)),
+                ("promised", models.IntegerField(null=True)),
+                ("statutory", models.IntegerField(null=True)),
+                (
+                    "department",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, to="people.department"
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, to="catalogue.revision"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('source', 'task_code'), name='intake_item_once'), models.CheckConstraint(condition=models.Q(('promised__isnull', True), ('statutory__isnull', True), ('promised__lte', models.F('statutory')), _connector='OR'), name='intake_item_promise_within_statute')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("source", "task_code"), name="intake_item_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("promised__isnull", True),
+                            ("statutory__isnull", True),
+                            ("promised__lte", models.F("statutory")),
+                            _connector="OR",
+                        ),
+                        name="intake_item_promise_within_statute",
+                    ),
+                ],
             },
         ),
     ]

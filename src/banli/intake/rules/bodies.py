@@ -47,9 +47,10 @@ def ended(rows: pa.RecordBatch, accepted_day: Any, promised: Any, statutory: Any
     )
 
 
-def said(rows: pa.RecordBatch, names: Mapping[str, str]) -> Any:
-    """Bodies that repeat texts of the row: key -> column."""
-    return joined({**version(rows), **{key: escaped(rows.column(name)) for key, name in names.items()}})
+def said(rows: pa.RecordBatch, names: Mapping[str, str], more: Mapping[str, Any] | None = None) -> Any:
+    """Bodies that repeat texts of the row (key -> column), and say ``more`` (key -> JSON)."""
+    texts = {key: escaped(rows.column(name)) for key, name in names.items()}
+    return joined({**version(rows), **texts, **(more or {})})
 
 
 def version(rows: pa.RecordBatch) -> dict[str, Any]:
@@ -58,7 +59,9 @@ def version(rows: pa.RecordBatch) -> dict[str, Any]:
     written = pc.if_else(pc.greater(number, 1), number, pa.scalar(None, pa.int64()))
     if told.null_count == len(told):
         return {"dataver": written.cast(pa.string())}
-    stamp = pc.if_else(pc.is_null(number), told.cast(pa.timestamp("s"), safe=False), pa.scalar(None, pa.timestamp("s")))
+    stamp = pc.if_else(
+        pc.is_null(number), told.cast(pa.timestamp("s"), safe=False), pa.scalar(None, pa.timestamp("s"))
+    )
     return {"dataver": written.cast(pa.string()), "reported": quoted(stamp)}
 
 

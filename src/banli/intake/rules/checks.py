@@ -132,14 +132,20 @@ def _text(raw: Any) -> Any:
 
 
 def _moment(one: Field, number: int, raw: Any, faults: _Faults, now: datetime) -> Any:
-    if pa.types.is_string(raw.type) or pa.types.is_large_string(raw.type) or not pa.types.is_temporal(raw.type):
+    if (
+        pa.types.is_string(raw.type)
+        or pa.types.is_large_string(raw.type)
+        or not pa.types.is_temporal(raw.type)
+    ):
         raw = _text(raw)
     moment = moments(raw)
     faults.add(pc.and_(pc.is_null(moment), pc.is_valid(raw)), number, BAD_DATE)
     if one.needed:
         faults.add(pc.is_null(raw), number, MISSING)
     first = datetime.combine(FIRST, time())
-    last = datetime.combine(FAR, time()) if one.future else datetime.combine(now.date() + timedelta(1), time())
+    last = (
+        datetime.combine(FAR, time()) if one.future else datetime.combine(now.date() + timedelta(1), time())
+    )
     low, high = (pa.scalar(bound, pa.timestamp("us")) for bound in (first, last))
     faults.add(pc.or_(pc.less(moment, low), pc.greater_equal(moment, high)), number, OUT_OF_TIME)
     return days(moment) if one.kind is Kind.DAY else moment

@@ -166,8 +166,13 @@ class _Builder:
         parts = [self._acceptances(), self._results()]
         if len(self.special):
             ended = self.special.filter(pc.is_valid(self.special.column("end_time")))
-            for rows, name, field in ((self.special, PAUSED, "special_time"), (ended, RESUMED, "end_time")):
-                said = bodies.said(rows, PROCEDURE)
+            place = self._place(ended, self.accept.column("project_no"))
+            due = {"promised_due": bodies.quoted(self.accept.column("promise_date").take(place))}
+            for rows, name, field, more in (
+                (self.special, PAUSED, "special_time", {}),
+                (ended, RESUMED, "end_time", due),
+            ):
+                said = bodies.said(rows, PROCEDURE, more)
                 parts.append(self._part(self._place(rows, self.numbers), 1, rows.column(field), name, said))
         if len(self.process):
             said = bodies.said(self.process, STEP_SAID)
@@ -183,7 +188,9 @@ class _Builder:
         rows = self.accept
         statutory = self.items.statutory.take(self.item.slice(0, len(rows)))
         body = bodies.accepted(rows, statutory, self.work)
-        return self._part(pa.array(range(len(rows)), pa.int32()), 0, rows.column("accept_date"), ACCEPTED, body)
+        return self._part(
+            pa.array(range(len(rows)), pa.int32()), 0, rows.column("accept_date"), ACCEPTED, body
+        )
 
     def _results(self) -> pa.RecordBatch:
         rows = self.result

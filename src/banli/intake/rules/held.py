@@ -162,7 +162,9 @@ class Story:
             return _no(row, "task_code", OTHER_ITEM, row["task_code"])
         if end and _before(end.at, row["accept_date"]):
             return _no(row, "accept_date", TOO_EARLY, row["accept_date"])
-        return self._replace(row, held, ACCEPTED, row["accept_date"], bodies.accepted_one(row, item, self.work))
+        return self._replace(
+            row, held, ACCEPTED, row["accept_date"], bodies.accepted_one(row, item, self.work)
+        )
 
     def _end(self, row: Mapping[str, Any]) -> Outcome | Reject:
         held, accepted = self._end_now(), self._one(ACCEPTED)
@@ -189,13 +191,17 @@ class Story:
             return told
         if end is None:
             return told
-        then = self._replace(row, ended, RESUMED, end, body)
+        accepted = self._one(ACCEPTED)
+        due = accepted.body.get("promised_due") if accepted else None
+        then = self._replace(row, ended, RESUMED, end, bodies.kept({**body, "promised_due": due}))
         return told if then is Outcome.SAME else then
 
     def _step(self, row: Mapping[str, Any]) -> Outcome | Reject:
         body = bodies.said_one(row, STEP_SAID)
         at, said = row["event_end_time"], _content(STEP, body)
-        held = next((one for one in self._all(STEP) if one.at == at and _content(STEP, one.body) == said), None)
+        held = next(
+            (one for one in self._all(STEP) if one.at == at and _content(STEP, one.body) == said), None
+        )
         if row["cd_operation"] == "D":
             return self._delete(row, held)
         return Outcome.SAME if held else self._add(STEP, at, body)

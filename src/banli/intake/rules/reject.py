@@ -31,7 +31,9 @@ OTHER_SOURCE = gettext_noop("A case of this number belongs to another system.")
 CONFLICT = gettext_noop("This case was reported with other content, and the version is not a later one.")
 OTHER_ITEM = gettext_noop("A case cannot change its item.")
 NOTHING_TO_DELETE = gettext_noop("There is nothing to delete: no such row was reported.")
-BAD_ITEM = gettext_noop("An item needs a code of 31 characters, a known kind, a known department and sound limits.")
+BAD_ITEM = gettext_noop(
+    "An item needs a code of 31 characters, a known kind, a known department and sound limits."
+)
 
 
 @dataclass(frozen=True, slots=True)

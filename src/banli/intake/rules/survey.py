@@ -23,7 +23,9 @@ HEAD = 1 << 20
 FORMATS = {".parquet": "parquet", ".csv": "csv", ".ndjson": "ndjson", ".jsonl": "ndjson"}
 ENCODINGS = ("utf-8", "gb18030")
 
-NOT_PARQUET = gettext_noop("%(file)s is not a whole Parquet file; it may be cut off. Nothing of it was taken in.")
+NOT_PARQUET = gettext_noop(
+    "%(file)s is not a whole Parquet file; it may be cut off. Nothing of it was taken in."
+)
 NO_TABLE = gettext_noop(
     "%(file)s: neither its name nor its columns say which table it holds; name the file after its table, such as"
     " up_pro_accept.csv."
@@ -75,7 +77,9 @@ def survey(path: Path, encoding: str = "") -> Survey:
             raise Refused(EMPTY, file=path.name)
         if kind == "parquet":
             columns, rows = parquet_columns(path)
-            return _checked(Survey(path, digest, size, kind, _table(path, columns), columns=columns, rows=rows))
+            return _checked(
+                Survey(path, digest, size, kind, _table(path, columns), columns=columns, rows=rows)
+            )
         chosen = "utf-8" if kind == "ndjson" else encoding or found
         begin = _mark(stream)
         if kind == "ndjson":

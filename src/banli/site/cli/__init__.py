@@ -9,7 +9,20 @@ from types import FrameType
 
 import click
 
-from banli.site.cli import deadline, demo, demo_year, ingest, items, ledger, packs, people, serve, stats, tests, weekly
+from banli.site.cli import (
+    deadline,
+    demo,
+    demo_year,
+    ingest,
+    items,
+    ledger,
+    packs,
+    people,
+    serve,
+    stats,
+    tests,
+    weekly,
+)
 from banli.site.cli.faults import one_line
 from banli.site.cli.grouped import Grouped
 

@@ -11,7 +11,9 @@ from banli.site.cli.options import in_folder
 
 
 @click.command("demo-year")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Where the files go.")
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Where the files go."
+)
 @click.option(
     "--scale",
     type=float,
@@ -20,7 +22,13 @@ from banli.site.cli.options import in_folder
     show_default=True,
     help="How much of the year's business: 1 is all of it.",
 )
-@click.option("--seed", type=click.IntRange(0), default=20221021, show_default=True, help="Another year of the same shape.")
+@click.option(
+    "--seed",
+    type=click.IntRange(0),
+    default=20221021,
+    show_default=True,
+    help="Another year of the same shape.",
+)
 @click.option(
     "--format",
     "format_",
@@ -40,5 +48,7 @@ def demo_year(out: Path, scale: float, seed: int, format_: str, where: Path | No
     with with_django(where):
         from banli.site.demo.year import write_demo_year
 
-        plan = write_demo_year(out=out, scale=scale, seed=seed, format_=format_, progress=Bar("Writing the year"))
+        plan = write_demo_year(
+            out=out, scale=scale, seed=seed, format_=format_, progress=Bar("Writing the year")
+        )
     click.echo(f"{plan.events:,} events in {out}. Take them in with: ./banli ingest {out} --source demo-year")

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
-@click.option("--source", required=True, metavar="NAME", help="The system that reports; its name stays with its cases.")
+@click.option(
+    "--source", required=True, metavar="NAME", help="The system that reports; its name stays with its cases."
+)
 @click.option(
     "--encoding",
     type=click.Choice(["utf-8", "gb18030"]),
@@ -24,7 +26,9 @@ if TYPE_CHECKING:
 )
 @in_folder
 @as_json
-def ingest(paths: tuple[Path, ...], source: str, encoding: str | None, where: Path | None, json_: bool) -> None:
+def ingest(
+    paths: tuple[Path, ...], source: str, encoding: str | None, where: Path | None, json_: bool
+) -> None:
     """Take in files of the national exchange tables, or folders of them: Parquet, CSV, NDJSON. 批量汇入
 
     Cases, events and results in the field names of up_pro_accept, up_pro_process, up_pro_special_procedure and
@@ -65,4 +69,6 @@ def _row(delivery: Delivery, counts: dict[str, int], rejects: Path | None) -> di
 
 
 def _total(rows: list[dict[str, Any]]) -> dict[str, int]:
-    return {name: sum(row[name] for row in rows) for name in ("read", "fresh", "same", "corrected", "rejected")}
+    return {
+        name: sum(row[name] for row in rows) for name in ("read", "fresh", "same", "corrected", "rejected")
+    }

@@ -13,7 +13,20 @@ from banli.site.demo.shape import KindShape, YearShape, weights_of
 
 MOST = 12
 """Items of one department and kind, at most."""
-SUBJECTS = ("设立", "变更", "延续", "注销", "补证", "备案", "核准", "年度报告", "登记", "审查", "查询", "证明")
+SUBJECTS = (
+    "设立",
+    "变更",
+    "延续",
+    "注销",
+    "补证",
+    "备案",
+    "核准",
+    "年度报告",
+    "登记",
+    "审查",
+    "查询",
+    "证明",
+)
 
 
 class Place(Protocol):

@@ -203,7 +203,9 @@ class _Day:
                 **columns,
                 "dataver": pa.repeat("1", count),
                 "cd_operation": pa.repeat("I", count),
-                "cd_time": pc.add(day.cast(pa.timestamp("us")), pa.scalar(86_399 * SECOND, pa.duration("us"))),
+                "cd_time": pc.add(
+                    day.cast(pa.timestamp("us")), pa.scalar(86_399 * SECOND, pa.duration("us"))
+                ),
                 "cd_batch": day.cast(pa.string()),
                 "data_source": pa.repeat(SYSTEM, count),
             }
@@ -217,5 +219,3 @@ def _number(day: date) -> int:
 
 def _longer(column: Any, count: int) -> Any:
     return pa.concat_arrays([column, pa.nulls(count - len(column), column.type)])
-
-

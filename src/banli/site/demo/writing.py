@@ -62,7 +62,9 @@ def _parts(days: list[DayRows]) -> Iterator[DayRows]:
         piece = accept.slice(start, MOST)
         numbers = piece.column("project_no")
         yield DayRows(piece, *(_of(rows, numbers) for rows in (special, result)))
-    alone = pa.compute.invert(pa.compute.is_in(result.column("project_no"), value_set=accept.column("project_no")))
+    alone = pa.compute.invert(
+        pa.compute.is_in(result.column("project_no"), value_set=accept.column("project_no"))
+    )
     without = result.filter(alone)
     if without.num_rows:
         yield DayRows(accept.slice(0, 0), special.slice(0, 0), without)
@@ -90,7 +92,9 @@ def _write(rows: pa.Table, path: Path, format_: str) -> None:
     """One file, whole or not at all."""
     draft = path.with_name(f".{path.name}")
     if format_ == "parquet":
-        pq.write_table(rows, draft, compression="zstd", use_dictionary=["task_code", "cd_batch", "data_source"])
+        pq.write_table(
+            rows, draft, compression="zstd", use_dictionary=["task_code", "cd_batch", "data_source"]
+        )
     elif format_ == "csv":
         pa.csv.write_csv(_as_text(rows), draft, pa.csv.WriteOptions(quoting_style="none"))
     else:
@@ -101,8 +105,13 @@ def _write(rows: pa.Table, path: Path, format_: str) -> None:
 def _as_text(rows: pa.Table) -> pa.Table:
     """Moments to the second, as texts."""
     columns = [
-        pa.compute.strftime(one, "%Y-%m-%d %H:%M:%S") if pa.types.is_timestamp(one.type) else one.cast(pa.string())
-        for one in (column.cast(pa.timestamp("s")) if pa.types.is_timestamp(column.type) else column for column in rows.columns)
+        pa.compute.strftime(one, "%Y-%m-%d %H:%M:%S")
+        if pa.types.is_timestamp(one.type)
+        else one.cast(pa.string())
+        for one in (
+            column.cast(pa.timestamp("s")) if pa.types.is_timestamp(column.type) else column
+            for column in rows.columns
+        )
     ]
     return pa.table(columns, rows.column_names)
 

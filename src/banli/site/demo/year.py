@@ -89,7 +89,9 @@ def _there(out: Path, note: Mapping[str, Any]) -> bool:
     if mark.exists():
         if json.loads(mark.read_text(encoding="utf-8")) == json.loads(json.dumps(note)):
             return True
-        raise Refused(gettext_noop("%(folder)s holds another demo year; choose another folder."), folder=str(out))
+        raise Refused(
+            gettext_noop("%(folder)s holds another demo year; choose another folder."), folder=str(out)
+        )
     if out.exists() and any(not _ours(one) for one in out.iterdir()):
         raise Refused(gettext_noop("%(folder)s is not empty; choose another folder."), folder=str(out))
     return False
