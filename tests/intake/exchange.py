@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from functools import cache
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,12 @@ SUMS = ("read", "fresh", "same", "corrected", "rejected")
 
 def code(kind: str = "01", main: int = 1, department: str = "transport") -> str:
     """The task code of an item the source registers."""
-    return f"{Department.objects.get(code=department).uscc}251{kind}18{main:03}000"
+    return f"{_uscc(department)}251{kind}18{main:03}000"
+
+
+@cache
+def _uscc(department: str) -> str:
+    return Department.objects.get(code=department).uscc
 
 
 def item(kind: str = "01", main: int = 1, department: str = "transport", **more: Any) -> dict[str, Any]:

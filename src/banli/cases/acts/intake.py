@@ -44,13 +44,13 @@ UPDATE cases_case AS c
     AS n(id, was, state, version, head, accepted_at, statutory_due_on, paused_on, completed_at, result)
  WHERE c.id = n.id AND c.version = n.was
 """
+SEQUENCES = {"cases_case": "cases_case_id_seq", "ledger_event": "ledger_event_id_seq"}
 IDS = """
-WITH drawn AS MATERIALIZED (
-  SELECT nextval(pg_get_serial_sequence(%(table)s, 'id')) AS id FROM generate_series(1, %(count)s)
-)
-SELECT min(id), max(id) + 1 FROM (SELECT id, id - row_number() OVER (ORDER BY id) AS run FROM drawn) AS runs
- GROUP BY run ORDER BY run
+WITH drawn AS MATERIALIZED (SELECT nextval(%(sequence)s::regclass) AS id FROM generate_series(1, %(count)s)),
+told AS (SELECT id, lag(id) OVER () AS before FROM drawn)
+SELECT id, before FROM told WHERE before IS NULL OR id <> before + 1 ORDER BY id
 """
+"""Where a run of ids begins, and the last one of the run before it."""
 HELD = """
 SELECT id, number, version, head, source, kind, department_id, channel, submitted_at
   FROM cases_case WHERE number = ANY(%s) ORDER BY id FOR UPDATE
@@ -145,9 +145,14 @@ def draw(table: str, count: int) -> list[range]:
     """``count`` ids of ``table`` from its sequence, in as many runs as other writers drew from their midst."""
     if not count:
         return []
+    sequence = SEQUENCES[table]
     with connection.cursor() as cursor:
-        cursor.execute(IDS, {"table": table, "count": count})
-        return [range(first, stop) for first, stop in cursor.fetchall()]
+        cursor.execute(IDS, {"sequence": sequence, "count": count})
+        begins = cursor.fetchall()
+        cursor.execute("SELECT currval(%s::regclass)", [sequence])
+        last = cursor.fetchone()[0]
+    ends = [before for _first, before in begins[1:]] + [last]
+    return [range(first, end + 1) for (first, _before), end in zip(begins, ends, strict=True)]
 
 
 def _change(cursor: Any, changed: Sequence[Changed]) -> None:

@@ -5,6 +5,8 @@ A line that is too long, in the wrong encoding or with a quotation mark left ope
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
@@ -36,10 +38,13 @@ class Block:
 
 
 class Splitter:
-    """Cuts a stream into blocks. ``quoted`` is True where a record in quotation marks may run over lines."""
+    """Cuts a stream into blocks.
 
-    def __init__(self, stream: BinaryIO, encoding: str, *, quoted: bool, block: int = BLOCK) -> None:
-        self.stream, self.encoding, self.quoted, self.size = stream, encoding, quoted, block
+    :param fields: of a CSV file: so many has a record, which in quotation marks may run over lines; else 0.
+    """
+
+    def __init__(self, stream: BinaryIO, encoding: str, *, fields: int = 0, block: int = BLOCK) -> None:
+        self.stream, self.encoding, self.fields, self.size = stream, encoding, fields, block
 
     def blocks(self, start: int = 0, line: int = 1) -> Iterator[Block]:
         """Every block from byte ``start`` on, where line ``line`` begins."""
@@ -50,10 +55,7 @@ class Splitter:
                 return
             last = len(data) < self.size
             cut = len(data) if last else data.rfind(b"\n") + 1
-            if cut:
-                block = self._block(data[:cut], start, line, last=last)
-            else:
-                block = self._too_long(start, line)
+            block = self._block(data[:cut], start, line, last=last) if cut else self._too_long(start, line)
             start, line = block.stop, block.next_line
             yield block
 
@@ -63,7 +65,7 @@ class Splitter:
         if not lines[-1]:
             lines.pop()
         block = Block(start, start + len(data), [], [], line + len(lines))
-        if self.quoted and b'"' in data:
+        if self.fields and b'"' in data:
             kept = self._join(lines, block, line, last=last)
         else:
             block.records, block.lines, kept = lines, list(range(line, line + len(lines))), len(lines)
@@ -82,9 +84,9 @@ class Splitter:
                 end += 1
                 quotes += lines[end].count(b'"')
                 length += len(lines[end]) + 1
-            if quotes % 2:
-                if not last and length <= LONGEST and index:
-                    return index
+            if quotes % 2 and not last and length <= LONGEST and index:
+                return index
+            if quotes % 2 or not (end == index or self._whole(lines[index : end + 1])):
                 block.rejects.append(rejected(line + index, "", OPEN_QUOTE))
                 end = index
             else:
@@ -92,6 +94,12 @@ class Splitter:
                 block.lines.append(line + index)
             index = end + 1
         return index
+
+    def _whole(self, lines: list[bytes]) -> bool:
+        """True where these lines are one record; else a mark left open swallowed its neighbours."""
+        text = b"\n".join(lines).decode("latin-1")
+        rows = list(csv.reader(io.StringIO(text, newline="")))
+        return len(rows) == 1 and len(rows[0]) == self.fields
 
     def _clean(self, block: Block) -> None:
         """Set aside what is blank (that is no row), too long or in the wrong encoding; the rest becomes UTF-8."""
@@ -124,7 +132,7 @@ class Splitter:
                 block.rejects.append(rejected(line, "", BAD_BYTES, shown, encoding=NAMES[self.encoding]))
 
     def _encoded(self, records: list[bytes], text: str) -> list[bytes]:
-        if self.quoted and any(b"\n" in record for record in records):
+        if self.fields and any(b"\n" in record for record in records):
             return [record.decode(self.encoding).encode() for record in records]
         return text.encode().split(b"\n") if records else []
 

@@ -51,7 +51,7 @@ def chunks(file: Survey, skip: Skip = lambda _start: None, block: int = BLOCK) -
         yield from _parquet(file, skip)
         return
     with file.path.open("rb") as stream:
-        splitter = Splitter(stream, file.encoding, quoted=file.format == "csv", block=block)
+        splitter = Splitter(stream, file.encoding, fields=len(file.columns), block=block)
         start, line = file.begin, file.line
         while True:
             while known := skip(start):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -21,7 +22,7 @@ PIECE = 8 << 20
 HEAD = 1 << 20
 """Bytes in which the heading of a CSV file must end."""
 FORMATS = {".parquet": "parquet", ".csv": "csv", ".ndjson": "ndjson", ".jsonl": "ndjson"}
-ENCODINGS = ("utf-8", "gb18030")
+BEYOND = re.compile(rb"[\x80-\xff]")
 
 NOT_PARQUET = gettext_noop(
     "%(file)s is not a whole Parquet file; it may be cut off. Nothing of it was taken in."
@@ -71,8 +72,8 @@ def survey(path: Path, encoding: str = "") -> Survey:
     if kind is None:
         raise Refused(NO_FORMAT, file=path.name)
     with path.open("rb") as stream:
-        digest, found = _pass(stream, look=kind != "parquet" and not encoding)
-        size = stream.tell()
+        digest, beyond = _pass(stream)
+        size = stream.seek(0, 2)
         if not size:
             raise Refused(EMPTY, file=path.name)
         if kind == "parquet":
@@ -80,7 +81,7 @@ def survey(path: Path, encoding: str = "") -> Survey:
             return _checked(
                 Survey(path, digest, size, kind, _table(path, columns), columns=columns, rows=rows)
             )
-        chosen = "utf-8" if kind == "ndjson" else encoding or found
+        chosen = "utf-8" if kind == "ndjson" else encoding or _encoding(stream, beyond)
         begin = _mark(stream)
         if kind == "ndjson":
             return Survey(path, digest, size, kind, _table(path, ()), chosen, (), begin)
@@ -88,21 +89,29 @@ def survey(path: Path, encoding: str = "") -> Survey:
         return _checked(Survey(path, digest, size, kind, _table(path, columns), chosen, columns, begin, line))
 
 
-def _pass(stream: BinaryIO, *, look: bool) -> tuple[str, str]:
-    """Digest and encoding: UTF-8 where the whole file is, else GB18030 where the whole file is, else UTF-8."""
-    sha = hashlib.sha256()
-    left = {name: codecs.getincrementaldecoder(name)() for name in ENCODINGS} if look else {}
-    plain = True
+def _pass(stream: BinaryIO) -> tuple[str, int]:
+    """The digest, and the place of the first byte that is not ASCII; -1 where there is none."""
+    sha, place, done = hashlib.sha256(), -1, 0
     while data := stream.read(PIECE):
         sha.update(data)
-        if left and not (plain and data.isascii()):
-            plain = False
-            for name, decoder in list(left.items()):
-                try:
-                    decoder.decode(data)
-                except UnicodeDecodeError:
-                    del left[name]
-    return sha.hexdigest(), next(iter(left), "utf-8")
+        if place < 0 and not data.isascii():
+            found = BEYOND.search(data)
+            place = done + found.start() if found else -1
+        done += len(data)
+    return sha.hexdigest(), place
+
+
+def _encoding(stream: BinaryIO, place: int) -> str:
+    """UTF-8 where the first line with other than ASCII is UTF-8, else GB18030, which hardly ever is so by chance."""
+    if place < 0 or _mark(stream):
+        return "utf-8"
+    stream.seek(place)
+    line, ending, _rest = stream.read(HEAD).partition(b"\n")
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(line, final=bool(ending))
+    except UnicodeDecodeError:
+        return "gb18030"
+    return "utf-8"
 
 
 def _mark(stream: BinaryIO) -> int:
