@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from functools import cache
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -159,11 +159,10 @@ def test_every_event_of_a_report_has_its_annulment() -> None:
     assert all(name == f"{event}_annulled" for name, event in ANNULMENTS.items())
 
 
+wall = datetime.fromisoformat
 ITEM = KnownItem("x", 1, "01", "transport", 7, 20)
 WORK = Work(lambda day, _limit: day, lambda first, last: (last - first).days)
-REPORTS = st.lists(
-    st.tuples(st.integers(1, 4), st.integers(1, 28), st.booleans()), min_size=1, max_size=12
-)
+REPORTS = st.lists(st.tuples(st.integers(1, 4), st.integers(1, 28), st.booleans()), min_size=1, max_size=12)
 
 
 @examples(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -172,14 +171,16 @@ def test_whatever_is_reported_in_whatever_order_one_acceptance_stands(
     reports: list[tuple[int, int, bool]],
 ) -> None:
     """The version that stands is the first report of the highest version, unless the last word deleted it."""
-    from datetime import datetime
-
-    story = Story("1", ITEM, None, WORK, datetime(2022, 10, 17))
+    story = Story("1", ITEM, None, WORK, wall("2022-10-17"))
     standing: tuple[int, int] | None = None
     for version, day, deletes in reports:
         row = {
-            **{"project_no": "1", "task_code": "x", "line": 1, "promise_date": None, "cd_time": None},
-            "accept_date": datetime(2022, 3, day),
+            "project_no": "1",
+            "task_code": "x",
+            "line": 1,
+            "promise_date": None,
+            "cd_time": None,
+            "accept_date": wall(f"2022-03-{day:02}"),
             "dataver": version,
             "cd_operation": "D" if deletes else None,
         }

@@ -123,7 +123,9 @@ def test_bytes_in_another_encoding_are_rejected_at_their_line(house: Path) -> No
     assert rejected(of(house, "up_pro_accept.csv", b"\n".join(rows))) == [(3, "", reject.BAD_BYTES)]
     assert Case.objects.count() == 2
     national = "\n".join(as_csv([accepted(4, remark="丙")]).decode().splitlines()).encode("gb18030")
-    assert take(of(house, "up_pro_accept.csv", national + b"\n\xff\xff\n"), encoding="gb18030")["rejected"] == 1
+    assert (
+        take(of(house, "up_pro_accept.csv", national + b"\n\xff\xff\n"), encoding="gb18030")["rejected"] == 1
+    )
 
 
 def test_rows_that_are_not_sound_are_rejected_with_field_and_reason(house: Path) -> None:

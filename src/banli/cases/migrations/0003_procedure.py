@@ -7,169 +7,334 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0002_move'),
-        ('catalogue', '0002_immutable_revisions'),
-        ('people', '0001_initial'),
+        ("cases", "0002_move"),
+        ("catalogue", "0002_immutable_revisions"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Hearing',
+            name="Hearing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked_on', models.DateField(null=True)),
-                ('reason', models.TextField(default='')),
-                ('called_on', models.DateField(null=True)),
-                ('on', models.DateField(null=True)),
-                ('place', models.TextField(default='')),
-                ('chair', models.TextField(default='')),
-                ('held_at', models.DateTimeField(null=True)),
-                ('transcript', models.TextField(default='')),
-                ('signed', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("asked_on", models.DateField(null=True)),
+                ("reason", models.TextField(default="")),
+                ("called_on", models.DateField(null=True)),
+                ("on", models.DateField(null=True)),
+                ("place", models.TextField(default="")),
+                ("chair", models.TextField(default="")),
+                ("held_at", models.DateTimeField(null=True)),
+                ("transcript", models.TextField(default="")),
+                (
+                    "signed",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), default=list, size=None
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Promise',
+            name="Promise",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('what', models.CharField(max_length=60)),
-                ('text', models.TextField()),
-                ('until', models.DateField(null=True)),
-                ('kept', models.BooleanField(null=True)),
-                ('note', models.TextField(default='')),
-                ('settled_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("what", models.CharField(max_length=60)),
+                ("text", models.TextField()),
+                ("until", models.DateField(null=True)),
+                ("kept", models.BooleanField(null=True)),
+                ("note", models.TextField(default="")),
+                ("settled_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60)),
-                ('round', models.SmallIntegerField(default=1)),
-                ('kind', models.CharField(max_length=30)),
-                ('begun_on', models.DateField()),
-                ('due_on', models.DateField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('outcome', models.CharField(default='', max_length=10)),
-                ('text', models.TextField(default='')),
-                ('officers', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=60)),
+                ("round", models.SmallIntegerField(default=1)),
+                ("kind", models.CharField(max_length=30)),
+                ("begun_on", models.DateField()),
+                ("due_on", models.DateField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("outcome", models.CharField(default="", max_length=10)),
+                ("text", models.TextField(default="")),
+                (
+                    "officers",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), default=list, size=None
+                    ),
+                ),
             ],
         ),
         migrations.RemoveConstraint(
-            model_name='case',
-            name='cases_case_known_state',
+            model_name="case",
+            name="cases_case_known_state",
         ),
         migrations.RemoveConstraint(
-            model_name='case',
-            name='cases_case_ended_with_result',
+            model_name="case",
+            name="cases_case_ended_with_result",
         ),
         migrations.RemoveConstraint(
-            model_name='case',
-            name='cases_case_paused_since',
+            model_name="case",
+            name="cases_case_paused_since",
         ),
         migrations.AddField(
-            model_name='case',
-            name='origin',
-            field=models.TextField(db_default='', default=''),
+            model_name="case",
+            name="origin",
+            field=models.TextField(db_default="", default=""),
         ),
         migrations.AddField(
-            model_name='case',
-            name='paused_for',
-            field=models.CharField(db_default='', default='', max_length=60),
+            model_name="case",
+            name="paused_for",
+            field=models.CharField(db_default="", default="", max_length=60),
         ),
         migrations.AddField(
-            model_name='case',
-            name='received_on',
+            model_name="case",
+            name="received_on",
             field=models.DateField(null=True),
         ),
         migrations.AddField(
-            model_name='case',
-            name='visits',
+            model_name="case",
+            name="visits",
             field=models.SmallIntegerField(db_default=0, default=0),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('completed_at__isnull', False), ('due_on__isnull', False), ('source', '')), fields=['department', 'due_on', 'id'], name='cases_to_hand_over'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(
+                    ("completed_at__isnull", False), ("due_on__isnull", False), ("source", "")
+                ),
+                fields=["department", "due_on", "id"],
+                name="cases_to_hand_over",
+            ),
         ),
         # A pause that is under way keeps running; which procedure it is stands in its notice.
         migrations.RunSQL(
             "UPDATE cases_case SET paused_for = 'other' WHERE paused_on IS NOT NULL", migrations.RunSQL.noop
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['archived', 'correcting', 'delivered', 'forwarded', 'granted', 'in_review', 'issued', 'not_accepted', 'not_required', 'paused', 'proposed', 'refusal_told', 'refused', 'retracted', 'revoked', 'submitted', 'terminated', 'voided', 'withdrawn'])), name='cases_case_known_state'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "archived",
+                            "correcting",
+                            "delivered",
+                            "forwarded",
+                            "granted",
+                            "in_review",
+                            "issued",
+                            "not_accepted",
+                            "not_required",
+                            "paused",
+                            "proposed",
+                            "refusal_told",
+                            "refused",
+                            "retracted",
+                            "revoked",
+                            "submitted",
+                            "terminated",
+                            "voided",
+                            "withdrawn",
+                        ],
+                    )
+                ),
+                name="cases_case_known_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('completed_at__isnull', True), ('result', ''), ('state__in', ['correcting', 'in_review', 'paused', 'proposed', 'refusal_told', 'submitted'])), models.Q(models.Q(('state__in', ['correcting', 'in_review', 'paused', 'proposed', 'refusal_told', 'submitted']), _negated=True), ('completed_at__isnull', False), models.Q(('result', ''), _negated=True)), _connector='OR'), name='cases_case_ended_with_result'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("completed_at__isnull", True),
+                        ("result", ""),
+                        (
+                            "state__in",
+                            ["correcting", "in_review", "paused", "proposed", "refusal_told", "submitted"],
+                        ),
+                    ),
+                    models.Q(
+                        models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "correcting",
+                                    "in_review",
+                                    "paused",
+                                    "proposed",
+                                    "refusal_told",
+                                    "submitted",
+                                ],
+                            ),
+                            _negated=True,
+                        ),
+                        ("completed_at__isnull", False),
+                        models.Q(("result", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="cases_case_ended_with_result",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paused_on__isnull', False), ('state', 'paused'), models.Q(('paused_for', ''), _negated=True)), models.Q(models.Q(('state', 'paused'), _negated=True), ('paused_for', ''), ('paused_on__isnull', True)), _connector='OR'), name='cases_case_paused_since'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("paused_on__isnull", False),
+                        ("state", "paused"),
+                        models.Q(("paused_for", ""), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("state", "paused"), _negated=True),
+                        ("paused_for", ""),
+                        ("paused_on__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="cases_case_paused_since",
+            ),
         ),
         migrations.AddField(
-            model_name='hearing',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hearings', to='cases.case'),
+            model_name="hearing",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="hearings", to="cases.case"
+            ),
         ),
         migrations.AddField(
-            model_name='promise',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='promises', to='cases.case'),
+            model_name="promise",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="promises", to="cases.case"
+            ),
         ),
         migrations.AddField(
-            model_name='task',
-            name='by',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL),
+            model_name="task",
+            name="by",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='task',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='cases.case'),
+            model_name="task",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="tasks", to="cases.case"
+            ),
         ),
         migrations.AddField(
-            model_name='task',
-            name='department',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.department'),
+            model_name="task",
+            name="department",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, to="people.department"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='hearing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('called_on__isnull', True), ('on__isnull', True)), models.Q(('called_on__isnull', False), ('on__gt', models.F('called_on')), models.Q(('chair', ''), _negated=True), models.Q(('place', ''), _negated=True)), _connector='OR'), name='cases_hearing_called_whole'),
+            model_name="hearing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("called_on__isnull", True), ("on__isnull", True)),
+                    models.Q(
+                        ("called_on__isnull", False),
+                        ("on__gt", models.F("called_on")),
+                        models.Q(("chair", ""), _negated=True),
+                        models.Q(("place", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="cases_hearing_called_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='hearing',
-            constraint=models.CheckConstraint(condition=models.Q(('held_at__isnull', True), models.Q(('called_on__isnull', False), models.Q(('transcript', ''), _negated=True)), _connector='OR'), name='cases_hearing_held_with_record'),
+            model_name="hearing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("held_at__isnull", True),
+                    models.Q(("called_on__isnull", False), models.Q(("transcript", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="cases_hearing_held_with_record",
+            ),
         ),
         migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(condition=models.Q(('kept__isnull', True)), fields=['until', 'id'], name='cases_promise_open'),
+            model_name="promise",
+            index=models.Index(
+                condition=models.Q(("kept__isnull", True)), fields=["until", "id"], name="cases_promise_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.UniqueConstraint(fields=('case', 'kind', 'what'), name='cases_promise_once'),
+            model_name="promise",
+            constraint=models.UniqueConstraint(fields=("case", "kind", "what"), name="cases_promise_once"),
         ),
         migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['later_material', 'commitment'])), name='cases_promise_known_kind'),
+            model_name="promise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["later_material", "commitment"])),
+                name="cases_promise_known_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kept__isnull', True), ('settled_at__isnull', True)), models.Q(('kept__isnull', False), ('settled_at__isnull', False), models.Q(('note', ''), _negated=True)), _connector='OR'), name='cases_promise_settled_with_note'),
+            model_name="promise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kept__isnull", True), ("settled_at__isnull", True)),
+                    models.Q(
+                        ("kept__isnull", False),
+                        ("settled_at__isnull", False),
+                        models.Q(("note", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="cases_promise_settled_with_note",
+            ),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(condition=models.Q(('finished_at__isnull', True)), fields=['department', 'due_on', 'id'], name='cases_task_open_by_due'),
+            model_name="task",
+            index=models.Index(
+                condition=models.Q(("finished_at__isnull", True)),
+                fields=["department", "due_on", "id"],
+                name="cases_task_open_by_due",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.UniqueConstraint(fields=('case', 'key', 'round'), name='cases_task_round_once'),
+            model_name="task",
+            constraint=models.UniqueConstraint(fields=("case", "key", "round"), name="cases_task_round_once"),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', True), ('outcome', '')), models.Q(('finished_at__isnull', False), ('outcome__in', ['agrees', 'disagrees', 'skipped'])), _connector='OR'), name='cases_task_finished_with_outcome'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("finished_at__isnull", True), ("outcome", "")),
+                    models.Q(
+                        ("finished_at__isnull", False), ("outcome__in", ["agrees", "disagrees", "skipped"])
+                    ),
+                    _connector="OR",
+                ),
+                name="cases_task_finished_with_outcome",
+            ),
         ),
     ]

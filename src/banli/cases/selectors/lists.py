@@ -181,7 +181,6 @@ def to_hand_over(by: Actor, after: tuple[date, int] | None = None) -> list[Case]
     return list(found.select_related("revision__item", "department").order_by("due_on", "id")[:PAGE])
 
 
-
 def numbers_of(ids: Iterable[int]) -> dict[int, str]:
     """The public numbers of cases by id, whoever asks: a number alone opens nothing."""
     return dict(Case.objects.filter(pk__in=list(ids)).values_list("pk", "number"))

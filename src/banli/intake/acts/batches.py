@@ -12,8 +12,8 @@ import pyarrow.compute as pc
 from django.db import connection, transaction
 
 from banli.cases.service import Changed, Written, held_cases, take_in
-from banli.intake.acts.telling import Told, tell
 from banli.intake.acts.registering import register_items
+from banli.intake.acts.telling import Told, tell
 from banli.intake.models import Delivery, Part
 from banli.intake.permissions import GRANTS, IntakePermission
 from banli.intake.rules.checks import Checked, check

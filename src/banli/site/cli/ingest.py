@@ -50,17 +50,31 @@ def ingest(
         _report(run, told, json_=json_)
 
 
+SHOWN = 12
+"""So many files are listed one by one; of more, only those with rejects and the sum of each table."""
+COUNTS = ("read", "fresh", "same", "corrected", "rejected")
+
+
 def _report(run: Run, told: list[tuple[Delivery, dict[str, int], Path | None]], *, json_: bool) -> None:
     data = [_row(*one) for one in told]
     if json_:
         print_json({"files": data, "known": run.known, "total": _total(data)})
         return
-    click.echo(f"{'':<34}{'read':>12}{'new':>12}{'same':>12}{'corrected':>12}{'rejected':>12}")
-    for row in [*data, {"file": "total", **_total(data)}] if len(data) > 1 else data:
-        cells = "".join(f"{row[name]:>12,}" for name in ("read", "fresh", "same", "corrected", "rejected"))
-        click.echo(f"{row['file']:<34}{cells}")
-        if row.get("rejects"):
+    click.echo(f"{'':<40}{'read':>12}{'new':>12}{'same':>12}{'corrected':>12}{'rejected':>12}")
+    for row in data:
+        if len(data) <= SHOWN or row["rejected"]:
+            _line(row["file"], row)
+        if row["rejects"]:
             click.echo(f"  rejects: {row['rejects']}")
+    for table in sorted({row["table"] for row in data}) if len(data) > SHOWN else ():
+        of_table = [row for row in data if row["table"] == table]
+        _line(f"{table} ({len(of_table)} files)", _total(of_table))
+    if len(data) > 1:
+        _line("total", _total(data))
+
+
+def _line(name: str, row: dict[str, Any]) -> None:
+    click.echo(f"{name:<40}" + "".join(f"{row[one]:>12,}" for one in COUNTS))
 
 
 def _row(delivery: Delivery, counts: dict[str, int], rejects: Path | None) -> dict[str, Any]:
@@ -69,6 +83,4 @@ def _row(delivery: Delivery, counts: dict[str, int], rejects: Path | None) -> di
 
 
 def _total(rows: list[dict[str, Any]]) -> dict[str, int]:
-    return {
-        name: sum(row[name] for row in rows) for name in ("read", "fresh", "same", "corrected", "rejected")
-    }
+    return {name: sum(row[name] for row in rows) for name in COUNTS}

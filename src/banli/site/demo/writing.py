@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,12 +20,12 @@ FORMATS = ("parquet", "csv", "ndjson")
 Progress = Callable[[int, int], None]
 
 
-def packages(plan: YearPlan, least: int = LEAST) -> Iterator[tuple[str, range]]:
+def packages(plan: YearPlan, least: int | None = None) -> Iterator[tuple[str, range]]:
     """The plan in runs of whole days, each named by its first and last day."""
     start = cases = 0
     for index in range(len(plan.days)):
         cases += sum(quotas[index].cases for quotas in plan.quotas.values())
-        if cases >= least or index == len(plan.days) - 1:
+        if cases >= (least or LEAST) or index == len(plan.days) - 1:
             first, last = plan.days[start], plan.days[index]
             yield (f"{first}" if first == last else f"{first}..{last}"), range(start, index + 1)
             start, cases = index + 1, 0
@@ -117,7 +116,7 @@ def _as_text(rows: pa.Table) -> pa.Table:
 
 
 def _write_ndjson(rows: pa.Table, path: Path) -> None:
-    with io.open(path, "w", encoding="utf-8", newline="\n") as file:
+    with open(path, "w", encoding="utf-8", newline="\n") as file:
         for batch in rows.to_batches(max_chunksize=10_000):
             for row in batch.to_pylist():
                 file.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
