@@ -7,9 +7,12 @@ and stopped at the end; with DATABASE_URL set the tests use that server instead.
 
 from __future__ import annotations
 
+import functools
+import ipaddress
 import os
 import random
 import shutil
+import socket
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -19,6 +22,8 @@ from typing import Any
 
 import pytest
 
+REFUSED_ELSEWHERE = ("connect", "connect_ex", "sendto")
+"""What a socket reaches another machine by."""
 SESSION_FOLDER = "BANLI_TEST_FOLDER"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 NINE = time(9)
@@ -26,9 +31,39 @@ FIRST_MOMENT = "2022-10-17T09:00"
 _server: list[Any] = []
 
 
+class NoNetwork(RuntimeError):
+    """A test reached for another machine."""
+
+
+def is_here(family: int, address: Any) -> bool:
+    """True for a Unix socket and for this machine by number or as ``localhost``."""
+    if family not in (socket.AF_INET, socket.AF_INET6):
+        return True
+    host = str(address[0]).partition("%")[0]
+    try:
+        return host in ("", "localhost") or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _stay_here(name: str) -> None:
+    """Let the method ``name`` of every socket refuse addresses of other machines, for the rest of the process."""
+    original = getattr(socket.socket, name)
+
+    @functools.wraps(original)
+    def guarded(self: socket.socket, *arguments: Any) -> Any:
+        if not is_here(self.family, arguments[-1]):
+            raise NoNetwork(f"tests have no network: {name} to {arguments[-1]}")
+        return original(self, *arguments)
+
+    setattr(socket.socket, name, guarded)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Start the server in the first process and set the environment before Django reads it."""
+    """Cut the network, start the server in the first process, set the environment before Django reads it."""
+    for name in REFUSED_ELSEWHERE:
+        _stay_here(name)
     first = not hasattr(config, "workerinput")
     if first:
         os.environ[SESSION_FOLDER] = tempfile.mkdtemp(prefix="banli-test-")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from banli.cases.permissions import BY_OWNER, GRANTS
+from banli.cases.rules.words import ACTS, LAWS, STATES
 from banli.cases.states import OPEN, OWNERS, TRANSITIONS, Owner, State, acts_from
 from banli.kernel.actors import Role
 
@@ -14,41 +17,65 @@ def test_every_state_has_an_owner() -> None:
 
 
 @pytest.mark.parametrize("state", sorted(State))
-def test_every_state_can_be_reached_and_left_or_is_an_end(state: State) -> None:
+def test_every_state_can_be_reached(state: State) -> None:
     assert any(transition.target == state for transition in TRANSITIONS)
-    left = acts_from(state)
-    assert bool(left) != (OWNERS[state] == Owner.NOBODY)
+
+
+@pytest.mark.parametrize("state", sorted(State))
+def test_a_state_that_is_nobodys_is_left_by_no_act_of_its_own(state: State) -> None:
+    leads_on = [one for one in acts_from(state) if one.target not in (None, state)]
+    over_an_ended_case = {"revoke"}
+    assert bool([one for one in leads_on if one.act not in over_an_ended_case]) != (
+        OWNERS[state] == Owner.NOBODY
+    )
 
 
 @pytest.mark.parametrize("state", sorted(OPEN))
 def test_every_open_state_leads_to_an_end(state: State) -> None:
     reached, frontier = {state}, [state]
     while frontier:
-        for transition in acts_from(frontier.pop()):
-            if transition.target not in reached:
-                reached.add(transition.target)
-                frontier.append(transition.target)
+        now = frontier.pop()
+        for transition in acts_from(now):
+            if transition.lands(now) not in reached:
+                reached.add(transition.lands(now))
+                frontier.append(transition.lands(now))
     assert reached - OPEN, "a case could never end"
 
 
 def test_a_result_is_given_exactly_where_a_case_ends() -> None:
     for transition in TRANSITIONS:
-        leaves_open = transition.target in OPEN
-        comes_from_open = not transition.sources or bool(set(transition.sources) & OPEN)
-        assert (transition.result is not None) == (comes_from_open and not leaves_open), transition.act
+        ends = bool(set(transition.sources) & OPEN) and transition.target is not None
+        ends = ends and transition.target not in OPEN
+        assert (transition.result is not None) == ends, transition.act
 
 
-def test_the_owner_of_an_act_owns_a_state_it_starts_from_or_acts_over_it() -> None:
+def test_every_outcome_has_its_national_code() -> None:
+    assert {one.act: str(one.result) for one in TRANSITIONS if one.result} == {
+        "refuse_acceptance": "6",
+        "find_not_required": "2",
+        "retract": "2",
+        "grant": "0",
+        "decide_on_the_spot": "0",
+        "refuse": "1",
+        "forward": "4",
+        "withdraw": "5",
+        "terminate": "5",
+        "void": "2",
+        "close_with_item": "2",
+    }
+
+
+def test_every_transition_stands_on_an_article_and_has_its_words() -> None:
     for transition in TRANSITIONS:
-        owners = {OWNERS[source] for source in transition.sources}
-        acts_over_another = transition.act in {
-            "retract",
-            "withdraw",
-            "extend",
-            "decide_on_the_spot",
-            "deliver",
-        }
-        assert not owners or transition.owner in owners or acts_over_another, transition.act
+        assert transition.article, transition.act
+        assert transition.law in LAWS
+        assert transition.act in ACTS
+    assert set(STATES) == set(State)
+
+
+def test_an_act_and_its_event_are_one_to_one_but_for_the_two_ways_to_grant() -> None:
+    events = Counter(transition.event for transition in TRANSITIONS)
+    assert {event for event, count in events.items() if count > 1} == {"granted"}
 
 
 def test_every_kind_of_act_is_somebodys_and_not_everybodys() -> None:

@@ -162,7 +162,13 @@ def values() -> Iterator[tuple[str, str]]:
     """Every value of an enumeration of the domain, and every event that is appended by name."""
     for path, tree in modules().items():
         where = str(path.relative_to(SOURCE))
-        if path.name == "permissions.py" or where.split("/")[0] in {"documents", "portal", "desk", "site"}:
+        if path.name == "permissions.py" or where.split("/")[0] in {
+            "documents",
+            "portal",
+            "desk",
+            "api",
+            "site",
+        }:
             continue
         for node in ast.walk(tree):
             if isinstance(node, ast.ClassDef) and any(ast.unparse(base) == "StrEnum" for base in node.bases):

@@ -11,7 +11,7 @@ from tests.repository.tree import SOURCE, apps, modules
 
 ROOMS = {"apps", "states", "models", "rules", "permissions", "selectors", "acts", "service", "migrations"}
 BESIDE = {"locale", "__init__", "__pycache__"}
-SCREENS = {"portal", "desk", "site"}
+SCREENS = {"portal", "desk", "api", "site"}
 LIBRARIES = {"documents"}
 """No tables and no acts: pure typesetting behind the same door."""
 DOORS = {"service", "states"}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[2] / "src" / "banli"
-SCREENS = {"portal", "desk", "site"}
+SCREENS = {"portal", "desk", "api", "site"}
 FOR_SCREENS = (
     "django.http",
     "django.forms",

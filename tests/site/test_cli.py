@@ -25,6 +25,24 @@ WRONG = [
     ["deadline", "--days", "-1", "--from", "2022-10-17"],
     ["deadline", "--days", "3", "--from", "2022-02-30"],
     ["deadline", "--days", "3", "--unit", "moons", "--from", "2022-10-17"],
+    ["deadline", "--from", "2022-10-17"],
+    ["deadline", "--days", "3", "--item", "oversize-transport", "--from", "2022-10-17"],
+    ["deadline", "--days", "3", "--fact", "class=I", "--from", "2022-10-17"],
+    ["deadline", "--item", "oversize-transport", "--unit", "month", "--from", "2022-10-17"],
+    ["deadline", "--days", "3", "--from", "2022-10-17", "--pause", "2022-10-19"],
+    ["deadline", "--days", "3", "--from", "2022-10-17", "--pause", "2022-10-19..2022-10-32"],
+    ["deadline", "--days", "3", "--from", "2022-10-17", "--pause", "2022-10-19..2022-10-18"],
+    [
+        "deadline",
+        "--days",
+        "3",
+        "--from",
+        "2022-10-17",
+        "--pause",
+        "a..b",
+        "--pause",
+        "2022-10-19..2022-10-20",
+    ],
     ["stats", "--from", "2022-01-01"],
     ["stats", "--from", "2022-01-02", "--to", "2022-01-01"],
     ["weekly", "build", "--week", "2022-10-18", "--out", "x"],
@@ -70,6 +88,85 @@ def test_a_deadline_needs_no_database(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr, found["due"]) == (0, "", "2022-11-14")
     assert found["days"][0]["kind"] == "start"
     assert not (tmp_path / "none").exists()
+
+
+def deadline(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    return banli("deadline", *arguments, "--from", "2022-10-17", "--dir", str(folder / "none"))
+
+
+def test_a_deadline_is_one_line_unless_it_is_to_be_explained(tmp_path: Path) -> None:
+    done = deadline("--days", "20", "--pause", "2022-10-19..2022-10-26", folder=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "due 2022-11-21\n", "")
+
+
+def test_an_explained_deadline_tells_each_day_with_its_article_and_the_notices(tmp_path: Path) -> None:
+    done = deadline(
+        "--days", "2", "--pause", "2022-10-18..2022-10-19", "--extension", "1", "--explain", folder=tmp_path
+    )
+    lines = done.stdout.splitlines()
+    assert [line.split()[:4] for line in lines[1:5]] == [
+        ["2022-10-18", "Tue", "1", "counted"],
+        ["2022-10-19", "Wed", "skipped", "special"],
+        ["2022-10-20", "Thu", "2", "counted"],
+        ["2022-10-21", "Fri", "3", "added"],
+    ]
+    assert [line[-5:] for line in lines[:5]] == [
+        "二百零一条",
+        "第八十二条",
+        "第四十五条",
+        "第八十二条",
+        "第四十二条",
+    ]
+    assert lines[5:] == ["    国办发明电〔2021〕11号", "due 2022-10-21"]
+
+
+def test_two_pauses_that_overlap_are_a_usage_error(tmp_path: Path) -> None:
+    two = ("--pause", "2022-10-19..2022-10-26", "--pause", "2022-10-20..2022-10-21")
+    done = deadline("--days", "20", *two, folder=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "overlap" in done.stderr
+    assert "--pause" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "code", ["elderly-care-allowance", "1151000099000007642510511004000", "510511004000"]
+)
+def test_an_item_gives_both_its_limits_by_name_and_by_code(code: str, tmp_path: Path) -> None:
+    done = deadline("--item", code, folder=tmp_path)
+    assert (done.stdout, done.stderr) == ("due 2022-11-28 statutory\ndue 2022-11-07 promised\n", "")
+
+
+def test_the_facts_decide_which_limit_of_an_item_counts(tmp_path: Path) -> None:
+    item = ("--item", "oversize-transport")
+    undecided = deadline(*item, "--fact", "crossing=false", folder=tmp_path)
+    assert (undecided.returncode, undecided.stdout, undecided.stderr.count("\n")) == (1, "", 1)
+    assert "class=II → 5 working / 3 working" in undecided.stderr
+    assert "crossing=true" not in undecided.stderr
+    done = deadline(*item, "--fact", "crossing=false", "--fact", "class=II", "--json", folder=tmp_path)
+    found = json.loads(done.stdout)
+    assert (found["due"], found["statutory"]["due"], found["promised"]["due"]) == (
+        "2022-10-24",
+        "2022-10-24",
+        "2022-10-20",
+    )
+    assert found["days"] == found["statutory"]["days"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--item", "no-such-item"], "no item"),
+        (["--item", "oversize-transport", "--fact", "colour=red"], "colour=red"),
+        (["--item", "oversize-transport", "--fact", "class=IX"], "class=IX"),
+        (["--item", "oversize-transport", "--fact", "crossing"], "key=value"),
+    ],
+)
+def test_an_item_or_a_fact_that_nobody_knows_is_one_line(
+    arguments: list[str], said: str, tmp_path: Path
+) -> None:
+    done = deadline(*arguments, folder=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert said in done.stderr
 
 
 def test_a_year_without_a_calendar_is_said_so(tmp_path: Path) -> None:

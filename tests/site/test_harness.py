@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import socket
 import threading
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -36,6 +39,30 @@ def test_another_thread_sees_the_same_day() -> None:
     thread.start()
     thread.join()
     assert seen == ["2022-10-17"]
+
+
+@pytest.mark.parametrize("address", [("192.0.2.1", 80), ("0.0.0.0", 80), ("example.invalid", 443)])
+def test_another_machine_cannot_be_reached(address: tuple[str, int]) -> None:
+    with socket.socket() as outwards:
+        with pytest.raises(RuntimeError, match="no network"):
+            outwards.connect(address)
+        with pytest.raises(RuntimeError, match="no network"):
+            outwards.connect_ex(address)
+    with socket.socket(socket.AF_INET6) as outwards, pytest.raises(RuntimeError, match="no network"):
+        outwards.connect(("2001:db8::1", 80))
+    with socket.socket(type=socket.SOCK_DGRAM) as outwards, pytest.raises(RuntimeError, match="no network"):
+        outwards.sendto(b"?", address)
+
+
+def test_this_machine_can_be_reached_by_number_name_and_file(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        for host in ("127.0.0.1", "localhost"):
+            socket.create_connection((host, listener.getsockname()[1]), timeout=5).close()
+    place = os.path.relpath(tmp_path / "here")
+    with socket.socket(socket.AF_UNIX) as listener, socket.socket(socket.AF_UNIX) as inwards:
+        listener.bind(place)
+        listener.listen()
+        inwards.connect(place)
 
 
 def test_chinese_is_the_language_of_a_fresh_test() -> None:

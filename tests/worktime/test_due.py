@@ -91,6 +91,23 @@ def test_a_pause_on_the_last_day_still_lengthens_the_limit(calendar: Calendar) -
     )
 
 
+@pytest.mark.parametrize(
+    ("begins", "ends", "last"),
+    [
+        ("2022-10-22", "2022-10-28", "2022-10-28"),
+        ("2022-10-23", "2022-10-28", "2022-10-28"),
+        ("2022-10-24", "2022-10-28", "2022-10-28"),
+        ("2022-10-24", "2022-10-29", "2022-10-31"),
+        ("2022-10-25", "2022-10-28", "2022-10-24"),
+    ],
+)
+def test_a_last_day_of_rest_can_be_paused_until_it_has_moved(
+    calendar: Calendar, begins: str, ends: str, last: str
+) -> None:
+    """Five days from Monday 17 October end on Saturday 22, which moves to Monday 24."""
+    assert due(day("2022-10-17"), 5, Unit.CALENDAR, calendar, [(day(begins), day(ends))]) == day(last)
+
+
 def test_a_pause_after_the_last_day_revives_nothing(calendar: Calendar) -> None:
     assert due(day("2022-10-17"), 1, Unit.WORKING, calendar, [(day("2022-10-19"), day("2022-10-26"))]) == day(
         "2022-10-18"

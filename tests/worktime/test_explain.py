@@ -65,9 +65,53 @@ def test_it_becomes_plain_data() -> None:
     assert len(data["days"]) == 29
     assert data["days"][1] == {
         "date": "2022-10-18",
+        "effect": "counted",
+        "why": "counted",
         "kind": "counted",
         "count": 1,
         "label": "",
         "notice": "",
+        "article": "《中华人民共和国行政许可法》第八十二条",
         "extended": False,
     }
+    assert (data["days"][0]["effect"], data["days"][0]["article"]) == (
+        "skipped",
+        "《中华人民共和国民法典》第二百零一条",
+    )
+
+
+def test_each_day_rests_on_its_own_article() -> None:
+    pause = Pause(day("2022-10-18"), day("2022-10-19"), "告知书")
+    told = explain(day("2022-10-17"), 2, Unit.WORKING, shipped_calendar(), [pause], extension=1)
+    assert [(note.date.day, note.effect.value, note.why, note.article[-5:]) for note in told.days] == [
+        (17, "skipped", "start", "二百零一条"),
+        (18, "counted", "counted", "第八十二条"),
+        (19, "skipped", "paused", "第四十五条"),
+        (20, "counted", "counted", "第八十二条"),
+        (21, "added", "extension", "第四十二条"),
+    ]
+
+
+def test_a_moved_last_day_is_added_by_its_own_article() -> None:
+    told = explain(day("2022-10-17"), 5, Unit.CALENDAR, shipped_calendar())
+    assert [(note.effect.value, note.why, note.article[-6:]) for note in told.days[-3:]] == [
+        ("counted", "counted", "法典》第二百条"[-6:]),
+        ("skipped", "weekend", "第二百零三条"),
+        ("added", "moved", "第二百零三条"),
+    ]
+
+
+def test_months_that_were_lengthened_show_from_where() -> None:
+    told = explain(day("2022-03-15"), 1, Unit.MONTH, shipped_calendar(), extension=1)
+    assert told.due == day("2022-05-16")
+    added = [note.date for note in told.days if note.extended]
+    assert (added[0], added[-1]) == (day("2022-04-16"), day("2022-05-15"))
+    assert [(note.date, note.count) for note in told.days if note.count] == [(day("2022-05-15"), 2)]
+
+
+def test_a_pause_begun_on_the_last_day_of_months_leaves_the_number_on_that_day() -> None:
+    told = explain(
+        day("2022-09-20"), 1, Unit.MONTH, shipped_calendar(), [(day("2022-10-20"), day("2022-10-24"))]
+    )
+    assert (told.due, told.days[-1].kind) == (day("2022-10-24"), NoteKind.PAUSED)
+    assert [note.date for note in told.days if note.count] == [day("2022-10-20")]

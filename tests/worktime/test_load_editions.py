@@ -20,12 +20,16 @@ from banli.worktime import selectors
 from banli.worktime.models import CalendarEdition
 from banli.worktime.service import (
     SHIPPED,
+    Unit,
     UnknownYear,
     calendar,
+    due,
+    explain,
     forget_calendar,
     load_editions,
     loaded_editions,
     shipped_calendar,
+    uses,
 )
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +71,37 @@ def test_a_new_edition_is_in_force_at_once(tmp_path: Path) -> None:
     amended = GOOD.replace("edition: 1", "edition: 2").replace("worked:", "  2030-05-02: 劳动节\nworked:")
     load_editions(folder=write(tmp_path, amended, "2030-2.yaml"), by=SYSTEM)
     assert not calendar().is_working(date(2030, 5, 2))
+
+
+def test_a_load_says_which_years_it_amended(tmp_path: Path) -> None:
+    assert load_editions(folder=write(tmp_path, GOOD), by=SYSTEM).changed == ()
+    amended = GOOD.replace("edition: 1", "edition: 2").replace("worked:", "  2030-05-02: 劳动节\nworked:")
+    assert load_editions(folder=write(tmp_path, amended, "2030-2.yaml"), by=SYSTEM).changed == (2030,)
+    renamed = amended.replace("edition: 2", "edition: 3").replace("劳动节", "国际劳动节")
+    assert load_editions(folder=write(tmp_path, renamed, "2030-3.yaml"), by=SYSTEM).changed == ()
+
+
+def test_new_year_s_days_in_december_amend_the_year_before(tmp_path: Path) -> None:
+    load_editions(folder=write(tmp_path, GOOD), by=SYSTEM)
+    following = GOOD.replace("2030", "2031").replace("2029", "2030").replace("01-05", "01-04")
+    text = following.replace("off:", "off:\n  2030-12-31: 元旦")
+    assert load_editions(folder=write(tmp_path, text, "2031-1.yaml"), by=SYSTEM).changed == (2030,)
+
+
+def test_the_real_amendment_of_2019_moves_what_was_accepted_before_it(tmp_path: Path) -> None:
+    for name in ("2018-12-04", "2019-03-22"):
+        known = shipped_calendar().known_on(date.fromisoformat(name))
+        last = {"2018-12-04": "2019-05-03", "2019-03-22": "2019-05-05"}[name]
+        assert due(date(2019, 4, 15), 13, Unit.WORKING, known) == date.fromisoformat(last)
+    first = (SHIPPED / "2019-1.yaml").read_text(encoding="utf-8")
+    load_editions(folder=write(tmp_path, first, "2019-1.yaml"), by=SYSTEM)
+    told = explain(date(2019, 4, 15), 13, Unit.WORKING, calendar())
+    second = (SHIPPED / "2019-2.yaml").read_text(encoding="utf-8")
+    changed = load_editions(folder=write(tmp_path, second, "2019-2.yaml"), by=SYSTEM).changed
+    assert changed == (2019,)
+    assert uses(told, changed)
+    assert uses((told.start, told.due), changed)
+    assert not uses((date(2018, 11, 1), date(2018, 11, 30)), changed)
 
 
 def test_an_edition_added_elsewhere_is_noticed_at_the_next_look(

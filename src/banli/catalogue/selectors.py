@@ -5,18 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
 
-from django.db.models import BooleanField, F, FloatField, Func, QuerySet, Value
+from django.db.models import BooleanField, F, FloatField, Func, Q, QuerySet, Value
 
 from banli.catalogue.models import Item, Revision
+from banli.catalogue.rules.folder import read_folder
 from banli.catalogue.rules.search import loose_query, strict_query
 from banli.catalogue.rules.spec import ItemSpec
 from banli.catalogue.rules.tables import THEMES
-from banli.kernel.errors import Missing
+from banli.kernel.errors import Missing, Refused
 from banli.kernel.text import Words, gettext_noop
 
 CACHED = 4096
 FOUND_MAX = 50
+CATALOG_CODE = 12
+"""Characters of the code that several departments' items may share."""
+NO_ITEM = gettext_noop("There is no item of that name.")
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -60,8 +67,41 @@ def current(slug: str) -> ItemRevision:
     """The current revision of an item. Raises :class:`Missing`."""
     found = Item.objects.filter(slug=slug).values_list("current_id", flat=True).first()
     if found is None:
-        raise Missing(gettext_noop("There is no item of that name."))
+        raise Missing(NO_ITEM)
     return revision(found)
+
+
+def named(name: str) -> ItemRevision:
+    """The current revision of the item with this slug, or this code of 31 or 12 characters.
+
+    :raises Missing: where there is none.
+    :raises Refused: where several departments carry out the item of a 12-character code; it names them.
+    """
+    meant = Q(slug=name) | Q(code=name)
+    if len(name) == CATALOG_CODE:
+        meant |= Q(code__endswith=name)
+    found = list(Item.objects.filter(meant, current__isnull=False).order_by("slug"))
+    return revision(_only(name, {item.slug: item.current_id or 0 for item in found}))
+
+
+def named_in(pack: Path, name: str) -> ItemSpec:
+    """As :func:`named`, among the item folders of a pack and without any database."""
+    specs = [read_folder(path).spec for path in sorted((pack / "items").iterdir()) if path.is_dir()]
+    meant = [spec for spec in specs if spec and name in (spec.slug, spec.task_code, spec.catalog_code)]
+    return _only(name, {spec.slug: spec for spec in meant})
+
+
+def _only(name: str, found: dict[str, Found]) -> Found:
+    """The one that was found, by slug."""
+    if not found:
+        raise Missing(NO_ITEM)
+    if len(found) > 1:
+        raise Refused(
+            gettext_noop("Several items have the code %(code)s: %(items)s."),
+            code=name,
+            items=", ".join(sorted(found)),
+        )
+    return next(iter(found.values()))
 
 
 def history(slug: str) -> list[ItemRevision]:

@@ -45,7 +45,7 @@ from banli.catalogue.rules import (
     waits,
 )
 from banli.catalogue.rules.check import check_folder
-from banli.catalogue.rules.graph import ready
+from banli.catalogue.rules.deadlines import Deadline, deadline, limits_by, read_facts
 from banli.catalogue.rules.tables import (
     CASE_TYPES,
     DELIVERY,
@@ -70,6 +70,8 @@ from banli.catalogue.selectors import (
     current,
     history,
     items,
+    named,
+    named_in,
     revision,
     search,
     themes,
@@ -94,6 +96,7 @@ __all__ = [
     "Certificate",
     "Commitment",
     "Condition",
+    "Deadline",
     "Extension",
     "Fault",
     "Fee",
@@ -123,6 +126,7 @@ __all__ = [
     "check_folder",
     "closed_because",
     "current",
+    "deadline",
     "derive",
     "fact_label",
     "fact_shown",
@@ -130,9 +134,13 @@ __all__ = [
     "holds",
     "items",
     "limits",
+    "limits_by",
     "load_pack_items",
     "materials",
+    "named",
+    "named_in",
     "publish_folder",
+    "read_facts",
     "ready",
     "revision",
     "search",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from django.db import transaction
@@ -15,7 +15,8 @@ from banli.kernel.text import gettext_noop
 from banli.ledger.service import append
 from banli.people.models import Attempt, Department, Region, User, Window
 from banli.people.permissions import GRANTS, PeoplePermission
-from banli.people.rules import failures_after
+from banli.people.rules import Locked, failures_after
+from banli.people.selectors import is_locked
 
 Place = TypeVar("Place", Region, Department, Window)
 Rows = Iterable[Mapping[str, Any]]
@@ -94,6 +95,22 @@ def count_failure(*, key: str) -> int:
     attempt.last_at = now
     attempt.save()
     return attempt.failures
+
+
+def guarded(*, keys: Sequence[str], fits: Callable[[], bool]) -> bool:
+    """Whether a try ``fits``, counted at each of ``keys``: a wrong one against them, a right one clears them.
+
+    :raises Locked: while tries at one of them are refused; then nothing is tried.
+    """
+    if any(is_locked(key) for key in keys):
+        raise Locked
+    right = fits()
+    for key in keys:
+        if right:
+            forget_failures(key=key)
+        else:
+            count_failure(key=key)
+    return right
 
 
 def forget_failures(*, key: str) -> None:

@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
+
+from banli.kernel.errors import Refused
+from banli.kernel.text import gettext_noop
 
 FAILURES_ALLOWED = 5
 """等保三级 asks for a limit on failed sign-ins; five is the usual one."""
 LOCKED_FOR = timedelta(minutes=15)
+
+
+class Locked(Refused):
+    """Too many wrong tries; further ones are refused for a while."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext_noop("Too many attempts. Please try again in a quarter of an hour."))
+
+
+def address_of(meta: Mapping[str, Any], *, proxied: bool) -> str:
+    """Where a request with these headers comes from; behind a proxy that is ours, what that proxy says."""
+    if proxied:
+        forwarded = str(meta.get("HTTP_X_FORWARDED_FOR", "")).rsplit(",", 1)[-1].strip()
+        if forwarded:
+            return forwarded[:60]
+    return str(meta.get("REMOTE_ADDR", ""))
 
 
 def locked(failures: int, last_at: datetime, now: datetime) -> bool:

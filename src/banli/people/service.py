@@ -1,8 +1,15 @@
 """The door of people."""
 
-from banli.people.acts import add_person, count_failure, forget_failures, load_house, set_password
+from banli.people.acts import (
+    add_person,
+    count_failure,
+    forget_failures,
+    guarded,
+    load_house,
+    set_password,
+)
 from banli.people.models import Department, Region, User, Window
-from banli.people.rules import masked_code, masked_name
+from banli.people.rules import Locked, address_of, masked_code, masked_name
 from banli.people.selectors import (
     actor_for,
     check_place,
@@ -16,16 +23,19 @@ from banli.people.selectors import (
 
 __all__ = [
     "Department",
+    "Locked",
     "Region",
     "User",
     "Window",
     "actor_for",
     "add_person",
+    "address_of",
     "check_place",
     "count_failure",
     "department",
     "departments",
     "forget_failures",
+    "guarded",
     "is_locked",
     "load_house",
     "masked_code",

@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Denied, Missing
-from banli.people.service import actor_for
+from banli.people.service import actor_for, address_of
 from banli.portal.opening import ask_first
 
 P = ParamSpec("P")
@@ -65,11 +65,7 @@ def lock(request: HttpRequest) -> None:
 
 def address(request: HttpRequest) -> str:
     """Where a request comes from; behind a proxy that terminates TLS, what that proxy says."""
-    if settings.SECURE_PROXY_SSL_HEADER:
-        forwarded = request.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1].strip()
-        if forwarded:
-            return forwarded[:60]
-    return str(request.META.get("REMOTE_ADDR", ""))
+    return address_of(request.META, proxied=bool(settings.SECURE_PROXY_SSL_HEADER))
 
 
 def drafts(request: HttpRequest) -> dict[str, uuid.UUID]:

@@ -1,6 +1,6 @@
 """Closed by default: an address without a rule is refused, whatever its view would have done.
 
-The portal and the desk each list their addresses in ``permissions.URLS``: the full name of a URL
+The portal, the desk and the API each list their addresses in ``permissions.URLS``: the full name of a URL
 (``desk:case``) to a rule. A rule is ``"public"``, ``"signed-in"``, or the roles that may enter.
 """
 
@@ -19,6 +19,7 @@ from django.shortcuts import resolve_url
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from banli.api import permissions as api
 from banli.desk import permissions as desk
 from banli.kernel import clock
 from banli.kernel.actors import Role
@@ -43,6 +44,7 @@ def rules() -> Mapping[str, Rule]:
     """Every rule there is, by the full name of its URL."""
     found: dict[str, Rule] = dict(OWN)
     found |= {f"portal:{name}": rule for name, rule in portal.URLS.items()}
+    found |= {f"api:{name}": rule for name, rule in api.URLS.items()}
     found |= {f"desk:{name}": rule for name, rule in desk.URLS.items()}
     return found
 

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "banli.weekly",
     "banli.portal",
     "banli.desk",
+    "banli.api",
     "banli.site",
 ]
 MIDDLEWARE = [

@@ -1,4 +1,4 @@
-"""Every address of the site: the desk under its own prefix, the portal at the root."""
+"""Every address of the site: the API and the desk under their own prefixes, the portal at the root."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ def health(request: HttpRequest) -> HttpResponse:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/setlang/", set_language, name="set_language"),
     path("health", health, name="health"),
+    path("api/v1/", include("banli.api.urls")),
     path("desk/", include("banli.desk.urls")),
     path("", include("banli.portal.urls")),
 ]

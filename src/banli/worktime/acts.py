@@ -14,16 +14,19 @@ from banli.kernel.text import gettext_noop
 from banli.ledger.service import append
 from banli.worktime.models import CalendarEdition
 from banli.worktime.permissions import GRANTS, WorktimePermission
+from banli.worktime.rules.calendar import Calendar
 from banli.worktime.rules.edition import Edition
 from banli.worktime.selectors import editions_in, forget_calendar, loaded_editions
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a load did: the editions it added, and how many were on record already."""
+    """What a load did: the editions it added, how many were on record already, and which years it amended."""
 
     added: tuple[str, ...]
     known: int
+    changed: tuple[int, ...] = ()
+    """Years known before in which other days are worked now: limits that use them are to be counted again."""
 
 
 @transaction.atomic
@@ -37,11 +40,13 @@ def load_editions(*, folder: Path, by: Actor) -> Loaded:
     editions = editions_in(folder)
     with connection.cursor() as cursor:
         cursor.execute("LOCK TABLE worktime_calendaredition IN SHARE ROW EXCLUSIVE MODE")
-    known = {edition.key: edition for edition in loaded_editions()}
+    before = loaded_editions()
+    known = {edition.key: edition for edition in before}
     added = [edition.key for edition in editions if _add(edition, known.get(edition.key), by)]
+    changed = Calendar(loaded_editions()).years_changed(Calendar(before)) if added and before else ()
     forget_calendar()
     transaction.on_commit(forget_calendar)
-    return Loaded(tuple(added), len(editions) - len(added))
+    return Loaded(tuple(added), len(editions) - len(added), changed)
 
 
 def _add(edition: Edition, before: Edition | None, by: Actor) -> bool:

@@ -3,7 +3,7 @@
 from banli.worktime.acts import Loaded, load_editions
 from banli.worktime.rules.calendar import Calendar, DayKind, UnknownYear, Why
 from banli.worktime.rules.edition import Edition, Notice
-from banli.worktime.rules.explanation import DayNote, Explanation, NoteKind, explain
+from banli.worktime.rules.explanation import DayNote, Effect, Explanation, NoteKind, explain, uses
 from banli.worktime.rules.limits import (
     Pause,
     PauseLike,
@@ -14,6 +14,7 @@ from banli.worktime.rules.limits import (
     remaining,
     working_days_between,
 )
+from banli.worktime.rules.written import read_pause, read_pauses
 from banli.worktime.selectors import (
     SHIPPED,
     calendar,
@@ -29,6 +30,7 @@ __all__ = [
     "DayKind",
     "DayNote",
     "Edition",
+    "Effect",
     "Explanation",
     "Loaded",
     "NoteKind",
@@ -47,7 +49,10 @@ __all__ = [
     "forget_calendar",
     "load_editions",
     "loaded_editions",
+    "read_pause",
+    "read_pauses",
     "remaining",
     "shipped_calendar",
+    "uses",
     "working_days_between",
 ]

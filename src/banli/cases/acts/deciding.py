@@ -110,7 +110,9 @@ def forward(*, by: Actor, number: str, opinion: str, version: int | None = None)
     check_opinion(opinion)
     note_opinion(case, by, "forward", True, opinion)
     upper = open_forwarded(case, spec.forwards_to, by) if spec.forwards_to else None
-    notice = give_notice(case, "forwarded", {"opinion": opinion, "upper": upper.number if upper else ""})
+    organ = spec.upper_organ.zh if spec.upper_organ else ""
+    told = {"opinion": opinion, "organ": organ, "upper": upper.number if upper else ""}
+    notice = give_notice(case, "forwarded", told)
     body = {"notice": notice.number, **({"upper": upper.number} if upper else {})}
     return move(case, FORWARD, Change.of(case), by, body)
 

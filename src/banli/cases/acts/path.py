@@ -154,6 +154,25 @@ def _settle(case: Case, change: Change, target: State, completed_at: datetime | 
     return after
 
 
+def _columns(change: Change) -> tuple[Any, ...]:
+    """``change`` as the arguments of the SQL function, in its order."""
+    return (
+        change.due_on,
+        change.statutory_due_on,
+        change.accepted_at,
+        change.extended_days,
+        json.dumps(change.limits),
+        change.paused_on,
+        change.paused_for,
+        change.window_id,
+        json.dumps(change.pauses),
+        change.reviewer_id,
+        change.received_on,
+        change.visits,
+        change.revision_id,
+    )
+
+
 def move(
     case: Case,
     transition: Transition,
@@ -177,31 +196,9 @@ def move(
         body = {**time, **(body or {})}
     entry = _entry(case, transition, case.version + 1, now, by, body)
     head = digest(bytes(case.head), entry)
+    written = [case.version, target, *_columns(change), completed_at, result, *arguments(entry), head]
     with connection.cursor() as cursor:
-        cursor.execute(
-            MOVE,
-            [
-                case.version,
-                target,
-                change.due_on,
-                change.statutory_due_on,
-                change.accepted_at,
-                change.extended_days,
-                json.dumps(change.limits),
-                change.paused_on,
-                change.paused_for,
-                change.window_id,
-                json.dumps(change.pauses),
-                change.reviewer_id,
-                change.received_on,
-                change.visits,
-                change.revision_id,
-                completed_at,
-                result,
-                *arguments(entry),
-                head,
-            ],
-        )
+        cursor.execute(MOVE, written)
         event = cursor.fetchone()[0]
     if event is None:
         raise Stale(

@@ -9,7 +9,7 @@ from django.db import transaction
 from banli.cases import selectors
 from banli.cases.acts.notices import give_notice
 from banli.cases.acts.path import Change, check, move, promised_due
-from banli.cases.acts.tasks import conclude, redo
+from banli.cases.acts.tasks import begin_special, conclude, finish_special, redo
 from banli.cases.models import Case, Opinion
 from banli.cases.permissions import GRANTS, CasePermission
 from banli.cases.rules.deciding import check_opinion
@@ -38,21 +38,27 @@ def pause(
     found = check_pause(selectors.spec_of(case), procedure, reason, officers)
     told = {"procedure": procedure, "name": found.name, "basis": found.basis, "reason": reason}
     notice = give_notice(case, "special_procedure", {**told, "officers": list(officers)})
+    begun = begin_special(case, selectors.spec_of(case), procedure)
     change = Change.of(case)
     change.paused_on, change.paused_for = clock.today(), procedure
-    return move(case, PAUSE, change, by, {"notice": notice.number, "procedure": procedure})
+    body = {"notice": notice.number, "procedure": procedure, **({"begun": begun} if begun else {})}
+    return move(case, PAUSE, change, by, body)
 
 
 @transaction.atomic
-def resume(*, by: Actor, number: str, result: str, version: int | None = None) -> Case:
-    """End the special procedure with its result; both limits move by the days excluded."""
+def resume(*, by: Actor, number: str, result: str, agrees: bool = True, version: int | None = None) -> Case:
+    """End the special procedure with its result; both limits move by the days excluded.
+
+    The step of the review that the procedure is, where there is one, ends with it.
+    """
     case = selectors.for_officer(number)
     check(case, RESUME, by, version)
     check_resume(case.paused_for)
     check_opinion(result)
     change, before = Change.of(case), case.due_on
+    finish_special(case, selectors.spec_of(case), by, agrees=agrees, text=result)
     change.end_pause(selectors.pause_notice(case))
-    note_opinion(case, by, "special_procedure", True, result)
+    note_opinion(case, by, "special_procedure", agrees, result)
     moved = {"from": str(before), "to": promised_due(change)}
     return move(case, RESUME, change, by, {"due_on": moved})
 

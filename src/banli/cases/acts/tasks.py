@@ -8,6 +8,7 @@ from typing import Any
 from banli.cases import selectors
 from banli.cases.models import Case, Task
 from banli.cases.rules.steps import (
+    available,
     beginning,
     binding,
     check_all_done,
@@ -58,6 +59,27 @@ def finish(task: Task, by: Actor, *, outcome: str, text: str = "", officers: Seq
     task.finished_at, task.outcome, task.text = clock.now(), outcome, text
     task.officers, task.by_id = [name.strip() for name in officers if name.strip()], by.id
     task.save(update_fields=["finished_at", "outcome", "text", "officers", "by_id"])
+
+
+def begin_special(case: Case, spec: ItemSpec, procedure: str) -> list[str]:
+    """Begin the step that is the special procedure, where the item has one and it can begin; its key."""
+    able = available(spec, taken_by(case, spec), selectors.progress_of(case))
+    return begin(case, spec, [step for step in able if step.special == procedure][:1])
+
+
+def finish_special(case: Case, spec: ItemSpec, by: Actor, *, agrees: bool, text: str) -> None:
+    """Finish the open step that is the special procedure under way; what waited for it begins."""
+    notice = _officers_told(case)
+    for task in selectors.open_tasks(case):
+        if selectors.step_of(spec, task.key).special == case.paused_for:
+            finish(task, by, outcome="agrees" if agrees else "disagrees", text=text, officers=notice)
+    begin_ready(case, spec, taken_by(case, spec))
+
+
+def _officers_told(case: Case) -> list[str]:
+    """The officers named when the special procedure under way began."""
+    told = selectors.notices(case, "special_procedure")
+    return list(told[-1].body.get("officers", ())) if told else []
 
 
 def conclude(case: Case, spec: ItemSpec, by: Actor, agrees: bool) -> None:

@@ -36,7 +36,14 @@ W, C = Unit.WORKING, Unit.CALENDAR
 TABLE: dict[str, Kind] = {
     kind.key: kind
     for kind in (
-        Kind("acceptance", 5, W, gettext_noop("Acceptance"), "行政许可法第三十二条", Owner.WINDOW),
+        Kind(
+            "acceptance",
+            5,
+            W,
+            gettext_noop("Answer to the application"),
+            "行政许可法第三十二条",
+            Owner.WINDOW,
+        ),
         Kind("correction", 30, C, gettext_noop("Answer to the correction notice"), "", Owner.APPLICANT),
         Kind("decision", 20, W, gettext_noop("Decision, by law"), "行政许可法第四十二条", Owner.APPROVER),
         Kind("promise", 20, W, gettext_noop("Decision, as promised"), "", Owner.APPROVER),
@@ -123,7 +130,7 @@ class Clock:
 
     def due(self, limit: Limit, calendar: Calendar) -> date:
         """The last day of ``limit``, pauses and extension counted in."""
-        if limit.unit == Unit.HOUR:
+        if Unit(limit.unit) is Unit.HOUR:
             taken = ((midnight(pause.start), midnight(pause.end)) for pause in self.pauses)
             return day_of(due_moment(self.accepted_at, limit.days, taken))
         return due(
@@ -138,7 +145,7 @@ class Clock:
     def explain(self, limit: Limit, calendar: Calendar, still: Pause | None = None) -> Explanation:
         """Why ``limit`` ends the day it does, day by day; ``still`` is a pause that has not ended yet."""
         pauses = (*self.pauses, still) if still else self.pauses
-        if limit.unit == Unit.HOUR:
+        if Unit(limit.unit) is Unit.HOUR:
             days = (self.due(limit, calendar) - self.accepted_on).days
             return explain(self.accepted_on, days, Unit.CALENDAR, calendar, pauses)
         return explain(

@@ -132,7 +132,7 @@ def step_due(step: Step, begun_on: date, calendar: Calendar) -> date | None:
     """The last day of the step's own clock; None where it has none."""
     if step.limit is None:
         return None
-    if step.limit.unit == Unit.HOUR:
+    if Unit(step.limit.unit) is Unit.HOUR:
         return due(begun_on, -(-step.limit.days // 24), Unit.CALENDAR, calendar)
     return due(begun_on, step.limit.days, Unit(step.limit.unit), calendar)
 

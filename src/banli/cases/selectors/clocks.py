@@ -220,6 +220,6 @@ def _dated(
 
 
 def _why(start: date, limit: Limit, days: Calendar) -> Explanation:
-    if limit.unit == Unit.HOUR:
+    if Unit(limit.unit) is Unit.HOUR:
         return explain(start, -(-limit.days // 24), Unit.CALENDAR, days)
     return explain(start, limit.days, Unit(limit.unit), days)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from banli.cases.service import opens, own_cases, spec_of
 from banli.notices.service import messages
-from banli.people.service import count_failure, forget_failures, is_locked
+from banli.people.service import Locked, guarded
 from banli.portal.opening import TrackForm
 from banli.portal.visitor import actor_of, address, lock, page, unlock
 from banli.portal.words import EVENTS, state_words
@@ -37,14 +37,12 @@ def track(request: HttpRequest) -> HttpResponse:
 def _try(request: HttpRequest, number: str, password: str) -> tuple[int, str]:
     """Open the case, or say why not: the status of the answer and the words for it."""
     keys = (f"track:{number}", f"track-from:{address(request)}")
-    if any(is_locked(key) for key in keys):
-        return 429, gettext("Too many attempts. Please try again in a quarter of an hour.")
-    if not opens(number, password):
-        for key in keys:
-            count_failure(key=key)
+    try:
+        opened = guarded(keys=keys, fits=lambda: opens(number, password))
+    except Locked as error:
+        return 429, str(error)
+    if not opened:
         return 422, gettext("The number and the password do not fit together. Both are on your receipt.")
-    for key in keys:
-        forget_failures(key=key)
     unlock(request, number)
     return 200, ""
 

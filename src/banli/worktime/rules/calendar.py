@@ -149,6 +149,14 @@ class Calendar:
         years = range(after.year, until.year + 1)
         return tuple(edition.notice.number for edition in self.editions if edition.year in years)
 
+    def years_changed(self, before: Calendar) -> tuple[int, ...]:
+        """Years that ``before`` knew and in which a day is now worked that was not, or the other way about.
+
+        A notice may change the last days of the year before its own; that year is named then.
+        """
+        known = self._years & before._years
+        return tuple(sorted({day.year for day in set(self._working) ^ set(before._working)} & known))
+
     def _look(self, day: date) -> Why:
         named = self._named.get(day)
         if named is not None:

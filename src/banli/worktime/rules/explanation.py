@@ -2,23 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from banli.worktime.rules.calendar import Calendar, DayKind, Why
-from banli.worktime.rules.limits import Pause, PauseLike, Unit, due, in_order, unrolled
+from banli.worktime.rules.calendar import ONE_DAY, Calendar, DayKind, Why
+from banli.worktime.rules.limits import Pause, PauseLike, Unit, due, in_order, months_after
 
 LICENSING = "《中华人民共和国行政许可法》"
 CIVIL_CODE = "《中华人民共和国民法典》"
+BY_THE_CALENDAR = CIVIL_CODE + "第二百条"
 DAY_ZERO = CIVIL_CODE + "第二百零一条"
 MONTHS = CIVIL_CODE + "第二百零二条"
 REST_DAY = CIVIL_CODE + "第二百零三条"
 EXTENSION = LICENSING + "第四十二条"
 SPECIAL_PROCEDURE = LICENSING + "第四十五条"
 WORKING_DAYS = LICENSING + "第八十二条"
+IN_ORDER = (
+    DAY_ZERO,
+    BY_THE_CALENDAR,
+    WORKING_DAYS,
+    MONTHS,
+    REST_DAY,
+    SPECIAL_PROCEDURE,
+    EXTENSION,
+)
+"""Every article a day can rest on, in the order an explanation lists them."""
+
+
+class Effect(StrEnum):
+    """What a day does to the limit, in one of three words."""
+
+    COUNTED = "counted"
+    SKIPPED = "skipped"
+    """Not counted: day 0, a day of rest, a day in a pause."""
+    ADDED = "added"
+    """A day the limit was lengthened by: an extension, or the working day a last day of rest moves to."""
 
 
 class NoteKind(StrEnum):
@@ -37,6 +58,12 @@ class NoteKind(StrEnum):
     """The working day to which a last day of rest was moved."""
 
 
+COUNTING = frozenset({NoteKind.COUNTED, NoteKind.MAKEUP})
+"""Kinds of the days that count."""
+RESTS = {DayKind.WEEKEND: NoteKind.WEEKEND, DayKind.HOLIDAY: NoteKind.HOLIDAY}
+"""What a day of rest is called."""
+
+
 @dataclass(frozen=True, slots=True)
 class DayNote:
     """One day: its ordinal where it counts (None elsewhere), and the holiday, pause or notice that explains it."""
@@ -48,15 +75,32 @@ class DayNote:
     notice: str = ""
     extended: bool = False
     """True for days that an extension added."""
+    article: str = ""
+    """The article of law by which the day does what it does."""
+
+    @property
+    def effect(self) -> Effect:
+        """Whether the day is counted, skipped or added."""
+        if self.extended or self.kind is NoteKind.MOVED:
+            return Effect.ADDED
+        return Effect.COUNTED if self.kind in COUNTING else Effect.SKIPPED
+
+    @property
+    def why(self) -> str:
+        """The reason in one word: ``extension``, or what the day is."""
+        return "extension" if self.extended else self.kind.value
 
     def as_data(self) -> dict[str, Any]:
         """As plain data for JSON."""
         return {
             "date": self.date.isoformat(),
+            "effect": self.effect.value,
+            "why": self.why,
             "kind": self.kind.value,
             "count": self.count,
             "label": self.label,
             "notice": self.notice,
+            "article": self.article,
             "extended": self.extended,
         }
 
@@ -100,19 +144,24 @@ def explain(
     """The last day of a limit, as :func:`due`, with its reasons; raises as it does."""
     ordered = in_order(pauses)
     last = due(start, n, unit, calendar, ordered, extension=extension)
-    ends = unrolled(start, n + extension, unit, calendar, ordered)
-    notes = [DayNote(start, NoteKind.START)]
-    counted = 0
+    notes = [DayNote(start, NoteKind.START, article=DAY_ZERO)]
+    counted, plain, total = 0, _length(start, n, unit), _length(start, n + extension, unit)
     for offset in range(1, (last - start).days + 1):
-        day = start + timedelta(days=offset)
-        note = _note(day, unit, calendar.why(day), _pause_over(day, ordered), ends)
-        if note.kind in (NoteKind.COUNTED, NoteKind.MAKEUP) and unit is not Unit.MONTH:
+        day = start + offset * ONE_DAY
+        why, pause = calendar.why(day), _pause_over(day, ordered)
+        kind, article = _kind(unit, why, pause is not None, past=counted == total)
+        number, extended = None, False
+        if kind in COUNTING:
             counted += 1
-            note = _numbered(note, counted, counted > n)
-        notes.append(note)
-    if unit is Unit.MONTH and n + extension:
-        place = (ends - start).days
-        notes[place] = _numbered(notes[place], n + extension, extension > 0)
+            extended = counted > plain
+            if unit is not Unit.MONTH:
+                number = counted
+            elif counted == total:
+                number, article = n + extension, MONTHS
+        notice = pause.notice if pause and kind is NoteKind.PAUSED else why.notice
+        notes.append(
+            DayNote(day, kind, number, why.name, notice, extended, EXTENSION if extended else article)
+        )
     return Explanation(
         start=start,
         n=n,
@@ -121,25 +170,26 @@ def explain(
         due=last,
         days=tuple(notes),
         notices=calendar.notices(start, last),
-        articles=_articles(unit, bool(extension), notes),
+        articles=_articles(notes),
     )
 
 
-def _note(day: date, unit: Unit, why: Why, pause: Pause | None, ends: date) -> DayNote:
-    """What ``day`` did to a limit whose counting ends on ``ends``."""
-    if day > ends:
-        kind = NoteKind.MOVED if why.working else NoteKind(why.kind.value)
-        return DayNote(day, kind, None, why.name, why.notice)
-    if unit is Unit.WORKING and not why.working:
-        return DayNote(day, NoteKind(why.kind.value), None, why.name, why.notice)
-    if pause is not None:
-        return DayNote(day, NoteKind.PAUSED, None, why.name, pause.notice)
+def _length(start: date, n: int, unit: Unit) -> int:
+    """How many days a limit of ``n`` units counts; months are as long as they are from ``start``."""
+    return (months_after(start, n) - start).days if unit is Unit.MONTH else n
+
+
+def _kind(unit: Unit, why: Why, paused: bool, *, past: bool) -> tuple[NoteKind, str]:
+    """What a day is to a limit, and the article by which it is that; ``past``: every day of the limit was counted."""
+    working = unit is Unit.WORKING
+    if working and not why.working:
+        return RESTS[why.kind], WORKING_DAYS
+    if paused:
+        return NoteKind.PAUSED, SPECIAL_PROCEDURE
+    if past:
+        return NoteKind.MOVED if why.working else RESTS[why.kind], REST_DAY
     kind = NoteKind.MAKEUP if why.kind is DayKind.MAKEUP else NoteKind.COUNTED
-    return DayNote(day, kind, None, why.name, why.notice)
-
-
-def _numbered(note: DayNote, count: int, extended: bool) -> DayNote:
-    return DayNote(note.date, note.kind, count, note.label, note.notice, extended)
+    return kind, WORKING_DAYS if working else BY_THE_CALENDAR
 
 
 def _pause_over(day: date, pauses: tuple[Pause, ...]) -> Pause | None:
@@ -149,17 +199,16 @@ def _pause_over(day: date, pauses: tuple[Pause, ...]) -> Pause | None:
     return None
 
 
-def _articles(unit: Unit, extended: bool, notes: list[DayNote]) -> tuple[str, ...]:
-    kinds = {note.kind for note in notes}
-    articles = [DAY_ZERO]
-    if unit is Unit.WORKING:
-        articles.append(WORKING_DAYS)
-    if unit is Unit.MONTH:
-        articles.append(MONTHS)
-    if NoteKind.MOVED in kinds:
-        articles.append(REST_DAY)
-    if NoteKind.PAUSED in kinds:
-        articles.append(SPECIAL_PROCEDURE)
-    if extended:
-        articles.append(EXTENSION)
-    return tuple(articles)
+def _articles(notes: list[DayNote]) -> tuple[str, ...]:
+    """The articles the days rest on, each once."""
+    used = {note.article for note in notes}
+    return tuple(article for article in IN_ORDER if article in used)
+
+
+def uses(what: Explanation | tuple[date, date], years: Collection[int]) -> bool:
+    """True where a limit looks at a day of one of ``years``: an explained one, or one from its day 0 to its last day.
+
+    A limit that does not cannot move when an edition of those years is amended.
+    """
+    first, last = (what.start, what.due) if isinstance(what, Explanation) else what
+    return any(first.year <= year <= last.year for year in years)

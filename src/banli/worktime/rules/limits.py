@@ -8,7 +8,8 @@ number, or on the last of the month where there is none (Civil Code art. 202): 3
 
 A pause (special procedure, Administrative Licensing Law art. 45) takes out the days d with start < d <= end:
 working days of a working-day limit, all days of the others. It lengthens a limit that has not ended before the
-pause begins, a limit ending on that very day included; a limit that has already run out is not revived.
+pause begins, a limit ending on that very day included; a limit that has already run out is not revived. While a last
+day of rest moves on, the limit has not run out: a pause that begins before it has stopped moving ends it with itself.
 """
 
 from __future__ import annotations
@@ -91,18 +92,25 @@ def due(
     :raises Refused: for a negative or absurd number, overlapping pauses, hours, or a year not loaded.
     """
     last = unrolled(start, n + _sound(n, extension), unit, calendar, in_order(pauses))
-    if unit is Unit.WORKING or last == start:
-        return last
-    return calendar.on_or_after(last)
+    return _moved(start, last, unit, calendar)
 
 
 def unrolled(start: date, n: int, unit: Unit, calendar: Calendar, pauses: Sequence[Pause]) -> date:
     """As :func:`due` for pauses in order, before a last day of rest is moved to the next working day."""
     last = add(start, n, unit, calendar)
     for pause in pauses:
-        if pause.start <= last and pause.end > start:
+        if pause.end <= start:
+            continue
+        if pause.start <= last:
             last = add(last, paused_days(start, pause, unit, calendar), _day_unit(unit), calendar)
+        elif pause.start <= _moved(start, last, unit, calendar):
+            last = pause.end
     return last
+
+
+def _moved(start: date, last: date, unit: Unit, calendar: Calendar) -> date:
+    """``last``, or the working day it moves to; a limit of nothing stays where it is."""
+    return last if unit is Unit.WORKING or last == start else calendar.on_or_after(last)
 
 
 def add(day: date, n: int, unit: Unit, calendar: Calendar) -> date:
@@ -112,7 +120,7 @@ def add(day: date, n: int, unit: Unit, calendar: Calendar) -> date:
     if unit is Unit.CALENDAR:
         return _days_after(day, n)
     if unit is Unit.MONTH:
-        return _months_after(day, n)
+        return months_after(day, n)
     raise Refused(gettext_noop("A limit in hours is counted from a moment, not from a day."))
 
 
@@ -188,7 +196,8 @@ def _days_after(day: date, n: int) -> date:
         raise Refused(TOO_LONG, number=n) from None
 
 
-def _months_after(day: date, n: int) -> date:
+def months_after(day: date, n: int) -> date:
+    """The day of the same number ``n`` months later, or the last of that month."""
     years, month = divmod(day.month - 1 + n, 12)
     year = day.year + years
     if year > date.max.year:

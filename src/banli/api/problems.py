@@ -1,0 +1,92 @@
+"""What is refused, as problem objects (RFC 9457) in the language asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext, pgettext
+from ninja import NinjaAPI
+from ninja.errors import ValidationError
+
+from banli.kernel.errors import BanliError, Denied, Invalid, Missing, Problem
+from banli.kernel.text import gettext_noop
+from banli.people.service import Locked
+
+MEDIA_TYPE = "application/problem+json"
+NOT_A_DAY = gettext_noop("Write a day, as in 2022-10-17.")
+FAULTS = {
+    "missing": gettext_noop("Please fill this in."),
+    "int_parsing": gettext_noop("Write a whole number."),
+    "int_from_float": gettext_noop("Write a whole number."),
+    "greater_than_equal": gettext_noop("At least %(ge)s."),
+    "less_than_equal": gettext_noop("At most %(le)s."),
+    "literal_error": gettext_noop("Write one of these: %(expected)s."),
+    "value_error": NOT_A_DAY,
+}
+"""What pydantic calls a fault of a parameter -> how it is told."""
+UNREADABLE = gettext_noop("This cannot be read.")
+
+
+def problem(status: int, detail: str, problems: Iterable[Problem] = (), title: str = "") -> HttpResponse:
+    """A problem object; ``problems`` name the places of what was asked."""
+    body = {
+        "type": "about:blank",
+        "title": title or _title(status),
+        "status": status,
+        "detail": detail,
+        "problems": [{"where": one.where, "message": str(one)} for one in problems],
+    }
+    return JsonResponse(
+        body, status=status, content_type=MEDIA_TYPE, json_dumps_params={"ensure_ascii": False}
+    )
+
+
+def _title(status: int) -> str:
+    return {
+        403: pgettext("answer of the interface", "Not allowed"),
+        404: pgettext("answer of the interface", "Not found"),
+        422: pgettext("answer of the interface", "Cannot be answered"),
+        429: pgettext("answer of the interface", "Too many attempts"),
+    }[status]
+
+
+def of_error(error: BanliError) -> HttpResponse:
+    """What the domain refuses: 404, 403, 429, and 422 with the places for everything else."""
+    if isinstance(error, Missing):
+        return problem(404, str(error))
+    if isinstance(error, Denied):
+        return problem(403, str(error))
+    if isinstance(error, Locked):
+        return problem(429, str(error))
+    return problem(422, str(error), error.problems if isinstance(error, Invalid) else ())
+
+
+def of_parameters(error: ValidationError) -> HttpResponse:
+    """Parameters that are missing or cannot be read, each at its name."""
+    found = [_fault(one) for one in error.errors]
+    return of_error(Invalid(found))
+
+
+def _fault(error: Mapping[str, Any]) -> Problem:
+    place = [str(part) for part in error["loc"][1:]]
+    context = {key: str(value) for key, value in error.get("ctx", {}).items()}
+    return Problem(place[0] if place else "", FAULTS.get(error["type"], UNREADABLE), tuple(context.items()))
+
+
+def unknown(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """An address that is not there."""
+    return problem(404, gettext("There is no such address."))
+
+
+def teach(api: NinjaAPI) -> NinjaAPI:
+    """Let ``api`` answer every refusal as a problem object."""
+    handlers: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
+        BanliError: lambda _request, error: of_error(error),
+        ValidationError: lambda _request, error: of_parameters(error),
+        Http404: lambda request, _error: unknown(request),
+    }
+    for kind, handler in handlers.items():
+        api.add_exception_handler(kind, handler)
+    return api

@@ -1,0 +1,182 @@
+"""The shapes of what is asked and answered; the OpenAPI document is made from them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from ninja import Field, Schema
+from pydantic import BeforeValidator
+
+from banli.kernel.text import Words
+
+LONGEST = 36_500
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def _iso_day(value: Any) -> date:
+    """A day as it is written, and no number that could be taken for a moment."""
+    if not isinstance(value, str) or not ISO_DAY.fullmatch(value):
+        raise ValueError(value)
+    return date.fromisoformat(value)
+
+
+Day = Annotated[date, BeforeValidator(_iso_day)]
+
+
+class Question(Schema):
+    """A limit of so many units, or the limits of an item, from the day of the event."""
+
+    start: Day = Field(alias="from", description="The day of the event, day 0.")
+    days: int | None = Field(None, ge=0, le=LONGEST, description="How many units; or else give `item`.")
+    unit: Literal["working", "calendar", "month"] | None = Field(
+        None, description="With `days`: what is counted; `working` where nothing is said."
+    )
+    item: str = Field(
+        "", max_length=60, description="Short name of an item, or its code of 31 or 12 characters."
+    )
+    fact: list[str] = Field([], description="With `item`: facts as key=value that decide which limit counts.")
+    pause: list[str] = Field([], description="Stretches that do not count, each as 2022-10-19..2022-10-26.")
+    extension: int = Field(0, ge=0, le=LONGEST, description="How many units the limit was lengthened by.")
+
+
+class DayTold(Schema):
+    """One day of a limit: counted, skipped or added, why, and by which article."""
+
+    date: date
+    effect: Literal["counted", "skipped", "added"]
+    why: str
+    kind: str
+    count: int | None
+    label: str
+    notice: str
+    article: str
+    extended: bool
+
+
+class Limit(Schema):
+    """A limit and its last day, explained day by day."""
+
+    start: date
+    n: int
+    unit: str
+    extension: int
+    due: date
+    days: list[DayTold]
+    notices: list[str]
+    articles: list[str]
+
+
+class LimitOfLaw(Limit):
+    """A limit of an item, with the law or promise that sets it."""
+
+    basis: Words
+
+
+class Deadline(Schema):
+    """The answer for a number of days: the limit itself; for an item: both its limits, ``due`` the statutory one."""
+
+    due: date
+    days: list[DayTold]
+    limit: Limit | None = None
+    item: str = ""
+    statutory: LimitOfLaw | None = None
+    promised: LimitOfLaw | None = None
+
+
+class Card(Schema):
+    """An item as lists show it."""
+
+    slug: str
+    code: str
+    name: Words
+    summary: Words
+    kind: str
+    case_type: str
+    department: str
+    department_name: Words
+    server_types: list[str]
+    themes: list[str]
+    cancelled_on: date | None
+
+
+class Item(Schema):
+    """The current revision of an item, as its guide publishes it."""
+
+    slug: str
+    revision: int
+    digest: str
+    published_at: datetime
+    effective_from: date
+    cancelled_on: date | None
+    definition: dict[str, Any]
+
+
+class NoticeTold(Schema):
+    """A notice of the State Council."""
+
+    number: str
+    date: date
+    page: str
+
+
+class EditionTold(Schema):
+    """What one notice says of one year; of several editions of a year the last is in force."""
+
+    year: int
+    edition: int
+    in_force: bool
+    notice: NoticeTold
+    checked: str
+    off: dict[str, str]
+    worked: list[date]
+
+
+class ClockTold(Schema):
+    """One clock of a case: what for, whose turn, its last day, and every day up to it where it is counted."""
+
+    key: str
+    title: str
+    turn: str
+    article: str
+    start: date
+    due: date
+    left: int | None = Field(
+        description="Working days left, negative when overdue, null where it has stopped."
+    )
+    done_on: date | None
+    paused: bool
+    late: bool
+    department: str
+    explanation: Limit | None
+
+
+class CaseDeadlines(Schema):
+    """The clocks of a case now, side by side."""
+
+    number: str
+    state: str
+    due: date | None
+    left: int | None = Field(
+        description="Working days left, negative when overdue, null where no clock runs."
+    )
+    paused_on: date | None
+    clocks: list[ClockTold]
+
+
+class Trouble(Schema):
+    """One fault of what was asked, at the parameter it belongs to."""
+
+    where: str
+    message: str
+
+
+class ProblemTold(Schema):
+    """Why there is no answer (RFC 9457), in the language asked for by Accept-Language."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    problems: list[Trouble]

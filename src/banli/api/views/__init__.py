@@ -1,0 +1,1 @@
+"""What can be asked, by subject. Every address is read only."""

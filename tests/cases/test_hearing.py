@@ -1,0 +1,179 @@
+"""Being heard: a proposed refusal is told, views are stated, a hearing is asked for, called, held and recorded."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.cases.science import events, officer, put_forward, taken_on
+from tests.conftest import HeldClock
+from tests.house import applicant_of
+from tests.variants import variant
+
+from banli.cases import service as cases
+from banli.kernel.actors import Role
+from banli.kernel.errors import Denied, Invalid, Refused
+
+pytestmark = pytest.mark.usefixtures("house")
+REMEDIES = "六十日内申请行政复议，六个月内提起行政诉讼。"
+
+
+@pytest.fixture
+def told(tmp_path: Path, house: None) -> cases.Case:
+    """A case whose applicant was told of a proposed refusal on 17 October, with a right to a hearing."""
+    variant(tmp_path, hearing="on_request")
+    case = put_forward(taken_on(), agrees=False)
+    return cases.tell_refusal(by=officer(Role.APPROVER), number=case.number, reasons="收入核定依据不足。")
+
+
+def refused(case: cases.Case) -> cases.Case:
+    return cases.refuse(
+        by=officer(Role.APPROVER), number=case.number, reasons="收入核定依据不足", remedies=REMEDIES
+    )
+
+
+def called(case: cases.Case, **changes: object) -> cases.Case:
+    asked = {
+        "chair": "陈主持",
+        "place": "政务大厅三楼听证室",
+        "on": date(2022, 10, 27),
+        "reason": "申请人要求听证",
+    }
+    return cases.call_hearing(by=officer(Role.APPROVER), number=case.number, **{**asked, **changes})
+
+
+def test_where_there_is_a_right_to_be_heard_a_refusal_is_told_first(tmp_path: Path) -> None:
+    variant(tmp_path, hearing="on_request")
+    case = put_forward(taken_on(), agrees=False)
+    with pytest.raises(Refused, match="第七条"):
+        refused(case)
+
+
+def test_the_refusal_waits_five_days_for_an_answer(told: cases.Case, clock: HeldClock) -> None:
+    notice = cases.notices(told, "refusal_told")[0]
+    assert notice.body["until"] == "2022-10-24"
+    clock.set("2022-10-24")
+    with pytest.raises(Refused, match="2022-10-24"):
+        refused(told)
+    clock.set("2022-10-25")
+    assert refused(told).state == "refused"
+
+
+def test_stated_views_are_kept_and_end_the_waiting(told: cases.Case) -> None:
+    case = cases.state_views(by=applicant_of(told.number), number=told.number, text="补充说明收入构成。")
+    assert case.state == "refusal_told"
+    assert cases.opinions(case)[-1].text == "补充说明收入构成。"
+    assert refused(case).state == "refused"
+
+
+def test_after_the_views_the_organ_may_grant_after_all(told: cases.Case) -> None:
+    cases.state_views(by=applicant_of(told.number), number=told.number, text="补充说明收入构成。")
+    assert cases.grant(by=officer(Role.APPROVER), number=told.number, opinion="采纳申辩").state == "granted"
+
+
+def test_a_stranger_cannot_answer(told: cases.Case) -> None:
+    with pytest.raises(Denied):
+        cases.state_views(by=applicant_of("other"), number=told.number, text="意见")
+
+
+def test_a_hearing_is_asked_for_within_five_days_and_once(told: cases.Case, clock: HeldClock) -> None:
+    me = applicant_of(told.number)
+    case = cases.ask_hearing(by=me, number=told.number, reason="对核定有异议")
+    with pytest.raises(Refused):
+        cases.ask_hearing(by=me, number=case.number, reason="再次")
+    hearing = next(face for face in cases.running(case).faces if face.key == "hearing")
+    assert str(hearing.due) == "2022-11-14"
+    with pytest.raises(Refused, match="第四十六条"):
+        refused(case)
+
+
+def test_after_five_days_it_is_too_late_to_ask(told: cases.Case, clock: HeldClock) -> None:
+    clock.set("2022-10-25")
+    with pytest.raises(Refused, match="第四十七条"):
+        cases.ask_hearing(by=applicant_of(told.number), number=told.number, reason="对核定有异议")
+
+
+def test_where_the_law_gives_no_hearing_none_is_asked_for(tmp_path: Path) -> None:
+    variant(tmp_path)
+    case = put_forward(taken_on(), agrees=False)
+    case = cases.tell_refusal(by=officer(Role.APPROVER), number=case.number, reasons="依据不足")
+    with pytest.raises(Refused):
+        cases.ask_hearing(by=applicant_of(case.number), number=case.number, reason="异议")
+
+
+def test_a_hearing_is_told_seven_days_before_by_somebody_who_did_not_examine(told: cases.Case) -> None:
+    cases.ask_hearing(by=applicant_of(told.number), number=told.number, reason="对核定有异议")
+    with pytest.raises(Invalid) as wrong:
+        called(told, chair="reviewer.science", on=date(2022, 10, 25), place="")
+    assert {problem.where for problem in wrong.value.problems} == {"chair", "place", "on"}
+    with pytest.raises(Invalid, match="检查") as late:
+        called(told, on=date(2022, 11, 15))
+    assert "2022-11-14" in str(late.value.problems[0])
+    with pytest.raises(Invalid):
+        called(told, on=None)
+
+
+def test_a_hearing_stops_the_clock_and_ends_with_its_record(told: cases.Case, clock: HeldClock) -> None:
+    cases.ask_hearing(by=applicant_of(told.number), number=told.number, reason="对核定有异议")
+    before = cases.running(told).promised.due
+    case = called(told)
+    assert (case.state, case.paused_for) == ("paused", "hearing")
+    with pytest.raises(Refused):
+        cases.resume(by=officer(Role.REVIEWER), number=case.number, result="完")
+    approver = officer(Role.APPROVER)
+    with pytest.raises(Refused, match="2022-10-27"):
+        cases.hold_hearing(by=approver, number=case.number, transcript="笔录", signed=["申请人"])
+    clock.set("2022-10-27")
+    with pytest.raises(Invalid):
+        cases.hold_hearing(by=approver, number=case.number, transcript=" ", signed=[])
+    case = cases.hold_hearing(
+        by=approver, number=case.number, transcript="双方陈述、质证如下……", signed=["申请人", "陈主持"]
+    )
+    assert case.state == "in_review"
+    assert case.due_on == date(2022, 11, 10)
+    assert before == date(2022, 10, 31)
+    assert case.pauses[0][2].startswith("科技厅听证告〔2022〕1号")
+
+
+def test_a_decision_after_a_hearing_rests_on_its_record(told: cases.Case, clock: HeldClock) -> None:
+    cases.ask_hearing(by=applicant_of(told.number), number=told.number, reason="对核定有异议")
+    case, approver = called(told), officer(Role.APPROVER)
+    clock.set("2022-10-27")
+    cases.hold_hearing(by=approver, number=case.number, transcript="笔录全文", signed=["申请人"])
+    put_forward(case)
+    with pytest.raises(Invalid, match="检查"):
+        cases.grant(by=approver, number=case.number)
+    case = cases.grant(by=approver, number=case.number, opinion="依据听证笔录第二页，收入构成成立。")
+    assert events(case)[-6:] == [
+        *("refusal_told", "hearing_asked", "hearing_called", "hearing_held", "reviewed", "granted")
+    ]
+
+
+def test_where_the_law_requires_a_hearing_nothing_is_decided_without(
+    tmp_path: Path, clock: HeldClock
+) -> None:
+    from tests.variants import step
+
+    variant(
+        tmp_path,
+        hearing="required",
+        steps=[step("examine", "examine"), step("hearing", "hearing"), step("approve", "approve")],
+        special_procedures=None,
+    )
+    case = taken_on()
+    with pytest.raises(Refused, match="环节hearing"):
+        put_forward(case)
+    cases.finish_step(
+        by=officer(Role.REVIEWER), number=case.number, step="examine", agrees=True, text="需听证"
+    )
+    with pytest.raises(Refused, match="笔录"):
+        cases.finish_step(
+            by=officer(Role.REVIEWER), number=case.number, step="hearing", agrees=True, text="听证"
+        )
+    case = called(case, reason="依法应当听证")
+    clock.set("2022-10-27")
+    case = cases.hold_hearing(
+        by=officer(Role.APPROVER), number=case.number, transcript="笔录全文", signed=["申请人"]
+    )
+    assert put_forward(case).state == "proposed"

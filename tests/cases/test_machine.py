@@ -1,0 +1,336 @@
+"""Random acts by random people, in random order and at random moments, against the whole procedure.
+
+After every act, done or not: the case stands where the state table says, by somebody the table allows; an act that was
+done left exactly its event, one that was not left nothing; no clock runs while the case is paused; the dates agree with
+a count by hand; the record verifies.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import yaml
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from tests.cases.science import applied
+from tests.conftest import HeldClock
+from tests.house import applicant_of, person
+from tests.variants import FILING, days, step, variant
+from tests.worktime.days import slow_due
+
+from banli.cases import service as cases
+from banli.cases.permissions import BY_OWNER, GRANTS
+from banli.cases.states import OPEN, TRANSITIONS, Owner, State
+from banli.files.service import store
+from banli.kernel.actors import SYSTEM, Actor, Role
+from banli.kernel.errors import BanliError
+from banli.ledger.service import verify
+from banli.site.pack import SICHUAN
+from banli.worktime.service import Unit, calendar
+
+ACTS = {one.act: one for one in TRANSITIONS}
+PEOPLE: dict[str, tuple[Role, str | None, str | None]] = {
+    "clerk": (Role.CLERK, "science", "science-14"),
+    "reviewer": (Role.REVIEWER, "science", None),
+    "approver": (Role.APPROVER, "science", None),
+    "housing": (Role.APPROVER, "housing", None),
+    "police": (Role.REVIEWER, "police", None),
+    "government": (Role.GOVERNMENT, None, None),
+    "supervisor": (Role.SUPERVISOR, None, None),
+}
+DECIDES = {"housing": "housing", "police": "police"}
+"""Who answers for a department that is asked."""
+STEPS = ["examine", "housing", "police", "visit", "experts"]
+PICKS = st.sampled_from(range(4096))
+"""Evenly spread, as integers would not be."""
+POINT = {"where": "amount_wan", "label": "合同成交额", "problem": "与合同不一致"}
+
+
+def everything(folder: Path) -> None:
+    """An item that uses all the procedure knows."""
+    path = SICHUAN / "items" / FILING / "materials.yaml"
+    materials = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for row in materials:
+        if row["key"] == "income":
+            row.update(necessity="later", later=days(5))
+    variant(
+        folder,
+        materials=materials,
+        joint=True,
+        hearing="on_request",
+        limits=[{"statutory": days(45), "promised": days(30)}],
+        commitment={
+            "text": {"zh": "承诺合同真实有效。", "en": "The contract is real."},
+            "verify": days(20),
+            "basis": {"zh": "国办发〔2020〕42号", "en": "State Council Office (2020) 42"},
+        },
+        steps=[
+            step("examine", "examine"),
+            step("housing", "countersign", with_department="housing", after=["examine"], limit=days(10)),
+            step("police", "consult_department", with_department="police", after=["examine"], limit=days(5)),
+            step("visit", "site_visit", staff=2, optional=True, after=["examine"], limit=days(5)),
+            step("experts", "expert_review", optional=True, after=["examine"], special="experts"),
+            step("approve", "approve", after=["housing", "police", "visit", "experts"]),
+        ],
+    )
+
+
+def facts_for(act: str, chance: random.Random, today: date, form: dict[str, Any]) -> dict[str, Any]:
+    """What ``act`` is asked with: mostly sound, sometimes not."""
+    words = chance.choice(["符合规定，材料齐全。", "符合规定，材料齐全。", " "])
+    yes = chance.random() < 0.7
+    table: dict[str, Callable[[], dict[str, Any]]] = {
+        "accept": lambda: {"promised": {"income": None} if yes else {}, "declared": yes},
+        "ask_correction": lambda: {"points": [POINT]},
+        "resubmit": lambda: {"form": {**form, "amount_wan": chance.randint(200, 900)}},
+        "correct_on_the_spot": lambda: {"form": {**form, "amount_wan": chance.randint(200, 900)}},
+        "refuse_acceptance": lambda: {"reasons": words, "proper_organ": "市科技局"},
+        "find_not_required": lambda: {"reasons": words},
+        "begin_step": lambda: {"step": chance.choice(STEPS)},
+        "finish_step": lambda: {
+            "step": chance.choice(STEPS),
+            "agrees": yes,
+            "text": words,
+            "officers": ["张一", "李二"] if yes else ["张一"],
+        },
+        "pause": lambda: {"procedure": chance.choice(["experts", "auction"]), "reason": words},
+        "resume": lambda: {"result": words, "agrees": yes},
+        "extend": lambda: {"days": chance.choice([0, 10, 15, 16]), "reason": words},
+        "review": lambda: {"agrees": yes, "opinion": words},
+        "return_to_review": lambda: {"opinion": words, "again": chance.sample(STEPS, chance.randint(0, 2))},
+        "tell_refusal": lambda: {"reasons": words},
+        "state_views": lambda: {"text": words},
+        "ask_hearing": lambda: {"reason": words},
+        "call_hearing": lambda: {
+            "chair": "陈主持",
+            "place": "三楼听证室",
+            "on": today + timedelta(days=chance.randint(5, 20)),
+            "reason": words,
+        },
+        "hold_hearing": lambda: {"transcript": words, "signed": ["申请人"]},
+        "grant": lambda: {"opinion": words},
+        "refuse": lambda: {"reasons": words, "remedies": "六十日内申请行政复议。"},
+        "forward": lambda: {"opinion": words},
+        "keep_promise": lambda: {"what": chance.choice(["income", "commitment"]), "note": words},
+        "break_promise": lambda: {"what": chance.choice(["income", "commitment"]), "note": words},
+        "withdraw": lambda: {"reason": words},
+        "terminate": lambda: {"reason": words},
+        "void": lambda: {"reason": words},
+        "revoke": lambda: {"ground": chance.choice(["other", "fraud", "mood"]), "reason": words},
+        "deliver": lambda: {"way": chance.choice(["post", "pigeon"])},
+        "archive": lambda: {"note": words},
+    }
+    return table.get(act, dict)()
+
+
+NEXT: dict[State, tuple[tuple[str, str], ...]] = {
+    State.SUBMITTED: (("accept", "clerk"), ("accept", "clerk"), ("ask_correction", "clerk")),
+    State.CORRECTING: (("resubmit", "applicant"),),
+    State.IN_REVIEW: (
+        *[("finish_step", "the one whose step it is")] * 3,
+        *[("review", "reviewer")] * 3,
+        *(("pause", "reviewer"), ("supplement", "applicant"), ("keep_promise", "reviewer")),
+    ),
+    State.PAUSED: (("resume", "reviewer"), ("hold_hearing", "approver")),
+    State.PROPOSED: (
+        ("grant", "approver"),
+        ("tell_refusal", "approver"),
+        ("keep_promise", "reviewer"),
+        ("supplement", "applicant"),
+        ("call_hearing", "approver"),
+    ),
+    State.REFUSAL_TOLD: (
+        ("state_views", "applicant"),
+        ("ask_hearing", "applicant"),
+        ("call_hearing", "approver"),
+        ("refuse", "approver"),
+    ),
+    State.GRANTED: (("deliver", "clerk"), ("keep_promise", "reviewer"), ("revoke", "approver")),
+    State.REFUSED: (("deliver", "clerk"),),
+    State.DELIVERED: (("archive", "clerk"), ("break_promise", "reviewer"), ("revoke", "approver")),
+}
+"""What people would do in each state, and who: without them a random walk never comes far."""
+DOING: dict[str, Callable[..., object]] = {
+    name: getattr(cases, name)
+    for name in ACTS
+    if name
+    not in {"submit", "retract", "issue", "recount", "close_with_item", "move_to_revision", "supplement"}
+}
+"""The acts as they are called; those of the platform over many cases at once have tests of their own."""
+
+
+class Procedure(RuleBasedStateMachine):
+    """One case and everybody who may come near it."""
+
+    clock: HeldClock
+    people: dict[str, Actor]
+    done: Counter[str]
+
+    @initialize(seed=st.integers(0, 3))
+    def open(self, seed: int) -> None:
+        self.savepoint = transaction.atomic()
+        self.savepoint.__enter__()
+        self.clock.set(date(2022, 9, 26) + timedelta(days=seed))
+        self.number = applied().number
+
+    def teardown(self) -> None:
+        if hasattr(self, "savepoint"):
+            transaction.set_rollback(True)
+            self.savepoint.__exit__(None, None, None)
+
+    def case(self) -> cases.Case:
+        return cases.find(self.number, SYSTEM)
+
+    def who(self, name: str) -> Actor:
+        if name == "applicant":
+            return applicant_of(self.number)
+        return SYSTEM if name == "platform" else self.people[name]
+
+    @rule(gap=st.integers(1, 6))
+    def time_passes(self, gap: int) -> None:
+        self.clock.move(days=gap)
+
+    @rule(pick=PICKS)
+    def go_on(self, pick: int) -> None:
+        self._next(pick)
+
+    @rule(pick=PICKS)
+    def go_on_again(self, pick: int) -> None:
+        self._next(pick)
+
+    @rule(pick=PICKS)
+    def go_on_further(self, pick: int) -> None:
+        self._next(pick)
+
+    def _next(self, pick: int) -> None:
+        chance = random.Random(pick)
+        likely = NEXT.get(State(self.case().state))
+        if not likely:
+            return
+        act, name = chance.choice(likely)
+        task = next((one for one in cases.tasks_of(self.case()) if not one.finished_at), None)
+        if act == "finish_step":
+            step = {"step": task.key} if task else {}
+            self.attempt(act, DECIDES.get(task.department_id if task else "", "reviewer"), chance, **step)
+        else:
+            self.attempt(act, name, chance)
+
+    @rule(
+        act=st.sampled_from([*DOING, "supplement"]),
+        name=st.sampled_from([*PEOPLE, "applicant", "platform"]),
+        pick=PICKS,
+    )
+    def stray(self, act: str, name: str, pick: int) -> None:
+        self.attempt(act, name, random.Random(pick))
+
+    def attempt(self, act: str, name: str, chance: random.Random, **told: Any) -> None:
+        """Do ``act`` as ``name`` and compare what came of it with the state table."""
+        before, by = self.case(), self.who(name)
+        count = len(cases.timeline(before))
+        facts = facts_for(act, chance, self.clock.now.date(), before.form) | told
+        try:
+            with transaction.atomic():
+                self._do(act, by, facts, chance)
+        except BanliError:
+            after = self.case()
+            assert (after.version, after.state, after.head) == (before.version, before.state, before.head)
+            assert len(cases.timeline(after)) == count
+            return
+        if act == "withdraw" and before.accepted_at is None:
+            act = "retract"
+        transition, after, events = ACTS[act], self.case(), cases.timeline(before)
+        assert State(before.state) in transition.sources
+        assert after.state == transition.lands(before.state)
+        assert len(events) == count + 1
+        assert events[-1].name == transition.event
+        owners = (transition.owner, *transition.also)
+        where = department_of(act, facts, after)
+        by_right = any(GRANTS.may(by, BY_OWNER[owner], department=where) for owner in owners)
+        assert by_right or Owner.APPLICANT in owners
+        self.done[act] += 1
+
+    def _do(self, act: str, by: Actor, facts: dict[str, Any], chance: random.Random) -> None:
+        if act == "supplement":
+            key = chance.choice(["income", "income", "commitment"])
+            file = store(by=by, name="核定表.pdf", content=b"%PDF-1.4 " + uuid4().bytes)
+            cases.supplement(by=by, number=self.number, files=[(key, file)])
+        else:
+            DOING[act](by=by, number=self.number, **facts)
+
+    @invariant()
+    def no_clock_runs_while_the_case_is_paused(self) -> None:
+        if not hasattr(self, "number"):
+            return
+        case = self.case()
+        faces = {face.key: face for face in cases.running(case).faces}
+        if case.state == State.PAUSED:
+            assert case.paused_on is not None
+            assert cases.running(case).left is None
+            assert all(faces[key].left is None and faces[key].paused for key in ("promise", "joint"))
+        else:
+            assert case.paused_on is None
+        if State(case.state) not in OPEN:
+            assert all(
+                face.left is None for key, face in faces.items() if key in ("promise", "joint", "acceptance")
+            )
+
+    @invariant()
+    def the_dates_agree_with_a_count_by_hand(self) -> None:
+        if not hasattr(self, "number"):
+            return
+        case = self.case()
+        if case.accepted_at is None or State(case.state) not in OPEN:
+            return
+        start = cases.running(case).statutory.start
+        pauses = [(date.fromisoformat(a), date.fromisoformat(b)) for a, b, *_ in case.pauses]
+        works = calendar().is_working
+        for number, kept in ((30, case.due_on), (45, case.statutory_due_on)):
+            found = slow_due(start, number + case.extended_days, Unit.WORKING, works, pauses)
+            assert kept == found
+
+    @invariant()
+    def nothing_is_missing_from_the_record(self) -> None:
+        if hasattr(self, "number"):
+            case = self.case()
+            events = cases.timeline(case)
+            assert [event.seq for event in events] == list(range(1, case.version + 1))
+            assert bytes(events[-1].digest) == bytes(case.head)
+
+
+def department_of(act: str, facts: dict[str, Any], case: cases.Case) -> str:
+    """The department whose act it was: the step's own for a finished step, else the case's."""
+    if act != "finish_step":
+        return case.department_id
+    return next(task.department_id for task in cases.tasks_of(case) if task.key == facts["step"])
+
+
+@pytest.mark.usefixtures("house")
+def test_random_acts_by_random_people_never_leave_the_procedure(tmp_path: Path, clock: HeldClock) -> None:
+    everything(tmp_path)
+    Procedure.clock, Procedure.done = clock, Counter()
+    Procedure.people = {
+        name: person(role, department, window=window, name=f"machine.{name}")
+        for name, (role, department, window) in PEOPLE.items()
+    }
+    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+        Procedure,
+        settings=settings(
+            max_examples=25,
+            stateful_step_count=40,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+    assert verify().ok
+    # The walk came far enough to mean something.
+    assert {"accept", "finish_step", "pause", "resume", "review", "keep_promise"} <= set(Procedure.done)
+    assert len(Procedure.done) >= 12, Procedure.done

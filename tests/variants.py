@@ -1,0 +1,54 @@
+"""Items made for a test: one of the pack's with a few keys changed, published like any other."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from banli.catalogue.service import ItemRevision, publish_folder
+from banli.kernel.actors import SYSTEM
+from banli.site.pack import SICHUAN
+
+FILING = "technology-contract-recognition"
+"""The plainest committed item of the pack: examined, decided, no condition on its steps."""
+LAW = {"zh": "《中华人民共和国行政许可法》", "en": "Administrative Licensing Law"}
+
+
+def step(key: str, kind: str, **more: Any) -> dict[str, Any]:
+    """A step of the review, with what is seldom of interest filled in."""
+    role = more.pop("role", "approver" if kind in ("approve", "countersign") else "reviewer")
+    return {"key": key, "kind": kind, "role": role, "name": more.pop("name", f"环节{key}"), **more}
+
+
+def days(number: int, unit: str = "working") -> dict[str, Any]:
+    """A limit."""
+    return {"days": number, "unit": unit, "basis": LAW}
+
+
+def variant(folder: Path, base: str = FILING, **changes: Any) -> ItemRevision:
+    """Publish ``base`` with ``changes`` to its item.yaml; another ``slug`` among them makes an item of its own.
+
+    ``materials=…`` replaces the list of materials; a change to None takes a key out.
+    """
+    path = folder / changes.get("slug", base)
+    shutil.copytree(SICHUAN / "items" / base, path)
+    shutil.rmtree(path / "cases")
+    materials = changes.pop("materials", None)
+    _write(path / "item.yaml", changes)
+    if materials is not None:
+        (path / "materials.yaml").write_text(
+            yaml.safe_dump(list(materials), allow_unicode=True), encoding="utf-8"
+        )
+    return publish_folder(path=path, by=SYSTEM)
+
+
+def _write(path: Path, changes: Mapping[str, Any]) -> None:
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data.update(changes)
+    kept = {key: value for key, value in data.items() if value is not None}
+    text = yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, default_flow_style=False)
+    path.write_text(text, encoding="utf-8")
