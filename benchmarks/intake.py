@@ -1,6 +1,6 @@
-"""Bulk intake of the reference year against its floor: binary COPY of the same rows, and the same indexes built afterwards.
+"""Bulk intake of the reference year against its floor: binary COPY of the same rows, the same indexes built after it.
 
-``python -m benchmarks.intake [--scale 0.01] [--format parquet] [--keep]``
+``python -m benchmarks.intake [--scale 0.01] [--format parquet]``
 """
 
 from __future__ import annotations
@@ -84,17 +84,23 @@ def _count(connection: Any, table: str) -> int:
 
 def _copied(connection: Any, table: str, file: Path) -> float:
     """Seconds that COPY takes to read the rows of ``table`` in binary form into a table without indexes."""
-    with file.open("wb") as out, connection.cursor() as cursor:
-        with cursor.copy(f"COPY {table} TO STDOUT (FORMAT binary)") as copy:
-            for data in copy:
-                out.write(data)
+    with (
+        file.open("wb") as out,
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {table} TO STDOUT (FORMAT binary)") as copy,
+    ):
+        for data in copy:
+            out.write(data)
     connection.execute(f"CREATE TABLE {TABLES[table]} (LIKE {table} INCLUDING STORAGE)")
 
     def read() -> None:
-        with file.open("rb") as found, connection.cursor() as cursor:
-            with cursor.copy(f"COPY {TABLES[table]} FROM STDIN (FORMAT binary)") as copy:
-                while data := found.read(1 << 20):
-                    copy.write(data)
+        with (
+            file.open("rb") as found,
+            connection.cursor() as cursor,
+            cursor.copy(f"COPY {TABLES[table]} FROM STDIN (FORMAT binary)") as copy,
+        ):
+            while data := found.read(1 << 20):
+                copy.write(data)
 
     return took(read)
 

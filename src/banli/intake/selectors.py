@@ -33,7 +33,7 @@ def items_of(source: str) -> Items:
 def _limits(revision_id: int) -> tuple[int | None, int | None]:
     """Promised and statutory limit in working days, where the item has one pair of them for all cases."""
     rules = revision(revision_id).spec.limits
-    if len(rules) != 1 or rules[0].statutory.unit != Unit.WORKING or rules[0].promised.unit != Unit.WORKING:
+    if len(rules) != 1 or {rules[0].statutory.unit, rules[0].promised.unit} != {Unit.WORKING.value}:
         return None, None
     return rules[0].promised.days, rules[0].statutory.days
 

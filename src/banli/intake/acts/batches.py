@@ -90,7 +90,7 @@ def _checked(piece: Piece) -> Checked:
 
 def _rows(checked: dict[Table, Checked]) -> dict[Table, pa.RecordBatch]:
     """The sound rows of every table; none for a table that is not there."""
-    found = {}
+    found: dict[Table, pa.RecordBatch] = {}
     for table in (Table.ACCEPT, Table.SPECIAL, Table.PROCESS, Table.RESULT):
         if table in checked:
             found[table] = checked[table].rows
@@ -205,7 +205,8 @@ def _held(row: tuple[Any, ...]) -> Held:
         (seq, name, at.astimezone(clock.SHANGHAI).replace(tzinfo=None), body)
         for seq, name, at, body in row[9]
     )
-    return Held(*row[:3], bytes(row[3]), *row[4:8], moment, facts)
+    case, number, version, head, source, kind, department, channel = row[:8]
+    return Held(case, number, version, bytes(head), source, kind, department, channel, moment, facts)
 
 
 def _mark(piece: Piece) -> Part:

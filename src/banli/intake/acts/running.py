@@ -6,6 +6,8 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import count
 from pathlib import Path
 
 from django.db import IntegrityError, connection
@@ -172,21 +174,17 @@ def _is_package(group: list[Survey]) -> bool:
 
 
 def _jobs(groups: list[list[Survey]], deliveries: dict[str, Delivery]) -> Iterator[_Job]:
-    number = 0
+    """The batches of a stage. A package is read by whoever takes it in, a large file chunk by chunk as they come."""
+    numbers = count()
     for group in groups:
         if len(group) > 1 or _is_package(group):
-            yield _Job(
-                number, lambda group=group: _package(group, deliveries), sum(one.size for one in group)
-            )
-            number += 1
+            yield _Job(next(numbers), partial(_package, group, deliveries), sum(one.size for one in group))
             continue
         file = group[0]
         delivery = deliveries[file.digest]
-        done = done_parts(delivery)
-        for chunk in chunks(file, done.get):
-            piece = Piece(delivery, file.table, chunk)
-            yield _Job(number, lambda piece=piece: [piece], file.weight(chunk.start, chunk.stop))
-            number += 1
+        for chunk in chunks(file, done_parts(delivery).get):
+            piece = [Piece(delivery, file.table, chunk)]
+            yield _Job(next(numbers), partial(list, piece), file.weight(chunk.start, chunk.stop))
 
 
 def _package(group: list[Survey], deliveries: dict[str, Delivery]) -> list[Piece]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pyarrow as pa
@@ -71,7 +71,7 @@ class Told:
             version=self.story.seq,
             head=head,
             accepted_at=_aware(now.accepted_at) if now.accepted_at else None,
-            statutory_due_on=now.statutory_due_on,
+            statutory_due_on=date.fromisoformat(now.statutory_due_on) if now.statutory_due_on else None,
             paused_on=now.paused_on.date() if now.paused_on else None,
             completed_at=_aware(now.completed_at) if now.completed_at else None,
             result=now.result,

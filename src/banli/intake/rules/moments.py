@@ -77,11 +77,11 @@ def _moment(text: str | None) -> datetime | None:
             break
     else:
         return None
-    year, month, day, hour, minute, second, *rest = (*found.groups(), None)
-    fraction = int((rest[0] or "0")[:6].ljust(6, "0")) if rest else 0
+    year, month, day, hour, minute, second, fraction = (*found.groups(), None)[:7]
+    micro = int((fraction or "0")[:6].ljust(6, "0"))
     try:
         moment = datetime(  # noqa: DTZ001 # wall time
-            int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0), fraction
+            int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0), micro
         )
         return moment + _shift(zone[2]) if zone else moment
     except (ValueError, OverflowError):

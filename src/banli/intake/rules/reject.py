@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made
 from typing import Any
 
 from banli.kernel.text import gettext_noop
@@ -44,7 +45,7 @@ class Reject:
     field: str
     reason: str
     value: str = ""
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any] = made(default_factory=dict)
 
 
 def rejected(line: int, name: str, reason: str, value: object = "", **params: object) -> Reject:

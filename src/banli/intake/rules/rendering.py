@@ -66,7 +66,8 @@ def render(
 
 def chained(first: list[bool], said: list[bytes]) -> list[bytes]:
     """The digest of each event; ``first`` is True where a chain begins."""
-    found, head = [], GENESIS
+    found: list[bytes] = []
+    head = GENESIS
     note = found.append
     for begins, text in zip(first, said, strict=True):
         head = sha256((GENESIS if begins else head) + text).digest()
