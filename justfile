@@ -78,6 +78,7 @@ test *arguments:
 # What the machine can do and what we make of it; a scale such as 0.1 may be given
 bench scale="0.01":
     python -m benchmarks.clock
+    python -m benchmarks.deciding
     python -m benchmarks.act
     python -m benchmarks.intake --scale {{scale}}
     python -m benchmarks.reading --scale {{scale}}

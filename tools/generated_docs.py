@@ -16,6 +16,8 @@ GRANTED = (
     "worktime",
     "people",
     "catalogue",
+    "credit",
+    "experts",
     "cases",
     "licences",
     "hall",
@@ -52,6 +54,40 @@ def states() -> str:
             "",
             "| act | from | to | event | whose act | article | result code |",
             "|---|---|---|---|---|---|---|",
+            *rows,
+            "",
+            "| state | whose turn |",
+            "|---|---|",
+            *owners,
+            "",
+        ]
+    )
+
+
+def item_states() -> str:
+    """The state table of an item as a diagram and as a table."""
+    from banli.catalogue.states import DRAFT, OWNERS, TRANSITIONS
+
+    arrows = [f"    [*] --> {DRAFT.target}: {DRAFT.act}"]
+    arrows += [f"    {source} --> {one.target}: {one.act}" for one in TRANSITIONS for source in one.sources]
+    rows = [
+        f"| {one.act} | {', '.join(one.sources)} | {one.target} | {one.event} | {one.owner} | {one.article} |"
+        for one in TRANSITIONS
+    ]
+    owners = [f"| {state} | {owner} |" for state, owner in OWNERS.items()]
+    return "\n".join(
+        [
+            "# The states of an item",
+            "",
+            "Made from `banli.catalogue.states`. Loading a pack goes through draft and review at once.",
+            "",
+            "```mermaid",
+            "stateDiagram-v2",
+            *arrows,
+            "```",
+            "",
+            "| act | from | to | event | whose act | stands on |",
+            "|---|---|---|---|---|---|",
             *rows,
             "",
             "| state | whose turn |",
@@ -106,6 +142,14 @@ def _rule(rule: object) -> str:
     return rule if isinstance(rule, str) else ", ".join(sorted(str(role) for role in rule))  # type: ignore[attr-defined]
 
 
+PAGES_MADE = (
+    ("states", states),
+    ("item-states", item_states),
+    ("permissions", permissions),
+    ("addresses", addresses),
+)
+
+
 def main(arguments: list[str]) -> int:
     """Write the pages, or with ``--check`` name those that differ and return 1."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "banli.site.settings")
@@ -113,7 +157,7 @@ def main(arguments: list[str]) -> int:
 
     django.setup()
     stale = []
-    for name, make in (("states", states), ("permissions", permissions), ("addresses", addresses)):
+    for name, make in PAGES_MADE:
         path, text = PAGES / f"{name}.md", make()
         if path.exists() and path.read_text(encoding="utf-8") == text:
             continue

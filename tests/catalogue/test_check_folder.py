@@ -75,7 +75,7 @@ def test_a_sound_item_has_no_fault(tmp_path: Path) -> None:
         ("until_field: until_on", "until_field: origin", "certificate"),
         ("source: carrier}", "source: carriers}", "certificate"),
         ("  series: oversize-transport", "  series: oversize-transport\n  template: none.typ", "certificate"),
-        ("effective_from: 2020-01-01", "effective_from: 2020-01-01\ncancelled_on: 2022-12-30", "cancelled"),
+        ("effective_from: 2020-01-01", "effective_from: 2020-01-01\nforwards_to: nothing", "item"),
         ("name: {zh:", "name: {zh: 甲}\nname: {zh:", "yaml"),
         ('kind: "01"', 'kind: ["01"', "yaml"),
         ('kind: "01"', 'kind: \t"01', "yaml"),

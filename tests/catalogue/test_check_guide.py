@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.catalogue.samples import LIMIT, definition, item
-from tests.catalogue.test_check_procedure import Data, check, limit, only, span
+from tests.catalogue.samples import definition, item
+from tests.catalogue.test_check_procedure import APPROVE, EXAMINE, Data, check, limit, only, span, step
 
 from banli.catalogue.rules.folder import read_folder
 from banli.catalogue.rules.guide import check_guide
@@ -76,10 +76,23 @@ def test_a_theme_of_those_the_item_serves_is_sound(themes: list[str], server_typ
     assert list(check_guide(item(themes=themes, server_types=server_types))) == []
 
 
-def test_the_limits_of_the_sample_are_those_of_the_licensing_law() -> None:
-    assert LIMIT["days"] == 20
-
-
 def test_a_folder_that_was_checked_is_a_definition(tmp_path: Path) -> None:
     assert check(tmp_path) == []
     assert read_folder(tmp_path / "sample").spec == item()
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule"),
+    [
+        ({"windows": []}, "schema"),
+        ({"steps": [APPROVE]}, "steps"),
+        ({"steps": [EXAMINE]}, "flow"),
+        ({"steps": [EXAMINE, APPROVE, step("after")]}, "flow"),
+        ({"result": {**BY_POST, "delivery": []}}, "schema"),
+    ],
+    ids=["受理", "审核", "审批", "办结", "送达"],
+)
+def test_a_licence_is_received_examined_decided_ended_and_delivered(
+    tmp_path: Path, changes: dict[str, Any], rule: str
+) -> None:
+    assert {one.rule for one in check(tmp_path, **changes)} == {rule}

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banli.catalogue.rules.graph import awaited, ready, waits
+from banli.catalogue.rules.graph import awaited, ready, side_by_side, waits
 from banli.catalogue.rules.spec import Step
 
 
@@ -103,3 +103,15 @@ def test_an_optional_step_holds_nobody_until_it_begins() -> None:
     assert [one.key for one in ready(steps, taken, {"a"}, {"a"})] == ["b", "c"]
     assert ready(steps, taken, {"a", "b"}, {"a"}) == ()
     assert [one.key for one in ready(steps, taken, {"a", "b"}, {"a", "b"})] == ["c"]
+
+
+@given(procedures())
+def test_groups_side_by_side_come_after_everything_they_wait_for(
+    drawn: tuple[tuple[Step, ...], frozenset[str]],
+) -> None:
+    steps, _taken = drawn
+    seen: set[str] = set()
+    for group in side_by_side(steps):
+        assert all(set(awaited(steps)[one.key]) <= seen for one in group)
+        seen |= {one.key for one in group}
+    assert seen == {one.key for one in steps}

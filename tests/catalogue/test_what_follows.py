@@ -9,19 +9,19 @@ import pytest
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.catalogue.samples import ITEMS, LIMIT, item
+from tests.catalogue.samples import ITEMS, LIMIT, definition, item
 
 from banli.catalogue.rules import (
     ItemSpec,
     applicant_of,
     certificate_lines,
     certificate_number,
-    closed_because,
     derive,
     fact_label,
     fact_shown,
     limits,
     materials,
+    not_yet,
     steps,
     summary,
     validity,
@@ -233,16 +233,15 @@ def test_a_certificate_without_a_term_has_no_end() -> None:
     assert validity(item(), {}, day) == (day, None)
 
 
-def test_a_cancelled_item_says_why_from_its_day_on() -> None:
-    spec = of_pack("foreign-trade-filing")
-    assert closed_because(spec, date(2022, 12, 29)) is None
-    reason = closed_because(spec, date(2022, 12, 30))
-    assert reason
-    assert "对外贸易法" in reason.zh
-
-
 def test_an_item_that_is_not_yet_in_force_says_from_when() -> None:
-    reason = closed_because(item(effective_from="2023-01-01"), date(2022, 12, 31))
+    reason = not_yet(item(effective_from="2023-01-01"), date(2022, 12, 31))
     assert reason
     assert "2023-01-01" in reason.zh
-    assert closed_because(item(effective_from="2023-01-01"), date(2023, 1, 1)) is None
+    assert not_yet(item(effective_from="2023-01-01"), date(2023, 1, 1)) is None
+
+
+def test_a_definition_published_before_retirements_is_still_read() -> None:
+    old = definition(cancelled_on="2022-12-30", cancelled_because={"zh": "法律修改", "en": "Amended"})
+    end = ItemSpec.model_validate(old).retirement
+    assert end
+    assert (end.on, end.because.en, end.open_cases) == (date(2022, 12, 30), "Amended", "close")

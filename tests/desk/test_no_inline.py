@@ -46,6 +46,8 @@ def test_no_page_carries_script_or_style_of_its_own() -> None:
         "/desk/ledger/",
     ):
         checked(at_desk(Role.HALL_MANAGER, "service-centre"), address)
+    for address in ("/desk/credit/", "/desk/credit/bans/new/", "/desk/experts/", "/desk/experts/new/"):
+        checked(at_desk(Role.APPROVER), address)
     checked(at_desk(Role.EDITOR, "service-centre"), "/desk/weekly/")
     checked(at_desk(Role.SUPERVISOR, "service-centre"), "/desk/supervision/")
 

@@ -25,6 +25,11 @@ PAGES = {
     "/desk/weekly/": "hall_manager supervisor editor signer",
     "/desk/items/": "clerk reviewer approver hall_manager supervisor editor signer admin",
     "/desk/items/oversize-transport/": "clerk reviewer approver hall_manager supervisor editor signer admin",
+    "/desk/credit/": "clerk reviewer approver supervisor",
+    "/desk/credit/bans/new/": "approver",
+    "/desk/credit/violations/new/": "reviewer approver",
+    "/desk/experts/": "reviewer approver supervisor",
+    "/desk/experts/new/": "approver",
     "/desk/ledger/": "hall_manager supervisor admin",
 }
 """Address to the roles that may open it."""

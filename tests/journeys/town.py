@@ -12,6 +12,10 @@ from tests.journeys.officer import Officer
 
 from banli.cases import service as cases
 from banli.cases.models import Case
+from banli.credit.service import BanRecord, ViolationRecord, impose, record_violation
+from banli.credit.states import BanGround, ViolationKind
+from banli.experts.service import PanelRecord, draw_panel, give_opinion, seats_of
+from banli.experts.states import Verdict
 from banli.kernel.actors import Role
 from banli.licences.service import issue, of_case
 from banli.site.demo.week import MONDAY, publish_week
@@ -32,6 +36,10 @@ class Town:
     paused: Case
     issued: Case
     figure: int
+    panel: str
+    """A panel of experts on the case that runs, with one opinion given."""
+    barred: str
+    """Somebody who may not apply, with a violation."""
 
     @property
     def public(self) -> list[str]:
@@ -71,8 +79,22 @@ class Town:
                 "/desk/",
                 f"/desk/cases/{self.running.number}/",
                 f"/desk/cases/{self.paused.number}/",
+                f"/desk/cases/{self.running.number}/panel/new/",
+                "/desk/experts/",
+                "/desk/experts/?view=panels",
+                f"/desk/panels/{self.panel}/",
+                "/desk/credit/violations/new/",
             ],
-            "approver.transport": [f"/desk/cases/{self.issued.number}/"],
+            "approver.transport": [
+                f"/desk/cases/{self.issued.number}/",
+                f"/desk/panels/{self.panel}/",
+                "/desk/experts/ZJ-00001/",
+                "/desk/experts/new/",
+                "/desk/credit/",
+                "/desk/credit/?view=violations",
+                f"/desk/credit/{self.barred}/",
+                "/desk/credit/bans/new/",
+            ],
             "hall": [
                 "/desk/supervision/",
                 "/desk/hall/",
@@ -102,9 +124,51 @@ def opened() -> Town:
         paused = cases.pause(by=reviewer, number=paused.number, procedure="experts", reason="须经专家评审。")
         issued = house.granted()
         issue(by=house.person(Role.APPROVER), number=issued.number)
+        panel, barred = reviewed(running), somebody_barred()
     drain_outbox()
     week = publish_week(SICHUAN)
-    return Town(correcting, running, paused, issued, figures(week)[0].pk)
+    return Town(correcting, running, paused, issued, figures(week)[0].pk, panel, barred)
+
+
+def reviewed(case: Case) -> str:
+    """A panel on ``case`` of whose members one has spoken; its public id."""
+    call = PanelRecord(
+        topic="case",
+        subject=case.number,
+        department="transport",
+        fields=["bridge"],
+        organisations=[case.applicant],
+        persons=["陈远舟"],
+    )
+    reviewer = house.person(Role.REVIEWER)
+    panel = draw_panel(record=call, seed=bytes(case.head), seed_source=f"{case.number} #2", by=reviewer)
+    expert = seats_of(panel)[0].expert.public_id
+    give_opinion(
+        panel=panel.public_id, expert=expert, verdict=Verdict.AGREES, text="验算通过，同意通行。", by=reviewer
+    )
+    return panel.public_id
+
+
+def somebody_barred() -> str:
+    """A person with a ban and a violation; the subject's public id."""
+    who = {"department": "transport", "code": "11010519491231002X", "name": "张三丰"}
+    approver = house.person(Role.APPROVER)
+    ban = impose(
+        record=BanRecord(
+            **who,
+            ground=BanGround.FALSE_MATERIAL,
+            item=OVERSIZE,
+            public_safety=True,
+            source="提交虚假行驶证",
+            first=MONDAY,
+        ),
+        by=approver,
+    )
+    record_violation(
+        record=ViolationRecord(**who, kind=ViolationKind.OFF_ROUTE, day=MONDAY, source="德阳北收费站"),
+        by=approver,
+    )
+    return ban.subject.public_id
 
 
 def walks_through_the_portal(town: Town, page: Page) -> list[str]:

@@ -117,9 +117,11 @@ def test_an_items_code_begins_with_its_departments_credit_code() -> None:
 
 def test_the_foreign_trade_filing_ended_with_the_law() -> None:
     spec = SPECS["foreign-trade-filing"]
-    assert str(spec.cancelled_on) == "2022-12-30"
-    assert spec.cancelled_because
-    assert "第九条" in spec.cancelled_because.zh
+    assert spec.retirement
+    assert str(spec.retirement.on) == "2022-12-30"
+    assert "第九条" in spec.retirement.because.zh
+    assert "修改《中华人民共和国对外贸易法》的决定" in spec.retirement.law.zh
+    assert spec.retirement.open_cases == "close"
 
 
 def test_the_province_has_its_cities() -> None:

@@ -101,3 +101,14 @@ def test_the_public_statement_has_three_lines_with_source_and_cut_off(browser: C
 def test_a_period_that_ends_before_it_begins_is_told(browser: Client) -> None:
     page = browser.get("/statistics/", {"from": "2022-10-31", "to": "2022-10-01"}).content.decode()
     assert "起始日期晚于截止日期" in page
+
+
+def test_the_guide_draws_the_procedure_and_gives_it_as_a_file(browser: Client) -> None:
+    page = browser.get("/items/oversize-transport/").content.decode()
+    assert 'class="flow__picture"' in page
+    assert "文字版流程" in page
+    answer = browser.get("/items/oversize-transport/procedure.bpmn")
+    assert answer.headers["Content-Type"].startswith("application/xml")
+    assert "公安厅" in answer.content.decode()
+    assert browser.get("/items/nothing/procedure.bpmn").status_code == 404
+    assert 'class="flow__picture"' not in browser.get("/items/social-insurance-statement/").content.decode()

@@ -184,6 +184,7 @@ def values() -> Iterator[tuple[str, str]]:
 def events() -> Iterator[tuple[str, str]]:
     """Every event of a state table, and every event that is counted or told."""
     from banli.cases.states import TRANSITIONS as OF_CASES
+    from banli.catalogue.states import TRANSITIONS as OF_ITEMS
     from banli.fieldwork.states import TRANSITIONS as OF_ACTIVITIES
     from banli.hall.states import TRANSITIONS as OF_FINDINGS
     from banli.licences.states import EVENTS
@@ -191,7 +192,7 @@ def events() -> Iterator[tuple[str, str]]:
     from banli.statistics.rules import COUNTED
     from banli.weekly.states import TRANSITIONS as OF_ISSUES
 
-    for table in (OF_CASES, OF_FINDINGS, OF_ACTIVITIES, OF_ISSUES):
+    for table in (OF_CASES, OF_ITEMS, OF_FINDINGS, OF_ACTIVITIES, OF_ISSUES):
         yield from ((one.act, one.event) for one in table)
     yield from (("counted", name) for name in COUNTED)
     yield from (("told", name) for name in TOLD)

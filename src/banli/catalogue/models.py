@@ -1,4 +1,4 @@
-"""Items and their immutable revisions."""
+"""Items, their immutable revisions, the drafts of the next, and what stops an item."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+
+from banli.catalogue.states import State
 
 
 class Item(models.Model):
@@ -27,6 +29,7 @@ class Item(models.Model):
     sort_key = models.CharField(max_length=400)
     """Pinyin of the Chinese name, for lists in the order a reader expects."""
     cancelled_on = models.DateField(null=True)
+    """The day of its retirement, repeated here for lists."""
     listed = models.BooleanField(default=True)
     current = models.OneToOneField("Revision", null=True, on_delete=models.PROTECT, related_name="+")
     search = SearchVectorField(default="", editable=False)
@@ -77,7 +80,6 @@ class Revision(models.Model):
     published_by = models.CharField(max_length=100)
     """The label of the actor, as the ledger names it."""
     effective_from = models.DateField()
-    cancelled_on = models.DateField(null=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -87,3 +89,93 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item_id}/{self.number}"
+
+
+class Draft(models.Model):
+    """The definition of an item that is being prepared: at most one for each item. Publishing it uses it up."""
+
+    slug = models.CharField(max_length=60, unique=True)
+    department = models.ForeignKey("people.Department", on_delete=models.PROTECT, related_name="+")
+    definition = models.JSONField()
+    digest = models.CharField(max_length=64)
+    state = models.CharField(max_length=10, default=State.DRAFT.value)
+    faults = models.JSONField(default=list)
+    """What the check found, each as file, line, rule and message; with a fault it is not reviewed."""
+    drafted_at = models.DateTimeField()
+    drafted_by = models.CharField(max_length=100)
+    reviewed_at = models.DateTimeField(null=True)
+    reviewed_by = models.CharField(max_length=100, blank=True)
+    returned_because = models.TextField(blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="draft_reviewed_whole",
+                condition=models.Q(state=State.DRAFT.value, reviewed_at__isnull=True, reviewed_by="")
+                | (
+                    models.Q(state=State.REVIEWED.value, reviewed_at__isnull=False)
+                    & ~models.Q(reviewed_by="")
+                ),
+            ),
+            models.CheckConstraint(
+                name="draft_four_eyes", condition=~models.Q(reviewed_by=models.F("drafted_by"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Suspension(models.Model):
+    """Days on which an item takes no applications: from ``starts_on`` to the day before ``ends_on``."""
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="suspensions")
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    because_zh = models.TextField()
+    because_en = models.TextField(blank=True)
+    law_zh = models.TextField()
+    law_en = models.TextField(blank=True)
+    decided_at = models.DateTimeField()
+    decided_by = models.CharField(max_length=100)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="suspension_days_in_order",
+                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=models.F("starts_on")),
+            ),
+            models.UniqueConstraint(
+                name="suspension_open_once", fields=["item"], condition=models.Q(ends_on__isnull=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item_id}: {self.starts_on}"
+
+
+class Retirement(models.Model):
+    """The end of an item: from the day ``on``, that day included, nobody can apply any more."""
+
+    item = models.OneToOneField(Item, on_delete=models.PROTECT, related_name="retirement")
+    on = models.DateField()
+    because_zh = models.TextField()
+    because_en = models.TextField(blank=True)
+    law_zh = models.TextField()
+    law_en = models.TextField(blank=True)
+    open_cases = models.CharField(max_length=10)
+    branch_to = models.CharField(max_length=60, blank=True)
+    decided_at = models.DateTimeField()
+    decided_by = models.CharField(max_length=100)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="retirement_open_cases_known",
+                condition=models.Q(open_cases__in=("finish", "close"), branch_to="")
+                | (models.Q(open_cases="branch") & ~models.Q(branch_to="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item_id}: {self.on}"

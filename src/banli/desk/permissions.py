@@ -10,8 +10,12 @@ HANDLERS = frozenset({Role.CLERK, Role.REVIEWER, Role.APPROVER})
 COUNTER = frozenset({Role.CLERK})
 OVERSEERS = frozenset({Role.SUPERVISOR, Role.HALL_MANAGER, Role.ADMIN})
 REPORTERS = frozenset({Role.EDITOR, Role.SIGNER, Role.HALL_MANAGER, Role.SUPERVISOR})
+CATALOGUERS = frozenset({Role.ADMIN, Role.APPROVER})
 HALL = frozenset({Role.HALL_MANAGER})
 HALL_READERS = STAFF - {Role.ADMIN}
+CREDIT_READERS = HANDLERS | {Role.SUPERVISOR}
+PANELS = frozenset({Role.REVIEWER, Role.APPROVER})
+PANEL_READERS = PANELS | {Role.SUPERVISOR}
 
 URLS: dict[str, str | frozenset[Role]] = {
     "sign_in": "public",
@@ -49,6 +53,20 @@ URLS: dict[str, str | frozenset[Role]] = {
     "figure_recount": STAFF,
     "items": STAFF,
     "item": STAFF,
+    "item_act": CATALOGUERS,
+    "credit": CREDIT_READERS,
+    "credit_subject": CREDIT_READERS,
+    "credit_code": frozenset({Role.APPROVER, Role.SUPERVISOR}),
+    "ban_new": frozenset({Role.APPROVER}),
+    "ban_lift": frozenset({Role.APPROVER}),
+    "violation_new": PANELS,
+    "experts": PANEL_READERS,
+    "expert": PANEL_READERS,
+    "expert_new": frozenset({Role.APPROVER}),
+    "expert_act": frozenset({Role.APPROVER}),
+    "panel_new": PANELS,
+    "panel": PANEL_READERS,
+    "panel_act": PANELS,
     "ledger": OVERSEERS,
     "ledger_verify": OVERSEERS,
 }

@@ -20,3 +20,20 @@ def immutable(table: str, saying: str) -> migrations.RunSQL:
         """,
         f"DROP TRIGGER {name} ON {table}; DROP FUNCTION {name}();",
     )
+
+
+def kept(table: str, saying: str) -> migrations.RunSQL:
+    """Rows of ``table`` may change and are never deleted: DELETE and TRUNCATE fail with ``saying``."""
+    name = f"{table}_kept"
+    return migrations.RunSQL(
+        f"""
+        CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          RAISE EXCEPTION '{saying}: % on % is refused', TG_OP, TG_TABLE_NAME
+            USING ERRCODE = 'integrity_constraint_violation';
+        END $$;
+        CREATE TRIGGER {name} BEFORE DELETE OR TRUNCATE ON {table}
+          FOR EACH STATEMENT EXECUTE FUNCTION {name}();
+        """,
+        f"DROP TRIGGER {name} ON {table}; DROP FUNCTION {name}();",
+    )

@@ -8,7 +8,7 @@ from banli.kernel import clock
 from banli.kernel.actors import VISITOR, Actor, Role
 from banli.kernel.errors import Missing
 from banli.kernel.text import gettext_noop
-from banli.people.models import Attempt, Department, User, Window
+from banli.people.models import Attempt, Department, Region, User, Window
 from banli.people.rules import locked
 
 
@@ -43,6 +43,11 @@ def check_place(department_code: str | None, window_code: str | None) -> None:
         department(department_code)
     if window_code is not None and window_code not in {one.code for one in windows(department_code or "")}:
         raise Missing(gettext_noop("There is no window “%(code)s” in that department."), code=window_code)
+
+
+def regions() -> list[Region]:
+    """All regions by their code."""
+    return list(Region.objects.order_by("code"))
 
 
 def departments() -> list[Department]:

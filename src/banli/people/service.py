@@ -18,6 +18,7 @@ from banli.people.selectors import (
     is_locked,
     named,
     names_of,
+    regions,
     windows,
 )
 
@@ -42,6 +43,7 @@ __all__ = [
     "masked_name",
     "named",
     "names_of",
+    "regions",
     "set_password",
     "windows",
 ]

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, pgettext
 
-from banli.catalogue.service import UNITS, ItemSpec, Limit, fact_shown
+from banli.catalogue.service import (
+    STEP_KINDS,
+    UNITS,
+    ItemSpec,
+    Limit,
+    fact_shown,
+    retirement,
+    side_by_side,
+)
+from banli.kernel import clock
 from banli.portal.conditions import parts, words
 
 
@@ -112,10 +121,12 @@ def stations(spec: ItemSpec) -> list[Station]:
         Station(gettext("Apply"), gettext("online or at the window")),
         Station(gettext("Acceptance"), gettext("within 5 working days, told once")),
     ]
-    for step in spec.steps:
-        notes = [gettext("where needed")] if step.when or step.optional else []
-        notes += [gettext("time not counted")] if step.special in procedures else []
-        way.append(Station(str(step.name), pgettext("list", ", ").join(notes)))
+    for group in side_by_side(spec.steps):
+        notes = [gettext("where needed")] if all(one.when or one.optional for one in group) else []
+        notes += [gettext("time not counted")] if all(one.special in procedures for one in group) else []
+        several = dict.fromkeys(str(STEP_KINDS[one.kind]) for one in group)
+        title = str(group[0].name) if len(group) == 1 else pgettext("list", ", ").join(several)
+        way.append(Station(title, pgettext("list", ", ").join(notes)))
     way.append(Station(gettext("Result"), gettext("within 10 days")))
     return way
 
@@ -136,6 +147,12 @@ def classes(spec: ItemSpec) -> list[Classes]:
         )
         found.append(Classes(str(rule.label), rows))
     return found
+
+
+def ending(slug: str) -> dict[str, object]:
+    """When and why an item ends, and whether it has ended today; for the guide and for who wants to apply."""
+    end = retirement(slug)
+    return {"end": end, "ended": end is not None and end.on <= clock.today()}
 
 
 def material_rows(spec: ItemSpec) -> list[tuple[object, str]]:

@@ -6,6 +6,7 @@ URLS: dict[str, str] = {
     "home": "public",
     "items": "public",
     "item": "public",
+    "item_procedure": "public",
     "apply": "public",
     "apply_save": "public",
     "apply_materials": "public",

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("items/", items.items, name="items"),
     path("items/<slug:slug>/", items.item, name="item"),
+    path("items/<slug:slug>/procedure.bpmn", items.procedure, name="item_procedure"),
     path("items/<slug:slug>/apply/", applying.apply, name="apply"),
     path("items/<slug:slug>/apply/save/", applying.save, name="apply_save"),
     path("items/<slug:slug>/apply/discard/", applying.discard, name="apply_discard"),

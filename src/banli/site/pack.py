@@ -12,9 +12,10 @@ from django.db import transaction
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from banli.catalogue.service import load_pack_items
+from banli.experts.service import ExpertRecord, FieldRecord, load_pool
 from banli.kernel.actors import Actor, Role
 from banli.kernel.text import gettext_noop
-from banli.kernel.yamlfile import FileFault, read
+from banli.kernel.yamlfile import FileFault, YamlFile, read
 from banli.people.service import add_person, load_house
 from banli.weekly import service as weekly
 from banli.worktime.service import load_editions
@@ -84,13 +85,14 @@ class Loaded:
 
 @transaction.atomic
 def load_pack(folder: Path, *, by: Actor) -> Loaded:
-    """Load regions, departments, windows, calendars and items of the pack in ``folder``, all or nothing.
+    """Load regions, departments, windows, calendars, experts and items of the pack in ``folder``, all or nothing.
 
     :raises FileFault: naming file and line of the first thing that does not fit.
     """
     frame = _frame(folder / "pack.toml")
     house = load_house_of(folder, by=by)
     _load_weekly(folder / "weekly.yaml", by)
+    load_experts_of(folder, by=by)
     items = load_pack_items(path=folder, by=by)
     return Loaded(frame, house, len(items))
 
@@ -124,6 +126,49 @@ def _load_weekly(path: Path, by: Actor) -> None:
 def departments_of(folder: Path) -> list[DepartmentRow]:
     """The departments of a pack, in its order."""
     return _rows(folder / "departments.yaml", DepartmentRow)
+
+
+@transaction.atomic
+def load_experts_of(folder: Path, *, by: Actor) -> int:
+    """Take in the pack's pool of experts, where it has one; returns how many were added.
+
+    :raises FileFault: naming file and line of the first thing that does not fit.
+    """
+    path = folder / "experts.yaml"
+    if not path.exists():
+        return 0
+    file = read(path)
+    if not isinstance(file.data, dict) or set(file.data) != {"fields", "experts"}:
+        raise file.fault((), gettext_noop("“fields” and “experts” are expected here, and nothing else."))
+    fields = _part(file, "fields", FieldRecord)
+    experts = _part(file, "experts", ExpertRecord)
+    _check_experts(file, fields, experts, {row.code for row in _rows(folder / "regions.yaml", RegionRow)})
+    return load_pool(fields=fields, experts=experts, by=by)
+
+
+def _part(file: YamlFile, part: str, model: type[RowModel]) -> list[RowModel]:
+    if not isinstance(file.data[part], list):
+        raise file.fault((part,), gettext_noop("a list is expected here."))
+    return [file.validated(model, part, index) for index in range(len(file.data[part]))]
+
+
+def _check_experts(
+    file: YamlFile, fields: list[FieldRecord], experts: list[ExpertRecord], regions: set[str]
+) -> None:
+    """Every expert has a number of its own, in a known region and of known fields."""
+    known, seen = {field.code for field in fields}, set[str]()
+    names_it = gettext_noop("“%(key)s” names “%(code)s”, which the pack does not have.")
+    for index, one in enumerate(experts):
+        where = ("experts", index)
+        if not one.public_id or one.public_id in seen:
+            fault = gettext_noop("every expert needs a “public_id” of its own.")
+            raise file.fault((*where, "public_id"), fault)
+        seen.add(one.public_id)
+        if one.region not in regions:
+            raise file.fault((*where, "region"), names_it, key="region", code=one.region)
+        for place, code in enumerate(one.fields):
+            if code not in known:
+                raise file.fault((*where, "fields", place), names_it, key="fields", code=code)
 
 
 def people_of(folder: Path) -> list[PersonRow]:

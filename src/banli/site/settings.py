@@ -40,6 +40,8 @@ INSTALLED_APPS = [
     "banli.people",
     "banli.notices",
     "banli.catalogue",
+    "banli.credit",
+    "banli.experts",
     "banli.cases",
     "banli.licences",
     "banli.hall",

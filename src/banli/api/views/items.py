@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import Query, Router
 
 from banli.api.shapes import Card, Item, ProblemTold
-from banli.catalogue.service import ItemCard, named, search
+from banli.catalogue.service import ItemCard, named, retirement, search
 from banli.catalogue.service import items as all_items
 from banli.kernel.errors import Missing
 from banli.kernel.text import gettext_noop
@@ -43,12 +43,13 @@ def item(request: HttpRequest, slug: str) -> dict[str, Any]:
     found = named(slug)
     if not found.spec.listed:
         raise Missing(gettext_noop("There is no item of that name."))
+    end = retirement(found.slug)
     return {
         "slug": found.slug,
         "revision": found.number,
         "digest": found.digest,
         "published_at": found.published_at,
         "effective_from": found.effective_from,
-        "cancelled_on": found.cancelled_on,
+        "cancelled_on": end.on if end else None,
         "definition": found.spec.model_dump(mode="json", by_alias=True, exclude=INSIDE),
     }

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
+from functools import cached_property, lru_cache
 from typing import Any
 
 from banli.cases.states import TO_HAND_OVER, Owner, State
@@ -93,6 +94,16 @@ def limit_of(key: str, own: Limit | None = None) -> Limit:
     return own or Limit(days=kind.days, unit=kind.unit.value, basis=Words(zh=kind.article))
 
 
+def _stored(limit: Mapping[str, Any]) -> Limit:
+    basis = limit["basis"]
+    return _limit(limit["days"], limit["unit"], basis["zh"], basis.get("en", ""))
+
+
+@lru_cache(maxsize=4096)
+def _limit(days: int, unit: Any, zh: str, en: str) -> Limit:
+    return Limit(days=days, unit=unit, basis=Words(zh=zh, en=en))
+
+
 @dataclass(frozen=True)
 class Clock:
     """The limits of an accepted case and what moved them."""
@@ -102,6 +113,7 @@ class Clock:
     promised: Limit
     pauses: tuple[Pause, ...] = ()
     extended_days: int = 0
+    _known: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def from_stored(
@@ -114,8 +126,8 @@ class Clock:
         """The clock as a case stores it (plain limits; pauses as [start, end, notice])."""
         return cls(
             accepted_at=accepted_at,
-            statutory=Limit.model_validate(limits["statutory"]),
-            promised=Limit.model_validate(limits["promised"]),
+            statutory=_stored(limits["statutory"]),
+            promised=_stored(limits["promised"]),
             pauses=tuple(
                 Pause(date.fromisoformat(start), date.fromisoformat(end), *notice)
                 for start, end, *notice in pauses
@@ -127,6 +139,16 @@ class Clock:
     def accepted_on(self) -> date:
         """Day 0."""
         return day_of(self.accepted_at)
+
+    def dues(self, calendar: Calendar) -> tuple[date, date]:
+        """The last days promised and set by law; worked out once on a calendar."""
+        if self._known.get("on") is not calendar:
+            self._known.update(
+                on=calendar,
+                dues=(self.due(self.promised, calendar), self.due(self.statutory, calendar)),
+            )
+        promised, statutory = self._known["dues"]
+        return promised, statutory
 
     def due(self, limit: Limit, calendar: Calendar) -> date:
         """The last day of ``limit``, pauses and extension counted in."""
@@ -188,7 +210,7 @@ class Facts:
     pauses: Sequence[Sequence[str]] = ()
     extended_days: int = 0
 
-    @property
+    @cached_property
     def clock(self) -> Clock | None:
         """The decision's clock, where one was begun here."""
         if self.accepted_at is None or not self.limits:
@@ -211,15 +233,13 @@ def dates(facts: Facts, spec: ItemSpec, calendar: Calendar) -> Dates:
     the decision the time to hand the result over (art. 44); nothing once it is handed over or ended otherwise.
     """
     running = facts.clock
-    statutory = running.due(running.statutory, calendar) if running else None
+    promised, statutory = running.dues(calendar) if running else (None, None)
     if facts.state == State.SUBMITTED:
         return Dates(acceptance_due(facts.received_on, calendar), None)
     if facts.state in TO_HAND_OVER and facts.decided_on:
         limit = limit_of("delivery", spec.delivery)
         return Dates(due(facts.decided_on, limit.days, Unit(limit.unit), calendar), statutory)
-    if running and facts.decided_on is None:
-        return Dates(running.due(running.promised, calendar), statutory)
-    return Dates(None, statutory)
+    return Dates(promised if facts.decided_on is None else None, statutory)
 
 
 def acceptance_due(received_on: date, calendar: Calendar) -> date:
@@ -244,13 +264,12 @@ def reckoning(facts: Facts, today: date, calendar: Calendar) -> dict[str, Any]:
     if running is None:
         return {}
     start = running.accepted_on
-    statutory = running.due(running.statutory, calendar)
-    paused = sum(calendar.count(max(start, one.start), min(one.end, today)) for one in running.pauses)
-    lasted = sum(calendar.count(max(start, one.start), one.end) for one in running.pauses)
+    promised, statutory = running.dues(calendar)
+    paused = sum(calendar.count(max(start, one.start), one.end) for one in running.pauses)
     return {
         "accepted_on": start.isoformat(),
-        "promised_due": running.due(running.promised, calendar).isoformat(),
+        "promised_due": promised.isoformat(),
         "statutory_due": statutory.isoformat(),
-        "limit_days": calendar.count(start, statutory) - lasted,
+        "limit_days": calendar.count(start, statutory) - paused,
         "took_days": max(calendar.count(start, today) - paused, 0),
     }

@@ -8,12 +8,12 @@ from banli.catalogue.rules.evaluate import (
     applicant_of,
     certificate_lines,
     certificate_number,
-    closed_because,
     derive,
     fact_label,
     fact_shown,
     limits,
     materials,
+    not_yet,
     steps,
     summary,
     validity,
@@ -21,7 +21,7 @@ from banli.catalogue.rules.evaluate import (
 )
 from banli.catalogue.rules.fields import Field, FormSpec, Option, Section
 from banli.catalogue.rules.forms import shown, validate_form
-from banli.catalogue.rules.graph import awaited, ready, waits
+from banli.catalogue.rules.graph import awaited, ready, side_by_side, waits
 from banli.catalogue.rules.spec import (
     Certificate,
     Commitment,
@@ -33,6 +33,7 @@ from banli.catalogue.rules.spec import (
     MaterialSpec,
     Question,
     Result,
+    Retirement,
     SpecialProcedure,
     Step,
     Validity,
@@ -56,6 +57,7 @@ __all__ = [
     "Option",
     "Question",
     "Result",
+    "Retirement",
     "Section",
     "SpecialProcedure",
     "Step",
@@ -64,7 +66,6 @@ __all__ = [
     "awaited",
     "certificate_lines",
     "certificate_number",
-    "closed_because",
     "comparisons",
     "derive",
     "fact_label",
@@ -72,8 +73,10 @@ __all__ = [
     "holds",
     "limits",
     "materials",
+    "not_yet",
     "ready",
     "shown",
+    "side_by_side",
     "steps",
     "summary",
     "validate_form",

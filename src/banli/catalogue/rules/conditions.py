@@ -8,6 +8,7 @@ is false.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
@@ -31,11 +32,38 @@ class Comparison(Strict):
     value: Scalar | tuple[Scalar, ...] | None = None
     other: str = ""
 
+    @cached_property
+    def met(self) -> Callable[[Facts], bool]:
+        """Whether facts meet it; made once, because every act asks it of every rule of its item."""
+        field, op, value, other = self.field, self.op, self.value, self.other
+        if other:
+            return lambda facts: _compare(facts.get(field), op, facts.get(other))
+        if op == "in" or value is None:
+            return lambda facts: _compare(facts.get(field), op, value)
+        alike = (int, float) if _number(value) else (type(value),)
+        compare = ORDER[op]
+
+        def met(facts: Facts) -> bool:
+            left = facts.get(field)
+            return compare(left, value) if type(left) in alike else _compare(left, op, value)
+
+        return met
+
 
 class AllOf(Strict):
     """True where every part is."""
 
     all: tuple[Condition, ...] = Field(min_length=1)
+
+    @cached_property
+    def met(self) -> Callable[[Facts], bool]:
+        """Whether facts meet every part."""
+        parts = [part.met for part in self.all]
+
+        def met(facts: Facts) -> bool:
+            return False not in (part(facts) for part in parts)
+
+        return met
 
 
 class AnyOf(Strict):
@@ -43,11 +71,27 @@ class AnyOf(Strict):
 
     any: tuple[Condition, ...] = Field(min_length=1)
 
+    @cached_property
+    def met(self) -> Callable[[Facts], bool]:
+        """Whether facts meet a part."""
+        parts = [part.met for part in self.any]
+
+        def met(facts: Facts) -> bool:
+            return True in (part(facts) for part in parts)
+
+        return met
+
 
 class Not(Strict):
     """True where its part is false."""
 
     not_: Condition = Field(alias="not")
+
+    @cached_property
+    def met(self) -> Callable[[Facts], bool]:
+        """Whether facts do not meet its part."""
+        part = self.not_.met
+        return lambda facts: not part(facts)
 
 
 def _shape(value: Any) -> str:
@@ -110,18 +154,7 @@ def _holds_many(left: list[Any], op: str, right: Any) -> bool:
 
 def holds(condition: Condition | None, facts: Facts) -> bool:
     """True where ``condition`` is met by ``facts``; no condition is always met."""
-    match condition:
-        case None:
-            return True
-        case Comparison():
-            right = facts.get(condition.other) if condition.other else condition.value
-            return _compare(facts.get(condition.field), condition.op, right)
-        case AllOf():
-            return all(holds(part, facts) for part in condition.all)
-        case AnyOf():
-            return any(holds(part, facts) for part in condition.any)
-        case Not():
-            return not holds(condition.not_, facts)
+    return condition is None or condition.met(facts)
 
 
 def comparisons(condition: Condition | None) -> Iterator[Comparison]:

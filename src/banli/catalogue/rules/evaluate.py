@@ -126,7 +126,9 @@ def verdicts(spec: ItemSpec, facts: Facts) -> tuple[Finding, ...]:
 
 
 def _finding(check: Check, spec: ItemSpec, facts: Facts) -> Finding:
-    message = Words(zh=_filled(check.message.zh, facts), en=_filled(check.message.en, facts))
+    message = check.message
+    if "{" in message.zh or "{" in message.en:
+        message = Words(zh=_filled(message.zh, facts), en=_filled(message.en, facts))
     return Finding(check.key, check.where, check.severity, message, check.article)
 
 
@@ -233,14 +235,9 @@ def _months_later(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def closed_because(spec: ItemSpec, day: date) -> Words | None:
-    """Why no application can be made on ``day``: not yet in force, or cancelled; None where it can."""
-    if spec.cancelled_on and day >= spec.cancelled_on:
-        return spec.cancelled_because
-    if day < spec.effective_from:
-        start = spec.effective_from.isoformat()
-        return Words(
-            zh=f"本事项自{start}起办理。",
-            en=f"This item can be applied for from {start}.",
-        )
-    return None
+def not_yet(spec: ItemSpec, day: date) -> Words | None:
+    """Why no application can be made before the item has come into force; None where it has on ``day``."""
+    if day >= spec.effective_from:
+        return None
+    start = spec.effective_from.isoformat()
+    return Words(zh=f"本事项自{start}起办理。", en=f"This item can be applied for from {start}.")

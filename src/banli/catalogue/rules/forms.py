@@ -30,6 +30,8 @@ PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
     r"[A-HJ-NP-Z][A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳临]"
 )
+HUGE = 10**40
+"""No answer is as great as this; a longer number is a slip or an attack."""
 MOBILE = re.compile(r"1[3-9]\d{9}")
 TRUE = frozenset({"true", "yes", "on", "1", "是", "有"})
 FALSE = frozenset({"false", "no", "off", "0", "否", "无"})
@@ -51,7 +53,7 @@ def _plain(value: Any) -> str:
         raise Wrong(
             gettext_noop("%(label)s: this answer has a form that cannot be read. Please enter it again.")
         )
-    if isinstance(value, int) and abs(value) >= 10**40:
+    if isinstance(value, int) and abs(value) >= HUGE:
         raise Wrong(gettext_noop("%(label)s: this is not a number. Enter digits, such as 4.2."))
     text = unicodedata.normalize("NFKC", value if isinstance(value, str) else str(value)).strip()
     if any(unicodedata.category(one) in ("Cc", "Cs") and one not in "\r\n\t" for one in text):
@@ -94,7 +96,7 @@ def _number(field: Field, value: Any) -> float:
     if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", text, re.ASCII):
         raise Wrong(gettext_noop("%(label)s: this is not a number. Enter digits, such as 4.2."))
     number = float(text)
-    if not math.isfinite(number):
+    if not math.isfinite(number) or abs(number) >= HUGE:
         raise Wrong(gettext_noop("%(label)s: this is not a number. Enter digits, such as 4.2."))
     unit = f" {field.unit}" if field.unit else ""
     if field.min is not None and number < field.min:

@@ -36,6 +36,21 @@ def waits(steps: Sequence[Step], taken: Collection[str]) -> dict[str, frozenset[
     return resolved
 
 
+def side_by_side(steps: Sequence[Step]) -> tuple[tuple[Step, ...], ...]:
+    """The steps in groups from first to last: those of a group come equally far after acceptance at the earliest."""
+    before, depth = awaited(steps), dict[str, int]()
+
+    def deep(key: str) -> int:
+        if key not in depth:
+            depth[key] = max((deep(one) + 1 for one in before[key]), default=0)
+        return depth[key]
+
+    groups: dict[int, list[Step]] = {}
+    for step in steps:
+        groups.setdefault(deep(step.key), []).append(step)
+    return tuple(tuple(groups[at]) for at in sorted(groups))
+
+
 def ready(
     steps: Sequence[Step], taken: Collection[str], begun: Collection[str], finished: Collection[str]
 ) -> tuple[Step, ...]:
@@ -46,12 +61,15 @@ def ready(
     optional = {step.key for step in steps if step.optional}
     holding = [key for key in taken if key not in optional or (key in begun and key not in finished)]
     order = waits(steps, holding)
-    free = waits(steps, taken)
+    free: dict[str, frozenset[str]] | None = None
     found = []
     for step in steps:
         if step.key not in taken or step.key in begun:
             continue
-        needed = order[step.key] if step.key in order else _through(free[step.key], free, optional, begun)
+        needed = order.get(step.key)
+        if needed is None:
+            free = free or waits(steps, taken)
+            needed = _through(free[step.key], free, optional, begun)
         if needed <= set(finished):
             found.append(step)
     return tuple(found)

@@ -12,11 +12,12 @@ from banli.catalogue.rules.formcheck import check_form
 from banli.catalogue.rules.guide import check_guide
 from banli.catalogue.rules.procedure import check_procedure
 from banli.catalogue.rules.reach import check_reach
-from banli.catalogue.rules.references import check_references
+from banli.catalogue.rules.references import check_place, check_references
 from banli.catalogue.rules.spec import ItemSpec
 from banli.catalogue.rules.statute import check_statute
 from banli.catalogue.rules.yamlfile import Fault
 from banli.catalogue.rules.yamlfile import Path as Place
+from banli.kernel.errors import Problem
 from banli.kernel.text import gettext_noop
 
 Found = tuple[Place, str, str, dict[str, object]]
@@ -28,25 +29,54 @@ def check_spec(folder: Folder, path: Path) -> list[Fault]:
     spec = folder.spec
     if spec is None:
         return []
-    found = [
+    found = [*found_in(spec), *_slug(spec, path), *check_place(spec, path)]
+    return [folder.fault(place, rule, message, **params) for place, rule, message, params in found]
+
+
+def found_in(spec: ItemSpec) -> list[Found]:
+    """Every fault that the definition has by itself, wherever its folder lies."""
+    return [
         *check_guide(spec),
-        *_dates(spec, path),
+        *check_end(spec),
         *check_codes(spec),
         *check_procedure(spec),
         *check_flow(spec),
         *check_statute(spec),
+        *check_form(spec),
+        *check_references(spec),
+        *check_reach(spec),
     ]
-    found += [*check_form(spec), *check_references(spec, path), *check_reach(spec)]
-    return [folder.fault(place, rule, message, **params) for place, rule, message, params in found]
 
 
-def _dates(spec: ItemSpec, path: Path) -> Iterator[Found]:
-    if (spec.cancelled_on is None) != (spec.cancelled_because is None):
-        message = gettext_noop("a cancelled item needs both the day and the reason with its law")
-        yield ("cancelled_on",), "cancelled", message, {}
-    if spec.cancelled_on and spec.cancelled_on <= spec.effective_from:
-        message = gettext_noop("an item is cancelled after it has come into force")
-        yield ("cancelled_on",), "cancelled", message, {}
+def faults_of(spec: ItemSpec) -> list[Fault]:
+    """The faults of a definition that is no longer in a folder; each names its place instead of a line."""
+    return [
+        Fault(
+            ".".join(str(part) for part in place), 0, rule, str(Problem("", message, tuple(params.items())))
+        )
+        for place, rule, message, params in found_in(spec)
+    ]
+
+
+def _slug(spec: ItemSpec, path: Path) -> Iterator[Found]:
     if path.resolve().name != spec.slug:
         message = gettext_noop("the folder must be called “%(slug)s”, like the item")
         yield ("slug",), "slug", message, {"slug": spec.slug}
+
+
+def check_end(spec: ItemSpec) -> Iterator[Found]:
+    """Faults of the retirement that a definition brings along."""
+    end = spec.retirement
+    if end is None:
+        return
+    if end.on <= spec.effective_from:
+        message = gettext_noop("an item is retired after it has come into force")
+        yield ("retirement", "on"), "retirement", message, {}
+    if (end.open_cases == "branch") != bool(end.branch_to):
+        message = gettext_noop(
+            "branch_to names the item that takes the open cases over, and only branch has one"
+        )
+        yield ("retirement", "open_cases"), "retirement", message, {}
+    if end.branch_to == spec.slug:
+        message = gettext_noop("an item does not hand its cases to itself")
+        yield ("retirement", "branch_to"), "retirement", message, {}

@@ -28,14 +28,22 @@ OPS = {
 TOKEN = re.compile(r"\{(\w*)\}")
 
 
-def check_references(spec: ItemSpec, path: Path) -> Iterator[Found]:
+def check_references(spec: ItemSpec) -> Iterator[Found]:
     """Every name that leads nowhere, and every comparison that can never be meant."""
     facts = known_facts(spec)
     for place, condition in conditions(spec):
         for comparison in comparisons(condition):
             yield from _comparison(place, comparison, facts)
     yield from _checks(spec, facts)
-    yield from _certificate(spec, facts, path)
+    yield from _certificate(spec, facts)
+
+
+def check_place(spec: ItemSpec, path: Path) -> Iterator[Found]:
+    """What the definition expects around its folder and does not find there."""
+    template = spec.certificate.template if spec.certificate else ""
+    if template and ("/" in template or not (path / template).is_file()):
+        message = gettext_noop("the folder holds no file “%(name)s”")
+        yield ("certificate", "template"), "certificate", message, {"name": template}
     yield from _pack(spec, path)
 
 
@@ -124,7 +132,7 @@ def _tokens(words: Words) -> set[str]:
     return set(TOKEN.findall(words.zh)) | set(TOKEN.findall(words.en))
 
 
-def _certificate(spec: ItemSpec, facts: dict[str, Known], path: Path) -> Iterator[Found]:
+def _certificate(spec: ItemSpec, facts: dict[str, Known]) -> Iterator[Found]:
     if spec.certificate is None:
         return
     keys = [field.key for field in spec.certificate.fields]
@@ -142,10 +150,6 @@ def _certificate(spec: ItemSpec, facts: dict[str, Known], path: Path) -> Iterato
             if key and (key not in facts or facts[key].type != "date"):
                 message = gettext_noop("“%(key)s” is not a day of the form")
                 yield ("certificate", "validity", index), "certificate", message, {"key": key}
-    template = spec.certificate.template
-    if template and ("/" in template or not (path / template).is_file()):
-        message = gettext_noop("the folder holds no file “%(name)s”")
-        yield ("certificate", "template"), "certificate", message, {"name": template}
 
 
 def _pack(spec: ItemSpec, path: Path) -> Iterator[Found]:
@@ -160,10 +164,24 @@ def _pack(spec: ItemSpec, path: Path) -> Iterator[Found]:
             if step.with_department and step.with_department not in departments:
                 place = ("steps", index, "with_department")
                 yield place, "department", message, {"code": step.with_department}
+    yield from _neighbours(spec, path)
     for index, code in enumerate(spec.windows if windows is not None else ()):
         if windows is not None and code not in windows:
             message = gettext_noop("the pack has no window “%(code)s”")
             yield ("windows", index), "window", message, {"code": code}
+
+
+def _neighbours(spec: ItemSpec, path: Path) -> Iterator[Found]:
+    """The items that this one leads on to, where its folder lies among a pack's items."""
+    folder = path.resolve().parent
+    if folder.name != "items":
+        return
+    named: list[tuple[Place, str]] = [(("forwards_to",), spec.forwards_to)]
+    named += [(("retirement", "branch_to"), spec.retirement.branch_to)] if spec.retirement else []
+    for place, slug in named:
+        if slug and slug != spec.slug and not (folder / slug).is_dir():
+            message = gettext_noop("the pack has no item “%(slug)s”")
+            yield place, "item", message, {"slug": slug}
 
 
 def _codes(path: Path) -> frozenset[str] | None:

@@ -7,9 +7,10 @@ and the implementation list (基本目录, 实施清单); each closed table belo
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field as Bound
+from pydantic import model_validator
 
 from banli.catalogue.rules.conditions import Condition, Scalar, Strict
 from banli.catalogue.rules.fields import KEY, NAME, FormSpec
@@ -153,6 +154,19 @@ class Commitment(Strict):
     basis: Words
 
 
+class Retirement(Strict):
+    """The end of an item from the day ``on``: why, by which law, and what becomes of the cases still open.
+
+    ``finish`` lets them go on, ``close`` ends them, ``branch`` hands them to the item ``branch_to``.
+    """
+
+    on: date
+    because: Words
+    law: Words
+    open_cases: Literal["finish", "close", "branch"] = "finish"
+    branch_to: str = ""
+
+
 class CertificateField(Strict):
     """One line of the certificate: ``source`` is a form field or a derived fact."""
 
@@ -293,8 +307,8 @@ class ItemSpec(Strict):
     listed: bool = True
     """False for a register that only books reported cases: it stands in no public list and no search."""
     effective_from: date
-    cancelled_on: date | None = None
-    cancelled_because: Words | None = None
+    retirement: Retirement | None = None
+    """The item's end, where it is known when the definition is published."""
     limits: tuple[LimitRule, ...] = Bound(min_length=1)
     steps: tuple[Step, ...] = Bound(min_length=1)
     special_procedures: tuple[SpecialProcedure, ...] = ()
@@ -322,6 +336,17 @@ class ItemSpec(Strict):
     form: FormSpec
     materials: tuple[MaterialSpec, ...] = ()
     rules: RulesSpec = RulesSpec()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _older_definition(cls, value: Any) -> Any:
+        """A definition published before retirements says cancelled_on and cancelled_because."""
+        if not isinstance(value, dict) or "cancelled_on" not in value:
+            return value
+        kept = {key: one for key, one in value.items() if not key.startswith("cancelled_")}
+        because = value.get("cancelled_because", "")
+        ended = {"on": value["cancelled_on"], "because": because, "law": because, "open_cases": "close"}
+        return {**kept, "retirement": ended}
 
     @property
     def code(self) -> str:

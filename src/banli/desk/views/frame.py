@@ -24,6 +24,8 @@ MENU = (
     ("counter", pgettext_lazy("desk", "Counter")),
     ("cases", pgettext_lazy("desk", "Cases")),
     ("supervision", pgettext_lazy("desk", "Supervision")),
+    ("experts", pgettext_lazy("desk", "Experts")),
+    ("credit", pgettext_lazy("desk", "Credit")),
     ("hall", pgettext_lazy("desk", "Hall")),
     ("issues", pgettext_lazy("desk", "Weekly report")),
     ("items", pgettext_lazy("desk", "Items")),

@@ -31,7 +31,7 @@ from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.text import gettext_noop
 from banli.portal.answers import answer_parts
 from banli.portal.asking import Typed, by_place, parts, typed_from
-from banli.portal.guide import Station, limit_words
+from banli.portal.guide import Station, ending, limit_words
 from banli.portal.visitor import actor_of, drafts, keep_drafts, page, unlock
 
 FRESH = "fresh_receipts"
@@ -85,7 +85,8 @@ def closed(request: HttpRequest, slug: str) -> HttpResponse | None:
     reason = closed_because(revision.spec, clock.today())
     if reason is None:
         return None
-    return render(request, "portal/closed.html", {"spec": revision.spec, "reason": reason}, status=409)
+    context = {"spec": revision.spec, "reason": reason, **ending(slug)}
+    return render(request, "portal/closed.html", context, status=409)
 
 
 def form_page(

@@ -13,8 +13,10 @@ from banli.catalogue.service import (
     SERVER_TYPES,
     THEMES,
     ItemCard,
+    bpmn,
     closed_because,
     current,
+    draw,
     history,
     search,
     themes,
@@ -22,7 +24,7 @@ from banli.catalogue.service import (
 from banli.catalogue.service import items as all_items
 from banli.kernel import clock
 from banli.people.service import department, named, windows
-from banli.portal.guide import Promise, classes, limit_lines, material_rows, promise, stations
+from banli.portal.guide import Promise, classes, ending, limit_lines, material_rows, promise, stations
 from banli.portal.tables import online_steps, result_words
 from banli.portal.visitor import drafts, page
 
@@ -103,9 +105,11 @@ def item(request: HttpRequest, slug: str) -> HttpResponse:
             "revision": revision,
             "spec": spec,
             "closed": closed_because(spec, clock.today()),
+            **ending(slug),
             "promise": promise(spec),
             "limits": limit_lines(spec),
             "stations": stations(spec),
+            "drawing": draw(spec) if spec.case_type == "committed" else "",
             "classes": classes(spec),
             "materials": material_rows(spec),
             "kind": KINDS[spec.kind],
@@ -122,3 +126,12 @@ def item(request: HttpRequest, slug: str) -> HttpResponse:
             "questions": len(spec.form.fields),
         },
     )
+
+
+@page
+def procedure(request: HttpRequest, slug: str) -> HttpResponse:
+    """The procedure as a BPMN file, for those who work on it with a modeler."""
+    spec = current(slug).spec
+    response = HttpResponse(bpmn(spec), content_type="application/xml; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{slug}.bpmn"'
+    return response

@@ -37,23 +37,48 @@ def check(path: Path, json_: bool) -> int:
 
 
 @item.command()
-@click.argument("path", type=FOLDER)
+@click.argument("what", metavar="SLUG|FOLDER")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", required=True)
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
 @in_folder
 @as_json
-def publish(path: Path, where: Path | None, json_: bool) -> None:
-    """Publish the item in PATH as a new revision; nothing happens where it has not changed."""
-    from banli.site.runtime.running import with_database
+def bpmn(what: str, out: Path, lang: str, where: Path | None, json_: bool) -> int:
+    """Write the procedure of an item as a BPMN 2.0 file, which a modeler opens."""
+    return _written(what, out, "bpmn", lang, where, json_)
 
-    with with_database(where):
-        from banli.catalogue import service
-        from banli.kernel.actors import SYSTEM
 
-        made = service.publish_folder(path=path, by=SYSTEM)
-        data = {"item": made.spec.slug, "revision": made.number}
-    if json_:
-        print_json(data)
+@item.command()
+@click.argument("what", metavar="SLUG|FOLDER")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", required=True)
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+@in_folder
+@as_json
+def draw(what: str, out: Path, lang: str, where: Path | None, json_: bool) -> int:
+    """Write the procedure of an item as an SVG picture."""
+    return _written(what, out, "svg", lang, where, json_)
+
+
+def _written(what: str, out: Path, form: str, lang: str, where: Path | None, json_: bool) -> int:
+    """Write the procedure of a published item, or of a folder that passes the check."""
+    from banli.site.runtime.running import with_database, with_django
+
+    if Path(what).is_dir():
+        with with_django(None):
+            from banli.catalogue.service import drawn_folder
+
+            text, faults = drawn_folder(Path(what), form, lang)  # type: ignore[arg-type]
+            lines = [str(fault) for fault in faults]
+        if faults:
+            click.echo("\n".join(lines), err=True)
+            return 1
     else:
-        click.echo(f"{data['item']}: revision {data['revision']}")
+        with with_database(where):
+            from banli.catalogue.service import current, picture
+
+            text = picture(current(what).spec, form, lang)  # type: ignore[arg-type]
+    out.write_text(text, encoding="utf-8")
+    print_json({"file": str(out)}) if json_ else click.echo(str(out))
+    return 0
 
 
 def folders(path: Path) -> list[Path]:

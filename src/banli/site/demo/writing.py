@@ -1,4 +1,4 @@
-"""Exchange files of the demo year: folders of one package each, in Parquet, CSV or NDJSON, the same for the same seed."""
+"""Exchange files of the demo year: a folder for each package, in Parquet, CSV or NDJSON; one seed, the same bytes."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def _as_text(rows: pa.Table) -> pa.Table:
 
 
 def _write_ndjson(rows: pa.Table, path: Path) -> None:
-    with open(path, "w", encoding="utf-8", newline="\n") as file:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
         for batch in rows.to_batches(max_chunksize=10_000):
             for row in batch.to_pylist():
                 file.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")

@@ -1,4 +1,4 @@
-"""Reads of the catalogue. Parsed definitions are kept in the process: a revision never changes."""
+"""Items and their revisions. Parsed definitions are kept in the process: a revision never changes."""
 
 from __future__ import annotations
 
@@ -36,7 +36,6 @@ class ItemRevision:
     digest: str
     published_at: datetime
     effective_from: date
-    cancelled_on: date | None
     spec: ItemSpec
 
     @property
@@ -58,7 +57,6 @@ def revision(revision_id: int) -> ItemRevision:
         digest=row.digest,
         published_at=row.published_at,
         effective_from=row.effective_from,
-        cancelled_on=row.cancelled_on,
         spec=ItemSpec.model_validate(row.definition),
     )
 

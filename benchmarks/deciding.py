@@ -1,0 +1,140 @@
+"""One transition decided in pure Python, against the digest of its event; no database.
+
+Deciding is what stands between a case that was read and the statement that writes it: who may, in which state, what the
+rules of the item say of its facts, which steps are left, which dates follow. The limit is what an event costs in any
+case: its canonical form and its digest.
+
+``python -m benchmarks.deciding``
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable
+from datetime import date, datetime, timedelta, timezone
+from typing import Any
+
+from benchmarks.bench import say, took
+
+TIMES, ROUNDS = 2_000, 7
+DECISION_LIMIT_US = 50.0
+"""What one decision may take, in microseconds."""
+ITEM, EXAMPLE = "oversize-transport", "class-three"
+
+
+def main() -> None:
+    """Measure in rounds and print the medians."""
+    limit = _each(_digest())
+    print(f"canonical form and digest of one event: {limit * 1e6:.1f} us")
+    for name, decide in _decisions():
+        spent = _each(decide)
+        within = "within" if spent * 1e6 < DECISION_LIMIT_US else "OVER"
+        say(f"deciding {name} / digest of its event", spent / limit, f"{spent * 1e6:.1f} us")
+        print(f"    {within} the {DECISION_LIMIT_US:g} us a decision may take")
+
+
+def _digest() -> Callable[[], object]:
+    from banli.ledger.service import GENESIS, Entry, compact, digest
+
+    now = datetime(2022, 10, 17, 9, tzinfo=timezone(timedelta(hours=8)))
+    body = {"notice": "交通运输厅受理通〔2022〕1号", "due_on": "2022-11-04", "begun": ["examine"]}
+
+    def work() -> object:
+        entry = Entry("case", "1", 2, "accepted", "transport", "01", now, now, "user:1", compact(body))
+        return digest(GENESIS, entry)
+
+    return work
+
+
+def _decisions() -> list[tuple[str, Callable[[], object]]]:
+    """Acceptance, the end of a step, a proposal and a grant of a class III transport across provinces."""
+    from banli.cases import states
+    from banli.cases.permissions import require_act
+    from banli.cases.rules import clocks, deciding, hearing, promises, steps, words
+    from banli.catalogue import service as catalogue
+    from banli.catalogue.rules.folder import read_folder
+    from banli.kernel.actors import Actor, Role
+    from banli.kernel.yamlfile import read
+    from banli.site.pack import SICHUAN
+    from banli.worktime.service import shipped_calendar
+
+    folder, calendar = SICHUAN / "items" / ITEM, shipped_calendar()
+    spec = read_folder(folder).spec
+    if spec is None:
+        raise SystemExit(f"{folder} holds no item")
+    answers, _problems = catalogue.validate_form(
+        spec, read(folder / "cases" / f"{EXAMPLE}.yaml").data["form"]
+    )
+    facts = catalogue.derive(spec, answers)
+    taken = catalogue.steps(spec, facts)
+    moment = datetime(2022, 10, 17, 9, tzinfo=clocks.SHANGHAI)
+    limits = clocks.pinned(catalogue.limits(spec, facts))
+    pauses = [["2022-10-20", "2022-10-27", "特程告"]]
+    office = {
+        role: Actor("", frozenset({role}), 1, "transport")
+        for role in (Role.CLERK, Role.REVIEWER, Role.APPROVER)
+    }
+    half = (steps.Done("examine", "agrees"), steps.Done("police", "agrees"), steps.Done("survey"))
+    whole = (*half[:2], steps.Done("survey", "agrees"))
+
+    def may(transition: states.Transition, role: Role, state: states.State) -> None:
+        require_act(office[role], transition, department="transport")
+        words.check_state(transition, state)
+
+    def facts_in(state: states.State, decided: date | None = None, *, extended: int = 0) -> clocks.Facts:
+        return clocks.Facts(state, date(2022, 10, 14), moment, decided, limits, pauses, extended)
+
+    def accept() -> Any:
+        may(states.ACCEPT, Role.CLERK, states.State.SUBMITTED)
+        clocks.pinned(catalogue.limits(spec, facts))
+        steps.beginning(spec, taken, ())
+        return clocks.dates(facts_in(states.State.IN_REVIEW), spec, calendar)
+
+    def finish() -> Any:
+        may(states.FINISH_STEP, Role.REVIEWER, states.State.IN_REVIEW)
+        steps.check_finishing(spec.steps[0], text="属实", officers=(), due_on=None, today=date(2022, 10, 20))
+        return steps.beginning(spec, taken, half)
+
+    def propose() -> Any:
+        may(states.REVIEW, Role.REVIEWER, states.State.IN_REVIEW)
+        deciding.check_opinion("建议准予")
+        steps.check_all_done(steps.outstanding(spec, taken, whole))
+
+    def grant() -> Any:
+        may(states.GRANT, Role.APPROVER, states.State.PROPOSED)
+        deciding.check_other_person(2, 1)
+        hearing.check_held(spec, held=False, asked=False)
+        deciding.check_forwarding(spec, forwarding=False)
+        steps.check_agreed(spec, whole)
+        promises.check_all_in(())
+        deciding.check_grantable(catalogue.verdicts(spec, facts))
+        after = facts_in(states.State.GRANTED, date(2022, 10, 31))
+        return clocks.dates(after, spec, calendar), clocks.reckoning(after, date(2022, 10, 31), calendar)
+
+    return [
+        ("acceptance", accept),
+        ("the end of a step", finish),
+        ("a proposal", propose),
+        ("a grant", grant),
+    ]
+
+
+def _each(work: Callable[[], object]) -> float:
+    """Seconds for one: the median of several rounds, after one that is not counted."""
+
+    def many() -> None:
+        for _time in range(TIMES):
+            work()
+
+    many()
+    return statistics.median(took(many) for _round in range(ROUNDS)) / TIMES
+
+
+if __name__ == "__main__":
+    import os
+
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "banli.site.settings")
+    django.setup()
+    main()

@@ -1,0 +1,17 @@
+"""The writes of the catalogue: drafting, reviewing, publishing; suspending, opening again, retiring."""
+
+from banli.catalogue.acts.drafting import draft_folder, publish_draft, return_draft, review_draft
+from banli.catalogue.acts.ending import resume_item, retire_item, suspend_item
+from banli.catalogue.acts.publishing import load_pack_items, publish_folder
+
+__all__ = [
+    "draft_folder",
+    "load_pack_items",
+    "publish_draft",
+    "publish_folder",
+    "resume_item",
+    "retire_item",
+    "return_draft",
+    "review_draft",
+    "suspend_item",
+]

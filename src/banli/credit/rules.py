@@ -1,0 +1,243 @@
+"""Bans, their terms, and what counts against somebody. Pure."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated
+
+from pydantic import Field
+from stdnum.cn import ric, uscc
+
+from banli.credit.states import GROUNDS, BanGround, BanStatus, ViolationKind
+from banli.kernel.errors import Invalid, Problem, Refused
+from banli.kernel.records import Code, Line, Record
+from banli.kernel.text import Words, gettext_noop
+
+EARLIEST, LATEST = date(1990, 1, 1), date(2199, 12, 31)
+"""Days outside are taken for slips of the pen."""
+BARRED = gettext_noop(
+    "Applications by “%(name)s” are barred from %(first)s to %(last)s: %(ground)s (%(article)s). Source: %(source)s."
+)
+
+
+class BanRecord(Record):
+    """A ban as it is imposed."""
+
+    department: Code
+    code: Code
+    """Credit code or identity number."""
+    name: Line
+    ground: BanGround
+    item: Annotated[str, Field(pattern=r"^([a-z0-9][a-z0-9-]{0,79})?$")] = ""
+    """The item's slug; empty for every item of the department."""
+    public_safety: bool = False
+    """The item concerns public safety, health, life or property: articles 78 and 79 bar only such items."""
+    basis: Annotated[str, Field(max_length=200)] = ""
+    """The law, where the ground is not one of the two articles."""
+    source: Line
+    """The case, certificate or decision it came from."""
+    first: date
+    last: date | None = None
+    """Told only where the ground does not set the term."""
+
+
+class ViolationRecord(Record):
+    """A violation as it is recorded."""
+
+    department: Code
+    code: Code
+    name: Line
+    kind: ViolationKind
+    day: date
+    source: Line
+    points: Annotated[int, Field(ge=1, le=100)] = 1
+    note: Annotated[str, Field(max_length=2_000)] = ""
+
+
+def normal(code: str) -> str:
+    """A code as it is kept: plain digits and capitals, without spaces and hyphens."""
+    text = unicodedata.normalize("NFKC", code).upper()
+    return "".join(one for one in text if one.isascii() and one.isalnum())
+
+
+def is_personal(code: str) -> bool:
+    """True for what is no credit code: the code of a person, masked in lists."""
+    return not uscc.is_valid(code)
+
+
+def code_problems(code: str) -> list[Problem]:
+    """What is wrong with ``code``, already normal: one of 18 characters must have its check digit."""
+    if len(code) < 5:
+        return [Problem("code", gettext_noop("Enter the credit code or the identity number in full."))]
+    if len(code) == 18 and not uscc.is_valid(code) and not ric.is_valid(code):
+        return [
+            Problem(
+                "code",
+                gettext_noop(
+                    "This is neither a credit code nor an identity number: its check digit is wrong."
+                ),
+            )
+        ]
+    return []
+
+
+def last_day(first: date, years: int) -> date:
+    """The last day of a term of whole ``years`` that begins on ``first`` and counts it.
+
+    It is the day before the day of the same number; where February has no 29th, the month's last day
+    (Civil Code, art. 202).
+    """
+    try:
+        same = first.replace(year=first.year + years)
+    except ValueError:
+        same = date(first.year + years, 3, 1)
+    return same - timedelta(days=1)
+
+
+def checked_ban(record: BanRecord) -> date:
+    """The last day of the ban that ``record`` asks for.
+
+    :raises Invalid: with every fault at its field.
+    """
+    row, problems = GROUNDS[record.ground], code_problems(normal(record.code))
+    if not EARLIEST <= record.first <= LATEST:
+        problems.append(Problem("first", gettext_noop("This day cannot be meant.")))
+    if row.years is None:
+        problems += _told_term(record)
+    else:
+        problems += _term_of_law(record)
+    if problems:
+        raise Invalid(problems)
+    if row.years is not None:
+        return last_day(record.first, row.years)
+    assert record.last is not None
+    return record.last
+
+
+def _told_term(record: BanRecord) -> list[Problem]:
+    found = []
+    if not record.basis:
+        found.append(Problem("basis", gettext_noop("Name the law that bars the applicant, and its article.")))
+    if record.last is None:
+        found.append(Problem("last", gettext_noop("Name the last day: this ground does not set a term.")))
+    elif record.last < record.first:
+        found.append(Problem("last", gettext_noop("The last day lies before the first.")))
+    elif record.last > LATEST:
+        found.append(Problem("last", gettext_noop("This day cannot be meant.")))
+    return found
+
+
+def _term_of_law(record: BanRecord) -> list[Problem]:
+    found = []
+    if not record.item:
+        found.append(Problem("item", gettext_noop("Articles 78 and 79 bar one item: choose which.")))
+    if not record.public_safety:
+        found.append(
+            Problem(
+                "public_safety",
+                gettext_noop(
+                    "Articles 78 and 79 bar only items that concern public safety: confirm that this one does."
+                ),
+            )
+        )
+    if record.last is not None and record.last != last_day(record.first, GROUNDS[record.ground].years or 0):
+        found.append(
+            Problem("last", gettext_noop("This ground sets its own term: leave the last day empty."))
+        )
+    return found
+
+
+@dataclass(frozen=True)
+class Held:
+    """A ban as the rules see it."""
+
+    public_id: str
+    name: str
+    department: str
+    item: str
+    ground: BanGround
+    basis: str
+    source: str
+    first: date
+    last: date
+    lifted_on: date | None = None
+
+
+def status(ban: Held, day: date) -> BanStatus:
+    """Where ``ban`` stands on ``day``; from the day it was lifted it bars nobody."""
+    if ban.lifted_on is not None and day >= ban.lifted_on:
+        return BanStatus.LIFTED
+    if day < ban.first:
+        return BanStatus.NOT_YET
+    return BanStatus.IN_FORCE if day <= ban.last else BanStatus.OVER
+
+
+def bars(ban: Held, department: str, item: str, day: date) -> bool:
+    """True where ``ban`` keeps an application for ``item`` of ``department`` out on ``day``."""
+    applies = ban.item == item if ban.item else ban.department == department
+    return applies and status(ban, day) is BanStatus.IN_FORCE
+
+
+def longest(bans: Iterable[Held], department: str, item: str, day: date) -> Held | None:
+    """Of the bans that hold, the one that ends last; the earlier of two that end together."""
+    holding = [ban for ban in bans if bars(ban, department, item, day)]
+    return min(holding, key=lambda ban: (-ban.last.toordinal(), ban.first, ban.public_id), default=None)
+
+
+def check_lift(ban: Held, reason: str, day: date) -> None:
+    """Raise where ``ban`` can no longer be lifted, or not without a reason."""
+    match status(ban, day):
+        case BanStatus.LIFTED:
+            raise Refused(gettext_noop("This ban was lifted before."))
+        case BanStatus.OVER:
+            raise Refused(gettext_noop("This ban has ended by itself."))
+    if not reason.strip():
+        raise Invalid([Problem("reason", gettext_noop("Say why the ban is lifted."))])
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Why somebody may not apply on a day; ``str()`` says it in one sentence."""
+
+    ban: str
+    """Public id of the ban."""
+    name: str
+    ground: Words
+    article: Words
+    first: date
+    last: date
+    source: str
+    """The case or certificate it came from."""
+
+    def refusal(self) -> Refused:
+        """The error that keeps the application out, in the reader's words."""
+        return Refused(
+            BARRED,
+            name=self.name,
+            first=self.first,
+            last=self.last,
+            ground=self.ground,
+            article=self.article,
+            source=self.source,
+        )
+
+    def __str__(self) -> str:
+        return str(self.refusal())
+
+
+def standing(ban: Held) -> Standing:
+    """``ban`` as the reason why somebody may not apply."""
+    row = GROUNDS[ban.ground]
+    article = row.article if row.article.zh else Words(zh=ban.basis)
+    return Standing(ban.public_id, ban.name, row.words, article, ban.first, ban.last, ban.source)
+
+
+@dataclass(frozen=True)
+class Count:
+    """Violations of a period."""
+
+    times: int = 0
+    points: int = 0

@@ -1,0 +1,243 @@
+"""Credit at the desk: who may not apply until when, what counts against whom, and lifting a ban."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_POST
+
+from banli.cases.service import find, spec_of
+from banli.catalogue.service import items
+from banli.credit.service import (
+    GRANTS,
+    Ban,
+    BanRecord,
+    CreditPermission,
+    Subject,
+    Violation,
+    ViolationRecord,
+    held,
+    impose,
+    is_personal,
+    lift,
+    record_violation,
+    search_bans,
+    search_violations,
+    show_code,
+    status,
+    subject_of,
+    visible_bans,
+    visible_violations,
+)
+from banli.credit.states import GROUND_NAMES, KIND_NAMES, STATUS_NAMES, BanGround, BanStatus, ViolationKind
+from banli.desk.views.forms import Sheet, answer, tried
+from banli.desk.views.frame import actor, screen, show
+from banli.desk.views.paging import whole
+from banli.desk.views.records import choices
+from banli.kernel import clock
+from banli.kernel.actors import Actor
+from banli.kernel.errors import Invalid
+from banli.people.service import masked_code, masked_name
+
+PAGE = 50
+TONES = {
+    BanStatus.NOT_YET: "warning",
+    BanStatus.IN_FORCE: "overdue",
+    BanStatus.OVER: "",
+    BanStatus.LIFTED: "done",
+}
+
+
+@screen
+def credit(request: HttpRequest) -> HttpResponse:
+    """Bans or violations, latest first, or those found by a part of the name, a whole code or the source."""
+    by, view, words = actor(request), request.GET.get("view", "bans"), request.GET.get("q", "").strip()
+    after = whole(request.GET.get("after", "")) or 0
+    bans = view != "violations"
+    found: list[Any] = list(search_bans(by, words, after) if bans else search_violations(by, words, after))
+    context = {
+        "view": "bans" if bans else "violations",
+        "views": (("bans", pgettext("credit", "Bans")), ("violations", pgettext("credit", "Violations"))),
+        "words": words,
+        "rows": ban_rows(found) if bans else [violation_row(one) for one in found],
+        "may_impose": GRANTS.may(by, CreditPermission.IMPOSE),
+        "may_record": GRANTS.may(by, CreditPermission.RECORD),
+        "following": str(found[-1].pk) if len(found) == PAGE else "",
+        "paged": "after" in request.GET,
+    }
+    return show(request, "desk/credit.html", "credit", context)
+
+
+def shown(subject: Subject) -> dict[str, Any]:
+    """A subject in a list: what belongs to a person has its middle hidden."""
+    personal = is_personal(subject.code)
+    return {
+        "subject": subject,
+        "name": masked_name(subject.name) if personal else subject.name,
+        "code": masked_code(subject.code) if personal else subject.code,
+        "personal": personal,
+    }
+
+
+def ban_rows(bans: Sequence[Ban]) -> list[dict[str, Any]]:
+    """Bans in the reader's words."""
+    names = {code: item_names(code) for code in {ban.department_id for ban in bans}}
+    return [_ban_row(ban, names[ban.department_id]) for ban in bans]
+
+
+def _ban_row(ban: Ban, names: Mapping[str, Any]) -> dict[str, Any]:
+    stands = status(held(ban), clock.today())
+    return {
+        **shown(ban.subject),
+        "ban": ban,
+        "ground": GROUND_NAMES[BanGround(ban.ground)],
+        "status": STATUS_NAMES[stands],
+        "tone": TONES[stands],
+        "item": names.get(ban.item, ban.item),
+        "open": stands in (BanStatus.NOT_YET, BanStatus.IN_FORCE),
+    }
+
+
+def violation_row(violation: Violation) -> dict[str, Any]:
+    """A violation in the reader's words."""
+    kind = KIND_NAMES[ViolationKind(violation.kind)]
+    return {**shown(violation.subject), "violation": violation, "kind": kind}
+
+
+def item_names(department: str) -> dict[str, Any]:
+    """Names of a department's items by slug; the empty slug is all of them."""
+    return {"": _("every item of the department")} | {
+        card.slug: card.name for card in items(department=department)
+    }
+
+
+@screen
+def subject(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Everything on record of one subject."""
+    return _subject_page(request, public_id)
+
+
+def _subject_page(request: HttpRequest, public_id: str, status: int = 200, **tried: Any) -> HttpResponse:
+    by = actor(request)
+    found = subject_of(public_id, by)
+    everywhere = GRANTS.may_everywhere(by, CreditPermission.SEE_CODE)
+    may_see = everywhere or GRANTS.may(by, CreditPermission.SEE_CODE, department=by.department)
+    violations = [
+        violation_row(one) for one in visible_violations(by).filter(subject=found).order_by("-day", "-id")
+    ]
+    bans = ban_rows(list(visible_bans(by).filter(subject=found).order_by("-last", "-id")))
+    for row in bans:
+        row["may_lift"] = GRANTS.may(by, CreditPermission.LIFT, department=row["ban"].department_id)
+    context = {
+        **shown(found),
+        "bans": bans,
+        "violations": violations,
+        "points": sum(row["violation"].points for row in violations),
+        "may_see": may_see,
+        "whole": "",
+        "words": "",
+        "about": "",
+        "typed": "",
+        **tried,
+    }
+    return show(request, "desk/credit_subject.html", "credit", context, status)
+
+
+@screen
+@require_POST
+def lift_ban(request: HttpRequest, ban: str) -> HttpResponse:
+    """Lift a ban with its reason."""
+    by, reason = actor(request), request.POST.get("reason", "")
+    row = visible_bans(by).filter(public_id=ban).first()
+    of = row.subject.public_id if row else ""
+
+    def page(words: str, status: int) -> HttpResponse:
+        return _subject_page(request, of, status, words=words, about=ban, typed=reason)
+
+    return tried(request, lambda: lift(ban=ban, reason=reason, by=by), page, "desk:credit_subject", of)
+
+
+@screen
+@require_POST
+def code(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Show a person's code in full, once, and keep who asked and why."""
+    reason = request.POST.get("reason", "")
+    try:
+        found = show_code(subject=public_id, reason=reason, by=actor(request))
+    except Invalid as error:
+        words = " ".join(str(one) for one in error.problems)
+        return _subject_page(request, public_id, 422, words=words, about="code", typed=reason)
+    return _subject_page(request, public_id, whole=found)
+
+
+def _crumbs() -> tuple[tuple[str, Any], ...]:
+    return ((reverse("desk:credit"), pgettext("desk", "Credit")),)
+
+
+@screen
+def new_ban(request: HttpRequest) -> HttpResponse:
+    """Bar somebody; ``?case=`` fills in applicant, item and source from a case."""
+    by = actor(request)
+    GRANTS.require(by, CreditPermission.IMPOSE, department=by.department)
+    sheet = Sheet(
+        section="credit",
+        title=_("Bar somebody from applying"),
+        crumbs=_crumbs(),
+        shape=BanRecord,
+        series="XZ",
+        button=_("Impose the ban"),
+        about=_("Whoever is barred is told at the next application: ground, article, days and source."),
+        options={
+            "ground": (("", _("Choose")), *choices(GROUND_NAMES)),
+            "item": tuple(item_names(by.department).items()),
+        },
+    )
+    fresh = {"first": clock.today().isoformat(), **_of_case(request.GET.get("case", ""), by)}
+
+    def record(made: BanRecord) -> str:
+        return reverse("desk:credit_subject", args=[impose(record=made, by=by).subject.public_id])
+
+    return answer(request, sheet, fresh, {"department": by.department}, record)
+
+
+@screen
+def new_violation(request: HttpRequest) -> HttpResponse:
+    """Record a violation; ``?case=`` fills in applicant and source from a case."""
+    by = actor(request)
+    GRANTS.require(by, CreditPermission.RECORD, department=by.department)
+    sheet = Sheet(
+        section="credit",
+        title=_("Record a violation"),
+        crumbs=_crumbs(),
+        shape=ViolationRecord,
+        series="WF",
+        button=_("Record"),
+        options={"kind": (("", _("Choose")), *choices(KIND_NAMES))},
+    )
+    fresh = {
+        "day": clock.today().isoformat(),
+        "points": "1",
+        **_of_case(request.GET.get("case", ""), by),
+    }
+
+    def record(made: ViolationRecord) -> str:
+        return reverse("desk:credit_subject", args=[record_violation(record=made, by=by).subject.public_id])
+
+    return answer(request, sheet, fresh, {"department": by.department}, record)
+
+
+def _of_case(number: str, by: Actor) -> dict[str, str]:
+    if not number:
+        return {}
+    case = find(number, by)
+    return {
+        "code": case.applicant_code,
+        "name": case.applicant,
+        "item": spec_of(case).slug,
+        "source": case.number,
+    }

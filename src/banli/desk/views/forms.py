@@ -1,0 +1,140 @@
+"""Forms of records outside the hall: shown, read, recorded once, and shown again with everything that was typed."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from pydantic import BaseModel, ValidationError
+
+from banli.desk.views.frame import show
+from banli.desk.views.records import Entry, entries, faults, typed_of, values
+from banli.kernel import clock
+from banli.kernel.errors import Invalid, Problem, Refused, Stale
+
+Shape = TypeVar("Shape", bound=BaseModel)
+Errors = dict[str, list[Any]]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A form: what it records, under which number series, and what surrounds it on the page."""
+
+    section: str
+    title: str
+    crumbs: tuple[tuple[str, Any], ...]
+    """(address, label) of the pages above."""
+    shape: type[BaseModel]
+    series: str
+    button: str
+    about: str = ""
+    hidden: Collection[str] = ()
+    options: Mapping[str, tuple[tuple[str, Any], ...]] = field(default_factory=dict)
+    boxes: tuple[tuple[str, Any], ...] | None = None
+    """The fields of expertise, where the form asks for them with boxes called ``fields``; None where it does not."""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    """Further context of the page."""
+    more: Callable[[Mapping[str, str], Errors], list[Entry]] = lambda _typed, _errors: []
+    """Entries below those of the shape."""
+
+
+def answer(
+    request: HttpRequest,
+    sheet: Sheet,
+    fresh: Mapping[str, str],
+    fixed: Mapping[str, Any],
+    record: Callable[[Any], str],
+) -> HttpResponse:
+    """Show the form filled with ``fresh``; or read what was sent, add ``fixed``, record it and go where that says.
+
+    The token of the form becomes the record's number, so that a second click is the same record.
+    """
+    if request.method != "POST":
+        return _page(
+            request, sheet, {**fresh, "token": secrets.token_hex(3)}, fresh.get("fields", "").split()
+        )
+    typed, ticked = typed_of(request.POST), request.POST.getlist("fields")
+    told = values(sheet.shape, request.POST) | dict(fixed)
+    told["public_id"] = f"{sheet.series}-{clock.today():%Y%m%d}-{token(typed)}"
+    if sheet.boxes is not None:
+        told["fields"] = ticked
+    try:
+        target = record(sheet.shape.model_validate(told))
+    except ValidationError as error:
+        return _page(request, sheet, typed, ticked, faults(error), status=422)
+    except Invalid as error:
+        return _page(request, sheet, typed, ticked, by_place(error.problems), status=422)
+    except (Refused, Stale) as error:
+        return _page(request, sheet, typed, ticked, words=str(error), status=409)
+    messages.success(request, _("Recorded."))
+    return redirect(target)
+
+
+def token(typed: Mapping[str, str]) -> str:
+    """The token of the form that was sent, or a new one where it cannot be one of ours."""
+    given = typed.get("token", "")
+    return given if given.isascii() and given.isalnum() and len(given) <= 12 else secrets.token_hex(3)
+
+
+def by_place(problems: list[Problem]) -> Errors:
+    """Problems as messages by field."""
+    found: Errors = {}
+    for one in problems:
+        found.setdefault(one.where, []).append(str(one))
+    return found
+
+
+def _page(
+    request: HttpRequest,
+    sheet: Sheet,
+    typed: Mapping[str, str],
+    ticked: Collection[str],
+    errors: Errors | None = None,
+    words: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    wrong = errors or {}
+    asked = set() if sheet.boxes is None else {"fields"}
+    hidden = {"public_id", "department", *sheet.hidden, *asked}
+    shown = entries(sheet.shape, typed, wrong, sheet.options, hidden)
+    shown += sheet.more(typed, wrong)
+    names = {entry.name for entry in shown} | asked
+    context = {
+        "panels": [],
+        "busy": False,
+        **sheet.extra,
+        "sheet": sheet,
+        "asks_fields": bool(asked),
+        "entries": shown,
+        "ticked": set(ticked),
+        "box_errors": wrong.get("fields", []),
+        "token": typed.get("token", ""),
+        "words": words,
+        "general": [one for place, found in wrong.items() if place not in names for one in found],
+        "wrong": bool(wrong),
+    }
+    return show(request, "desk/sheet.html", sheet.section, context, status)
+
+
+def tried(
+    request: HttpRequest,
+    act: Callable[[], Any],
+    page: Callable[[str, int], HttpResponse],
+    target: str,
+    *of: str,
+) -> HttpResponse:
+    """Do ``act`` and go to ``target``; where it is not done show ``page`` with the words and the status."""
+    try:
+        act()
+    except Invalid as error:
+        return page(" ".join(str(one) for one in error.problems), 422)
+    except (Refused, Stale) as error:
+        return page(str(error), 409)
+    messages.success(request, _("Noted."))
+    return redirect(target, *of)

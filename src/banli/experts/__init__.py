@@ -1,0 +1,1 @@
+"""The expert pool, seeded draws with recusal, single opinions and the conclusion of a panel."""

@@ -1,0 +1,1 @@
+"""Writes of experts: the pool, the draw, and the sitting panel."""

@@ -1,0 +1,157 @@
+"""How long a ban lasts, and which of several counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from banli.credit.rules import EARLIEST, LATEST, BanRecord, Held, bars, checked_ban, last_day, longest, status
+from banli.credit.states import BanGround, BanStatus
+from banli.kernel.errors import Invalid
+
+DAYS = st.dates(EARLIEST, LATEST - timedelta(days=1500))
+YEARS = st.integers(1, 3)
+
+
+@pytest.mark.parametrize(
+    ("first", "years", "last"),
+    [
+        ("2022-10-17", 1, "2023-10-16"),
+        ("2022-10-17", 3, "2025-10-16"),
+        ("2023-01-01", 1, "2023-12-31"),
+        ("2024-02-29", 1, "2025-02-28"),
+        ("2024-02-29", 3, "2027-02-28"),
+        ("2024-03-01", 1, "2025-02-28"),
+        ("2023-03-01", 1, "2024-02-29"),
+        ("2023-02-28", 1, "2024-02-27"),
+        ("2021-03-01", 3, "2024-02-29"),
+    ],
+)
+def test_a_year_ends_on_the_day_before_the_day_of_the_same_number(first: str, years: int, last: str) -> None:
+    assert last_day(date.fromisoformat(first), years) == date.fromisoformat(last)
+
+
+@given(first=DAYS, years=YEARS)
+def test_a_term_is_whole_years_long_give_or_take_leap_days(first: date, years: int) -> None:
+    days = (last_day(first, years) - first).days + 1
+    leaps = sum(
+        (first + timedelta(days=n)).month == 2 and (first + timedelta(days=n)).day == 29 for n in range(days)
+    )
+    assert days == 365 * years + leaps
+
+
+@given(first=DAYS, years=YEARS)
+def test_terms_in_a_row_leave_no_gap_and_do_not_overlap(first: date, years: int) -> None:
+    day = first
+    for _ in range(years):
+        day = last_day(day, 1) + timedelta(days=1)
+    assert day == last_day(first, years) + timedelta(days=1)
+
+
+@given(one=DAYS, other=DAYS, years=YEARS)
+def test_who_is_barred_later_is_free_later(one: date, other: date, years: int) -> None:
+    earlier, later = sorted((one, other))
+    assert last_day(earlier, years) <= last_day(later, years)
+
+
+def held(first: date, last: date, lifted_on: date | None = None, item: str = "oversize-transport") -> Held:
+    return Held(
+        f"XZ-{first}-{last}",
+        "某公司",
+        "transport",
+        item,
+        BanGround.OWN_LAW,
+        "某条例",
+        "某案",
+        first,
+        last,
+        lifted_on,
+    )
+
+
+@st.composite
+def bans(draw: st.DrawFn) -> Held:
+    first = draw(st.dates(date(2022, 1, 1), date(2022, 12, 31)))
+    last = first + timedelta(days=draw(st.integers(0, 500)))
+    lifted = draw(st.none() | st.dates(first, last))
+    return held(first, last, lifted, draw(st.sampled_from(["oversize-transport", "", "another-item"])))
+
+
+@given(found=st.lists(bans(), max_size=6), day=st.dates(date(2022, 1, 1), date(2023, 12, 31)))
+def test_of_overlapping_bans_the_longest_counts(found: list[Held], day: date) -> None:
+    told = longest(found, "transport", "oversize-transport", day)
+    holding = [
+        one
+        for one in found
+        if one.item in ("", "oversize-transport")
+        and one.first <= day <= one.last
+        and (one.lifted_on is None or day < one.lifted_on)
+    ]
+    assert (told is None) == (not holding)
+    if told:
+        assert told.last == max(one.last for one in holding)
+        assert longest(reversed(found), "transport", "oversize-transport", day) == told
+
+
+def test_a_ban_holds_on_its_first_and_last_day_and_not_beside_them() -> None:
+    ban = held(date(2022, 10, 17), date(2023, 10, 16))
+    seen = [
+        status(ban, date.fromisoformat(day))
+        for day in ("2022-10-16", "2022-10-17", "2023-10-16", "2023-10-17")
+    ]
+    assert seen == [BanStatus.NOT_YET, BanStatus.IN_FORCE, BanStatus.IN_FORCE, BanStatus.OVER]
+
+
+def test_a_lifted_ban_held_until_the_day_before() -> None:
+    ban = held(date(2022, 10, 17), date(2023, 10, 16), lifted_on=date(2022, 12, 1))
+    assert status(ban, date(2022, 11, 30)) is BanStatus.IN_FORCE
+    assert status(ban, date(2022, 12, 1)) is BanStatus.LIFTED
+
+
+def test_a_ban_without_an_item_bars_every_item_of_its_department_and_no_other() -> None:
+    ban = held(date(2022, 10, 17), date(2023, 10, 16), item="")
+    day = date(2022, 10, 18)
+    assert bars(ban, "transport", "anything", day)
+    assert not bars(ban, "health", "anything", day)
+
+
+def faults(record: BanRecord) -> set[str]:
+    with pytest.raises(Invalid) as caught:
+        checked_ban(record)
+    return {one.where for one in caught.value.problems}
+
+
+def test_articles_78_and_79_bar_one_item_that_concerns_public_safety(
+    ban_of: Callable[..., BanRecord],
+) -> None:
+    for ground in ("false_material", "obtained_by_fraud"):
+        assert faults(ban_of(ground=ground, item="", public_safety=False)) == {"item", "public_safety"}
+        assert faults(ban_of(ground=ground, last=date(2022, 12, 1))) == {"last"}
+    assert checked_ban(ban_of()) == date(2023, 10, 16)
+    assert checked_ban(ban_of(ground="obtained_by_fraud")) == date(2025, 10, 16)
+
+
+def test_another_ground_names_its_law_and_its_last_day(ban_of: Callable[..., BanRecord]) -> None:
+    for ground in ("own_law", "refused_restriction"):
+        assert faults(ban_of(ground=ground)) == {"basis", "last"}
+        assert faults(ban_of(ground=ground, basis="某条例第五条", last=date(2022, 10, 16))) == {"last"}
+        told = ban_of(
+            ground=ground, basis="某条例第五条", last=date(2024, 2, 29), item="", public_safety=False
+        )
+        assert checked_ban(told) == date(2024, 2, 29)
+
+
+def test_a_code_with_a_wrong_check_digit_or_half_a_code_bars_nobody(ban_of: Callable[..., BanRecord]) -> None:
+    assert faults(ban_of(code="91350100M000100Y4A")) == {"code"}
+    assert faults(ban_of(code="11010519491231002Y")) == {"code"}
+    assert faults(ban_of(code="1101")) == {"code"}
+    assert checked_ban(ban_of(code="11010519491231002x")) == date(2023, 10, 16)
+
+
+def test_a_day_that_cannot_be_meant_is_named(ban_of: Callable[..., BanRecord]) -> None:
+    assert "first" in faults(ban_of(first=date(222, 10, 17)))
+    assert "first" in faults(ban_of(first=date(9999, 1, 1), ground="own_law"))

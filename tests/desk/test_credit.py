@@ -1,0 +1,138 @@
+"""Credit at the desk: barring, finding, lifting, and a person's code that is shown only with a reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from tests.desk.officers import at_desk
+from tests.house import submitted
+
+from banli.credit.models import Ban, Subject, Violation
+from banli.kernel.actors import Role
+from banli.ledger.service import events
+
+pytestmark = pytest.mark.usefixtures("house")
+NEW_BAN, NEW_VIOLATION = "/desk/credit/bans/new/", "/desk/credit/violations/new/"
+IDENTITY = "11010519491231002X"
+
+
+def sheet(client: Client, address: str, **changes: Any) -> dict[str, Any]:
+    """The form as the page fills it, with these answers."""
+    shown = client.get(address).context
+    return {entry.name: entry.value for entry in shown["entries"]} | {"token": shown["token"]} | changes
+
+
+def barred(client: Client, **changes: Any) -> Subject:
+    """Somebody barred by the form."""
+    told = {"code": IDENTITY, "name": "张三丰", "ground": "false_material", "source": "某办件"}
+    sent = sheet(client, NEW_BAN, item="oversize-transport", public_safety="1", **{**told, **changes})
+    assert client.post(NEW_BAN, sent).status_code == 302
+    return Subject.objects.get(code=sent["code"])
+
+
+def test_a_ban_is_filled_in_from_its_case_and_imposed_once() -> None:
+    client, case = at_desk(Role.APPROVER), submitted()
+    sent = sheet(client, f"{NEW_BAN}?case={case.number}", ground="obtained_by_fraud", public_safety="1")
+    assert (sent["name"], sent["item"], sent["source"]) == (case.applicant, "oversize-transport", case.number)
+    first, second = client.post(NEW_BAN, sent), client.post(NEW_BAN, sent)
+    assert first["Location"] == second["Location"]
+    assert str(Ban.objects.get().last) == "2025-10-16"
+    text = client.get(first["Location"]).content.decode()
+    assert case.applicant_code in text
+    assert "以欺骗、贿赂等不正当手段取得行政许可" in text
+    assert "限制中" in text
+
+
+def test_every_fault_stands_at_its_field_and_nothing_typed_is_lost() -> None:
+    client = at_desk(Role.APPROVER)
+    sent = sheet(client, NEW_BAN, code="91350100M000100Y4A", name="某公司", ground="own_law", source="某案")
+    answer = client.post(NEW_BAN, sent)
+    assert answer.status_code == 422
+    wrong = {entry.name for entry in answer.context["entries"] if entry.errors}
+    assert wrong == {"code", "basis", "last"}
+    assert {entry.name: entry.value for entry in answer.context["entries"]}["name"] == "某公司"
+    empty = client.post(NEW_BAN, {"token": "abc"})
+    assert {entry.name for entry in empty.context["entries"] if entry.errors} == {
+        "code",
+        "name",
+        "ground",
+        "source",
+        "first",
+    }
+    assert not Ban.objects.exists()
+
+
+def test_a_persons_code_and_name_are_masked_in_lists_and_shown_with_a_reason() -> None:
+    client = at_desk(Role.APPROVER)
+    subject = barred(client)
+    page = f"/desk/credit/{subject.public_id}/"
+    for address in ("/desk/credit/", page):
+        text = client.get(address).content.decode()
+        assert IDENTITY not in text
+        assert "1101************2X" in text
+    assert "张三丰" not in client.get("/desk/credit/").content.decode()
+    refused = client.post(f"{page}code/", {"reason": " "})
+    assert refused.status_code == 422
+    assert IDENTITY not in refused.content.decode()
+    assert IDENTITY in client.post(f"{page}code/", {"reason": "核对证件"}).content.decode()
+    assert [one.name for one in events("credit", subject.public_id)] == ["code_shown"]
+    assert IDENTITY not in client.get(page).content.decode()
+    assert at_desk(Role.CLERK).post(f"{page}code/", {"reason": "好奇"}).status_code == 403
+
+
+def test_a_ban_is_found_by_name_whole_code_or_source_in_its_own_department() -> None:
+    barred(at_desk(Role.APPROVER))
+    clerk = at_desk(Role.CLERK)
+    for words in ("三丰", IDENTITY, "某办件"):
+        assert len(clerk.get("/desk/credit/", {"q": words}).context["rows"]) == 1
+    for words in ("1101", "李四"):
+        assert clerk.get("/desk/credit/", {"q": words}).context["rows"] == []
+    assert at_desk(Role.CLERK, "hrss").get("/desk/credit/").context["rows"] == []
+    assert len(at_desk(Role.SUPERVISOR, "service-centre").get("/desk/credit/").context["rows"]) == 1
+
+
+def test_lifting_needs_a_reason_and_is_told_for_ever() -> None:
+    client = at_desk(Role.APPROVER)
+    subject = barred(client)
+    ban = Ban.objects.get()
+    act, page = f"/desk/credit/bans/{ban.public_id}/lift/", f"/desk/credit/{subject.public_id}/"
+    assert client.post(act, {"reason": " "}).status_code == 422
+    assert at_desk(Role.CLERK).post(act, {"reason": "理由"}).status_code == 403
+    assert at_desk(Role.APPROVER, "health").post(act, {"reason": "理由"}).status_code == 404
+    assert client.post(act, {"reason": "复议撤销"})["Location"] == page
+    text = client.get(page).content.decode()
+    assert "复议撤销" in text
+    assert "已解除" in text
+    again = client.post(act, {"reason": "再次"})
+    assert again.status_code == 409
+    assert "再次" not in str(Ban.objects.get().lifted_because)
+
+
+def test_a_violation_is_recorded_and_counted() -> None:
+    client = at_desk(Role.REVIEWER)
+    sent = sheet(
+        client,
+        NEW_VIOLATION,
+        code="91350100M000100Y43",
+        name="某物流公司",
+        kind="off_route",
+        source="某站",
+        points="3",
+    )
+    for _ in range(2):
+        assert client.post(NEW_VIOLATION, sent).status_code == 302
+    assert Violation.objects.get().points == 3
+    assert "1次，共3分" in client.get(f"/desk/credit/{Subject.objects.get().public_id}/").content.decode()
+    assert "某物流公司" in client.get("/desk/credit/?view=violations").content.decode()
+    late = client.post(NEW_VIOLATION, sent | {"day": "2022-10-18", "token": "ff"})
+    assert late.status_code == 409
+    assert client.post(NEW_VIOLATION, sent | {"points": "many", "token": "fe"}).status_code == 422
+
+
+def test_pages_that_are_not_there_are_not_there() -> None:
+    client = at_desk(Role.APPROVER)
+    for address in ("/desk/credit/ZT-0/", f"{NEW_BAN}?case=no-such-case"):
+        assert client.get(address).status_code == 404
+    assert client.post("/desk/credit/bans/XZ-0/lift/", {"reason": "理由"}).status_code == 404
