@@ -23,6 +23,7 @@ PAGES = {
     "/desk/hall/activities/": "clerk reviewer approver hall_manager supervisor editor signer",
     "/desk/hall/activities/new/talk/": "clerk reviewer approver hall_manager",
     "/desk/weekly/": "hall_manager supervisor editor signer",
+    "/desk/figures/": "clerk reviewer approver hall_manager supervisor editor signer admin government",
     "/desk/items/": "clerk reviewer approver hall_manager supervisor editor signer admin",
     "/desk/items/oversize-transport/": "clerk reviewer approver hall_manager supervisor editor signer admin",
     "/desk/credit/": "clerk reviewer approver supervisor",

@@ -189,7 +189,7 @@ def events() -> Iterator[tuple[str, str]]:
     from banli.hall.states import TRANSITIONS as OF_FINDINGS
     from banli.licences.states import EVENTS
     from banli.notices.states import TOLD
-    from banli.statistics.rules import COUNTED
+    from banli.statistics.rules.indicators import COUNTED
     from banli.weekly.states import TRANSITIONS as OF_ISSUES
 
     for table in (OF_CASES, OF_ITEMS, OF_FINDINGS, OF_ACTIVITIES, OF_ISSUES):

@@ -13,7 +13,7 @@ from banli.intake import service as intake
 from banli.kernel.actors import SYSTEM, Actor
 from banli.kernel.errors import Problem
 from banli.site.registers import publish_registers
-from banli.statistics.service import fold_events
+from banli.statistics.service import compact, fold_events
 
 HEADING = ("line", "field", "value", "原因", "reason")
 MARK = "\ufeff"
@@ -44,6 +44,7 @@ def take_in_files(
     run = intake.ingest(
         by=by, source=source, paths=paths, fold=fold, encoding=encoding, progress=progress, **more
     )
+    compact()
     told = []
     for delivery in run.deliveries:
         counts = intake.counts(delivery)

@@ -25,8 +25,9 @@ def drain_outbox(limit: int = 5_000) -> int:
 @app.periodic(cron="* * * * *", periodic_id="drain")
 @app.task(name="banli.drain", queueing_lock="banli.drain", lock=LOCK, pass_context=False)
 def drain(timestamp: int) -> None:
-    """Every minute: fold what happened since the last time."""
+    """Every minute: fold what happened since the last time, and put together what bulk intakes wrote."""
     drain_outbox()
+    statistics.compact()
 
 
 @app.periodic(cron="5 16 * * *", periodic_id="seal")

@@ -16,6 +16,9 @@ class Measures(models.Model):
     adds what is not folded yet, and is right at any instant.
     """
 
+    fold = models.BigIntegerField(db_default=0)
+    """0, or the first event of the block that wrote the row: bulk intakes write beside each other, and rows are put
+    together later. Readers add them up."""
     n = models.BigIntegerField(db_default=0)
     """Events."""
     begun = models.BigIntegerField(db_default=0)
@@ -46,7 +49,7 @@ class Measures(models.Model):
 class DayKind(Measures):
     """Events of one name on one day, by kind of power; events of cases only."""
 
-    pk = models.CompositePrimaryKey("name", "day", "facet")
+    pk = models.CompositePrimaryKey("name", "day", "facet", "fold")
     name = models.TextField()
     day = models.DateField()
     facet = models.TextField()
@@ -59,7 +62,7 @@ class DayKind(Measures):
 class DayDepartment(Measures):
     """The same by department and kind."""
 
-    pk = models.CompositePrimaryKey("name", "day", "scope", "facet")
+    pk = models.CompositePrimaryKey("name", "day", "scope", "facet", "fold")
     name = models.TextField()
     day = models.DateField()
     scope = models.TextField()
@@ -73,7 +76,7 @@ class DayDepartment(Measures):
 class DayChannel(Measures):
     """The same by kind and the channel the application came by."""
 
-    pk = models.CompositePrimaryKey("name", "day", "facet", "channel")
+    pk = models.CompositePrimaryKey("name", "day", "facet", "channel", "fold")
     name = models.TextField()
     day = models.DateField()
     facet = models.TextField()
@@ -86,7 +89,7 @@ class DayChannel(Measures):
 class MonthItem(Measures):
     """The same by month and item: by day it would have nearly as many rows as there are events."""
 
-    pk = models.CompositePrimaryKey("name", "month", "item", "facet")
+    pk = models.CompositePrimaryKey("name", "month", "item", "facet", "fold")
     name = models.TextField()
     month = models.DateField()
     """Its first day."""
@@ -101,11 +104,12 @@ class MonthItem(Measures):
 class DayTook(models.Model):
     """How many cases ended on a day after so many working days: sums of these give exact percentiles."""
 
-    pk = models.CompositePrimaryKey("day", "scope", "facet", "days")
+    pk = models.CompositePrimaryKey("day", "scope", "facet", "days", "fold")
     day = models.DateField()
     scope = models.TextField()
     facet = models.TextField()
     days = models.IntegerField()
+    fold = models.BigIntegerField(db_default=0)
     n = models.BigIntegerField()
 
     def __str__(self) -> str:
@@ -115,11 +119,12 @@ class DayTook(models.Model):
 class DayDue(models.Model):
     """How events of a day moved the promised limits of open cases: the sum up to a day says which are open then."""
 
-    pk = models.CompositePrimaryKey("day", "scope", "facet", "due")
+    pk = models.CompositePrimaryKey("day", "scope", "facet", "due", "fold")
     day = models.DateField()
     scope = models.TextField()
     facet = models.TextField()
     due = models.DateField()
+    fold = models.BigIntegerField(db_default=0)
     n = models.BigIntegerField()
 
     def __str__(self) -> str:

@@ -1,7 +1,7 @@
 """The door of the counts."""
 
 from banli.statistics.acts.adding import add
-from banli.statistics.acts.folding import fold, fold_events, rebuild
+from banli.statistics.acts.folding import compact, fold, fold_events, rebuild
 from banli.statistics.acts.freezing import freeze, freeze_statement
 from banli.statistics.models import Figure
 from banli.statistics.permissions import GRANTS, StatisticsPermission
@@ -14,6 +14,7 @@ from banli.statistics.rules.indicators import (
     LICENCE,
     OTHER_NINE,
     OUTCOMES,
+    PORTION,
     PUBLIC_SERVICE,
     SCOPE,
     STATEMENT,
@@ -22,7 +23,7 @@ from banli.statistics.rules.indicators import (
     Unit,
     indicator,
 )
-from banli.statistics.rules.lines import BY_TITLES, By, Line, Row
+from banli.statistics.rules.lines import BY_TITLES, By, Line, Row, kept_by
 from banli.statistics.rules.periods import COMPARISONS, Comparison
 from banli.statistics.selectors.behind import (
     Behind,
@@ -59,6 +60,7 @@ from banli.statistics.selectors.readings import (
     reading,
     statement,
 )
+from banli.statistics.selectors.titles import title_of, titles
 
 HANDLERS = (fold,)
 """What takes news from the outbox."""
@@ -75,6 +77,7 @@ __all__ = [
     "LICENCE",
     "OTHER_NINE",
     "OUTCOMES",
+    "PORTION",
     "PUBLIC_SERVICE",
     "SCOPE",
     "STATEMENT",
@@ -96,6 +99,7 @@ __all__ = [
     "by_day",
     "by_department",
     "by_kind",
+    "compact",
     "compare",
     "definitions",
     "every_event",
@@ -110,6 +114,7 @@ __all__ = [
     "in_words",
     "indicator",
     "intact",
+    "kept_by",
     "last_days",
     "latest_figures",
     "now_of",
@@ -122,4 +127,6 @@ __all__ = [
     "rebuild",
     "recount",
     "statement",
+    "title_of",
+    "titles",
 ]

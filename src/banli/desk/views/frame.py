@@ -28,6 +28,7 @@ MENU = (
     ("credit", pgettext_lazy("desk", "Credit")),
     ("hall", pgettext_lazy("desk", "Hall")),
     ("issues", pgettext_lazy("desk", "Weekly report")),
+    ("figures", pgettext_lazy("desk", "Figures")),
     ("items", pgettext_lazy("desk", "Items")),
     ("ledger", pgettext_lazy("desk", "Ledger")),
 )

@@ -13,6 +13,7 @@ from banli.site.cli import (
     deadline,
     demo,
     demo_year,
+    figure,
     ingest,
     item_states,
     ledger,
@@ -28,7 +29,7 @@ from banli.site.cli.grouped import Grouped
 
 SECTIONS = {
     "Run": ("demo", "serve", "test"),
-    "Ask": ("deadline", "stats"),
+    "Ask": ("deadline", "stats", "figure"),
     "Do": ("weekly", "item", "pack", "ingest", "demo-year"),
     "Keep": ("ledger", "person", "migrate"),
 }
@@ -52,6 +53,7 @@ for command in (
     tests.test,
     deadline.deadline,
     stats.stats,
+    figure.figure,
     weekly.weekly,
     item_states.item,
     packs.pack,

@@ -12,7 +12,7 @@ from banli.statistics.acts.folding import FOLD_LOCK
 
 ADD = """
 INSERT INTO {table} AS f ({key}, n) SELECT * FROM unnest({types}, %s::bigint[])
-ON CONFLICT ({key}) DO UPDATE SET n = f.n + excluded.n
+ON CONFLICT ({key}, fold) DO UPDATE SET n = f.n + excluded.n
 """
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -26,7 +26,9 @@ from banli.statistics.selectors.events import (
 
 CASES = "case"
 FOLD_LOCK = 5_701_004
-"""Those who fold take turns: rows of facts are then always free, and nobody can deadlock."""
+"""Whoever changes rows that are there takes turns, briefly. Bulk intakes write rows of their own and never wait."""
+TOGETHER, AGAIN = 0, -1
+"""What ``fold`` is in rows that are put together, and in those just counted again."""
 
 FACTS = {
     "statistics_daykind": ("name, day, facet", "fine", "true"),
@@ -44,27 +46,28 @@ placed AS MATERIALIZED (
     LEFT JOIN LATERAL (
       SELECT held.channel, r.item_id AS item
         FROM cases_case AS held JOIN catalogue_revision AS r ON r.id = held.revision_id
-       WHERE held.id = m.subject::bigint AND <counted> OFFSET 0) AS c ON true
+       WHERE <counted> AND held.id = CASE WHEN m.subject ~ '^[0-9]{1,18}$' THEN m.subject::bigint END
+      OFFSET 0) AS c ON true
 ),
 fine AS MATERIALIZED (
   SELECT name, day, scope, facet, channel, <signed> FROM placed GROUP BY name, day, scope, facet, channel
 )
 """
 ADD = """
-INSERT INTO <table> AS f (<key>, <measures>)
-SELECT <key>, <summed> FROM <rows> WHERE <which> GROUP BY <key>
-ON CONFLICT (<key>) DO UPDATE SET <added>
+INSERT INTO <table> AS f (<key>, fold, <measures>)
+SELECT <key>, %(fold)s, <summed> FROM <rows> WHERE <which> GROUP BY <key>
+ON CONFLICT (<key>, fold) DO UPDATE SET <added>
 """
 ADD_TOOK = """
-INSERT INTO statistics_daytook AS f (day, scope, facet, days, n)
-SELECT day, scope, facet, took_days, sum(sign) FROM read WHERE took_days IS NOT NULL
+INSERT INTO statistics_daytook AS f (day, scope, facet, days, fold, n)
+SELECT day, scope, facet, took_days, %(fold)s, sum(sign) FROM read WHERE took_days IS NOT NULL
  GROUP BY day, scope, facet, took_days
-ON CONFLICT (day, scope, facet, days) DO UPDATE SET n = f.n + excluded.n
+ON CONFLICT (day, scope, facet, days, fold) DO UPDATE SET n = f.n + excluded.n
 """
 ADD_DUE = """
-INSERT INTO statistics_daydue AS f (day, scope, facet, due, n)
-SELECT day, scope, facet, due, sum(n) FROM (<moves>) AS moves GROUP BY day, scope, facet, due
-ON CONFLICT (day, scope, facet, due) DO UPDATE SET n = f.n + excluded.n
+INSERT INTO statistics_daydue AS f (day, scope, facet, due, fold, n)
+SELECT day, scope, facet, due, %(fold)s, sum(n) FROM (<moves>) AS moves GROUP BY day, scope, facet, due
+ON CONFLICT (day, scope, facet, due, fold) DO UPDATE SET n = f.n + excluded.n
 """
 
 
@@ -83,11 +86,11 @@ def _add(table: str) -> str:
     )
 
 
-def _statement(source: str, days: str, adds: Mapping[str, str]) -> str:
-    """One statement that reads events once and adds them to every table of ``adds``."""
+def _statement(source: str, days: str, adds: Mapping[str, str], gone: str = "") -> str:
+    """One statement that reads events once and adds them to every table of ``adds``; ``gone`` are CTEs before it."""
     written = "".join(f", {name} AS ({add})" for name, add in adds.items())
     return filled(
-        f"WITH {ROWS}{written} SELECT 1",
+        f"WITH {gone}{ROWS}{written} SELECT 1",
         measured=measured(source, days),
         signed=", ".join(f"sum(sign * {one}) AS {one}" for one in MEASURES),
         moves=due_moves("read"),
@@ -103,59 +106,80 @@ BY_DAY = {
     "due": ADD_DUE,
 }
 BY_MONTH = {"items": _add("statistics_monthitem")}
-DAY_TABLES = tuple(
-    f"statistics_{name}" for name in ("daykind", "daydepartment", "daychannel", "daytook", "daydue")
-)
 BETWEEN = "e.day BETWEEN %(from)s AND %(to)s"
+KEYS = {
+    **{table: (key, MEASURES) for table, (key, _rows, _which) in FACTS.items()},
+    "statistics_daytook": ("day, scope, facet, days", ("n",)),
+    "statistics_daydue": ("day, scope, facet, due", ("n",)),
+}
+DAY_TABLES = tuple(table for table in KEYS if table != "statistics_monthitem")
+PUT_TOGETHER = """
+WITH gone AS (DELETE FROM <table> WHERE fold <> 0 RETURNING *)
+INSERT INTO <table> AS f (<key>, fold, <measures>) SELECT <key>, 0, <summed> FROM gone GROUP BY <key>
+ON CONFLICT (<key>, fold) DO UPDATE SET <added>
+"""
 
 
 def fold(news: list[News]) -> None:
     """Count ``news`` of cases into the facts; a handler for :func:`banli.ledger.service.drain`."""
     ids = [one.event for one in news if one.topic == CASES]
-    if ids:
-        _run(_statement(BY_ID, "true", {**BY_DAY, **BY_MONTH}), {"ids": ids})
+    if not ids:
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        _take_turns(cursor)
+        cursor.execute(_statement(BY_ID, "true", {**BY_DAY, **BY_MONTH}), {"ids": ids, "fold": TOGETHER})
 
 
 def fold_events(*, first: int, last: int) -> None:
     """Count every event of a case whose id lies in ``first``..``last`` into the facts, in the caller's transaction.
 
-    A bulk intake calls this after its COPY, as late as it can, instead of filling the outbox: events and facts become
-    visible together. No event of the block may have an outbox row, or it would be counted twice.
+    A bulk intake calls this after its COPY instead of filling the outbox: events and facts become visible together. It
+    writes rows of its own and waits for nobody; :func:`compact` puts them together later. No event of the block may
+    have an outbox row, or it would be counted twice.
     """
-    _run(_statement(IN_BLOCK, "true", {**BY_DAY, **BY_MONTH}), {"first": first, "last": last})
-
-
-def _run(sql: str, params: dict[str, Any]) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FOLD_LOCK])
-        cursor.execute(sql, params)
+        sql = _statement(IN_BLOCK, "true", {**BY_DAY, **BY_MONTH})
+        cursor.execute(sql, {"first": first, "last": last, "fold": max(first, 1)})
+
+
+@transaction.atomic
+def compact() -> bool:
+    """Put the rows together that bulk intakes wrote; True where there were any. The counts stay what they are."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM statistics_daykind WHERE fold <> 0)")
+        if not cursor.fetchone()[0]:
+            return False
+        _take_turns(cursor)
+        _put_together(cursor)
+    return True
 
 
 @transaction.atomic
 def rebuild(*, by: Actor, from_: date, to: date) -> None:
     """Count the days ``from_``..``to`` again from the record itself; facts kept by month, the whole months.
 
-    The lock lets whoever has begun to fold finish first, and holds the others back; what they took from the outbox is
-    still seen there and so not counted here. Readers see the old facts until this commits.
+    The lock lets whoever drains the outbox finish first, and holds the others back; what they took is still seen there
+    and so not counted here. One statement takes the old rows away and counts: a bulk intake that ends meanwhile is in
+    both or in neither. Readers see the old facts until this commits.
 
     :raises Refused: where ``from_`` is after ``to``.
     """
     GRANTS.require(by, StatisticsPermission.REBUILD)
     check_range(from_, to)
-    days = {"from": from_, "to": to}
+    days = {"from": from_, "to": to, "fold": AGAIN}
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FOLD_LOCK])
-        for table in DAY_TABLES:
-            cursor.execute(f"DELETE FROM {table} WHERE day BETWEEN %(from)s AND %(to)s", days)
-        cursor.execute(_statement(FOLDED, BETWEEN, BY_DAY), days)
+        _take_turns(cursor)
+        cursor.execute(_statement(FOLDED, BETWEEN, BY_DAY, _gone(DAY_TABLES, "day")), days)
         cursor.execute(
             "SELECT date_trunc('month', %(from)s::date)::date,"
             " (date_trunc('month', %(to)s::date) + interval '1 month - 1 day')::date",
             days,
         )
-        months = dict(zip(("from", "to"), cursor.fetchone(), strict=True))
-        cursor.execute("DELETE FROM statistics_monthitem WHERE month BETWEEN %(from)s AND %(to)s", months)
-        cursor.execute(_statement(FOLDED, BETWEEN, BY_MONTH), months)
+        first, last = cursor.fetchone()
+        months = {"from": first, "to": last, "fold": AGAIN}
+        gone = _gone(("statistics_monthitem",), "month")
+        cursor.execute(_statement(FOLDED, BETWEEN, BY_MONTH, gone), months)
+        _put_together(cursor)
     append(
         topic="statistics",
         subject="facts",
@@ -163,3 +187,27 @@ def rebuild(*, by: Actor, from_: date, to: date) -> None:
         by=by,
         body={"from": from_.isoformat(), "to": to.isoformat()},
     )
+
+
+def _take_turns(cursor: Any) -> None:
+    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FOLD_LOCK])
+
+
+def _gone(tables: Sequence[str], column: str) -> str:
+    return "".join(
+        f"gone_{table} AS (DELETE FROM {table} WHERE {column} BETWEEN %(from)s AND %(to)s), "
+        for table in tables
+    )
+
+
+def _put_together(cursor: Any) -> None:
+    for table, (key, measures) in KEYS.items():
+        sql = filled(
+            PUT_TOGETHER,
+            table=table,
+            key=key,
+            measures=", ".join(measures),
+            summed=", ".join(f"sum({one})" for one in measures),
+            added=", ".join(f"{one} = f.{one} + excluded.{one}" for one in measures),
+        )
+        cursor.execute(sql)

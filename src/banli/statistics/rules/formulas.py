@@ -95,6 +95,8 @@ class Sums:
     due: int = 0
     known: int = 0
     """Open cases whose promised limit is known."""
+    blind: bool = False
+    """Cases ended, and not one end says whether there had been an acceptance."""
 
     def of(self, names: Iterable[str], measure: str) -> int:
         """The sum of ``measure`` over events called one of ``names``."""
@@ -105,11 +107,10 @@ class Sums:
         for name, measures in other.measures.items():
             self.measures.setdefault(name, Counter()).update(measures)
         self.days.update(other.days)
-        self.stock, self.due, self.known = (
-            self.stock + other.stock,
-            self.due + other.due,
-            self.known + other.known,
-        )
+        self.stock += other.stock
+        self.due += other.due
+        self.known += other.known
+        self.blind = self.blind or other.blind
 
 
 def value(formula: Formula, names: Iterable[str], sums: Sums, total: Sums) -> Number | None:
@@ -128,7 +129,8 @@ def value(formula: Formula, names: Iterable[str], sums: Sums, total: Sums) -> Nu
         case Form.OPEN_OVERDUE:
             return Number(sums.due) if sums.known or not sums.stock else None
         case _:
-            return Number(sums.stock)
+            # Ends that never say whether there was an acceptance leave everything open for ever.
+            return None if sums.blind else Number(sums.stock)
 
 
 def percentile(days: Mapping[int, int], rank: int) -> Number | None:

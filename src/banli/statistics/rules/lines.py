@@ -43,6 +43,18 @@ BY_TITLES = {
     By.DAY: Words(zh="日期", en="Day"),
     By.MONTH: Words(zh="月份", en="Month"),
 }
+CHANNELS = {
+    "online": Words(zh="网上", en="Online"),
+    "counter": Words(zh="窗口", en="At the window"),
+}
+RESULTS = {
+    "0": Words(zh="准予（出证办结）", en="Granted"),
+    "1": Words(zh="不予许可", en="Refused"),
+    "2": Words(zh="作废", en="Voided"),
+    "4": Words(zh="转报办结", en="Forwarded"),
+    "5": Words(zh="退件", en="Returned or withdrawn"),
+    "6": Words(zh="不予受理", en="Acceptance refused"),
+}
 WITHOUT_DAYS = frozenset({By.ITEM, By.CHANNEL, By.OUTCOME})
 """Where the days used, and the promised limits of open cases, are not kept."""
 WITHOUT_STOCK = frozenset({By.OUTCOME, By.DAY, By.MONTH})
@@ -82,18 +94,29 @@ class Line:
         return sums.of(names, measure), sums.of(names, "n")
 
 
+def kept_by(indicator: Indicator, by: By | None) -> bool:
+    """True where the indicator is kept by what is asked for."""
+    form = indicator.formula.form
+    stock = form in STOCKS and by in WITHOUT_STOCK
+    days = form in {Form.PERCENTILE, Form.OPEN_OVERDUE} and by in WITHOUT_DAYS
+    return not (stock or days)
+
+
 def check_kept(indicators: Iterable[Indicator], by: By | None) -> None:
-    """Raise :class:`Refused` where an indicator is not kept by what was asked for."""
+    """Raise :class:`Refused` for the first that is not :func:`kept_by`."""
     for one in indicators:
-        form = one.formula.form
-        stock = form in STOCKS and by in WITHOUT_STOCK
-        days = form in {Form.PERCENTILE, Form.OPEN_OVERDUE} and by in WITHOUT_DAYS
-        if stock or days:
+        if not kept_by(one, by):
             raise Refused(
                 gettext_noop("The indicator %(indicator)s cannot be broken down by %(by)s."),
                 indicator=one.key,
                 by=str(by),
             )
+
+
+def check_comparable(by: By, compared: bool) -> None:
+    """Raise :class:`Refused` where lines of another period would never meet: days and months."""
+    if compared and by in {By.DAY, By.MONTH}:
+        raise Refused(gettext_noop("Days and months cannot be compared with an earlier period line by line."))
 
 
 def expected_keys(by: By, period: Period) -> list[str]:

@@ -131,7 +131,7 @@ SELECT m.id, m.by_event, m.day, m.scope, m.facet, moved.due::date AS due, m.sign
   FROM <measured> AS m
  CROSS JOIN LATERAL (
    SELECT CASE WHEN m.name IN (<acceptances>) THEN NULL
-               WHEN m.seq <= 2 THEN CASE WHEN m.begun = 1 THEN m.promised_due END
+               WHEN m.seq <= 2 AND m.begun = 1 THEN m.promised_due
                ELSE (
      SELECT CASE WHEN before.name NOT IN (<standing>) THEN <before_due> END FROM ledger_event AS before
       WHERE before.topic = 'case' AND before.subject = m.subject AND before.seq < m.seq AND before.name IN (<movers>)

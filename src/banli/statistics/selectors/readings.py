@@ -26,6 +26,7 @@ from banli.statistics.rules.lines import (
     By,
     Line,
     Row,
+    check_comparable,
     check_kept,
     in_all,
     lines,
@@ -61,7 +62,7 @@ class Reading:
     def change(self, line: Line, indicator: Indicator, comparison: Comparison) -> Fraction | None:
         """How much the value grew against the earlier period; None where there is nothing to compare."""
         earlier = compared_with(comparison, self.period)
-        if earlier is None or self.begins is None or earlier.last < self.begins:
+        if earlier is None or self.begins is None or earlier.first < self.begins:
             return None
         then = line.number(indicator, self.total, self._label(indicator, f"{comparison.key}:"))
         return change(self.number(line, indicator), then)
@@ -87,6 +88,7 @@ def reading(
     """
     check_range(from_, to)
     check_kept(indicators, by)
+    check_comparable(by, bool(comparisons))
     period = Period(from_, to)
     labels = {"": period}
     for comparison in comparisons:

@@ -68,7 +68,7 @@ SELECT m.*, c.channel, c.item FROM (<events>) AS m
   LEFT JOIN LATERAL (
     SELECT held.channel, r.item_id AS item
       FROM cases_case AS held JOIN catalogue_revision AS r ON r.id = held.revision_id
-     WHERE held.id = m.subject::bigint OFFSET 0) AS c ON true
+     WHERE held.id = CASE WHEN m.subject ~ '^[0-9]{1,18}$' THEN m.subject::bigint END OFFSET 0) AS c ON true
 """
 LIGHT = """
 SELECT 1 AS sign, o.name, o.day, o.scope, o.facet, 1 AS n FROM ledger_outbox AS o WHERE o.topic = 'case'
@@ -197,5 +197,7 @@ def _found(rows: Iterable[tuple[str, str, str | None, str, list[int]]], measures
                 target.due, target.known = target.due + sums[0], target.known + sums[1]
     for line in found.lines.values():
         for sums_ in line.sums.values():
-            sums_.stock = sums_.of(ACCEPTANCES, "n") - sums_.of(CLOSINGS, "begun")
+            begun = sums_.of(CLOSINGS, "begun")
+            sums_.stock = sums_.of(ACCEPTANCES, "n") - begun
+            sums_.blind = not begun and sums_.of(("granted", "refused"), "n") > 0
     return found
