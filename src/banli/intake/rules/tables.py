@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, auto
 
 from banli.intake.states import ENDS, Table
 
@@ -15,15 +15,15 @@ ITEM_LENGTH = 31
 """Characters of an item's task code (实施编码), with which a case number begins."""
 
 
-class Kind(StrEnum):
+class Kind(Enum):
     """What a field holds."""
 
-    NUMBER = "number"
-    TEXT = "text"
-    MOMENT = "moment"
-    DAY = "day"
-    CODE = "code"
-    INTEGER = "integer"
+    NUMBER = auto()
+    TEXT = auto()
+    MOMENT = auto()
+    DAY = auto()
+    CODE = auto()
+    INTEGER = auto()
 
 
 @dataclass(frozen=True, slots=True)
