@@ -13,13 +13,16 @@ import subprocess
 import time
 from pathlib import Path
 
+import psycopg
 import pytest
 from tests.intake.exchange import Row, write
 from tests.site.helpers import banli, processes_of, start
 
+from banli.site.runtime.folder import socket_folder
+
 pytestmark = pytest.mark.real_clock
 KILLS = int(os.environ.get("BANLI_KILLS", "3"))
-SCALE = os.environ.get("BANLI_KILL_SCALE", "0.003")
+SCALE = os.environ.get("BANLI_KILL_SCALE", "0.006")
 PERIOD = ("--from", "2022-01-01", "--to", "2022-10-21", "--by", "department", "--json")
 
 
@@ -46,19 +49,31 @@ def kill_database(folder: Path) -> None:
     os.kill(int(pid), signal.SIGKILL)
 
 
-def interrupt(files: Path, folder: Path, after: float, *, database: bool) -> bool:
-    """Start, and kill ``after`` so many seconds; False where it was done before that."""
-    running = start(["-m", "banli", *ingest(files, folder)])
+def parts(folder: Path) -> int:
+    """The parts that are taken in; -1 while no database answers."""
     try:
-        running.wait(timeout=after)
-    except subprocess.TimeoutExpired:
-        if database:
-            try:
-                kill_database(folder)
-            except (OSError, IndexError):
-                running.kill()
-        else:
-            running.kill()
+        with psycopg.connect(host=str(socket_folder(folder)), user="banli", dbname="banli") as connection:
+            found = connection.execute("SELECT count(*) FROM intake_part").fetchone()
+            return int(found[0]) if found else -1
+    except psycopg.Error:
+        return -1
+
+
+def interrupt(files: Path, folder: Path, dice: random.Random, *, database: bool) -> bool:
+    """Start, and kill at a random moment after some more parts are taken in; False where it was done before that."""
+    running = start(["-m", "banli", *ingest(files, folder)])
+    before, more = -1, dice.choice((0, 1, 1, 4))
+    while running.poll() is None:
+        now = parts(folder)
+        before = now if before < 0 else before
+        if now >= 0 and now >= before + more:
+            break
+        time.sleep(0.02)
+    time.sleep(dice.uniform(0, 1.0))
+    try:
+        kill_database(folder) if database else running.kill()
+    except (OSError, IndexError):
+        running.kill()
     said, _nothing = running.communicate(timeout=120)
     assert "Traceback" not in said, said
     if database and running.returncode > 0:
@@ -80,13 +95,11 @@ def test_killed_at_random_points_and_run_again_it_counts_as_a_clean_run_does(tmp
     spoilt(files)
     for one in (clean, folder):
         assert banli("pack", "load", "--dir", str(one)).returncode == 0
-    begun = time.monotonic()
     expected = state(clean, banli(*ingest(files, clean)))
-    whole = time.monotonic() - begun
     assert expected[2]
     dice, killed = random.Random(os.environ.get("BANLI_KILL_SEED", "7")), 0
     for turn in range(KILLS):
-        killed += interrupt(files, folder, whole * dice.uniform(0.15, 0.6), database=turn % 2 == 1)
+        killed += interrupt(files, folder, dice, database=turn % 2 == 1)
     assert killed
     assert state(folder, banli(*ingest(files, folder))) == expected
     assert rejects(folder) == rejects(clean) != []
