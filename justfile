@@ -82,3 +82,4 @@ bench scale="0.01":
     python -m benchmarks.act
     python -m benchmarks.intake --scale {{scale}}
     python -m benchmarks.reading --scale {{scale}}
+    python -m benchmarks.ledger

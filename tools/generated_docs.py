@@ -1,16 +1,18 @@
-"""Write the pages under docs/generated from the code's own tables; ``--check`` only says whether they are true."""
+"""Write the pages that are made from the code's own tables; ``--check`` only says whether they are true."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
 
+import state_pages
+
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "docs" / "generated"
+STATES = ROOT / "docs" / "states"
 GRANTED = (
     "ledger",
     "worktime",
@@ -25,77 +27,6 @@ GRANTED = (
     "supervision",
 )
 GRANTED_ABOVE = ("statistics", "weekly")
-
-
-def states() -> str:
-    """The state table of a case as a diagram and as a table."""
-    from banli.cases.states import OWNERS, TRANSITIONS
-
-    arrows = []
-    for one in TRANSITIONS:
-        sources: Iterable[object] = one.sources or ("[*]",)
-        arrows += [f"    {source} --> {one.target}: {one.act}" for source in sources]
-    rows = [
-        f"| {one.act} | {', '.join(one.sources) or 'nothing'} | {one.target} | {one.event} | {one.owner} "
-        f"| {one.article} | {one.result or ''} |"
-        for one in TRANSITIONS
-    ]
-    owners = [f"| {state} | {owner} |" for state, owner in OWNERS.items()]
-    return "\n".join(
-        [
-            "# The states of a case",
-            "",
-            "Made from `banli.cases.states`; the articles are those of the Administrative Licensing Law.",
-            "",
-            "```mermaid",
-            "stateDiagram-v2",
-            *arrows,
-            "```",
-            "",
-            "| act | from | to | event | whose act | article | result code |",
-            "|---|---|---|---|---|---|---|",
-            *rows,
-            "",
-            "| state | whose turn |",
-            "|---|---|",
-            *owners,
-            "",
-        ]
-    )
-
-
-def item_states() -> str:
-    """The state table of an item as a diagram and as a table."""
-    from banli.catalogue.states import DRAFT, OWNERS, TRANSITIONS
-
-    arrows = [f"    [*] --> {DRAFT.target}: {DRAFT.act}"]
-    arrows += [f"    {source} --> {one.target}: {one.act}" for one in TRANSITIONS for source in one.sources]
-    rows = [
-        f"| {one.act} | {', '.join(one.sources)} | {one.target} | {one.event} | {one.owner} | {one.article} |"
-        for one in TRANSITIONS
-    ]
-    owners = [f"| {state} | {owner} |" for state, owner in OWNERS.items()]
-    return "\n".join(
-        [
-            "# The states of an item",
-            "",
-            "Made from `banli.catalogue.states`. Loading a pack goes through draft and review at once.",
-            "",
-            "```mermaid",
-            "stateDiagram-v2",
-            *arrows,
-            "```",
-            "",
-            "| act | from | to | event | whose act | stands on |",
-            "|---|---|---|---|---|---|",
-            *rows,
-            "",
-            "| state | whose turn |",
-            "|---|---|",
-            *owners,
-            "",
-        ]
-    )
 
 
 def permissions() -> str:
@@ -142,31 +73,24 @@ def _rule(rule: object) -> str:
     return rule if isinstance(rule, str) else ", ".join(sorted(str(role) for role in rule))  # type: ignore[attr-defined]
 
 
-PAGES_MADE = (
-    ("states", states),
-    ("item-states", item_states),
-    ("permissions", permissions),
-    ("addresses", addresses),
-)
-
-
 def main(arguments: list[str]) -> int:
     """Write the pages, or with ``--check`` name those that differ and return 1."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "banli.site.settings")
     import django
 
     django.setup()
+    made = {PAGES / f"{one.__name__}.md": one() for one in (permissions, addresses)}
+    made |= {STATES / name: text for name, text in state_pages.pages().items()}
     stale = []
-    for name, make in PAGES_MADE:
-        path, text = PAGES / f"{name}.md", make()
+    for path, text in made.items():
         if path.exists() and path.read_text(encoding="utf-8") == text:
             continue
         stale.append(path.name)
         if "--check" not in arguments:
-            PAGES.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
     if stale and "--check" in arguments:
-        print(f"docs/generated is not up to date ({', '.join(stale)}): run python tools/generated_docs.py")
+        print(f"generated pages are not up to date ({', '.join(stale)}): run python tools/generated_docs.py")
         return 1
     return 0
 

@@ -14,8 +14,10 @@ from tests.house import submitted
 from tests.variants import FILING, days, step, variant
 
 from banli.cases import service as cases
+from banli.catalogue.service import Retirement, retire_item
 from banli.kernel.actors import SYSTEM, Role
 from banli.kernel.errors import Denied, Refused
+from banli.kernel.text import Words
 from banli.site.pack import SICHUAN, load_house_of
 from banli.worktime.service import load_editions
 
@@ -161,3 +163,26 @@ def test_a_case_whose_answers_do_not_fit_the_heir_goes_on_under_its_own_revision
     case = taken_on()
     assert cases.branch_to(by=SYSTEM, item=FILING, target=OVERSIZE) == (0, [case.number])
     assert put_forward(case).state == "proposed"
+
+
+@pytest.mark.usefixtures("house")
+def test_when_an_item_is_retired_its_open_cases_are_settled_as_its_end_says(
+    tmp_path: Path, clock: HeldClock
+) -> None:
+    variant(tmp_path)
+    case = taken_on()
+    end = Retirement(
+        on=date(2022, 12, 30),
+        because=Words(zh="法律修正，不再备案", en="The law was amended"),
+        law=Words(zh="对外贸易法（2022年修正）", en="Foreign Trade Law, amended 2022"),
+        open_cases="close",
+    )
+    retire_item(slug=FILING, by=SYSTEM, end=end)
+    assert cases.settle_ended_items(by=SYSTEM) == 0
+    clock.set("2022-12-30")
+    assert cases.settle_ended_items(by=SYSTEM) == 1
+    ended = cases.find(case.number, SYSTEM)
+    assert (ended.state, ended.result) == ("voided", "2")
+    assert "对外贸易法" in cases.notices(ended, "voided")[0].body["reasons"]
+    with pytest.raises(Refused, match="不再备案"):
+        applied()

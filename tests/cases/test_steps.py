@@ -11,7 +11,18 @@ from tests.house import accepted, person
 from tests.variants import days, step, variant
 
 from banli.cases import service as cases
-from banli.kernel.actors import Role
+from banli.experts.service import (
+    ExpertRecord,
+    FieldRecord,
+    PanelRecord,
+    conclude,
+    draw_panel,
+    give_opinion,
+    load_pool,
+    seats_of,
+)
+from banli.experts.states import SeatState, Verdict
+from banli.kernel.actors import SYSTEM, Role
 from banli.kernel.errors import Denied, Invalid, Missing, Refused
 
 pytestmark = pytest.mark.usefixtures("house")
@@ -160,3 +171,33 @@ def test_a_returned_case_asks_for_steps_again_as_a_further_round(tmp_path: Path)
         put_forward(case)
     case = finished(case, "police", by=officer(Role.REVIEWER, "police"))
     assert put_forward(case).state == "proposed"
+
+
+def test_experts_that_were_drawn_are_heard_before_their_review_ends(clock: HeldClock) -> None:
+    pool = [
+        ExpertRecord(
+            public_id=f"ZJ-{n:02d}",
+            name=f"专家{n:02d}",
+            employer=f"第{n}设计院",
+            title="高级工程师",
+            region="510100",
+            fields=["bridge"],
+        )
+        for n in range(1, 6)
+    ]
+    load_pool(fields=[FieldRecord(code="bridge", name="桥梁工程")], experts=pool, by=SYSTEM)
+    case, reviewer = accepted("class-three"), person(Role.REVIEWER)
+    case = finished(case, "examine", by=reviewer)
+    case = finished(case, "survey", by=reviewer, officers=["张一", "李二"])
+    case = cases.pause(by=reviewer, number=case.number, procedure="experts", reason="桥梁通行论证")
+    record = PanelRecord(
+        topic="case", subject=case.number, department="transport", fields=["bridge"], wanted=3, stand_ins=1
+    )
+    panel = draw_panel(record=record, seed=bytes(case.head), seed_source="办件最近一个事件", by=reviewer)
+    with pytest.raises(Refused, match="专家组"):
+        cases.resume(by=reviewer, number=case.number, result="同意通行")
+    for seat in [one for one in seats_of(panel) if one.state == SeatState.SITTING]:
+        said = {"expert": seat.expert.public_id, "verdict": Verdict.AGREES, "text": "可行"}
+        give_opinion(by=reviewer, panel=panel.public_id, **said)
+    conclude(by=person(Role.APPROVER), panel=panel.public_id, text="一致同意居中匀速通过")
+    assert cases.resume(by=reviewer, number=case.number, result="同意通行").state == "in_review"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import threading
 
 import pytest
-from django.db import connection, connections
-from django.db.utils import IntegrityError
+from django.db import connection, connections, transaction
+from django.db.utils import IntegrityError, ProgrammingError
 from tests.conftest import HeldClock
 
 from banli.kernel.actors import SYSTEM
 from banli.ledger.models import Event, Outbox
-from banli.ledger.service import append, drain, events, position, verify
+from banli.ledger.service import append, drain, events, found, position, seal, verify
 
 pytestmark = pytest.mark.django_db
 
@@ -39,19 +39,56 @@ def test_an_event_counts_for_the_day_in_shanghai_on_which_it_happened(clock: Hel
     assert events("test", "42")[0].day.isoformat() == "2022-10-21"
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "UPDATE ledger_event SET name = 'else'",
-        "DELETE FROM ledger_event",
-        "TRUNCATE ledger_event",
-        "UPDATE ledger_seal SET events = 0",
-    ],
+STATEMENTS = (
+    "UPDATE {0} SET {1} = {1}",
+    "UPDATE {0} SET {1} = {1} WHERE false",
+    "DELETE FROM {0}",
+    "DELETE FROM ONLY {0}",
+    "TRUNCATE {0}",
+    "TRUNCATE {0} CASCADE",
+    "MERGE INTO {0} USING (VALUES (1)) AS one ON true WHEN MATCHED THEN DELETE",
 )
-def test_the_database_itself_refuses_changes(statement: str) -> None:
+TABLES = {
+    "ledger_event": "name",
+    "ledger_seal": "events",
+    "ledger_block": "events",
+    "ledger_founding": "digest",
+}
+
+
+@pytest.mark.parametrize("statement", STATEMENTS)
+@pytest.mark.parametrize("table", TABLES)
+def test_the_database_itself_refuses_changes(table: str, statement: str) -> None:
     note()
+    found(by=SYSTEM)
+    seal(by=SYSTEM)
     with pytest.raises(IntegrityError, match="append-only"), connection.cursor() as cursor:
-        cursor.execute(statement)
+        cursor.execute(statement.format(table, TABLES[table]))
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_also_to_the_owner_who_is_no_superuser(table: str) -> None:
+    note()
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE banli_test_owner")
+        cursor.execute("GRANT ALL ON SCHEMA public TO banli_test_owner")
+        cursor.execute(f"ALTER TABLE {table} OWNER TO banli_test_owner")
+        cursor.execute("SET LOCAL ROLE banli_test_owner")
+        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+            cursor.execute("SET session_replication_role = replica")
+        with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+            cursor.execute(f"DELETE FROM {table}")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_no_partition_stands_beside_the_guard(table: str) -> None:
+    """A statement on a partition by its own name would not meet the guard of the whole: there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relkind, relhassubclass, relispartition FROM pg_class WHERE oid = to_regclass(%s)",
+            [table],
+        )
+        assert cursor.fetchone() == ("r", False, False)
 
 
 def test_an_id_cannot_be_chosen_by_the_writer() -> None:

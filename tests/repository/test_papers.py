@@ -152,10 +152,48 @@ def test_the_first_page_answers_for_every_system() -> None:
 
 def test_the_law_map_has_every_article() -> None:
     named = set()
-    for row in re.findall(r"^\| ([\d ,to()]+)", text_of("docs/law-map.md"), re.MULTILINE):
+    for row in re.findall(r"^\| ([\d ,to()]+)", text_of("docs/law/README.md"), re.MULTILINE):
         numbers = [int(number) for number in re.findall(r"(?<!\()\b\d+", row)]
         named |= set(range(numbers[0], numbers[-1] + 1)) if "to" in row else set(numbers)
     assert {*range(29, 51), 57, 69, 70, 78, 79, 82, 201, 202, 203} - named == set()
+
+
+def law_rows() -> list[tuple[str, str, str]]:
+    """Of each row of the law map: the article, the code and the tests."""
+    rows = re.findall(
+        r"^\| ([^|]+) \| [^|]+ \| ([^|]*) \| ([^|]*) \|$", text_of("docs/law/README.md"), re.MULTILINE
+    )
+    return [row for row in rows if row[0] not in ("article", "law", "standard")]
+
+
+def test_the_law_map_names_every_rule_of_the_procedure() -> None:
+    told = {name for _article, code, _tests in law_rows() for _module, name in CODE.findall(code)}
+    rules = {
+        name
+        for path in sorted((SOURCE / "cases" / "rules").glob("*.py"))
+        for name in names_in(path)
+        if name.startswith("check_")
+    }
+    assert rules - told == set()
+
+
+def test_the_law_map_names_the_article_of_every_act() -> None:
+    from banli.cases.states import LICENSING_LAW, TRANSITIONS
+
+    text = " ".join(article for article, _code, _tests in law_rows())
+    named = {int(number) for number in re.findall(r"(?<!\()\b\d+", text)}
+    named |= set(range(46, 49))
+    asked = {int(re.findall(r"\d+", one.article)[0]) for one in TRANSITIONS if one.law == LICENSING_LAW}
+    assert asked - named == set()
+
+
+def test_a_rule_in_the_law_map_is_shown_by_a_test_or_said_to_be_missing() -> None:
+    bare = [
+        row[0]
+        for row in law_rows()
+        if not TEST.findall(row[2]) and "not yet" not in row[1] and "outside" not in row[1]
+    ]
+    assert bare == []
 
 
 def values() -> Iterator[tuple[str, str]]:

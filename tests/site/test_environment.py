@@ -19,7 +19,11 @@ def test_everything_has_a_default() -> None:
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [*(("BANLI_PORT", text) for text in ("eighty", "0", "70000", "８０")), ("BANLI_DEBUG", "x")],
+    [
+        *(("BANLI_PORT", text) for text in ("eighty", "0", "70000", "８０")),
+        ("BANLI_DEBUG", "x"),
+        ("BANLI_DIGEST", "md5"),
+    ],
 )
 def test_a_variable_that_cannot_be_used_is_named(name: str, text: str) -> None:
     with pytest.raises(BadEnvironment, match=name):

@@ -11,6 +11,7 @@ from banli.kernel.actors import SYSTEM
 from banli.ledger import service as ledger
 from banli.site import jobs
 from banli.statistics import service as statistics
+from tests.conftest import HeldClock
 
 pytestmark = pytest.mark.django_db
 
@@ -39,14 +40,21 @@ def test_more_news_than_one_helping_is_drained_to_the_end() -> None:
     assert jobs.drain_outbox(limit=2) == 5
 
 
-def test_a_second_seal_of_the_same_day_adds_nothing() -> None:
+def test_the_night_seals_the_day_that_ended_and_a_second_run_adds_nothing(clock: HeldClock) -> None:
     record("C-1")
+    jobs.seal(timestamp=0)
+    assert ledger.latest_seal() is None
+    clock.set("2022-10-18T00:05")
+    record("C-2")
     jobs.seal(timestamp=0)
     first = ledger.latest_seal()
     jobs.seal(timestamp=0)
     assert first is not None
+    assert first.day.day == 17
     assert ledger.latest_seal() == first
-    assert ledger.verify().ok
+    found = ledger.verify()
+    assert found.ok
+    assert 0 < found.sealed_events < found.events
 
 
 def test_both_jobs_are_scheduled_and_neither_can_queue_up() -> None:

@@ -27,6 +27,7 @@ from banli.cases.acts.platform import (
     deem_accepted,
     deem_all_accepted,
     recount_open,
+    settle_ended_items,
 )
 from banli.cases.acts.promises import break_promise, keep_promise, supplement
 from banli.cases.acts.reviewing import extend, pause, resume, return_to_review, review
@@ -182,6 +183,7 @@ __all__ = [
     "revoke",
     "running",
     "save_draft",
+    "settle_ended_items",
     "spec_of",
     "state_views",
     "submit",

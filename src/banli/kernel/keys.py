@@ -1,4 +1,4 @@
-"""The platform's own Ed25519 key: made on first run, kept in the data folder, out of the database."""
+"""The platform's own Ed25519 key and notes of what it signed: in the data folder, out of the database."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
     PrivateFormat,
     PublicFormat,
     load_pem_private_key,
+    load_pem_public_key,
 )
 from django.conf import settings
 
@@ -22,6 +23,7 @@ from banli.kernel.errors import BanliError
 from banli.kernel.text import gettext_noop
 
 KEY_FILE = "platform-ed25519.pem"
+NOTES_FILE = "seals"
 
 
 def _folder() -> Path:
@@ -51,9 +53,30 @@ def _key(folder: Path) -> Ed25519PrivateKey:
 
 
 def fingerprint() -> str:
-    """SHA-256 of the raw public key, in hex."""
-    raw = _key(_folder()).public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-    return hashlib.sha256(raw).hexdigest()
+    """SHA-256 of our raw public key, in hex."""
+    return _fingerprint(_key(_folder()).public_key())
+
+
+def fingerprint_of(pem: str) -> str:
+    """The same of the Ed25519 public key in ``pem``.
+
+    :raises ValueError: where it holds none.
+    """
+    return _fingerprint(_public(pem))
+
+
+def _fingerprint(key: Ed25519PublicKey) -> str:
+    return hashlib.sha256(key.public_bytes(Encoding.Raw, PublicFormat.Raw)).hexdigest()
+
+
+def _public(pem: str) -> Ed25519PublicKey:
+    try:
+        key = load_pem_public_key(pem.encode())
+    except UnsupportedAlgorithm as error:
+        raise ValueError(str(error)) from None
+    if not isinstance(key, Ed25519PublicKey):
+        raise ValueError("not an Ed25519 key")
+    return key
 
 
 def public_pem() -> str:
@@ -70,8 +93,33 @@ def signed_by_us(key: str, signature: bytes, text: bytes) -> bool:
     """True where ``key`` is our key's fingerprint and ``signature`` is its signature over ``text``."""
     if key != fingerprint():
         return False
+    return signed_with(public_pem(), signature, text)
+
+
+def signed_with(pem: str, signature: bytes, text: bytes) -> bool:
+    """True where ``signature`` is that of the key in ``pem`` over ``text``."""
     try:
-        _key(_folder()).public_key().verify(signature, text)
+        _public(pem).verify(signature, text)
     except InvalidSignature:
         return False
     return True
+
+
+def note(number: int, digest: str) -> None:
+    """Keep beside the key that text ``number`` with this digest was signed, whatever becomes of the database."""
+    _key(_folder())
+    with (_folder() / NOTES_FILE).open("a", encoding="ascii") as notes:
+        notes.write(f"{number} {digest}\n")
+
+
+def noted() -> dict[int, str]:
+    """Number -> digest of every text that was noted, the first for each; empty where no notes are kept here."""
+    path = _folder() / NOTES_FILE
+    if not path.exists():
+        return {}
+    lines = (line.split() for line in path.read_text(encoding="ascii", errors="replace").splitlines())
+    found: dict[int, str] = {}
+    for parts in lines:
+        if len(parts) == 2 and parts[0].isdigit():
+            found.setdefault(int(parts[0]), parts[1])
+    return found

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from banli.kernel import clock, keys
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Refused
 from banli.kernel.text import gettext_noop
-from banli.ledger.models import Seal
+from banli.ledger.models import Block, Event, Founding, Seal
 from banli.ledger.permissions import GRANTS, LedgerPermission
-from banli.ledger.rules import (
-    GENESIS,
-    Entry,
-    compact,
-    digest,
-    root_of_departments,
-    seal_text,
-)
-from banli.ledger.selectors import department_roots, latest_seal
+from banli.ledger.rules import trees
+from banli.ledger.rules.chain import GENESIS, Entry, compact
+from banli.ledger.rules.seals import bounds, marks, ranges
+from banli.ledger.selectors.leaves import read_blocks
+from banli.ledger.selectors.reading import algorithm, digest, facts_of, latest_seal, recorded_algorithm
 
 SEAL_LOCK = 5_701_001
 
@@ -111,54 +108,110 @@ def drain(handlers: Iterable[Handler], limit: int = 5_000) -> int:
     return len(news)
 
 
-def seal(*, by: Actor) -> Seal | None:
-    """Seal every event recorded since the last seal; None where there is nothing new.
+@transaction.atomic
+def found(*, by: Actor) -> str:
+    """Write down, once, the digest this record is made with, and return it; a new record takes BANLI_DIGEST.
 
-    :raises Refused: where the key is not the one of the seals before: a new key would hide that one was lost.
+    :raises Refused: where BANLI_DIGEST names another one than the record is made with.
+    """
+    GRANTS.require(by, LedgerPermission.SEAL)
+    if not Founding.objects.exists():
+        told = recorded_algorithm() if Event.objects.exists() else settings.DIGEST
+        Founding.objects.get_or_create(one=True, defaults={"digest": told})
+    return algorithm()
 
-    A short lock on the table makes sure that no event with a lower id is still on its way.
+
+def seal(*, by: Actor, before: date | None = None) -> Seal | None:
+    """Seal what was recorded since the last seal, each Shanghai day by itself; the last seal made, None for none.
+
+    A seal covers ids in a row, from where the one before it ended: each event lies in exactly one, by when it was
+    recorded and not by when it happened. Its day ends before the first id that was recorded on a later day.
+
+    :param before: leave events that were recorded on this day or later to a later seal.
+    :raises Refused: where the key is not the one of the seals before (a new key would hide that one was lost), or
+        where the notes beside the key know a later seal.
     """
     GRANTS.require(by, LedgerPermission.SEAL)
     with transaction.atomic(), connection.cursor() as cursor:
+        # A short lock on the table makes sure that no event with a lower id is still on its way.
         cursor.execute("LOCK TABLE ledger_event IN SHARE MODE")
         cursor.execute("SELECT max(id) FROM ledger_event")
         last_event = cursor.fetchone()[0] or 0
-    with transaction.atomic(), connection.cursor() as cursor:
+    made = None
+    while one := _seal_next_day(last_event, before):
+        made = one
+    return made
+
+
+@transaction.atomic
+def _seal_next_day(last_event: int, before: date | None) -> Seal | None:
+    with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SEAL_LOCK])
-        before = latest_seal()
-        if before and before.key != keys.fingerprint():
-            raise Refused(
-                gettext_noop(
-                    "The key that sealed the record before is missing: put the folder keys back into the data"
-                    " folder."
-                )
+    last = latest_seal()
+    if last and last.key != keys.fingerprint():
+        raise Refused(
+            gettext_noop(
+                "The key that sealed the record before is missing: put the folder keys back into the data folder."
             )
-        number = before.number + 1 if before else 1
-        first = before.last_event + 1 if before else 1
-        previous = bytes(before.root) if before else GENESIS
-        departments = department_roots(first, last_event) if last_event >= first else {}
-        if not departments:
-            return None
-        return _write_seal(number, first, last_event, previous, departments)
+        )
+    first = last.last_event + 1 if last else 1
+    opened = Event.objects.filter(id__range=(first, last_event)).order_by("id").first()
+    if opened is None:
+        return None
+    day = opened.recorded_at.astimezone(clock.SHANGHAI).date()
+    day = max(day, last.day) if last else day
+    if before and day >= before:
+        return None
+    midnight = datetime.combine(day + timedelta(days=1), time(), clock.SHANGHAI)
+    later = Event.objects.filter(id__range=(first, last_event), recorded_at__gte=midnight)
+    end = later.order_by("id").values_list("id", flat=True).first()
+    return _write_seal(last, day, first, end - 1 if end else last_event)
 
 
-def _write_seal(
-    number: int, first: int, last: int, previous: bytes, departments: dict[str, tuple[int, bytes]]
-) -> Seal:
-    now = clock.now()
-    count = sum(events for events, _root in departments.values())
-    root = root_of_departments(departments)
-    text = seal_text(number, now.date().isoformat(), first, last, count, root, previous)
-    return Seal.objects.create(
+def _write_seal(last: Seal | None, day: date, first: int, end: int) -> Seal:
+    digest_name = recorded_algorithm()
+    number = last.number + 1 if last else 1
+    if number in keys.noted():
+        raise Refused(
+            gettext_noop("Seal %(seal)d was signed here before and is not in this database any more."),
+            seal=number,
+        )
+    blocks = _write_blocks(number, first, end, digest_name)
+    leaves = [trees.block_leaf(block.number, bytes(block.root), digest_name) for block in blocks]
+    made = Seal(
         number=number,
-        day=now.date(),
+        day=day,
         first_event=first,
-        last_event=last,
-        events=count,
-        departments={scope: [events, value.hex()] for scope, (events, value) in departments.items()},
-        root=root,
-        previous_root=previous,
+        last_event=end,
+        events=sum(block.events for block in blocks),
+        root=trees.root(leaves, digest_name),
+        previous=facts_of(last, digest_name).digest() if last else GENESIS,
         key=keys.fingerprint(),
-        signature=keys.sign(text),
-        sealed_at=now,
+        sealed_at=clock.now(),
     )
+    facts = facts_of(made, digest_name)
+    made.signature = keys.sign(facts.text())
+    made.save(force_insert=True)
+    transaction.on_commit(lambda: keys.note(number, facts.digest().hex()))
+    return made
+
+
+def _write_blocks(seal: int, first: int, end: int, algorithm: str) -> list[Block]:
+    """The blocks of a seal, written range by range so that memory stays flat; their marks are not kept in hand."""
+    blocks = []
+    for low, high in ranges(first, end):
+        rows = [
+            Block(
+                seal=seal,
+                number=block.number,
+                events=block.events,
+                root=trees.root(trees.split(block.leaves), algorithm),
+                marks=marks(*bounds(block.number, first, end), block.ids, block.leaves),
+            )
+            for block in read_blocks(low, high, algorithm)
+        ]
+        Block.objects.bulk_create(rows)
+        for row in rows:
+            row.marks = b""
+        blocks += rows
+    return blocks

@@ -56,17 +56,18 @@ class Outbox(models.Model):
 
 
 class Seal(models.Model):
-    """A signed Merkle root over all events recorded since the seal before it."""
+    """A signed Merkle root over all events recorded since the seal before it; each event lies in exactly one."""
 
     number = models.IntegerField(primary_key=True)
     day = models.DateField()
+    """The Shanghai day on which its events were recorded; a day may have several seals."""
     first_event = models.BigIntegerField()
     last_event = models.BigIntegerField()
     events = models.BigIntegerField()
-    departments = models.JSONField()
-    """scope -> [number of events, Merkle root in hex]; the root below is over these, by scope."""
     root = models.BinaryField(max_length=32)
-    previous_root = models.BinaryField(max_length=32)
+    """Over the roots of its blocks."""
+    previous = models.BinaryField(max_length=32)
+    """Digest of the text of the seal before it."""
     key = models.TextField()
     """SHA-256 of the public key that signed, in hex."""
     signature = models.BinaryField(max_length=64)
@@ -82,3 +83,37 @@ class Seal(models.Model):
 
     def __str__(self) -> str:
         return f"seal {self.number} of {self.day}"
+
+
+class Block(models.Model):
+    """Up to 4,096 events of a seal, with their Merkle root and two bytes of each."""
+
+    pk = models.CompositePrimaryKey("seal", "number")
+    seal = models.IntegerField()
+    number = models.BigIntegerField()
+    """The ids of its events divided by 4,096."""
+    events = models.IntegerField()
+    root = models.BinaryField(max_length=32)
+    marks = models.BinaryField()
+    """Two bytes of each event's leaf in order of ids, zeros for an id without an event."""
+
+    def __str__(self) -> str:
+        return f"block {self.number} of seal {self.seal}"
+
+
+class Founding(models.Model):
+    """One row: the digest this record is made with, from its first event on."""
+
+    one = models.BooleanField(primary_key=True, default=True)
+    digest = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(one=True), name="ledger_founding_once"),
+            models.CheckConstraint(
+                condition=models.Q(digest__in=["sha256", "sm3"]), name="ledger_founding_known_digest"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"record with {self.digest}"

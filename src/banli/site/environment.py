@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -45,6 +46,8 @@ class Environment:
     """BANLI_STATIC=hashed: serve the collected static files under names that carry their digest."""
     pool: int
     """BANLI_POOL: most database connections one process keeps."""
+    digest: str
+    """BANLI_DIGEST: what a new record is digested with, ``sha256`` or ``sm3``; a record keeps its own for life."""
 
 
 def read(environ: Mapping[str, str] = os.environ) -> Environment:
@@ -60,7 +63,19 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
         secret=environ.get("BANLI_SECRET", ""),
         hashed_static=environ.get("BANLI_STATIC", "") == "hashed",
         pool=_whole(environ, "BANLI_POOL", 8, 1, 100),
+        digest=_digest(environ),
     )
+
+
+def _digest(environ: Mapping[str, str]) -> str:
+    name = environ.get("BANLI_DIGEST", "").strip().lower() or "sha256"
+    if name not in {"sha256", "sm3"}:
+        raise BadEnvironment("BANLI_DIGEST is %(text)r; it can be sha256 or sm3.", text=name)
+    if name not in hashlib.algorithms_available:
+        raise BadEnvironment(
+            "BANLI_DIGEST is %(text)s, which the OpenSSL of this Python does not have.", text=name
+        )
+    return name
 
 
 def _names(environ: Mapping[str, str], name: str) -> tuple[str, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
+from banli.cases import service as cases
+from banli.kernel import clock
 from banli.kernel.actors import SYSTEM
 from banli.ledger import service as ledger
 from banli.notices import service as notices
@@ -33,5 +35,14 @@ def drain(timestamp: int) -> None:
 @app.periodic(cron="5 16 * * *", periodic_id="seal")
 @app.task(name="banli.seal", queueing_lock="banli.seal", lock=LOCK, pass_context=False)
 def seal(timestamp: int) -> None:
-    """At 00:05 in Shanghai (16:05 UTC, which cron lines are in): seal what was recorded since the last seal."""
-    ledger.seal(by=SYSTEM)
+    """At 00:05 in Shanghai (16:05 UTC, which cron lines are in): seal every day that has ended."""
+    ledger.seal(by=SYSTEM, before=clock.today())
+
+
+@app.periodic(cron="10 * * * *", periodic_id="silence")
+@app.task(name="banli.silence", queueing_lock="banli.silence", lock=LOCK, pass_context=False)
+def silence(timestamp: int) -> None:
+    """Every hour: write down what follows from silence and from the end of an item; it follows from dates, so that
+    an hour missed changes nothing."""
+    cases.deem_all_accepted(by=SYSTEM)
+    cases.settle_ended_items(by=SYSTEM)

@@ -13,6 +13,8 @@ ENVIRONMENT = environment.read()
 HERE = Path(__file__).parent
 DATA_FOLDER = ENVIRONMENT.folder
 
+DIGEST = ENVIRONMENT.digest
+
 SECRET_KEY = ENVIRONMENT.secret or folder.read_secret(DATA_FOLDER) or secrets.token_urlsafe(48)
 DEBUG = ENVIRONMENT.debug
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)

@@ -27,6 +27,8 @@ from banli.cases.rules.promises import PromiseKind, check_all_in
 from banli.cases.rules.steps import check_agreed
 from banli.cases.states import FORWARD, GRANT, ISSUE, REFUSE, REVOKE, TELL_REFUSAL, TERMINATE, VOID
 from banli.catalogue.service import ItemSpec, derive, verdicts
+from banli.credit.service import BanRecord, impose
+from banli.credit.states import BanGround
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.worktime.service import Unit, calendar, due
@@ -83,8 +85,20 @@ def _begin_verification(case: Case, spec: ItemSpec) -> None:
 
 
 @transaction.atomic
-def refuse(*, by: Actor, number: str, reasons: str, remedies: str, version: int | None = None) -> Case:
-    """Refuse the application in writing, with reasons and where to appeal (art. 38(2))."""
+def refuse(
+    *,
+    by: Actor,
+    number: str,
+    reasons: str,
+    remedies: str,
+    false_material: bool = False,
+    version: int | None = None,
+) -> Case:
+    """Refuse the application in writing, with reasons and where to appeal (art. 38(2)).
+
+    :param false_material: facts were concealed or false material was handed in; where the item touches public safety
+        the applicant is barred from it for one year (art. 78).
+    """
     case = selectors.for_officer(number)
     check(case, REFUSE, by, version)
     spec = selectors.spec_of(case)
@@ -93,7 +107,27 @@ def refuse(*, by: Actor, number: str, reasons: str, remedies: str, version: int 
     told = selectors.refusal_told_on(case)
     check_told(spec, told, selectors.has_answered(case), clock.today(), calendar())
     decision = decide(case, by, granted=False, reasons=reasons, remedies=remedies)
-    return move(case, REFUSE, Change.of(case), by, {"decision": decision.number})
+    body: dict[str, object] = {"decision": decision.number}
+    if false_material:
+        body |= {"false_material": True, **_bar(case, spec, by, BanGround.FALSE_MATERIAL)}
+    return move(case, REFUSE, Change.of(case), by, body)
+
+
+def _bar(case: Case, spec: ItemSpec, by: Actor, ground: BanGround) -> dict[str, str]:
+    """Bar the applicant from an item that touches public safety (art. 78, 79); the ban's id, for the event."""
+    if not spec.public_safety or not case.applicant_code:
+        return {}
+    record = BanRecord(
+        department=case.department_id,
+        code=case.applicant_code,
+        name=case.applicant,
+        ground=ground,
+        item=spec.slug,
+        public_safety=True,
+        source=case.number,
+        first=clock.today(),
+    )
+    return {"ban": impose(record=record, by=by).public_id}
 
 
 @transaction.atomic
@@ -147,13 +181,18 @@ def void(*, by: Actor, number: str, reason: str, version: int | None = None) -> 
 def revoke(*, by: Actor, number: str, ground: str, reason: str, version: int | None = None) -> Case:
     """Revoke a grant on a ground of law (art. 69): called by the licences app, which ends the certificate.
 
+    What was obtained by fraud bars from an item that touches public safety for three years (art. 79).
+
     :param ground: a key of ``rules.deciding.GROUNDS``.
     """
     case = selectors.for_officer(number)
     check(case, REVOKE, by, version)
     check_ground(ground, reason, case.result)
     notice = give_notice(case, "revoked", {"reasons": reason, "basis": GROUNDS[ground]})
-    return move(case, REVOKE, Change.of(case), by, {"notice": notice.number, "ground": ground})
+    body: dict[str, object] = {"notice": notice.number, "ground": ground}
+    if ground == "fraud":
+        body |= _bar(case, selectors.spec_of(case), by, BanGround.OBTAINED_BY_FRAUD)
+    return move(case, REVOKE, Change.of(case), by, body)
 
 
 @transaction.atomic

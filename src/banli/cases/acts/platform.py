@@ -17,7 +17,7 @@ from banli.cases import selectors
 from banli.cases.acts.notices import give_notice
 from banli.cases.acts.path import Change, check, facts_of, move, promised_due
 from banli.cases.acts.tasks import begin_ready, taken_by
-from banli.cases.acts.window import begin_clock
+from banli.cases.acts.window import begin_clock, check_not_barred
 from banli.cases.models import Case, Task
 from banli.cases.rules.acceptance import check_silent
 from banli.cases.rules.clocks import dates, midnight
@@ -29,7 +29,8 @@ from banli.cases.states import (
     RECOUNT,
     State,
 )
-from banli.catalogue.service import current, validate_form
+from banli.catalogue.service import current, retirement, states, validate_form
+from banli.catalogue.states import State as ItemState
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Refused, Stale
@@ -47,6 +48,7 @@ def deem_accepted(*, by: Actor, number: str, version: int | None = None) -> Case
     received_on = selectors.received_on(case)
     check_silent(received_on, clock.today(), calendar())
     spec = selectors.spec_of(case)
+    check_not_barred(case, spec)
     change = begin_clock(case, spec)
     change.accepted_at = midnight(received_on)
     due_on = promised_due(change)
@@ -102,6 +104,20 @@ def _recount_tasks(case: Case) -> dict[str, dict[str, str]]:
             moved[task.key] = {"from": str(task.due_on), "to": str(last)}
             Task.objects.filter(pk=task.pk).update(due_on=last)
     return moved
+
+
+def settle_ended_items(*, by: Actor) -> int:
+    """Do with the open cases of every item that has ended what its retirement says; how many cases were settled."""
+    today, settled = clock.today(), 0
+    for slug, state in states(today).items():
+        end = retirement(slug) if state == ItemState.RETIRED else None
+        if end is None:
+            continue
+        if end.open_cases == "close":
+            settled += close_with_item(by=by, item=slug, reason=f"{end.because.zh}（{end.law.zh}）")
+        elif end.open_cases == "branch":
+            settled += branch_to(by=by, item=slug, target=end.branch_to)[0]
+    return settled
 
 
 def close_with_item(*, by: Actor, item: str, reason: str) -> int:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from banli.cases import selectors
 from banli.cases.acts.path import Change, check, move
-from banli.cases.acts.tasks import begin, begin_ready, finish, taken_by
+from banli.cases.acts.tasks import begin, begin_ready, check_experts, finish, taken_by
 from banli.cases.models import Case
 from banli.cases.permissions import require_step
 from banli.cases.rules.steps import check_beginning, check_finishing
@@ -50,6 +50,7 @@ def finish_step(
     check(case, FINISH_STEP, by, version, department=task.department_id)
     require_step(by, definition, department=task.department_id)
     check_finishing(definition, text=text, officers=officers, due_on=task.due_on, today=clock.today())
+    check_experts(case, task.kind)
     finish(task, by, outcome="agrees" if agrees else "disagrees", text=text, officers=officers)
     begun = begin_ready(case, spec, taken_by(case, spec))
     body = {"step": step, "agrees": agrees, **({"begun": begun} if begun else {})}

@@ -12,12 +12,14 @@ from banli.cases.rules.steps import (
     beginning,
     binding,
     check_all_done,
+    check_panels,
     check_redo,
     implied,
     outstanding,
     step_due,
 )
 from banli.catalogue.service import ItemSpec, Step, derive, steps
+from banli.experts.service import is_concluded, panels_of
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.worktime.service import calendar
@@ -54,6 +56,12 @@ def begin_ready(case: Case, spec: ItemSpec, taken: Sequence[Step]) -> list[str]:
     return begin(case, spec, beginning(spec, taken, selectors.progress_of(case)))
 
 
+def check_experts(case: Case, kind: str) -> None:
+    """An expert review ends with the conclusion of the panels that were drawn for the case."""
+    if kind == "expert_review":
+        check_panels([is_concluded(panel) for panel in panels_of("case", case.number)])
+
+
 def finish(task: Task, by: Actor, *, outcome: str, text: str = "", officers: Sequence[str] = ()) -> None:
     """Write down how a step ended."""
     task.finished_at, task.outcome, task.text = clock.now(), outcome, text
@@ -72,6 +80,7 @@ def finish_special(case: Case, spec: ItemSpec, by: Actor, *, agrees: bool, text:
     notice = _officers_told(case)
     for task in selectors.open_tasks(case):
         if selectors.step_of(spec, task.key).special == case.paused_for:
+            check_experts(case, task.kind)
             finish(task, by, outcome="agrees" if agrees else "disagrees", text=text, officers=notice)
     begin_ready(case, spec, taken_by(case, spec))
 

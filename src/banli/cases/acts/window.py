@@ -34,6 +34,7 @@ from banli.cases.states import (
     REFUSE_ACCEPTANCE,
 )
 from banli.catalogue.service import ItemSpec, applicant_of, derive, limits, materials, verdicts
+from banli.credit.service import ban_against
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Problem
@@ -59,6 +60,7 @@ def accept(
     case = selectors.for_officer(number)
     check(case, ACCEPT, by, version)
     spec = selectors.spec_of(case)
+    check_not_barred(case, spec)
     check_declared(spec, declared)
     rows = _promises(case, spec, promised or {}, declared)
     change = begin_clock(case, spec)
@@ -70,6 +72,13 @@ def accept(
     begun = begin_ready(case, spec, taken_by(case, spec))
     body = {"notice": notice.number, "due_on": limit, **({"begun": begun} if begun else {})}
     return move(case, ACCEPT, change, by, body | ({"promised": len(told)} if told else {}))
+
+
+def check_not_barred(case: Case, spec: ItemSpec) -> None:
+    """Raise :class:`Refused` with the ground and its term where the applicant is barred (art. 78, 79, or own law)."""
+    barred = ban_against(case.applicant_code, spec.slug, clock.today(), department=case.department_id)
+    if barred is not None:
+        raise barred.refusal()
 
 
 def begin_clock(case: Case, spec: ItemSpec) -> Change:

@@ -143,3 +143,11 @@ def check_redo(keys: Collection[str], done: Sequence[Done]) -> None:
     wrong = [key for key in keys if key not in known]
     if wrong:
         raise Invalid([Problem("steps", gettext_noop("Only finished steps can be done again."))])
+
+
+def check_panels(concluded: Sequence[bool]) -> None:
+    """Experts that were drawn are heard: an expert review ends after every panel has its conclusion."""
+    if not all(concluded):
+        raise Refused(
+            gettext_noop("The expert panel has not concluded; the review ends with its conclusion (art. 45).")
+        )

@@ -27,7 +27,7 @@ from banli.intake.rules.tables import wanted
 from banli.intake.states import Table
 from banli.kernel import clock
 from banli.kernel.actors import Actor
-from banli.ledger.service import append
+from banli.ledger.service import HASHES, algorithm, append
 
 ORDERED = {NOT_KNOWN, NOTHING_TO_DELETE}
 """Faults that an earlier batch, still on its way, may mend."""
@@ -114,7 +114,8 @@ class _Batch:
     def take_in(self) -> None:
         """Write the new cases in columns; those that are held or told twice row by row."""
         setting = self.setting
-        self.stamp = Stamp(setting.source, setting.by.label, clock.now().replace(tzinfo=None))
+        now = clock.now().replace(tzinfo=None)
+        self.stamp = Stamp(setting.source, setting.by.label, now, HASHES[algorithm()])
         held = {one[1]: _held(one) for one in held_cases(self._numbers())}
         apart = self._apart(held)
         slow = {table: _where(rows, apart, inside=True) for table, rows in self.rows.items()}

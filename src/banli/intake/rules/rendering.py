@@ -1,14 +1,13 @@
 """Cases and events as the text that COPY reads, with the digests of their chains; whole columns at a time.
 
-The digest is the one of :func:`banli.ledger.rules.digest`; a test compares the two.
+The digest is the one of :func:`banli.ledger.rules.chain.digest`; a test compares the two.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 
 import pyarrow as pa
@@ -29,11 +28,12 @@ PAUSED_FOR = "reported"
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What all rows of a batch share. ``recorded_at`` is Shanghai wall time."""
+    """What all rows of a batch share. ``recorded_at`` is Shanghai wall time; ``hashed`` the record's digest."""
 
     source: str
     actor: str
     recorded_at: datetime
+    hashed: Callable[[bytes], Any]
 
 
 def render(
@@ -53,7 +53,7 @@ def render(
         *(TOPIC, subject, number, name, scope, facet, utc_us(at).cast(pa.string())),
         *(str(utc_us(recorded).as_py()), stamp.actor, body, BETWEEN),
     )
-    digests = chained(first, said.cast(pa.binary()).to_pylist())
+    digests = chained(first, said.cast(pa.binary()).to_pylist(), stamp.hashed)
     hexed = pa.array([one.hex() for one in digests], pa.string())
     head = hexed.filter(last)
     text = pc.binary_join_element_wise(
@@ -64,13 +64,13 @@ def render(
     return _cases(fresh, items, stamp, ids, sequence.filter(last), head), bytes_of(text)
 
 
-def chained(first: list[bool], said: list[bytes]) -> list[bytes]:
+def chained(first: list[bool], said: list[bytes], hashed: Callable[[bytes], Any]) -> list[bytes]:
     """The digest of each event; ``first`` is True where a chain begins."""
     found: list[bytes] = []
     head = GENESIS
     note = found.append
     for begins, text in zip(first, said, strict=True):
-        head = sha256((GENESIS if begins else head) + text).digest()
+        head = hashed((GENESIS if begins else head) + text).digest()
         note(head)
     return found
 

@@ -1,49 +1,92 @@
-"""``banli ledger``: verify the record, and seal it."""
+"""``banli ledger``: verify the record, seal it, prove one event of it, archive sealed days."""
 
 from __future__ import annotations
 
+import gzip
+import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from banli.site.cli.options import as_json, in_folder, print_json
+from banli.site.cli.faults import terminal_language
+from banli.site.cli.options import DAY, as_json, in_folder, print_json
+
+if TYPE_CHECKING:
+    from banli.ledger.service import Verdict
+
+WIDTH = 30
+LONGEST_LINE = 1 << 24
+"""Characters of an archive's line that are read; a longer one is none of ours."""
 
 
 @click.group()
 def ledger() -> None:
-    """The record: check it, seal it. 台账"""
+    """The record: check it, seal it, prove an event, archive days. 台账"""
 
 
 @ledger.command()
+@click.option("--day", type=DAY, metavar="DAY", help="Only events that were recorded on this day.")
+@click.option(
+    "--archive",
+    "file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Verify an archive by itself; needs no database.",
+)
 @in_folder
 @as_json
-def verify(where: Path | None, json_: bool) -> int:
-    """Recompute every digest, chain and seal; exit code 1 where one fails."""
+def verify(where: Path | None, day: date | None, file: Path | None, json_: bool) -> int:
+    """Recompute every digest, chain and seal and name the first broken event; exit code 1 where there is one."""
+    if file and day:
+        raise click.UsageError("An archive is verified whole: leave --day out.")
+    verdict, key = _of_archive(where, file) if file else (_of_record(where, day), "")
+    if json_:
+        print_json(asdict(verdict) | ({"key": key} if file else {}))
+    elif verdict.ok:
+        what = "archive" if file else "record"
+        click.echo(f"The {what} is whole: {verdict.events:,} events, {verdict.seals:,} seals.")
+        if file:
+            click.echo(f"Signed by the key {key}. Compare it with the platform's own.")
+    else:
+        click.echo(f"The {'archive' if file else 'record'} is NOT whole: {verdict.first_fault}")
+    return 0 if verdict.ok else 1
+
+
+def _of_record(where: Path | None, day: date | None) -> Verdict:
     from banli.site.runtime.running import with_database
 
     with with_database(where):
+        from django.utils import translation
+
         from banli.ledger import service
 
-        progress = _progress if sys.stderr.isatty() else None
-        verdict = service.verify(progress)
-        if progress:
-            click.echo("\r\033[K", nl=False, err=True)
-    if json_:
-        print_json(asdict(verdict))
-    elif verdict.ok:
-        click.echo(f"The record is whole: {verdict.events:,} events, {verdict.seals:,} seals.")
-    else:
-        click.echo(f"The record is NOT whole: {verdict.first_fault}")
-    return 0 if verdict.ok else 1
+        with translation.override(terminal_language()), _bar() as progress:
+            return service.verify(progress, day=day, parallel=True)
+
+
+def _of_archive(where: Path | None, file: Path) -> tuple[Verdict, str]:
+    from banli.site.runtime.running import with_django
+
+    with with_django(where):
+        from django.utils import translation
+
+        from banli.ledger import service
+
+        with translation.override(terminal_language()), gzip.open(file, "rt", encoding="utf-8") as text:
+            return service.check_archive(iter(lambda: text.readline(LONGEST_LINE), ""))
 
 
 @ledger.command()
 @in_folder
 @as_json
 def seal(where: Path | None, json_: bool) -> None:
-    """Seal what was recorded since the last seal; done every night by itself."""
+    """Seal what was recorded since the last seal, each day by itself; done every night by itself."""
     from banli.site.runtime.running import with_database
 
     with with_database(where):
@@ -54,6 +97,7 @@ def seal(where: Path | None, json_: bool) -> None:
         data = {
             "sealed": made is not None,
             "number": made.number if made else None,
+            "day": made.day if made else None,
             "last_event": made.last_event if made else None,
             "root": bytes(made.root).hex() if made else None,
         }
@@ -62,8 +106,86 @@ def seal(where: Path | None, json_: bool) -> None:
     elif made is None:
         click.echo("Nothing new to seal.")
     else:
-        click.echo(f"Seal {data['number']} up to event {data['last_event']}: {data['root']}")
+        click.echo(f"Seal {data['number']} of {data['day']} up to event {data['last_event']}: {data['root']}")
 
 
-def _progress(count: int) -> None:
-    click.echo(f"\rchecked {count:,} events", nl=False, err=True)
+@ledger.command()
+@click.argument("event", type=click.IntRange(1, 2**63 - 1))
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="DIR", help="The folder (default: proof-EVENT)."
+)
+@in_folder
+@as_json
+def prove(where: Path | None, event: int, out: Path | None, json_: bool) -> None:
+    """Write a folder that proves EVENT to anybody who has openssl."""
+    from banli.site.runtime.running import with_database
+
+    folder = out or Path(f"proof-{event}")
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise click.UsageError(f"{folder} is there already and not an empty folder.")
+    with with_database(where):
+        from banli.ledger import service
+
+        files = service.prove(event)
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    if json_:
+        print_json({"event": event, "folder": str(folder), "files": sorted(files)})
+    else:
+        click.echo(f"{folder}: {len(files)} files. Check them with: cd {folder} && sh verify.sh")
+
+
+@ledger.command()
+@click.option("--from", "from_", type=DAY, metavar="DAY", help="The first sealed day (default: all).")
+@click.option("--until", required=True, type=DAY, metavar="DAY", help="The last sealed day.")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="A new file.",
+)
+@in_folder
+@as_json
+def archive(where: Path | None, from_: date | None, until: date, out: Path, json_: bool) -> None:
+    """Write sealed days into one file that verifies without a database; nothing is removed."""
+    from banli.site.runtime.running import with_database
+
+    if out.exists():
+        raise click.UsageError(f"{out} is there already.")
+    if from_ and from_ > until:
+        raise click.UsageError("The first day lies after the last.")
+    draft = out.with_name(f".{out.name}.{os.getpid()}")
+    with with_database(where):
+        from banli.ledger import service
+
+        try:
+            with gzip.open(draft, "wt", encoding="utf-8", compresslevel=3) as text, _bar() as progress:
+                for line in service.archive(until=until, from_=from_, progress=progress):
+                    text.write(line)
+            draft.replace(out)
+        finally:
+            draft.unlink(missing_ok=True)
+    size = out.stat().st_size
+    if json_:
+        print_json({"file": str(out), "bytes": size})
+    else:
+        click.echo(f"{out}: {size:,} bytes. Check it with: banli ledger verify --archive {out}")
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[int, int], None] | None]:
+    """A progress bar where somebody looks, wiped away afterwards."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    yield _progress
+    click.echo("\r\033[K", nl=False, err=True)
+
+
+def _progress(done: int, of: int) -> None:
+    full = WIDTH * done // max(1, of)
+    bar = "#" * full + "-" * (WIDTH - full)
+    click.echo(f"\r[{bar}] {100 * done // max(1, of):3} %  {done:,} events", nl=False, err=True)

@@ -58,8 +58,7 @@ def stage(*, scale: float, pack: Path | None = None, tell: Tell, bar: Callable[[
     drain_outbox()
     seal(by=SYSTEM)
     checking = bar("Verifying the record")
-    total = statement(FIRST_DAY, LAST_DAY).position
-    record = verify(lambda done: checking(done, max(done, total)))
+    record = verify(checking, parallel=True)
     return Staged(files, issue_line(issue), statement(FIRST_DAY, LAST_DAY), record, people, password)
 
 

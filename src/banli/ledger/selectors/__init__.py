@@ -1,0 +1,1 @@
+"""Reads of the record: events and seals, the digest it is made with, its verification, proofs."""

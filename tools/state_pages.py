@@ -1,0 +1,96 @@
+"""The pages under docs/states: a diagram and a table of every state table in the code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Table:
+    """One state table: the page it makes, what it is of, where it stands, and what there is to say of it."""
+
+    page: str
+    of: str
+    module: str
+    note: str = ""
+
+
+TABLES = (
+    Table("case", "a case", "banli.cases.states", "A draft is not a case yet and is in nobody's record."),
+    Table(
+        "item", "an item", "banli.catalogue.states", "Loading a pack goes through draft and review at once."
+    ),
+    Table("seat", "a seat on an expert panel", "banli.experts.states"),
+    Table("finding", "a finding of the hall's patrol", "banli.hall.states"),
+    Table("activity", "an activity outside the window", "banli.fieldwork.states"),
+    Table("issue", "an issue of the weekly report", "banli.weekly.states"),
+)
+
+
+def pages() -> dict[str, str]:
+    """Name of the file to its text."""
+    made = {f"{table.page}.md": page(table) for table in TABLES}
+    return {**made, "README.md": index()}
+
+
+def index() -> str:
+    """The list of the pages."""
+    lines = [f"- [The states of {table.of}]({table.page}.md)" for table in TABLES]
+    return "\n".join(
+        ["# State tables", "", "Made from the code; `just check` compares them.", "", *lines, ""]
+    )
+
+
+def page(table: Table) -> str:
+    """The diagram and the table of one state table."""
+    module = import_module(table.module)
+    transitions = list(module.TRANSITIONS)
+    first = getattr(module, "DRAFT", None)
+    if first is not None and first not in transitions:
+        transitions.insert(0, first)
+    owners = getattr(module, "OWNERS", {})
+    head = [f"# The states of {table.of}", "", f"Made from `{table.module}`. {table.note}".rstrip(), ""]
+    diagram = [
+        "```mermaid",
+        "stateDiagram-v2",
+        *(line for one in transitions for line in _arrows(one)),
+        "```",
+        "",
+    ]
+    columns = _columns(transitions)
+    rows = [
+        "| " + " | ".join(columns) + " |",
+        "|" + "---|" * len(columns),
+        *("| " + " | ".join(make(one) for make in columns.values()) + " |" for one in transitions),
+        "",
+    ]
+    turns = [
+        "| state | whose turn |",
+        "|---|---|",
+        *(f"| {one} | {who} |" for one, who in owners.items()),
+        "",
+    ]
+    return "\n".join([*head, *diagram, *rows, *(turns if owners else [])])
+
+
+def _arrows(one: Any) -> list[str]:
+    return [f"    {source} --> {one.target or source}: {one.act}" for source in one.sources or ("[*]",)]
+
+
+def _columns(transitions: list[Any]) -> dict[str, Any]:
+    """Heading -> how a transition fills it; only what some transition of the table has."""
+    columns: dict[str, Any] = {
+        "act": lambda one: one.act,
+        "from": lambda one: ", ".join(one.sources) or "nothing",
+        "to": lambda one: one.target or "stays",
+        "event": lambda one: one.event,
+    }
+    if any(hasattr(one, "owner") for one in transitions):
+        columns["whose act"] = lambda one: ", ".join([one.owner, *getattr(one, "also", ())])
+    if any(getattr(one, "article", "") for one in transitions):
+        columns["stands on"] = lambda one: " ".join(filter(None, (getattr(one, "law", ""), one.article)))
+    if any(getattr(one, "result", None) for one in transitions):
+        columns["result code"] = lambda one: one.result or ""
+    return columns
