@@ -129,6 +129,11 @@ def _load_weekly(path: Path, by: Actor) -> None:
     weekly.load_numbering(by=by, frame=frame)
 
 
+def departments_of(folder: Path) -> list[DepartmentRow]:
+    """The departments of a pack, in its order."""
+    return _rows(folder / "departments.yaml", DepartmentRow)
+
+
 @transaction.atomic
 def load_experts_of(folder: Path, *, by: Actor) -> int:
     """Take in the pack's pool of experts, where it has one; returns how many were added.

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.crypto import salted_hmac
 
-from banli.cases.models import Case, Decision, Draft, Intake, Material, Notice, Opinion, Task
+from banli.cases.models import Case, Decision, Draft, Material, Notice, Opinion, Task
 from banli.cases.permissions import GRANTS, CasePermission
 from banli.cases.states import OPEN, State
 from banli.catalogue.service import ItemSpec, revision
@@ -196,11 +196,6 @@ def to_hand_over(by: Actor, after: tuple[date, int] | None = None) -> list[Case]
     if after:
         found = found.filter(Q(due_on__gt=after[0]) | Q(due_on=after[0], id__gt=after[1]))
     return list(found.select_related("revision__item", "department").order_by("due_on", "id")[:PAGE])
-
-
-def taken_batches(source: str) -> set[str]:
-    """The batches of ``source`` that were taken in whole."""
-    return set(Intake.objects.filter(source=source).values_list("batch", flat=True))
 
 
 def numbers_of(ids: Iterable[int]) -> dict[int, str]:

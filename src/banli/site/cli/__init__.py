@@ -12,7 +12,9 @@ import click
 from banli.site.cli import (
     deadline,
     demo,
+    demo_year,
     figure,
+    ingest,
     item_states,
     ledger,
     packs,
@@ -28,7 +30,7 @@ from banli.site.cli.grouped import Grouped
 SECTIONS = {
     "Run": ("demo", "serve", "test"),
     "Ask": ("deadline", "stats", "figure"),
-    "Do": ("weekly", "item", "pack"),
+    "Do": ("weekly", "item", "pack", "ingest", "demo-year"),
     "Keep": ("ledger", "person", "migrate"),
 }
 
@@ -56,6 +58,8 @@ for command in (
     item_states.item,
     packs.pack,
     packs.migrate,
+    ingest.ingest,
+    demo_year.demo_year,
     ledger.ledger,
     people.person,
 ):

@@ -49,7 +49,7 @@ def stage(*, scale: float, pack: Path | None = None, tell: Tell, bar: Callable[[
     people = load_people(folder, by=SYSTEM, password=password)
     tell("Playing worked cases")
     play_all(folder)
-    take_in_year(scale=scale, progress=bar("Taking in the year"))
+    take_in_year(scale=scale, pack=folder, progress=bar("Taking in the year"))
     play_present(folder)
     drain_outbox()
     tell("Recording the week and publishing its report")
