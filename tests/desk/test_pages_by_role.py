@@ -10,8 +10,10 @@ from tests.desk.officers import at_desk
 from banli.desk.permissions import URLS
 from banli.kernel.actors import Role
 
+EVERYBODY = "clerk reviewer approver government hall_manager supervisor editor checker signer admin"
+
 PAGES = {
-    "/desk/": "clerk reviewer approver government hall_manager supervisor editor signer admin checker",
+    "/desk/": EVERYBODY,
     "/desk/cases/": "clerk reviewer approver government hall_manager supervisor",
     "/desk/counter/": "clerk",
     "/desk/counter/oversize-transport/": "clerk",
@@ -23,9 +25,9 @@ PAGES = {
     "/desk/hall/activities/": "clerk reviewer approver government hall_manager supervisor editor signer checker",
     "/desk/hall/activities/new/talk/": "clerk reviewer approver hall_manager",
     "/desk/weekly/": "hall_manager supervisor editor signer clerk reviewer approver checker admin",
-    "/desk/items/": "clerk reviewer approver government hall_manager supervisor editor signer admin checker",
-    "/desk/items/oversize-transport/": "clerk reviewer approver government hall_manager supervisor editor signer admin checker",
-    "/desk/figures/": "clerk reviewer approver hall_manager supervisor editor signer admin government",
+    "/desk/items/": EVERYBODY,
+    "/desk/items/oversize-transport/": EVERYBODY,
+    "/desk/figures/": EVERYBODY,
     "/desk/weekly/search/": "clerk reviewer approver hall_manager supervisor editor checker signer admin",
     "/desk/credit/": "clerk reviewer approver supervisor",
     "/desk/credit/bans/new/": "approver",

@@ -62,8 +62,6 @@ URLS: dict[str, str | frozenset[Role]] = {
     "issue_sending": REPORTERS,
     "issue": REPORTERS,
     "issue_start": frozenset({Role.EDITOR}),
-    "issue_act": frozenset({Role.EDITOR, Role.SIGNER}),
-    "issue_file": REPORTERS,
     "figures": STAFF,
     "figure_live": STAFF,
     "figure_freeze": frozenset({Role.EDITOR, Role.SIGNER}),
