@@ -19,7 +19,7 @@ from tests.variants import FILING, LAW, days, variant
 from banli.cases import service as cases
 from banli.cases.models import Case
 from banli.cases.states import State
-from banli.kernel.actors import Role
+from banli.kernel.actors import SYSTEM, Role
 from banli.notices.states import TOLD
 from banli.portal.words import EVENTS
 
@@ -173,7 +173,9 @@ def test_a_file_that_came_too_late_for_its_page_is_kept(lacking: cases.Case) -> 
     assert cases.materials_of(lacking)[-1].file.name == "核定表.pdf"
 
 
-def test_a_declaration_is_read_and_accepted_when_applying(tmp_path: Path, browser: Client) -> None:
+def test_a_declaration_is_read_and_accepted_when_applying(
+    tmp_path: Path, browser: Client, clock: HeldClock
+) -> None:
     variant(tmp_path, commitment=COMMITMENT)
     fill_in(browser, FILING, "service")
     hand_over_files(browser, FILING, "service")
@@ -183,6 +185,11 @@ def test_a_declaration_is_read_and_accepted_when_applying(tmp_path: Path, browse
     case = Case.objects.get(number=number)
     assert cases.has_declared(case)
     assert "declared" not in case.form
+    clock.set("2022-10-25")
+    cases.deem_all_accepted(by=SYSTEM)
+    assert [(one.kind, one.text) for one in cases.promises_of(case)] == [
+        ("commitment", "本单位承诺符合全部条件。")
+    ]
 
 
 def test_without_the_tick_nothing_was_declared(tmp_path: Path, browser: Client) -> None:
