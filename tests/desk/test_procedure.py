@@ -60,6 +60,8 @@ def test_the_reviewer_finishes_the_examination_before_others_are_asked(joint: ca
     assert "review" not in offers(at(Role.REVIEWER), joint)
     assert [lane.name for lane in shown["lanes"] if lane.holds] == ["生态环境厅"]
     assert "生态环境厅" in shown["waits_for"]
+    assert shown["drawing"].count("flow__box--here") == 2
+    assert shown["drawing"].count("flow__box--done") == 1
 
 
 def test_the_department_that_is_asked_finds_the_step_and_finishes_it(joint: cases.Case) -> None:

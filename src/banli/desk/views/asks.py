@@ -193,10 +193,14 @@ def refuse(facts: Facts, _key: str) -> tuple[Ask, ...]:
     """Reasons and remedies; the reasons that were told come along."""
     told = str(facts.told.body.get("reasons", "")) if facts.told else ""
     help_text = _("Say how they rest on the hearing's record (art. 48).") if facts.hearing_held else ""
-    return (
+    asked = (
         Ask("reasons", _("Reasons and articles"), help=help_text, value=told, where="opinion|reasons"),
         Ask("remedies", _("Remedies"), value=REMEDIES),
     )
+    if not facts.spec.public_safety:
+        return asked
+    barred = _("Facts were concealed or false material was handed in: barred for one year (art. 78)")
+    return (*asked, Ask("false_material", barred, "check"))
 
 
 def send_back(facts: Facts, _key: str) -> tuple[Ask, ...]:

@@ -23,7 +23,7 @@ from banli.cases.service import (
     timeline,
 )
 from banli.cases.states import State
-from banli.catalogue.service import ItemSpec
+from banli.catalogue.service import ItemSpec, draw
 from banli.desk.views.frame import actor, screen, show
 from banli.desk.views.kind import Facts, Offer
 from banli.desk.views.offers import filled, offer_of, offered
@@ -121,11 +121,12 @@ def case_context(number: str, by: Actor, tried: Attempt) -> dict[str, Any]:
 def _progress(found: Case, spec: ItemSpec) -> dict[str, Any]:
     """The review with its lanes and its picture, promises and hearings; nothing for what is decided at once."""
     whole = review_of(found) if found.accepted_at else Review()
+    drawn = spec.case_type == "committed" and bool(whole.lanes)
     return {
         "lanes": lanes(whole) if spec.case_type == "committed" else [],
         "waits_for": waits_for(whole) if found.completed_at is None else "",
         "conflict": conflict(whole) if found.completed_at is None else "",
-        "drawing": "",
+        "drawing": draw(spec, present=whole.present, finished=whole.finished) if drawn else "",
         "promises": promise_lines(found, spec),
         "hearings": hearings_of(found),
     }

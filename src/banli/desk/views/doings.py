@@ -171,7 +171,10 @@ DOINGS: dict[str, Doing] = {
     ),
     "grant": lambda sent: cases.grant(**sent.who, opinion=sent.text("opinion").strip()),
     "refuse": lambda sent: cases.refuse(
-        **sent.who, reasons=sent.text("reasons"), remedies=sent.text("remedies")
+        **sent.who,
+        reasons=sent.text("reasons"),
+        remedies=sent.text("remedies"),
+        false_material=bool(sent.text("false_material")),
     ),
     "forward": lambda sent: cases.forward(**sent.who, opinion=sent.text("opinion")),
     "retract": _withdraw,
