@@ -46,9 +46,13 @@ GRANTS = Grants(
         Role.ADMIN: {P.READ_PUBLISHED, P.SET_UP},
         Role.HALL_MANAGER: {P.READ, P.READ_PUBLISHED, P.RECEIVE},
         Role.SUPERVISOR: {P.READ, P.READ_PUBLISHED, P.RECEIVE},
+        Role.GOVERNMENT: {P.READ_PUBLISHED},
         Role.CLERK: WINDOW,
         Role.REVIEWER: WINDOW,
         Role.APPROVER: WINDOW,
     },
-    everywhere={Role.EDITOR, Role.CHECKER, Role.SIGNER, Role.ADMIN, Role.HALL_MANAGER, Role.SUPERVISOR},
+    everywhere={
+        *(Role.EDITOR, Role.CHECKER, Role.SIGNER, Role.ADMIN),
+        *(Role.GOVERNMENT, Role.HALL_MANAGER, Role.SUPERVISOR),
+    },
 )

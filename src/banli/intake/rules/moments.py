@@ -77,7 +77,8 @@ def _moment(text: str | None) -> datetime | None:
             break
     else:
         return None
-    year, month, day, hour, minute, second, fraction = (*found.groups(), None)[:7]
+    parts: tuple[Any, ...] = (*found.groups(), None)
+    year, month, day, hour, minute, second, fraction = parts[:7]
     micro = int((fraction or "0")[:6].ljust(6, "0"))
     try:
         moment = datetime(  # noqa: DTZ001 # wall time
