@@ -1,6 +1,7 @@
 """Reads of cases. Acts and the door take them from here."""
 
 from banli.cases.selectors.clocks import Face, Running, received_on, running
+from banli.cases.selectors.course import Course, courses, running_courses
 from banli.cases.selectors.due import counted_here, open_of_item, silent
 from banli.cases.selectors.lists import (
     asked_of,
@@ -47,11 +48,13 @@ from banli.cases.selectors.progress import (
 
 __all__ = [
     "REMEDIES",
+    "Course",
     "Face",
     "Running",
     "answer_until",
     "asked_of",
     "counted_here",
+    "courses",
     "decision",
     "decision_sheet",
     "draft_materials",
@@ -84,6 +87,7 @@ __all__ = [
     "refusal_told_on",
     "rounds_of",
     "running",
+    "running_courses",
     "silent",
     "spec_of",
     "step_of",

@@ -13,10 +13,8 @@ from banli.cases.service import Case, spec_of
 from banli.cases.states import State
 from banli.catalogue.service import ItemSpec, derive, summary
 from banli.desk.views.words import STATES, TONES
-from banli.kernel import clock
 from banli.people.service import masked_name
-from banli.supervision.service import Watched, watched
-from banli.worktime.service import calendar
+from banli.supervision.service import Watched, watched_all
 
 PERSONAL = frozenset({"identity", "uscc", "mobile"})
 SUMMARY = 2
@@ -40,8 +38,7 @@ class Row:
 
 def rows(cases: Iterable[Case]) -> list[Row]:
     """Lines for ``cases``, each with its light."""
-    days, today = calendar(), clock.today()
-    return [row(watched(case, days, today)) for case in cases]
+    return [row(seen) for seen in watched_all(list(cases))]
 
 
 def row(seen: Watched) -> Row:
