@@ -98,6 +98,53 @@ def item_states() -> str:
     )
 
 
+def signal_states() -> str:
+    """The state table of a signal as a diagram and as a table, and the rules that raise one."""
+    from banli.supervision.rules.table import DEFAULTS
+    from banli.supervision.states import OWNERS, TRANSITIONS
+
+    arrows = []
+    for one in TRANSITIONS:
+        sources: Iterable[object] = one.sources or ("[*]",)
+        arrows += [f"    {source} --> {one.target or source}: {one.act}" for source in sources]
+    rows = [
+        f"| {one.act} | {', '.join(one.sources) or 'nothing'} | {one.target or 'stays'} | {one.event} "
+        f"| {', '.join((one.owner, *one.also))} |"
+        for one in TRANSITIONS
+    ]
+    raised = [
+        f"| {one.id} | {one.level} | {', '.join(one.clocks)} | {one.when} | {one.words.zh} {one.words.en} "
+        f"| {one.article.zh} |"
+        for one in DEFAULTS
+    ]
+    owners = [f"| {state} | {owner} |" for state, owner in OWNERS.items()]
+    return "\n".join(
+        [
+            "# The states of a signal",
+            "",
+            "Made from `banli.supervision.states` and the house's rules; a pack may change thresholds and words.",
+            "",
+            "```mermaid",
+            "stateDiagram-v2",
+            *arrows,
+            "```",
+            "",
+            "| act | from | to | event | whose act |",
+            "|---|---|---|---|---|",
+            *rows,
+            "",
+            "| state | whose turn |",
+            "|---|---|",
+            *owners,
+            "",
+            "| rule | level | clocks | when | words | stands on |",
+            "|---|---|---|---|---|---|",
+            *raised,
+            "",
+        ]
+    )
+
+
 def permissions() -> str:
     """Which role may do what, from every app's grants."""
     from banli.kernel.actors import Role
@@ -145,6 +192,7 @@ def _rule(rule: object) -> str:
 PAGES_MADE = (
     ("states", states),
     ("item-states", item_states),
+    ("signal-states", signal_states),
     ("permissions", permissions),
     ("addresses", addresses),
 )

@@ -173,13 +173,10 @@ def test_the_list_is_narrowed_and_goes_on_by_key(signal: Signal) -> None:
     ],
 )
 def test_the_database_refuses_to_change_what_a_signal_says(signal: Signal, change: str) -> None:
-    with (
-        pytest.raises(IntegrityError),
-        transaction.atomic(),
-        connection.cursor() as cursor,
-    ):
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute(change)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            cursor.execute(change)
 
 
 @pytest.mark.parametrize(

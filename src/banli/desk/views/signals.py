@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -170,7 +170,7 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
     """Explain, cancel, press or answer; where it is not done the page says why and keeps what was typed."""
     by, typed = actor(request), {key: str(value) for key, value in request.POST.items()}
     one = find_signal(number, by)
-    acts = {
+    acts: dict[str, Callable[[], object]] = {
         "explain": partial(explain, number=number, text=typed.get("text", ""), by=by),
         "cancel": partial(cancel, number=number, reason=typed.get("reason", ""), by=by),
         "urge": partial(

@@ -60,9 +60,9 @@ def urge(*, number: str, content: str, due_on: date | None, by: Actor) -> Urging
     """Press the department because of a signal, with a day by which it answers (督办)."""
     signal = _held(number, URGE, by)
     told, last = check_told("content", content), check_due(due_on, clock.today())
-    row = Urging.objects.create(
-        signal=signal, content=told, sent_at=clock.now(), sent_by_id=by.id, due_on=last
-    )
+    row = Urging(signal=signal, content=told, sent_at=clock.now(), due_on=last)
+    row.sent_by_id = by.id  # type: ignore[assignment]  # only people are supervisors; the column refuses none
+    row.save(force_insert=True)
     _note(signal, URGE, by, urging=row.pk, content=told, due_on=last.isoformat())
     return row
 
