@@ -94,4 +94,4 @@ def test_lights_turn_as_the_days_pass(clock: HeldClock) -> None:
     watcher = at_desk(Role.SUPERVISOR, "service-centre")
     shown = watcher.get("/desk/supervision/").context
     assert [row.light for row in shown["rows"]] == ["red"]
-    assert shown["ranking"][0][0] == "交通运输厅"
+    assert shown["ranking"][0]["name"] == "交通运输厅"

@@ -29,7 +29,7 @@ class Role(StrEnum):
     HALL_MANAGER = "hall_manager"
     """大厅管理人员: patrol, visits, outreach, roster."""
     SUPERVISOR = "supervisor"
-    """电子监察人员: sees every case and every light, changes nothing."""
+    """电子监察人员: sees every case and every light and changes no case; cancels signals and presses departments."""
     EDITOR = "editor"
     """周报编辑: collects and edits the weekly report."""
     CHECKER = "checker"

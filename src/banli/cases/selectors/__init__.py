@@ -1,6 +1,7 @@
 """Reads of cases. Acts and the door take them from here."""
 
 from banli.cases.selectors.clocks import Face, Running, received_on, running
+from banli.cases.selectors.course import Course, courses, running_courses
 from banli.cases.selectors.due import counted_here, open_of_item, silent
 from banli.cases.selectors.lanes import Lane, Review, Stage, review_of
 from banli.cases.selectors.lists import (
@@ -49,6 +50,7 @@ from banli.cases.selectors.progress import (
 
 __all__ = [
     "REMEDIES",
+    "Course",
     "Face",
     "Lane",
     "Review",
@@ -57,6 +59,7 @@ __all__ = [
     "answer_until",
     "asked_of",
     "counted_here",
+    "courses",
     "decision",
     "decision_sheet",
     "draft_materials",
@@ -92,6 +95,7 @@ __all__ = [
     "review_of",
     "rounds_of",
     "running",
+    "running_courses",
     "silent",
     "spec_of",
     "step_of",

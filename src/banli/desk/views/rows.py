@@ -15,7 +15,7 @@ from banli.catalogue.service import ItemSpec, derive, summary
 from banli.desk.views.words import STATES, TONES
 from banli.kernel import clock
 from banli.people.service import masked_name, named
-from banli.supervision.service import Light, Watched, watched
+from banli.supervision.service import Light, Watched, watched_all
 from banli.worktime.service import calendar, remaining
 
 PERSONAL = frozenset({"identity", "uscc", "mobile"})
@@ -40,8 +40,7 @@ class Row:
 
 def rows(cases: Iterable[Case]) -> list[Row]:
     """Lines for ``cases``, each with its light."""
-    days, today = calendar(), clock.today()
-    return [row(watched(case, days, today)) for case in cases]
+    return [row(seen) for seen in watched_all(list(cases))]
 
 
 def row(seen: Watched) -> Row:
@@ -50,7 +49,6 @@ def row(seen: Watched) -> Row:
     state = State(case.state)
     handed = state in TO_HAND_OVER
     runs = case.due_on is not None and (case.completed_at is None or handed)
-    light, left = (seen.light, seen.left) if not handed else _delivery(case)
     return Row(
         case=case,
         applicant=masked_name(case.applicant),
@@ -58,18 +56,10 @@ def row(seen: Watched) -> Row:
         facts=_facts(spec, case),
         state=str(STATES[state]),
         tone=TONES.get(state, ""),
-        light=str(light) if runs else "",
-        left=left_words(left, case.paused_on is not None) if runs else "",
+        light=str(seen.light) if runs else "",
+        left=left_words(seen.left, case.paused_on is not None) if runs else "",
         due_on=case.due_on if runs else None,
     )
-
-
-def _delivery(case: Case) -> tuple[Light, int | None]:
-    """The light of a result to be handed over, and the working days left for it (art. 44)."""
-    if case.due_on is None:
-        return Light.GREEN, None
-    left = remaining(clock.today(), case.due_on, calendar())
-    return _light(left), left
 
 
 def _light(left: int) -> Light:
