@@ -39,7 +39,6 @@ URLS: dict[str, str | frozenset[Role]] = {
     "counter_form": COUNTER,
     "counter_shape": COUNTER,
     "supervision": CASE_READERS - {Role.GOVERNMENT},
-    "supervision": CASE_READERS,
     "signals": CASE_READERS,
     "signal": CASE_READERS,
     "signal_act": frozenset({Role.REVIEWER, Role.APPROVER, Role.SUPERVISOR}),

@@ -53,5 +53,5 @@ def _figures(listed: SignedList, said: dict[str, Any]) -> Iterator[Check]:
             yield Check(proof.UNKNOWN, ok=False, params={"id": one.id})
             continue
         again = recount(row)
-        same = again is not None and int(again) == one.value
-        yield Check(proof.COUNTED, same, {"id": one.id, "value": one.value, "again": again})
+        same = again is not None and again.exact == one.value
+        yield Check(proof.COUNTED, same, {"id": one.id, "value": one.value, "again": again.exact if again else "—"})
