@@ -95,7 +95,7 @@ def test_a_signal_explains_its_clock_and_names_rule_and_moment(signal: Signal) -
         (Role.SUPERVISOR, "service-centre", {"urge", "cancel"}),
         (Role.HALL_MANAGER, "service-centre", set()),
     ],
-    ids=str,
+    ids=["clerk", "reviewer", "approver", "supervisor", "hall manager"],
 )
 def test_each_role_is_offered_its_forms(signal: Signal, role: Role, department: str, forms: set[str]) -> None:
     client = at_desk(role, department)

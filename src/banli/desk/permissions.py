@@ -12,7 +12,6 @@ CASE_READERS = frozenset(
 HANDLERS = frozenset({Role.CLERK, Role.REVIEWER, Role.APPROVER})
 DECIDERS = HANDLERS | {Role.GOVERNMENT}
 OVERSEERS = frozenset({Role.SUPERVISOR, Role.HALL_MANAGER, Role.ADMIN})
-REPORTERS = frozenset({Role.EDITOR, Role.SIGNER, Role.HALL_MANAGER, Role.SUPERVISOR})
 CATALOGUERS = frozenset({Role.ADMIN, Role.APPROVER})
 REPORTERS = frozenset({Role.EDITOR, Role.CHECKER, Role.SIGNER, Role.HALL_MANAGER, Role.SUPERVISOR})
 HALL = frozenset({Role.HALL_MANAGER})
@@ -41,6 +40,8 @@ URLS: dict[str, str | frozenset[Role]] = {
     "supervision": CASE_READERS - {Role.GOVERNMENT},
     "signals": CASE_READERS,
     "signal": CASE_READERS,
+    "signals": CASE_READERS - {Role.GOVERNMENT},
+    "signal": CASE_READERS - {Role.GOVERNMENT},
     "signal_act": frozenset({Role.REVIEWER, Role.APPROVER, Role.SUPERVISOR}),
     "hall": HALL_READERS,
     "patrol": HALL_READERS,
