@@ -19,6 +19,7 @@ PAGES = {
     "/desk/counter/oversize-transport/": "clerk",
     "/desk/supervision/": "clerk reviewer approver hall_manager supervisor",
     "/desk/hall/": "clerk reviewer approver government hall_manager supervisor editor signer checker",
+    "/desk/supervision/signals/": "clerk reviewer approver hall_manager supervisor",
     "/desk/hall/patrols/new/": "hall_manager",
     "/desk/hall/visits/": "clerk reviewer approver government hall_manager supervisor editor signer checker",
     "/desk/hall/visits/new/": "hall_manager",

@@ -8,7 +8,7 @@ from banli.supervision.permissions import GRANTS, SupervisionPermission, may_mov
 from banli.supervision.rules.crossings import Crossing, crossings, light, now_due
 from banli.supervision.rules.moves import MOVED
 from banli.supervision.rules.table import DEFAULTS, Rule
-from banli.supervision.selectors.lights import Watched, watch_list, watched, watched_all
+from banli.supervision.selectors.lights import Watched, step_lights, watch_list, watched, watched_all
 from banli.supervision.selectors.ranking import Rank, Ranking, ranking
 from banli.supervision.selectors.rules import rules
 from banli.supervision.selectors.signals import (
@@ -54,6 +54,7 @@ __all__ = [
     "record_signals",
     "rules",
     "signals",
+    "step_lights",
     "touched",
     "urge",
     "urgings_of",

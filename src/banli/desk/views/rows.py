@@ -15,7 +15,7 @@ from banli.catalogue.service import ItemSpec, derive, summary
 from banli.desk.views.words import STATES, TONES
 from banli.kernel import clock
 from banli.people.service import masked_name, named
-from banli.supervision.service import Light, Watched, watched_all
+from banli.supervision.service import Light, Watched, step_lights, watched_all
 from banli.worktime.service import calendar, remaining
 
 PERSONAL = frozenset({"identity", "uscc", "mobile"})
@@ -47,8 +47,7 @@ def row(seen: Watched) -> Row:
     """The line of a case under watch."""
     case, spec = seen.case, spec_of(seen.case)
     state = State(case.state)
-    handed = state in TO_HAND_OVER
-    runs = case.due_on is not None and (case.completed_at is None or handed)
+    runs = case.due_on is not None and (case.completed_at is None or state in TO_HAND_OVER)
     return Row(
         case=case,
         applicant=masked_name(case.applicant),
@@ -60,10 +59,6 @@ def row(seen: Watched) -> Row:
         left=left_words(seen.left, case.paused_on is not None) if runs else "",
         due_on=case.due_on if runs else None,
     )
-
-
-def _light(left: int) -> Light:
-    return Light.RED if left < 0 else Light.BLUE if left <= 1 else Light.GREEN
 
 
 @dataclass(frozen=True)
@@ -82,10 +77,11 @@ class TaskRow:
 
 def task_rows(tasks: Iterable[Task]) -> list[TaskRow]:
     """Lines for the steps that a department owes to others, each with its own clock."""
-    return [_task_row(task) for task in tasks]
+    shown = list(tasks)
+    return [_task_row(task, light) for task, light in zip(shown, step_lights(shown), strict=True)]
 
 
-def _task_row(task: Task) -> TaskRow:
+def _task_row(task: Task, light: Light) -> TaskRow:
     case, spec = task.case, spec_of(task.case)
     left = remaining(clock.today(), task.due_on, calendar()) if task.due_on else 0
     return TaskRow(
@@ -94,7 +90,7 @@ def _task_row(task: Task) -> TaskRow:
         item=str(spec.name),
         step=next((str(step.name) for step in spec.steps if step.key == task.key), task.key),
         asker=str(named(case.department)),
-        light=str(_light(left)),
+        light=str(light),
         left=left_words(left, False),
         due_on=task.due_on,
     )

@@ -14,7 +14,7 @@ from banli.ledger.service import Verdict, seal, verify
 from banli.site.demo.week import FIRST_DAY, LAST_DAY, MONDAY, publish_week
 from banli.site.demo.worked import play_all, play_present
 from banli.site.demo.year import take_in_year
-from banli.site.jobs import drain_outbox
+from banli.site.jobs import drain_outbox, watch_clocks
 from banli.site.pack import SICHUAN, PersonRow, load_pack, load_people
 from banli.statistics.service import Statement, statement
 from banli.weekly.service import issue_line, write_files
@@ -55,7 +55,7 @@ def stage(*, scale: float, pack: Path | None = None, tell: Tell, bar: Callable[[
     tell("Recording the week and publishing its report")
     issue = publish_week(folder)
     files = write_files(issue, Path(settings.DATA_FOLDER) / "weekly" / MONDAY.isoformat())
-    drain_outbox()
+    watch_clocks()
     seal(by=SYSTEM)
     checking = bar("Verifying the record")
     record = verify(checking, parallel=True)

@@ -32,7 +32,8 @@ CHUNK = 200
 
 def touched(news: list[News]) -> None:
     """Put the cases that ``news`` speaks of on the agenda, now; a handler for the record's outbox."""
-    cases = sorted({int(one.subject) for one in news if one.topic == "case"})
+    # A subject that is no id is none of ours; the outbox must not stand still because of it.
+    cases = sorted({int(one.subject) for one in news if one.topic == "case" and one.subject.isdecimal()})
     if not cases:
         return
     with connection.cursor() as cursor:

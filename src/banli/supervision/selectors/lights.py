@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from banli.cases.service import Case, Course, open_cases, running_courses
+from banli.cases.service import Case, Course, Task, open_cases, running_courses
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.supervision.permissions import GRANTS, SupervisionPermission
@@ -45,6 +45,22 @@ def _seen(
     shown = light(clocks, table, days, clock.now())
     still = case.due_on is None or case.paused_on is not None
     return Watched(case, shown, None if still or case.due_on is None else remaining(today, case.due_on, days))
+
+
+def step_lights(tasks: Sequence[Task]) -> list[Light]:
+    """The light of each step under way by its own clock; green for one without."""
+    table, days, now = rules(), calendar(), clock.now()
+    clocks = running_courses(list({task.case_id: task.case for task in tasks}.values()))
+
+    def one(task: Task) -> Light:
+        own = [
+            course
+            for course in clocks.get(task.case_id, [])
+            if (course.key, course.round) == (f"step.{task.key}", task.round)
+        ]
+        return light(own, table, days, now)
+
+    return [one(task) for task in tasks]
 
 
 def watch_list(by: Actor, after: tuple[date, int] | None = None) -> list[Watched]:
