@@ -29,8 +29,8 @@ POPPLER = pytest.mark.skipif(shutil.which("pdfdetach") is None, reason="needs po
 def cases(week: None) -> None:
     """Real events behind the figures: what the counts of the fixture say is not in the ledger."""
     with connection.cursor() as cursor:
-        for table in ("statistics_daykind", "statistics_daydepartment"):
-            cursor.execute(f"DELETE FROM {table}")
+        for table in ("daykind", "daydepartment", "monthkind", "monthdepartment"):
+            cursor.execute(f"DELETE FROM statistics_{table}")
 
 
 @pytest.fixture
