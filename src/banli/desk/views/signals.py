@@ -127,7 +127,7 @@ def signal(request: HttpRequest, number: str) -> HttpResponse:
 def _page(request: HttpRequest, one: Signal, tried: Attempt, status: int = 200) -> HttpResponse:
     by = actor(request)
     names = {row.code: named(row) for row in departments()}
-    rule = next((row for row in rules() if row.id == one.rule), None)
+    rule, urgings = next((row for row in rules() if row.id == one.rule), None), urgings_of(one)
     context = {
         **_row(one, names),
         "article": rule.article if rule else "",
@@ -135,7 +135,12 @@ def _page(request: HttpRequest, one: Signal, tried: Attempt, status: int = 200) 
         "course": _course(one),
         "explanation": _explanation(one),
         "because": Told(one.cancelled_because) if one.cancelled_because == MOVED else one.cancelled_because,
-        "urgings": [(row, f"answer-{row.pk}") for row in urgings_of(one)],
+        "urgings": [(row, f"answer-{row.pk}") for row in urgings],
+        # Counts what was done with the signal: what was typed for an earlier page is not shown again.
+        "version": len(urgings)
+        + sum(
+            bool(told) for told in (*(row.answer for row in urgings), one.explanation, one.cancelled_because)
+        ),
         "may_answer": may_move(by, ANSWER, one.department_id),
         "forms": _forms(one, by),
         "tried": tried,
