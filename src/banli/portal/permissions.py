@@ -18,6 +18,8 @@ URLS: dict[str, str] = {
     "track": "public",
     "case": "public",
     "correct": "public",
+    "answer": "public",
+    "later": "public",
     "withdraw": "public",
     "leave": "public",
     "certificate": "public",

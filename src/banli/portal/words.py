@@ -53,6 +53,11 @@ STATES: Mapping[str, tuple[Any, str, Any]] = {
         "action",
         _("The examination is over; the department decides. You need do nothing."),
     ),
+    State.REFUSAL_TOLD: (
+        _("Proposed to be refused"),
+        "warning",
+        _("Nothing is decided yet. You may state your views before the last day."),
+    ),
     State.GRANTED: (
         _("Granted"),
         "done",
@@ -69,6 +74,12 @@ STATES: Mapping[str, tuple[Any, str, Any]] = {
         _("Your certificate is ready: download it here, or collect it."),
     ),
     State.DELIVERED: (_("Delivered"), "done", _("The result was handed over. The matter is closed.")),
+    State.ARCHIVED: (_("Closed and filed"), "", _("The matter is closed and its file is in the archive.")),
+    State.FORWARDED: (
+        _("Forwarded"),
+        "done",
+        _("This office has examined the application and sent it on to the upper organ, which decides."),
+    ),
     State.NOT_ACCEPTED: (
         _("Not accepted"),
         "overdue",
@@ -85,21 +96,43 @@ STATES: Mapping[str, tuple[Any, str, Any]] = {
         "",
         _("You withdrew the application. You can apply again at any time."),
     ),
+    State.TERMINATED: (
+        _("Ended without a decision"),
+        "overdue",
+        _("The case was ended. The notice gives the reason; you can apply again."),
+    ),
+    State.VOIDED: (_("Void"), "overdue", _("The case does not go on. The notice gives the reason.")),
+    State.REVOKED: (
+        _("Revoked"),
+        "overdue",
+        _("What was granted no longer holds. The decision gives the reasons and says where you can turn."),
+    ),
 }
 
 EVENTS: Mapping[str, tuple[Any, str]] = {
     "submitted": (_("You handed the application in"), ""),
+    "corrected_on_the_spot": (_("The application was corrected at the window"), ""),
     "correction_asked": (_("The window asked you for a correction"), "paused"),
     "resubmitted": (_("You handed the corrected application in"), ""),
     "accepted": (_("The application was accepted; the time begins"), "done"),
     "deemed_accepted": (_("Accepted by law: nothing was asked in 5 working days"), "done"),
     "not_accepted": (_("Acceptance was refused"), "overdue"),
     "not_required": (_("No licence is needed"), "done"),
+    "step_begun": (_("A further step of the examination began"), ""),
+    "step_finished": (_("A step of the examination was finished"), ""),
+    "supplemented": (_("You handed in what you had promised"), "done"),
+    "promise_kept": (_("What you promised was checked and is in order"), "done"),
+    "promise_broken": (_("What you promised was found not to be kept"), "overdue"),
     "paused": (_("A special procedure began; the time stands still"), "paused"),
     "resumed": (_("The special procedure ended; the time goes on"), ""),
     "extended": (_("The time limit was extended"), "paused"),
     "reviewed": (_("The examination was completed"), ""),
     "returned": (_("The case was examined again"), ""),
+    "refusal_told": (_("You were told of a proposed refusal"), "paused"),
+    "heard": (_("You answered the proposed refusal"), ""),
+    "hearing_asked": (_("You asked for a hearing"), ""),
+    "hearing_called": (_("A hearing was called; the time stands still"), "paused"),
+    "hearing_held": (_("The hearing was held; the time goes on"), ""),
     "granted": (_("The application was granted"), "done"),
     "refused": (_("The application was refused"), "overdue"),
     "certificate_issued": (_("The certificate was issued"), "done"),
@@ -110,6 +143,11 @@ EVENTS: Mapping[str, tuple[Any, str]] = {
     "withdrawn": (_("You withdrew the application"), ""),
     "terminated": (_("The procedure was terminated"), "overdue"),
     "voided": (_("The case was declared void"), "overdue"),
+    "forwarded": (_("The application was sent on to the upper organ"), "done"),
+    "revoked": (_("What was granted was revoked"), "overdue"),
+    "closed_with_item": (_("The case was closed because this service ended"), "overdue"),
+    "moved_to_revision": (_("The case goes on under new rules"), ""),
+    "recounted": (_("The days were counted again on a changed calendar"), "paused"),
 }
 
 NOTICES: Mapping[str, Any] = {
@@ -119,6 +157,12 @@ NOTICES: Mapping[str, Any] = {
     "not_required": _("Notice that no licence is needed"),
     "special_procedure": _("Notice of a special procedure"),
     "extension": _("Notice of extension"),
+    "refusal_told": _("Notice of a proposed refusal"),
+    "hearing": _("Notice of a hearing"),
+    "forwarded": _("Notice of forwarding"),
+    "terminated": _("Notice of an end without a decision"),
+    "voided": _("Notice that the case is void"),
+    "revoked": _("Decision to revoke"),
 }
 
 
@@ -171,6 +215,7 @@ REACHED: Mapping[str, int] = {
     State.IN_REVIEW: 2,
     State.PAUSED: 2,
     State.PROPOSED: 3,
+    State.REFUSAL_TOLD: 3,
     State.GRANTED: 4,
     State.REFUSED: 4,
     State.ISSUED: 4,

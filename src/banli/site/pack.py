@@ -19,6 +19,7 @@ from banli.kernel.text import gettext_noop
 from banli.kernel.yamlfile import FileFault, YamlFile, read
 from banli.people.service import add_person, load_house
 from banli.roads.service import NetworkSpec, load_network
+from banli.supervision.service import load_rules
 from banli.weekly import service as weekly
 from banli.worktime.service import load_editions
 
@@ -94,6 +95,8 @@ def load_pack(folder: Path, *, by: Actor) -> Loaded:
     frame = _frame(folder / "pack.toml")
     house = load_house_of(folder, by=by)
     _load_weekly(folder / "weekly.yaml", by)
+    if (folder / "supervision.yaml").exists():
+        load_rules(path=folder / "supervision.yaml", by=by)
     load_experts_of(folder, by=by)
     load_roads_of(folder, by=by)
     items = load_pack_items(path=folder, by=by)
@@ -128,8 +131,12 @@ def _load_weekly(path: Path, by: Actor) -> None:
     """What is printed on every issue of the weekly, and where its numbering stood before."""
     frame = weekly.read_frame(path)
     weekly.load_frame(by=by, frame=frame)
-    last = frame.numbering
-    weekly.start_numbering(by=by, year=last.year, last_in_year=last.issue, last_in_all=last.cumulative)
+    weekly.load_numbering(by=by, frame=frame)
+
+
+def departments_of(folder: Path) -> list[DepartmentRow]:
+    """The departments of a pack, in its order."""
+    return _rows(folder / "departments.yaml", DepartmentRow)
 
 
 @transaction.atomic

@@ -62,7 +62,7 @@ def accept(
     spec = selectors.spec_of(case)
     check_not_barred(case, spec)
     check_declared(spec, declared)
-    rows = _promises(case, spec, promised or {}, declared)
+    rows = promised_rows(case, spec, promised or {}, declared)
     change = begin_clock(case, spec)
     change.window_id = by.window or case.window_id
     told = [{"what": row.what, "until": row.until.isoformat() if row.until else ""} for row in rows]
@@ -89,9 +89,10 @@ def begin_clock(case: Case, spec: ItemSpec) -> Change:
     return change
 
 
-def _promises(
+def promised_rows(
     case: Case, spec: ItemSpec, promised: Mapping[str, date | None], declared: bool
 ) -> list[Promise]:
+    """What is promised at acceptance, checked and not yet written."""
     handed_in = [material.key for material in selectors.materials_of(case)]
     may_come = {one.key: one for one in later(materials(spec, derive(spec, case.form)), handed_in)}
     wrong = [key for key in promised if key not in may_come]

@@ -6,6 +6,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -131,8 +132,10 @@ def _saved(request: HttpRequest, by: Actor, intake: Intake, *, files: bool = Tru
 
 def _take_in(by: Actor, intake: Intake, on_paper: list[str], then: str) -> Case:
     answers = {key: value for key, value in intake.typed.items() if key != PAPER}
-    save_draft(by=by, item=intake.revision.slug, draft_id=intake.draft_id, form=answers)
-    case = submit_draft(by=by, draft_id=intake.draft_id, channel="counter", on_paper=on_paper)
+    # In one: what the form still saves by itself waits for the draft, and then finds it handed in.
+    with transaction.atomic():
+        save_draft(by=by, item=intake.revision.slug, draft_id=intake.draft_id, form=answers)
+        case = submit_draft(by=by, draft_id=intake.draft_id, channel="counter", on_paper=on_paper)
     if then in ("accept", "decide") and case.version == 1:
         case = accept(by=by, number=case.number, version=1)
     if then == "decide" and case.version == 2 and intake.revision.spec.case_type == "instant":
