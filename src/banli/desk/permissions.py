@@ -38,8 +38,6 @@ URLS: dict[str, str | frozenset[Role]] = {
     "counter_form": COUNTER,
     "counter_shape": COUNTER,
     "supervision": CASE_READERS - {Role.GOVERNMENT},
-    "signals": CASE_READERS,
-    "signal": CASE_READERS,
     "signals": CASE_READERS - {Role.GOVERNMENT},
     "signal": CASE_READERS - {Role.GOVERNMENT},
     "signal_act": frozenset({Role.REVIEWER, Role.APPROVER, Role.SUPERVISOR}),
