@@ -18,6 +18,7 @@ from banli.kernel.actors import SYSTEM, Actor, Role
 from banli.kernel.text import gettext_noop
 from banli.kernel.yamlfile import FileFault, YamlFile, read
 from banli.people.service import add_person, load_house
+from banli.site.network import load_network_of
 from banli.supervision.service import load_rules
 from banli.weekly import service as weekly
 from banli.worktime.service import load_editions
@@ -97,6 +98,7 @@ def load_pack(folder: Path, *, by: Actor) -> Loaded:
     if (folder / "supervision.yaml").exists():
         load_rules(path=folder / "supervision.yaml", by=by)
     load_experts_of(folder, by=by)
+    load_network_of(folder, by=by)
     items = load_pack_items(path=folder, by=by)
     return Loaded(frame, house, len(items))
 
