@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
 
@@ -49,6 +49,7 @@ from banli.numbering.service import take
 from banli.people.service import regions
 
 TOPIC = "authority"
+Row = TypeVar("Row", HandOver, FormsGone)
 
 
 def _record(row: Authority, name: str, by: Actor, body: Mapping[str, Any]) -> None:
@@ -157,13 +158,17 @@ def hand_over(*, authority: str, record: HandOverRecord, by: Actor) -> HandOver:
     }
     found, made = _kept(HandOver, record.public_id or _number("JJ"), values)
     if made:
-        told = {"thing": str(record.thing), "on": record.day.isoformat(), "receipt": record.receipt}
+        told: dict[str, Any] = {
+            "thing": str(record.thing),
+            "on": record.day.isoformat(),
+            "receipt": record.receipt,
+        }
         told |= {"range": [record.first_number, record.last_number]} if record.first_number else {}
         _record(row, "handed_over", by, told)
     return found
 
 
-def _kept(model: Any, public_id: str, values: Mapping[str, Any]) -> tuple[Any, bool]:
+def _kept(model: type[Row], public_id: str, values: Mapping[str, Any]) -> tuple[Row, bool]:
     """The row, made once; what the tables exclude is told at the field."""
     try:
         with transaction.atomic():
