@@ -12,7 +12,6 @@ from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.text import gettext_noop
 from banli.worktime.service import Calendar
 
-
 EX_OFFICIO = frozenset({"02", "03", "04", "06"})
 """依职权: penalties, coercive measures, levies and inspections are begun by the organ, by no application."""
 
