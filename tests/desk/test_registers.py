@@ -24,8 +24,8 @@ def test_a_penalty_is_opened_at_the_counter_and_stands_in_no_public_list() -> No
     assert PENALTY not in {card.slug for card in items()}
     other = at_desk(Role.CLERK, "transport", "transport-03", name="elsewhere")
     assert PENALTY not in {card.slug for card in other.get("/desk/counter/").context["cards"]}
-    sent = {**PLAYER.form(PENALTY, "decided"), "then": "accept"}
-    sent |= {"on_paper": ["opening", "evidence"]}
+    answers = {f"f.{key}": value for key, value in PLAYER.form(PENALTY, "decided").items()}
+    sent = {**answers, "then": "accept", "on_paper": ["opening", "evidence"]}
     page = f"/desk/counter/{PENALTY}/{uuid.uuid4()}/"
     assert clerk.post(page, sent).status_code == 302
     assert Case.objects.get().kind == "02"
