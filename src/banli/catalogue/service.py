@@ -40,6 +40,7 @@ from banli.catalogue.rules import (
     awaited,
     certificate_lines,
     certificate_number,
+    certified,
     derive,
     fact_label,
     fact_shown,
@@ -56,8 +57,9 @@ from banli.catalogue.rules import (
     verdicts,
     waits,
 )
-from banli.catalogue.rules.check import check_folder
+from banli.catalogue.rules.check import check_folder, spec_in
 from banli.catalogue.rules.deadlines import Deadline, deadline, limits_by, read_facts
+from banli.catalogue.rules.examples import ActLine, Example, read_examples
 from banli.catalogue.rules.pack import drawn_folder
 from banli.catalogue.rules.tables import (
     CASE_TYPES,
@@ -76,7 +78,7 @@ from banli.catalogue.rules.tables import (
     THEMES,
     UNITS,
 )
-from banli.catalogue.rules.yamlfile import Fault
+from banli.catalogue.rules.yamlfile import Document, Fault
 from banli.catalogue.selectors import (
     ItemCard,
     ItemRevision,
@@ -92,6 +94,7 @@ from banli.catalogue.selectors import (
     named,
     named_in,
     picture,
+    registers,
     retirement,
     revision,
     search,
@@ -119,11 +122,14 @@ __all__ = [
     "STEP_KINDS",
     "THEMES",
     "UNITS",
+    "ActLine",
     "Certificate",
     "Commitment",
     "Condition",
     "Deadline",
+    "Document",
     "Draft",
+    "Example",
     "Extension",
     "Fault",
     "Fee",
@@ -154,6 +160,7 @@ __all__ = [
     "bpmn",
     "certificate_lines",
     "certificate_number",
+    "certified",
     "check_folder",
     "closed_because",
     "current",
@@ -178,8 +185,10 @@ __all__ = [
     "picture",
     "publish_draft",
     "publish_folder",
+    "read_examples",
     "read_facts",
     "ready",
+    "registers",
     "resume_item",
     "retire_item",
     "retirement",
@@ -189,6 +198,7 @@ __all__ = [
     "search",
     "shown",
     "side_by_side",
+    "spec_in",
     "state_of",
     "states",
     "steps",

@@ -88,6 +88,11 @@ URLS: dict[str, str | frozenset[Role]] = {
     "panel_new": PANELS,
     "panel": PANEL_READERS,
     "panel_act": PANELS,
+    "authorities": CREDIT_READERS,
+    "authority": CREDIT_READERS,
+    "authority_new": PANELS,
+    "authority_record": PANELS,
+    "authority_act": PANELS,
     "ledger": OVERSEERS,
     "ledger_verify": OVERSEERS,
 }

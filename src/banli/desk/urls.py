@@ -6,6 +6,7 @@ from django.urls import path
 
 from banli.desk.views import (
     acts,
+    authorities,
     case,
     cases,
     correcting,
@@ -61,6 +62,11 @@ urlpatterns = [
     path("credit/violations/new/", credit.new_violation, name="violation_new"),
     path("credit/<slug:public_id>/", credit.subject, name="credit_subject"),
     path("credit/<slug:public_id>/code/", credit.code, name="credit_code"),
+    path("authorities/", authorities.network, name="authorities"),
+    path("authorities/new/", authorities.new, name="authority_new"),
+    path("authorities/<slug:public_id>/", authorities.authority, name="authority"),
+    path("authorities/<slug:public_id>/record/<slug:what>/", authorities.record, name="authority_record"),
+    path("authorities/<slug:public_id>/acts/<slug:name>/", authorities.act, name="authority_act"),
     path("supervision/", supervision.supervision, name="supervision"),
     path("supervision/signals/", signals.signals, name="signals"),
     path("supervision/signals/<slug:number>/", signals.signal, name="signal"),

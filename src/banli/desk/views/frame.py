@@ -26,6 +26,7 @@ MENU = (
     ("supervision", pgettext_lazy("desk", "Supervision")),
     ("experts", pgettext_lazy("desk", "Experts")),
     ("credit", pgettext_lazy("desk", "Credit")),
+    ("authorities", pgettext_lazy("desk", "Authorities")),
     ("hall", pgettext_lazy("desk", "Hall")),
     ("issues", pgettext_lazy("desk", "Weekly report")),
     ("figures", pgettext_lazy("desk", "Figures")),
