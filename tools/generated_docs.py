@@ -20,6 +20,7 @@ GRANTED = (
     "worktime",
     "people",
     "catalogue",
+    "authorities",
     "credit",
     "experts",
     "roads",

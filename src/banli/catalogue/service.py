@@ -58,7 +58,7 @@ from banli.catalogue.rules import (
     waits,
 )
 from banli.catalogue.rules.advisers import advise, findings
-from banli.catalogue.rules.check import check_folder
+from banli.catalogue.rules.check import check_folder, spec_in
 from banli.catalogue.rules.deadlines import Deadline, deadline, limits_by, read_facts
 from banli.catalogue.rules.examples import ActLine, Example, read_examples
 from banli.catalogue.rules.pack import drawn_folder
@@ -95,6 +95,7 @@ from banli.catalogue.selectors import (
     named,
     named_in,
     picture,
+    registers,
     retirement,
     revision,
     search,
@@ -190,6 +191,7 @@ __all__ = [
     "read_examples",
     "read_facts",
     "ready",
+    "registers",
     "resume_item",
     "retire_item",
     "retirement",
@@ -199,6 +201,7 @@ __all__ = [
     "search",
     "shown",
     "side_by_side",
+    "spec_in",
     "state_of",
     "states",
     "steps",

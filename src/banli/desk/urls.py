@@ -6,6 +6,7 @@ from django.urls import path
 
 from banli.desk.views import (
     acts,
+    authorities,
     case,
     cases,
     correcting,
@@ -67,6 +68,11 @@ urlpatterns = [
     path("roads/checks/<slug:public_id>/", roadside.check, name="roadside_check"),
     path("roads/restrictions/new/", roadside.new_restriction, name="restriction_new"),
     path("roads/restrictions/<slug:public_id>/lift/", roadside.lift, name="restriction_lift"),
+    path("authorities/", authorities.network, name="authorities"),
+    path("authorities/new/", authorities.new, name="authority_new"),
+    path("authorities/<slug:public_id>/", authorities.authority, name="authority"),
+    path("authorities/<slug:public_id>/record/<slug:what>/", authorities.record, name="authority_record"),
+    path("authorities/<slug:public_id>/acts/<slug:name>/", authorities.act, name="authority_act"),
     path("supervision/", supervision.supervision, name="supervision"),
     path("supervision/signals/", signals.signals, name="signals"),
     path("supervision/signals/<slug:number>/", signals.signal, name="signal"),

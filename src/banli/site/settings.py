@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "banli.notices",
     "banli.catalogue",
     "banli.credit",
+    "banli.authorities",
     "banli.experts",
     "banli.roads",
     "banli.cases",

@@ -13,7 +13,12 @@ from banli.cases.acts.path import Change, check, move, open_case
 from banli.cases.acts.window import write_form
 from banli.cases.models import Case, Draft, Material
 from banli.cases.permissions import GRANTS, CasePermission
-from banli.cases.rules.acceptance import changed_fields, check_open_for_applications, checked_form
+from banli.cases.rules.acceptance import (
+    changed_fields,
+    check_open_for_applications,
+    check_who_begins,
+    checked_form,
+)
 from banli.cases.rules.clocks import acceptance_due, received
 from banli.cases.rules.promises import check_declared
 from banli.cases.states import RESUBMIT, RETRACT, SUBMIT, WITHDRAW
@@ -128,6 +133,7 @@ def submit(
     )
     check_open_for_applications(spec.name, closed_because(spec, clock.today()))
     check_declared(spec, declared)
+    check_who_begins(spec.kind, at_window=at_window)
     clean = checked_form(spec, form, {*handed_in, *on_paper})
     case = _new_case(revision, clean, by, channel)
     told = {"number": case.number, "channel": channel, **({"declared": True} if declared else {})}

@@ -30,6 +30,7 @@ from banli.catalogue.service import (
     findings,
     items,
     materials,
+    registers,
     search,
     validate_form,
 )
@@ -62,6 +63,7 @@ def counter(request: HttpRequest) -> HttpResponse:
     found = search(words) if words else items(department=by.department)
     cards = [card for card in found if card.department == by.department]
     elsewhere = [card for card in found if card.department != by.department]
+    cards += [card for card in registers(by.department) if not words and card.cancelled_on is None]
     context = {"cards": cards, "elsewhere": elsewhere, "words": words}
     return show(request, "desk/counter.html", "counter", context)
 

@@ -27,6 +27,7 @@ MENU = (
     ("experts", pgettext_lazy("desk", "Experts")),
     ("credit", pgettext_lazy("desk", "Credit")),
     ("roadside", pgettext_lazy("desk", "Roads")),
+    ("authorities", pgettext_lazy("desk", "Authorities")),
     ("hall", pgettext_lazy("desk", "Hall")),
     ("issues", pgettext_lazy("desk", "Weekly report")),
     ("figures", pgettext_lazy("desk", "Figures")),

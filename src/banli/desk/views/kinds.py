@@ -64,6 +64,10 @@ def _unanswered(facts: Facts) -> bool:
     return facts.case.state != State.CORRECTING or (until is not None and clock.today() > until)
 
 
+def _ends_in_certificate(facts: Facts) -> bool:
+    return certified(facts.spec, derive(facts.spec, facts.case.form))
+
+
 KINDS: dict[str, Kind] = {
     "accept": Kind(
         pgettext_lazy("desk act", "Accept"),

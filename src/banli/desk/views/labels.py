@@ -101,6 +101,16 @@ LABELS: dict[str, Any] = {
     "persons": _("Legal representative, agent and officers"),
     "predecessors": _("Numbers of earlier cases on the same matter"),
     "requests": _("Experts who asked to be left out"),
+    "level": pgettext_lazy("authority", "Level"),
+    "letter": _("Number of the ministry's letter"),
+    "entrusted_on": _("Entrusted on"),
+    "thing": _("What is handed over"),
+    "number": pgettext_lazy("authority", "Number of the seal or account"),
+    "first_number": _("First number of the forms"),
+    "last_number": _("Last number of the forms"),
+    "custodian": _("Custodian"),
+    "receipt": pgettext_lazy("authority", "Receipt"),
+    "outcome": _("What became of the forms"),
 }
 HELPS: dict[str, Any] = {
     "permit": _("Empty where none was shown."),
