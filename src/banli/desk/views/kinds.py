@@ -19,10 +19,6 @@ def _reason(facts: Facts, key: str) -> tuple[Ask, ...]:
     return (Ask("reason", _("Reason, as the applicant will read it")),)
 
 
-def _ends_in_certificate(facts: Facts) -> bool:
-    return certified(facts.spec, derive(facts.spec, facts.case.form))
-
-
 def _always(facts: Facts) -> bool:
     return True
 
