@@ -85,7 +85,7 @@ def begin_clock(case: Case, spec: ItemSpec) -> Change:
     """The change that pins the limits and begins the decision's clock now."""
     change = Change.of(case)
     change.accepted_at = clock.now()
-    change.limits = pinned(limits(spec, derive(spec, case.form)))
+    change.limits = pinned(limits(spec, derive(spec, case.form)), case.received_on)
     return change
 
 

@@ -6,6 +6,8 @@ import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
+from math import floor
 from typing import Any
 
 from banli.catalogue.rules.conditions import Facts, holds
@@ -20,6 +22,7 @@ from banli.catalogue.rules.spec import (
     Step,
 )
 from banli.kernel.errors import Refused
+from banli.kernel.polygons import area_km2
 from banli.kernel.text import Words, gettext_noop
 
 
@@ -29,6 +32,8 @@ class Limits:
 
     statutory: Limit
     promised: Limit
+    since: str = "acceptance"
+    """Or ``receipt``: the day from which both count."""
 
 
 @dataclass(frozen=True)
@@ -70,12 +75,28 @@ def _cut(cut: Cut, facts: Facts) -> str | None:
     return prefix + text[cut.first - 1 : cut.last]
 
 
+def _percent(part: str, whole: str, facts: Facts) -> float | None:
+    """Of ``whole`` in percent, cut after two digits: what falls short of a share is not rounded up to it."""
+    parts, wholes = _numbers(facts, part), _numbers(facts, whole)
+    if not parts or not wholes or sum(wholes) <= 0:
+        return None
+    exact = Fraction(str(sum(parts))) / Fraction(str(sum(wholes)))
+    return float(Fraction(floor(exact * 10_000), 100))
+
+
 def _derived(rule: Derived, facts: Facts) -> Any:
     """The value of one derived fact, None where it does not follow."""
     if rule.cases:
         return next((case.value for case in rule.cases if holds(case.when, facts)), None)
     if rule.cut:
         return _cut(rule.cut, facts)
+    if rule.area_of:
+        area = facts.get(rule.area_of)
+        return area_km2(area) if isinstance(area, str) else None
+    return _percent(*rule.percent_of, facts) if rule.percent_of else _aggregate(rule, facts)
+
+
+def _aggregate(rule: Derived, facts: Facts) -> float | None:
     if rule.count_of:
         return len(_numbers(facts, rule.count_of))
     numbers = _numbers(facts, rule.max_of or rule.mean_of or rule.sum_of)
@@ -104,7 +125,7 @@ def limits(spec: ItemSpec, facts: Facts) -> Limits:
     """
     for rule in spec.limits:
         if holds(rule.when, facts):
-            return Limits(rule.statutory, rule.promised)
+            return Limits(rule.statutory, rule.promised, rule.since)
     raise Refused(gettext_noop("The item lays down no time limit for what was entered."))
 
 

@@ -12,7 +12,7 @@ from banli.catalogue.rules.spec import Derived, ItemSpec
 
 @dataclass(frozen=True)
 class Known:
-    """A fact by its type: number, text, date, yes_no, choice, multi or list; ``values``: all it can be."""
+    """A fact by its type: number, text, date, yes_no, choice, multi, list or polygon; ``values``: all it can be."""
 
     type: str
     values: frozenset[Any] = field(default=frozenset())

@@ -104,6 +104,8 @@ class LimitRule(Strict):
     when: Condition | None = None
     statutory: Limit
     promised: Limit
+    since: Literal["acceptance", "receipt"] = "acceptance"
+    """From which day both count: some laws count from the day on which the material was received."""
 
 
 class Step(Strict):
@@ -125,6 +127,21 @@ class Step(Strict):
     limit: Limit | None = None
     with_department: str = ""
     special: str = ""
+    basis: Words | None = None
+    """The law that wants this step, where it names it: no green channel leaves it out."""
+
+
+class GreenChannel(Strict):
+    """绿色通道: how a case that was let into it is sped up, on what ``basis``.
+
+    ``promised`` takes the place of the longer promise; ``leaves_out`` names optional steps that no law wants;
+    ``side_by_side`` says of other steps after which they begin instead.
+    """
+
+    promised: Limit
+    basis: Words
+    leaves_out: tuple[str, ...] = ()
+    side_by_side: dict[str, tuple[str, ...]] = Bound(default_factory=dict)
 
 
 class SpecialProcedure(Strict):
@@ -190,8 +207,11 @@ class Validity(Strict):
 class Certificate(Strict):
     """The certificate an item ends in. ``number`` holds ``{serial}`` (or ``{serial:05d}``), mostly ``{year}`` too.
 
-    The first ``validity`` whose condition is met counts; where there is none, the certificate has no end.
+    The first ``validity`` whose condition is met counts; where there is none, the certificate has no end. A case that
+    does not meet ``when`` ends without a certificate.
     """
+
+    when: Condition | None = None
 
     title: Words
     series: str = Bound(pattern=r"^[a-z][a-z0-9-]{0,59}$")
@@ -230,8 +250,8 @@ class DerivedCase(Strict):
 class Derived(Strict):
     """A fact that follows from the form: by cases, by one aggregate of a list, or by cutting a text.
 
-    Exactly one of ``cases``, ``max_of``, ``mean_of``, ``sum_of``, ``count_of``, ``cut``. A later fact may use an
-    earlier one.
+    Exactly one of ``cases``, ``max_of``, ``mean_of``, ``sum_of``, ``count_of``, ``cut``, ``area_of`` (of a polygon,
+    in km²) and ``percent_of`` (the first of two numbers in the second). A later fact may use an earlier one.
     """
 
     key: str = Bound(pattern=KEY)
@@ -241,6 +261,8 @@ class Derived(Strict):
     mean_of: str = ""
     sum_of: str = ""
     count_of: str = ""
+    area_of: str = ""
+    percent_of: tuple[str, str] | None = None
     cut: Cut | None = None
     labels: dict[str, Words] = Bound(default_factory=dict)
 
@@ -326,6 +348,9 @@ class ItemSpec(Strict):
     """The applicant's time to answer a correction notice, where an own rule sets it."""
     delivery: Limit | None = None
     """The time to hand the result over, where it is not the ten days of 行政许可法 44."""
+    announcement: Limit | None = None
+    """The time within which the decision is made public, where an own rule sets it; counted from the decision."""
+    green_channel: GreenChannel | None = None
     forwards_to: str = ""
     """For a result of type 40: the slug of the upper organ's item that takes over (行政许可法 35)."""
     upper_organ: Words | None = None
