@@ -40,6 +40,7 @@ from banli.catalogue.rules import (
     awaited,
     certificate_lines,
     certificate_number,
+    certified,
     derive,
     fact_label,
     fact_shown,
@@ -58,6 +59,7 @@ from banli.catalogue.rules import (
 )
 from banli.catalogue.rules.check import check_folder
 from banli.catalogue.rules.deadlines import Deadline, deadline, limits_by, read_facts
+from banli.catalogue.rules.examples import ActLine, Example, read_examples
 from banli.catalogue.rules.pack import drawn_folder
 from banli.catalogue.rules.tables import (
     CASE_TYPES,
@@ -76,7 +78,7 @@ from banli.catalogue.rules.tables import (
     THEMES,
     UNITS,
 )
-from banli.catalogue.rules.yamlfile import Fault
+from banli.catalogue.rules.yamlfile import Document, Fault
 from banli.catalogue.selectors import (
     ItemCard,
     ItemRevision,
@@ -119,11 +121,14 @@ __all__ = [
     "STEP_KINDS",
     "THEMES",
     "UNITS",
+    "ActLine",
     "Certificate",
     "Commitment",
     "Condition",
     "Deadline",
+    "Document",
     "Draft",
+    "Example",
     "Extension",
     "Fault",
     "Fee",
@@ -154,6 +159,7 @@ __all__ = [
     "bpmn",
     "certificate_lines",
     "certificate_number",
+    "certified",
     "check_folder",
     "closed_because",
     "current",
@@ -178,6 +184,7 @@ __all__ = [
     "picture",
     "publish_draft",
     "publish_folder",
+    "read_examples",
     "read_facts",
     "ready",
     "resume_item",

@@ -13,6 +13,7 @@ from banli.catalogue.service import (
     ItemSpec,
     certificate_lines,
     certificate_number,
+    certified,
     derive,
     validity,
 )
@@ -38,9 +39,9 @@ def issue(*, by: Actor, number: str, version: int | None = None) -> Certificate:
     case = find(number, by)
     GRANTS.require(by, LicencePermission.ISSUE, department=case.department_id)
     spec, decided = spec_of(case), decision(case)
-    if spec.certificate is None or decided is None or not decided.granted:
-        raise Refused(gettext_noop("This case does not end in a certificate."))
     facts = derive(spec, case.form)
+    if spec.certificate is None or decided is None or not decided.granted or not certified(spec, facts):
+        raise Refused(gettext_noop("This case does not end in a certificate."))
     today = clock.today()
     first, last = validity(spec, facts, decided.at.astimezone(clock.SHANGHAI).date())
     serial = take(f"certificate:{spec.certificate.series}:{today.year}")

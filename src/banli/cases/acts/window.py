@@ -213,7 +213,8 @@ def deliver(*, by: Actor, number: str, way: str = "window", version: int | None 
     """Hand the result over: ``way`` is window, post or online (art. 44: within ten days)."""
     case = selectors.for_officer(number)
     check(case, DELIVER, by, version)
-    check_deliverable(selectors.spec_of(case), case.state)
+    spec = selectors.spec_of(case)
+    check_deliverable(spec, derive(spec, case.form), case.state)
     if way not in {"window", "post", "online"}:
         raise Invalid([Problem("way", gettext_noop("Choose how the result is handed over."))])
     change = Change.of(case)

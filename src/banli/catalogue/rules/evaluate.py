@@ -206,6 +206,11 @@ def applicant_of(spec: ItemSpec, data: Facts) -> Mapping[str, str]:
     return {role: str(data.get(key, "")) if key else "" for role, key in keys.items()}
 
 
+def certified(spec: ItemSpec, facts: Facts) -> bool:
+    """True where a grant on these facts ends in a certificate."""
+    return spec.certificate is not None and holds(spec.certificate.when, facts)
+
+
 def certificate_number(spec: ItemSpec, *, year: int, serial: int) -> str:
     """The number printed on a certificate, from the pattern of the item."""
     return spec.certificate.number.format(year=year, serial=serial) if spec.certificate else ""

@@ -207,12 +207,11 @@ class Validity(Strict):
 class Certificate(Strict):
     """The certificate an item ends in. ``number`` holds ``{serial}`` (or ``{serial:05d}``), mostly ``{year}`` too.
 
-    The first ``validity`` whose condition is met counts; where there is none, the certificate has no end. A case that
-    does not meet ``when`` ends without a certificate.
+    The first ``validity`` whose condition is met counts; where there is none, the certificate has no end. Where
+    ``when`` does not hold, the decision itself is the result: giving a filing up ends in no new form.
     """
 
     when: Condition | None = None
-
     title: Words
     series: str = Bound(pattern=r"^[a-z][a-z0-9-]{0,59}$")
     number: str

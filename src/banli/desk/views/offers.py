@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from banli.cases.service import REMEDIES, Case, Running, may_act, procedures
 from banli.cases.states import State, acts_from
-from banli.catalogue.service import SPECIAL_KINDS, Finding, ItemSpec
+from banli.catalogue.service import SPECIAL_KINDS, Finding, ItemSpec, certified, derive
 from banli.desk.views.words import WAYS
 from banli.kernel import clock
 from banli.kernel.actors import Actor
@@ -99,6 +99,10 @@ def _may_be_granted(facts: Facts) -> bool:
     return _other_person(facts) and not any(finding.forbids for finding in facts.findings)
 
 
+def _ends_in_certificate(facts: Facts) -> bool:
+    return certified(facts.spec, derive(facts.spec, facts.case.form))
+
+
 def _may_be_extended(facts: Facts) -> bool:
     due = facts.case.statutory_due_on
     return not facts.case.extended_days and due is not None and clock.today() <= due
@@ -138,14 +142,14 @@ KINDS: dict[str, Kind] = {
     "issue": Kind(
         pgettext_lazy("desk act", "Issue the certificate"),
         pgettext_lazy("desk act", "Issue the certificate"),
-        fits=lambda facts: facts.spec.certificate is not None,
+        fits=_ends_in_certificate,
         about=gettext_lazy("It is numbered, typeset with its code and kept."),
     ),
     "deliver": Kind(
         pgettext_lazy("desk act", "Hand over the result"),
         pgettext_lazy("desk act", "Handed over"),
         lambda facts: (Ask("way", _("How"), "choice", options=tuple(WAYS.items())),),
-        lambda facts: facts.case.state != State.GRANTED or facts.spec.certificate is None,
+        lambda facts: facts.case.state != State.GRANTED or not _ends_in_certificate(facts),
     ),
     "ask_correction": Kind(
         pgettext_lazy("desk act", "Ask for correction"),
