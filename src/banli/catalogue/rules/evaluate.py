@@ -19,6 +19,7 @@ from banli.catalogue.rules.spec import (
     ItemSpec,
     Limit,
     MaterialSpec,
+    Share,
     Step,
 )
 from banli.kernel.errors import Refused
@@ -75,13 +76,23 @@ def _cut(cut: Cut, facts: Facts) -> str | None:
     return prefix + text[cut.first - 1 : cut.last]
 
 
-def _percent(part: str, whole: str, facts: Facts) -> float | None:
-    """Of ``whole`` in percent, cut after two digits: what falls short of a share is not rounded up to it."""
+def _share(part: str, whole: str, facts: Facts) -> Fraction | None:
+    """The least share of a part in its whole, exactly; None where there are not as many of the one as of the other."""
     parts, wholes = _numbers(facts, part), _numbers(facts, whole)
-    if not parts or not wholes or sum(wholes) <= 0:
+    if not parts or len(parts) != len(wholes) or min(wholes) <= 0:
         return None
-    exact = Fraction(str(sum(parts))) / Fraction(str(sum(wholes)))
-    return float(Fraction(floor(exact * 10_000), 100))
+    return min(Fraction(str(one)) / Fraction(str(all_)) for one, all_ in zip(parts, wholes, strict=True))
+
+
+def _percent(part: str, whole: str, facts: Facts) -> float | None:
+    """In percent, cut after two digits: what falls short of a share is not rounded up to it."""
+    share = _share(part, whole, facts)
+    return None if share is None else floor(share * 10_000) / 100
+
+
+def _reaches(wanted: Share, facts: Facts) -> bool | None:
+    share = _share(wanted.part, wanted.whole, facts)
+    return None if share is None else share >= Fraction(wanted.share)
 
 
 def _derived(rule: Derived, facts: Facts) -> Any:
@@ -93,6 +104,8 @@ def _derived(rule: Derived, facts: Facts) -> Any:
     if rule.area_of:
         area = facts.get(rule.area_of)
         return area_km2(area) if isinstance(area, str) else None
+    if rule.reaches:
+        return _reaches(rule.reaches, facts)
     return _percent(*rule.percent_of, facts) if rule.percent_of else _aggregate(rule, facts)
 
 

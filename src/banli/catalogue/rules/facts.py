@@ -30,6 +30,8 @@ def of_field(one: Field) -> Known:
 
 def of_derived(rule: Derived) -> Known:
     """The fact that a rule derives."""
+    if rule.reaches:
+        return Known("yes_no", optional=True)
     if not rule.cases:
         return Known("text" if rule.cut else "number")
     values = frozenset(case.value for case in rule.cases)

@@ -41,9 +41,10 @@ class Option(Strict):
 
 
 class Ahead(Strict):
-    """A day before which one must have applied by so many ``days`` (a renewal); calendar days, as its law says."""
+    """A day before which one must have applied by so many calendar ``days``, where ``when`` is met (a renewal)."""
 
     days: int = Bound(ge=0, le=366)
+    when: Condition | None = None
     basis: Words
 
 

@@ -42,7 +42,7 @@ def _derived(spec: ItemSpec) -> Iterator[Found]:
         if rule.key in facts:
             yield (*place, "key"), "keys", gettext_noop("the key “%(key)s” is used twice"), {"key": rule.key}
         ways = [
-            name for name in ("cases", *AGGREGATES, "area_of", "percent_of", "cut") if getattr(rule, name)
+            name for name in ("cases", *AGGREGATES, "area_of", "percent_of", "reaches", "cut") if getattr(rule, name)
         ]
         if len(ways) != 1:
             message = gettext_noop("a fact is derived in exactly one way: cases, an aggregate, or cut")
@@ -64,15 +64,22 @@ def _sources(rule: Derived, place: tuple[str | int, ...], facts: dict[str, Known
     if rule.area_of and (rule.area_of not in facts or facts[rule.area_of].type != "polygon"):
         message = gettext_noop("“%(key)s” is not an area (polygon) of the form")
         yield (*place, "area_of"), "derive", message, {"key": rule.area_of}
-    for key in rule.percent_of or ():
-        if key not in facts or facts[key].type != "number":
-            message = gettext_noop("“%(key)s” is not a number")
-            yield (*place, "percent_of"), "derive", message, {"key": key}
+    for name, pair in _shares(rule):
+        if {facts[key].type if key in facts else "" for key in pair} not in ({"number"}, {"list"}):
+            message = gettext_noop("a share is taken of two numbers, or of two lists of numbers")
+            yield (*place, name), "derive", message, {}
     yield from _cut(rule, place, facts)
     for value in rule.labels:
         if value not in {str(case.value) for case in rule.cases}:
             message = gettext_noop("“%(value)s” is not a value that “%(key)s” can have")
             yield (*place, "labels"), "derive", message, {"value": value, "key": rule.key}
+
+
+def _shares(rule: Derived) -> Iterator[tuple[str, tuple[str, str]]]:
+    if rule.percent_of:
+        yield "percent_of", rule.percent_of
+    if rule.reaches:
+        yield "reaches", (rule.reaches.part, rule.reaches.whole)
 
 
 def _cut(rule: Derived, place: tuple[str | int, ...], facts: dict[str, Known]) -> Iterator[Found]:

@@ -250,7 +250,8 @@ class Derived(Strict):
     """A fact that follows from the form: by cases, by one aggregate of a list, or by cutting a text.
 
     Exactly one of ``cases``, ``max_of``, ``mean_of``, ``sum_of``, ``count_of``, ``cut``, ``area_of`` (of a polygon,
-    in km²) and ``percent_of`` (the first of two numbers in the second). A later fact may use an earlier one.
+    in km²), ``percent_of`` (the first of two numbers in the second; of two lists the least of the pairs) and
+    ``reaches`` (whether that share is as great as a fraction). A later fact may use an earlier one.
     """
 
     key: str = Bound(pattern=KEY)
@@ -262,8 +263,17 @@ class Derived(Strict):
     count_of: str = ""
     area_of: str = ""
     percent_of: tuple[str, str] | None = None
+    reaches: Share | None = None
     cut: Cut | None = None
     labels: dict[str, Words] = Bound(default_factory=dict)
+
+
+class Share(Strict):
+    """Whether ``part`` of ``whole`` is at least ``share``, exactly: numbers, or lists of which every pair counts."""
+
+    part: str
+    whole: str
+    share: str = Bound(pattern=r"^[1-9]\d{0,3}/[1-9]\d{0,3}$")
 
 
 class Cut(Strict):
