@@ -18,6 +18,7 @@ GRANTED = (
     "worktime",
     "people",
     "catalogue",
+    "areas",
     "credit",
     "experts",
     "cases",

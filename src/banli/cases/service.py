@@ -19,6 +19,7 @@ from banli.cases.acts.deciding import (
     terminate,
     void,
 )
+from banli.cases.acts.ground import claim_of
 from banli.cases.acts.hearings import ask_hearing, call_hearing, hold_hearing, state_views
 from banli.cases.acts.intake import Happened, Reported, Sheet, prepare, register_source, take_in
 from banli.cases.acts.platform import (
@@ -133,6 +134,7 @@ __all__ = [
     "branch_to",
     "break_promise",
     "call_hearing",
+    "claim_of",
     "close_with_item",
     "correct_on_the_spot",
     "decide_on_the_spot",

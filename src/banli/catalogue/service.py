@@ -22,6 +22,7 @@ from banli.catalogue.rules import (
     Field,
     Finding,
     FormSpec,
+    GreenChannel,
     ItemSpec,
     Law,
     Limit,
@@ -57,6 +58,8 @@ from banli.catalogue.rules import (
     verdicts,
     waits,
 )
+from banli.catalogue.rules.ahead import on_register, too_late
+from banli.catalogue.rules.channel import least_days, sped_up
 from banli.catalogue.rules.check import check_folder
 from banli.catalogue.rules.deadlines import Deadline, deadline, limits_by, read_facts
 from banli.catalogue.rules.examples import ActLine, Example, read_examples
@@ -135,6 +138,7 @@ __all__ = [
     "Field",
     "Finding",
     "FormSpec",
+    "GreenChannel",
     "Item",
     "ItemCard",
     "ItemRevision",
@@ -175,12 +179,14 @@ __all__ = [
     "history",
     "holds",
     "items",
+    "least_days",
     "limits",
     "limits_by",
     "load_pack_items",
     "materials",
     "named",
     "named_in",
+    "on_register",
     "picture",
     "publish_draft",
     "publish_folder",
@@ -196,6 +202,7 @@ __all__ = [
     "search",
     "shown",
     "side_by_side",
+    "sped_up",
     "state_of",
     "states",
     "steps",
@@ -204,6 +211,7 @@ __all__ = [
     "suspension",
     "suspensions",
     "themes",
+    "too_late",
     "validate_form",
     "validity",
     "verdicts",

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "banli.people",
     "banli.notices",
     "banli.catalogue",
+    "banli.areas",
     "banli.credit",
     "banli.experts",
     "banli.cases",

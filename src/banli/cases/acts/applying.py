@@ -9,12 +9,13 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from banli.cases import selectors
+from banli.cases.acts.ground import check_ground
 from banli.cases.acts.path import Change, check, move, open_case
 from banli.cases.acts.window import write_form
 from banli.cases.models import Case, Draft, Material
 from banli.cases.permissions import GRANTS, CasePermission
 from banli.cases.rules.acceptance import changed_fields, check_open_for_applications, checked_form
-from banli.cases.rules.clocks import acceptance_due, received
+from banli.cases.rules.clocks import acceptance_due, day_of, received
 from banli.cases.states import RESUBMIT, RETRACT, SUBMIT, WITHDRAW
 from banli.catalogue.service import ItemRevision, ItemSpec, applicant_of, closed_because, current
 from banli.files.service import StoredFile
@@ -120,6 +121,7 @@ def submit(
     )
     check_open_for_applications(spec.name, closed_because(spec, clock.today()))
     clean = checked_form(spec, form, {*handed_in, *on_paper})
+    check_ground(spec, clean, clock.today())
     case = _new_case(revision, clean, by, channel)
     open_case(case, SUBMIT, by, {"number": case.number, "channel": channel})
     now = clock.now()
@@ -181,6 +183,7 @@ def resubmit(
     spec = selectors.spec_of(case)
     known = set(Material.objects.filter(case=case).values_list("key", flat=True))
     clean = checked_form(spec, form, known | {key for key, _file in files})
+    check_ground(spec, clean, day_of(case.submitted_at))
     change = Change.of(case)
     change.received_on = received(clock.now(), spec, calendar())
     change.visits += Role.CLERK in by.roles

@@ -42,7 +42,9 @@ def _derived(spec: ItemSpec) -> Iterator[Found]:
         if rule.key in facts:
             yield (*place, "key"), "keys", gettext_noop("the key “%(key)s” is used twice"), {"key": rule.key}
         ways = [
-            name for name in ("cases", *AGGREGATES, "area_of", "percent_of", "reaches", "cut") if getattr(rule, name)
+            name
+            for name in ("cases", *AGGREGATES, "area_of", "percent_of", "reaches", "cut")
+            if getattr(rule, name)
         ]
         if len(ways) != 1:
             message = gettext_noop("a fact is derived in exactly one way: cases, an aggregate, or cut")

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.crypto import salted_hmac
+
 from banli.experts.models import Expert, ExpertField
 from banli.experts.permissions import GRANTS, ExpertPermission
 from banli.experts.rules.records import ExpertRecord, FieldRecord
