@@ -19,6 +19,7 @@ GRANTED = (
     "people",
     "catalogue",
     "areas",
+    "projects",
     "credit",
     "experts",
     "cases",

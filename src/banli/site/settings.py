@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "banli.notices",
     "banli.catalogue",
     "banli.areas",
+    "banli.projects",
     "banli.credit",
     "banli.experts",
     "banli.cases",
