@@ -39,7 +39,9 @@ def test_published_credit_codes_hold(code: str) -> None:
     assert is_credit_code(code)
 
 
-@pytest.mark.parametrize("code", ["91350100M000100Y4A", "", "9135", "91350100M000100Y4３", "9135O100M000100Y43"])
+@pytest.mark.parametrize(
+    "code", ["91350100M000100Y4A", "", "9135", "91350100M000100Y4３", "9135O100M000100Y43"]
+)
 def test_other_credit_codes_do_not(code: str) -> None:
     assert not is_credit_code(code)
 

@@ -191,7 +191,7 @@ def visit_spot(*, spot: str, on: date, found: str, by: Actor) -> Spot:
         raise Refused(gettext_noop("This was looked at before."))
     check_not_ahead(on, clock.today())
     if not found.strip():
-        raise Invalid([Problem("found", gettext_noop("Say what was found."))])
+        raise Invalid([Problem("found", gettext_noop("Say what was found there."))])
     row.visited_on, row.found = on, found.strip()
     row.save(update_fields=["visited_on", "found"])
     _told(project.public_id, "spot_visited", project.plan.department_id, by, spot=spot, day=on.isoformat())

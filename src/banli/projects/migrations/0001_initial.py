@@ -6,133 +6,259 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0004_move'),
-        ('people', '0001_initial'),
+        ("cases", "0004_move"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Announcement',
+            name="Announcement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('due_on', models.DateField()),
-                ('published_on', models.DateField()),
-                ('place', models.TextField()),
-                ('recorded_at', models.DateTimeField()),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("due_on", models.DateField()),
+                ("published_on", models.DateField()),
+                ("place", models.TextField()),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(max_length=40, unique=True)),
-                ('year', models.SmallIntegerField()),
-                ('owner', models.TextField()),
-                ('item', models.CharField(max_length=60)),
-                ('recorded_at', models.DateTimeField()),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.department')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.CharField(max_length=40, unique=True)),
+                ("year", models.SmallIntegerField()),
+                ("owner", models.TextField()),
+                ("item", models.CharField(max_length=60)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.department"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Project',
+            name="Project",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(max_length=40, unique=True)),
-                ('name', models.TextField()),
-                ('planned_for', models.DateField()),
-                ('recorded_at', models.DateTimeField()),
-                ('case', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='projects.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.CharField(max_length=40, unique=True)),
+                ("name", models.TextField()),
+                ("planned_for", models.DateField()),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "case",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="projects",
+                        to="projects.plan",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LogEntry',
+            name="LogEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(max_length=40, unique=True)),
-                ('day', models.DateField()),
-                ('people', models.JSONField()),
-                ('matter', models.TextField()),
-                ('outcome', models.TextField()),
-                ('recorded_at', models.DateTimeField()),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='log', to='projects.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.CharField(max_length=40, unique=True)),
+                ("day", models.DateField()),
+                ("people", models.JSONField()),
+                ("matter", models.TextField()),
+                ("outcome", models.TextField()),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="log", to="projects.project"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(max_length=40, unique=True)),
-                ('province', models.TextField()),
-                ('authority', models.TextField()),
-                ('leads', models.BooleanField()),
-                ('planned_on', models.DateField()),
-                ('stage', models.CharField(max_length=24)),
-                ('stage_on', models.DateField(null=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sections', to='projects.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.CharField(max_length=40, unique=True)),
+                ("province", models.TextField()),
+                ("authority", models.TextField()),
+                ("leads", models.BooleanField()),
+                ("planned_on", models.DateField()),
+                ("stage", models.CharField(max_length=24)),
+                ("stage_on", models.DateField(null=True)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sections",
+                        to="projects.project",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Spot',
+            name="Spot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(max_length=40, unique=True)),
-                ('kind', models.CharField(max_length=10)),
-                ('place', models.TextField()),
-                ('planned_on', models.DateField()),
-                ('people', models.JSONField()),
-                ('visited_on', models.DateField(null=True)),
-                ('found', models.TextField(blank=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='spots', to='projects.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.CharField(max_length=40, unique=True)),
+                ("kind", models.CharField(max_length=10)),
+                ("place", models.TextField()),
+                ("planned_on", models.DateField()),
+                ("people", models.JSONField()),
+                ("visited_on", models.DateField(null=True)),
+                ("found", models.TextField(blank=True)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="spots",
+                        to="projects.project",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Channel',
+            name="Channel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(max_length=40, unique=True)),
-                ('reason', models.TextField()),
-                ('priority', models.CharField(max_length=20)),
-                ('members', models.JSONField()),
-                ('target_on', models.DateField()),
-                ('recorded_at', models.DateTimeField()),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.CharField(max_length=40, unique=True)),
+                ("reason", models.TextField()),
+                ("priority", models.CharField(max_length=20)),
+                ("members", models.JSONField()),
+                ("target_on", models.DateField()),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('priority__in', ['city_key', 'national_key', 'provincial_key'])), name='projects_channel_known_priority'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='projects_channel_has_reason')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("priority__in", ["city_key", "national_key", "provincial_key"])),
+                        name="projects_channel_known_priority",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="projects_channel_has_reason"
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('owner', 'year', 'item'), name='projects_plan_once_a_year'),
+            model_name="plan",
+            constraint=models.UniqueConstraint(
+                fields=("owner", "year", "item"), name="projects_plan_once_a_year"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['section_agreed', 'section_not_begun', 'section_reviewed', 'section_surveyed', 'standards_confirmed'])), name='projects_section_known_stage'),
+            model_name="section",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "stage__in",
+                        [
+                            "section_agreed",
+                            "section_not_begun",
+                            "section_reviewed",
+                            "section_surveyed",
+                            "standards_confirmed",
+                        ],
+                    )
+                ),
+                name="projects_section_known_stage",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('project', 'province'), name='projects_section_once'),
+            model_name="section",
+            constraint=models.UniqueConstraint(fields=("project", "province"), name="projects_section_once"),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(condition=models.Q(('leads', True)), fields=('project',), name='projects_section_one_leads'),
+            model_name="section",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("leads", True)), fields=("project",), name="projects_section_one_leads"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='spot',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['line', 'point'])), name='projects_spot_known_kind'),
+            model_name="spot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["line", "point"])), name="projects_spot_known_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='spot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('found', ''), ('visited_on__isnull', True)), models.Q(('visited_on__isnull', False), models.Q(('found', ''), _negated=True)), _connector='OR'), name='projects_spot_visited_with_result'),
+            model_name="spot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("found", ""), ("visited_on__isnull", True)),
+                    models.Q(("visited_on__isnull", False), models.Q(("found", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="projects_spot_visited_with_result",
+            ),
         ),
     ]
