@@ -1,8 +1,7 @@
-"""The power company's plan of the year: nine of ten approved, days ahead and behind, and a channel that skips nothing."""
+"""The power company's plan of the year: nine of ten approved, days ahead, a channel that skips nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -27,9 +26,8 @@ FORM = "form-220kv"
 
 
 @pytest.fixture(autouse=True)
-def house() -> Iterator[None]:
+def house() -> None:
     open_house(ITEM)
-    yield
 
 
 def reviewer() -> Actor:
@@ -120,10 +118,9 @@ def test_a_target_before_the_periods_have_run_is_refused_and_names_the_first_day
 def test_the_channel_leaves_every_step_to_be_done() -> None:
     case = accepted()
     channel(case, date(2022, 11, 1))
-    with pytest.raises(Refused, match="Still to be done") as caught:
+    with pytest.raises(Refused, match="公示"):
         cases.review(by=reviewer(), number=case.number, agrees=True, opinion="建议批准。")
-    assert "拟审批公示" in str(caught.value) or "公示" in str(caught.value.params)
-    with pytest.raises(Refused, match="publicity"):
+    with pytest.raises(Refused, match="期满后"):
         cases.finish_step(
             by=reviewer(), number=case.number, step="accepted-form", agrees=True, text="提前结束"
         )
@@ -156,9 +153,9 @@ def test_only_the_approver_opens_a_channel_once_for_an_open_case() -> None:
     with pytest.raises(Denied):
         projects.open_channel(record=record, by=reviewer())
     channel(case, date(2022, 11, 1))
-    with pytest.raises(Refused, match="already"):
+    with pytest.raises(Refused, match="已纳入"):
         channel(case, date(2022, 11, 1))
-    with pytest.raises(Refused, match="ended"):
+    with pytest.raises(Refused, match="已经办结"):
         channel(approved(), date(2022, 11, 1))
 
 
@@ -178,9 +175,9 @@ def test_a_decision_is_published_within_seven_working_days() -> None:
         projects.publish_decision(case=case.number, on=date(2022, 10, 18), place="门户网站", by=reviewer())
     row = projects.publish_decision(case=case.number, on=date(2022, 10, 17), place="门户网站", by=reviewer())
     assert row.published_on <= row.due_on
-    with pytest.raises(Refused, match="already"):
+    with pytest.raises(Refused, match="已经登记"):
         projects.publish_decision(case=case.number, on=date(2022, 10, 17), place="门户网站", by=reviewer())
-    with pytest.raises(Refused, match="no decision"):
+    with pytest.raises(Refused, match="尚无可公开的决定"):
         projects.publish_decision(case=accepted().number, on=date(2022, 10, 17), place="网站", by=reviewer())
 
 
@@ -254,8 +251,8 @@ def test_another_department_sees_no_plan() -> None:
     with pytest.raises(Missing):
         projects.find_plan(of.public_id, person(Role.REVIEWER, "natural"))
     assert projects.find_plan(of.public_id, person(Role.SUPERVISOR, None)) == of
+    record = projects.PlanRecord(department="environment", year=2023, plan_owner=OWNER, item=ITEM)
     with pytest.raises(Denied):
-        record = projects.PlanRecord(department="environment", year=2023, plan_owner=OWNER, item=ITEM)
         projects.make_plan(record=record, by=person(Role.CLERK, "environment", "environment-16"))
 
 

@@ -39,7 +39,7 @@ class ProjectRecord(Record):
 class ChannelRecord(Record):
     """A case let into the green channel."""
 
-    case: Code
+    case: Annotated[str, Field(min_length=1, max_length=50)]
     reason: Text
     priority: Priority
     members: Annotated[list[Line], Field(min_length=1)]
