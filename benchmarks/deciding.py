@@ -34,14 +34,15 @@ def main() -> None:
 
 
 def _digest() -> Callable[[], object]:
-    from banli.ledger.service import GENESIS, Entry, compact, digest
+    from banli.ledger.rules.chain import SHA256, digest
+    from banli.ledger.service import GENESIS, Entry, compact
 
     now = datetime(2022, 10, 17, 9, tzinfo=timezone(timedelta(hours=8)))
     body = {"notice": "交通运输厅受理通〔2022〕1号", "due_on": "2022-11-04", "begun": ["examine"]}
 
     def work() -> object:
         entry = Entry("case", "1", 2, "accepted", "transport", "01", now, now, "user:1", compact(body))
-        return digest(GENESIS, entry)
+        return digest(GENESIS, entry, SHA256)
 
     return work
 

@@ -1,82 +1,108 @@
-"""Bulk intake against bare COPY of the same bytes into tables without indexes, and with them built afterwards.
+"""Bulk intake of the reference year against its floor: binary COPY of the same rows, the same indexes built after it.
 
-``python -m benchmarks.intake [--scale 0.01]``
+``python -m benchmarks.intake [--scale 0.01] [--format parquet]``
 """
 
 from __future__ import annotations
 
+import resource
+import tempfile
+import threading
+import time
+from pathlib import Path
 from typing import Any
 
 from benchmarks.bench import connect, parser, platform, say, took
 
 TABLES = {"cases_case": "bare_case", "ledger_event": "bare_event"}
+MIB = 1024
 
 
 def main() -> None:
     """Measure and print."""
-    options = parser(__doc__ or "").parse_args()
-    with platform(options.dir) as environment:
-        from banli.site.demo import year
+    words = parser(__doc__ or "")
+    words.add_argument("--format", default="parquet", choices=["parquet", "csv", "ndjson"])
+    options = words.parse_args()
+    with platform(options.dir) as environment, tempfile.TemporaryDirectory(prefix="banli-year-") as made:
+        from banli.site.demo.year import write_demo_year
+        from banli.site.intake import take_in_files
 
-        whole = took(lambda: year.take_in_year(scale=options.scale))
-        sheets = _prepared(options.scale)
+        out = Path(made)
+        writing = took(lambda: write_demo_year(out=out / "year", scale=options.scale, format_=options.format))
+        memory = Memory()
+        cpu = time.process_time()
+        told: list[Any] = []
+        with memory:
+            whole = took(
+                lambda: told.append(
+                    take_in_files(source="year", paths=[out / "year"], folder=environment.folder)
+                )
+            )
+        cpu = time.process_time() - cpu
+        rows = sum(counts["read"] for _delivery, counts, _path in told[0][1])
+        again = took(lambda: take_in_files(source="year", paths=[out / "year"], folder=environment.folder))
         with connect(environment) as connection:
-            bare = took(lambda: _bare(connection, sheets))
+            cases, events = (_count(connection, table) for table in TABLES)
+            copied = sum(_copied(connection, table, out / "rows") for table in TABLES)
             built = took(lambda: _indexes(connection))
-        events = sum(len(sheet.events) for sheet in sheets)
-        cases = sum(len(sheet.cases) for sheet in sheets)
-        print(f"{cases:,} cases, {events:,} events; bare COPY {bare:.1f} s, its indexes {built:.1f} s")
-        rate = f"{whole:.1f} s, {events / whole:,.0f} events/s"
-        say("intake with generating, digests, checks / bare COPY", whole / bare, rate)
-        say("intake / bare COPY and the same indexes", whole / (bare + built), rate)
+    print(f"{rows:,} rows written in {writing:.1f} s; {cases:,} cases, {events:,} events")
+    print(f"floor: binary COPY {copied:.1f} s, its indexes {built:.1f} s; taking it in again {again:.1f} s")
+    rate = f"{whole:.1f} s, {rows / whole:,.0f} rows/s, {events / whole:,.0f} events/s"
+    say("intake / binary COPY of the same rows and the same indexes", whole / (copied + built), rate)
+    say(
+        "intake / binary COPY alone",
+        whole / copied,
+        f"this process {cpu:.1f} s of CPU, peak {memory.peak // MIB} MiB",
+    )
 
 
-def _prepared(scale: str) -> list[Any]:
-    """The same cases once more, prepared and not taken in: the bytes for the bare COPY."""
-    from decimal import Decimal
+class Memory:
+    """The peak of this process's resident memory while it is entered, in KiB."""
 
-    from banli.cases.service import prepare
-    from banli.kernel import clock
-    from banli.kernel.actors import SYSTEM
-    from banli.people.service import department, departments
-    from banli.site.demo.quota import plan_year
-    from banli.site.demo.registers import OWNER, publish_registers
-    from banli.site.demo.reported import Reporter
-    from banli.site.demo.shape import read_shape
-    from banli.site.demo.year import SEED, batches
-    from banli.worktime.service import calendar
+    def __init__(self) -> None:
+        self.peak = 0
+        self.done = threading.Event()
+        self.thread = threading.Thread(target=self._watch, daemon=True)
 
-    shape, days = read_shape(), calendar()
-    plan = plan_year(shape=shape, scale=Decimal(scale), seed=SEED, already={}, calendar=days)
-    registers = publish_registers(by=SYSTEM, shape=shape, owner=department(OWNER))
-    reporter = Reporter(shape, plan, SEED, registers, [one.code for one in departments()], days)
-    return [
-        prepare(
-            by=SYSTEM,
-            source="bench",
-            batch=batch,
-            cases=[case for index in indexes for case in reporter.day(index)],
-            recorded_at=clock.now(),
-        )
-        for batch, indexes in batches(plan)
-    ]
+    def __enter__(self) -> Memory:
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.done.set()
+        self.thread.join()
+
+    def _watch(self) -> None:
+        page = resource.getpagesize() // 1024
+        while not self.done.wait(0.05):
+            self.peak = max(self.peak, int(Path("/proc/self/statm").read_text().split()[1]) * page)
 
 
-def _bare(connection: Any, sheets: list[Any]) -> None:
-    from banli.cases.acts.intake import CASE_COLUMNS, EVENT_COLUMNS
+def _count(connection: Any, table: str) -> int:
+    return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
-    for table, bare in TABLES.items():
-        connection.execute(f"CREATE TABLE {bare} (LIKE {table} INCLUDING IDENTITY INCLUDING STORAGE)")
-    for bare, columns, rows in (
-        ("bare_case", CASE_COLUMNS, "cases"),
-        ("bare_event", EVENT_COLUMNS, "events"),
+
+def _copied(connection: Any, table: str, file: Path) -> float:
+    """Seconds that COPY takes to read the rows of ``table`` in binary form into a table without indexes."""
+    with (
+        file.open("wb") as out,
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {table} TO STDOUT (FORMAT binary)") as copy,
     ):
+        for data in copy:
+            out.write(data)
+    connection.execute(f"CREATE TABLE {TABLES[table]} (LIKE {table} INCLUDING STORAGE)")
+
+    def read() -> None:
         with (
+            file.open("rb") as found,
             connection.cursor() as cursor,
-            cursor.copy(f"COPY {bare} ({', '.join(columns)}) FROM STDIN") as copy,
+            cursor.copy(f"COPY {TABLES[table]} FROM STDIN (FORMAT binary)") as copy,
         ):
-            for sheet in sheets:
-                copy.write("".join(getattr(sheet, rows)))
+            while data := found.read(1 << 20):
+                copy.write(data)
+
+    return took(read)
 
 
 def _indexes(connection: Any) -> None:

@@ -222,8 +222,6 @@ def _flush_past_append_only_tables() -> Iterator[None]:
         original(
             self, ["SET session_replication_role = replica", *statements, "RESET session_replication_role"]
         )
-        # What was signed beside the key belongs to the record that is gone.
-        (Path(os.environ["BANLI_DIR"]) / "keys" / "seals").unlink(missing_ok=True)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "execute_sql_flush", flush)
@@ -232,12 +230,13 @@ def _flush_past_append_only_tables() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _fresh_calendar() -> None:
-    """What one test loaded and rolled back is not the calendar, nor the digest, of the next."""
+    """What one test loaded, signed and rolled back is not the calendar, the digest or the seal of the next."""
     from banli.ledger.service import forget_algorithm
     from banli.worktime.service import forget_calendar
 
     forget_calendar()
     forget_algorithm()
+    (Path(os.environ["BANLI_DIR"]) / "keys" / "seals").unlink(missing_ok=True)
 
 
 @pytest.fixture(autouse=True)

@@ -76,3 +76,19 @@ def proposed(agrees: bool = True) -> cases.Case:
 def granted() -> cases.Case:
     """… granted."""
     return cases.grant(by=person(Role.APPROVER), number=proposed().number)
+
+
+def steps_done(case: cases.Case, *, agrees: bool = True) -> None:
+    """Every step under way and every one that begins then is finished, each by somebody of its department."""
+    spec = cases.spec_of(case)
+    roles = {step.key: Role(step.role) for step in spec.steps}
+    while under_way := [task for task in cases.tasks_of(case) if task.finished_at is None]:
+        for task in under_way:
+            cases.finish_step(
+                by=person(roles[task.key], task.department_id),
+                number=case.number,
+                step=task.key,
+                agrees=agrees,
+                text="符合规定。",
+                officers=["张三", "李四"],
+            )

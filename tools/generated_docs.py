@@ -13,6 +13,8 @@ import state_pages
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "docs" / "generated"
 STATES = ROOT / "docs" / "states"
+SCHEMAS = (ROOT / "src" / "banli" / "weekly" / "rules", ROOT / "docs" / "manual")
+"""Where the schema of a week file lies: shipped in the package, and beside its manual page."""
 GRANTED = (
     "ledger",
     "worktime",
@@ -20,13 +22,16 @@ GRANTED = (
     "catalogue",
     "areas",
     "projects",
+    "authorities",
     "credit",
     "experts",
+    "roads",
     "cases",
     "licences",
     "hall",
     "fieldwork",
     "supervision",
+    "roadside",
 )
 GRANTED_ABOVE = ("statistics", "weekly")
 
@@ -81,8 +86,11 @@ def main(arguments: list[str]) -> int:
     import django
 
     django.setup()
+    from banli.weekly.rules.week_file import schema_text
+
     made = {PAGES / f"{one.__name__}.md": one() for one in (permissions, addresses)}
     made |= {STATES / name: text for name, text in state_pages.pages().items()}
+    made |= {folder / "week-file.schema.json": schema_text() for folder in SCHEMAS}
     stale = []
     for path, text in made.items():
         if path.exists() and path.read_text(encoding="utf-8") == text:

@@ -25,6 +25,12 @@ TABLES = (
     Table("seat", "a seat on an expert panel", "banli.experts.states"),
     Table("finding", "a finding of the hall's patrol", "banli.hall.states"),
     Table("activity", "an activity outside the window", "banli.fieldwork.states"),
+    Table(
+        "signal",
+        "a supervision signal",
+        "banli.supervision.states",
+        "The house's rules stand below; a pack may change thresholds and words.",
+    ),
     Table("issue", "an issue of the weekly report", "banli.weekly.states"),
 )
 
@@ -72,7 +78,20 @@ def page(table: Table) -> str:
         *(f"| {one} | {who} |" for one, who in owners.items()),
         "",
     ]
-    return "\n".join([*head, *diagram, *rows, *(turns if owners else [])])
+    more = _signal_rules() if table.page == "signal" else []
+    return "\n".join([*head, *diagram, *rows, *(turns if owners else []), *more])
+
+
+def _signal_rules() -> list[str]:
+    """The rules that raise a signal."""
+    from banli.supervision.rules.table import DEFAULTS
+
+    lines = [
+        f"| {one.id} | {one.level} | {', '.join(one.clocks)} | {one.when} | {one.words.zh} {one.words.en} "
+        f"| {one.article.zh} |"
+        for one in DEFAULTS
+    ]
+    return ["| rule | level | clocks | when | words | stands on |", "|---|---|---|---|---|---|", *lines, ""]
 
 
 def _arrows(one: Any) -> list[str]:

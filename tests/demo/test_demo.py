@@ -62,6 +62,11 @@ def test_killed_twice_and_run_again_it_gives_the_same_six_numbers(tmp_path: Path
     assert {path.name for path in out.iterdir()} == {"weekly.docx", "weekly.pdf", "weekly.json"}
     printed = json.loads((out / "weekly.json").read_text(encoding="utf-8"))
     assert printed["issue"]["number_in_all"] == 410
+    proved = banli("weekly", "verify", str(out / "weekly.pdf"), "--dir", str(tmp_path))
+    assert proved.returncode == 0, proved.stdout
+    changed = tmp_path / "changed.pdf"
+    changed.write_bytes((out / "weekly.pdf").read_bytes() + b"\n")
+    assert banli("weekly", "verify", str(changed), "--dir", str(tmp_path)).returncode == 1
     assert not processes_of(tmp_path)
 
 

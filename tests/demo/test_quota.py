@@ -46,7 +46,7 @@ def totals(made: YearPlan) -> dict[str, tuple[int, int]]:
         quotas = made.quotas[kind.code]
         accepted, completed = found[kind.group]
         accepted += sum(quota.accepted for quota in quotas[start:])
-        completed += sum(quota.ended + quota.refused for quota in quotas)
+        completed += sum(quota.ended + quota.refused + quota.unasked for quota in quotas)
         found[kind.group] = (accepted, completed)
     return found
 

@@ -1,20 +1,25 @@
-"""Taking the demo year in: exact, once, whenever it is stopped."""
+"""The reference year as files, and taken in as any source's: exact, once, whenever it is stopped."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
+from django.conf import settings
 
-from banli.cases.models import Case, Intake
+from banli.cases.models import Case
+from banli.intake.models import Part
 from banli.kernel.actors import SYSTEM
 from banli.kernel.clock import SHANGHAI
 from banli.kernel.errors import Refused
 from banli.ledger.service import append, drain, position, verify
 from banli.people.service import Department
-from banli.site.demo import year
-from banli.statistics.service import add, by_department, fold, rebuild, statement
+from banli.site import intake
+from banli.site.demo import writing, year
+from banli.statistics.service import by_department, fold, rebuild, statement
 
 pytestmark = pytest.mark.usefixtures("house")
 FROM, TO = date(2022, 1, 1), date(2022, 10, 21)
@@ -23,11 +28,11 @@ EXPECTED = {"licence": (134, 133), "public_service": (4033, 1587), "other_nine":
 
 
 @pytest.fixture(autouse=True)
-def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(year, "batches", lambda plan: batches(plan, 700))
-
-
-batches = year.batches
+def _after_the_year(monkeypatch: pytest.MonkeyPatch, clock: Any, tmp_path: Path) -> None:
+    """After its last day, in packages small enough that there are several, in a folder of the test's own."""
+    clock.set("2022-10-24T09:00")
+    monkeypatch.setattr(writing, "LEAST", 700)
+    monkeypatch.setattr(settings, "DATA_FOLDER", tmp_path / "data")
 
 
 def numbers() -> dict[str, tuple[int, int]]:
@@ -38,13 +43,13 @@ def test_the_six_numbers_come_out_and_the_record_verifies() -> None:
     seen: list[tuple[int, int]] = []
     taken = year.take_in_year(scale=SCALE, progress=lambda done, every: seen.append((done, every)))
     assert numbers() == EXPECTED
-    assert (seen[0], seen[-1]) == ((0, taken.events), (taken.events, taken.events))
+    assert seen[-1][0] == seen[-1][1] > 0
     assert len(seen) > 5
+    assert taken.written > taken.events
     verdict = verify()
     assert verdict.ok, verdict.first_fault
-    assert Case.objects.filter(source="demo-year").count() == sum(
-        Intake.objects.values_list("cases", flat=True)
-    )
+    assert Part.objects.filter(rejected__gt=0).count() == 0
+    assert Case.objects.filter(source="demo-year").count() > 4_000
     assert {row.key for row in by_department(FROM, TO).rows} <= set(
         Department.objects.values_list("pk", flat=True)
     )
@@ -69,31 +74,31 @@ def test_running_it_again_writes_nothing() -> None:
 def test_stopped_inside_a_batch_and_run_again_it_gives_the_same_numbers(
     batch: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    calls: list[Any] = []
+    calls: list[int] = []
 
-    def dies(counts: Any) -> None:
-        calls.append(counts)
+    def dies(first: int, last: int) -> None:
+        calls.append(first)
         if len(calls) == batch:
             raise KeyboardInterrupt
-        add(counts)
+        original(first, last)
 
+    original = intake.fold
     with monkeypatch.context() as patch:
-        patch.setattr(year, "add", dies)
+        patch.setattr(intake, "fold", dies)
         with pytest.raises(KeyboardInterrupt):
             year.take_in_year(scale=SCALE)
-    assert Intake.objects.exclude(batch="plan").count() == batch - 1
     taken = year.take_in_year(scale=SCALE)
-    assert 0 < taken.written <= taken.events
+    assert taken.written > 0
     assert numbers() == EXPECTED
     assert verify().ok
 
 
 def test_cases_already_recorded_for_the_period_are_counted_in() -> None:
-    for case, kind in enumerate(["01", "01", "20", "10"]):
-        moment = datetime(2022, 10, 18, 10, case, tzinfo=SHANGHAI)
+    for case, kind in enumerate(["01", "01", "20", "10"], 1_000_000):
+        moment = datetime(2022, 10, 18, 10, case % 60, tzinfo=SHANGHAI)
         append(
             topic="case",
-            subject=f"w{case}",
+            subject=f"{case}",
             name="accepted",
             by=SYSTEM,
             at=moment,
@@ -102,7 +107,7 @@ def test_cases_already_recorded_for_the_period_are_counted_in() -> None:
         )
     append(
         topic="case",
-        subject="w0",
+        subject="1000000",
         name="granted",
         by=SYSTEM,
         at=datetime(2022, 10, 19, 9, tzinfo=SHANGHAI),
@@ -125,3 +130,54 @@ def test_another_scale_or_seed_on_the_same_folder_is_refused_in_one_line() -> No
     with pytest.raises(Refused):
         year.take_in_year(scale=SCALE, seed=5)
     assert numbers() == EXPECTED
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        str(one.relative_to(folder)): one.read_bytes() for one in sorted(folder.rglob("*")) if one.is_file()
+    }
+
+
+def test_the_same_seed_writes_the_same_files_and_a_stopped_run_goes_on(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "two" / "2022-01-01").mkdir()
+    for name in ("one", "two"):
+        year.write_demo_year(out=tmp_path / name, scale=SCALE)
+    one, two = files(tmp_path / "one"), files(tmp_path / "two")
+    assert one == two
+    assert len(one) > 10
+    year.write_demo_year(out=tmp_path / "one", scale=SCALE)
+    with pytest.raises(Refused, match="one"):
+        year.write_demo_year(out=tmp_path / "one", scale=SCALE, seed=1)
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").write_text("x")
+    with pytest.raises(Refused, match="mine"):
+        year.write_demo_year(out=tmp_path / "mine", scale=SCALE)
+
+
+@pytest.mark.parametrize("format_", ["csv", "ndjson"])
+def test_every_format_gives_the_same_numbers(
+    tmp_path: Path, format_: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "MOST", 100)
+    year.write_demo_year(out=tmp_path / "year", scale=SCALE, format_=format_)
+    run, told = intake.take_in_files(source="other", paths=[tmp_path / "year"], folder=tmp_path)
+    assert numbers() == EXPECTED
+    assert sum(counts["rejected"] for _delivery, counts, _path in told) == 0
+    assert run.known == 0
+
+
+def test_files_hold_the_columns_of_the_national_tables(tmp_path: Path) -> None:
+    year.write_demo_year(out=tmp_path / "year", scale=SCALE)
+    path = next((tmp_path / "year").rglob("up_pro_accept.parquet"))
+    columns = set(pq.read_schema(path).names)
+    assert columns > {
+        "project_no",
+        "task_code",
+        "accept_date",
+        "promise_date",
+        "cd_time",
+        "cd_batch",
+        "data_source",
+    }

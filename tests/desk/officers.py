@@ -52,3 +52,15 @@ def page(client: Client, case: Case) -> Any:
 def offers(client: Client, case: Case) -> list[str]:
     """Names of the acts the page offers, the next one first."""
     return [offer.name for offer in page(client, case).context["offers"]]
+
+
+def rare(client: Client, case: Case) -> list[str]:
+    """Names of the acts that stand behind the others."""
+    return [offer.name for offer in page(client, case).context["rare_offers"]]
+
+
+def offer(client: Client, case: Case, name: str, key: str = "") -> Any:
+    """The act of that name as the page offers it."""
+    shown = page(client, case).context
+    found = (*shown["offers"], *shown["rare_offers"])
+    return next(one for one in found if one.name == name and one.key == key)

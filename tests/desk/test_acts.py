@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.conftest import HeldClock
-from tests.desk.officers import at_desk, clerk, do, fresh, offers, page
+from tests.desk.officers import at_desk, clerk, do, fresh, offers, page, rare
 from tests.house import accepted, granted, proposed, submitted
 
 from banli.cases.states import State
@@ -16,7 +16,14 @@ pytestmark = pytest.mark.usefixtures("house")
 
 def test_a_clerk_accepts_and_the_page_says_so() -> None:
     case, client = submitted(), clerk()
-    assert offers(client, case) == ["accept", "ask_correction", "refuse_acceptance", "find_not_required"]
+    assert offers(client, case) == [
+        "accept",
+        "ask_correction",
+        "correct_on_the_spot",
+        "refuse_acceptance",
+        "find_not_required",
+    ]
+    assert rare(client, case) == ["retract"]
     answer = do(client, case, "accept")
     assert answer["Location"] == f"/desk/cases/{case.number}/"
     assert fresh(case).state == State.IN_REVIEW
@@ -43,7 +50,7 @@ def test_finding_that_no_permit_is_needed_gives_the_reason() -> None:
 
 def test_a_reviewer_stops_the_clock_and_lets_it_run_again(clock: HeldClock) -> None:
     case, client = accepted("class-three"), at_desk(Role.REVIEWER)
-    assert offers(client, case) == ["review", "pause"]
+    assert offers(client, case) == ["finish_step", "pause"]
     assert do(client, case, "pause", procedure="experts", reason="").status_code == 422
     do(client, case, "pause", procedure="experts", reason="桥梁通行须经专家评审。")
     assert fresh(case).state == State.PAUSED
@@ -107,7 +114,7 @@ def test_granted_issued_and_handed_over() -> None:
     assert of_case(fresh(case)) is not None
     do(clerk(), fresh(case), "deliver", way="window")
     assert fresh(case).state == State.DELIVERED
-    assert offers(clerk(), case) == []
+    assert offers(clerk(), case) == ["archive"]
 
 
 def test_the_window_may_issue_too_and_nothing_is_handed_over_before() -> None:

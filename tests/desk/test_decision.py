@@ -50,5 +50,9 @@ def test_a_case_that_the_rules_forbid_to_grant_can_only_be_refused() -> None:
     review(by=person(Role.REVIEWER), number=case.number, agrees=False, opinion="超过限值。")
     client = browser_of(person(Role.APPROVER))
     shown = page(client, case)
-    assert [offer.name for offer in shown.context["offers"]] == ["return_to_review", "refuse"]
+    assert [offer.name for offer in shown.context["offers"]] == [
+        "refuse",
+        "tell_refusal",
+        "return_to_review",
+    ]
     assert "处不符合准予条件" in shown.content.decode()

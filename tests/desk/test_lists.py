@@ -71,8 +71,8 @@ def test_each_pile_holds_what_waits_for_the_role() -> None:
     submitted(), accepted(), proposed(), granted()
     expected = {
         Role.CLERK: {"accept": 1, "handover": 1},
-        Role.REVIEWER: {"review": 1, "paused": 0},
-        Role.APPROVER: {"decide": 1, "granted": 1},
+        Role.REVIEWER: {"review": 1, "paused": 0, "asked": 0},
+        Role.APPROVER: {"decide": 1, "told": 0, "granted": 1, "asked": 0},
     }
     for role, piles in expected.items():
         shown = at_desk(role).get("/desk/").context["piles"]
@@ -94,4 +94,4 @@ def test_lights_turn_as_the_days_pass(clock: HeldClock) -> None:
     watcher = at_desk(Role.SUPERVISOR, "service-centre")
     shown = watcher.get("/desk/supervision/").context
     assert [row.light for row in shown["rows"]] == ["red"]
-    assert shown["ranking"][0][0] == "交通运输厅"
+    assert shown["ranking"][0]["name"] == "交通运输厅"

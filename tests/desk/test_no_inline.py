@@ -50,6 +50,7 @@ def test_no_page_carries_script_or_style_of_its_own() -> None:
         checked(at_desk(Role.APPROVER), address)
     checked(at_desk(Role.EDITOR, "service-centre"), "/desk/weekly/")
     checked(at_desk(Role.SUPERVISOR, "service-centre"), "/desk/supervision/")
+    checked(at_desk(Role.SUPERVISOR, "service-centre"), "/desk/supervision/signals/")
 
 
 @pytest.mark.usefixtures("house")

@@ -10,21 +10,26 @@ from tests.desk.officers import at_desk
 from banli.desk.permissions import URLS
 from banli.kernel.actors import Role
 
+EVERYBODY = "clerk reviewer approver government hall_manager supervisor editor checker signer admin"
+
 PAGES = {
-    "/desk/": "clerk reviewer approver hall_manager supervisor editor signer admin",
-    "/desk/cases/": "clerk reviewer approver hall_manager supervisor",
+    "/desk/": EVERYBODY,
+    "/desk/cases/": "clerk reviewer approver government hall_manager supervisor",
     "/desk/counter/": "clerk",
     "/desk/counter/oversize-transport/": "clerk",
     "/desk/supervision/": "clerk reviewer approver hall_manager supervisor",
-    "/desk/hall/": "clerk reviewer approver hall_manager supervisor editor signer",
+    "/desk/hall/": "clerk reviewer approver government hall_manager supervisor editor signer checker",
+    "/desk/supervision/signals/": "clerk reviewer approver hall_manager supervisor",
     "/desk/hall/patrols/new/": "hall_manager",
-    "/desk/hall/visits/": "clerk reviewer approver hall_manager supervisor editor signer",
+    "/desk/hall/visits/": "clerk reviewer approver government hall_manager supervisor editor signer checker",
     "/desk/hall/visits/new/": "hall_manager",
-    "/desk/hall/activities/": "clerk reviewer approver hall_manager supervisor editor signer",
+    "/desk/hall/activities/": "clerk reviewer approver government hall_manager supervisor editor signer checker",
     "/desk/hall/activities/new/talk/": "clerk reviewer approver hall_manager",
-    "/desk/weekly/": "hall_manager supervisor editor signer",
-    "/desk/items/": "clerk reviewer approver hall_manager supervisor editor signer admin",
-    "/desk/items/oversize-transport/": "clerk reviewer approver hall_manager supervisor editor signer admin",
+    "/desk/weekly/": EVERYBODY,
+    "/desk/items/": EVERYBODY,
+    "/desk/items/oversize-transport/": EVERYBODY,
+    "/desk/figures/": EVERYBODY,
+    "/desk/weekly/search/": EVERYBODY,
     "/desk/credit/": "clerk reviewer approver supervisor",
     "/desk/credit/bans/new/": "approver",
     "/desk/credit/violations/new/": "reviewer approver",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.conftest import HeldClock
 from tests.desk.officers import at_desk, clerk, do, fresh, page
-from tests.house import applicant_of, form, granted, person, submitted
+from tests.house import applicant_of, form, granted, person, steps_done, submitted
 
 from banli.cases.models import Case
 from banli.cases.service import notices, query_password, resubmit
@@ -29,6 +29,7 @@ def led_through_every_notice(clock: HeldClock) -> Case:
     clock.move(days=2)
     do(reviewer, fresh(case), "resume", result="专家同意。")
     do(approver, fresh(case), "extend", days="3", reason="路线复杂。")
+    steps_done(case)
     do(reviewer, fresh(case), "review", agrees="no", opinion="建议不予许可。")
     do(approver, fresh(case), "refuse", reasons="桥梁限载。", remedies="六十日内申请行政复议。")
     return fresh(case)

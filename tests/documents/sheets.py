@@ -29,7 +29,7 @@ def bulletin(*blocks: Block) -> WeeklySheet:
         issuer="四川省政府政务服务和公共资源交易服务中心",
         date_text="2022年11月15日",
         column="政务服务工作",
-        period="10月17日—10月21日",
+        period="（10月17日—10月21日）",
         blocks=blocks or (Block(BlockKind.HEADING1, "一、窗口工作动态"), body("本周运行平稳。")),
         recipients=RECIPIENTS,
         copies_line="（共印80份）",

@@ -138,3 +138,43 @@ def test_the_foot_never_covers_the_text(count: int, tmp_path: Path) -> None:
     last = pages(weekly_pdf(bulletin(*[body("国国")] * count)), tmp_path)[-1]
     foot = min(word[1] for word in last if word[4].startswith("报"))
     assert all(word[3] < foot for word in last if "国国" in word[4])
+
+
+FIGURES = Block(
+    BlockKind.TABLE,
+    "办理情况",
+    rows=(("类别", "受理（件）", "办结（件）"), ("行政许可事项", "672349", "664964")),
+)
+BARS = Block(BlockKind.BARS, "办结与受理之比", rows=(("行政许可事项", "98.9"), ("其他九类", "101.1")))
+
+
+def test_a_table_stands_in_the_word_form_as_the_schema_wants_it() -> None:
+    text = zipfile.ZipFile(io.BytesIO(weekly_docx(bulletin(FIGURES)))).read("word/document.xml").decode()
+    properties = text[text.index("<w:tblPr>") : text.index("</w:tblPr>")]
+    order = [name for name in re.findall(r"<w:(tbl\w+)", properties) if name != "tblPr"]
+    known = ["tblStyle", "tblW", "tblBorders", "tblLayout", "tblCellMar", "tblLook"]
+    assert order == [name for name in known if name in order]
+    assert "tblBorders" in order
+    assert "<w:tblHeader/>" in text
+
+
+def test_a_chart_tells_its_numbers_to_whoever_cannot_see_it() -> None:
+    packed = zipfile.ZipFile(io.BytesIO(weekly_docx(bulletin(BARS))))
+    assert (
+        'descr="办结与受理之比：行政许可事项98.9%，其他九类101.1%"'
+        in packed.read("word/document.xml").decode()
+    )
+    assert any(name.endswith(".png") for name in packed.namelist())
+
+
+@POPPLER
+def test_a_table_and_a_chart_stand_in_the_pdf_in_reading_order(tmp_path: Path) -> None:
+    (tmp_path / "sheet.pdf").write_bytes(weekly_pdf(bulletin(body("前"), FIGURES, BARS, body("后"))))
+    told = subprocess.run(
+        ["pdfinfo", "-enc", "UTF-8", "-struct-text", str(tmp_path / "sheet.pdf")],
+        check=True,
+        capture_output=True,
+    ).stdout.decode(errors="replace")
+    places = [told.index(f'"{word}"') for word in ("前", "672349", "664964", "后")]
+    assert places == sorted(places)
+    assert "Table" in told

@@ -108,8 +108,9 @@ class Applicant:
         return self.page.locator(".timeline > li > strong").all_inner_texts()
 
     def asks_why(self) -> str:
-        """Open the strip that explains the day, and read it."""
-        self.page.get_by_text("为什么是这一天？").first.click()
-        strip = self.page.locator(".why__body").first
+        """Open the strip that explains the promised day, and read it."""
+        clock = self.page.locator(".clocks__one").filter(has_text="承诺办结期限")
+        clock.get_by_text("为什么是这一天？").click()
+        strip = clock.locator(".why__body")
         expect(strip).to_be_visible()
         return strip.inner_text()

@@ -106,6 +106,36 @@ class Officer:
         self.turns_to("结束特别程序").get_by_label("程序结果").fill(result)
         self.presses("结束并恢复计时", "特别程序结束，恢复计时")
 
+    def finishes(self, step: str, text: str, *, verdict: str = "符合", officers: str = "") -> None:
+        """Finish a step of the review that is under way."""
+        form = self.turns_to(f"完成环节：{step}")
+        form.get_by_label(verdict, exact=True).check()
+        form.get_by_label("审查情况").fill(text)
+        if officers:
+            form.get_by_label("工作人员").fill(officers)
+        self.presses("确认完成", "完成环节")
+
+    def tells_of_a_refusal(self, reasons: str) -> None:
+        """Tell the applicant that the application is to be refused, and why."""
+        self.turns_to("告知拟不予许可").get_by_label("理由").fill(reasons)
+        self.presses("告知申请人", "告知拟不予许可")
+
+    def calls_a_hearing(self, **about: str) -> None:
+        """Name chair, place, day and reason."""
+        form = self.turns_to("组织听证")
+        form.get_by_label("听证主持人").fill(about["chair"])
+        form.get_by_label("地点").fill(about["place"])
+        form.get_by_label("举行日期").fill(about["on"])
+        form.get_by_label("事由（写入告知书）").fill(about["reason"])
+        self.presses("书面告知并暂停计时", "通知听证，暂停计时")
+
+    def records_the_hearing(self, transcript: str, signed: str) -> None:
+        """Keep the record; the clock runs on."""
+        form = self.turns_to("记录听证")
+        form.get_by_label("听证笔录").fill(transcript)
+        form.get_by_label("笔录签字人").fill(signed)
+        self.presses("保存笔录并恢复计时", "听证结束并记录，恢复计时")
+
     def proposes(self, decision: str, opinion: str) -> None:
         """Give an opinion and put the case before the approver."""
         form = self.turns_to("提出审查意见")

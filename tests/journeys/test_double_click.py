@@ -86,7 +86,7 @@ def test_the_second_officer_hears_of_the_first_and_keeps_the_words(
 
 def test_words_for_an_act_that_is_gone_are_shown_to_be_copied(officer: Callable[[str], Officer]) -> None:
     """The clock was stopped meanwhile: an opinion cannot be given now, but what was written stands there."""
-    case = cases.accepted("class-three")
+    case = cases.accepted()
     first, second = officer("reviewer.transport"), officer("reviewer.transport2")
     second.opens(case.number)
     opinion = second.turns_to("提出审查意见")

@@ -108,6 +108,12 @@ def test_from_the_search_to_a_verified_certificate(
     later("2022-10-19T09:20")
     reviewer = officer("reviewer.transport")
     reviewer.opens_the_case_of(CARRIER)
+    reviewer.finishes("审查车货参数和路线", "属Ⅲ类大件，须勘测路线并征求交管部门意见。")
+    reviewer.finishes("路线勘测", "两座桥梁须专家评审。", officers="秦川柏、沈牧之")
+    police = officer("reviewer.police")
+    police.page.get_by_role("main").get_by_role("link", name="征求公安交管部门意见").click()
+    police.finishes("征求公安交管部门意见", "同意夜间通行。")
+    reviewer.opens_the_case_of(CARRIER)
     reviewer.pauses("专家评审", PAUSE)
     expect(reviewer.page.locator(".case__clock")).to_contain_text("计时暂停")
     applicant.tracks()
@@ -131,6 +137,7 @@ def test_from_the_search_to_a_verified_certificate(
         "审查完成",
         "特别程序结束，恢复计时",
         "特别程序开始，暂停计时",
+        *["一个审查环节已完成"] * 3,
         "受理，开始计时",
         "您补正后重新提交",
         "窗口一次告知补正",

@@ -17,7 +17,7 @@ from banli.ledger.service import seal
 from banli.site.demo.week import MONDAY, publish_week
 from banli.site.demo.worked import play_all, play_present
 from banli.site.demo.year import take_in_year
-from banli.site.jobs import drain_outbox
+from banli.site.jobs import drain_outbox, watch_clocks
 from banli.site.pack import SICHUAN
 
 pytestmark = [
@@ -35,7 +35,7 @@ def year(house: None, clock: HeldClock) -> None:
     play_present(SICHUAN)
     drain_outbox()
     publish_week(SICHUAN)
-    drain_outbox()
+    watch_clocks()
     seal(by=SYSTEM)
 
 

@@ -70,6 +70,12 @@ def rewrites_a_line(page: Page) -> None:
     expect(page.get_by_role("article")).to_contain_text("全场秩序良好。")
 
 
+def opens_from_the_list(page: Page) -> None:
+    """From the side to the issue of the week."""
+    page.get_by_role("navigation").get_by_role("link", name="周报").click()
+    page.get_by_role("main").get_by_role("link", name=re.compile("2022年10月17日")).click()
+
+
 def keeps(page: Page, kind: str) -> bytes:
     """The kept file of that kind."""
     address = page.get_by_role("link", name=kind, exact=True).get_attribute("href")
@@ -90,11 +96,19 @@ def test_from_the_record_to_the_printed_issue(
     editor.page.goto(here)
     rewrites_a_line(editor.page)
 
+    editor.page.get_by_role("button", name="送审核").click()
+    expect(editor.page.get_by_text("已送审核。")).to_be_visible()
+
+    later("2022-11-15T09:10")
+    checker = officer("checker")
+    opens_from_the_list(checker.page)
+    checker.page.get_by_role("button", name="审核通过，送签发").click()
+    expect(checker.page.get_by_text("审核通过，已送签发。")).to_be_visible()
+
     later("2022-11-15T10:20")
     signer = officer("signer")
-    signer.page.get_by_role("navigation").get_by_role("link", name="周报").click()
-    signer.page.get_by_role("main").get_by_role("link", name=re.compile("2022年10月17日")).click()
-    signer.page.get_by_role("button", name="签发").click()
+    opens_from_the_list(signer.page)
+    signer.page.get_by_role("button", name="签发", exact=True).click()
     expect(signer.page.get_by_text(f"已签发：{ISSUE}。")).to_be_visible()
 
     editor.page.reload()
@@ -105,3 +119,32 @@ def test_from_the_record_to_the_printed_issue(
     assert keeps(editor.page, "PDF").startswith(b"%PDF-")
     assert keeps(editor.page, "DOCX").startswith(b"PK")
     assert keeps(editor.page, "JSON").startswith(b"{")
+
+
+def test_two_editors_see_each_other_and_drag_lines(
+    week: None, officer: Callable[[str], Officer], later: Callable[[str], None], camera: Camera
+) -> None:
+    later("2022-11-14T09:30")
+    editor = officer("editor")
+    opens_the_week(editor)
+    collects(editor)
+    here = editor.page.url.split("?")[0]
+    second = officer("editor")
+    second.page.goto(f"{here}?add=patrol")
+    second.page.get_by_role("textbox").fill("正在输入的一条")
+
+    editor.page.goto(f"{here}?add=service_quality")
+    editor.page.get_by_role("complementary").get_by_role("textbox").fill("窗口增设导办岗。")
+    editor.page.get_by_role("button", name="添加", exact=True).click()
+    expect(second.page.get_by_role("article")).to_contain_text("窗口增设导办岗。", timeout=15_000)
+    expect(second.page.locator("#changes")).to_contain_text("修改了本期")
+    expect(second.page.get_by_role("textbox")).to_have_value("正在输入的一条")
+
+    slips = editor.page.locator("#outline [data-section=service_quality]")
+    slips.last.drag_to(slips.first)
+    expect(slips.first).to_contain_text("窗口增设导办岗")
+    slips.first.get_by_role("link").focus()
+    editor.page.keyboard.press("Alt+ArrowDown")
+    expect(slips.nth(1)).to_contain_text("窗口增设导办岗")
+    slips.nth(1).get_by_role("button", name="上移").click()
+    expect(slips.first).to_contain_text("窗口增设导办岗")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from playwright.sync_api import Page
 from tests import house
@@ -16,13 +17,14 @@ from banli.credit.service import BanRecord, ViolationRecord, impose, record_viol
 from banli.credit.states import BanGround, ViolationKind
 from banli.experts.service import PanelRecord, draw_panel, give_opinion, seats_of
 from banli.experts.states import Verdict
+from banli.kernel import clock
 from banli.kernel.actors import Role
 from banli.licences.service import issue, of_case
 from banli.site.demo.week import MONDAY, publish_week
 from banli.site.demo.worked import at
 from banli.site.jobs import drain_outbox
 from banli.site.pack import SICHUAN
-from banli.weekly.service import figures
+from banli.weekly.service import Section, add_line, ask_for_lines, collect, figures, open_issue, send_line
 
 STATEMENT = "social-insurance-statement"
 
@@ -40,6 +42,8 @@ class Town:
     """A panel of experts on the case that runs, with one opinion given."""
     barred: str
     """Somebody who may not apply, with a violation."""
+    draft: str
+    """An issue windows are asked for."""
 
     @property
     def public(self) -> list[str]:
@@ -74,6 +78,8 @@ class Town:
                 f"/desk/cases/{self.correcting.number}/receipt/",
                 "/desk/items/",
                 f"/desk/items/{OVERSIZE}/",
+                "/desk/weekly/",
+                f"/desk/weekly/{self.draft}/lines/",
             ],
             "reviewer.transport": [
                 "/desk/",
@@ -97,6 +103,7 @@ class Town:
             ],
             "hall": [
                 "/desk/supervision/",
+                "/desk/supervision/signals/",
                 "/desk/hall/",
                 "/desk/hall/patrols/new/",
                 "/desk/hall/visits/",
@@ -106,7 +113,15 @@ class Town:
             ],
             "editor": [
                 "/desk/weekly/",
-                f"/desk/weekly/{MONDAY.isoformat()}/",
+                "/desk/weekly/search/?q=儿童医院",
+                *(
+                    f"/desk/weekly/{MONDAY.isoformat()}/{page}"
+                    for page in ("", "windows/", "versions/", "sending/", "read/")
+                ),
+                *(
+                    f"/desk/weekly/{self.draft}/{page}"
+                    for page in ("", "?add=service_quality", "windows/", "versions/")
+                ),
                 f"/desk/figures/{self.figure}/",
             ],
         }
@@ -127,7 +142,9 @@ def opened() -> Town:
         panel, barred = reviewed(running), somebody_barred()
     drain_outbox()
     week = publish_week(SICHUAN)
-    return Town(correcting, running, paused, issued, figures(week)[0].pk, panel, barred)
+    with at("2022-11-15 16:00"):
+        draft = asked_for(["transport", "health"])
+    return Town(correcting, running, paused, issued, figures(week)[0].pk, panel, barred, draft)
 
 
 def reviewed(case: Case) -> str:
@@ -169,6 +186,18 @@ def somebody_barred() -> str:
         by=approver,
     )
     return ban.subject.public_id
+
+
+def asked_for(departments: list[str]) -> str:
+    """The next week's issue with a line that breaks the house style, asked for at departments; how it is called."""
+    editor = house.person(Role.EDITOR, "service-centre")
+    issue = open_issue(by=editor, week_start=MONDAY + timedelta(weeks=1))
+    issue = collect(by=editor, issue_id=issue.pk, version=issue.version)
+    add_line(by=editor, issue_id=issue.pk, section=Section.SERVICE_QUALITY, text="开展培训(第二期)，其它")
+    ask_for_lines(by=editor, issue_id=issue.pk, departments=departments, due=clock.now() + timedelta(days=1))
+    clerk = house.person(Role.CLERK, window="transport-03")
+    send_line(by=clerk, issue_id=issue.pk, section=Section.SERVICE_QUALITY, text="窗口增设导办岗。")
+    return issue.subject
 
 
 def walks_through_the_portal(town: Town, page: Page) -> list[str]:

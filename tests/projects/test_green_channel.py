@@ -187,7 +187,7 @@ def test_early_entry_comes_before_the_application() -> None:
         "project": row.public_id,
         "people": ["罗明"],
         "matter": "指导编制单位优化路径",
-        "outcome": "避让红线",
+        "came_of_it": "避让红线",
     }
     projects.log_early_entry(record=projects.LogRecord(day=date(2022, 9, 1), **told), by=reviewer())
     with pytest.raises(Refused):
@@ -313,7 +313,7 @@ def test_the_desk_s_forms_keep_what_was_typed(kind: str) -> None:
     desk, row = browser_of(reviewer()), project(plan(), "甲")
     address = f"/desk/projects/new/{kind}/?of={row.public_id}"
     full = {
-        "entry": {"day": "2022-10-14", "people": "罗明", "matter": "指导", "outcome": "已调整"},
+        "entry": {"day": "2022-10-14", "people": "罗明", "matter": "指导", "came_of_it": "已调整"},
         "spot": {"spot": "line", "place": "跨江段", "planned_on": "2022-10-20", "people": "罗明\n周岚"},
         "section": {
             "province": "四川省",

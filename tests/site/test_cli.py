@@ -45,6 +45,13 @@ WRONG = [
     ],
     ["stats", "--from", "2022-01-01"],
     ["stats", "--from", "2022-01-02", "--to", "2022-01-01"],
+    ["stats", "--from", "2022-01-01", "--to", "2022-02-01", "--by", "mood"],
+    ["stats", "rebuild", "--from", "2022-01-01"],
+    ["stats", "rebuild", "--day", "2022-01-01", "--to", "2022-01-02"],
+    ["figure", "freeze", "accepted"],
+    ["figure", "freeze", "accepted", "--from", "2022-01-01", "--to", "2022-01-02", "--line", "transport"],
+    ["figure", "open", "first"],
+    ["figure", "compare"],
     ["weekly", "build", "--week", "2022-10-18", "--out", "x"],
     ["weekly", "nonsense"],
     ["demo", "--scale", "2"],
@@ -74,7 +81,18 @@ def test_help_groups_the_commands_in_plain_words() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["demo", "serve", "deadline", "stats", "weekly build", "ledger verify", "migrate"]
+    "command",
+    [
+        "demo",
+        "serve",
+        "deadline",
+        "stats",
+        "stats rebuild",
+        "figure open",
+        "weekly build",
+        "ledger verify",
+        "migrate",
+    ],
 )
 def test_every_command_takes_the_data_folder(command: str) -> None:
     assert "--dir" in banli(*command.split(), "--help").stdout

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
+from typing import Any
 
 from banli.kernel.actors import SYSTEM
 from banli.kernel.clock import SHANGHAI
@@ -13,12 +15,25 @@ FROM, TO = date(2022, 1, 1), date(2022, 10, 21)
 
 
 def happened(
-    name: str, day: str, kind: str = "01", department: str = "transport", case: int = 1, hour: int = 10
+    name: str,
+    day: str,
+    kind: str = "01",
+    department: str = "transport",
+    case: int = 1,
+    hour: int = 10,
+    body: Mapping[str, Any] | None = None,
 ) -> int:
     """Write that ``name`` happened to ``case`` on ``day``; returns the event's id."""
     moment = datetime.combine(date.fromisoformat(day), time(hour), SHANGHAI)
     return append(
-        topic="case", subject=str(case), name=name, by=SYSTEM, at=moment, scope=department, facet=kind
+        topic="case",
+        subject=str(case),
+        name=name,
+        by=SYSTEM,
+        at=moment,
+        scope=department,
+        facet=kind,
+        body=body,
     )
 
 

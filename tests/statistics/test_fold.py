@@ -15,8 +15,8 @@ from tests.statistics.record import FROM, TO, fold_all, happened, numbers
 from banli.kernel.actors import SYSTEM, VISITOR
 from banli.kernel.errors import Denied, Refused
 from banli.ledger.service import append, drain
-from banli.statistics.models import DayDepartment, DayKind
-from banli.statistics.service import add, fold, rebuild, statement
+from banli.statistics.models import DayDepartment, DayKind, MonthKind
+from banli.statistics.service import add, compact, fold, fold_events, rebuild, statement
 
 NAMES = ("submitted", "accepted", "granted", "refused", "not_accepted", "withdrawn", "paused")
 EVENTS = st.lists(
@@ -70,6 +70,7 @@ def test_a_falsified_fact_is_put_right_by_counting_the_day_again() -> None:
     fold_all()
     DayKind.objects.update(n=700)
     DayDepartment.objects.update(scope="commerce")
+    MonthKind.objects.update(n=70)
     rebuild(by=SYSTEM, from_=date(2022, 3, 2), to=date(2022, 3, 2))
     assert numbers(statement(FROM, TO)) == {"licence": (1, 0)}
     assert list(DayDepartment.objects.values_list("scope", "n")) == [("transport", 1)]
@@ -81,6 +82,67 @@ def test_only_the_platform_and_its_administrators_count_again() -> None:
         rebuild(by=VISITOR, from_=FROM, to=TO)
     with pytest.raises(Refused):
         rebuild(by=SYSTEM, from_=TO, to=FROM)
+
+
+@pytest.mark.django_db
+def test_a_block_of_events_is_folded_by_their_ids() -> None:
+    happened("accepted", "2022-03-01", case=1)
+    first = happened("accepted", "2022-03-02", case=2)
+    last = happened("granted", "2022-03-02", case=2)
+    happened("accepted", "2022-03-04", case=3)
+    connection.cursor().execute("DELETE FROM ledger_outbox")
+    fold_events(first=first, last=last)
+    assert compact()
+    assert not compact()
+    assert facts()[0] == {("accepted", date(2022, 3, 2), "01"): 1, ("granted", date(2022, 3, 2), "01"): 1}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_blocks_are_folded_side_by_side_and_neither_waits() -> None:
+    blocks = [
+        [happened("accepted", "2022-03-02", case=10 * block + case) for case in range(5)] for block in (1, 2)
+    ]
+    connection.cursor().execute("DELETE FROM ledger_outbox")
+    both = threading.Barrier(2, timeout=30)
+
+    def take(block: list[int]) -> None:
+        with transaction.atomic():
+            fold_events(first=block[0], last=block[-1])
+            both.wait()  # each has written its facts before either commits
+
+    assert in_threads(lambda: take(blocks[0]), lambda: take(blocks[1])) == []
+    assert numbers(statement(FROM, TO)) == {"licence": (10, 0)}
+    assert DayKind.objects.count() == 2
+    assert compact()
+    assert DayKind.objects.count() == 1
+    assert numbers(statement(FROM, TO)) == {"licence": (10, 0)}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_blocks_folded_and_put_together_beside_counting_again_lose_nothing() -> None:
+    blocks = []
+    for block in range(8):
+        events = [happened("accepted", f"2022-03-{block + 1:02}", case=100 * block + n) for n in range(20)]
+        blocks.append((events[0], events[-1]))
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM ledger_outbox")
+
+    def take() -> None:
+        for first, last in blocks:
+            # As a bulk intake does: events and facts become visible together. Here the events are there already, so
+            # their days are not among those counted again.
+            fold_events(first=first, last=last)
+
+    def again() -> None:
+        for _turn in range(6):
+            rebuild(by=SYSTEM, from_=date(2022, 5, 1), to=TO)
+
+    def together() -> None:
+        for _turn in range(12):
+            compact()
+
+    assert in_threads(take, again, together) == []
+    assert numbers(statement(FROM, TO)) == {"licence": (160, 0)}
 
 
 @pytest.mark.django_db

@@ -12,11 +12,13 @@ from banli.ledger.service import position
 from banli.statistics.service import (
     LICENCE,
     OTHER_NINE,
-    as_json,
+    By,
     by_day,
     by_department,
     by_kind,
     last_days,
+    plain,
+    reading,
     statement,
 )
 
@@ -46,7 +48,9 @@ def test_the_three_lines_are_licences_public_services_and_the_other_nine_kinds_t
     ]
 
 
-@pytest.mark.parametrize("end", ["granted", "refused", "not_accepted", "withdrawn", "terminated"])
+@pytest.mark.parametrize(
+    "end", ["granted", "refused", "not_accepted", "withdrawn", "terminated", "forwarded"]
+)
 def test_every_counted_end_is_a_completion(end: str) -> None:
     happened(end, "2022-06-01")
     assert numbers(statement(FROM, TO)) == {"licence": (0, 1)}
@@ -117,12 +121,12 @@ def test_a_series_has_every_day_of_its_period() -> None:
 
 def test_the_reading_for_machines_names_period_cutoff_position_and_definitions() -> None:
     happened("accepted", "2022-03-02")
-    reading = as_json(FROM, TO)
-    assert (reading["from"], reading["to"]) == ("2022-01-01", "2022-10-21")
-    assert reading["cutoff"] == "2022-10-17T09:00:00+08:00"
-    assert reading["rows"][0] == {"kind": "licence", "accepted": 1, "completed": 0}
-    assert [row["kind"] for row in reading["rows"]] == ["licence", "public_service", "other_nine"]
-    assert {one["key"] for one in reading["indicators"]} == {"accepted", "completed"}
-    assert as_json(FROM, TO, by="department")["rows"] == [
+    found = plain(reading(FROM, TO))
+    assert (found["from"], found["to"]) == ("2022-01-01", "2022-10-21")
+    assert found["cutoff"] == "2022-10-17T09:00:00+08:00"
+    assert found["rows"][0] == {"kind": "licence", "accepted": 1, "completed": 0}
+    assert [row["kind"] for row in found["rows"]] == ["licence", "public_service", "other_nine"]
+    assert {one["key"] for one in found["indicators"]} == {"accepted", "completed"}
+    assert plain(reading(FROM, TO, by=By.DEPARTMENT))["rows"] == [
         {"department": "transport", "accepted": 1, "completed": 0}
     ]

@@ -33,6 +33,11 @@ def editor() -> Actor:
 
 
 @pytest.fixture
+def checker() -> Actor:
+    return Actor(name="许清和", roles=frozenset({Role.CHECKER}), id=13)
+
+
+@pytest.fixture
 def signer() -> Actor:
     return Actor(name="顾明川", roles=frozenset({Role.SIGNER}), id=12)
 
@@ -45,7 +50,7 @@ def set_up() -> None:
     from banli.hall.service import load_week as load_hall
     from banli.people.service import load_house
     from banli.statistics.service import add
-    from banli.weekly.service import load_frame, read_frame, start_numbering
+    from banli.weekly.service import load_frame, load_numbering, read_frame
 
     rows = {name: read(PACK / f"{name}.yaml").data for name in ("regions", "departments", "windows")}
     load_house(by=SYSTEM, **rows)
@@ -54,8 +59,7 @@ def set_up() -> None:
     load_fieldwork(data=week.validated(FieldworkWeek, "fieldwork"), by=SYSTEM)
     frame = read_frame(PACK / "weekly.yaml")
     load_frame(by=SYSTEM, frame=frame)
-    said = frame.numbering
-    start_numbering(by=SYSTEM, year=said.year, last_in_year=said.issue, last_in_all=said.cumulative)
+    load_numbering(by=SYSTEM, frame=frame)
     day = date(2022, 6, 1)
     for kind, (accepted, completed) in PUBLISHED.items():
         add({(day, "commerce", kind, "accepted"): accepted, (day, "commerce", kind, "granted"): completed})
@@ -77,9 +81,23 @@ def draft(week: None, editor: Actor) -> Issue:
     return collect(by=editor, issue_id=issue.pk, version=issue.version)
 
 
+def checked(issue: Issue, editor: Actor, checker: Actor) -> Issue:
+    """The issue, sent by the editor and passed on by the checker."""
+    from banli.weekly.service import pass_review, send_for_review
+
+    sent = send_for_review(by=editor, issue_id=issue.pk, version=issue.version)
+    return pass_review(by=checker, issue_id=sent.pk, version=sent.version)
+
+
 @pytest.fixture
-def signed(draft: Issue, signer: Actor) -> Issue:
+def to_sign(draft: Issue, editor: Actor, checker: Actor) -> Issue:
+    """The same, checked."""
+    return checked(draft, editor, checker)
+
+
+@pytest.fixture
+def signed(to_sign: Issue, signer: Actor) -> Issue:
     """The same, signed off."""
     from banli.weekly.service import sign_off
 
-    return sign_off(by=signer, issue_id=draft.pk, version=draft.version)
+    return sign_off(by=signer, issue_id=to_sign.pk, version=to_sign.version)

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banli.kernel.errors import Refused
-from banli.weekly.rules.checks import week_of
 from banli.weekly.rules.numbers import chinese, finished, mark, unnumbered
 from banli.weekly.rules.outline import Entry, Section, blocks, compose
+from banli.weekly.rules.periods import week_of
 from banli.weekly.rules.statement import Count, period, sentence
 from banli.weekly.states import OWNERS, TRANSITIONS, State, acts_from
 
@@ -95,7 +95,7 @@ def test_numbering_is_mended_whatever_sections_there_are() -> None:
     without = compose(
         [entry(Section.STATEMENT, item=False), entry(Section.LEADER_VISITS), entry(Section.PATROL)]
     )
-    assert [part.number for part in whole] == ["一、", "二、", "（一）", "（二）", "（三）", "三、"]
+    assert [part.number for part in whole] == ["一、", "二、", "（一）", "（二）", "（三）", "三、", "四、"]
     assert [(part.number, part.section) for part in without] == [
         ("一、", Section.STATEMENT),
         ("二、", Section.ACTIVITY),

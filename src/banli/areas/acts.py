@@ -73,10 +73,10 @@ def register(
 @transaction.atomic
 def end_right(*, certificate: str, because: str, department: str, by: Actor) -> Right | None:
     """End the right that stands on ``certificate``; None where there is none that was not ended."""
-    GRANTS.require(by, AreaPermission.REGISTER, department=department)
     right = Right.objects.select_for_update().filter(certificate=certificate, ended_on=None).first()
     if right is None:
         return None
+    GRANTS.require(by, AreaPermission.REGISTER, department=department)
     _end(right, because)
     subject = f"{right.register}:{right.number}"
     body = {"certificate": certificate, "because": because}

@@ -58,9 +58,10 @@ from banli.catalogue.rules import (
     verdicts,
     waits,
 )
+from banli.catalogue.rules.advisers import advise, findings
 from banli.catalogue.rules.ahead import on_register, too_late
 from banli.catalogue.rules.channel import least_days, sped_up
-from banli.catalogue.rules.check import check_folder
+from banli.catalogue.rules.check import check_folder, spec_in
 from banli.catalogue.rules.deadlines import Deadline, deadline, limits_by, read_facts
 from banli.catalogue.rules.examples import ActLine, Example, read_examples
 from banli.catalogue.rules.pack import drawn_folder
@@ -97,6 +98,7 @@ from banli.catalogue.selectors import (
     named,
     named_in,
     picture,
+    registers,
     retirement,
     revision,
     search,
@@ -158,6 +160,7 @@ __all__ = [
     "Step",
     "Suspension",
     "Validity",
+    "advise",
     "applicant_of",
     "awaited",
     "bpmn",
@@ -176,6 +179,7 @@ __all__ = [
     "drawn_folder",
     "fact_label",
     "fact_shown",
+    "findings",
     "history",
     "holds",
     "items",
@@ -193,6 +197,7 @@ __all__ = [
     "read_examples",
     "read_facts",
     "ready",
+    "registers",
     "resume_item",
     "retire_item",
     "retirement",
@@ -202,6 +207,7 @@ __all__ = [
     "search",
     "shown",
     "side_by_side",
+    "spec_in",
     "sped_up",
     "state_of",
     "states",

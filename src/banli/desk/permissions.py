@@ -5,12 +5,15 @@ from __future__ import annotations
 from banli.kernel.actors import Role
 
 STAFF = frozenset(Role) - {Role.APPLICANT, Role.SYSTEM}
-CASE_READERS = frozenset({Role.CLERK, Role.REVIEWER, Role.APPROVER, Role.SUPERVISOR, Role.HALL_MANAGER})
-HANDLERS = frozenset({Role.CLERK, Role.REVIEWER, Role.APPROVER})
 COUNTER = frozenset({Role.CLERK})
+CASE_READERS = frozenset(
+    {Role.CLERK, Role.REVIEWER, Role.APPROVER, Role.GOVERNMENT, Role.SUPERVISOR, Role.HALL_MANAGER}
+)
+HANDLERS = frozenset({Role.CLERK, Role.REVIEWER, Role.APPROVER})
+DECIDERS = HANDLERS | {Role.GOVERNMENT}
 OVERSEERS = frozenset({Role.SUPERVISOR, Role.HALL_MANAGER, Role.ADMIN})
-REPORTERS = frozenset({Role.EDITOR, Role.SIGNER, Role.HALL_MANAGER, Role.SUPERVISOR})
 CATALOGUERS = frozenset({Role.ADMIN, Role.APPROVER})
+REPORTERS = frozenset({Role.EDITOR, Role.CHECKER, Role.SIGNER, Role.HALL_MANAGER, Role.SUPERVISOR})
 HALL = frozenset({Role.HALL_MANAGER})
 HALL_READERS = STAFF - {Role.ADMIN}
 CREDIT_READERS = HANDLERS | {Role.SUPERVISOR}
@@ -24,7 +27,8 @@ URLS: dict[str, str | frozenset[Role]] = {
     "today": STAFF,
     "cases": CASE_READERS,
     "case": CASE_READERS,
-    "case_act": HANDLERS,
+    "case_act": DECIDERS,
+    "case_correct": COUNTER,
     "case_material": CASE_READERS,
     "case_notice": CASE_READERS,
     "case_decision": CASE_READERS,
@@ -34,7 +38,10 @@ URLS: dict[str, str | frozenset[Role]] = {
     "counter_new": COUNTER,
     "counter_form": COUNTER,
     "counter_shape": COUNTER,
-    "supervision": CASE_READERS,
+    "supervision": CASE_READERS - {Role.GOVERNMENT},
+    "signals": CASE_READERS - {Role.GOVERNMENT},
+    "signal": CASE_READERS - {Role.GOVERNMENT},
+    "signal_act": frozenset({Role.REVIEWER, Role.APPROVER, Role.SUPERVISOR}),
     "hall": HALL_READERS,
     "patrol": HALL_READERS,
     "patrol_new": HALL,
@@ -45,11 +52,25 @@ URLS: dict[str, str | frozenset[Role]] = {
     "activity": HALL_READERS,
     "activity_new": HALL | HANDLERS,
     "activity_followed_up": HALL | HANDLERS,
-    "issues": REPORTERS,
+    "issues": STAFF,
+    "issue_search": STAFF,
+    "issue_read": STAFF,
+    "issue_figures": STAFF,
+    "issue_receipt": STAFF,
+    "issue_lines": HANDLERS,
+    "issue_lines_act": HANDLERS,
+    "issue_changes": REPORTERS,
+    "issue_versions": REPORTERS,
+    "issue_windows": REPORTERS,
+    "issue_sending": REPORTERS,
     "issue": REPORTERS,
     "issue_start": frozenset({Role.EDITOR}),
-    "issue_act": frozenset({Role.EDITOR, Role.SIGNER}),
-    "issue_file": REPORTERS,
+    "figures": STAFF,
+    "figure_live": STAFF,
+    "figure_freeze": frozenset({Role.EDITOR, Role.SIGNER}),
+    "figure_compare": STAFF,
+    "issue_act": frozenset({Role.EDITOR, Role.CHECKER, Role.SIGNER}),
+    "issue_file": STAFF,
     "figure": STAFF,
     "figure_recount": STAFF,
     "items": STAFF,
@@ -73,6 +94,16 @@ URLS: dict[str, str | frozenset[Role]] = {
     "project": PROJECT_READERS,
     "project_new": PANELS,
     "project_act": PANELS,
+    "roadside": CREDIT_READERS,
+    "roadside_new": HANDLERS,
+    "roadside_check": CREDIT_READERS,
+    "restriction_new": PANELS,
+    "restriction_lift": PANELS,
+    "authorities": CREDIT_READERS,
+    "authority": CREDIT_READERS,
+    "authority_new": PANELS,
+    "authority_record": PANELS,
+    "authority_act": PANELS,
     "ledger": OVERSEERS,
     "ledger_verify": OVERSEERS,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import datetime, time
+from itertools import chain
 
 import docx
 from docx.document import Document
@@ -22,6 +23,7 @@ from banli.documents.docx_styles import (
     set_face,
     set_page,
 )
+from banli.documents.docx_tables import bars, figures_table
 from banli.documents.fonts import require_glyphs
 from banli.documents.sheets import Block, BlockKind, WeeklySheet
 
@@ -29,6 +31,7 @@ WIDTH = Mm(156)
 STYLE_OF = {
     BlockKind.HEADING1: "Heading 1",
     BlockKind.HEADING2: "Heading 2",
+    BlockKind.HEADING3: "Heading 3",
     BlockKind.BODY: "Body Text",
 }
 INSET = 14
@@ -47,7 +50,7 @@ def weekly_docx(sheet: WeeklySheet) -> bytes:
         sheet.column,
         sheet.period,
     ]
-    body = [text for block in sheet.blocks for text in (block.lead, block.text)]
+    body = [text for block in sheet.blocks for text in (block.lead, block.text, *chain(*block.rows))]
     require_glyphs([*words, *body, *sheet.recipients, sheet.copies_line])
     document = docx.Document()
     set_page(document)
@@ -73,7 +76,7 @@ def _head(document: Document, sheet: WeeklySheet) -> None:
     _in_order(line._p.get_or_add_pPr(), borders)
     document.add_paragraph(sheet.column, style="Subtitle")
     if sheet.period:
-        document.add_paragraph(f"（{sheet.period}）", style="Period")
+        document.add_paragraph(sheet.period, style="Period")
 
 
 def _in_order(properties: BaseOxmlElement, borders: BaseOxmlElement) -> None:
@@ -83,11 +86,16 @@ def _in_order(properties: BaseOxmlElement, borders: BaseOxmlElement) -> None:
 
 
 def _block(document: Document, block: Block) -> None:
-    """One paragraph of the body; a lead sentence takes Kai."""
+    """One paragraph, table or chart of the body; a lead sentence takes Kai."""
+    if block.kind is BlockKind.TABLE:
+        return figures_table(document, block)
+    if block.kind is BlockKind.BARS:
+        return bars(document, block)
     paragraph = document.add_paragraph(style=STYLE_OF[block.kind])
     if block.lead:
         set_face(paragraph.add_run(block.lead)._r.get_or_add_rPr(), KAI)
     paragraph.add_run(block.text)
+    return None
 
 
 def _foot(document: Document, sheet: WeeklySheet) -> None:

@@ -55,12 +55,15 @@ LOOKS = (
     Look("Body Text", FANG, 16, 28, indent=True),
     Look("Heading 1", HEI, 16, 28, indent=True),
     Look("Heading 2", KAI, 16, 28, indent=True),
+    Look("Heading 3", FANG, 16, 28, indent=True),
     Look("Title", XBS, 54, 84, CENTRE, bold=True, red=True),
     Look("Subtitle", XBS, 22, 36, CENTRE, bold=True, before=24),
     Look("Issue Line", FANG, 16, 28, CENTRE),
     Look("Issuer Line", FANG, 16, 28, LEFT),
     Look("Period", KAI, 16, 28, CENTRE, after=14),
     Look("Distribution", FANG, 14, 24, LEFT),
+    Look("Table Text", FANG, 14, 24, LEFT),
+    Look("Caption", HEI, 14, 24, CENTRE, before=14),
     Look("Footer", SONG, 14, 16, LEFT),
 )
 

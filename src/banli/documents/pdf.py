@@ -11,19 +11,22 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import segno
 import typst
 
 from banli.documents.fonts import FOLDER, require_glyphs
-from banli.documents.sheets import Certificate, Notice, WeeklySheet, date_words
+from banli.documents.sheets import Block, Certificate, Notice, WeeklySheet, date_words
 from banli.kernel.errors import BanliError
 from banli.kernel.text import gettext_noop
 
 TEMPLATES = Path(__file__).parent / "templates"
 PACKAGE = re.compile(r"""["']@|@(preview|local)\b""")
 """A template that asks for a Typst package would reach for the network."""
+
+Standard = Literal["a-2a", "a-3a"]
+"""PDF/A with tags; part 3 differs from part 2 by what files may be attached."""
 
 _lock = threading.Lock()
 
@@ -77,7 +80,7 @@ def _qr(address: str) -> str:
     return out.getvalue().decode()
 
 
-def _set(source: bytes, data: dict[str, Any], day: date) -> bytes:
+def _set(source: bytes, data: dict[str, Any], day: date, standard: Standard = "a-2a") -> bytes:
     """Compile one document."""
     require_glyphs(_texts(data))
     text = json.dumps(
@@ -91,15 +94,30 @@ def _set(source: bytes, data: dict[str, Any], day: date) -> bytes:
             format="pdf",
             sys_inputs={"doc": text},
             timestamp=_noon(day),
-            pdf_standards=["a-2a"],
+            pdf_standards=[standard],
         )
     assert isinstance(made, bytes), "one PDF document is one byte string"
     return made
 
 
-def weekly_pdf(sheet: WeeklySheet) -> bytes:
-    """The weekly bulletin as PDF/A-2a: A4, 22 lines of 28 characters (GB/T 9704-2012, 5.2)."""
-    return _set(_template("weekly"), asdict(sheet), sheet.made_on)
+def weekly_pdf(sheet: WeeklySheet, *, attachable: bool = False) -> bytes:
+    """The weekly bulletin as PDF/A-2a: A4, 22 lines of 28 characters (GB/T 9704-2012, 5.2).
+
+    :param attachable: make it PDF/A-3a instead, the same pages in a file that may carry data (ISO 19005-3).
+    """
+    return _set(_template("weekly"), asdict(sheet), sheet.made_on, "a-3a" if attachable else "a-2a")
+
+
+def bars_png(block: Block) -> bytes:
+    """A chart alone as PNG, 156 mm wide at 200 points an inch, for forms that take pictures."""
+    data = asdict(block)
+    require_glyphs(_texts(data))
+    with _lock:
+        made = _compiler().compile(
+            _template("bars"), format="png", ppi=200, sys_inputs={"doc": json.dumps(data, ensure_ascii=False)}
+        )
+    assert isinstance(made, bytes), "one page is one picture"
+    return made
 
 
 def certificate_pdf(sheet: Certificate, template: str | None = None) -> bytes:

@@ -1,7 +1,8 @@
-"""The door of typesetting: sheets in, bytes out. Raises ``MissingGlyph`` and ``BadTemplate``."""
+"""The door of typesetting: sheets in, bytes out. Raises ``MissingGlyph``, ``BadTemplate`` and ``NotOurs``."""
 
 from __future__ import annotations
 
+from banli.documents.attached import Attached, NotOurs, attach, detach
 from banli.documents.docx import weekly_docx
 from banli.documents.fonts import FOLDER as FONT_FOLDER
 from banli.documents.fonts import MissingGlyph, require_glyphs, substituted
@@ -21,17 +22,21 @@ from banli.documents.sheets import (
 __all__ = [
     "FONT_FOLDER",
     "SEAL_LABEL",
+    "Attached",
     "BadTemplate",
     "Block",
     "BlockKind",
     "Certificate",
     "Grid",
     "MissingGlyph",
+    "NotOurs",
     "Notice",
     "Row",
     "WeeklySheet",
+    "attach",
     "certificate_pdf",
     "date_words",
+    "detach",
     "notice_pdf",
     "require_glyphs",
     "substituted",

@@ -17,17 +17,24 @@ class BlockKind(StrEnum):
     """一、 in Hei."""
     HEADING2 = "heading2"
     """（一） in Kai."""
+    HEADING3 = "heading3"
+    """1. in FangSong, bold where the face has it."""
     BODY = "body"
     """FangSong; a numbered item carries its number in the text."""
+    TABLE = "table"
+    """Rows of cells, the first of them the head; ``text`` is the caption."""
+    BARS = "bars"
+    """Horizontal bars: rows of a label and a percentage; ``text`` is the caption."""
 
 
 @dataclass(frozen=True)
 class Block:
-    """One paragraph of a report's body. ``lead`` is a first sentence set in the face of its level."""
+    """One paragraph, table or chart of a report's body. ``lead`` is a first sentence set in the face of its level."""
 
     kind: BlockKind
     text: str
     lead: str = ""
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -40,7 +47,7 @@ class WeeklySheet:
     date_text: str
     column: str
     period: str
-    """The reporting period in words, without its brackets."""
+    """The reporting period as printed, in its brackets; may be empty."""
     blocks: tuple[Block, ...]
     recipients: tuple[str, ...]
     """The lines 报 / 送 / 发, each beginning with its word and a full-width colon."""

@@ -26,7 +26,8 @@ GRANTS = Grants(
         Role.APPROVER: {P.READ, P.RECORD},
         Role.SUPERVISOR: {P.READ},
         Role.EDITOR: {P.READ},
+        Role.CHECKER: {P.READ},
         Role.SIGNER: {P.READ},
     },
-    everywhere={Role.HALL_MANAGER, Role.SUPERVISOR, Role.EDITOR, Role.SIGNER},
+    everywhere={Role.HALL_MANAGER, Role.SUPERVISOR, Role.EDITOR, Role.CHECKER, Role.SIGNER},
 )

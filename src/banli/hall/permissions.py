@@ -31,7 +31,8 @@ GRANTS = Grants(
         Role.APPROVER: {P.READ, P.RECTIFY},
         Role.SUPERVISOR: {P.READ},
         Role.EDITOR: {P.READ},
+        Role.CHECKER: {P.READ},
         Role.SIGNER: {P.READ},
     },
-    everywhere={Role.HALL_MANAGER, Role.SUPERVISOR, Role.EDITOR, Role.SIGNER},
+    everywhere={Role.HALL_MANAGER, Role.SUPERVISOR, Role.EDITOR, Role.CHECKER, Role.SIGNER},
 )

@@ -37,3 +37,21 @@ def kept(table: str, saying: str) -> migrations.RunSQL:
         """,
         f"DROP TRIGGER {name} ON {table}; DROP FUNCTION {name}();",
     )
+
+
+def fixed(table: str, columns: tuple[str, ...], saying: str) -> migrations.RunSQL:
+    """The facts ``columns`` of a row of ``table`` never change: an UPDATE that changes one fails with ``saying``."""
+    name = f"{table}_fixed"
+    changed = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in columns)
+    return migrations.RunSQL(
+        f"""
+        CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          RAISE EXCEPTION '{saying}: % on % is refused', TG_OP, TG_TABLE_NAME
+            USING ERRCODE = 'integrity_constraint_violation';
+        END $$;
+        CREATE TRIGGER {name} BEFORE UPDATE ON {table}
+          FOR EACH ROW WHEN ({changed}) EXECUTE FUNCTION {name}();
+        """,
+        f"DROP TRIGGER {name} ON {table}; DROP FUNCTION {name}();",
+    )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from banli.kernel.text import gettext_noop
 from banli.kernel.textfile import FileFault, text_at
@@ -57,9 +58,19 @@ class YamlFile:
         except ValidationError as error:
             raise self._first_fault(at, error) from None
 
+    def tried(self, model: type[Model]) -> tuple[Model | None, list[FileFault]]:
+        """The whole file as a ``model``, or nothing and every fault it has."""
+        try:
+            return model.model_validate(self.data), []
+        except ValidationError as error:
+            return None, [self._fault_of((), one) for one in error.errors(include_url=False)]
+
     def _first_fault(self, at: tuple[str | int, ...], error: ValidationError) -> FileFault:
         # A misspelt key makes two errors, of which the unknown key is the one that helps.
         first = max(error.errors(include_url=False), key=lambda one: one["type"] == "extra_forbidden")
+        return self._fault_of(at, first)
+
+    def _fault_of(self, at: tuple[str | int, ...], first: ErrorDetails) -> FileFault:
         place = (*at, *first["loc"])
         key = ".".join(str(step) for step in place if step != "[key]")
         if first["type"] == "missing":

@@ -2,7 +2,7 @@
 
 from banli.ledger.acts import Handler, News, append, arguments, drain, found, seal
 from banli.ledger.models import Event, Seal
-from banli.ledger.rules.chain import GENESIS, SHA256, SM3, Entry, compact
+from banli.ledger.rules.chain import GENESIS, HASHES, SHA256, SM3, Entry, compact
 from banli.ledger.selectors.archiving import archive, check_archive
 from banli.ledger.selectors.proving import prove
 from banli.ledger.selectors.reading import (
@@ -17,6 +17,7 @@ from banli.ledger.selectors.verification import Verdict, verify
 
 __all__ = [
     "GENESIS",
+    "HASHES",
     "SHA256",
     "SM3",
     "Entry",

@@ -9,7 +9,8 @@ from django.conf import settings
 from django.db import transaction
 
 from banli.areas.service import end_right, register, right_of
-from banli.cases.service import Case, claim_of, decision, find, note_certificate, spec_of
+from banli.cases.service import GROUNDS, Case, claim_of, decision, find, note_certificate, spec_of
+from banli.cases.service import revoke as revoke_grant
 from banli.catalogue.service import (
     ItemSpec,
     certificate_lines,
@@ -141,3 +142,17 @@ def _finish(found: Certificate, target: Status, ground: str, by: Actor) -> Certi
         body={"ground": ground},
     )
     return found
+
+
+@transaction.atomic
+def revoke(*, by: Actor, number: str, ground: str, reason: str, version: int | None = None) -> Case:
+    """Revoke the grant of the case ``number`` on a ground of law (art. 69); its certificate, where one was issued,
+    ends with it.
+
+    :param ground: a key of ``cases.service.GROUNDS``.
+    """
+    case = revoke_grant(by=by, number=number, ground=ground, reason=reason, version=version)
+    issued = Certificate.objects.filter(case=case, status=Status.VALID).first()
+    if issued is not None:
+        end(by=by, number=issued.number, target=Status.REVOKED, ground=GROUNDS[ground])
+    return case

@@ -1,6 +1,6 @@
 """The door of certificates."""
 
-from banli.licences.acts import end, issue
+from banli.licences.acts import end, issue, revoke
 from banli.licences.models import Certificate
 from banli.licences.rules import Standing
 from banli.licences.selectors import (
@@ -21,6 +21,7 @@ __all__ = [
     "issue",
     "of_case",
     "of_holder",
+    "revoke",
     "verify",
     "verify_by_facts",
 ]

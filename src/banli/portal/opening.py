@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-PAGES = frozenset({"case", "correct", "receipt"})
+PAGES = frozenset({"answer", "case", "correct", "later", "receipt"})
 """Pages of a case that one can come back to."""
 
 

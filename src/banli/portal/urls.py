@@ -6,6 +6,8 @@ from django.urls import path
 
 from banli.portal.views import (
     account,
+    again,
+    answering,
     applying,
     case,
     correcting,
@@ -37,7 +39,10 @@ urlpatterns = [
     path("track/leave/", track.leave, name="leave"),
     path("track/<str:number>/", case.case, name="case"),
     path("track/<str:number>/correct/", correcting.correct, name="correct"),
+    path("track/<str:number>/answer/", answering.answer, name="answer"),
+    path("track/<str:number>/later/", answering.hand_in_later, name="later"),
     path("track/<str:number>/withdraw/", case.withdraw, name="withdraw"),
+    path("track/<str:number>/again/", again.again, name="again"),
     path("track/<str:number>/certificate/", case.certificate, name="certificate"),
     path("track/<str:number>/notices/<int:pk>/", case.notice, name="notice"),
     path("my/", track.my_cases, name="my_cases"),

@@ -146,7 +146,7 @@ def log_early_entry(*, record: LogRecord, by: Actor) -> LogEntry:
         "day": record.day,
         "people": list(record.people),
         "matter": record.matter,
-        "outcome": record.outcome,
+        "outcome": record.came_of_it,
     }
     row, made = once(LogEntry, record.public_id or _number("JR"), values)
     if made:

@@ -53,7 +53,7 @@ class LogRecord(Record):
     day: date
     people: Annotated[list[Line], Field(min_length=1)]
     matter: Text
-    outcome: Text
+    came_of_it: Text
 
 
 class SpotRecord(Record):

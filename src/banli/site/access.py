@@ -33,6 +33,8 @@ SIGN_IN = {"portal": "portal:login", "desk": "desk:sign_in"}
 """Where each screen sends a visitor who must sign in."""
 IDLE_STAFF = timedelta(minutes=30)
 IDLE_APPLICANT = timedelta(hours=2)
+QUIET = frozenset({"desk:issue_changes"})
+"""Addresses that an open page asks by itself; that its owner is still there is not shown by them."""
 NOTED = timedelta(minutes=1)
 """How often a session notes that its owner is still there; more often would be a write per request."""
 
@@ -112,7 +114,8 @@ class AccessMiddleware:
         if not request.user.is_authenticated:
             screen = SIGN_IN.get(match.namespace if match else "", SIGN_IN["desk"])
             return led_to(redirect_to_login(came_from(request), resolve_url(screen)), request)
-        keep_alive(request)
+        if match and match.view_name not in QUIET:
+            keep_alive(request)
         if rule == SIGNED_IN:
             return None
         if isinstance(rule, str) or not set(rule) & set(getattr(request.user, "roles", ())):

@@ -10,8 +10,10 @@ from banli.kernel.actors import SYSTEM
 from banli.ledger import service as ledger
 from banli.notices import service as notices
 from banli.statistics import service as statistics
+from banli.supervision import service as supervision
+from banli.weekly import service as weekly
 
-READERS: tuple[ledger.Handler, ...] = (*statistics.HANDLERS, *notices.HANDLERS)
+READERS: tuple[ledger.Handler, ...] = (*statistics.HANDLERS, *notices.HANDLERS, *supervision.HANDLERS)
 """Who takes the news of the record. A row leaves the outbox in the transaction that its readers wrote in."""
 LOCK = "banli"
 
@@ -27,8 +29,9 @@ def drain_outbox(limit: int = 5_000) -> int:
 @app.periodic(cron="* * * * *", periodic_id="drain")
 @app.task(name="banli.drain", queueing_lock="banli.drain", lock=LOCK, pass_context=False)
 def drain(timestamp: int) -> None:
-    """Every minute: fold what happened since the last time."""
+    """Every minute: fold what happened since the last time, and put together what bulk intakes wrote."""
     drain_outbox()
+    statistics.compact()
 
 
 @app.periodic(cron="5 16 * * *", periodic_id="seal")
@@ -45,3 +48,23 @@ def silence(timestamp: int) -> None:
     an hour missed changes nothing."""
     cases.deem_all_accepted(by=SYSTEM)
     cases.settle_ended_items(by=SYSTEM)
+
+
+@app.periodic(cron="10 * * * *", periodic_id="remind")
+@app.task(name="banli.remind", queueing_lock="banli.remind", lock=LOCK, pass_context=False)
+def remind(timestamp: int) -> None:
+    """Every hour: remind windows whose lines for the weekly report are due within a day, once."""
+    weekly.remind_before_deadlines(by=SYSTEM)
+
+
+def watch_clocks() -> int:
+    """Record what the clocks crossed by now, after the news of what moved them; the number of new signals."""
+    drain_outbox()
+    return supervision.record_signals(by=SYSTEM)
+
+
+@app.periodic(cron="*/5 * * * *", periodic_id="watch")
+@app.task(name="banli.watch", queueing_lock="banli.watch", lock="banli.watch", pass_context=False)
+def watch(timestamp: int) -> None:
+    """Every five minutes: electronic supervision. A signal's moment follows from its clock and not from this run."""
+    watch_clocks()

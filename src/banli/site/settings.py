@@ -6,8 +6,6 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-from csp.constants import NONE, SELF
-
 from banli.site import database, environment
 from banli.site.runtime import catalogues, folder
 
@@ -35,7 +33,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django_htmx",
-    "csp",
     "procrastinate.contrib.django",
     "banli.ledger",
     "banli.worktime",
@@ -48,12 +45,16 @@ INSTALLED_APPS = [
     "banli.areas",
     "banli.projects",
     "banli.credit",
+    "banli.authorities",
     "banli.experts",
+    "banli.roads",
     "banli.cases",
     "banli.licences",
     "banli.hall",
     "banli.fieldwork",
     "banli.supervision",
+    "banli.roadside",
+    "banli.intake",
     "banli.statistics",
     "banli.weekly",
     "banli.portal",
@@ -71,7 +72,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "banli.site.policy.PolicyMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "banli.site.access.AccessMiddleware",
 ]
@@ -112,18 +113,16 @@ SECURE_HSTS_SECONDS = 31_536_000 if ENVIRONMENT.secure else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "object-src": [NONE],
-        "base-uri": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-    }
+    "default-src": ["'self'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'", "data:"],
+    "font-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "object-src": ["'none'"],
+    "base-uri": ["'self'"],
+    "form-action": ["'self'"],
+    "frame-ancestors": ["'none'"],
 }
 
 LANGUAGE_CODE = "zh-hans"

@@ -1,43 +1,74 @@
 """The door of the counts."""
 
-from banli.statistics.acts import add, fold, freeze_statement, rebuild
+from banli.statistics.acts.adding import add
+from banli.statistics.acts.folding import compact, fold, fold_events, rebuild
+from banli.statistics.acts.freezing import freeze, freeze_statement
 from banli.statistics.models import Figure
 from banli.statistics.permissions import GRANTS, StatisticsPermission
-from banli.statistics.rules import (
+from banli.statistics.rules.formulas import Number
+from banli.statistics.rules.indicators import (
     ACCEPTED,
     COMPLETED,
     GROUPS,
     INDICATORS,
     LICENCE,
     OTHER_NINE,
+    OUTCOMES,
+    PORTION,
     PUBLIC_SERVICE,
     SCOPE,
+    STATEMENT,
     Group,
     Indicator,
-    Row,
+    Unit,
+    indicator,
 )
-from banli.statistics.selectors import (
+from banli.statistics.rules.lines import BY_TITLES, By, Line, Row, kept_by
+from banli.statistics.rules.periods import COMPARISONS, Comparison
+from banli.statistics.selectors.behind import (
     Behind,
+    Difference,
+    compare,
+    every_event,
+    open_figure,
+)
+from banli.statistics.selectors.figures import (
+    figure,
+    figure_of,
+    figures,
+    holds,
+    intact,
+    latest_figures,
+    now_of,
+    number_of,
+    recount,
+)
+from banli.statistics.selectors.plain import (
+    definitions,
+    in_words,
+    plain,
+    plain_figure,
+    plain_number,
+)
+from banli.statistics.selectors.readings import (
+    Reading,
     Statement,
-    as_json,
     by_day,
     by_department,
     by_kind,
-    every_event,
-    figure,
-    figures,
-    intact,
     last_days,
-    open_figure,
-    recount,
+    reading,
     statement,
 )
+from banli.statistics.selectors.titles import title_of, titles
 
 HANDLERS = (fold,)
 """What takes news from the outbox."""
 
 __all__ = [
     "ACCEPTED",
+    "BY_TITLES",
+    "COMPARISONS",
     "COMPLETED",
     "GRANTS",
     "GROUPS",
@@ -45,29 +76,57 @@ __all__ = [
     "INDICATORS",
     "LICENCE",
     "OTHER_NINE",
+    "OUTCOMES",
+    "PORTION",
     "PUBLIC_SERVICE",
     "SCOPE",
+    "STATEMENT",
     "Behind",
+    "By",
+    "Comparison",
+    "Difference",
     "Figure",
     "Group",
     "Indicator",
+    "Line",
+    "Number",
+    "Reading",
     "Row",
     "Statement",
     "StatisticsPermission",
+    "Unit",
     "add",
-    "as_json",
     "by_day",
     "by_department",
     "by_kind",
+    "compact",
+    "compare",
+    "definitions",
     "every_event",
     "figure",
+    "figure_of",
     "figures",
     "fold",
+    "fold_events",
+    "freeze",
     "freeze_statement",
+    "holds",
+    "in_words",
+    "indicator",
     "intact",
+    "kept_by",
     "last_days",
+    "latest_figures",
+    "now_of",
+    "number_of",
     "open_figure",
+    "plain",
+    "plain_figure",
+    "plain_number",
+    "reading",
     "rebuild",
     "recount",
     "statement",
+    "title_of",
+    "titles",
 ]

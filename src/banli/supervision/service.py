@@ -1,6 +1,64 @@
 """The door of supervision."""
 
-from banli.supervision.rules import Light, light
-from banli.supervision.selectors import Watched, by_department, watch_list, watched
+from banli.supervision.acts.book import load_rules
+from banli.supervision.acts.rounds import look, record_signals, touched
+from banli.supervision.acts.signals import answer, cancel, explain, urge
+from banli.supervision.models import Signal, Urging
+from banli.supervision.permissions import GRANTS, SupervisionPermission, may_move
+from banli.supervision.rules.crossings import Crossing, crossings, light, now_due
+from banli.supervision.rules.moves import MOVED
+from banli.supervision.rules.table import DEFAULTS, Rule
+from banli.supervision.selectors.lights import Watched, step_lights, watch_list, watched, watched_all
+from banli.supervision.selectors.ranking import Rank, Ranking, ranking
+from banli.supervision.selectors.rules import rules
+from banli.supervision.selectors.signals import (
+    Filter,
+    find_signal,
+    last_round,
+    of_case,
+    signals,
+    urgings_of,
+)
+from banli.supervision.states import Light
 
-__all__ = ["Light", "Watched", "by_department", "light", "watch_list", "watched"]
+HANDLERS = (touched,)
+
+__all__ = [
+    "DEFAULTS",
+    "GRANTS",
+    "HANDLERS",
+    "MOVED",
+    "Crossing",
+    "Filter",
+    "Light",
+    "Rank",
+    "Ranking",
+    "Rule",
+    "Signal",
+    "SupervisionPermission",
+    "Urging",
+    "Watched",
+    "answer",
+    "cancel",
+    "crossings",
+    "explain",
+    "find_signal",
+    "last_round",
+    "light",
+    "load_rules",
+    "look",
+    "may_move",
+    "now_due",
+    "of_case",
+    "ranking",
+    "record_signals",
+    "rules",
+    "signals",
+    "step_lights",
+    "touched",
+    "urge",
+    "urgings_of",
+    "watch_list",
+    "watched",
+    "watched_all",
+]

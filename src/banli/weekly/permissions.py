@@ -11,26 +11,48 @@ class WeeklyPermission(StrEnum):
     """What can be done with the weekly report."""
 
     READ = "weekly.read"
+    """See drafts and what windows sent."""
+    READ_PUBLISHED = "weekly.read_published"
+    """Read published issues, search them, take their figures as data."""
+    SEND = "weekly.send"
+    """Send lines in for one's own department."""
     EDIT = "weekly.edit"
-    """Open an issue, collect, change its lines."""
+    """Open an issue, ask windows, collect, change its lines, send it to be checked."""
+    CHECK = "weekly.check"
+    """Check an issue before it is signed, or give it back."""
     SIGN = "weekly.sign"
-    """Sign an issue off, which numbers and freezes it."""
+    """Sign an issue off, which numbers and freezes it, or give it back."""
     PUBLISH = "weekly.publish"
     """Have a signed issue set and kept."""
+    DISTRIBUTE = "weekly.distribute"
+    """Send a published issue to its recipients, note receipts from outside, archive it."""
+    RECEIVE = "weekly.receive"
+    """Confirm the receipt of copies for one's own department."""
     SET_UP = "weekly.set_up"
     """Say what stands on every issue, and where the numbering stood before this platform."""
 
 
 P = WeeklyPermission
 
+WINDOW: frozenset[StrEnum] = frozenset({P.READ_PUBLISHED, P.SEND, P.RECEIVE})
+EDITOR: frozenset[StrEnum] = frozenset({P.READ, P.READ_PUBLISHED, P.EDIT, P.PUBLISH, P.DISTRIBUTE, P.RECEIVE})
+
 GRANTS = Grants(
     {
-        Role.EDITOR: {P.READ, P.EDIT, P.PUBLISH},
-        Role.SIGNER: {P.READ, P.SIGN, P.PUBLISH},
-        Role.SYSTEM: {P.READ, P.EDIT, P.PUBLISH, P.SET_UP},
-        Role.ADMIN: {P.SET_UP},
-        Role.HALL_MANAGER: {P.READ},
-        Role.SUPERVISOR: {P.READ},
+        Role.EDITOR: EDITOR,
+        Role.CHECKER: {P.READ, P.READ_PUBLISHED, P.CHECK, P.RECEIVE},
+        Role.SIGNER: {P.READ, P.READ_PUBLISHED, P.SIGN, P.PUBLISH, P.RECEIVE},
+        Role.SYSTEM: {*EDITOR, P.SET_UP},
+        Role.ADMIN: {P.READ_PUBLISHED, P.SET_UP},
+        Role.HALL_MANAGER: {P.READ, P.READ_PUBLISHED, P.RECEIVE},
+        Role.SUPERVISOR: {P.READ, P.READ_PUBLISHED, P.RECEIVE},
+        Role.GOVERNMENT: {P.READ_PUBLISHED},
+        Role.CLERK: WINDOW,
+        Role.REVIEWER: WINDOW,
+        Role.APPROVER: WINDOW,
     },
-    everywhere={Role.EDITOR, Role.SIGNER, Role.ADMIN, Role.HALL_MANAGER, Role.SUPERVISOR},
+    everywhere={
+        *(Role.EDITOR, Role.CHECKER, Role.SIGNER, Role.ADMIN),
+        *(Role.GOVERNMENT, Role.HALL_MANAGER, Role.SUPERVISOR),
+    },
 )

@@ -1,61 +1,168 @@
 """The door of the weekly report."""
 
-from banli.weekly.acts.collecting import collect, open_issue
-from banli.weekly.acts.editing import add_line, edit_line, remove_line
-from banli.weekly.acts.finishing import build, publish, sign_off, write_files
-from banli.weekly.acts.setup import load_frame, start_numbering
-from banli.weekly.models import Frame, Issue, IssueFigure, Line
+from banli.weekly.acts.collecting import collect, open_erratum, open_issue, open_period
+from banli.weekly.acts.editing import add_line, edit_line, move_line, remove_line, set_mode
+from banli.weekly.acts.finishing import build, publish, write_files
+from banli.weekly.acts.rebuilding import build_from_file, set_week_file, week_file, week_file_faults
+from banli.weekly.acts.review import pass_review, return_issue, send_for_review, sign_off
+from banli.weekly.acts.sending import archive, confirm_receipt, distribute, mark_read
+from banli.weekly.acts.setup import load_frame, load_numbering, start_numbering
+from banli.weekly.acts.windows import (
+    ask_for_lines,
+    decline_line,
+    nothing_to_send,
+    remind,
+    remind_before_deadlines,
+    send_line,
+    take_line,
+    take_line_back,
+)
+from banli.weekly.models import Archive, Ask, Contribution, Delivery, Frame, Issue, IssueFigure, Line, Version
 from banli.weekly.permissions import GRANTS, WeeklyPermission
+from banli.weekly.rules.archive import RETENTIONS
 from banli.weekly.rules.frame import read_frame
-from banli.weekly.rules.outline import HEADINGS, WRITABLE, Part, Section
-from banli.weekly.selectors import (
+from banli.weekly.rules.outline import HEADINGS, SENDABLE, WRITABLE, Part, Section
+from banli.weekly.rules.periods import Span
+from banli.weekly.rules.printed import Mode
+from banli.weekly.rules.proof import Check
+from banli.weekly.rules.rebuilt import title as week_file_line
+from banli.weekly.rules.style import WORDING, Remark
+from banli.weekly.rules.week_file import WeekFile
+from banli.weekly.selectors.archive import (
+    Changed,
+    Hit,
+    archived,
+    changed_figures,
+    delivered_to,
+    deliveries,
+    errata,
+    published_issues,
+    search_issues,
+)
+from banli.weekly.selectors.issues import (
+    corrected_figures,
     current_frame,
-    data_file,
     figures,
     find_issue,
+    issue_called,
     issue_for_week,
     issue_line,
     issue_numbered,
     latest_issues,
     lines,
     parts,
-    sheet,
-    stored_files,
+    signed_before,
+    versions,
+)
+from banli.weekly.selectors.papers import data_file, figures_csv, sheet, stored_files
+from banli.weekly.selectors.proof import verify_pdf
+from banli.weekly.selectors.style import check_issue
+from banli.weekly.selectors.windows import (
+    Answer,
+    answers,
+    ask_of,
+    contribution,
+    departments_with_windows,
+    issues_open_for_lines,
+    open_asks,
+    own_contributions,
 )
 
 __all__ = [
     "GRANTS",
     "HEADINGS",
+    "RETENTIONS",
+    "SENDABLE",
+    "WORDING",
     "WRITABLE",
+    "Answer",
+    "Archive",
+    "Ask",
+    "Changed",
+    "Check",
+    "Contribution",
+    "Delivery",
     "Frame",
+    "Hit",
     "Issue",
     "IssueFigure",
     "Line",
+    "Mode",
     "Part",
+    "Remark",
     "Section",
+    "Span",
+    "Version",
+    "WeekFile",
     "WeeklyPermission",
     "add_line",
+    "answers",
+    "archive",
+    "archived",
+    "ask_for_lines",
+    "ask_of",
     "build",
+    "build_from_file",
+    "changed_figures",
+    "check_issue",
     "collect",
+    "confirm_receipt",
+    "contribution",
+    "corrected_figures",
     "current_frame",
     "data_file",
+    "decline_line",
+    "delivered_to",
+    "deliveries",
+    "departments_with_windows",
+    "distribute",
     "edit_line",
+    "errata",
     "figures",
+    "figures_csv",
     "find_issue",
+    "issue_called",
     "issue_for_week",
     "issue_line",
     "issue_numbered",
+    "issues_open_for_lines",
     "latest_issues",
     "lines",
     "load_frame",
+    "load_numbering",
+    "mark_read",
+    "move_line",
+    "nothing_to_send",
+    "open_asks",
+    "open_erratum",
     "open_issue",
+    "open_period",
+    "own_contributions",
     "parts",
+    "pass_review",
     "publish",
+    "published_issues",
     "read_frame",
+    "remind",
+    "remind_before_deadlines",
     "remove_line",
+    "return_issue",
+    "search_issues",
+    "send_for_review",
+    "send_line",
+    "set_mode",
+    "set_week_file",
     "sheet",
     "sign_off",
+    "signed_before",
     "start_numbering",
     "stored_files",
+    "take_line",
+    "take_line_back",
+    "verify_pdf",
+    "versions",
+    "week_file",
+    "week_file_faults",
+    "week_file_line",
     "write_files",
 ]

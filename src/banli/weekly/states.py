@@ -1,4 +1,4 @@
-"""The state table of an issue: collecting, draft, signed, published; whose turn it is, what event each act leaves."""
+"""The state table of an issue, from collecting to published; whose turn it is, what event each act leaves."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ class State(StrEnum):
     """Opened; nothing drawn from the record yet."""
     DRAFT = "draft"
     """Drawn from the record; the editor works on it."""
+    IN_REVIEW = "in_review"
+    """The checker reads it."""
+    TO_SIGN = "to_sign"
+    """Checked; the signer has it."""
     SIGNED = "signed"
     """签发: numbered, dated, frozen."""
     PUBLISHED = "published"
@@ -23,6 +27,7 @@ class Owner(StrEnum):
     """Whose turn it is."""
 
     EDITOR = "editor"
+    CHECKER = "checker"
     SIGNER = "signer"
     NOBODY = "nobody"
 
@@ -30,6 +35,8 @@ class Owner(StrEnum):
 OWNERS: dict[State, Owner] = {
     State.COLLECTING: Owner.EDITOR,
     State.DRAFT: Owner.EDITOR,
+    State.IN_REVIEW: Owner.CHECKER,
+    State.TO_SIGN: Owner.SIGNER,
     State.SIGNED: Owner.EDITOR,
     State.PUBLISHED: Owner.NOBODY,
 }
@@ -46,18 +53,42 @@ class Transition:
     owner: Owner
 
 
+def _in_draft(act: str, event: str) -> Transition:
+    return Transition(act, (State.DRAFT,), State.DRAFT, event, Owner.EDITOR)
+
+
 OPEN = Transition("open_issue", (), State.COLLECTING, "opened", Owner.EDITOR)
+OPEN_ERRATUM = Transition("open_erratum", (), State.DRAFT, "erratum_opened", Owner.EDITOR)
 COLLECT = Transition("collect", (State.COLLECTING, State.DRAFT), State.DRAFT, "collected", Owner.EDITOR)
-ADD_LINE = Transition("add_line", (State.DRAFT,), State.DRAFT, "line_added", Owner.EDITOR)
-EDIT_LINE = Transition("edit_line", (State.DRAFT,), State.DRAFT, "line_edited", Owner.EDITOR)
-REMOVE_LINE = Transition("remove_line", (State.DRAFT,), State.DRAFT, "line_removed", Owner.EDITOR)
-SIGN_OFF = Transition("sign_off", (State.DRAFT,), State.SIGNED, "signed", Owner.SIGNER)
+ADD_LINE = _in_draft("add_line", "line_added")
+EDIT_LINE = _in_draft("edit_line", "line_edited")
+MOVE_LINE = _in_draft("move_line", "line_moved")
+REMOVE_LINE = _in_draft("remove_line", "line_removed")
+TAKE_LINE = _in_draft("take_line", "line_taken")
+SET_MODE = _in_draft("set_mode", "mode_set")
+SEND = Transition("send_for_review", (State.DRAFT,), State.IN_REVIEW, "sent_for_review", Owner.EDITOR)
+PASS = Transition("pass_review", (State.IN_REVIEW,), State.TO_SIGN, "reviewed", Owner.CHECKER)
+RETURN_FROM_REVIEW = Transition("return_issue", (State.IN_REVIEW,), State.DRAFT, "returned", Owner.CHECKER)
+RETURN_FROM_SIGNER = Transition("return_issue", (State.TO_SIGN,), State.DRAFT, "returned", Owner.SIGNER)
+SIGN_OFF = Transition("sign_off", (State.TO_SIGN,), State.SIGNED, "signed", Owner.SIGNER)
 PUBLISH = Transition("publish", (State.SIGNED,), State.PUBLISHED, "published", Owner.EDITOR)
 
-TRANSITIONS: tuple[Transition, ...] = (OPEN, COLLECT, ADD_LINE, EDIT_LINE, REMOVE_LINE, SIGN_OFF, PUBLISH)
+TRANSITIONS: tuple[Transition, ...] = (
+    OPEN, OPEN_ERRATUM, COLLECT, ADD_LINE, EDIT_LINE, MOVE_LINE, REMOVE_LINE, TAKE_LINE, SET_MODE, SEND, PASS,
+    RETURN_FROM_REVIEW, RETURN_FROM_SIGNER, SIGN_OFF, PUBLISH,
+)  # fmt: skip
 
 FROZEN = frozenset({State.SIGNED, State.PUBLISHED})
 """States in which no word changes any more."""
+
+
+class Sent(StrEnum):
+    """What became of a line a window sent in."""
+
+    WAITING = "waiting"
+    TAKEN = "taken"
+    DECLINED = "declined"
+    TAKEN_BACK = "taken_back"
 
 
 def acts_from(state: State) -> tuple[Transition, ...]:

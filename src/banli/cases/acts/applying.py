@@ -14,8 +14,14 @@ from banli.cases.acts.path import Change, check, move, open_case
 from banli.cases.acts.window import write_form
 from banli.cases.models import Case, Draft, Material
 from banli.cases.permissions import GRANTS, CasePermission
-from banli.cases.rules.acceptance import changed_fields, check_open_for_applications, checked_form
+from banli.cases.rules.acceptance import (
+    changed_fields,
+    check_open_for_applications,
+    check_who_begins,
+    checked_form,
+)
 from banli.cases.rules.clocks import acceptance_due, day_of, received
+from banli.cases.rules.promises import check_declared
 from banli.cases.states import RESUBMIT, RETRACT, SUBMIT, WITHDRAW
 from banli.catalogue.service import ItemRevision, ItemSpec, applicant_of, closed_because, current
 from banli.files.service import StoredFile
@@ -28,6 +34,8 @@ from banli.worktime.service import calendar
 
 ON_PAPER = "paper"
 """In place of file ids: the material was handed in on paper at the window."""
+DECLARED = "declared"
+"""In the form of a draft, beside the answers: the applicant accepts the item's declaration (告知承诺)."""
 
 
 @transaction.atomic
@@ -79,13 +87,16 @@ def submit_draft(*, by: Actor, draft_id: UUID, channel: str = "online", on_paper
         if draft.case is not None:
             return draft.case
         handed_in = list(Material.objects.filter(draft=draft).values_list("key", flat=True))
+        form = dict(draft.form)
+        declared = bool(form.pop(DECLARED, False))
         case = submit(
             by=by,
             item=draft.item.slug,
-            form=draft.form,
+            form=form,
             handed_in=handed_in,
             channel=channel,
             on_paper=on_paper,
+            declared=declared,
         )
         Material.objects.filter(draft=draft).update(case=case)
         draft.case, draft.form = case, {}
@@ -102,11 +113,13 @@ def submit(
     handed_in: Sequence[str] = (),
     channel: str = "online",
     on_paper: Sequence[str] = (),
+    declared: bool = False,
 ) -> Case:
     """Hand in an application for ``item``: online, or by a clerk at the window for somebody there.
 
     :param handed_in: keys of the materials for which files come with it.
     :param on_paper: keys of the materials handed in on paper (at the window only).
+    :param declared: the applicant makes the item's declaration in place of proof; it counts from acceptance on.
     :raises Invalid: with every fault of form and materials at its place.
     :raises Refused: where the item takes no applications today.
     """
@@ -120,10 +133,13 @@ def submit(
         department=department,
     )
     check_open_for_applications(spec.name, closed_because(spec, clock.today()))
+    check_declared(spec, declared)
+    check_who_begins(spec.kind, at_window=at_window)
     clean = checked_form(spec, form, {*handed_in, *on_paper})
     check_ground(spec, clean, clock.today())
     case = _new_case(revision, clean, by, channel)
-    open_case(case, SUBMIT, by, {"number": case.number, "channel": channel})
+    told = {"number": case.number, "channel": channel, **({"declared": True} if declared else {})}
+    open_case(case, SUBMIT, by, told)
     now = clock.now()
     Material.objects.bulk_create(Material(case=case, key=key, handed_in_at=now) for key in on_paper)
     return case

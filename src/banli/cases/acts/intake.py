@@ -1,97 +1,93 @@
-"""Taking in what other systems report: whole batches by COPY, each once, with its events and its counts.
+"""The door through which other systems' cases are written: by COPY, in one transaction with their events and counts.
 
-A batch is one transaction: its mark, its cases, their chained events and the counts become visible together or not at
-all. Events of a batch write no outbox rows; who counts them is handed in and counts in the same transaction.
+Who reads and checks the reports prepares the text of the rows; here they get their ids and are written whole or not
+at all. Events of a batch leave no outbox rows: who folds them into the counts is handed in.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.db import connection, transaction
 
-from banli.cases.acts.path import TOPIC
 from banli.cases.models import Intake
 from banli.cases.permissions import GRANTS, CasePermission
 from banli.kernel import clock
 from banli.kernel.actors import Actor
-from banli.kernel.errors import Refused
+from banli.kernel.errors import Stale
 from banli.kernel.text import gettext_noop
-from banli.ledger.service import GENESIS, Entry, append, digest
 
 PLAN = "plan"
 """The batch under which a source's own note is kept."""
-NOTHING = r"\N"
-LINES = 2_000
-"""Lines handed to COPY at a time."""
+PIECE = 1 << 20
+"""Bytes handed to COPY at a time."""
 
 CASE_COLUMNS = (
-    *(
-        "id",
-        "number",
-        "revision_id",
-        "kind",
-        "department_id",
-        "window_id",
-        "channel",
-        "source",
-        "state",
-        "version",
-    ),
-    *("head", "applicant", "applicant_code", "contact", "mobile", "owner_id", "form", "submitted_at"),
-    *("accepted_at", "due_on", "statutory_due_on", "limits", "extended_days", "paused_on", "pauses"),
-    *("reviewer_id", "completed_at", "result"),
+    "id, number, revision_id, kind, department_id, channel, source, state, version, head, applicant,"
+    " applicant_code, contact, mobile, form, submitted_at, accepted_at, statutory_due_on, limits, extended_days,"
+    " paused_on, paused_for, pauses, completed_at, result"
 )
-EVENT_COLUMNS = (
-    *(
-        "topic",
-        "subject",
-        "seq",
-        "name",
-        "scope",
-        "facet",
-        "at",
-        "day",
-        "recorded_at",
-        "actor",
-        "body",
-        "digest",
-    ),
-)
-
-Counts = Mapping[tuple[date, str, str, str], int]
-"""(day, department, kind, event name) -> how many."""
-Counter_ = Callable[[Counts], None]
+"""What COPY reads of a reported case, in this order."""
+EVENT_COLUMNS = "id, topic, subject, seq, name, scope, facet, at, day, recorded_at, actor, body, digest"
+"""What COPY reads of an event, in this order."""
+CHANGE = """
+UPDATE cases_case AS c
+   SET state = n.state, version = n.version, head = n.head, accepted_at = n.accepted_at,
+       statutory_due_on = n.statutory_due_on, paused_on = n.paused_on,
+       paused_for = CASE WHEN n.paused_on IS NULL THEN '' ELSE 'reported' END, completed_at = n.completed_at,
+       result = n.result
+  FROM unnest(%s::bigint[], %s::int[], %s::text[], %s::int[], %s::bytea[], %s::timestamptz[], %s::date[],
+              %s::date[], %s::timestamptz[], %s::text[])
+    AS n(id, was, state, version, head, accepted_at, statutory_due_on, paused_on, completed_at, result)
+ WHERE c.id = n.id AND c.version = n.was
+"""
+SEQUENCES = {"cases_case": "cases_case_id_seq", "ledger_event": "ledger_event_id_seq"}
+IDS = """
+WITH drawn AS MATERIALIZED (SELECT nextval(%(sequence)s::regclass) AS id FROM generate_series(1, %(count)s)),
+told AS (SELECT id, lag(id) OVER () AS before FROM drawn)
+SELECT id, before FROM told WHERE before IS NULL OR id <> before + 1 ORDER BY id
+"""
+"""Where a run of ids begins, and the last one of the run before it."""
+HELD = """
+SELECT id, number, version, head, source, kind, department_id, channel, submitted_at
+  FROM cases_case WHERE number = ANY(%s) ORDER BY id FOR UPDATE
+"""
+EVENTS = """
+SELECT subject, seq, name, at, body FROM ledger_event WHERE topic = 'case' AND subject = ANY(%s) ORDER BY subject, seq
+"""
+Text: TypeAlias = "bytes | memoryview"
 
 
 @dataclass(frozen=True, slots=True)
-class Happened:
-    """One event of a reported case: what, and when by Shanghai time. ``body`` is compact JSON or ''."""
+class Changed:
+    """What a held case becomes; ``was`` is the version it had when it was read."""
 
-    name: str
-    at: datetime
-    body: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """One case as its system reports it, with its events in order. Nothing of the applicant is taken over."""
-
-    number: str
-    revision: int
-    kind: str
-    department: str
-    channel: str
+    id: int
+    was: int
     state: str
-    events: tuple[Happened, ...]
-    accepted_at: datetime | None = None
-    statutory_due_on: date | None = None
-    completed_at: datetime | None = None
-    result: str = ""
+    version: int
+    head: bytes
+    accepted_at: datetime | None
+    statutory_due_on: date | None
+    paused_on: date | None
+    completed_at: datetime | None
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A batch as COPY reads it: rows of CASE_COLUMNS and EVENT_COLUMNS as text, and the held cases it changes."""
+
+    cases: Iterable[Text]
+    events: Iterable[Text]
+    changed: Sequence[Changed] = ()
+
+
+Write = Callable[[list[range], list[range]], Written]
+"""From the ids for the new cases and those for the events, in runs, to the text of their rows."""
 
 
 @transaction.atomic
@@ -104,133 +100,71 @@ def register_source(*, by: Actor, source: str, note: Mapping[str, Any]) -> dict[
     return dict(kept.note)
 
 
-def prepare(*, by: Actor, source: str, batch: str, cases: Iterable[Reported], recorded_at: datetime) -> Sheet:
-    """One batch of ``source``, chained and written out as COPY reads it; nothing is in the record yet.
-
-    This is the half of an intake that keeps this process busy, not the database: it may run in another thread while
-    the batch before it is taken in.
-
-    :raises Refused: where a case has no event (its number is named).
-    """
-    GRANTS.require(by, CasePermission.TAKE_IN)
-    sheet = Sheet(source, batch, by.label, recorded_at)
-    sheet.fill(list(cases))
-    return sheet
-
-
 @transaction.atomic
-def take_in(*, by: Actor, sheet: Sheet, count: Counter_) -> Intake | None:
-    """Take in one prepared batch; None where it was taken in before.
+def take_in(*, by: Actor, cases: int, events: int, write: Write, fold: Callable[[int, int], None]) -> None:
+    """Write ``cases`` new cases and ``events`` events that ``write`` prepares once it knows their ids.
 
-    :param count: adds the batch's events to the daily facts, in this transaction.
+    The lock comes before the ids are drawn: a seal or a frozen figure waits for whoever holds it, and so never
+    passes over an id whose event is still on its way.
+
+    :param fold: counts the events whose ids lie between its two arguments, in this transaction.
+    :raises Stale: where a case that is changed was changed by somebody else meanwhile.
     """
     GRANTS.require(by, CasePermission.TAKE_IN)
-    taken, made = Intake.objects.get_or_create(
-        source=sheet.source,
-        batch=sheet.batch,
-        defaults={"cases": len(sheet.cases), "events": len(sheet.events), "taken_at": sheet.recorded_at},
-    )
-    if not made:
-        return None
-    sheet.send()
-    count(sheet.counts)
-    append(
-        topic="intake",
-        subject=sheet.source,
-        name="taken",
-        by=by,
-        body={"batch": sheet.batch, "cases": taken.cases, "events": taken.events},
-    )
-    return taken
+    with connection.wrap_database_errors, connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE ledger_event IN ROW EXCLUSIVE MODE")
+        ids = draw("ledger_event", events)
+        written = write(draw("cases_case", cases), ids)
+        _copy(cursor, f"COPY cases_case ({CASE_COLUMNS}) FROM STDIN", written.cases)
+        _copy(cursor, f"COPY ledger_event ({EVENT_COLUMNS}) FROM STDIN", written.events)
+        if written.changed:
+            _change(cursor, written.changed)
+    for run in ids:
+        fold(run.start, run.stop - 1)
 
 
-class Sheet:
-    """A batch as the text that COPY reads, and its counts."""
+def held_cases(numbers: Sequence[str]) -> list[tuple[Any, ...]]:
+    """The cases of these numbers, locked until the caller's transaction ends, each with its events.
 
-    def __init__(self, source: str, batch: str, actor: str, recorded_at: datetime) -> None:
-        self.source, self.batch = source, batch
-        self.actor = actor
-        self.recorded_at = recorded_at
-        self.cases: list[str] = []
-        self.events: list[str] = []
-        self.counts: Counter[tuple[date, str, str, str]] = Counter()
-
-    def fill(self, reported: Sequence[Reported]) -> None:
-        """Write every case under an id of its own."""
-        for case_id, case in zip(_ids(len(reported)), reported, strict=True):
-            if not case.events:
-                raise Refused(
-                    gettext_noop("Case %(number)s is reported without an event."), number=case.number
-                )
-            head = self._chain(str(case_id), case)
-            self.cases.append(self._case(case_id, case, head))
-
-    def _chain(self, subject: str, case: Reported) -> bytes:
-        head, recorded = GENESIS, self.recorded_at
-        written = f"\t{recorded.isoformat()}\t{self.actor}\t"
-        for seq, event in enumerate(case.events, 1):
-            entry = Entry(
-                TOPIC,
-                subject,
-                seq,
-                event.name,
-                case.department,
-                case.kind,
-                event.at,
-                recorded,
-                self.actor,
-                event.body,
-            )
-            head = digest(head, entry)
-            day = event.at.date()
-            self.counts[day, case.department, case.kind, event.name] += 1
-            self.events.append(
-                f"{TOPIC}\t{subject}\t{seq}\t{event.name}\t{case.department}\t{case.kind}\t{event.at.isoformat()}"
-                f"\t{day.isoformat()}{written}{escaped(event.body)}\t\\\\x{head.hex()}\n"
-            )
-        return head
-
-    def _case(self, case_id: int, case: Reported, head: bytes) -> str:
-        completed = case.completed_at.isoformat() if case.completed_at else NOTHING
-        accepted = case.accepted_at.isoformat() if case.accepted_at else NOTHING
-        statutory = case.statutory_due_on.isoformat() if case.statutory_due_on else NOTHING
-        return (
-            f"{case_id}\t{escaped(case.number)}\t{case.revision}\t{case.kind}\t{case.department}\t\\N\t{case.channel}"
-            f"\t{escaped(self.source)}\t{case.state}\t{len(case.events)}\t\\\\x{head.hex()}\t\t\t\t\t\\N\t{{}}"
-            f"\t{case.events[0].at.isoformat()}\t{accepted}\t\\N\t{statutory}\t{{}}\t0\t\\N\t[]\t\\N"
-            f"\t{completed}\t{case.result}\n"
-        )
-
-    def send(self) -> None:
-        """COPY cases, then events, in this transaction."""
-        _copy("cases_case", CASE_COLUMNS, self.cases)
-        _copy("ledger_event", EVENT_COLUMNS, self.events)
-
-
-def escaped(text: str) -> str:
-    """``text`` as COPY reads it back unchanged."""
-    if "\\" in text or "\t" in text or "\n" in text or "\r" in text:
-        text = text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
-    return text
-
-
-def _ids(count: int) -> range:
-    """``count`` ids in a row; asked for again where another writer took one from their midst."""
+    A row is (id, number, version, head, source, kind, department, channel, submitted at, events), an event
+    (number, name, moment, body).
+    """
     with connection.cursor() as cursor:
-        while True:
-            cursor.execute(
-                "SELECT coalesce(min(id), 1), coalesce(max(id), 0)"
-                " FROM (SELECT nextval(pg_get_serial_sequence('cases_case', 'id')) AS id"
-                " FROM generate_series(1, %s)) AS ids",
-                [count],
-            )
-            first, last = cursor.fetchone()
-            if last - first + 1 == count:
-                return range(first, last + 1)
+        cursor.execute(HELD, [list(numbers)])
+        cases = cursor.fetchall()
+        if not cases:
+            return []
+        events: dict[str, list[tuple[Any, ...]]] = {str(case[0]): [] for case in cases}
+        cursor.execute(EVENTS, [list(events)])
+        for subject, *event in cursor.fetchall():
+            events[subject].append(tuple(event))
+    return [(*case, events[str(case[0])]) for case in cases]
 
 
-def _copy(table: str, columns: Sequence[str], lines: Sequence[str]) -> None:
-    sql = f"COPY {table} ({', '.join(columns)}) FROM STDIN"
-    with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(sql) as copy:
-        for start in range(0, len(lines), LINES):
-            copy.write("".join(lines[start : start + LINES]))
+def draw(table: str, count: int) -> list[range]:
+    """``count`` ids of ``table`` from its sequence, in as many runs as other writers drew from their midst."""
+    if not count:
+        return []
+    sequence = SEQUENCES[table]
+    with connection.cursor() as cursor:
+        cursor.execute(IDS, {"sequence": sequence, "count": count})
+        begins = cursor.fetchall()
+        cursor.execute("SELECT currval(%s::regclass)", [sequence])
+        last = cursor.fetchone()[0]
+    ends = [before for _first, before in begins[1:]] + [last]
+    return [range(first, end + 1) for (first, _before), end in zip(begins, ends, strict=True)]
+
+
+def _change(cursor: Any, changed: Sequence[Changed]) -> None:
+    columns = [[getattr(one, name) for one in changed] for name in Changed.__slots__]
+    cursor.execute(CHANGE, columns)
+    if cursor.rowcount != len(changed):
+        raise Stale(gettext_noop("Somebody changed one of these cases in the meantime."))
+
+
+def _copy(cursor: Any, sql: str, texts: Iterable[Text]) -> None:
+    with cursor.copy(sql) as copy:
+        for text in texts:
+            view = memoryview(text)
+            for start in range(0, len(view), PIECE):
+                copy.write(view[start : start + PIECE])

@@ -17,8 +17,8 @@ from banli.cases import selectors
 from banli.cases.acts.notices import give_notice
 from banli.cases.acts.path import Change, check, facts_of, move, promised_due
 from banli.cases.acts.tasks import begin_ready, taken_by
-from banli.cases.acts.window import begin_clock, check_not_barred
-from banli.cases.models import Case, Task
+from banli.cases.acts.window import begin_clock, check_not_barred, promised_rows
+from banli.cases.models import Case, Promise, Task
 from banli.cases.rules.acceptance import check_silent
 from banli.cases.rules.clocks import dates, midnight
 from banli.cases.rules.steps import step_due
@@ -53,6 +53,8 @@ def deem_accepted(*, by: Actor, number: str, version: int | None = None) -> Case
     change.accepted_at = midnight(received_on)
     due_on = promised_due(change)
     notice = give_notice(case, "acceptance", {"due_on": due_on, "deemed_on": received_on.isoformat()})
+    declared = spec.commitment is not None and selectors.has_declared(case)
+    Promise.objects.bulk_create(promised_rows(case, spec, {}, declared))
     begun = begin_ready(case, spec, taken_by(case, spec))
     body = {"notice": notice.number, "due_on": due_on, "accepted_on": received_on.isoformat()}
     return move(case, DEEM_ACCEPTED, change, by, body | ({"begun": begun} if begun else {}))

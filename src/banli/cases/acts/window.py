@@ -34,7 +34,7 @@ from banli.cases.states import (
     FIND_NOT_REQUIRED,
     REFUSE_ACCEPTANCE,
 )
-from banli.catalogue.service import ItemSpec, applicant_of, derive, limits, materials, verdicts
+from banli.catalogue.service import ItemSpec, applicant_of, derive, findings, limits, materials
 from banli.credit.service import ban_against
 from banli.kernel import clock
 from banli.kernel.actors import Actor
@@ -63,7 +63,7 @@ def accept(
     spec = selectors.spec_of(case)
     check_not_barred(case, spec)
     check_declared(spec, declared)
-    rows = _promises(case, spec, promised or {}, declared)
+    rows = promised_rows(case, spec, promised or {}, declared)
     change = begin_clock(case, spec)
     change.window_id = by.window or case.window_id
     told = [{"what": row.what, "until": row.until.isoformat() if row.until else ""} for row in rows]
@@ -90,9 +90,10 @@ def begin_clock(case: Case, spec: ItemSpec) -> Change:
     return change
 
 
-def _promises(
+def promised_rows(
     case: Case, spec: ItemSpec, promised: Mapping[str, date | None], declared: bool
 ) -> list[Promise]:
+    """What is promised at acceptance, checked and not yet written."""
     handed_in = [material.key for material in selectors.materials_of(case)]
     may_come = {one.key: one for one in later(materials(spec, derive(spec, case.form)), handed_in)}
     wrong = [key for key in promised if key not in may_come]
@@ -204,7 +205,7 @@ def decide_on_the_spot(*, by: Actor, number: str, version: int | None = None) ->
     check(case, DECIDE_ON_THE_SPOT, by, version)
     spec = selectors.spec_of(case)
     check_spot(spec)
-    check_grantable(verdicts(spec, derive(spec, case.form)))
+    check_grantable(findings(spec, derive(spec, case.form)))
     decision = decide(case, by, granted=True)
     body = {"decision": decision.number, "on_the_spot": True}
     return move(case, DECIDE_ON_THE_SPOT, Change.of(case), by, body)

@@ -1,7 +1,9 @@
 """Reads of cases. Acts and the door take them from here."""
 
 from banli.cases.selectors.clocks import Face, Running, received_on, running
+from banli.cases.selectors.course import Course, courses, running_courses
 from banli.cases.selectors.due import counted_here, open_of_item, silent
+from banli.cases.selectors.lanes import Lane, Review, Stage, review_of
 from banli.cases.selectors.lists import (
     asked_of,
     decision,
@@ -10,6 +12,8 @@ from banli.cases.selectors.lists import (
     find,
     for_applicant,
     for_officer,
+    has_declared,
+    joint_cases,
     materials_of,
     notices,
     numbers_of,
@@ -20,7 +24,6 @@ from banli.cases.selectors.lists import (
     query_password,
     recent_cases,
     spec_of,
-    taken_batches,
     timeline,
     to_hand_over,
     visible_to,
@@ -47,11 +50,16 @@ from banli.cases.selectors.progress import (
 
 __all__ = [
     "REMEDIES",
+    "Course",
     "Face",
+    "Lane",
+    "Review",
     "Running",
+    "Stage",
     "answer_until",
     "asked_of",
     "counted_here",
+    "courses",
     "decision",
     "decision_sheet",
     "draft_materials",
@@ -61,7 +69,9 @@ __all__ = [
     "for_applicant",
     "for_officer",
     "has_answered",
+    "has_declared",
     "hearings_of",
+    "joint_cases",
     "materials_of",
     "notice_sheet",
     "notices",
@@ -82,12 +92,13 @@ __all__ = [
     "received_on",
     "recent_cases",
     "refusal_told_on",
+    "review_of",
     "rounds_of",
     "running",
+    "running_courses",
     "silent",
     "spec_of",
     "step_of",
-    "taken_batches",
     "tasks_of",
     "timeline",
     "to_hand_over",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import json
 from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
@@ -10,7 +11,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.crypto import salted_hmac
 
-from banli.cases.models import Case, Decision, Draft, Intake, Material, Notice, Opinion, Task
+from banli.cases.models import Case, Decision, Draft, Material, Notice, Opinion, Task
 from banli.cases.permissions import GRANTS, CasePermission
 from banli.cases.states import OPEN, State
 from banli.catalogue.service import ItemSpec, revision
@@ -55,7 +56,8 @@ def find(number: str, by: Actor) -> Case:
 def for_officer(number: str) -> Case:
     """The case for an act of an officer. Raises Missing; whether the act is theirs is checked by the act."""
     # Written out: composing this query costs the framework as much as the database needs to answer it.
-    for case in Case.objects.raw("SELECT * FROM cases_case WHERE number = %s", [number]):
+    # Locked, so that of two at once the second waits and then finds itself stale.
+    for case in Case.objects.raw("SELECT * FROM cases_case WHERE number = %s FOR UPDATE", [number]):
         return case
     raise Missing(NO_CASE)
 
@@ -120,6 +122,12 @@ def timeline(case: Case) -> list[Event]:
     return events("case", str(case.pk))
 
 
+def has_declared(case: Case) -> bool:
+    """True where the applicant made the item's declaration when handing in (告知承诺)."""
+    first = next(iter(timeline(case)), None)
+    return bool(first and first.body and json.loads(first.body).get("declared"))
+
+
 def open_cases(
     by: Actor, states: Iterable[State] = OPEN, after: tuple[date, int] | None = None
 ) -> list[Case]:
@@ -159,6 +167,15 @@ def waiting(by: Actor, states: Iterable[State], after: int | None = None) -> lis
     return list(found.select_related("revision__item", "department").order_by("id")[:PAGE])
 
 
+def joint_cases(by: Actor, after: tuple[date, int] | None = None) -> list[Case]:
+    """Open cases that several departments handle jointly (art. 42(2)), as far as ``by`` may see them, by page."""
+    found = visible_to(by).filter(completed_at__isnull=True, source="", due_on__isnull=False)
+    found = found.filter(accepted_at__isnull=False, revision__definition__joint=True)
+    if after:
+        found = found.filter(Q(due_on__gt=after[0]) | Q(due_on=after[0], id__gt=after[1]))
+    return list(found.select_related("revision__item", "department").order_by("due_on", "id")[:PAGE])
+
+
 def asked_of(by: Actor, after: tuple[date, int] | None = None) -> list[Task]:
     """The steps under way that ``by``'s department owes to cases of other departments, the most urgent first; a page
     of fifty after the key ``after`` (due, id)."""
@@ -179,11 +196,6 @@ def to_hand_over(by: Actor, after: tuple[date, int] | None = None) -> list[Case]
     if after:
         found = found.filter(Q(due_on__gt=after[0]) | Q(due_on=after[0], id__gt=after[1]))
     return list(found.select_related("revision__item", "department").order_by("due_on", "id")[:PAGE])
-
-
-def taken_batches(source: str) -> set[str]:
-    """The batches of ``source`` that were taken in whole."""
-    return set(Intake.objects.filter(source=source).values_list("batch", flat=True))
 
 
 def numbers_of(ids: Iterable[int]) -> dict[int, str]:

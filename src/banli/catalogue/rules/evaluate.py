@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from math import floor
-from typing import Any
+from typing import Any, get_args
 
 from banli.catalogue.rules.conditions import Facts, holds
 from banli.catalogue.rules.forms import shown
-from banli.catalogue.rules.spec import (
-    Check,
-    Cut,
-    Derived,
-    ItemSpec,
-    Limit,
-    MaterialSpec,
-    Share,
-    Step,
-)
+from banli.catalogue.rules.functions import FUNCTIONS
+from banli.catalogue.rules.rulespec import Check, Cut, Derived, Measure, Severity, Share, Threshold
+from banli.catalogue.rules.spec import ItemSpec, Limit, MaterialSpec, Step
 from banli.kernel.errors import Refused
 from banli.kernel.polygons import area_km2
 from banli.kernel.text import Words, gettext_noop
+
+SEVERITIES: tuple[str, ...] = get_args(Severity)
 
 
 @dataclass(frozen=True)
@@ -155,8 +150,39 @@ def steps(spec: ItemSpec, facts: Facts) -> tuple[Step, ...]:
 def verdicts(spec: ItemSpec, facts: Facts) -> tuple[Finding, ...]:
     """Every finding of the item's checks on this case, the ones that forbid a grant first."""
     found = [_finding(check, spec, facts) for check in spec.rules.checks if holds(check.when, facts)]
-    order = ("violation", "requirement", "warning", "information")
-    return tuple(sorted(found, key=lambda finding: order.index(finding.severity)))
+    for measure in spec.rules.measures:
+        found += measured(measure, spec, facts)
+    return in_order(found)
+
+
+def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings as they are read: the ones that forbid a grant first, costs last."""
+    return tuple(sorted(found, key=lambda finding: SEVERITIES.index(finding.severity)))
+
+
+def measured(measure: Measure, spec: ItemSpec, facts: Facts) -> list[Finding]:
+    """The findings of one named function on this case."""
+    if not holds(measure.when, facts):
+        return []
+    table = threshold(spec, measure.table, facts.get(measure.as_of)) if measure.table else None
+    article = measure.article or (table.basis if table else Words(zh="", en=""))
+    faults = FUNCTIONS[measure.function].run(facts, table.rows if table else ())
+    found = []
+    for fault in faults:
+        known = {**facts, **fault}
+        message = Words(zh=_filled(measure.message.zh, known), en=_filled(measure.message.en, known))
+        found.append(Finding(measure.key, measure.where, measure.severity, message, article))
+    return found
+
+
+def threshold(spec: ItemSpec, key: str, day: Any = None) -> Threshold | None:
+    """The version of the table ``key`` in force on ``day`` (an ISO day); the newest where none is told."""
+    versions = sorted(
+        (one for one in spec.thresholds if one.key == key), key=lambda one: one.effective_from, reverse=True
+    )
+    if not isinstance(day, str):
+        return versions[0] if versions else None
+    return next((one for one in versions if one.effective_from.isoformat() <= day), None)
 
 
 def _finding(check: Check, spec: ItemSpec, facts: Facts) -> Finding:

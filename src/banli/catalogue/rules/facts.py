@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from banli.catalogue.rules.fields import NUMERIC, TEXTUAL, Field
-from banli.catalogue.rules.spec import Derived, ItemSpec
+from banli.catalogue.rules.rulespec import Derived
+from banli.catalogue.rules.spec import ItemSpec
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from typing import Any
 from banli.catalogue.rules.conditions import Comparison, Condition, comparisons, holds
 from banli.catalogue.rules.facts import Known, known_facts, of_derived, of_fields
 from banli.catalogue.rules.references import Found, check_condition
-from banli.catalogue.rules.spec import Derived, ItemSpec
+from banli.catalogue.rules.rulespec import Derived
+from banli.catalogue.rules.spec import ItemSpec
 from banli.kernel.text import gettext_noop
 
 TRIES_MAX = 30_000

@@ -12,8 +12,9 @@ from typing import Any, Literal
 from pydantic import Field as Bound
 from pydantic import model_validator
 
-from banli.catalogue.rules.conditions import Condition, Scalar, Strict
-from banli.catalogue.rules.fields import KEY, NAME, FormSpec
+from banli.catalogue.rules.conditions import Condition, Strict
+from banli.catalogue.rules.fields import NAME, FormSpec
+from banli.catalogue.rules.rulespec import RulesSpec, Threshold
 from banli.kernel.text import Words
 
 Kind = Literal["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "20"]
@@ -239,74 +240,6 @@ class MaterialSpec(Strict):
     """With ``necessity: later`` (容缺后补): the longest time for which it may be promised, from acceptance."""
 
 
-class DerivedCase(Strict):
-    """``value`` holds where ``when`` does; the first that does is taken."""
-
-    when: Condition | None = None
-    value: Scalar
-
-
-class Derived(Strict):
-    """A fact that follows from the form: by cases, by one aggregate of a list, or by cutting a text.
-
-    Exactly one of ``cases``, ``max_of``, ``mean_of``, ``sum_of``, ``count_of``, ``cut``, ``area_of`` (of a polygon,
-    in km²), ``percent_of`` (the first of two numbers in the second; of two lists the least of the pairs) and
-    ``reaches`` (whether that share is as great as a fraction). A later fact may use an earlier one.
-    """
-
-    key: str = Bound(pattern=KEY)
-    label: Words
-    cases: tuple[DerivedCase, ...] = ()
-    max_of: str = ""
-    mean_of: str = ""
-    sum_of: str = ""
-    count_of: str = ""
-    area_of: str = ""
-    percent_of: tuple[str, str] | None = None
-    reaches: Share | None = None
-    cut: Cut | None = None
-    labels: dict[str, Words] = Bound(default_factory=dict)
-
-
-class Share(Strict):
-    """Whether ``part`` of ``whole`` is at least ``share``, exactly: numbers, or lists of which every pair counts."""
-
-    part: str
-    whole: str
-    share: str = Bound(pattern=r"^[1-9]\d{0,3}/[1-9]\d{0,3}$")
-
-
-class Cut(Strict):
-    """Characters ``first``..``last`` (from 1, both included) of a text field.
-
-    They stand behind a fixed ``prefix``, or behind the earlier fact that ``prefix_of`` names.
-    """
-
-    field: str
-    first: int = Bound(ge=1)
-    last: int = Bound(ge=1)
-    prefix: str = ""
-    prefix_of: str = ""
-
-
-class Check(Strict):
-    """A finding where ``when`` holds. ``violation`` forbids a grant; the others inform the reviewer."""
-
-    key: str = Bound(pattern=NAME)
-    when: Condition
-    where: str
-    severity: Literal["violation", "requirement", "warning", "information"] = "violation"
-    message: Words
-    article: Words
-
-
-class RulesSpec(Strict):
-    """rules.yaml: derived facts and findings."""
-
-    derive: tuple[Derived, ...] = ()
-    checks: tuple[Check, ...] = ()
-
-
 class ItemSpec(Strict):
     """A whole item: item.yaml with its form, materials and rules. Immutable, so safe to cache by revision."""
 
@@ -370,6 +303,7 @@ class ItemSpec(Strict):
     form: FormSpec
     materials: tuple[MaterialSpec, ...] = ()
     rules: RulesSpec = RulesSpec()
+    thresholds: tuple[Threshold, ...] = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -388,5 +322,4 @@ class ItemSpec(Strict):
         return self.task_code
 
 
-Derived.model_rebuild()
 ItemSpec.model_rebuild()

@@ -7,11 +7,27 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 
-from banli.cases.service import decision, find, notices, opinions, running, spec_of, timeline
+from banli.cases.service import (
+    Case,
+    Review,
+    decision,
+    find,
+    hearings_of,
+    notices,
+    opinions,
+    review_of,
+    running,
+    spec_of,
+    timeline,
+)
 from banli.cases.states import State
+from banli.catalogue.service import ItemSpec, draw
 from banli.desk.views.frame import actor, screen, show
-from banli.desk.views.offers import KINDS, Facts, Offer, filled, offered
+from banli.desk.views.kind import Facts, Offer
+from banli.desk.views.offers import filled, offer_of, offered
+from banli.desk.views.progress import conflict, lanes, promise_lines, waits_for
 from banli.desk.views.reading import file_of, marked
 from banli.desk.views.rows import left_words
 from banli.desk.views.words import PAPERS, STATES, STEPS, TONES, entries
@@ -19,6 +35,7 @@ from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.text import Words
 from banli.licences.service import of_case
+from banli.people.service import departments, named
 from banli.supervision.service import watched
 from banli.worktime.service import calendar
 
@@ -28,11 +45,17 @@ class Attempt:
     """An act that was tried and not done: what was typed, what was wrong, and what happened meanwhile."""
 
     act: str = ""
+    key: str = ""
     typed: Mapping[str, str] = field(default_factory=dict)
     errors: Mapping[str, list[str]] = field(default_factory=dict)
     words: str = ""
     seen: int | None = None
     """The version the page showed where somebody else was faster."""
+
+    @property
+    def mark(self) -> str:
+        """The offer it was an attempt at."""
+        return f"{self.act}-{self.key}" if self.key else self.act
 
 
 @screen
@@ -54,12 +77,12 @@ def case_context(number: str, by: Actor, tried: Attempt) -> dict[str, Any]:
     found = find(number, by)
     spec, clocks = spec_of(found), running(found)
     file = file_of(found, spec)
-    facts = Facts(found, spec, by, file.findings)
+    facts = Facts(found, spec, by, file.findings, clocks)
     offers = tuple(
-        filled(one, tried.typed, tried.errors) if one.name == tried.act else one for one in offered(facts)
+        filled(one, tried.typed, tried.errors) if one.mark == tried.mark else one for one in offered(facts)
     )
-    history = entries(timeline(found))
-    state, certificate = State(found.state), of_case(found)
+    history = entries(timeline(found), names_in(spec))
+    state, certificate = facts.state, of_case(found)
     seen = watched(found, calendar(), clock.today())
     return {
         "case": found,
@@ -72,32 +95,77 @@ def case_context(number: str, by: Actor, tried: Attempt) -> dict[str, Any]:
         "light": str(seen.light),
         "left": left_words(seen.left, found.paused_on is not None),
         "runs": found.completed_at is None and found.due_on is not None,
-        "offers": offers,
+        "names": {one.code: named(one) for one in departments()},
+        "handover": next((face for face in clocks.faces if face.key == "delivery"), None),
+        "offers": tuple(one for one in offers if not one.rare),
+        "rare_offers": tuple(one for one in offers if one.rare),
+        "rare_open": any(one.mark == tried.mark for one in offers if one.rare),
         "reading": reading_act(offers),
         "history": history,
         "meanwhile": [entry for entry in history if tried.seen is not None and entry.seq > tried.seen],
         "tried": tried,
-        "general": tried.errors.get("", []),
-        "kept": _kept(tried, facts) if tried.act not in {offer.name for offer in offers} else [],
+        "general": _homeless(tried, offers),
+        "kept": _kept(tried, facts) if tried.mark not in {offer.mark for offer in offers} else [],
+        "told_off": tried.words if tried.mark not in {offer.mark for offer in offers} else "",
         "papers": [(one, PAPERS[one.kind]) for one in notices(found)],
         "opinions": [(one, STEPS.get(one.step, one.step)) for one in opinions(found)],
         "decision": decision(found),
         "certificate": certificate,
         "certificate_title": Words.model_validate(certificate.title) if certificate else "",
-        "examined_by_me": found.reviewer_id is not None
-        and found.reviewer_id == by.id
-        and state == State.PROPOSED,
+        "left_to_do": [step.name for step in facts.left] if state == State.IN_REVIEW else [],
+        "examined_by_me": not facts.other_person and state == State.PROPOSED,
+        **_progress(found, spec),
     }
+
+
+def _progress(found: Case, spec: ItemSpec) -> dict[str, Any]:
+    """The review with its lanes and its picture, promises and hearings; nothing for what is decided at once."""
+    whole = review_of(found) if found.accepted_at else Review()
+    drawn = spec.case_type == "committed" and bool(whole.lanes)
+    return {
+        "lanes": lanes(whole) if spec.case_type == "committed" else [],
+        "waits_for": waits_for(whole) if found.completed_at is None else "",
+        "conflict": conflict(whole) if found.completed_at is None else "",
+        "drawing": draw(spec, present=whole.present, finished=whole.finished) if drawn else "",
+        "promises": promise_lines(found, spec),
+        "hearings": hearings_of(found),
+    }
+
+
+def names_in(spec: ItemSpec) -> dict[str, Any]:
+    """What steps, materials and the declaration of an item are called, by key."""
+    named: dict[str, Any] = {one.key: one.name for one in spec.materials}
+    return {**named, **{one.key: one.name for one in spec.steps}, "commitment": gettext("Declaration")}
+
+
+def _homeless(tried: Attempt, offers: tuple[Offer, ...]) -> list[str]:
+    """Faults of the whole, and those at a place that the form of the act does not show."""
+    places = {
+        place
+        for offer in offers
+        if offer.mark == tried.mark
+        for ask in offer.asks
+        for place in (ask.where or ask.name).split("|")
+    }
+    reads = any(offer.reads for offer in offers if offer.mark == tried.mark)
+    return [
+        words
+        for where, several in tried.errors.items()
+        if not where or (where not in places and not reads)
+        for words in several
+    ]
 
 
 def _kept(tried: Attempt, facts: Facts) -> list[tuple[str, str]]:
     """What was typed into an act that is no longer offered, with its labels, to be copied."""
     if not tried.act:
         return []
+    known = {ask.name: str(ask.label) for ask in offer_of(facts, tried.act, tried.key).asks}
     asks = [
-        (str(ask.label), tried.typed.get(ask.name, ""))
-        for ask in KINDS[tried.act].asks(facts)
-        if ask.kind in ("long", "text")
+        (known.get(name, ""), text)
+        for name, text in tried.typed.items()
+        if name not in ("csrfmiddlewaretoken", "version", "key", "agrees")
+        and not name.startswith(("mark.", "problem."))
     ]
     crosses = [(key[8:], text) for key, text in tried.typed.items() if key.startswith("problem.")]
     return [(label, text) for label, text in (*asks, *crosses) if text]

@@ -6,6 +6,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -26,11 +27,12 @@ from banli.catalogue.service import (
     closed_because,
     current,
     derive,
+    findings,
     items,
     materials,
+    registers,
     search,
     validate_form,
-    verdicts,
 )
 from banli.desk.views.asking import PAPER, questions, read_answers
 from banli.desk.views.frame import actor, screen, show
@@ -61,6 +63,7 @@ def counter(request: HttpRequest) -> HttpResponse:
     found = search(words) if words else items(department=by.department)
     cards = [card for card in found if card.department == by.department]
     elsewhere = [card for card in found if card.department != by.department]
+    cards += [card for card in registers(by.department) if not words and card.cancelled_on is None]
     context = {"cards": cards, "elsewhere": elsewhere, "words": words}
     return show(request, "desk/counter.html", "counter", context)
 
@@ -131,8 +134,10 @@ def _saved(request: HttpRequest, by: Actor, intake: Intake, *, files: bool = Tru
 
 def _take_in(by: Actor, intake: Intake, on_paper: list[str], then: str) -> Case:
     answers = {key: value for key, value in intake.typed.items() if key != PAPER}
-    save_draft(by=by, item=intake.revision.slug, draft_id=intake.draft_id, form=answers)
-    case = submit_draft(by=by, draft_id=intake.draft_id, channel="counter", on_paper=on_paper)
+    # In one: what the form still saves by itself waits for the draft, and then finds it handed in.
+    with transaction.atomic():
+        save_draft(by=by, item=intake.revision.slug, draft_id=intake.draft_id, form=answers)
+        case = submit_draft(by=by, draft_id=intake.draft_id, channel="counter", on_paper=on_paper)
     if then in ("accept", "decide") and case.version == 1:
         case = accept(by=by, number=case.number, version=1)
     if then == "decide" and case.version == 2 and intake.revision.spec.case_type == "instant":
@@ -168,7 +173,7 @@ def _asked(intake: Intake, error: Invalid | None = None) -> dict[str, Any]:
             for one in needed
         ],
         "ticked": {key: key for key in intake.typed.get(PAPER, ())},
-        "findings": verdicts(spec, facts),
+        "findings": findings(spec, facts),
         "shape": " ".join([*keys, *(one.key for one in needed)]),
         "closed": closed_because(spec, clock.today()),
         "error": error,

@@ -1,9 +1,11 @@
-"""A number opens: the events it counts, its definition, cut-off, place in the ledger and digest, and a recount."""
+"""A number opens: the events it counts, its definition, cut-off, place in the ledger and digest, a recount, and what
+was recorded since."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
@@ -13,63 +15,100 @@ from banli.catalogue.service import KINDS
 from banli.desk.permissions import may_open
 from banli.desk.views.frame import actor, screen, show
 from banli.desk.views.words import EVENTS
+from banli.kernel.errors import Refused
 from banli.people.service import departments, named
 from banli.statistics.service import (
     GRANTS,
-    GROUPS,
     INDICATORS,
     Behind,
+    Difference,
     Figure,
     StatisticsPermission,
+    Unit,
+    compare,
+    in_words,
     intact,
+    now_of,
+    number_of,
     open_figure,
     recount,
+    title_of,
 )
 from banli.statistics.service import figure as find_figure
 
 PAGE = 50
-GROUP_TITLES = {group.key: group.title for group in GROUPS}
-INDICATOR_TITLES = {indicator.key: indicator.title for indicator in INDICATORS}
 
 
 @screen
 def figure(request: HttpRequest, figure_id: int) -> HttpResponse:
     """A page of what stands behind a figure."""
-    return _page(request, figure_id)
+    GRANTS.require(actor(request), StatisticsPermission.OPEN_FIGURE)
+    return behind_page(request, find_figure(figure_id), {})
 
 
 @screen
 @require_POST
 def count_again(request: HttpRequest, figure_id: int) -> HttpResponse:
     """Count the events themselves and compare."""
+    GRANTS.require(actor(request), StatisticsPermission.OPEN_FIGURE)
     found = find_figure(figure_id)
-    return _page(request, figure_id, {"again": recount(found), "whole": intact(found)})
+    again = recount(found)
+    counted = {"again": in_words(again, found.unit), "same": again == number_of(found) and intact(found)}
+    return behind_page(request, found, {"counted": counted})
 
 
-def _page(request: HttpRequest, figure_id: int, counted: dict[str, Any] | None = None) -> HttpResponse:
-    by = actor(request)
-    GRANTS.require(by, StatisticsPermission.OPEN_FIGURE)
-    found = find_figure(figure_id)
+def behind_page(request: HttpRequest, found: Figure, more: dict[str, Any]) -> HttpResponse:
+    """The page of a figure, frozen or (without an id) as it is now; ``more`` goes into its context."""
     behind = open_figure(found, _place(request.GET.get("after", "")), PAGE)
+    by = actor(request)
     context = {
         **facts_of(found),
         "rows": rows(behind),
         "following": _key(behind[-1]) if len(behind) == PAGE else "",
         "paged": "after" in request.GET,
-        "counted": counted,
         "linked": may_open("case", by.roles),
+        "may_freeze": GRANTS.may(by, StatisticsPermission.FREEZE),
+        "query": "",
+        "counted": None,
+        **more,
     }
-    return show(request, "desk/figure.html", "issues", context)
+    return show(request, "desk/figure.html", "figures", context)
+
+
+@screen
+def compared(request: HttpRequest, figure_id: int) -> HttpResponse:
+    """What lies between a figure and another one, or the same number now, event by event."""
+    GRANTS.require(actor(request), StatisticsPermission.OPEN_FIGURE)
+    first, other = find_figure(figure_id), request.GET.get("with", "")
+    try:
+        second = find_figure(int(other)) if other.isdecimal() else now_of(first)
+        found = compare(first, second, _after(request.GET.get("after", "")), PAGE)
+    except Refused as refused:
+        return show(request, "desk/problem.html", "figures", {"words": str(refused), "denied": False}, 404)
+    last = f"{found[-1].by_event}.{found[-1].event}" if len(found) == PAGE else ""
+    context = {
+        **facts_of(first),
+        "second": facts_of(second),
+        "rows": _differences(found),
+        "following": last,
+        "paged": "after" in request.GET,
+        "query": urlencode({"with": other}) if other else "",
+        "linked": may_open("case", actor(request).roles),
+    }
+    return show(request, "desk/figure_compare.html", "figures", context)
 
 
 def facts_of(found: Figure) -> dict[str, Any]:
     """A figure with its titles in the reader's words, and the definition where the reader's language has it."""
     indicator = next((one for one in INDICATORS if one.key == found.indicator), None)
     same = indicator is not None and indicator.definition.zh == found.definition
+    number = number_of(found)
     return {
         "figure": found,
-        "group_title": GROUP_TITLES.get(found.group, found.group),
-        "indicator_title": INDICATOR_TITLES.get(found.indicator, found.indicator),
+        "value": str(number.part) if number.whole is None else in_words(number, found.unit),
+        "is_count": found.unit == Unit.CASES,
+        "group_title": title_of(found),
+        "indicator_title": indicator.title if indicator else found.indicator,
         "definition": indicator.definition if indicator and same else found.definition,
     }
 
@@ -85,8 +124,24 @@ def rows(behind: list[Behind]) -> list[dict[str, Any]]:
             "event": EVENTS.get(one.name, one.name),
             "kind": KINDS.get(one.kind, one.kind),
             "department": names.get(one.department, one.department),
+            "part": one.part,
         }
         for one in behind
+    ]
+
+
+def _differences(found: list[Difference]) -> list[dict[str, Any]]:
+    numbers = numbers_of(one.case for one in found)
+    return [
+        {
+            "number": numbers.get(one.case, ""),
+            "day": one.day,
+            "event": EVENTS.get(one.name, one.name),
+            "reason": one.reason,
+            "recorded_at": one.recorded_at,
+            "part": f"{one.part:+d}",
+        }
+        for one in found
     ]
 
 
@@ -100,3 +155,9 @@ def _place(after: str) -> tuple[date, str, str, int] | None:
         return date.fromisoformat(day), kind, name, int(event)
     except ValueError:
         return None
+
+
+def _after(after: str) -> tuple[int, int]:
+    first, _dot, second = after.partition(".")
+    whole = first.isdecimal() and second.isdecimal() and len(after) < 38
+    return (int(first), int(second)) if whole else (0, 0)

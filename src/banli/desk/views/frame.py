@@ -27,8 +27,11 @@ MENU = (
     ("projects", pgettext_lazy("desk", "Projects")),
     ("experts", pgettext_lazy("desk", "Experts")),
     ("credit", pgettext_lazy("desk", "Credit")),
+    ("roadside", pgettext_lazy("desk", "Roads")),
+    ("authorities", pgettext_lazy("desk", "Authorities")),
     ("hall", pgettext_lazy("desk", "Hall")),
     ("issues", pgettext_lazy("desk", "Weekly report")),
+    ("figures", pgettext_lazy("desk", "Figures")),
     ("items", pgettext_lazy("desk", "Items")),
     ("ledger", pgettext_lazy("desk", "Ledger")),
 )
@@ -37,7 +40,7 @@ MENU = (
 TURNS: dict[Role, tuple[State, ...]] = {
     Role.CLERK: (State.SUBMITTED,),
     Role.REVIEWER: (State.IN_REVIEW, State.PAUSED),
-    Role.APPROVER: (State.PROPOSED,),
+    Role.APPROVER: (State.PROPOSED, State.REFUSAL_TOLD),
 }
 """Open cases that wait for each role."""
 

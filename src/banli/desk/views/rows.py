@@ -9,14 +9,14 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from banli.cases.service import Case, spec_of
-from banli.cases.states import State
+from banli.cases.service import Case, Task, spec_of
+from banli.cases.states import TO_HAND_OVER, State
 from banli.catalogue.service import ItemSpec, derive, summary
 from banli.desk.views.words import STATES, TONES
 from banli.kernel import clock
-from banli.people.service import masked_name
-from banli.supervision.service import Watched, watched
-from banli.worktime.service import calendar
+from banli.people.service import masked_name, named
+from banli.supervision.service import Light, Watched, step_lights, watched_all
+from banli.worktime.service import calendar, remaining
 
 PERSONAL = frozenset({"identity", "uscc", "mobile"})
 SUMMARY = 2
@@ -40,15 +40,14 @@ class Row:
 
 def rows(cases: Iterable[Case]) -> list[Row]:
     """Lines for ``cases``, each with its light."""
-    days, today = calendar(), clock.today()
-    return [row(watched(case, days, today)) for case in cases]
+    return [row(seen) for seen in watched_all(list(cases))]
 
 
 def row(seen: Watched) -> Row:
     """The line of a case under watch."""
     case, spec = seen.case, spec_of(seen.case)
     state = State(case.state)
-    runs = case.completed_at is None and case.due_on is not None
+    runs = case.due_on is not None and (case.completed_at is None or state in TO_HAND_OVER)
     return Row(
         case=case,
         applicant=masked_name(case.applicant),
@@ -59,6 +58,41 @@ def row(seen: Watched) -> Row:
         light=str(seen.light) if runs else "",
         left=left_words(seen.left, case.paused_on is not None) if runs else "",
         due_on=case.due_on if runs else None,
+    )
+
+
+@dataclass(frozen=True)
+class TaskRow:
+    """One step that another department asks for."""
+
+    case: Case
+    applicant: str
+    item: str
+    step: str
+    asker: str
+    light: str
+    left: str
+    due_on: date | None
+
+
+def task_rows(tasks: Iterable[Task]) -> list[TaskRow]:
+    """Lines for the steps that a department owes to others, each with its own clock."""
+    shown = list(tasks)
+    return [_task_row(task, light) for task, light in zip(shown, step_lights(shown), strict=True)]
+
+
+def _task_row(task: Task, light: Light) -> TaskRow:
+    case, spec = task.case, spec_of(task.case)
+    left = remaining(clock.today(), task.due_on, calendar()) if task.due_on else 0
+    return TaskRow(
+        case=case,
+        applicant=masked_name(case.applicant),
+        item=str(spec.name),
+        step=next((str(step.name) for step in spec.steps if step.key == task.key), task.key),
+        asker=str(named(case.department)),
+        light=str(light),
+        left=left_words(left, False),
+        due_on=task.due_on,
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,11 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-from banli.cases.service import open_cases, waiting
+from banli.cases.service import asked_of, joint_cases, open_cases, to_hand_over, waiting
 from banli.cases.states import State
 from banli.desk.permissions import may_open
 from banli.desk.views.frame import actor, screen, show
-from banli.desk.views.rows import Row, rows
+from banli.desk.views.rows import Row, TaskRow, rows, task_rows
 from banli.desk.views.words import day_words
 from banli.fieldwork.service import follow_ups_due
 from banli.hall.service import open_findings
@@ -22,7 +23,7 @@ from banli.kernel import clock
 from banli.kernel.actors import Actor, Role
 from banli.statistics.service import by_department
 from banli.supervision.service import Light
-from banli.weekly.service import latest_issues
+from banli.weekly.service import delivered_to, issue_line, latest_issues, open_asks
 from banli.weekly.states import State as WeeklyState
 
 SHOWN = 8
@@ -39,6 +40,8 @@ class Pile:
     count: int
     more: bool
     """True where the list behind the title is longer."""
+    tasks: list[TaskRow] = field(default_factory=list)
+    """Steps asked for by other departments, in place of cases."""
 
 
 @dataclass(frozen=True)
@@ -54,16 +57,10 @@ OPEN_PILES = (
     (Role.REVIEWER, pgettext_lazy("desk", "To examine"), "review", (State.IN_REVIEW,)),
     (Role.REVIEWER, pgettext_lazy("desk", "Special procedures"), "paused", (State.PAUSED,)),
     (Role.APPROVER, pgettext_lazy("desk", "To decide"), "decide", (State.PROPOSED,)),
+    (Role.APPROVER, pgettext_lazy("desk", "Refusal told"), "told", (State.REFUSAL_TOLD,)),
 )
-DECIDED_PILES = (
-    (Role.APPROVER, pgettext_lazy("desk", "To issue"), "granted", (State.GRANTED,)),
-    (
-        Role.CLERK,
-        pgettext_lazy("desk", "To hand over"),
-        "handover",
-        (State.GRANTED, State.ISSUED, State.REFUSED),
-    ),
-)
+ASKED = frozenset({Role.REVIEWER, Role.APPROVER})
+"""Who does steps for other departments."""
 LATE = frozenset({str(Light.RED), str(Light.YELLOW)})
 
 
@@ -79,7 +76,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "late_count": len(late),
         "counts": counts(by),
         "errands": also,
-        "quiet": not late and not also and not any(pile.rows for pile in mine),
+        "quiet": not late and not also and not any(pile.rows or pile.tasks for pile in mine),
     }
     return show(request, "desk/today.html", "today", context)
 
@@ -89,20 +86,66 @@ def piles(by: Actor) -> list[Pile]:
     found = [
         (title, view, open_cases(by, states)) for role, title, view, states in OPEN_PILES if role in by.roles
     ]
-    found += [
-        (title, view, waiting(by, states)) for role, title, view, states in DECIDED_PILES if role in by.roles
-    ]
-    return [
+    if Role.GOVERNMENT in by.roles:
+        found.append((pgettext_lazy("desk", "Joint cases"), "joint", joint_cases(by)))
+    if Role.APPROVER in by.roles:
+        found.append((pgettext_lazy("desk", "To issue"), "granted", waiting(by, (State.GRANTED,))))
+    if Role.CLERK in by.roles:
+        found.append((pgettext_lazy("desk", "To hand over"), "handover", to_hand_over(by)))
+    piles = [
         Pile(title, view, rows(cases[:SHOWN]), len(cases), len(cases) > SHOWN) for title, view, cases in found
     ]
+    return piles + _asked(by)
+
+
+def _asked(by: Actor) -> list[Pile]:
+    """The steps that the department owes to others, for those who do them."""
+    if not by.department or not by.roles & ASKED:
+        return []
+    tasks = asked_of(by)
+    title = pgettext_lazy("desk", "Asked of us")
+    more = len(tasks) > SHOWN
+    return [Pile(title, "asked", [], len(tasks), more, task_rows(tasks[:SHOWN]))]
+
+
+def _due_words(due: datetime | None) -> str:
+    """Day and hour of a deadline."""
+    if due is None:
+        return ""
+    here = due.astimezone(clock.SHANGHAI)
+    return f"{day_words(here.date())} {here:%H:%M}"
+
+
+def _weekly(by: Actor) -> list[Errand]:
+    """Lines a window is asked for, and copies of the report for its department."""
+    if not by.department or not may_open("issue_lines", by.roles):
+        return []
+    reminded = _("Reminder: lines for the weekly report, until %(due)s")
+    wanted = _("Lines for the weekly report, until %(due)s")
+    asked = [
+        Errand(
+            reverse("desk:issue_lines", args=[ask.issue.subject]),
+            (reminded if ask.reminders else wanted) % {"due": _due_words(ask.issue.lines_due)},
+        )
+        for ask in open_asks(by.department)
+    ]
+    copies = [
+        Errand(
+            reverse("desk:issue_read", args=[one.issue.subject]),
+            _("Weekly report received: %(issue)s") % {"issue": issue_line(one.issue)},
+        )
+        for one in delivered_to(by.department, SHOWN)
+    ]
+    return [*asked, *copies]
 
 
 def errands(by: Actor) -> list[Errand]:
     """What waits besides cases: the weekly report, findings of the hall, follow-ups of talks."""
     found: list[Errand] = []
-    for issue in latest_issues(limit=1) if by.roles & {Role.EDITOR, Role.SIGNER} else []:
+    found += _weekly(by)
+    for issue in latest_issues(limit=1) if by.roles & {Role.EDITOR, Role.CHECKER, Role.SIGNER} else []:
         if issue.state != WeeklyState.PUBLISHED:
-            week = f"{day_words(issue.week_start)} – {day_words(issue.week_end)}"
+            week = f"{day_words(issue.first_day)} – {day_words(issue.last_day)}"
             found.append(
                 Errand(
                     reverse("desk:issue", args=[issue.subject]),

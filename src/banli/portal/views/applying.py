@@ -13,17 +13,25 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from banli.cases.service import Draft, draft_materials, draft_of, query_password, save_draft, submit_draft
+from banli.cases.service import (
+    DECLARED,
+    Draft,
+    draft_materials,
+    draft_of,
+    query_password,
+    save_draft,
+    submit_draft,
+)
 from banli.catalogue.service import (
     ItemRevision,
     MaterialSpec,
     closed_because,
     current,
     derive,
+    findings,
     limits,
     summary,
     validate_form,
-    verdicts,
 )
 from banli.catalogue.service import materials as materials_of
 from banli.kernel import clock
@@ -46,6 +54,8 @@ class Application:
     draft_id: uuid.UUID
     typed: Typed
     draft: Draft | None
+    declared: bool = False
+    """The applicant has accepted the item's declaration (告知承诺)."""
 
     @property
     def slug(self) -> str:
@@ -64,7 +74,8 @@ def application(request: HttpRequest, slug: str) -> Application:
     usable = draft and draft.case_id is None and draft.owner_id in (None, owner) and draft.item.slug == slug
     if not draft or not usable:
         return Application(revision, uuid.uuid4(), {}, None)
-    return Application(revision, draft.pk, dict(draft.form), draft)
+    typed = {key: value for key, value in draft.form.items() if key != DECLARED}
+    return Application(revision, draft.pk, typed, draft, bool(draft.form.get(DECLARED)))
 
 
 def kept(request: HttpRequest, response: HttpResponse, found: Application) -> HttpResponse:
@@ -131,8 +142,14 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
 def _saved(request: HttpRequest, found: Application) -> Application:
     """Keep what a browser sent."""
     typed = typed_from(found.revision.spec, request.POST, found.typed)
-    draft = save_draft(by=actor_of(request), item=found.slug, draft_id=found.draft_id, form=typed)
-    return Application(found.revision, found.draft_id, typed, draft)
+    return _written(request, found, typed, found.declared)
+
+
+def _written(request: HttpRequest, found: Application, typed: Typed, declared: bool) -> Application:
+    """Keep the answers, and beside them whether the declaration was accepted."""
+    form = {**typed, **({DECLARED: True} if declared else {})}
+    draft = save_draft(by=actor_of(request), item=found.slug, draft_id=found.draft_id, form=form)
+    return Application(found.revision, found.draft_id, typed, draft, declared)
 
 
 @require_POST
@@ -247,6 +264,8 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
     faults: list[Problem] = []
     if request.method == "POST":
         draft_id = _token_draft(request, found)
+        if found.draft is not None and draft_id == found.draft_id and found.revision.spec.commitment:
+            found = _written(request, found, found.typed, bool(request.POST.get(DECLARED)))
         try:
             case = submit_draft(by=actor_of(request), draft_id=draft_id)
         except Invalid as error:
@@ -285,9 +304,10 @@ def _check_page(request: HttpRequest, found: Application, faults: list[Problem])
             "summary": summary(spec, facts),
             "promised": limit_words(given.promised),
             "statutory": limit_words(given.statutory),
-            "findings": verdicts(spec, facts),
+            "findings": findings(spec, facts),
             "token": signing.dumps(found.draft_id.hex, salt=DRAFT_SALT),
             "steps": way(2),
+            "declared": found.declared,
         },
         status=422 if faults else 200,
     )

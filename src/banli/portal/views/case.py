@@ -10,23 +10,46 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from banli.cases.service import Case, decision, find, materials_of, notices, running, spec_of, timeline
+from banli.cases.service import (
+    Case,
+    Face,
+    Running,
+    decision,
+    find,
+    materials_of,
+    notices,
+    promises_of,
+    review_of,
+    running,
+    spec_of,
+    timeline,
+)
 from banli.cases.service import withdraw as withdraw_case
-from banli.cases.states import RETRACT, WITHDRAW, State
+from banli.cases.states import RETRACT, SUPPLEMENT, WITHDRAW, State
 from banli.catalogue.service import Limit, derive, summary
 from banli.files.service import read
 from banli.kernel import clock
 from banli.kernel.errors import Refused, Stale
 from banli.licences.service import of_case
-from banli.people.service import masked_name, named
+from banli.people.service import departments, masked_name, named
 from banli.portal import papers, qr
 from banli.portal.answers import answer_parts
 from banli.portal.guide import limit_words
+from banli.portal.progress import (
+    asked,
+    closing_reason,
+    next_hearing,
+    offices,
+    own_faces,
+    promised,
+    upper_number,
+)
+from banli.portal.races import version_of, was_ours
 from banli.portal.views.applying import FRESH, password_once
-from banli.portal.visitor import actor_of, page
+from banli.portal.visitor import UNLOCKED, actor_of, page, unlock
 from banli.portal.words import NOTICES, happenings, state_words, way
 from banli.supervision.service import watched
-from banli.worktime.service import calendar
+from banli.worktime.service import Explanation, calendar
 
 
 class WithdrawForm(forms.Form):
@@ -82,6 +105,9 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     ticking = running(found)
     extra = {
         "clock": ticking,
+        "ticking": _explained(found, ticking),
+        "colour": _colour(found, ticking),
+        "law_until": None if found.completed_at else found.statutory_due_on,
         "left": _left(ticking.left),
         "steps": way(found, spec),
         "events": happenings(timeline(found), papers_sent),
@@ -93,11 +119,45 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "materials": _material_names(found),
         "promised": _pinned(found),
         "withdraw_form": WithdrawForm(),
-        "watched": watched(found, calendar(), clock.today()) if found.completed_at is None else None,
         "applicant": masked_name(found.applicant),
         "department": named(found.department),
+        **_under_way(request, found, ticking.faces),
     }
     return render(request, "portal/case.html", {**context, **extra})
+
+
+def _under_way(request: HttpRequest, found: Case, faces: tuple[Face, ...]) -> dict[str, object]:
+    """Clocks, offices at work, what was promised, the answer that is awaited, the hearing, where the case went."""
+    handed_in = frozenset(one.key for one in materials_of(found))
+    upper = upper_number(found) if found.state in (State.FORWARDED, State.ARCHIVED) else ""
+    if upper and found.number in request.session.get(UNLOCKED, ()):
+        unlock(request, upper)
+    return {
+        "faces": own_faces(faces),
+        "names": {one.code: named(one) for one in departments()},
+        "offices": offices(review_of(found)) if found.accepted_at else [],
+        "promises": promised(promises_of(found), spec_of(found), handed_in),
+        "can_hand_in": found.state in SUPPLEMENT.sources,
+        "asked": asked(found) if found.state == State.REFUSAL_TOLD else None,
+        "hearing": next_hearing(found),
+        "upper": upper,
+        "closed_because": closing_reason(found) if found.completed_at else "",
+    }
+
+
+def _colour(found: Case, ticking: Running) -> str:
+    """The light of the clock that runs now; after the decision that of handing over the result."""
+    if found.completed_at is None:
+        return str(watched(found, calendar(), clock.today()).light)
+    left = ticking.left
+    return "" if left is None else "red" if left < 0 else "blue" if left <= 1 else "green"
+
+
+def _explained(found: Case, ticking: Running) -> Explanation | None:
+    """Why the clock that runs now ends the day it does."""
+    if found.completed_at is None:
+        return ticking.promised
+    return next((face.explanation for face in ticking.faces if face.key == "delivery"), None)
 
 
 def _left(days: int | None) -> str:
@@ -126,12 +186,13 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """Take the application back."""
     by = actor_of(request)
     find(number, by)
-    form = WithdrawForm(request.POST)
+    form, version = WithdrawForm(request.POST), version_of(request)
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
     try:
-        withdraw_case(by=by, number=number, reason=reason)
+        withdraw_case(by=by, number=number, reason=reason, version=version)
     except (Refused, Stale) as error:
-        messages.error(request, str(error))
+        if not was_ours(find(number, by), ("retract", "withdraw"), version, by):
+            messages.error(request, str(error))
     else:
         messages.success(request, _("You took the application back."))
     return redirect("portal:case", number)

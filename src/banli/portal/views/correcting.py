@@ -14,11 +14,15 @@ from django.utils.translation import gettext as _
 from banli.cases.service import Case, find, notices, resubmit, spec_of
 from banli.cases.states import State
 from banli.catalogue.service import ItemSpec, validate_form
-from banli.files.service import StoredFile, store
+from banli.files.service import store
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Problem, Refused, Stale
+from banli.kernel.text import gettext_noop
 from banli.portal.asking import Question, applying, by_place, question, typed_from
+from banli.portal.keeping import Files, keep, kept
+from banli.portal.races import meanwhile, version_of, was_ours
 from banli.portal.visitor import actor_of, page
+from banli.portal.words import Happening
 
 MATERIAL = "material."
 
@@ -78,14 +82,15 @@ def correct(request: HttpRequest, number: str) -> HttpResponse:
     by = actor_of(request)
     found = find(number, by)
     if found.state != State.CORRECTING:
-        messages.info(request, _("There is nothing to correct now."))
-        return redirect("portal:case", number)
+        return _gone(request, by, found)
     spec, told = spec_of(found), _told(found)
     typed: dict[str, Any] = dict(found.form)
     problems: list[Problem] = []
+    since: list[Happening] = []
     if request.method == "POST":
         typed = typed_from(spec, request.POST, found.form)
         problems = _hand_in(request, by, found, typed, told)
+        since = meanwhile(found, version_of(request)) if problems else []
         if not problems:
             messages.success(request, _("Handed in again. The window looks at it within 5 working days."))
             return redirect("portal:case", number)
@@ -95,8 +100,34 @@ def correct(request: HttpRequest, number: str) -> HttpResponse:
         "spec": spec,
         "points": _points(spec, told, typed, problems),
         "problems": problems,
+        "meanwhile": since,
+        "kept": {key: file.name for key, file in kept(request, number)},
     }
-    return render(request, "portal/correct.html", context, status=422 if problems else 200)
+    status = 409 if since else 422 if problems else 200
+    return render(request, "portal/correct.html", context, status=status)
+
+
+def _gone(request: HttpRequest, by: Actor, found: Case) -> HttpResponse:
+    """The case is no longer in correction: a second click goes to the case, words of somebody slower are shown."""
+    version = version_of(request)
+    if request.method != "POST" or was_ours(found, ("resubmit",), version, by):
+        if request.method != "POST":
+            messages.info(request, _("There is nothing to correct now."))
+        return redirect("portal:case", found.number)
+    spec = spec_of(found)
+    typed = typed_from(spec, request.POST, found.form)
+    told = _told(found)
+    problems = [Problem("", gettext_noop("The correction cannot be handed in any more."))]
+    context = {
+        "section": "track",
+        "case": found,
+        "spec": spec,
+        "points": _points(spec, told, typed, []),
+        "problems": problems,
+        "meanwhile": meanwhile(found, version),
+        "kept": {},
+    }
+    return render(request, "portal/correct.html", context, status=409)
 
 
 def _hand_in(
@@ -107,26 +138,29 @@ def _hand_in(
     asked = applying(spec, typed)
     answers = {key: value for key, value in typed.items() if key in asked}
     _clean, problems = validate_form(spec, answers)
-    files, refused = _files(request, by, told)
+    files, refused = _files(request, by, told, kept(request, found.number))
+    keep(request, found.number, files)
     problems += refused
     if problems:
         return problems
     try:
-        resubmit(by=by, number=found.number, form=answers, version=_version(request), files=files)
+        resubmit(by=by, number=found.number, form=answers, version=version_of(request), files=files)
     except Invalid as error:
         return error.problems
     except (Refused, Stale) as error:
         return [Problem("", str(error))]
+    keep(request, found.number, [])
     return []
 
 
 def _files(
-    request: HttpRequest, by: Actor, told: list[dict[str, str]]
-) -> tuple[list[tuple[str, StoredFile]], list[Problem]]:
-    """New files for the materials the notice names."""
-    files: list[tuple[str, StoredFile]] = []
+    request: HttpRequest, by: Actor, told: list[dict[str, str]], before: Files
+) -> tuple[Files, list[Problem]]:
+    """New files for the materials the notice names, with those kept from a try before."""
+    asked = [one["where"].removeprefix(MATERIAL) for one in told if one["where"].startswith(MATERIAL)]
+    files: Files = [(key, file) for key, file in before if key in asked]
     problems: list[Problem] = []
-    for key in (one["where"].removeprefix(MATERIAL) for one in told if one["where"].startswith(MATERIAL)):
+    for key in asked:
         for sent in request.FILES.getlist(f"file.{key}"):
             try:
                 stored = store(by=by, name=sent.name or "", content=sent.read(), where=MATERIAL + key)
@@ -137,9 +171,3 @@ def _files(
         if not any(one == key for one, _file in files) and not problems:
             problems.append(Problem(MATERIAL + key, _("Please hand in a new file for this material.")))
     return files, problems
-
-
-def _version(request: HttpRequest) -> int | None:
-    """The version of the case the page was made for."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isdigit() else None

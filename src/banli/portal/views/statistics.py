@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,9 +13,24 @@ from banli.kernel import clock
 from banli.people.service import departments, named
 from banli.portal.charts import bars
 from banli.portal.visitor import page
-from banli.statistics.service import GROUPS, INDICATORS, SCOPE, by_day, by_department, statement
+from banli.statistics.service import (
+    COMPARISONS,
+    GROUPS,
+    INDICATORS,
+    PORTION,
+    SCOPE,
+    STATEMENT,
+    Number,
+    Reading,
+    Unit,
+    by_day,
+    by_department,
+    in_words,
+    reading,
+)
 
 CHART_DAYS = 31
+PUBLIC = tuple(one for one in INDICATORS if one is not PORTION)
 
 
 def _day(text: str, default: date) -> tuple[date, str]:
@@ -37,8 +53,11 @@ def statistics(request: HttpRequest) -> HttpResponse:
     if not wrong and first > last:
         wrong = gettext("The first day is after the last one.")
         first = last
-    found = statement(first, last)
-    values = {row.key: row.values for row in found.rows}
+    found = reading(first, last, indicators=PUBLIC, comparisons=COMPARISONS)
+    values = {
+        line.key: {one.key: (number.part if (number := found.number(line, one)) else 0) for one in STATEMENT}
+        for line in found.lines
+    }
     chart_from = max(first, date.fromordinal(last.toordinal() - CHART_DAYS + 1))
     series = by_day(chart_from, last)
     names = {one.code: named(one) for one in departments()}
@@ -54,10 +73,32 @@ def statistics(request: HttpRequest) -> HttpResponse:
             "found": found,
             "rows": [(group.title, values[group.key]) for group in GROUPS],
             "more_completed": any(one["completed"] > one["accepted"] for one in values.values()),
-            "indicators": INDICATORS,
+            "indicators": STATEMENT,
+            "measures": _measures(found),
+            "comparisons": COMPARISONS,
             "scope": SCOPE,
             "chart_from": chart_from,
             "chart": bars([(row.key, row.values["accepted"]) for row in series.rows]),
             "offices": [(names.get(row.key, row.key), row.values) for row in offices],
         },
     )
+
+
+def _measures(found: Reading) -> list[dict[str, Any]]:
+    """Every indicator over all kinds, with how it changed; "" where there is no data."""
+    return [
+        {
+            "indicator": one,
+            "value": _shown(found.number(found.total, one), one.unit),
+            "unit": one.unit,
+            "changes": [
+                "" if grown is None else f"{100 * float(grown):+.2f}%"
+                for grown in (found.change(found.total, one, comparison) for comparison in found.comparisons)
+            ],
+        }
+        for one in found.indicators
+    ]
+
+
+def _shown(number: Number | None, unit: Unit) -> str:
+    return f"{number.part:,}" if number and number.whole is None else in_words(number, unit)

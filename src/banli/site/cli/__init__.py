@@ -9,14 +9,28 @@ from types import FrameType
 
 import click
 
-from banli.site.cli import deadline, demo, item_states, ledger, packs, people, serve, stats, tests, weekly
+from banli.site.cli import (
+    deadline,
+    demo,
+    demo_year,
+    figure,
+    ingest,
+    item_states,
+    ledger,
+    packs,
+    people,
+    serve,
+    stats,
+    tests,
+    weekly,
+)
 from banli.site.cli.faults import one_line
 from banli.site.cli.grouped import Grouped
 
 SECTIONS = {
     "Run": ("demo", "serve", "test"),
-    "Ask": ("deadline", "stats"),
-    "Do": ("weekly", "item", "pack"),
+    "Ask": ("deadline", "stats", "figure"),
+    "Do": ("weekly", "item", "pack", "ingest", "demo-year"),
     "Keep": ("ledger", "person", "migrate"),
 }
 
@@ -39,10 +53,13 @@ for command in (
     tests.test,
     deadline.deadline,
     stats.stats,
+    figure.figure,
     weekly.weekly,
     item_states.item,
     packs.pack,
     packs.migrate,
+    ingest.ingest,
+    demo_year.demo_year,
     ledger.ledger,
     people.person,
 ):

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 SMALLEST = 0.0001
 
 
-def _scale(context: click.Context, parameter: click.Parameter, value: float) -> float:
+def scale_between(context: click.Context, parameter: click.Parameter, value: float) -> float:
+    """A scale from the smallest to 1."""
     if not SMALLEST <= value <= 1:
         raise click.BadParameter(f"it is from {SMALLEST} to 1.", context, parameter)
     return value
@@ -27,7 +28,7 @@ def _scale(context: click.Context, parameter: click.Parameter, value: float) -> 
 @click.option(
     "--scale",
     type=float,
-    callback=_scale,
+    callback=scale_between,
     default=0.01,
     show_default=True,
     help="How much of the year's business: 1 is all of it.",

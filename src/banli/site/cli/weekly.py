@@ -1,4 +1,4 @@
-"""``banli weekly``: record a week's events, and build the report of a week."""
+"""``banli weekly``: record a week's events, build the report of a week, check a week file."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ import click
 
 from banli.site.cli.options import DAY, as_json, in_folder, print_json
 
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+MODES = ("faithful", "normalised")
+
 
 @click.group()
 def weekly() -> None:
@@ -19,6 +22,14 @@ def weekly() -> None:
 @weekly.command()
 @click.option("--week", type=DAY, required=True, metavar="DAY", help="The Monday of the week.")
 @click.option(
+    "--from-file",
+    "source",
+    type=FILE,
+    metavar="WEEK.yaml",
+    help="Build the issue this file tells, without a database.",
+)
+@click.option("--mode", type=click.Choice(MODES), help="As stored, or numbered and styled by the house.")
+@click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
     required=True,
@@ -27,27 +38,90 @@ def weekly() -> None:
 )
 @in_folder
 @as_json
-def build(week: date, out: Path, where: Path | None, json_: bool) -> None:
-    """Build the report of one week from the record, without publishing it."""
+def build(
+    week: date, source: Path | None, mode: str | None, out: Path, where: Path | None, json_: bool
+) -> int:
+    """Build the report of one week: from the record, without publishing it, or from a week file.
+
+    A file is printed as it is (faithful) unless --mode says otherwise; the record's issue in the mode its editor chose.
+    """
     if week.weekday() != 0:
         raise click.BadParameter(
             f"{week} is not a Monday.", click.get_current_context(), param_hint="'--week'"
         )
-    from banli.site.runtime.running import with_database
-
-    with with_database(where):
-        from banli.kernel.actors import SYSTEM
-        from banli.weekly.service import build as build_week
-
-        files = build_week(by=SYSTEM, week_start=week, folder=out)
+    files = _from_file(source, week, mode, out, where) if source else _from_record(week, mode, out, where)
+    if not files:
+        return 1
     if json_:
         print_json({"week": week.isoformat(), "files": [str(file) for file in files]})
     else:
         click.echo("\n".join(str(file) for file in files))
+    return 0
+
+
+def _from_record(week: date, mode: str | None, out: Path, where: Path | None) -> list[Path]:
+    from banli.site.runtime.running import with_database
+
+    with with_database(where):
+        from banli.kernel.actors import SYSTEM
+        from banli.weekly.service import Mode
+        from banli.weekly.service import build as build_week
+
+        return build_week(by=SYSTEM, week_start=week, folder=out, mode=Mode(mode) if mode else None)
+
+
+def _from_file(source: Path, week: date, mode: str | None, out: Path, where: Path | None) -> list[Path]:
+    """The files, or nothing where the week file has faults, which are told line by line."""
+    from banli.site.runtime.running import with_django
+
+    with with_django(where):
+        from banli.weekly.service import Mode, build_from_file
+
+        if _told_faults(source):
+            return []
+        return build_from_file(path=source, week_start=week, mode=Mode(mode or "faithful"), folder=out)
+
+
+def _told_faults(path: Path) -> list[str]:
+    from django.utils import translation
+
+    from banli.site.cli.faults import terminal_language
+    from banli.weekly.service import week_file_faults
+
+    with translation.override(terminal_language()):
+        lines = [" ".join(str(fault).split()) for fault in week_file_faults(path)]
+    for line in lines:
+        click.echo(f"banli: {line}", err=True)
+    return lines
 
 
 @weekly.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=FILE)
+@as_json
+def check(file: Path, json_: bool) -> int:
+    """Check a week file; every fault with its line, exit code 1 where there is one."""
+    from banli.site.runtime.running import with_django
+
+    with with_django(None):
+        from banli.weekly.service import week_file, week_file_faults, week_file_line
+
+        if json_:
+            found = week_file_faults(file)
+            print_json(
+                {
+                    "ok": not found,
+                    "faults": [{"file": one.file, "line": one.line, "fault": str(one)} for one in found],
+                }
+            )
+            return 1 if found else 0
+        if _told_faults(file):
+            return 1
+        click.echo(f"{file}: {week_file_line(week_file(file))}. No fault found.")
+    return 0
+
+
+@weekly.command()
+@click.argument("file", type=FILE)
 @in_folder
 @as_json
 def record(file: Path, where: Path | None, json_: bool) -> None:
@@ -63,3 +137,29 @@ def record(file: Path, where: Path | None, json_: bool) -> None:
         print_json(asdict(found))
     else:
         click.echo(f"Week {found.start}: {found.hall} records of the hall, {found.fieldwork} of fieldwork.")
+
+
+@weekly.command()
+@click.argument("file", type=FILE)
+@in_folder
+@as_json
+def verify(file: Path, where: Path | None, json_: bool) -> int:
+    """Prove a printed issue: pages, signature, and every figure counted again; exit code 1 where one fails."""
+    from banli.site.runtime.running import with_database
+
+    with with_database(where):
+        from django.utils import translation
+        from django.utils.translation import gettext
+
+        from banli.site.cli.faults import terminal_language
+        from banli.weekly.service import verify_pdf
+
+        checks = verify_pdf(file.read_bytes())
+        with translation.override(terminal_language()):
+            told = [(one.ok, gettext(one.what) % one.params) for one in checks]
+    proved = all(ok for ok, _ in told)
+    if json_:
+        print_json({"ok": proved, "checks": [{"ok": ok, "what": words} for ok, words in told]})
+    else:
+        click.echo("\n".join(f"{'ok  ' if ok else 'NO  '}{words}" for ok, words in told))
+    return 0 if proved else 1

@@ -14,7 +14,7 @@ from banli.ledger.service import Verdict, seal, verify
 from banli.site.demo.week import FIRST_DAY, LAST_DAY, MONDAY, publish_week
 from banli.site.demo.worked import play_all, play_present
 from banli.site.demo.year import take_in_year
-from banli.site.jobs import drain_outbox
+from banli.site.jobs import drain_outbox, watch_clocks
 from banli.site.pack import SICHUAN, PersonRow, load_pack, load_people
 from banli.statistics.service import Statement, statement
 from banli.weekly.service import issue_line, write_files
@@ -49,13 +49,13 @@ def stage(*, scale: float, pack: Path | None = None, tell: Tell, bar: Callable[[
     people = load_people(folder, by=SYSTEM, password=password)
     tell("Playing worked cases")
     play_all(folder)
-    take_in_year(scale=scale, progress=bar("Taking in the year"))
+    take_in_year(scale=scale, pack=folder, progress=bar("Taking in the year"))
     play_present(folder)
     drain_outbox()
     tell("Recording the week and publishing its report")
     issue = publish_week(folder)
     files = write_files(issue, Path(settings.DATA_FOLDER) / "weekly" / MONDAY.isoformat())
-    drain_outbox()
+    watch_clocks()
     seal(by=SYSTEM)
     checking = bar("Verifying the record")
     record = verify(checking, parallel=True)

@@ -18,17 +18,23 @@ Already = Mapping[str, tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """Cases of one kind that begin on one day: ``accepted``, of which ``ended`` within the period; and ``refused``
-    acceptance, which end that day."""
+    """Cases of one kind that begin on one day: ``accepted``, of which ``ended`` within the period; ``refused``
+    acceptance, which end that day; and ``unasked``, ended that day without ever having been accepted (依职权)."""
 
     accepted: int
     ended: int
     refused: int
+    unasked: int = 0
+
+    @property
+    def cases(self) -> int:
+        """Cases that begin."""
+        return self.accepted + self.refused + self.unasked
 
     @property
     def events(self) -> int:
         """Events these cases leave."""
-        return self.accepted + self.ended + self.refused
+        return self.cases + self.ended
 
 
 @dataclass(frozen=True)
@@ -135,19 +141,21 @@ def _of_kind(
 ) -> list[Quota]:
     accepted, completed = targets
     refused = completed * group.refused // 1000
-    carried = max(completed * group.carried // 1000, completed - refused - accepted)
+    unasked = completed * kind.unasked // 1000
+    carried = max(completed * group.carried // 1000, completed - refused - unasked - accepted)
     refused = min(refused, completed - carried)
+    unasked = min(unasked, completed - carried - refused)
     before = share(carried, [weight * (index + 1) for index, weight in enumerate(busy[:start])])
     accepted_on = share(accepted, busy[start:])
     likely = _likely_to_end(kind, days[start:], calendar)
     ended_on = share_within(
-        completed - refused - carried,
+        completed - refused - unasked - carried,
         [count * chance for count, chance in zip(accepted_on, likely, strict=True)],
         accepted_on,
     )
-    refused_on = share(refused, busy[start:])
+    without = (share(refused, busy[start:]), share(unasked, busy[start:]))
     return [Quota(count, count, 0) for count in before] + [
-        Quota(*counts) for counts in zip(accepted_on, ended_on, refused_on, strict=True)
+        Quota(*counts) for counts in zip(accepted_on, ended_on, *without, strict=True)
     ]
 
 

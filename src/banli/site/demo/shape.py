@@ -33,7 +33,10 @@ class GroupShape(Strict):
 
 
 class KindShape(Strict):
-    """One kind of power. Limits in working days; ``instant`` and ``late`` in per mille."""
+    """One kind of power. Limits in working days; ``instant``, ``late`` and ``unasked`` in per mille.
+
+    ``unasked`` are completions that were never accepted, of kinds an organ handles by its own duty (依职权).
+    """
 
     code: str
     weight: int
@@ -41,6 +44,7 @@ class KindShape(Strict):
     promised: int
     statutory: int
     late: int
+    unasked: int = 0
     departments: dict[str, int]
 
     @property

@@ -1,4 +1,4 @@
-"""The reference week: its records, and its report from collecting to publishing. Goes on where it was stopped."""
+"""The reference week: its records, and its report from collecting to the archive. Goes on where it was stopped."""
 
 from __future__ import annotations
 
@@ -8,7 +8,18 @@ from pathlib import Path
 from banli.kernel.actors import SYSTEM
 from banli.site.demo.worked import actor, at
 from banli.site.week_file import record_week
-from banli.weekly.service import Issue, collect, issue_for_week, open_issue, publish, sign_off
+from banli.weekly.service import (
+    Issue,
+    archive,
+    collect,
+    distribute,
+    issue_for_week,
+    open_issue,
+    pass_review,
+    publish,
+    send_for_review,
+    sign_off,
+)
 from banli.weekly.states import State
 
 MONDAY = date(2022, 10, 17)
@@ -28,9 +39,18 @@ def publish_week(pack: Path) -> Issue:
         with at("2022-11-14 10:00"):
             issue = collect(by=actor("editor"), issue_id=issue.pk, version=issue.version)
     if issue.state == State.DRAFT:
+        with at("2022-11-14 16:00"):
+            issue = send_for_review(by=actor("editor"), issue_id=issue.pk, version=issue.version)
+    if issue.state == State.IN_REVIEW:
+        with at("2022-11-15 09:10"):
+            issue = pass_review(by=actor("checker"), issue_id=issue.pk, version=issue.version)
+    if issue.state == State.TO_SIGN:
         with at("2022-11-15 10:20"):
             issue = sign_off(by=actor("signer"), issue_id=issue.pk, version=issue.version)
     if issue.state == State.SIGNED:
         with at("2022-11-15 11:00"):
             issue = publish(by=actor("editor"), issue_id=issue.pk)
+    with at("2022-11-15 15:00"):
+        distribute(by=actor("editor"), issue_id=issue.pk)
+        archive(by=actor("editor"), issue_id=issue.pk, retention="永久")
     return issue

@@ -5,7 +5,7 @@ Each is one transaction and is marked when it is done, so that a demo that was k
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -69,6 +69,13 @@ class Player:
         paper = [key for key, _name in self.asked_for(item, form)]
         return cases.submit(by=clerk, item=item, form=form, channel="counter", on_paper=paper)
 
+    def may_come_later(self, number: str) -> list[str]:
+        """Keys of the materials of a case that may be promised for later."""
+        case = cases.Case.objects.get(number=number)
+        spec = cases.spec_of(case)
+        here = [one.key for one in cases.materials_of(case)]
+        return [one.key for one in cases.later(materials(spec, derive(spec, case.form)), here)]
+
     def asked_for(self, item: str, form: Mapping[str, Any]) -> list[tuple[str, str]]:
         """Key and Chinese name of the materials this application must bring."""
         spec = current(item).spec
@@ -89,10 +96,16 @@ def sample(name: str) -> bytes:
     return notice_pdf(sheet)
 
 
+def finish(by: Actor, number: str, step: str, text: str, officers: Sequence[str] = ()) -> None:
+    """One step of a review, found to be in order."""
+    cases.finish_step(by=by, number=number, step=step, agrees=True, text=text, officers=officers)
+
+
 def oversize_permit(play: Player) -> None:
     """From an online draft through one correction, a pause for expert review, to a permit with QR code."""
     item, clerk = "oversize-transport", actor("clerk.transport")
     reviewer, approver = actor("reviewer.transport"), actor("approver.transport")
+    police = actor("reviewer.police")
     wrong = play.form(item, "class-three", axle_count_stated=11)
     with at("2022-09-19 20:14"):
         number = play.apply(item, wrong).number
@@ -108,9 +121,15 @@ def oversize_permit(play: Player) -> None:
         cases.resubmit(by=applicant, number=number, form=play.form(item, "class-three"))
     with at("2022-09-21 15:22"):
         cases.accept(by=clerk, number=number)
+    with at("2022-09-21 16:40"):
+        finish(reviewer, number, "examine", "车货参数齐全，属Ⅲ类大件，须勘测路线并征求交管部门意见。")
+    with at("2022-09-22 17:30"):
+        finish(reviewer, number, "survey", "沿线两座桥梁须专家评审，其余路段可通行。", ["秦川柏", "沈牧之"])
     with at("2022-09-23 11:00"):
         reason = "桥梁通行须经专家评审，自本告知书送达之日起至评审结束所需时间不计入办理期限。"
         cases.pause(by=reviewer, number=number, procedure="experts", reason=reason)
+    with at("2022-09-27 10:20"):
+        finish(police, number, "police", "同意夜间通行，过城区路段由交警带道。")
     with at("2022-09-29 16:30"):
         cases.resume(by=reviewer, number=number, result="专家组同意按申请路线通行，过桥时居中匀速。")
     with at("2022-10-09 14:10"):
@@ -138,6 +157,8 @@ def filing(play: Player) -> None:
         approver = actor("approver.commerce")
         cases.grant(by=approver, number=number)
         issue(by=approver, number=number)
+    with at("2022-10-19 11:05"):
+        cases.deliver(by=actor("clerk.commerce"), number=number, way="online")
 
 
 def instant_service(play: Player) -> None:
@@ -165,6 +186,8 @@ def refusal(play: Player) -> None:
     with at("2022-10-18 09:00"):
         reasons = "申请的平板半挂列车平均轴荷、最大轴荷超过《超限运输车辆行驶公路管理规定》第十七条的限值。"
         cases.refuse(by=actor("approver.transport"), number=number, reasons=reasons, remedies=REMEDIES)
+    with at("2022-10-18 10:20"):
+        cases.deliver(by=actor("clerk.transport"), number=number, way="post")
 
 
 WORKED: dict[str, Callable[[Player], None]] = {
@@ -198,14 +221,71 @@ def present(play: Player) -> None:
             number = play.apply(item, form, actor("applicant")).number
             cases.accept(by=clerk, number=number)
     with ago(5):
-        number = play.apply(item, play.form(item, "class-three-across-provinces", **dates)).number
+        number = play.apply(item, play.form(item, "class-two", **dates)).number
         cases.accept(by=clerk, number=number)
     with ago(1):
-        opinion = "参数与路线相符，沿线各省同意通行，建议准予。"
+        opinion = "参数与路线相符，建议准予。"
         cases.review(by=reviewer, number=number, agrees=True, opinion=opinion)
         play.apply(item, play.form(item, "divisible-load", **dates))
+    asked_of_others(play, dates)
+    proposed_refusal(play, dates)
+    results(play, dates)
     play.apply(item, play.form(item, "class-one-on-the-boundary", **dates))
     play.apply("technology-contract-recognition", play.form("technology-contract-recognition", "development"))
+
+
+def asked_of_others(play: Player, dates: Mapping[str, str]) -> None:
+    """Two large transports: the traffic police and a survey are under way in one, the provinces are asked in the
+    other; the first has a material that comes later."""
+    item, clerk, reviewer = "oversize-transport", actor("clerk.transport"), actor("reviewer.transport")
+    with ago(4):
+        form = play.form(item, "class-three", reinforcement=True, **dates)
+        number = play.apply(item, form).number
+        cases.accept(by=clerk, number=number, promised=dict.fromkeys(play.may_come_later(number), None))
+        finish(reviewer, number, "examine", "属Ⅲ类大件，须勘测路线并征求交管部门意见。")
+    with ago(3):
+        number = play.apply(item, play.form(item, "class-three-across-provinces", **dates)).number
+        cases.accept(by=clerk, number=number)
+        finish(reviewer, number, "examine", "跨省Ⅲ类大件，须征求沿线各省意见。")
+
+
+def proposed_refusal(play: Player, dates: Mapping[str, str]) -> None:
+    """Overloaded axles: the applicant was told of a refusal and may state views; another is called to a hearing."""
+    item, clerk, reviewer = "oversize-transport", actor("clerk.transport"), actor("reviewer.transport2")
+    approver, opinion = actor("approver.transport"), "平均轴荷、最大轴荷均超过规定，建议不予许可。"
+    reasons = "平均轴荷、最大轴荷超过《超限运输车辆行驶公路管理规定》第十七条的限值。"
+    with ago(6):
+        told, heard = (
+            play.apply(item, play.form(item, "axles-overloaded", **dates)).number for _case in range(2)
+        )
+        for number in (told, heard):
+            cases.accept(by=clerk, number=number)
+    with ago(4):
+        for number in (told, heard):
+            cases.review(by=reviewer, number=number, agrees=False, opinion=opinion)
+    with ago(1):
+        cases.tell_refusal(by=approver, number=told, reasons=reasons)
+        cases.call_hearing(
+            by=approver,
+            number=heard,
+            chair="卫知衡",
+            place="政务服务中心三楼听证室",
+            on=calendar().on_or_after(clock.today() + timedelta(days=21)),
+            reason="路线经过居民区，沿线居民有重大利益关系。",
+        )
+
+
+def results(play: Player, dates: Mapping[str, str]) -> None:
+    """A permit that waits to be handed over."""
+    item, approver = "oversize-transport", actor("approver.transport")
+    with ago(7):
+        number = play.apply(item, play.form(item, "class-two", **dates)).number
+        cases.accept(by=actor("clerk.transport"), number=number)
+    with ago(3):
+        opinion = "参数与路线相符，建议准予。"
+        cases.review(by=actor("reviewer.transport2"), number=number, agrees=True, opinion=opinion)
+        cases.grant(by=approver, number=number)
+        issue(by=approver, number=number)
 
 
 @contextmanager

@@ -1,116 +1,138 @@
-"""Taking in the demo year: exactly the published numbers in proportion, however often it is stopped and run again."""
+"""The demo year: its exchange files, and taking them in as any other source's."""
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
-from django.db import connection
+from django.conf import settings
 
-from banli.cases.service import Sheet, prepare, register_source, take_in, taken_batches
-from banli.kernel import clock
+from banli.cases.service import register_source
 from banli.kernel.actors import SYSTEM, Actor
 from banli.kernel.errors import Refused
 from banli.kernel.text import gettext_noop
-from banli.people.service import department, departments
-from banli.site.demo.quota import YearPlan, plan_year
-from banli.site.demo.registers import OWNER, publish_registers
-from banli.site.demo.reported import Reporter
+from banli.site.demo.items import Place, items_of
+from banli.site.demo.quota import Already, YearPlan, plan_year
+from banli.site.demo.rows import SYSTEM as SOURCE
+from banli.site.demo.rows import Reporter
 from banli.site.demo.shape import YearShape, read_shape
-from banli.statistics.service import add, statement
-from banli.worktime.service import calendar
+from banli.site.demo.writing import write_items, write_year
+from banli.site.intake import take_in_files
+from banli.site.pack import SICHUAN, departments_of
+from banli.statistics.service import statement
+from banli.worktime.service import Calendar, calendar_in
 
-SOURCE = "demo-year"
 SEED = 20221021
-BATCH = 25_000
-"""Events of a batch, at least: whole days are put together until there are so many."""
-
+MARK = "plan.json"
+"""Written last: a folder with it is whole."""
 Progress = Callable[[int, int], None]
-"""Called with the events taken in so far and all of them."""
 
 
 @dataclass(frozen=True)
 class YearTaken:
-    """What a run did: the whole plan's events, and those that this run wrote."""
+    """What a run did: the plan's events, and the rows that were new."""
 
     events: int
     written: int
 
 
-def take_in_year(
-    *, scale: float | str | Decimal, seed: int = SEED, by: Actor = SYSTEM, progress: Progress | None = None
-) -> YearTaken:
-    """Bring the record to the published numbers times ``scale`` and return what was done.
+def write_demo_year(
+    *,
+    out: Path,
+    scale: float | str | Decimal,
+    seed: int = SEED,
+    format_: str = "parquet",
+    pack: Path = SICHUAN,
+    already: Already | None = None,
+    progress: Progress = lambda _done, _all: None,
+) -> YearPlan:
+    """Write the exchange files of the year at ``scale`` into ``out``; nothing where the same year is there whole.
 
-    Cases already recorded for the period when this first runs are counted in, so that worked cases come before it.
-    The plan is kept with the first run; every batch is one transaction and taken in once.
+    :param already: what the record holds for the period, by line of the report: it is left out.
+    :raises Refused: where ``out`` holds something else.
+    """
+    shape, days = read_shape(), calendar_in(pack / "calendars")
+    exact = Decimal(str(scale)).normalize()
+    plan = plan_year(shape=shape, scale=exact, seed=seed, already=already or {}, calendar=days)
+    note = {"scale": f"{exact:f}", "seed": seed, "format": format_, "already": dict(already or {})}
+    if _there(out, note):
+        progress(plan.events, plan.events)
+        return plan
+    _write(out, note, shape, plan, departments_of(pack), days, progress)
+    return plan
+
+
+def _write(
+    out: Path,
+    note: Mapping[str, Any],
+    shape: YearShape,
+    plan: YearPlan,
+    departments: list[Any],
+    days: Calendar,
+    progress: Progress,
+) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    places: list[Place] = departments
+    items = items_of(shape, places)
+    write_items([one for found in items.values() for one in found], out, note["format"])
+    write_year(Reporter(shape, plan, note["seed"], items, days), out, note["format"], progress)
+    (out / MARK).write_text(json.dumps(note, sort_keys=True), encoding="utf-8")
+
+
+def _there(out: Path, note: Mapping[str, Any]) -> bool:
+    """True where ``out`` holds this year. Raises Refused where it holds another one, or anything else."""
+    mark = out / MARK
+    if mark.exists():
+        if json.loads(mark.read_text(encoding="utf-8")) == json.loads(json.dumps(note)):
+            return True
+        raise Refused(
+            gettext_noop("%(folder)s holds another demo year; choose another folder."), folder=str(out)
+        )
+    if out.exists() and any(not _ours(one) for one in out.iterdir()):
+        raise Refused(gettext_noop("%(folder)s is not empty; choose another folder."), folder=str(out))
+    return False
+
+
+def _ours(path: Path) -> bool:
+    """True for what an earlier, stopped run may have left."""
+    return path.name.lstrip(".").startswith(("up_task", "20"))
+
+
+def take_in_year(
+    *,
+    scale: float | str | Decimal,
+    seed: int = SEED,
+    pack: Path = SICHUAN,
+    by: Actor = SYSTEM,
+    progress: Progress = lambda _done, _all: None,
+) -> YearTaken:
+    """Bring the record to the published numbers times ``scale``: write the files, then take them in.
+
+    Cases already recorded for the period when this first runs are left out, so that worked cases come before it.
 
     :raises Refused: where the folder holds a year of another scale or seed, or more cases than the scale asks for.
     """
-    shape, tell = read_shape(), progress or (lambda _done, _all: None)
-    note = _kept_note(shape, Decimal(str(scale)).normalize(), seed, by)
-    days = calendar()
+    note = _kept_note(read_shape(), Decimal(str(scale)).normalize(), seed, by)
     already = {key: (values[0], values[1]) for key, values in note["already"].items()}
-    plan = plan_year(shape=shape, scale=Decimal(note["scale"]), seed=seed, already=already, calendar=days)
-    registers = publish_registers(by=by, shape=shape, owner=department(OWNER))
-    reporter = Reporter(shape, plan, seed, registers, note["departments"], days)
-    taken = taken_batches(SOURCE)
-    waiting = [(batch, indexes) for batch, indexes in batches(plan) if batch not in taken]
-    left = sum(plan.events_on(index) for _batch, indexes in waiting for index in indexes)
-    done = plan.events - left
-    tell(done, plan.events)
-    written = 0
-    for sheet in _sheets(reporter, waiting, by):
-        if take_in(by=by, sheet=sheet, count=add):
-            written += len(sheet.events)
-        done += len(sheet.events)
-        tell(done, plan.events)
-    return YearTaken(events=plan.events, written=written)
-
-
-def _sheets(reporter: Reporter, waiting: Sequence[tuple[str, range]], by: Actor) -> Iterator[Sheet]:
-    """The batches in order, each prepared in a second thread while the one before it is taken in."""
-
-    def made(batch: str, indexes: range, now: datetime) -> Sheet:
-        cases = (case for index in indexes for case in reporter.day(index))
-        try:
-            return prepare(by=by, source=SOURCE, batch=batch, cases=cases, recorded_at=now)
-        finally:
-            connection.close()
-
-    ahead: deque[Future[Sheet]] = deque()
-    with ThreadPoolExecutor(1) as beside:
-        for batch, indexes in waiting:
-            ahead.append(beside.submit(made, batch, indexes, clock.now()))
-            if len(ahead) > 1:
-                yield ahead.popleft().result()
-        while ahead:
-            yield ahead.popleft().result()
-
-
-def batches(plan: YearPlan, least: int = BATCH) -> Iterator[tuple[str, range]]:
-    """The plan in runs of whole days, each named by its first and last day."""
-    start = events = 0
-    for index in range(len(plan.days)):
-        events += plan.events_on(index)
-        if events >= least or index == len(plan.days) - 1:
-            yield f"{plan.days[start]}..{plan.days[index]}", range(start, index + 1)
-            start, events = index + 1, 0
+    out = Path(settings.DATA_FOLDER) / "demo-year"
+    plan = write_demo_year(out=out, scale=note["scale"], seed=seed, pack=pack, already=already)
+    run, _told = take_in_files(
+        source=SOURCE, paths=[out], folder=Path(settings.DATA_FOLDER), by=by, progress=progress
+    )
+    return YearTaken(plan.events, run.fresh)
 
 
 def _kept_note(shape: YearShape, scale: Decimal, seed: int, by: Actor) -> Mapping[str, Any]:
-    """What the first run noted: scale, seed, the numbers found and the departments. Raises Refused for others."""
+    """What the first run noted: scale, seed and the numbers found. Raises Refused for others."""
     held = statement(shape.first, shape.last)
     note = {
         "scale": f"{scale:f}",
         "seed": seed,
         "already": {row.key: [row.values["accepted"], row.values["completed"]] for row in held.rows},
-        "departments": [one.code for one in departments()],
     }
     kept = register_source(by=by, source=SOURCE, note=note)
     if (kept["scale"], kept["seed"]) != (note["scale"], note["seed"]):

@@ -15,7 +15,7 @@ from banli.site.runtime import catalogues, cluster, folder
 from banli.site.runtime.faults import CannotRun
 from banli.site.runtime.postgres import Server
 
-OLDEST_SERVER = 150000
+OLDEST_SERVER = 160000
 
 
 def choose(where: Path | None) -> Environment:
@@ -88,7 +88,7 @@ def reach(url: str) -> None:
         ) from None
     if version < OLDEST_SERVER:
         raise CannotRun(
-            "DATABASE_URL leads to PostgreSQL %(version)d; 15 is the oldest.", version=version // 10000
+            "DATABASE_URL leads to PostgreSQL %(version)d; 16 is the oldest.", version=version // 10000
         )
     if encoding != "UTF8":
         raise CannotRun(

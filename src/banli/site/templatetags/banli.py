@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from banli.kernel import clock
+from banli.site.clockface import clock_lines
 from banli.site.face import LIGHTS, Strip, strip
 
 register = template.Library()
@@ -64,6 +65,12 @@ def why(explanation: Any, opened: bool = False, summary: str = "") -> dict[str, 
         "opened": opened,
         "summary": summary,
     }
+
+
+@register.inclusion_tag("banli/components/clocks.html")
+def clocks(faces: Any, names: Any = None, yours: bool = False) -> dict[str, Any]:
+    """The clocks of a case side by side; takes the faces of ``cases.running`` and the departments' names by code."""
+    return {"lines": clock_lines(faces, names or {}, yours=yours)}
 
 
 @register.inclusion_tag("banli/components/bound_field.html")

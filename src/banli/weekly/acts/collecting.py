@@ -10,19 +10,29 @@ from django.db import transaction
 from banli.fieldwork.service import activities
 from banli.hall.service import latest_patrols, leader_visits, patrol_opening, patrol_summary
 from banli.kernel.actors import Actor
+from banli.kernel.errors import Refused
+from banli.kernel.text import gettext_noop
 from banli.statistics.service import Figure, freeze_statement
-from banli.weekly.acts.path import moved, taken
+from banli.weekly.acts.path import locked, moved, taken
 from banli.weekly.models import Issue, IssueFigure, Line
 from banli.weekly.permissions import GRANTS, WeeklyPermission
-from banli.weekly.rules.checks import week_of
 from banli.weekly.rules.outline import Entry, Section
-from banli.weekly.rules.statement import Count, sentence
-from banli.weekly.selectors import current_frame, find_issue
-from banli.weekly.states import COLLECT, OPEN
+from banli.weekly.rules.periods import Span, around, counted_from, named, week_of
+from banli.weekly.rules.statement import correction, sentence
+from banli.weekly.selectors.issues import (
+    corrected_figures,
+    counts,
+    current_frame,
+    figures,
+    find_issue,
+    issue_line,
+    signed_before,
+)
+from banli.weekly.states import COLLECT, FROZEN, OPEN, OPEN_ERRATUM, State
 
-HALL, FIELDWORK, FIGURE = "hall", "fieldwork", "figure"
-MOST_PATROLS = 200
-"""Rounds of one week that are named as sources."""
+HALL, FIELDWORK, FIGURE, CONTRIBUTION = "hall", "fieldwork", "figure", "contribution"
+MOST_PATROLS = 2_000
+"""Rounds of one period that are named as sources."""
 
 
 @transaction.atomic
@@ -33,17 +43,53 @@ def open_issue(*, by: Actor, week_start: date, week_end: date | None = None) -> 
 
     :raises Refused: where the days are not one week, or no pack has said what stands on an issue.
     """
-    GRANTS.require(by, WeeklyPermission.EDIT)
     first, last = week_of(week_start, week_end)
+    return _open(by, Span.WEEK, first, last)
+
+
+@transaction.atomic
+def open_period(*, by: Actor, kind: Span, day: date) -> Issue:
+    """Open the issue of the week, month or year in which ``day`` lies, or give the one that is there."""
+    first, last = around(kind, day)
+    return _open(by, kind, first, last)
+
+
+def _open(by: Actor, kind: Span, first: date, last: date) -> Issue:
+    GRANTS.require(by, WeeklyPermission.EDIT)
     issue, made = Issue.objects.get_or_create(
-        week_start=first, defaults={"week_end": last, "frame": current_frame()}
+        kind=kind.value,
+        first_day=first,
+        mends=None,
+        defaults={"last_day": last, "frame": current_frame(kind), "subject": named(kind, first)},
     )
     return moved(OPEN, issue, by, {"to": last.isoformat()}) if made else find_issue(issue.pk)
 
 
 @transaction.atomic
+def open_erratum(*, by: Actor, issue_id: int) -> Issue:
+    """Open an issue that puts a signed one right; it is edited, checked, signed and numbered like any other.
+
+    :raises Refused: where the issue is not signed yet and can be mended itself, or is an erratum.
+    """
+    GRANTS.require(by, WeeklyPermission.EDIT)
+    mended = locked(issue_id)
+    if State(mended.state) not in FROZEN or mended.mends_id:
+        raise Refused(gettext_noop("Only a signed issue is put right by an erratum; mend this one itself."))
+    made = Issue.objects.create(
+        kind=mended.kind,
+        subject=f"{mended.subject}-e{mended.errata.count() + 1}",
+        first_day=mended.first_day,
+        last_day=mended.last_day,
+        mends=mended,
+        frame=current_frame(Span(mended.kind)),
+        state=State.DRAFT.value,
+    )
+    return moved(OPEN_ERRATUM, made, by, {"mends": mended.subject})
+
+
+@transaction.atomic
 def collect(*, by: Actor, issue_id: int, version: int) -> Issue:
-    """Draw the issue from the record: six figures from 1 January to the week's end, the hall, the fieldwork.
+    """Draw the issue from the record: its six figures, the hall, the fieldwork, and what changed in the issue before.
 
     Doing it again draws everything anew; a line an editor has rewritten or added stays as the editor left it.
 
@@ -51,17 +97,61 @@ def collect(*, by: Actor, issue_id: int, version: int) -> Issue:
     """
     GRANTS.require(by, WeeklyPermission.EDIT)
     issue = taken(COLLECT, issue_id, version)
+    if issue.mends_id:
+        raise Refused(gettext_noop("An erratum is written by hand; nothing is drawn for it."))
     # Freezing holds the ledger still and therefore comes before this transaction writes to it.
-    frozen = freeze_statement(by=by, from_=date(issue.week_end.year, 1, 1), to=issue.week_end)
+    kind = Span(issue.kind)
+    frozen = freeze_statement(
+        by=by, from_=counted_from(kind, issue.first_day, issue.last_day), to=issue.last_day
+    )
+    earlier = signed_before(issue)
+    mended = _changed(by, earlier) if earlier else []
     issue.figures.all().delete()
     IssueFigure.objects.bulk_create(
-        IssueFigure(issue=issue, figure=figure, order=order) for order, figure in enumerate(frozen)
+        [
+            *(IssueFigure(issue=issue, figure=one, order=order) for order, one in enumerate(frozen)),
+            *(
+                IssueFigure(issue=issue, figure=now, order=order, correction=True)
+                for order, (_, now) in enumerate(mended)
+            ),
+        ]
     )
     kept = list(issue.lines.filter(edited=True).order_by("order", "id"))
     issue.lines.filter(edited=False).delete()
     drawn = [_statement(issue, frozen), *_dynamics(issue), *_patrol(issue)]
+    if earlier:
+        drawn += _corrections(earlier, mended)
     _write(issue, drawn, kept)
-    return moved(COLLECT, issue, by, {"figures": [figure.pk for figure in frozen], "lines": len(drawn)})
+    told = {"figures": [one.pk for one in frozen], "lines": len(drawn)}
+    return moved(COLLECT, issue, by, told | ({"corrections": len(mended)} if mended else {}))
+
+
+def _changed(by: Actor, earlier: Issue) -> list[tuple[Figure, Figure]]:
+    """The figures of an earlier issue that count otherwise now, each with the one frozen anew.
+
+    What an issue since told already as a correction is not told again.
+    """
+    told = figures(earlier)
+    if not told:
+        return []
+    now = freeze_statement(by=by, from_=told[0].from_day, to=told[0].to_day)
+    pairs = [(one, fresh) for one, fresh in zip(told, now, strict=True) if one.value != fresh.value]
+    said = {
+        (one.group, one.indicator): one.value
+        for issue in Issue.objects.filter(
+            state__in=FROZEN, kind=earlier.kind, first_day__gt=earlier.first_day
+        )
+        for one in corrected_figures(issue)
+        if (one.from_day, one.to_day) == (told[0].from_day, told[0].to_day)
+    }
+    return [pair for pair in pairs if said.get((pair[0].group, pair[0].indicator)) != pair[1].value]
+
+
+def _corrections(earlier: Issue, mended: list[tuple[Figure, Figure]]) -> Iterator[Entry]:
+    """A line for each figure of the issue before that counts otherwise now."""
+    for before, now in mended:
+        text = correction(issue_line(earlier), before.group, before.indicator, before.value, now.value)
+        yield Entry(Section.CORRECTIONS, "", text, True, FIGURE, (str(before.pk), str(now.pk)))
 
 
 def _write(issue: Issue, drawn: Iterable[Entry], kept: list[Line]) -> None:
@@ -73,8 +163,8 @@ def _write(issue: Issue, drawn: Iterable[Entry], kept: list[Line]) -> None:
     for order, entry in enumerate(drawn, start=1):
         own = rewritten.pop((entry.section, entry.heading, *entry.source_subjects), None)
         if own:
-            own.order = order
-            own.save(update_fields=["order"])
+            own.order, own.drawn = order, entry.text
+            own.save(update_fields=["order", "drawn"])
         else:
             _line(issue, order, entry).save()
     added = [line for line in kept if not line.source_topic or line in rewritten.values()]
@@ -94,13 +184,15 @@ def _line(issue: Issue, order: int, entry: Entry) -> Line:
         source_topic=entry.source_topic,
         source_subjects=list(entry.source_subjects),
         edited=entry.edited,
+        drawn=entry.text,
+        version=issue.version + 1,
     )
 
 
 def _statement(issue: Issue, frozen: list[Figure]) -> Entry:
     """The sentence of the six figures."""
     text = sentence(
-        (Count(figure.group, figure.indicator, figure.value) for figure in frozen),
+        counts(frozen),
         first=frozen[0].from_day,
         last=frozen[0].to_day,
         source=issue.frame.source,
@@ -111,19 +203,19 @@ def _statement(issue: Issue, frozen: list[Figure]) -> Entry:
 
 def _dynamics(issue: Issue) -> Iterator[Entry]:
     """Trainings, talks, visits and outreach by group, then the leaders in the hall."""
-    for done in activities(issue.week_start, issue.week_end):
+    for done in activities(issue.first_day, issue.last_day):
         yield Entry(Section(done.group), "", done.report_text, True, FIELDWORK, (done.public_id,))
-    for visit in leader_visits(issue.week_start, issue.week_end):
+    for visit in leader_visits(issue.first_day, issue.last_day):
         yield Entry(Section.LEADER_VISITS, "", visit.report_text, True, HALL, (visit.public_id,))
 
 
 def _patrol(issue: Issue) -> Iterator[Entry]:
     """The opening sentence and the six dimensions; nothing where nobody patrolled."""
-    latest = latest_patrols((issue.week_end + timedelta(days=1), 0), MOST_PATROLS)
-    rounds = tuple(patrol.public_id for patrol in reversed(latest) if patrol.day >= issue.week_start)
+    latest = latest_patrols((issue.last_day + timedelta(days=1), 0), MOST_PATROLS)
+    rounds = tuple(patrol.public_id for patrol in reversed(latest) if patrol.day >= issue.first_day)
     if not rounds:
         return
-    if opening := patrol_opening(issue.week_start, issue.week_end):
+    if opening := patrol_opening(issue.first_day, issue.last_day):
         yield Entry(Section.PATROL, "", opening, False, HALL, rounds)
-    for line in patrol_summary(issue.week_start, issue.week_end):
+    for line in patrol_summary(issue.first_day, issue.last_day):
         yield Entry(Section.PATROL, line.title, line.text, True, HALL, rounds)

@@ -1,4 +1,7 @@
-"""The editor's hand: adding, rewriting and removing lines of a draft."""
+"""The editor's hand: adding, rewriting, moving and removing lines of a draft, and how it is printed.
+
+Two editors may work at once: an act is refused only where its own line changed after it was read.
+"""
 
 from __future__ import annotations
 
@@ -6,28 +9,28 @@ from django.db import transaction
 from django.db.models import Max
 
 from banli.kernel.actors import Actor
-from banli.kernel.errors import Missing
+from banli.kernel.errors import Missing, Refused
 from banli.kernel.text import gettext_noop
-from banli.weekly.acts.path import moved, taken
+from banli.weekly.acts.path import moved, shared
 from banli.weekly.models import Issue, Line
 from banli.weekly.permissions import GRANTS, WeeklyPermission
-from banli.weekly.rules.checks import check_writable, clean_line
+from banli.weekly.rules.checks import check_line_version, check_writable, clean_line
 from banli.weekly.rules.outline import Section
-from banli.weekly.states import ADD_LINE, EDIT_LINE, REMOVE_LINE
+from banli.weekly.rules.printed import Mode
+from banli.weekly.rules.week_file import LINES_MAX
+from banli.weekly.states import ADD_LINE, EDIT_LINE, MOVE_LINE, REMOVE_LINE, SET_MODE
 
 
 @transaction.atomic
-def add_line(*, by: Actor, issue_id: int, version: int, section: Section, text: str) -> Issue:
+def add_line(*, by: Actor, issue_id: int, section: Section, text: str) -> Issue:
     """Add a numbered line at the end of ``section``; it names no record and says so in the data file.
 
     :raises Invalid: where there is no text, or too much.
     """
     GRANTS.require(by, WeeklyPermission.EDIT)
-    check_writable(section)
     clean = clean_line(text)
-    issue = taken(ADD_LINE, issue_id, version)
-    last = issue.lines.aggregate(last=Max("order"))["last"] or 0
-    line = Line.objects.create(issue=issue, section=section, order=last + 1, text=clean, edited=True)
+    issue = shared(ADD_LINE, issue_id)
+    line = append_line(issue, section, clean)
     return moved(ADD_LINE, issue, by, {"line": line.pk, "section": section.value, "text": clean})
 
 
@@ -35,31 +38,86 @@ def add_line(*, by: Actor, issue_id: int, version: int, section: Section, text: 
 def edit_line(*, by: Actor, issue_id: int, version: int, line_id: int, text: str) -> Issue:
     """Rewrite a line; its record stays named, and the ledger keeps the words before and after.
 
-    :raises Stale: where the issue has changed since ``version``.
+    :param version: the version of the issue in which the line was read.
+    :raises Stale: where this line has changed since; the message tells its words now.
     """
     GRANTS.require(by, WeeklyPermission.EDIT)
     clean = clean_line(text)
-    issue = taken(EDIT_LINE, issue_id, version)
-    line = _line(issue, line_id)
-    before, line.text, line.edited = line.text, clean, True
-    line.save(update_fields=["text", "edited"])
+    issue = shared(EDIT_LINE, issue_id)
+    line = _line(issue, line_id, version)
+    before, line.text, line.edited, line.version = line.text, clean, True, issue.version + 1
+    line.save(update_fields=["text", "edited", "version"])
     return moved(EDIT_LINE, issue, by, {"line": line.pk, "before": before, "text": clean})
+
+
+@transaction.atomic
+def move_line(*, by: Actor, issue_id: int, line_id: int, section: Section, place: int) -> Issue:
+    """Put a line at ``place`` (from 1) of ``section``; a place beyond its end is its end. Numbers follow.
+
+    :raises Refused: for the statement, which has neither another line nor another place.
+    """
+    GRANTS.require(by, WeeklyPermission.EDIT)
+    check_writable(section)
+    issue = shared(MOVE_LINE, issue_id)
+    line = _line(issue, line_id, issue.version)
+    _check_room(issue, section, apart=line)
+    old, line.section = line.section, section.value
+    others = list(issue.lines.exclude(pk=line.pk).order_by("order", "id"))
+    within = [index for index, one in enumerate(others) if one.section == section]
+    if not within:
+        at = len(others)
+    else:
+        at = within[place - 1] if 1 <= place <= len(within) else within[-1] + 1 if place > 0 else within[0]
+    others.insert(at, line)
+    for order, one in enumerate(others, start=1):
+        one.order = order
+    Line.objects.bulk_update(others, ["order", "section"])
+    return moved(
+        MOVE_LINE, issue, by, {"line": line.pk, "from": old, "section": section.value, "place": place}
+    )
 
 
 @transaction.atomic
 def remove_line(*, by: Actor, issue_id: int, version: int, line_id: int) -> Issue:
     """Take a line out of the draft; collecting again brings a line of the record back."""
     GRANTS.require(by, WeeklyPermission.EDIT)
-    issue = taken(REMOVE_LINE, issue_id, version)
-    line = _line(issue, line_id)
+    issue = shared(REMOVE_LINE, issue_id)
+    line = _line(issue, line_id, version)
     line.delete()
     return moved(REMOVE_LINE, issue, by, {"line": line_id, "before": line.text})
 
 
-def _line(issue: Issue, line_id: int) -> Line:
-    """A line of this issue that may be edited by hand."""
+@transaction.atomic
+def set_mode(*, by: Actor, issue_id: int, mode: Mode) -> Issue:
+    """Choose how the issue is printed: as stored, or numbered and styled by the house."""
+    GRANTS.require(by, WeeklyPermission.EDIT)
+    issue = shared(SET_MODE, issue_id)
+    issue.mode = mode.value
+    return moved(SET_MODE, issue, by, {"mode": mode.value})
+
+
+def append_line(issue: Issue, section: Section, text: str, **facts: object) -> Line:
+    """A new line at the end of ``section`` of the issue held by the caller."""
+    check_writable(section)
+    _check_room(issue, section)
+    last = issue.lines.aggregate(last=Max("order"))["last"] or 0
+    stored = {"edited": True, "version": issue.version + 1, **facts}
+    return Line.objects.create(issue=issue, section=section, order=last + 1, text=text, **stored)
+
+
+def _check_room(issue: Issue, section: Section, apart: Line | None = None) -> None:
+    others = issue.lines.filter(section=section)
+    if apart:
+        others = others.exclude(pk=apart.pk)
+    if others.count() >= LINES_MAX:
+        raise Refused(gettext_noop("A section has at most %(most)s lines."), most=LINES_MAX)
+
+
+def _line(issue: Issue, line_id: int, seen: int) -> Line:
+    """A line of this issue that may be edited by hand, unchanged since the version ``seen``."""
     line = issue.lines.filter(pk=line_id).first()
     if line is None:
         raise Missing(gettext_noop("This line is no longer part of the issue."))
     check_writable(Section(line.section))
+    check_line_version(line.version, seen, line.text)
     return line

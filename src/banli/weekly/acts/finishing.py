@@ -1,51 +1,26 @@
-"""Signing off, which numbers and freezes an issue, and publishing, which sets and keeps its files."""
+"""Publishing, which sets and keeps the files of an issue, and building them without publishing."""
 
 from __future__ import annotations
 
 import hashlib
-import os
 from datetime import date
 from pathlib import Path
 
 from django.db import transaction
 
-from banli.documents.service import require_glyphs, weekly_docx, weekly_pdf
+from banli.documents.service import attach, weekly_docx, weekly_pdf
 from banli.files.service import store
-from banli.kernel import clock
 from banli.kernel.actors import Actor
-from banli.numbering.service import take
 from banli.weekly.acts.collecting import collect, open_issue
-from banli.weekly.acts.path import locked, moved, taken
-from banli.weekly.acts.setup import IN_ALL, in_year
+from banli.weekly.acts.path import locked, moved
+from banli.weekly.acts.rebuilding import write_whole
 from banli.weekly.models import Issue
 from banli.weekly.permissions import GRANTS, WeeklyPermission
-from banli.weekly.rules.checks import check_act, check_complete
-from banli.weekly.selectors import NAMES, data_file, find_issue, lines, sheet, stored_files
-from banli.weekly.states import PUBLISH, SIGN_OFF, State
-
-
-@transaction.atomic
-def sign_off(*, by: Actor, issue_id: int, version: int) -> Issue:
-    """Sign the issue off today: it takes the next number of the year and of all, and changes no more.
-
-    :raises Refused: where its week is not over or the statement is missing.
-    :raises MissingGlyph: where a character could not be printed.
-    """
-    GRANTS.require(by, WeeklyPermission.SIGN)
-    issue = taken(SIGN_OFF, issue_id, version)
-    today = clock.today()
-    entries = [line.entry for line in lines(issue)]
-    check_complete(entries, issue.week_end, today)
-    require_glyphs(text for entry in entries for text in (entry.heading, entry.text))
-    issue.year, issue.signed_on, issue.signed_by = today.year, today, by.label
-    issue.number_in_all = take(IN_ALL)
-    issue.number_in_year = take(in_year(today.year))
-    numbers = {
-        "year": issue.year,
-        "number_in_year": issue.number_in_year,
-        "number_in_all": issue.number_in_all,
-    }
-    return moved(SIGN_OFF, issue, by, {**numbers, "on": today.isoformat()})
+from banli.weekly.rules.checks import check_act
+from banli.weekly.rules.printed import Mode
+from banli.weekly.selectors.issues import find_issue
+from banli.weekly.selectors.papers import NAMES, data_file, sheet, signed_list, stored_files
+from banli.weekly.states import FROZEN, PUBLISH, State
 
 
 @transaction.atomic
@@ -68,34 +43,34 @@ def publish(*, by: Actor, issue_id: int) -> Issue:
     return moved(PUBLISH, issue, by, {"files": {name: _sha256(content) for name, content in made.items()}})
 
 
-def write_files(issue: Issue, folder: Path) -> list[Path]:
+def write_files(issue: Issue, folder: Path, mode: Mode | None = None) -> list[Path]:
     """Write weekly.docx, weekly.pdf and weekly.json of ``issue`` into ``folder``, each whole or not at all.
 
-    A published issue gives its kept files; any other is set as it stands, without number and date before sign-off.
+    A published issue gives its kept files, in whatever mode they were set; any other is set as it stands, without
+    number and date before sign-off.
     """
-    made = stored_files(issue) if issue.state == State.PUBLISHED else _set(issue)
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in made.items():
-        aside = folder / f".{name}.{os.getpid()}"
-        aside.write_bytes(content)
-        aside.replace(folder / name)
-    return [folder / name for name in made]
+    made = stored_files(issue) if issue.state == State.PUBLISHED else _set(issue, mode)
+    return write_whole(made, folder)
 
 
-def build(*, by: Actor, week_start: date, folder: Path) -> list[Path]:
+def build(*, by: Actor, week_start: date, folder: Path, mode: Mode | None = None) -> list[Path]:
     """The files of the week from the record: opens and collects the issue where nobody has yet."""
     issue = open_issue(by=by, week_start=week_start)
     if issue.state == State.COLLECTING:
         collect(by=by, issue_id=issue.pk, version=issue.version)
-    return write_files(find_issue(issue.pk), folder)
+    return write_files(find_issue(issue.pk), folder, mode)
 
 
-def _set(issue: Issue) -> dict[str, bytes]:
-    """The three files of an issue, by name."""
-    page = sheet(issue)
-    made = {NAMES["docx"]: weekly_docx(page), NAMES["pdf"]: weekly_pdf(page)}
+def _set(issue: Issue, mode: Mode | None = None) -> dict[str, bytes]:
+    """The three files of an issue, by name; the PDF of a signed one carries the signed list of its figures."""
+    page = sheet(issue, mode)
+    signed = State(issue.state) in FROZEN
+    pdf = weekly_pdf(page, attachable=signed)
+    if signed:
+        pdf = attach(pdf, signed_list(issue, pdf))
+    made = {NAMES["docx"]: weekly_docx(page), NAMES["pdf"]: pdf}
     digests = {name: _sha256(content) for name, content in made.items()}
-    return {**made, NAMES["json"]: data_file(issue, digests)}
+    return {**made, NAMES["json"]: data_file(issue, digests, mode)}
 
 
 def _sha256(content: bytes) -> str:

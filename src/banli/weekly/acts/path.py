@@ -1,15 +1,16 @@
-"""What every act on an issue does: take it under its lock, check, count the change, leave one event."""
+"""What every act on an issue does: take it under its lock, check, keep the new version, leave one event."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
+from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import append
-from banli.weekly.models import Issue
+from banli.weekly.models import Issue, Version
 from banli.weekly.rules.checks import check_act, check_version
 from banli.weekly.states import State, Transition
 
@@ -32,16 +33,37 @@ def taken(step: Transition, issue_id: int, version: int) -> Issue:
     return issue
 
 
+def shared(step: Transition, issue_id: int) -> Issue:
+    """The issue under its lock, fit for ``step``; what others changed elsewhere in it does not matter."""
+    issue = locked(issue_id)
+    check_act(step, State(issue.state))
+    return issue
+
+
 def moved(step: Transition, issue: Issue, by: Actor, body: Mapping[str, Any]) -> Issue:
-    """Save ``issue`` in the state ``step`` leads to, one version on, and leave the event."""
+    """Save ``issue`` in the state ``step`` leads to, one version on; keep that version and leave the event."""
     issue.state = step.target.value
     issue.version += 1
     issue.save()
-    append(
-        topic=TOPIC,
-        subject=issue.subject,
-        name=step.event,
-        by=by,
-        body={"version": issue.version, **body},
+    Version.objects.create(
+        issue=issue,
+        number=issue.version,
+        event=step.event,
+        made_by=by.label,
+        made_at=clock.now(),
+        content=_content(issue),
     )
+    note(step.event, issue, by, {"version": issue.version, **body})
     return issue
+
+
+def note(event: str, issue: Issue, by: Actor, body: Mapping[str, Any]) -> None:
+    """Leave an event about ``issue``."""
+    append(topic=TOPIC, subject=issue.subject, name=event, by=by, body=body)
+
+
+def _content(issue: Issue) -> list[dict[str, Any]]:
+    return [
+        {"line": one.pk, "section": one.section, "heading": one.heading, "text": one.text, "item": one.item}
+        for one in issue.lines.order_by("order", "id")
+    ]

@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
-from banli.kernel.errors import Invalid, Problem, Refused, Stale
+from banli.kernel.errors import Denied, Invalid, Problem, Refused, Stale
 from banli.kernel.text import gettext_noop
 from banli.weekly.rules.numbers import unnumbered
-from banli.weekly.rules.outline import WRITABLE, Entry, Section
+from banli.weekly.rules.outline import SENDABLE, WRITABLE, Entry, Section
 from banli.weekly.states import State, Transition
 
 LONGEST = 4_000
 """Characters of one line."""
-
-
-def week_of(start: date, end: date | None) -> tuple[date, date]:
-    """The reporting period that begins on the Monday ``start``; to Friday, where nothing else is said.
-
-    :raises Refused: where it begins on another day or does not end in the same week.
-    """
-    if start.weekday() != 0:
-        raise Refused(gettext_noop("%(day)s is not a Monday."), day=start.isoformat())
-    last = end or start + timedelta(days=4)
-    if not start <= last <= start + timedelta(days=6):
-        raise Refused(gettext_noop("The period has to end in the week it begins in."))
-    return start, last
+REASON_MAX = 500
+LINE_BREAKS = re.compile(r"[\r\n\t\x0b\x0c\x85\u2028\u2029]+")
 
 
 def check_act(step: Transition, state: State) -> None:
@@ -41,9 +31,12 @@ def check_version(known: int, present: int) -> None:
 
 
 def clean_line(text: str) -> str:
-    """``text`` without a typed number. Raises :class:`Invalid` where it is empty or too long."""
-    clean = unnumbered(text)
-    if not clean:
+    """``text`` as it is stored: one paragraph, else as typed; a number before it is the printing's business.
+
+    :raises Invalid: where it is empty or too long.
+    """
+    clean = LINE_BREAKS.sub(" ", text.strip("\r\n\t "))
+    if not unnumbered(clean):
         raise Invalid([Problem("text", gettext_noop("A line needs its text."))])
     if len(clean) > LONGEST:
         raise Invalid(
@@ -52,15 +45,70 @@ def clean_line(text: str) -> str:
     return clean
 
 
+def clean_reason(text: str) -> str:
+    """Why something is given back or not taken. Raises :class:`Invalid` where nothing or too much is said."""
+    clean = " ".join(text.split())
+    if not clean:
+        raise Invalid([Problem("reason", gettext_noop("Please say why."))])
+    if len(clean) > REASON_MAX:
+        raise Invalid(
+            [
+                Problem(
+                    "reason", gettext_noop("A line has at most %(most)s characters."), (("most", REASON_MAX),)
+                )
+            ]
+        )
+    return clean
+
+
+def check_other_person(by: str, sent_by: str) -> None:
+    """Raise :class:`Refused` where somebody would check what they sent themselves."""
+    if by == sent_by:
+        raise Refused(gettext_noop("Whoever sent the issue to be checked cannot check it."))
+
+
+def check_own_department(mine: str, theirs: str) -> None:
+    """Raise :class:`Denied` for what belongs to another department, or to nobody in the house."""
+    if not theirs or mine != theirs:
+        raise Denied(gettext_noop("You are not allowed to do this."))
+
+
 def check_writable(section: Section) -> None:
     """Raise :class:`Refused` for the statement, which is made from figures alone."""
     if section not in WRITABLE:
         raise Refused(gettext_noop("The statement is made from its figures and is not edited by hand."))
 
 
-def check_complete(entries: Iterable[Entry], period_end: date, today: date) -> None:
-    """Raise :class:`Refused` where an issue cannot be signed: no statement, or its week is not over."""
+def check_sendable(section: Section) -> None:
+    """Raise :class:`Refused` for a section that windows do not write for."""
+    if section not in SENDABLE:
+        raise Refused(gettext_noop("Windows send no lines for this section."))
+
+
+def check_open_for_lines(state: State) -> None:
+    """Raise :class:`Refused` where an issue takes no lines from windows any more."""
+    if state not in {State.COLLECTING, State.DRAFT}:
+        raise Refused(gettext_noop("This issue takes no more lines: it is being checked or is signed."))
+
+
+def check_line_version(changed_in: int, seen: int, theirs: str) -> None:
+    """Raise :class:`Stale` where the line itself changed after the version somebody saw; tells what it says now."""
+    if changed_in > seen:
+        raise Stale(
+            gettext_noop("Somebody changed this line in the meantime. It says now: %(theirs)s"), theirs=theirs
+        )
+
+
+def check_complete(entries: Iterable[Entry], period_end: date, today: date, *, erratum: bool = False) -> None:
+    """Raise :class:`Refused` where an issue cannot be signed: no statement, or its period is not over.
+
+    An erratum needs no statement, but something to put right.
+    """
     if today < period_end:
         raise Refused(gettext_noop("The reporting period is not over yet."))
+    if erratum:
+        if Section.CORRECTIONS not in {entry.section for entry in entries}:
+            raise Refused(gettext_noop("An erratum has to say what it puts right."))
+        return
     if Section.STATEMENT not in {entry.section for entry in entries}:
         raise Refused(gettext_noop("The issue has no statement yet."))

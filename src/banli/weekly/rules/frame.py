@@ -3,18 +3,37 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from banli.kernel import yamlfile
 from banli.kernel.records import Line, Part
+from banli.weekly.rules.outline import Section, checked_plan
+from banli.weekly.rules.periods import Span
+
+EVERY = "*"
+"""In place of a department: one delivery for every department that has a window."""
+
+
+class Recipient(Part):
+    """Who gets copies; ``department`` may confirm them, ``*`` stands for each department with a window."""
+
+    name: Line
+    copies: int = Field(default=1, ge=1)
+    department: str = Field(default="", max_length=40)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_name(cls, data: Any) -> Any:
+        return {"name": data} if isinstance(data, str) else data
 
 
 class Recipients(Part):
     """Who gets the issue: 报 to those above, 送 to those beside, 发 to those below."""
 
     kind: str = Field(pattern="^[报送发]$")
-    recipients: tuple[Line, ...]
+    recipients: tuple[Recipient, ...]
 
 
 class Numbering(Part):
@@ -25,19 +44,76 @@ class Numbering(Part):
     cumulative: int = Field(ge=0)
 
 
+class OutlineRow(Part):
+    """A section of the template; ``printed`` is its heading in a faithful issue, ``shows`` what stands after it."""
+
+    section: Section
+    heading: Line
+    printed: str = Field(default="", max_length=200)
+    shows: str = Field(default="", pattern="^(table|bars|table bars)?$")
+
+
+def _sound(rows: tuple[OutlineRow, ...]) -> None:
+    fault = checked_plan([(row.section, row.shows) for row in rows])
+    if fault:
+        raise ValueError(fault)
+
+
+class OtherPeriod(Part):
+    """What is different on the issue of a month or a year."""
+
+    masthead: Line
+    numbering: Numbering
+    outline: tuple[OutlineRow, ...] = ()
+
+    @model_validator(mode="after")
+    def _outline_is_sound(self) -> OtherPeriod:
+        _sound(self.outline)
+        return self
+
+
 class Frame(Part):
-    """Masthead, issuer, column, source and scope of the figures, distribution and copies."""
+    """Masthead, issuer, column, source and scope of the figures, outline, distribution and copies."""
 
     masthead: Line
     issuer: Line
     column: Line
     source: Line
     scope: Line
+    outline: tuple[OutlineRow, ...] = ()
     distribution: tuple[Recipients, ...] = ()
     distribution_lines: tuple[Line, ...]
     """The lines as printed; the separators between recipients are the house's own."""
     copies: int = Field(ge=1)
     numbering: Numbering
+    organisations: tuple[Line, ...] = ()
+    """Names the checker knows besides the departments."""
+    month: OtherPeriod | None = None
+    year: OtherPeriod | None = None
+
+    @model_validator(mode="after")
+    def _outline_is_sound(self) -> Frame:
+        _sound(self.outline)
+        return self
+
+    @property
+    def kinds(self) -> dict[Span, Frame]:
+        """The frame of each kind of period this pack prints."""
+        found = {Span.WEEK: self}
+        for span, other in ((Span.MONTH, self.month), (Span.YEAR, self.year)):
+            if other is not None:
+                changes = {name: getattr(other, name) for name in ("masthead", "numbering", "outline")}
+                found[span] = self.model_copy(update=changes)
+        return found
+
+    @property
+    def recipients(self) -> list[dict[str, Any]]:
+        """Group, name, copies and department of everybody who gets the issue."""
+        return [
+            {"group": one.kind, **recipient.model_dump()}
+            for one in self.distribution
+            for recipient in one.recipients
+        ]
 
 
 def read_frame(path: Path) -> Frame:

@@ -1,17 +1,21 @@
-"""The outline of an issue: its sections in order, and how lines are numbered within them."""
+"""The outline of an issue: its sections in the order of a template, and how lines are numbered within them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from banli.documents.service import Block, BlockKind
-from banli.weekly.rules.numbers import finished, mark
+from banli.weekly.rules.house_style import normalised
+from banli.weekly.rules.numbers import finished, mark, numbered, unnumbered
+from banli.weekly.rules.printed import Mode
+from banli.weekly.rules.statement import Count, bars, table
 
 
 class Section(StrEnum):
-    """The sections of an issue, in order."""
+    """The sections an issue may have."""
 
     STATEMENT = "statement"
     ACTIVITY = "activity"
@@ -19,6 +23,7 @@ class Section(StrEnum):
     SERVICE_QUALITY = "service_quality"
     LEADER_VISITS = "leader_visits"
     PATROL = "patrol"
+    CORRECTIONS = "corrections"
 
 
 HEADINGS: dict[Section, str] = {
@@ -28,6 +33,7 @@ HEADINGS: dict[Section, str] = {
     Section.SERVICE_QUALITY: "窗口服务效能提升工作情况",
     Section.LEADER_VISITS: "厅（局）长进大厅",
     Section.PATROL: "大厅巡查情况",
+    Section.CORRECTIONS: "更正",
 }
 WITHIN: dict[Section, Section] = {
     Section.BUSINESS_ENVIRONMENT: Section.ACTIVITY,
@@ -37,6 +43,36 @@ WITHIN: dict[Section, Section] = {
 """Sections of the second level, and the one each stands in; that one has no lines of its own."""
 WRITABLE = tuple(section for section in Section if section not in {Section.STATEMENT, Section.ACTIVITY})
 """Sections an editor may add lines to; the statement is made from figures alone."""
+SENDABLE = (Section.BUSINESS_ENVIRONMENT, Section.SERVICE_QUALITY, Section.LEADER_VISITS)
+"""Sections a window may send lines for."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A section in a template: its heading, the heading as a faithful issue prints it, and what is shown after it."""
+
+    section: Section
+    heading: str
+    printed: str = ""
+    shows: str = ""
+    """'table' or 'bars' after the statement, or both with a space between; '' for neither."""
+
+
+HOUSE = tuple(Plan(section, heading) for section, heading in HEADINGS.items())
+"""The template where a pack gives none."""
+
+
+def planned(rows: Iterable[Mapping[str, Any]]) -> tuple[Plan, ...]:
+    """A template as it is stored; the house's own where there are no rows. Corrections stand last where not named."""
+    found = [
+        Plan(Section(row["section"]), row["heading"], row.get("printed", ""), row.get("shows", ""))
+        for row in rows
+    ]
+    if not found:
+        return HOUSE
+    if Section.CORRECTIONS not in {plan.section for plan in found}:
+        found.append(Plan(Section.CORRECTIONS, HEADINGS[Section.CORRECTIONS]))
+    return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -51,66 +87,108 @@ class Entry:
     source_subjects: tuple[str, ...]
     edited: bool = False
 
+    @property
+    def stored(self) -> str:
+        """The line with its own heading, as stored."""
+        return f"{self.heading}：{self.text}" if self.heading else self.text
+
 
 @dataclass(frozen=True)
 class Item:
-    """A line with the number it stands under; '' for an unnumbered paragraph."""
+    """A line with the number it stands under; '' for an unnumbered paragraph, and for one that brings its own."""
 
     number: str
+    words: str
+    """The line as printed, without ``number``."""
     entry: Entry
-
-    @property
-    def words(self) -> str:
-        """The line as printed, without its number."""
-        return finished(f"{self.entry.heading}：{self.entry.text}" if self.entry.heading else self.entry.text)
 
 
 @dataclass(frozen=True)
 class Part:
-    """A section as printed: its level, number, heading and lines."""
+    """A section as printed: its level, number, heading, lines, and what is shown after them."""
 
     section: Section
     level: int
     number: str
     heading: str
     items: tuple[Item, ...]
+    shows: str = ""
 
 
-def compose(entries: Iterable[Entry]) -> tuple[Part, ...]:
+def compose(
+    entries: Iterable[Entry], plans: Sequence[Plan] = HOUSE, mode: Mode = Mode.NORMALISED
+) -> tuple[Part, ...]:
     """The parts of an issue in order, numbered; a section without lines is left out and takes no number."""
-    by_section: dict[Section, list[Entry]] = {section: [] for section in Section}
+    by_section: dict[Section, list[Entry]] = {plan.section: [] for plan in plans}
     for entry in entries:
-        by_section[entry.section].append(entry)
+        by_section.setdefault(entry.section, []).append(entry)
     used = {section for section, lines in by_section.items() if lines}
     used |= {WITHIN[section] for section in used if section in WITHIN}
+    known = {plan.section for plan in plans}
+    left = [Plan(section, HEADINGS[section]) for section in Section if section in used - known]
     parts: list[Part] = []
     first = second = 0
-    for section in (one for one in Section if one in used):
-        if section in WITHIN:
+    for plan in (one for one in (*plans, *left) if one.section in used):
+        if plan.section in WITHIN:
             second += 1
         else:
             first, second = first + 1, 0
-        level, number = (2, second) if section in WITHIN else (1, first)
-        items = _numbered(by_section[section], level + 1)
-        parts.append(Part(section, level, mark(level, number), HEADINGS[section], items))
+        level, count = (2, second) if plan.section in WITHIN else (1, first)
+        number, heading = mark(level, count), plan.heading
+        if mode is Mode.FAITHFUL and plan.printed:
+            number, heading = "", plan.printed
+        items = _items(by_section[plan.section], level + 1, mode)
+        parts.append(Part(plan.section, level, number, heading, items, plan.shows))
     return tuple(parts)
 
 
-def _numbered(entries: list[Entry], level: int) -> tuple[Item, ...]:
+def _items(entries: list[Entry], level: int, mode: Mode) -> tuple[Item, ...]:
     """The lines of one section; items count up, other paragraphs do not."""
     items: list[Item] = []
     count = 0
     for entry in entries:
         count += entry.item
-        items.append(Item(mark(level, count) if entry.item else "", entry))
+        number = mark(level, count) if entry.item else ""
+        if mode is Mode.FAITHFUL:
+            items.append(Item("" if numbered(entry.stored) else number, entry.stored, entry))
+        else:
+            items.append(Item(number, normalised(finished(unnumbered(entry.stored))), entry))
     return tuple(items)
 
 
-def blocks(parts: Iterable[Part]) -> tuple[Block, ...]:
-    """The parts as paragraphs for the typesetter."""
+def blocks(
+    parts: Iterable[Part], counts: Sequence[Count] = (), mode: Mode = Mode.NORMALISED
+) -> tuple[Block, ...]:
+    """The parts as paragraphs, tables and charts for the typesetter."""
     made: list[Block] = []
+    styled = normalised if mode is Mode.NORMALISED else str
     for part in parts:
         kind = BlockKind.HEADING1 if part.level == 1 else BlockKind.HEADING2
         made.append(Block(kind, f"{part.number}{part.heading}"))
         made.extend(Block(BlockKind.BODY, f"{item.number}{item.words}") for item in part.items)
+        if "table" in part.shows:
+            made.append(_restyled(table(counts), styled))
+        if "bars" in part.shows:
+            made.append(_restyled(bars(counts), styled))
     return tuple(made)
+
+
+def _restyled(block: Block, styled: Callable[[str], str]) -> Block:
+    return replace(block, rows=tuple(tuple(styled(cell) for cell in row) for row in block.rows))
+
+
+def checked_plan(rows: Sequence[tuple[Section, str]]) -> str:
+    """What is wrong with a template's sections and what they show, in words; '' where nothing is."""
+    sections = [section for section, _ in rows]
+    if len(set(sections)) != len(sections):
+        return "a section stands twice in the outline"
+    for place, (section, shows) in enumerate(rows):
+        if shows and section is not Section.STATEMENT:
+            return f"only the statement shows a table or bars, not “{section}”"
+        parent = WITHIN.get(section)
+        if parent is None:
+            continue
+        before = [one for one in sections[:place] if one not in WITHIN]
+        if not before or before[-1] is not parent:
+            return f"“{section}” has to stand after “{parent}” and before the next section of the first level"
+    return ""

@@ -1,22 +1,25 @@
-"""The sentence of the statement, from the six figures and nothing else."""
+"""The sentence of the statement, its table and its chart, from the six figures and nothing else."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from banli.documents.service import date_words
+from banli.documents.service import Block, BlockKind, date_words
 from banli.kernel.errors import Refused
 from banli.kernel.text import gettext_noop
 
 ACCEPTED, COMPLETED = "accepted", "completed"
-CLAUSES = (
-    ("licence", "受理行政许可事项{accepted}件，办结{completed}件"),
-    ("public_service", "受理公共服务事项{accepted}件，办结{completed}件"),
-    ("other_nine", "受理其它九类行权事项{accepted}件，累计办结{completed}件"),
-)
-"""Groups in the order of the report; figures are printed without separators, as official documents do."""
+GROUPS: Mapping[str, tuple[str, str]] = {
+    "licence": ("行政许可事项", "办结"),
+    "public_service": ("公共服务事项", "办结"),
+    "other_nine": ("其它九类行权事项", "累计办结"),
+}
+"""Groups in the order of the report, as printed, and the word before what was completed."""
+INDICATORS: Mapping[str, str] = {ACCEPTED: "受理", COMPLETED: "办结"}
+TABLE = "省级政务服务事项受理办理情况"
+BARS = "办结与受理之比"
 
 
 @dataclass(frozen=True)
@@ -29,19 +32,50 @@ class Count:
 
 
 def sentence(counts: Iterable[Count], *, first: date, last: date, source: str, scope: str) -> str:
-    """The statement for ``first`` to ``last``, as taken from ``source`` for ``scope``.
+    """The statement for ``first`` to ``last``, as taken from ``source`` for ``scope``; figures without separators.
 
     :raises Refused: where one of the six figures is not there.
     """
+    clauses = [
+        f"受理{name}{accepted}件，{word}{completed}件" for (name, word), accepted, completed in _pairs(counts)
+    ]
+    return f"{span(first, last)}，{source}{scope}共{'；'.join(clauses)}。"
+
+
+def table(counts: Iterable[Count]) -> Block:
+    """The six figures as a table."""
+    rows = [(name, str(accepted), str(completed)) for (name, _), accepted, completed in _pairs(counts)]
+    return Block(BlockKind.TABLE, TABLE, rows=(("类别", "受理（件）", "办结（件）"), *rows))
+
+
+def bars(counts: Iterable[Count]) -> Block:
+    """What was completed for every hundred accepted, as bars; a group that accepted nothing is left out."""
+    rows = tuple(
+        (name, f"{100 * completed / accepted:.1f}")
+        for (name, _), accepted, completed in _pairs(counts)
+        if accepted
+    )
+    return Block(BlockKind.BARS, BARS, rows=rows or (("本期无受理", "0.0"),))
+
+
+def _pairs(counts: Iterable[Count]) -> list[tuple[tuple[str, str], int, int]]:
     values = {(one.group, one.indicator): one.value for one in counts}
-    clauses = []
-    for group, clause in CLAUSES:
+    found = []
+    for group, names in GROUPS.items():
         try:
-            pair = {name: values[group, name] for name in (ACCEPTED, COMPLETED)}
+            found.append((names, values[group, ACCEPTED], values[group, COMPLETED]))
         except KeyError:
             raise Refused(gettext_noop("The statement lacks a figure of “%(group)s”."), group=group) from None
-        clauses.append(clause.format(**pair))
-    return f"{span(first, last)}，{source}{scope}共{'；'.join(clauses)}。"
+    return found
+
+
+def correction(issue: str, group: str, indicator: str, before: int, now: int) -> str:
+    """The line that tells how a figure of an earlier issue reads now."""
+    kind = "补录" if now > before else "核减"
+    return (
+        f"{issue}所载{GROUPS[group][0]}{INDICATORS[indicator]}{before}件，"
+        f"截至本期冻结时台账记为{now}件（{kind}{abs(now - before)}件）。"
+    )
 
 
 def span(first: date, last: date) -> str:
@@ -51,5 +85,5 @@ def span(first: date, last: date) -> str:
 
 
 def period(first: date, last: date) -> str:
-    """10月17日—10月21日, as it stands in brackets under the column's title."""
+    """10月17日—10月21日."""
     return f"{first.month}月{first.day}日—{last.month}月{last.day}日"

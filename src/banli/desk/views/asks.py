@@ -1,0 +1,225 @@
+"""What the acts of the desk ask for, where it follows from the case."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from banli.cases.service import BY_ROLE, GRANTS, GROUNDS, REMEDIES, allowance, has_declared, procedures
+from banli.catalogue.service import SPECIAL_KINDS, ItemSpec, Step
+from banli.desk.views.kind import Ask, Facts, Key
+from banli.desk.views.words import GROUNDS_IN_WORDS
+from banli.kernel import clock
+
+
+def procedures_of(spec: ItemSpec) -> tuple[tuple[str, Any], ...]:
+    """The special procedures the item allows, by key, in the reader's words; a hearing has acts of its own."""
+    own = {one.key: one.name for one in spec.special_procedures}
+    return tuple(
+        (key, own.get(key, SPECIAL_KINDS[one.kind])) for key, one in procedures(spec) if one.kind != "hearing"
+    )
+
+
+def _officers(help_text: str) -> Ask:
+    return Ask("officers", _("Officers"), "text", help_text)
+
+
+def pause(facts: Facts, _key: str) -> tuple[Ask, ...]:
+    """Which procedure, why, and by whom."""
+    return (
+        Ask("procedure", _("Which procedure"), "choice", options=procedures_of(facts.spec)),
+        Ask("reason", _("Reason, as the applicant will read it")),
+        _officers(_("For an inspection two or more names, with a comma between them.")),
+    )
+
+
+def resume(facts: Facts, _key: str) -> tuple[Ask, ...]:
+    """The result; with yes or no where the procedure is a step of the review."""
+    result = Ask("result", _("Result of the procedure"), where="opinion")
+    special = facts.case.paused_for
+    if not any(step.special == special for step in facts.spec.steps):
+        return (result,)
+    agrees = Ask(
+        "agrees", _("Result of the step"), "agree", yes=_("In order"), no=_("Not in order"), value="yes"
+    )
+    return (agrees, result)
+
+
+def accept(facts: Facts, _key: str) -> tuple[Ask, ...]:
+    """Each material that may come later with its day, and the declaration where the item has one."""
+    asked: list[Ask] = []
+    for one in facts.may_come_later:
+        where = f"material.{one.key}"
+        label = _("“%(name)s” is promised for later") % {"name": one.name}
+        asked.append(Ask(f"later.{one.key}", label, "check", where=where))
+        asked.append(Ask(f"until.{one.key}", _("until (the last day allowed where left empty)"), "date"))
+    if facts.spec.commitment is not None:
+        value = "on" if has_declared(facts.case) else ""
+        label = _("The applicant declares: %(text)s") % {"text": facts.spec.commitment.text}
+        asked.append(Ask("declared", label, "check", value=value))
+    return tuple(asked)
+
+
+def step_of(facts: Facts, key: str) -> Step | None:
+    """The step of that key."""
+    return next((step for step in facts.spec.steps if step.key == key), None)
+
+
+def finish_step(facts: Facts, key: str) -> tuple[Ask, ...]:
+    """Yes or no, what was found, and the officers where substance is checked."""
+    step = step_of(facts, key)
+    asked = [
+        Ask("agrees", _("Result of the step"), "agree", yes=_("In order"), no=_("Not in order")),
+        Ask("text", pgettext("step", "What was found"), where="opinion"),
+    ]
+    if step is not None and (step.staff > 1 or step.kind in ("site_visit", "technical_assessment")):
+        asked.append(
+            _officers(
+                _("At least %(n)d names, with a comma between them (art. 34).") % {"n": max(2, step.staff)}
+            )
+        )
+    return tuple(asked)
+
+
+def own_steps(facts: Facts) -> tuple[Key, ...]:
+    """The steps under way that this person may finish. A hearing ends with its record, a step that a proposal
+    finishes by itself with the proposal, unless others wait for it."""
+    found = []
+    for task in facts.tasks:
+        step = step_of(facts, task.key)
+        if step is None or task.kind == "hearing" or (step.special and facts.case.paused_for == step.special):
+            continue
+        if task.kind == "publicity" and task.due_on and clock.today() <= task.due_on:
+            continue
+        alone = step.kind == "examine" and not step.with_department and not facts.left
+        if not alone and GRANTS.may(facts.by, BY_ROLE[step.role], department=task.department_id):
+            found.append((step.key, step.name))
+    return tuple(found)
+
+
+def optional_steps(facts: Facts) -> tuple[Key, ...]:
+    """The steps that may be begun where they are needed."""
+    return tuple((step.key, step.name) for step in facts.optional)
+
+
+def promised(facts: Facts) -> tuple[Key, ...]:
+    """Promises that can be found kept: the material is here, or it is a declaration and the case is decided."""
+    return tuple(
+        (one.what, _promise_name(facts, one.what))
+        for one in facts.promises
+        if (facts.case.completed_at if one.kind == "commitment" else one.what in facts.handed_in)
+    )
+
+
+def missed(facts: Facts) -> tuple[Key, ...]:
+    """Promises that can be found broken: a material after its day, a declaration at any time."""
+    return tuple(
+        (one.what, _promise_name(facts, one.what))
+        for one in facts.promises
+        if one.kind == "commitment" or (one.until is not None and clock.today() > one.until)
+    )
+
+
+def _promise_name(facts: Facts, what: str) -> Any:
+    names = {one.key: one.name for one in facts.spec.materials}
+    return names.get(what, _("Declaration"))
+
+
+def supplement(facts: Facts, _key: str) -> tuple[Ask, ...]:
+    """For each promised material that has not come: on paper, or a scan."""
+    asked: list[Ask] = []
+    for one in awaited(facts):
+        name = _promise_name(facts, one)
+        asked.append(
+            Ask(f"paper.{one}", _("“%(name)s” on paper") % {"name": name}, "check", where=f"material.{one}")
+        )
+        asked.append(Ask(f"file.{one}", _("or a scan of “%(name)s”") % {"name": name}, "file"))
+    return tuple(asked)
+
+
+def awaited(facts: Facts) -> tuple[str, ...]:
+    """Keys of promised materials that have not been handed in."""
+    return tuple(
+        one.what for one in facts.promises if one.kind == "later_material" and one.what not in facts.handed_in
+    )
+
+
+def extend(facts: Facts, _key: str) -> tuple[Ask, ...]:
+    """How many days, within what the law allows for this item, and why."""
+    allowed = allowance(facts.spec)
+    return (
+        Ask("days", _("Working days, 1 to %(most)d") % {"most": allowed.days}, "number"),
+        Ask("reason", _("Reason, as the applicant will read it")),
+    )
+
+
+def may_be_extended(facts: Facts) -> bool:
+    """Once, before expiry, by the one whom the law names."""
+    due = facts.case.statutory_due_on
+    head = GRANTS.may(facts.by, BY_ROLE["approver"], department=facts.case.department_id)
+    if facts.case.extended_days or due is None or clock.today() > due:
+        return False
+    return allowance(facts.spec).government != head
+
+
+def call_hearing(facts: Facts, _key: str) -> tuple[Ask, ...]:
+    """Who chairs, where, when and why."""
+    return (
+        Ask("chair", _("Who chairs it"), "text", _("Somebody who did not examine the case (art. 48).")),
+        Ask("place", _("Where"), "text"),
+        Ask("on", _("On which day"), "date", _("Seven working days from today or later (art. 48).")),
+        Ask("reason", _("Reason, as the applicant will read it")),
+    )
+
+
+def hold_hearing(_facts: Facts, _key: str) -> tuple[Ask, ...]:
+    """The record and who signed it."""
+    return (
+        Ask("transcript", _("Record of the hearing")),
+        Ask("signed", _("Who signed the record"), "text", _("Names, with a comma between them.")),
+    )
+
+
+def decide(facts: Facts, _key: str) -> tuple[Ask, ...]:
+    """An opinion; after a hearing it must rest on the hearing's record."""
+    if facts.hearing_held:
+        return (Ask("opinion", _("How the decision rests on the hearing's record (art. 48)")),)
+    return (Ask("opinion", _("Opinion"), help=_("May stay empty.")),)
+
+
+def refuse(facts: Facts, _key: str) -> tuple[Ask, ...]:
+    """Reasons and remedies; the reasons that were told come along."""
+    told = str(facts.told.body.get("reasons", "")) if facts.told else ""
+    help_text = _("Say how they rest on the hearing's record (art. 48).") if facts.hearing_held else ""
+    asked = (
+        Ask("reasons", _("Reasons and articles"), help=help_text, value=told, where="opinion|reasons"),
+        Ask("remedies", _("Remedies"), value=REMEDIES),
+    )
+    if not facts.spec.public_safety:
+        return asked
+    barred = _("Facts were concealed or false material was handed in: barred for one year (art. 78)")
+    return (*asked, Ask("false_material", barred, "check"))
+
+
+def send_back(facts: Facts, _key: str) -> tuple[Ask, ...]:
+    """What is missing, and which finished steps are to be done again."""
+    names = {step.key: step.name for step in facts.spec.steps}
+    again = [one.key for one in facts.done if one.finished]
+    asked = [Ask("opinion", _("What is missing"))]
+    asked += [
+        Ask(f"again.{key}", _("Do again: %(step)s") % {"step": names[key]}, "check", where="steps")
+        for key in again
+        if key in names
+    ]
+    return tuple(asked)
+
+
+def revoke(_facts: Facts, _key: str) -> tuple[Ask, ...]:
+    """On which ground of law, and on which facts."""
+    options = tuple((key, GROUNDS_IN_WORDS[key]) for key in GROUNDS)
+    return (
+        Ask("ground", _("Ground in law"), "choice", options=options),
+        Ask("reason", _("The facts it rests on")),
+    )

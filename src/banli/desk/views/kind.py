@@ -1,0 +1,230 @@
+"""What an act of the state table is at the desk: what it asks for, when it fits, and the facts that decide it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from banli.cases.service import (
+    Case,
+    Done,
+    Hearing,
+    Notice,
+    Promise,
+    Running,
+    Task,
+    answer_until,
+    available,
+    hearings_of,
+    implied,
+    later,
+    materials_of,
+    may_act,
+    notices,
+    opinions,
+    outstanding,
+    progress_of,
+    promises_of,
+    tasks_of,
+)
+from banli.cases.states import State, Transition
+from banli.catalogue.service import Finding, ItemSpec, MaterialSpec, Step, derive, materials, steps
+from banli.kernel import clock
+from banli.kernel.actors import Actor
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One thing an act asks for. ``kind``: text, long, number, date, choice, check, file or agree (yes and no).
+
+    ``where`` is the place a fault is told at, where it is not the name. ``yes`` and ``no`` are the words of agree.
+    """
+
+    name: str
+    label: Any
+    kind: str = "long"
+    help: Any = ""
+    value: str = ""
+    options: tuple[tuple[str, Any], ...] = ()
+    errors: tuple[str, ...] = ()
+    where: str = ""
+    yes: Any = ""
+    no: Any = ""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An act as the page offers it. ``reads``: its form takes the marks made while reading the file.
+
+    ``key`` names the step or promise it is for, where an act is offered for each of several; ``link`` is the address
+    of a page of its own in place of a form; ``rare`` acts stand behind the others.
+    """
+
+    name: str
+    label: Any
+    button: Any
+    asks: tuple[Ask, ...] = ()
+    about: Any = ""
+    danger: bool = False
+    reads: bool = False
+    key: str = ""
+    link: str = ""
+    rare: bool = False
+
+    @property
+    def plain(self) -> bool:
+        """True where one click does it."""
+        return not self.asks and not self.reads and not self.link
+
+    @property
+    def mark(self) -> str:
+        """What tells it from the other offers of a page."""
+        return f"{self.name}-{self.key}" if self.key else self.name
+
+    @property
+    def files(self) -> bool:
+        """True where its form takes files."""
+        return any(ask.kind == "file" for ask in self.asks)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What decides which acts fit a case; each is read when it is first asked for."""
+
+    case: Case
+    spec: ItemSpec
+    by: Actor
+    findings: tuple[Finding, ...] = ()
+    running: Running | None = None
+
+    @cached_property
+    def derived(self) -> dict[str, Any]:
+        """The answers with what follows from them."""
+        return derive(self.spec, self.case.form)
+
+    @cached_property
+    def taken(self) -> tuple[Step, ...]:
+        """The steps this case takes."""
+        return steps(self.spec, self.derived)
+
+    @cached_property
+    def tasks(self) -> list[Task]:
+        """The steps under way."""
+        return [task for task in tasks_of(self.case) if task.finished_at is None]
+
+    @cached_property
+    def done(self) -> tuple[Done, ...]:
+        """How far each begun step is."""
+        return progress_of(self.case)
+
+    @cached_property
+    def left(self) -> tuple[Step, ...]:
+        """What must be finished before a proposal, without what the proposal finishes by itself."""
+        open_keys = {task.key for task in self.tasks}
+        own = {step.key for step in implied(self.spec, [one for one in self.taken if one.key in open_keys])}
+        return tuple(step for step in outstanding(self.spec, self.taken, self.done) if step.key not in own)
+
+    @cached_property
+    def optional(self) -> tuple[Step, ...]:
+        """Steps that may be begun where they are needed; one that is a special procedure is begun as such."""
+        return tuple(
+            step for step in available(self.spec, self.taken, self.done) if step.optional and not step.special
+        )
+
+    @cached_property
+    def promises(self) -> list[Promise]:
+        """Promises that are not settled."""
+        return [one for one in promises_of(self.case) if one.kept is None]
+
+    @cached_property
+    def handed_in(self) -> frozenset[str]:
+        """Keys of the materials that are here."""
+        return frozenset(material.key for material in materials_of(self.case))
+
+    @cached_property
+    def may_come_later(self) -> tuple[MaterialSpec, ...]:
+        """Materials that may be promised at acceptance (容缺)."""
+        return later(materials(self.spec, self.derived), self.handed_in)
+
+    @cached_property
+    def hearings(self) -> list[Hearing]:
+        """Hearings asked for, called and held."""
+        return hearings_of(self.case)
+
+    @property
+    def hearing_due(self) -> bool:
+        """True where a hearing must still be called: asked for, a step under way, or required by law."""
+        if any(one.called_on for one in self.hearings):
+            return any(not one.called_on for one in self.hearings)
+        return (
+            bool(self.hearings)
+            or self.spec.hearing == "required"
+            or any(task.kind == "hearing" for task in self.tasks)
+        )
+
+    @property
+    def hearing_held(self) -> bool:
+        """True where a hearing was held and none is asked for that was not."""
+        return bool(self.hearings) and all(one.held_at for one in self.hearings)
+
+    @cached_property
+    def told(self) -> Notice | None:
+        """The last notice of a proposed refusal."""
+        return next(reversed(notices(self.case, "refusal_told")), None)
+
+    @property
+    def answered(self) -> bool:
+        """True where the applicant answered it, or the last day to do so has passed."""
+        if self.told is None:
+            return False
+        since = self.told.issued_at
+        stated = any(one.step == "views" and one.at >= since for one in opinions(self.case))
+        return stated or clock.today() > date.fromisoformat(self.told.body["until"])
+
+    @cached_property
+    def answer_until(self) -> date | None:
+        """The last day to answer the correction notice that is out."""
+        return answer_until(self.case)
+
+    @property
+    def other_person(self) -> bool:
+        """True where somebody else examined the case."""
+        return self.case.reviewer_id is None or self.case.reviewer_id != self.by.id
+
+    @property
+    def state(self) -> State:
+        """Where the case stands."""
+        return State(self.case.state)
+
+
+Key = tuple[str, Any]
+"""What an act is for, where it is offered several times: its key, and the words for it."""
+ONCE: tuple[Key, ...] = (("", ""),)
+
+
+def by_office(facts: Facts, transition: Transition) -> bool:
+    """True where the act is one of the person's in the case's own department."""
+    return may_act(facts.by, transition, department=facts.case.department_id)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How an act of the state table looks at the desk, and when it makes sense beyond its state."""
+
+    label: Any
+    button: Any
+    asks: Callable[[Facts, str], tuple[Ask, ...]] = field(default=lambda facts, key: ())
+    fits: Callable[[Facts], bool] = field(default=lambda facts: True)
+    about: Callable[[Facts, str], Any] = field(default=lambda facts, key: "")
+    keys: Callable[[Facts], tuple[Key, ...]] = field(default=lambda facts: ONCE)
+    whose: Callable[[Facts, Transition], bool] = by_office
+    danger: bool = False
+    reads: bool = False
+    rare: Callable[[Facts], bool] = field(default=lambda facts: False)
+    page: str = ""
+    """The name of the address of its own page, where it has one."""
+    told_by: str = ""
+    """The part of its event's body that holds the key."""

@@ -1,0 +1,1 @@
+"""Writes of the intake: batches, registered items, whole runs."""

@@ -1,0 +1,15 @@
+"""Who may deliver what other systems report."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from banli.kernel.actors import Grants, Role
+
+
+class IntakePermission(StrEnum):
+    DELIVER = "intake.deliver"
+    """Take in files of other systems, and register the items they report under."""
+
+
+GRANTS = Grants({Role.SYSTEM: {IntakePermission.DELIVER}})

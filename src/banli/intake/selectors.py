@@ -1,0 +1,94 @@
+"""Reads of the intake: the items a source may report under, what was delivered, what was not taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Sum
+
+from banli.catalogue.service import Item, revision
+from banli.intake.models import Delivery, Part, Reject, SourceItem
+from banli.intake.rules.items import Items, KnownItem, Work
+from banli.intake.states import REGISTER
+from banli.worktime.service import Unit, UnknownYear, calendar
+
+PAGE = 5_000
+COUNTS = ("read", "fresh", "same", "corrected", "rejected")
+
+
+def items_of(source: str) -> Items:
+    """Every item ``source`` may report under: those of the catalogue, and those it registered."""
+    found = {}
+    for one in SourceItem.objects.filter(source=source).iterator():
+        found[one.task_code] = KnownItem(
+            one.task_code, one.revision_id, one.kind, one.department_id, one.promised, one.statutory
+        )
+    for item in Item.objects.filter(current__isnull=False):
+        limits = _limits(item.current_id or 0)
+        found[item.code] = KnownItem(item.code, item.current_id or 0, item.kind, item.department_id, *limits)
+    return Items(found.values())
+
+
+def _limits(revision_id: int) -> tuple[int | None, int | None]:
+    """Promised and statutory limit in working days, where the item has one pair of them for all cases."""
+    rules = revision(revision_id).spec.limits
+    if len(rules) != 1 or {rules[0].statutory.unit, rules[0].promised.unit} != {Unit.WORKING.value}:
+        return None, None
+    return rules[0].promised.days, rules[0].statutory.days
+
+
+def registers() -> dict[str, int]:
+    """Kind -> the revision of its register."""
+    slugs = Item.objects.filter(slug__startswith=REGISTER, current__isnull=False)
+    return {item.slug.removeprefix(REGISTER): item.current_id or 0 for item in slugs}
+
+
+def work() -> Work:
+    """Working days by the loaded calendars."""
+    days = calendar()
+
+    def due(day: date, limit: int) -> date | None:
+        try:
+            return days.step(day, limit)
+        except UnknownYear:
+            return None
+
+    def took(first: date, last: date) -> int | None:
+        try:
+            return days.count(first, last) if last >= first else 0
+        except UnknownYear:
+            return None
+
+    return Work(due, took)
+
+
+def done_parts(delivery: Delivery) -> dict[int, tuple[int, int]]:
+    """The parts that were taken in: where each begins -> where it ends, and the line after it."""
+    return {
+        start: (stop, line)
+        for start, stop, line in Part.objects.filter(delivery=delivery).values_list(
+            "start", "stop", "next_line"
+        )
+    }
+
+
+def counts(delivery: Delivery) -> dict[str, int]:
+    """Rows of a delivery: read, and what became of them."""
+    found = Part.objects.filter(delivery=delivery).aggregate(**{name: Sum(name) for name in COUNTS})
+    return {name: found[name] or 0 for name in COUNTS}
+
+
+def rejects(delivery: Delivery) -> Iterator[Reject]:
+    """Every row of a delivery that was not taken in, by line; page by page along the index."""
+    line, last = 0, 0
+    while True:
+        page = list(
+            Reject.objects.filter(delivery=delivery)
+            .extra(where=["(line, id) > (%s, %s)"], params=[line, last])
+            .order_by("line", "id")[:PAGE]
+        )
+        yield from page
+        if len(page) < PAGE:
+            return
+        line, last = page[-1].line, page[-1].pk

@@ -1,0 +1,129 @@
+"""How far a case is, in the applicant's words: who is at work on it, what was promised, the hearing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from banli.cases.service import Case, Face, Hearing, Notice, Promise, Review, hearings_of, notices
+from banli.catalogue.service import ItemSpec
+from banli.kernel import clock
+from banli.people.service import department, named
+
+INNER = ("step.",)
+"""Keys of clocks that only concern the offices among themselves begin so."""
+
+
+@dataclass(frozen=True)
+class Office:
+    """One department that takes part, and how far it is."""
+
+    name: str
+    done: int
+    of: int
+    words: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class Promised:
+    """One thing the applicant promised."""
+
+    key: str
+    name: str
+    text: str
+    until: date | None
+    words: str
+    tone: str
+    waits: bool
+    """True where it is still to be handed in."""
+
+
+def own_faces(faces: tuple[Face, ...]) -> list[Face]:
+    """The clocks that concern the applicant."""
+    return [face for face in faces if not face.key.startswith(INNER)]
+
+
+def offices(review: Review) -> list[Office]:
+    """The departments of a case that more than one takes part in; empty for all others."""
+    if len(review.lanes) < 2:
+        return []
+    found = []
+    for lane in review.lanes:
+        counted = [stage for stage in lane.stages if stage.state != "optional"]
+        done = sum(stage.state == "done" for stage in counted)
+        here = any(stage.state == "here" for stage in counted)
+        words, tone = (
+            (_("has finished"), "done")
+            if done == len(counted)
+            else (_("is at work on it"), "action")
+            if here
+            else (_("comes later"), "")
+        )
+        found.append(Office(str(named(department(lane.department))), done, len(counted), words, tone))
+    return found
+
+
+def promised(promises: list[Promise], spec: ItemSpec, handed_in: frozenset[str]) -> list[Promised]:
+    """What was promised and what became of it."""
+    names = {one.key: str(one.name) for one in spec.materials}
+    return [_promised(one, names, handed_in) for one in promises]
+
+
+def _promised(one: Promise, names: dict[str, str], handed_in: frozenset[str]) -> Promised:
+    declared = one.kind == "commitment"
+    waits = not declared and one.kept is None and one.what not in handed_in
+    if one.kept is not None:
+        words, tone = (_("in order"), "done") if one.kept else (_("not kept"), "overdue")
+    elif waits:
+        late = one.until is not None and clock.today() > one.until
+        words, tone = (_("overdue"), "overdue") if late else (_("to be handed in"), "warning")
+    else:
+        words, tone = _("is being checked"), "action"
+    name = _("Your declaration") if declared else names.get(one.what, one.what)
+    return Promised(one.what, name, one.text if declared else "", one.until, words, tone, waits)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A proposed refusal that waits for the applicant's answer."""
+
+    notice: Notice
+    reasons: str
+    until: date
+    hearing: bool
+    """True where a hearing can still be asked for."""
+    open: bool
+    """True where the last day has not passed."""
+
+
+def asked(found: Case) -> Asked | None:
+    """The proposed refusal that the applicant was told of last; None where there is none."""
+    notice = next(reversed(notices(found, "refusal_told")), None)
+    if notice is None:
+        return None
+    until = date.fromisoformat(notice.body["until"])
+    in_time = clock.today() <= until
+    hearing = bool(notice.body.get("hearing")) and in_time and not hearings_of(found)
+    return Asked(notice, str(notice.body.get("reasons", "")), until, hearing, in_time)
+
+
+def next_hearing(found: Case) -> Hearing | None:
+    """The hearing that was called and not held, or else the last one."""
+    every = hearings_of(found)
+    return next((one for one in every if one.held_at is None), every[-1] if every else None)
+
+
+def upper_number(found: Case) -> str:
+    """The number under which the upper organ goes on with a forwarded case; '' where there is none here."""
+    told = notices(found, "forwarded")
+    return str(told[-1].body.get("upper", "")) if told else ""
+
+
+def closing_reason(found: Case) -> str:
+    """Why a case ended without a decision, or why its grant was revoked, as its last notice says."""
+    kinds = ("terminated", "voided", "revoked")
+    told = [one for one in notices(found) if one.kind in kinds]
+    return str(told[-1].body.get("reasons", "")) if told else ""

@@ -1,0 +1,173 @@
+"""Answering: a proposed refusal with views, with nothing to say, or by asking for a hearing; promised material."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from banli.cases.service import (
+    Case,
+    ask_hearing,
+    find,
+    materials_of,
+    promises_of,
+    spec_of,
+    state_views,
+    supplement,
+)
+from banli.cases.states import SUPPLEMENT, State
+from banli.files.service import store
+from banli.kernel.actors import Actor
+from banli.kernel.errors import BanliError, Invalid, Problem, Refused, Stale
+from banli.kernel.text import gettext_noop
+from banli.portal.asking import by_place
+from banli.portal.keeping import Files, keep, kept
+from banli.portal.progress import Promised, asked, promised
+from banli.portal.races import meanwhile, version_of, was_ours
+from banli.portal.visitor import actor_of, page
+
+WAYS = ("views", "nothing", "hearing")
+ASKED = ("way", "text", "reason")
+LONGEST = 4000
+NOTHING = "无陈述、申辩意见。"
+"""What the record holds where the applicant has nothing to say, in the official language."""
+
+
+@page
+def answer(request: HttpRequest, number: str) -> HttpResponse:
+    """The answer to a proposed refusal (art. 7, 47), with the last day to give it."""
+    by = actor_of(request)
+    found = find(number, by)
+    if request.method != "POST":
+        if found.state != State.REFUSAL_TOLD:
+            messages.info(request, _("There is nothing to answer now."))
+            return redirect("portal:case", number)
+        return _answer_page(request, found, dict.fromkeys(ASKED, ""))
+    typed = {name: request.POST.get(name, "") for name in ASKED}
+    try:
+        said = _answer(by, number, typed, version_of(request))
+    except (Invalid, Refused, Stale) as error:
+        return _not_taken(request, by, found, ("state_views", "ask_hearing"), error, _answer_page, typed)
+    messages.success(request, said)
+    return redirect("portal:case", number)
+
+
+def _answer(by: Actor, number: str, typed: dict[str, str], version: int | None) -> str:
+    way, text = typed["way"], typed["text"].strip()
+    if way not in WAYS:
+        raise Invalid([Problem("way", gettext_noop("Please choose one of the three."))])
+    if len(text) > LONGEST or len(typed["reason"]) > LONGEST:
+        raise Invalid([Problem("text", gettext_noop("Please keep it under 4000 characters."))])
+    if way == "hearing":
+        ask_hearing(by=by, number=number, reason=typed["reason"].strip(), version=version)
+        return _("You asked for a hearing. You are told seven working days before where and when it is.")
+    if way == "views" and not text:
+        raise Invalid(
+            [Problem("text", gettext_noop("Please write your views, or choose that you have none."))]
+        )
+    said = text if way == "views" else NOTHING
+    state_views(by=by, number=number, text=said, version=version)
+    return _("Your answer was kept. The department decides in its light.")
+
+
+def _answer_page(request: HttpRequest, found: Case, typed: dict[str, Any], **more: Any) -> HttpResponse:
+    context = {
+        "section": "track",
+        "case": found,
+        "spec": spec_of(found),
+        "asked": asked(found),
+        "typed": typed,
+    }
+    return _page(request, "portal/answer.html", context, **more)
+
+
+@page
+def hand_in_later(request: HttpRequest, number: str) -> HttpResponse:
+    """Handing in material that was promised at acceptance (容缺后补)."""
+    by = actor_of(request)
+    found = find(number, by)
+    waits = _awaited(found)
+    if request.method != "POST":
+        if not waits or found.state not in SUPPLEMENT.sources:
+            messages.info(request, _("Nothing that you promised is still to be handed in."))
+            return redirect("portal:case", number)
+        return _later_page(request, found, {})
+    version = version_of(request)
+    try:
+        files = [*_kept(request, found), *_files(request, by, waits)]
+        keep(request, number, files)
+        supplement(by=by, number=number, files=files, version=version)
+    except (Invalid, Refused, Stale) as error:
+        return _not_taken(request, by, found, ("supplement",), error, _later_page, {})
+    keep(request, number, [])
+    messages.success(request, _("Handed in. The department looks at it."))
+    return redirect("portal:case", number)
+
+
+def _later_page(request: HttpRequest, found: Case, typed: dict[str, Any], **more: Any) -> HttpResponse:
+    names = {one.key: str(one.name) for one in spec_of(found).materials}
+    context = {
+        "section": "track",
+        "case": found,
+        "spec": spec_of(found),
+        "rows": _awaited(found),
+        "kept": [(names.get(key, key), file.name) for key, file in _kept(request, found)],
+    }
+    return _page(request, "portal/later.html", context, **more)
+
+
+def _awaited(found: Case) -> list[Promised]:
+    handed_in = frozenset(one.key for one in materials_of(found))
+    return [one for one in promised(promises_of(found), spec_of(found), handed_in) if one.waits]
+
+
+def _files(request: HttpRequest, by: Actor, waits: list[Promised]) -> Files:
+    return [
+        (one.key, store(by=by, name=file.name or "", content=file.read(), where=f"material.{one.key}"))
+        for one in waits
+        for file in request.FILES.getlist(f"file.{one.key}")
+    ]
+
+
+def _kept(request: HttpRequest, found: Case) -> Files:
+    """The files remembered for this case that it still waits for."""
+    keys = {one.key for one in _awaited(found)}
+    return [(key, file) for key, file in kept(request, found.number) if key in keys]
+
+
+def _not_taken(
+    request: HttpRequest,
+    by: Actor,
+    found: Case,
+    acts: tuple[str, ...],
+    error: BanliError,
+    drawn: Callable[..., HttpResponse],
+    typed: dict[str, Any],
+) -> HttpResponse:
+    """The form once more with what was typed; what happened meanwhile beside it, or the case for a second click."""
+    version, now = version_of(request), find(found.number, by)
+    if was_ours(now, acts, version, by):
+        return redirect("portal:case", now.number)
+    problems = error.problems if isinstance(error, Invalid) else [Problem("", str(error))]
+    moved = not isinstance(error, Invalid) and version is not None and version != now.version
+    since = meanwhile(now, version) if moved else []
+    return drawn(request, now, typed, problems=problems, since=since, status=409 if moved else 422)
+
+
+def _page(
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    problems: list[Problem] | None = None,
+    since: list[Any] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    faults = problems or []
+    wrong = {**{name: [] for name in ASKED}, **by_place(faults)}
+    more = {"problems": faults, "wrong": wrong, "meanwhile": since or []}
+    return render(request, template, {**context, **more}, status=status)

@@ -1,0 +1,54 @@
+"""``banli demo-year``: the reference year as exchange files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from banli.site.cli.demo import Bar, scale_between
+from banli.site.cli.options import in_folder
+
+
+@click.command("demo-year")
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Where the files go."
+)
+@click.option(
+    "--scale",
+    type=float,
+    callback=scale_between,
+    default=0.01,
+    show_default=True,
+    help="How much of the year's business: 1 is all of it.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(0),
+    default=20221021,
+    show_default=True,
+    help="Another year of the same shape.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["parquet", "csv", "ndjson"]),
+    default="parquet",
+    show_default=True,
+    help="The format of the files.",
+)
+@in_folder
+def demo_year(out: Path, scale: float, seed: int, format_: str, where: Path | None) -> None:
+    """Write the reference year as files of the national exchange tables, for `banli ingest`. 基准年度
+
+    At scale 1 their events give exactly the six numbers that were published for 1 January to 21 October 2022.
+    """
+    from banli.site.runtime.running import with_django
+
+    with with_django(where):
+        from banli.site.demo.year import write_demo_year
+
+        plan = write_demo_year(
+            out=out, scale=scale, seed=seed, format_=format_, progress=Bar("Writing the year")
+        )
+    click.echo(f"{plan.events:,} events in {out}. Take them in with: ./banli ingest {out} --source demo-year")

@@ -1,0 +1,80 @@
+"""The clocks of a case side by side, in words: whose turn it is, what is left, whether it was done in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
+
+TURNS = {
+    "applicant": pgettext_lazy("turn", "the applicant"),
+    "window": pgettext_lazy("turn", "the window"),
+    "reviewer": pgettext_lazy("turn", "the reviewer"),
+    "approver": pgettext_lazy("turn", "the approver"),
+    "government": pgettext_lazy("turn", "the head of the government"),
+    "platform": pgettext_lazy("turn", "the platform"),
+    "nobody": pgettext_lazy("turn", "nobody"),
+}
+
+
+@dataclass(frozen=True)
+class ClockLine:
+    """One clock as a card shows it. ``tone``: action, warning, overdue, done or ''."""
+
+    title: Any
+    turn: str
+    department: str
+    start: date
+    due: date
+    words: str
+    tone: str
+    article: str
+    explanation: Any
+    runs: bool
+
+
+def clock_lines(faces: Iterable[Any], names: Any, *, yours: bool) -> list[ClockLine]:
+    """The clocks in words, those that run first; ``yours``: the reader is the applicant.
+
+    :param names: the departments' names by code.
+    """
+    found = [_line(face, names, yours) for face in faces]
+    return sorted(found, key=lambda line: not line.runs)
+
+
+def _line(face: Any, names: Any, yours: bool) -> ClockLine:
+    words, tone = _standing(face)
+    turn = str(face.turn)
+    you = yours and turn == "applicant"
+    return ClockLine(
+        title=face.title,
+        turn=pgettext("turn", "you") if you else str(TURNS.get(turn, turn)),
+        department=str(names.get(face.department, "")) if face.department else "",
+        start=face.start,
+        due=face.due,
+        words=words,
+        tone=tone,
+        article=face.article,
+        explanation=face.explanation,
+        runs=face.done_on is None,
+    )
+
+
+def _standing(face: Any) -> tuple[str, str]:
+    """What is left of a clock, or how it ended, with its tone."""
+    if face.done_on is not None:
+        return (gettext("done late"), "overdue") if face.late else (gettext("done in time"), "done")
+    if face.paused:
+        return gettext("clock paused"), "warning"
+    left = face.left
+    if left is None:
+        return gettext("ended"), ""
+    if left < 0:
+        return ngettext("%(n)d working day over", "%(n)d working days over", -left) % {"n": -left}, "overdue"
+    if left == 0:
+        return gettext("due today"), "warning"
+    words = ngettext("%(n)d working day left", "%(n)d working days left", left) % {"n": left}
+    return words, "warning" if left == 1 else "action"

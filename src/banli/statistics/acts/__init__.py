@@ -1,0 +1,1 @@
+"""What statistics writes: facts and frozen figures."""

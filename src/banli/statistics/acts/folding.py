@@ -1,0 +1,221 @@
+"""Writes of the facts: fold events into them, and count days again. One statement serves outbox and bulk intake."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import connection, transaction
+
+from banli.kernel.actors import Actor
+from banli.ledger.service import News, append
+from banli.statistics.permissions import GRANTS, StatisticsPermission
+from banli.statistics.rules.formulas import MEASURES
+from banli.statistics.rules.indicators import COUNTED
+from banli.statistics.rules.periods import check_range
+from banli.statistics.selectors.events import (
+    BY_ID,
+    FOLDED,
+    IN_BLOCK,
+    due_moves,
+    filled,
+    listed,
+    measured,
+)
+
+CASES = "case"
+FOLD_LOCK = 5_701_004
+"""Whoever changes rows that are there takes turns, briefly. Bulk intakes write rows of their own and never wait."""
+TOGETHER, AGAIN = 0, -1
+"""What ``fold`` is in rows that are put together, and in those just counted again."""
+
+FACTS = {
+    "statistics_daykind": ("name, day, facet", "fine", "true"),
+    "statistics_daydepartment": ("name, day, scope, facet", "fine", "true"),
+    "statistics_daychannel": ("name, day, facet, channel", "fine", "<counted>"),
+    "statistics_monthkind": ("name, month, facet", "fine", "true"),
+    "statistics_monthdepartment": ("name, month, scope, facet", "fine", "true"),
+    "statistics_monthitem": ("name, month, item, facet", "placed", "<counted> AND item IS NOT NULL"),
+}
+"""Table: its key, the rows it is added up from, and which of them."""
+
+ROWS = """
+read AS MATERIALIZED (<measured>),
+placed AS MATERIALIZED (
+  SELECT m.*, coalesce(c.channel, '') AS channel, c.item, date_trunc('month', m.day)::date AS month
+    FROM read AS m
+    LEFT JOIN LATERAL (
+      SELECT held.channel, r.item_id AS item
+        FROM cases_case AS held JOIN catalogue_revision AS r ON r.id = held.revision_id
+       WHERE <counted> AND held.id = CASE WHEN m.subject ~ '^[0-9]{1,18}$' THEN m.subject::bigint END
+      OFFSET 0) AS c ON true
+),
+fine AS MATERIALIZED (
+  SELECT name, day, month, scope, facet, channel, <signed> FROM placed
+   GROUP BY name, day, month, scope, facet, channel
+)
+"""
+ADD = """
+INSERT INTO <table> AS f (<key>, fold, <measures>)
+SELECT <key>, %(fold)s, <summed> FROM <rows> WHERE <which> GROUP BY <key>
+ON CONFLICT (<key>, fold) DO UPDATE SET <added>
+"""
+ADD_TOOK = """
+INSERT INTO statistics_daytook AS f (day, scope, facet, days, fold, n)
+SELECT day, scope, facet, took_days, %(fold)s, sum(sign) FROM read WHERE took_days IS NOT NULL
+ GROUP BY day, scope, facet, took_days
+ON CONFLICT (day, scope, facet, days, fold) DO UPDATE SET n = f.n + excluded.n
+"""
+ADD_DUE = """
+INSERT INTO statistics_daydue AS f (day, scope, facet, due, fold, n)
+SELECT day, scope, facet, due, %(fold)s, sum(n) FROM (<moves>) AS moves GROUP BY day, scope, facet, due
+ON CONFLICT (day, scope, facet, due, fold) DO UPDATE SET n = f.n + excluded.n
+"""
+
+
+def _add(table: str) -> str:
+    key, rows, which = FACTS[table]
+    sign = "" if rows == "fine" else "sign * "
+    return filled(
+        ADD,
+        table=table,
+        key=key,
+        rows=rows,
+        which=which,
+        measures=", ".join(MEASURES),
+        summed=", ".join(f"sum({sign}{one})" for one in MEASURES),
+        added=", ".join(f"{one} = f.{one} + excluded.{one}" for one in MEASURES),
+    )
+
+
+def _statement(source: str, days: str, adds: Mapping[str, str], gone: str = "") -> str:
+    """One statement that reads events once and adds them to every table of ``adds``; ``gone`` are CTEs before it."""
+    written = "".join(f", {name} AS ({add})" for name, add in adds.items())
+    return filled(
+        f"WITH {gone}{ROWS}{written} SELECT 1",
+        measured=measured(source, days),
+        signed=", ".join(f"sum(sign * {one}) AS {one}" for one in MEASURES),
+        moves=due_moves("read"),
+        counted=f"name IN ({listed(COUNTED)})",
+    )
+
+
+BY_DAY = {
+    "kinds": _add("statistics_daykind"),
+    "departments": _add("statistics_daydepartment"),
+    "channels": _add("statistics_daychannel"),
+    "took": ADD_TOOK,
+    "due": ADD_DUE,
+}
+BY_MONTH = {
+    "month_kinds": _add("statistics_monthkind"),
+    "month_departments": _add("statistics_monthdepartment"),
+    "items": _add("statistics_monthitem"),
+}
+BETWEEN = "e.day BETWEEN %(from)s AND %(to)s"
+KEYS = {
+    **{table: (key, MEASURES) for table, (key, _rows, _which) in FACTS.items()},
+    "statistics_daytook": ("day, scope, facet, days", ("n",)),
+    "statistics_daydue": ("day, scope, facet, due", ("n",)),
+}
+DAY_TABLES = tuple(table for table in KEYS if table.startswith("statistics_day"))
+MONTH_TABLES = tuple(table for table in KEYS if table.startswith("statistics_month"))
+PUT_TOGETHER = """
+WITH gone AS (DELETE FROM <table> WHERE fold <> 0 RETURNING *)
+INSERT INTO <table> AS f (<key>, fold, <measures>) SELECT <key>, 0, <summed> FROM gone GROUP BY <key>
+ON CONFLICT (<key>, fold) DO UPDATE SET <added>
+"""
+
+
+def fold(news: list[News]) -> None:
+    """Count ``news`` of cases into the facts; a handler for :func:`banli.ledger.service.drain`."""
+    ids = [one.event for one in news if one.topic == CASES]
+    if not ids:
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        _take_turns(cursor)
+        cursor.execute(_statement(BY_ID, "true", {**BY_DAY, **BY_MONTH}), {"ids": ids, "fold": TOGETHER})
+
+
+def fold_events(*, first: int, last: int) -> None:
+    """Count every event of a case whose id lies in ``first``..``last`` into the facts, in the caller's transaction.
+
+    A bulk intake calls this after its COPY instead of filling the outbox: events and facts become visible together. It
+    writes rows of its own and waits for nobody; :func:`compact` puts them together later. No event of the block may
+    have an outbox row, or it would be counted twice.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        sql = _statement(IN_BLOCK, "true", {**BY_DAY, **BY_MONTH})
+        cursor.execute(sql, {"first": first, "last": last, "fold": max(first, 1)})
+
+
+@transaction.atomic
+def compact() -> bool:
+    """Put the rows together that bulk intakes wrote; True where there were any. The counts stay what they are."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM statistics_daykind WHERE fold <> 0)")
+        if not cursor.fetchone()[0]:
+            return False
+        _take_turns(cursor)
+        _put_together(cursor)
+    return True
+
+
+@transaction.atomic
+def rebuild(*, by: Actor, from_: date, to: date) -> None:
+    """Count the days ``from_``..``to`` again from the record itself; facts kept by month, the whole months.
+
+    The lock lets whoever drains the outbox finish first, and holds the others back; what they took is still seen there
+    and so not counted here. One statement takes the old rows away and counts: a bulk intake that ends meanwhile is in
+    both or in neither. Readers see the old facts until this commits.
+
+    :raises Refused: where ``from_`` is after ``to``.
+    """
+    GRANTS.require(by, StatisticsPermission.REBUILD)
+    check_range(from_, to)
+    days: dict[str, Any] = {"from": from_, "to": to, "fold": AGAIN}
+    with connection.cursor() as cursor:
+        _take_turns(cursor)
+        cursor.execute(_statement(FOLDED, BETWEEN, BY_DAY, _gone(DAY_TABLES, "day")), days)
+        cursor.execute(
+            "SELECT date_trunc('month', %(from)s::date)::date,"
+            " (date_trunc('month', %(to)s::date) + interval '1 month - 1 day')::date",
+            days,
+        )
+        first, last = cursor.fetchone()
+        months = {"from": first, "to": last, "fold": AGAIN}
+        gone = _gone(MONTH_TABLES, "month")
+        cursor.execute(_statement(FOLDED, BETWEEN, BY_MONTH, gone), months)
+        _put_together(cursor)
+    append(
+        topic="statistics",
+        subject="facts",
+        name="rebuilt",
+        by=by,
+        body={"from": from_.isoformat(), "to": to.isoformat()},
+    )
+
+
+def _take_turns(cursor: Any) -> None:
+    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FOLD_LOCK])
+
+
+def _gone(tables: Sequence[str], column: str) -> str:
+    return "".join(
+        f"gone_{table} AS (DELETE FROM {table} WHERE {column} BETWEEN %(from)s AND %(to)s), "
+        for table in tables
+    )
+
+
+def _put_together(cursor: Any) -> None:
+    for table, (key, measures) in KEYS.items():
+        sql = filled(
+            PUT_TOGETHER,
+            table=table,
+            key=key,
+            measures=", ".join(measures),
+            summed=", ".join(f"sum({one})" for one in measures),
+            added=", ".join(f"{one} = f.{one} + excluded.{one}" for one in measures),
+        )
+        cursor.execute(sql)

@@ -1,0 +1,364 @@
+"""The indicators and the lines of the report as data, with their wording. A change of meaning is a new version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from banli.kernel.errors import Missing
+from banli.kernel.text import Words, gettext_noop
+from banli.statistics.rules.formulas import Form, Formula
+
+ACCEPTANCES = ("accepted", "deemed_accepted")
+COMPLETIONS = ("forwarded", "granted", "not_accepted", "refused", "terminated", "withdrawn")
+CLOSINGS = (*COMPLETIONS, "closed_with_item", "voided")
+"""After one of these a case is open no longer."""
+ANNULLED = "_annulled"
+"""How the names of events end that take another one of their case back; the body's ``annuls`` is its number (seq)."""
+STANDSTILLS = ("hearing_called", "paused")
+"""The clock stands still."""
+MOVES = ("extended", "hearing_held", "recounted", "resumed")
+"""The promised limit is another one, or runs again."""
+DUE_MOVERS = (*ACCEPTANCES, *MOVES, *STANDSTILLS, *CLOSINGS)
+"""Events that begin, move, stop or end the promised limit of a case."""
+OUTCOMES = {
+    "granted": "0",
+    "refused": "1",
+    "closed_with_item": "2",
+    "voided": "2",
+    "forwarded": "4",
+    "terminated": "5",
+    "withdrawn": "5",
+    "not_accepted": "6",
+}
+"""The national result (DONERESULT) that each event stands for."""
+
+
+class Unit(StrEnum):
+    CASES = "cases"
+    """件"""
+    PERCENT = "percent"
+    """%"""
+    DAYS = "days"
+    """工作日"""
+    VISITS = "visits"
+    """次/件"""
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A number with a name: which events it counts, and how it is made from what they say."""
+
+    key: str
+    version: int
+    names: tuple[str, ...]
+    title: Words
+    definition: Words
+    unit: Unit = Unit.CASES
+    formula: Formula = Formula(Form.COUNT)  # noqa: RUF009 # immutable
+    reads: tuple[str, ...] = ()
+    """Keys of the events' bodies that it needs; a case without them is not in it."""
+    beside: tuple[str, ...] = ()
+    """Where these happened and none of ``names`` did, the record does not tell: no data, and not 0."""
+
+    @property
+    def base(self) -> tuple[str, tuple[str, ...]]:
+        """The measure and the events that say of how many cases the needed keys are known."""
+        whole = self.formula.whole
+        known = {"allowed": "measured", "visits": "visited", "took": "measured"}.get(whole, whole)
+        return known, self.names
+
+
+@dataclass(frozen=True)
+class Group:
+    """Kinds of power that are reported in one line."""
+
+    key: str
+    facets: tuple[str, ...]
+    title: Words
+
+
+def _share(part: str, whole: str, form: Form = Form.SHARE) -> Formula:
+    return Formula(form, part, whole)
+
+
+DUE = ("accepted_on", "promised_due")
+USED = ("took_days", "limit_days")
+
+RECEIVED = Indicator(
+    "received",
+    1,
+    ("submitted",),
+    Words(zh="收件", en="Received"),
+    Words(
+        zh="统计期内收到的申请件数，按提交日期（北京时间）计。",
+        en="Applications handed in within the period, by the day they were handed in (Beijing time).",
+    ),
+    beside=ACCEPTANCES,
+)
+ACCEPTED = Indicator(
+    "accepted",
+    2,
+    ACCEPTANCES,
+    Words(zh="受理", en="Accepted"),
+    Words(
+        zh="统计期内作出受理决定或依法视为受理的办件数，按受理日期（北京时间）计，与办件此后的状态无关。",
+        en=(
+            "Cases accepted, or deemed accepted by law, within the period, by the day of acceptance (Beijing time),"
+            " whatever became of them later."
+        ),
+    ),
+)
+COMPLETED = Indicator(
+    "completed",
+    2,
+    COMPLETIONS,
+    Words(zh="办结", en="Completed"),
+    Words(
+        zh=(
+            "统计期内办结的办件数，按办结日期（北京时间）计，含期前受理、期内办结的办件。"
+            "准予、不予许可、不予受理、转报办结、受理后撤回（退件）和终止均计为办结；"
+            "作废、删除、不需要许可以及受理前撤回不计。"
+        ),
+        en=(
+            "Cases ended within the period, by the day they ended (Beijing time), those accepted before it included."
+            " Granted, refused, acceptance refused, forwarded, withdrawn after acceptance and terminated all count;"
+            " voided, deleted, not requiring a licence, and withdrawn before acceptance do not."
+        ),
+    ),
+)
+CARRIED_OVER = Indicator(
+    "carried_over",
+    1,
+    (*ACCEPTANCES, *CLOSINGS),
+    Words(zh="期初在办", en="Carried over"),
+    Words(
+        zh="统计期开始前已受理、到统计期开始时尚未办结也未作废的办件数。",
+        en="Cases accepted before the period that had neither ended nor been voided when it began.",
+    ),
+    formula=Formula(Form.STOCK_BEFORE),
+    reads=("accepted_on",),
+)
+OPEN = Indicator(
+    "open",
+    1,
+    (*ACCEPTANCES, *CLOSINGS),
+    Words(zh="期末在办", en="Open at the end"),
+    Words(
+        zh="到统计期最后一日终了时已受理、尚未办结也未作废的办件数。",
+        en="Cases accepted by the end of the period's last day that had neither ended nor been voided.",
+    ),
+    formula=Formula(Form.STOCK_AFTER),
+    reads=("accepted_on",),
+)
+OPEN_OVERDUE = Indicator(
+    "open_overdue",
+    1,
+    DUE_MOVERS,
+    Words(zh="在办超期", en="Open overdue"),
+    Words(
+        zh="到统计期最后一日仍在办、承诺办结期限在该日之前已届满的办件数。依法中止计时的办件不计。",
+        en=(
+            "Cases still open at the end of the period's last day whose promised limit ended before that day."
+            " Cases whose clock stands still by law do not count."
+        ),
+    ),
+    formula=Formula(Form.OPEN_OVERDUE),
+    reads=("promised_due",),
+)
+ON_TIME = Indicator(
+    "on_time",
+    1,
+    COMPLETIONS,
+    Words(zh="按时办结", en="On time"),
+    Words(
+        zh="统计期内办结的办件中，在承诺期限最后一日或之前办结的件数（含提前办结）。",
+        en="Cases ended within the period on the last day of the promised limit or before it, early ones included.",
+    ),
+    formula=_share("on_time", "timed", Form.COUNT),
+    reads=DUE,
+)
+ON_TIME_RATE = Indicator(
+    "on_time_rate",
+    1,
+    COMPLETIONS,
+    Words(zh="按时办结率", en="On-time rate"),
+    Words(
+        zh="按时办结件数与已知承诺期限的办结件数之比。",
+        en="Cases ended on time, in those ended whose promised limit is known.",
+    ),
+    Unit.PERCENT,
+    _share("on_time", "timed"),
+    DUE,
+)
+EARLY = Indicator(
+    "early",
+    1,
+    COMPLETIONS,
+    Words(zh="提前办结", en="Early"),
+    Words(
+        zh="统计期内办结的办件中，在承诺期限最后一日之前办结的件数。",
+        en="Cases ended within the period before the last day of the promised limit.",
+    ),
+    formula=_share("early", "timed", Form.COUNT),
+    reads=DUE,
+)
+OVERDUE = Indicator(
+    "overdue",
+    1,
+    COMPLETIONS,
+    Words(zh="超期办结", en="Overdue"),
+    Words(
+        zh="统计期内办结的办件中，在承诺期限最后一日之后办结的件数。",
+        en="Cases ended within the period after the last day of the promised limit.",
+    ),
+    formula=_share("overdue", "timed", Form.COUNT),
+    reads=DUE,
+)
+OVERDUE_BY_LAW = Indicator(
+    "overdue_by_law",
+    1,
+    COMPLETIONS,
+    Words(zh="超法定期限办结", en="Overdue by law"),
+    Words(
+        zh="统计期内办结的办件中，在法定期限最后一日之后办结的件数。",
+        en="Cases ended within the period after the last day of the statutory limit.",
+    ),
+    formula=_share("beyond", "lawful", Form.COUNT),
+    reads=("accepted_on", "statutory_due"),
+)
+SAME_DAY_RATE = Indicator(
+    "same_day_rate",
+    1,
+    COMPLETIONS,
+    Words(zh="当日办结率", en="Same-day rate"),
+    Words(
+        zh="受理当日即办结的件数与统计期内办结的已受理办件数之比。",
+        en="Cases ended on the day of their acceptance, in those accepted cases that ended within the period.",
+    ),
+    Unit.PERCENT,
+    _share("same_day", "begun"),
+    ("accepted_on",),
+)
+TIME_SAVED = Indicator(
+    "time_saved",
+    1,
+    COMPLETIONS,
+    Words(zh="提速率", en="Time saved"),
+    Words(
+        zh="1 减去实际用时之和与法定期限之和的比值，均以工作日计，依法中止的时间不计入用时。",
+        en=(
+            "One less the days used in the days the law allows, both summed over the cases ended within the period,"
+            " in working days; time excluded by law is not used time."
+        ),
+    ),
+    Unit.PERCENT,
+    _share("took", "allowed", Form.SAVED),
+    USED,
+)
+TOOK_DEFINITION = Words(
+    zh="统计期内办结的办件从受理（第 0 日）到办结所用工作日数的第 %s 百分位（最近秩法），依法中止的时间不计。",
+    en=(
+        "The %sth percentile (nearest rank) of the working days from acceptance (day 0) to the end, of the cases that"
+        " ended within the period; time excluded by law is left out."
+    ),
+)
+
+
+def _percentile(rank: int, zh: str, en: str) -> Indicator:
+    definition = Words(zh=TOOK_DEFINITION.zh % rank, en=TOOK_DEFINITION.en % rank)
+    formula = Formula(Form.PERCENTILE, "spent", "spent", rank)
+    title = Words(zh=zh, en=en)
+    return Indicator(f"took_p{rank}", 1, COMPLETIONS, title, definition, Unit.DAYS, formula, ("took_days",))
+
+
+TOOK_P50 = _percentile(50, "办理用时中位数", "Handling time, median")
+TOOK_P90 = _percentile(90, "办理用时 90 分位", "Handling time, 90th percentile")
+VISITS_PER_CASE = Indicator(
+    "visits_per_case",
+    1,
+    COMPLETIONS,
+    Words(zh="平均到场次数", en="Visits per case"),
+    Words(
+        zh="统计期内办结、记有实际到场次数的办件，其到场次数的平均值。",
+        en="The mean number of actual visits, of the cases ended within the period that say how many there were.",
+    ),
+    Unit.VISITS,
+    _share("visits", "visited"),
+    ("visits",),
+)
+OVER_ONE_VISIT = Indicator(
+    "over_one_visit",
+    1,
+    COMPLETIONS,
+    Words(zh="到场超过一次占比", en="Over one visit"),
+    Words(
+        zh="到场超过一次的办件在统计期内办结、记有实际到场次数的办件中所占比例（“最多跑一次”）。",
+        en="Cases with more than one visit, in the cases ended within the period that say how many there were.",
+    ),
+    Unit.PERCENT,
+    _share("revisited", "visited"),
+    ("visits",),
+)
+PORTION = Indicator(
+    "portion",
+    1,
+    ACCEPTANCES,
+    Words(zh="受理占比", en="Share of accepted"),
+    Words(
+        zh="各行受理件数在全部受理件数中所占比例；按渠道列出时即渠道占比。",
+        en="A line's accepted cases in all that were accepted; by channel, the share of each channel.",
+    ),
+    Unit.PERCENT,
+    Formula(Form.PORTION),
+)
+STATEMENT = (ACCEPTED, COMPLETED)
+"""The two columns of the report."""
+INDICATORS = (
+    RECEIVED,
+    ACCEPTED,
+    COMPLETED,
+    CARRIED_OVER,
+    OPEN,
+    OPEN_OVERDUE,
+    ON_TIME,
+    ON_TIME_RATE,
+    EARLY,
+    OVERDUE,
+    OVERDUE_BY_LAW,
+    SAME_DAY_RATE,
+    TIME_SAVED,
+    TOOK_P50,
+    TOOK_P90,
+    VISITS_PER_CASE,
+    OVER_ONE_VISIT,
+    PORTION,
+)
+
+LICENCE = Group("licence", ("01",), Words(zh="行政许可事项", en="Administrative licences"))
+PUBLIC_SERVICE = Group("public_service", ("20",), Words(zh="公共服务事项", en="Public services"))
+OTHER_NINE = Group(
+    "other_nine",
+    ("02", "03", "04", "05", "06", "07", "08", "09", "10"),
+    Words(zh="其它九类行权事项", en="The other nine kinds of administrative power"),
+)
+GROUPS = (LICENCE, PUBLIC_SERVICE, OTHER_NINE)
+SCOPE = Words(zh="省本级", en="Provincial level")
+KINDS = tuple(facet for group in GROUPS for facet in group.facets)
+"""Codes of the kinds of power that are reported."""
+
+COUNTED = tuple(sorted({name for one in INDICATORS for name in one.names} - {*MOVES, *STANDSTILLS}))
+"""Names of the events whose measures are kept at every grain."""
+
+
+def indicator(key: str) -> Indicator:
+    """The indicator called ``key``. Raises :class:`Missing`."""
+    found = next((one for one in INDICATORS if one.key == key), None)
+    if found is None:
+        raise Missing(gettext_noop("There is no indicator %(key)s."), key=key)
+    return found
+
+
+def group_of(facet: str) -> str:
+    """Key of the group a kind of power is reported in; '' for a kind outside the three."""
+    return next((group.key for group in GROUPS if facet in group.facets), "")

@@ -1,0 +1,1 @@
+"""What statistics reads: events as they count, readings, figures."""

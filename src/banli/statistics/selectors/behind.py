@@ -1,0 +1,308 @@
+"""What stands behind a figure: the events it counts, page by page, and what differs between two cut-offs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+
+from banli.kernel.errors import Refused
+from banli.kernel.text import gettext_noop
+from banli.statistics.models import Figure
+from banli.statistics.rules.formulas import STOCKS, Form, Formula
+from banli.statistics.rules.indicators import ACCEPTANCES, CLOSINGS, DUE_MOVERS, STANDSTILLS
+from banli.statistics.rules.lines import By
+from banli.statistics.selectors.events import (
+    BODY,
+    DUE,
+    annuls,
+    due_moves,
+    filled,
+    listed,
+    measured,
+    own,
+)
+from banli.statistics.selectors.sums import OUTCOME, PLACED
+
+Place = tuple[date, str, str, int]
+"""Where a page ends: (day, kind, event name, event id)."""
+
+STANDS = f"""
+NOT EXISTS (
+  SELECT FROM ledger_event AS s
+   WHERE s.topic = 'case' AND s.subject = <e>.subject AND s.seq > <e>.seq AND {annuls("s")}
+     AND s.id <= %(position)s AND <said> -> 'annuls' = to_jsonb(<e>.seq))
+""".replace("<said>", f"({filled(BODY, body='s.body')})")
+"""No correction took the event back, up to the figure's place in the ledger."""
+LAST_DUE = filled(
+    """
+(SELECT CASE WHEN x.name NOT IN (<standing>) THEN <due> END FROM ledger_event AS x
+  WHERE x.topic = 'case' AND x.subject = <e>.subject AND x.name IN (<movers>) AND x.id <= %(position)s
+    AND x.day <= <last> AND <stands> ORDER BY x.seq DESC LIMIT 1)
+""",
+    standing=listed((*STANDSTILLS, *CLOSINGS)),
+    movers=listed(DUE_MOVERS),
+    stands=filled(STANDS, e="x"),
+    due=filled(DUE, body=f"({filled(BODY, body='x.body')})"),
+)
+CLOSED = filled(
+    """
+EXISTS (SELECT FROM ledger_event AS x
+         WHERE x.topic = 'case' AND x.subject = <e>.subject AND x.name IN (<closings>) AND x.id <= %(position)s
+           AND x.day <before> AND <body> ->> 'accepted_on' IS NOT NULL AND <stands>)
+""",
+    closings=listed(CLOSINGS),
+    stands=filled(STANDS, e="x"),
+    body=f"({filled(BODY, body='x.body')})",
+)
+LINES = {
+    By.DEPARTMENT: "m.scope = %(key)s",
+    By.AREA: "%(key)s = coalesce((SELECT d.region_id FROM people_department AS d WHERE d.code = m.scope), '')",
+    By.CHANNEL: "coalesce(m.channel, '') = %(key)s",
+    By.ITEM: "m.item::text = %(key)s",
+    By.OUTCOME: OUTCOME.replace("f.name", "m.name") + " = %(key)s",
+    By.DAY: "m.day::text = %(key)s",
+    By.MONTH: "to_char(m.day, 'YYYY-MM') = %(key)s",
+    By.CODE: "m.facet = %(key)s",
+}
+CASED = {By.CHANNEL, By.ITEM}
+
+
+def in_period(shown: Figure) -> str:
+    """The condition on the day of an event ``e``."""
+    first, last = f"DATE '{shown.from_day.isoformat()}'", f"DATE '{shown.to_day.isoformat()}'"
+    form = Formula.read(shown.formula).form
+    if form is Form.STOCK_BEFORE:
+        return f"e.day < {first}"
+    return f"e.day <= {last}" if form in STOCKS else f"e.day BETWEEN {first} AND {last}"
+
+
+def known(shown: Figure) -> str:
+    """The condition on an event ``e``: its day, kind and name are counted by the figure."""
+    return f"{in_period(shown)} AND e.facet = ANY(%(facets)s) AND e.name = ANY(%(names)s)"
+
+
+def up_to(position: int, after: int = 0) -> str:
+    """A source of the events recorded up to a place in the ledger."""
+    return f"(SELECT * FROM ledger_event WHERE id <= {int(position)} AND id > {int(after)})"
+
+
+def params_of(shown: Figure) -> dict[str, Any]:
+    """Parameters of every query about a figure."""
+    return {
+        "names": shown.names,
+        "facets": shown.facets,
+        "key": shown.key,
+        "position": shown.ledger_position,
+    }
+
+
+def _parts(formula: Formula) -> tuple[str, str]:
+    """What a row ``m`` adds to the upper and to the lower half of the number."""
+    match formula.form:
+        case Form.COUNT:
+            return f"m.{formula.part}", "0"
+        case Form.SHARE | Form.PORTION:
+            return f"m.{formula.part}", f"m.{formula.whole}"
+        case Form.SAVED:
+            return f"m.{formula.whole} - m.{formula.part}", f"m.{formula.whole}"
+        case Form.PERCENTILE:
+            return "coalesce(m.took_days, 0)", "(m.took_days IS NOT NULL)::integer"
+        case _:
+            return f"CASE WHEN m.name IN ({listed(ACCEPTANCES)}) THEN m.n ELSE -m.begun END", "0"
+
+
+def contributions(shown: Figure, source: str = "", days: str = "") -> str:
+    """Rows of events with what each adds: ``sign`` times ``part`` and ``whole`` add up to the figure.
+
+    :param source: the events to look at; those recorded up to the figure's place where nothing is given.
+    :param days: the condition on them; the figure's own where nothing is given.
+    """
+    formula, by = Formula.read(shown.formula), By(shown.by) if shown.by else None
+    events = measured(source or up_to(shown.ledger_position), days or known(shown))
+    if formula.form is Form.OPEN_OVERDUE:
+        line = f"AND {LINES[by].replace('m.', 'd.')}" if by else ""
+        return (
+            f"WITH m AS ({events}) SELECT 1 AS sign, d.by_event, d.id, d.n AS part, 0 AS whole"
+            f" FROM ({due_moves('m')}) AS d WHERE d.due < DATE '{shown.to_day.isoformat()}' {line}"
+        )
+    if by in CASED:
+        events = filled(PLACED, events=events)
+    part, whole = _parts(formula)
+    line = LINES[by] if by else "true"
+    if formula.form is Form.PORTION:
+        part, line = f"CASE WHEN {line} THEN {part} ELSE 0 END", "true"
+    return (
+        f"SELECT m.sign, m.by_event, m.id, {part} AS part, {whole} AS whole FROM ({events}) AS m WHERE {line}"
+    )
+
+
+@dataclass(frozen=True)
+class Behind:
+    """One event a figure counts; ``case`` is the case's id."""
+
+    event: int
+    case: int
+    name: str
+    department: str
+    kind: str
+    day: date
+    at: datetime
+    part: int = 1
+    """What it adds to the number's upper half: 0 where it counts in the lower half only."""
+
+    @property
+    def place(self) -> Place:
+        """What to ask the next page ``after``."""
+        return (self.day, self.kind, self.name, self.event)
+
+
+BEHIND = """
+SELECT behind.id, behind.subject, behind.name, behind.scope, behind.facet, behind.day, behind.at, behind.part
+  FROM (SELECT DISTINCT day, facet, name
+          FROM (SELECT e.day, e.facet, e.name FROM <facts> AS e WHERE <days> <place>
+                UNION ALL
+                SELECT e.day, e.facet, e.name FROM ledger_outbox AS e WHERE e.topic = 'case' AND <days>) AS found
+         WHERE (day, facet, name) >= (%(day)s, %(facet)s, %(name)s)
+         ORDER BY day, facet, name) AS cell
+ CROSS JOIN LATERAL (
+       SELECT m.*, <part> AS part FROM (<events>) AS m
+        WHERE <counts> AND <line>
+        ORDER BY m.id LIMIT %(limit)s) AS behind
+ ORDER BY cell.day, cell.facet, cell.name, behind.id LIMIT %(limit)s
+"""
+"""Page by page along the index (day, kind, name, id): a later page costs what the first one does."""
+IN_CELL = """
+e.day = cell.day AND e.facet = cell.facet AND e.name = cell.name AND e.id <= %(position)s
+AND e.id > CASE WHEN (cell.day, cell.facet, cell.name) = (%(day)s, %(facet)s, %(name)s) THEN %(event)s ELSE 0 END
+AND <stands>
+"""
+
+
+def open_figure(shown: Figure, after: Place | None = None, limit: int = 100) -> list[Behind]:
+    """A page of the events behind a figure, by day, kind, name and id; ``after`` is the last one's ``place``.
+
+    Events recorded after the figure was frozen are never among them, whatever day they are about, and those that were
+    taken back later still are. What is open opens to the acceptances of the cases that are.
+    """
+    day, facet, name, event = after or (date(1, 1, 1), "", "", 0)
+    page: dict[str, Any] = {"day": day, "facet": facet, "name": name, "event": event, "limit": limit}
+    params = {**params_of(shown), **page}
+    if Formula.read(shown.formula).form in STOCKS:
+        params["names"] = list(ACCEPTANCES)
+    with connection.cursor() as cursor:
+        cursor.execute(_behind(shown), params)
+        return [
+            Behind(id_, int(subject), name, scope, facet, day, at, int(part))
+            for id_, subject, name, scope, facet, day, at, part in cursor.fetchall()
+        ]
+
+
+def _behind(shown: Figure) -> str:
+    formula, by = Formula.read(shown.formula), By(shown.by) if shown.by else None
+    events = own("ledger_event", filled(IN_CELL, stands=filled(STANDS, e="e")))
+    if by in CASED:
+        events = filled(PLACED, events=events)
+    part, whole = _parts(formula)
+    counts = f"({part} <> 0 OR {whole} <> 0)"
+    if formula.form in {Form.STOCK_BEFORE, Form.STOCK_AFTER}:
+        first, last = f"DATE '{shown.from_day.isoformat()}'", f"DATE '{shown.to_day.isoformat()}'"
+        before = f"< {first}" if formula.form is Form.STOCK_BEFORE else f"<= {last}"
+        counts = "NOT " + filled(CLOSED, e="m", before=before)
+    elif formula.form is Form.OPEN_OVERDUE:
+        part, counts = (
+            "1",
+            filled(f"{LAST_DUE} < <last>::text", e="m", last=f"DATE '{shown.to_day.isoformat()}'"),
+        )
+    elif formula.form is Form.PORTION:
+        counts = "true"
+    department = by is By.DEPARTMENT
+    return filled(
+        BEHIND,
+        facts="statistics_daydepartment" if department else "statistics_daykind",
+        place="AND e.scope = %(key)s" if department else "",
+        days=known(shown),
+        events=events,
+        part=part,
+        counts=counts,
+        line=LINES[by] if by else "true",
+    )
+
+
+def every_event(shown: Figure, page: int = 1_000) -> Iterator[Behind]:
+    """All events behind a figure, page by page."""
+    after: Place | None = None
+    while found := open_figure(shown, after, page):
+        yield from found
+        after = found[-1].place
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One event that two cut-offs of a number do not share."""
+
+    event: int
+    by_event: int
+    """The event that made the difference: itself, or the correction that took it back."""
+    case: int
+    name: str
+    day: date
+    at: datetime
+    recorded_at: datetime
+    actor: str
+    part: int
+    """What it adds to the number's upper half, with its sign."""
+    whole: int
+    reason: str
+    """``recorded`` later, ``annulled`` later, or in the ``period`` of only one of them."""
+
+
+DIFFERENCES = """
+SELECT d.id, d.by_event, e.subject, e.name, e.day, e.at, b.recorded_at, b.actor, d.part, d.whole, d.reason
+  FROM (<rows>) AS d JOIN ledger_event AS e ON e.id = d.id JOIN ledger_event AS b ON b.id = d.by_event
+ WHERE (d.by_event, d.id) > (%(by_event)s, %(event)s) AND (d.part <> 0 OR d.whole <> 0)
+ ORDER BY d.by_event, d.id LIMIT %(limit)s
+"""
+
+
+def compare(
+    first: Figure, second: Figure, after: tuple[int, int] = (0, 0), limit: int = 100
+) -> list[Difference]:
+    """A page of the events that explain the difference from ``first`` to ``second``, in the order they were recorded.
+
+    Their parts, added to the first value, give the second one (for a percentile they are the days each case took).
+
+    :param after: (``by_event``, ``event``) of the last one of the page before.
+    :raises Refused: where the two are not the same indicator of the same line, or what is open and overdue on two days.
+    """
+    same = ("indicator", "names", "formula", "facets", "by", "key")
+    if any(getattr(first, one) != getattr(second, one) for one in same):
+        raise Refused(gettext_noop("Only two figures of the same indicator and line can be compared."))
+    moved = in_period(first) != in_period(second)
+    if moved and Formula.read(first.formula).form is Form.OPEN_OVERDUE:
+        raise Refused(gettext_noop("What is open and overdue can be compared for one and the same day only."))
+    low, high = sorted((first, second), key=lambda one: one.ledger_position)
+    recorded = contributions(high, up_to(high.ledger_position, low.ledger_position))
+    turn = 1 if high is second else -1
+    rows = [_turned(recorded, turn, "CASE WHEN c.by_event = c.id THEN 'recorded' ELSE 'annulled' END")]
+    if moved:
+        for one, other, sign in ((second, first, 1), (first, second, -1)):
+            only = f"{known(one)} AND NOT ({in_period(other)})"
+            rows.append(_turned(contributions(one, up_to(low.ledger_position), only), sign, "'period'"))
+    params = {**params_of(first), "by_event": after[0], "event": after[1], "limit": limit}
+    with connection.cursor() as cursor:
+        cursor.execute(filled(DIFFERENCES, rows="\nUNION ALL\n".join(rows)), params)
+        return [
+            Difference(event, by_event, int(subject), *rest)
+            for event, by_event, subject, *rest in cursor.fetchall()
+        ]
+
+
+def _turned(rows: str, sign: int, reason: str) -> str:
+    return (
+        f"SELECT c.id, c.by_event, {sign} * c.sign * c.part AS part, {sign} * c.sign * c.whole AS whole,"
+        f" {reason} AS reason FROM ({rows}) AS c"
+    )

@@ -1,0 +1,214 @@
+"""The one statement behind every reading: sums by line, period and event name, with what is not folded yet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+
+from banli.statistics.rules.indicators import ACCEPTANCES, CLOSINGS, OUTCOMES
+from banli.statistics.rules.lines import By, Line
+from banli.statistics.rules.periods import Period
+from banli.statistics.selectors.events import (
+    ALL,
+    TAKEN_BACK,
+    WAITING,
+    annuls,
+    due_moves,
+    filled,
+    measured,
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a reading needs: periods by label for sums, for days used, and last days for what is open."""
+
+    by: By
+    names: tuple[str, ...]
+    measures: tuple[str, ...]
+    flows: Mapping[str, Period]
+    days: Mapping[str, Period]
+    due: Mapping[str, date]
+    facets: tuple[str, ...]
+    begins: bool = False
+
+
+@dataclass
+class Found:
+    """Lines by key, where the ledger stood, and the first day that has anything, where that was asked."""
+
+    lines: dict[str, Line]
+    position: int = 0
+    begins: date | None = None
+
+
+OUTCOME = "CASE f.name {} END".format(
+    " ".join(f"WHEN '{name}' THEN '{code}'" for name, code in OUTCOMES.items())
+)
+KINDS, DEPARTMENTS = ("daykind", "monthkind"), ("daydepartment", "monthdepartment")
+KEYS = {
+    By.KIND: (*KINDS, "f.facet"),
+    By.CODE: (*KINDS, "f.facet"),
+    By.DAY: ("daykind", "", "f.day::text"),
+    By.MONTH: (*KINDS, "to_char(f.day, 'YYYY-MM')"),
+    By.OUTCOME: (*KINDS, OUTCOME),
+    By.DEPARTMENT: (*DEPARTMENTS, "f.scope"),
+    By.AREA: (*DEPARTMENTS, "f.scope"),
+    By.CHANNEL: ("daychannel", "", "f.channel"),
+    By.ITEM: ("", "monthitem", "f.item::text"),
+}
+"""What can be counted by: facts by day and by month that are fine enough ('' for none), and the line of a row.
+
+Areas are put together from their departments afterwards.
+"""
+
+PLACED = """
+SELECT m.*, c.channel, c.item FROM (<events>) AS m
+  LEFT JOIN LATERAL (
+    SELECT held.channel, r.item_id AS item
+      FROM cases_case AS held JOIN catalogue_revision AS r ON r.id = held.revision_id
+     WHERE held.id = CASE WHEN m.subject ~ '^[0-9]{1,18}$' THEN m.subject::bigint END OFFSET 0) AS c ON true
+"""
+LIGHT = """
+SELECT 1 AS sign, o.name, o.day, o.scope, o.facet, 1 AS n FROM ledger_outbox AS o WHERE o.topic = 'case'
+UNION ALL
+SELECT e.sign, e.name, e.day, e.scope, e.facet, 1 FROM (<taken_back>) AS e
+"""
+WAITING_CORRECTIONS = WAITING.replace("o.topic = 'case')", f"o.topic = 'case' AND {annuls('o')})")
+LIGHT_TAIL = filled(LIGHT, taken_back=filled(TAKEN_BACK, source=WAITING_CORRECTIONS, days="true"))
+"""What waits in the outbox, where only numbers of events are asked for: the outbox says it all itself."""
+
+FLOWS = """
+SELECT 'flow' AS what, p.label, <key> AS key, f.name, <sums> AS sums
+  FROM (<periods>) AS p (label, first, last)
+  JOIN <rows> AS f ON f.day BETWEEN p.first AND p.last
+   AND f.name = ANY(%(names)s) AND f.facet = ANY(%(facets)s)
+ GROUP BY p.label, <key>, f.name
+"""
+DAYS = """
+SELECT 'days', p.label, <key>, f.days::text, ARRAY[sum(f.n)::bigint]
+  FROM (<periods>) AS p (label, first, last)
+  JOIN (SELECT day, scope, facet, days, n FROM statistics_daytook
+        UNION ALL SELECT day, scope, facet, took_days, sign FROM tail WHERE took_days IS NOT NULL) AS f
+    ON f.day BETWEEN p.first AND p.last AND f.facet = ANY(%(facets)s)
+ GROUP BY p.label, <key>, f.days
+"""
+DUE = """
+SELECT 'due', p.label, <key>, '',
+       ARRAY[coalesce(sum(f.n) FILTER (WHERE f.due < p.last), 0)::bigint, sum(f.n)::bigint]
+  FROM (<periods>) AS p (label, first, last)
+  JOIN (SELECT day, scope, facet, due, n FROM statistics_daydue
+        UNION ALL SELECT day, scope, facet, due, n FROM (<moves>) AS moves) AS f
+    ON f.day <= p.last AND f.facet = ANY(%(facets)s)
+ GROUP BY p.label, <key>
+"""
+WANTED = "e.name = ANY(%(names)s) AND e.facet = ANY(%(facets)s)"
+POSITION = "SELECT 'position', '', '', '', ARRAY[coalesce(max(id), 0)] FROM ledger_event"
+BEGINS = """
+SELECT 'begins', '', '', least((SELECT min(day) FROM statistics_daykind),
+                               (SELECT min(day) FROM ledger_outbox WHERE topic = 'case'))::text, ARRAY[0::bigint]
+"""
+
+
+def sums_of(asked: Asked) -> Found:
+    """Run it."""
+    with connection.cursor() as cursor:
+        cursor.execute(_statement(asked), {"names": list(asked.names), "facets": list(asked.facets)})
+        return _found(cursor.fetchall(), asked.measures)
+
+
+def _statement(asked: Asked) -> str:
+    by_day, by_month, key = KEYS[asked.by]
+    cased = asked.by in {By.CHANNEL, By.ITEM}
+    ctes = [f"tail AS MATERIALIZED ({_tail(asked, cased)})"]
+    flows = list(asked.flows.items())
+    whole, days = _split(asked.flows) if by_month else ([], flows)
+    sources = [(_monthly(by_month), whole)] if by_month else []
+    if by_day:
+        sources += [(f"statistics_{by_day}", days), (_rows("tail", asked), flows)]
+    else:
+        ctes.append(
+            f"edge AS MATERIALIZED ({filled(PLACED, events=measured(ALL, f'{_any_of(days)} AND {WANTED}'))})"
+        )
+        sources += [(_rows("tail", asked), whole), (_rows("edge", asked), days)]
+    sums = "ARRAY[" + ", ".join(f"sum(f.{one})::bigint" for one in asked.measures) + "]"
+    parts = [
+        filled(FLOWS, key=key, sums=sums, periods=_values(periods), rows=rows)
+        for rows, periods in sources
+        if periods
+    ]
+    if asked.days:
+        parts.append(filled(DAYS, key=key, periods=_values(asked.days.items())))
+    if asked.due:
+        lasts = [(label, Period(last, last)) for label, last in asked.due.items()]
+        parts.append(filled(DUE, key=key, periods=_values(lasts), moves=due_moves("tail")))
+    parts += [POSITION, *([BEGINS] if asked.begins else [])]
+    return f"WITH {', '.join(ctes)}\n" + "\nUNION ALL\n".join(parts)
+
+
+def _tail(asked: Asked, cased: bool) -> str:
+    """What waits in the outbox, in no more detail than is asked for."""
+    if set(asked.measures) <= {"n"} and not (cased or asked.days or asked.due):
+        return LIGHT_TAIL
+    events = measured(WAITING, annulments=WAITING_CORRECTIONS)
+    return filled(PLACED, events=events) if cased else events
+
+
+def _monthly(table: str) -> str:
+    """Facts by month in the shape of those by day: all on its first day."""
+    return f"(SELECT month AS day, held.* FROM statistics_{table} AS held)"
+
+
+def _rows(cte: str, asked: Asked) -> str:
+    """Events of a CTE in the shape of a table of facts."""
+    signed = ", ".join(f"t.sign * t.{one} AS {one}" for one in asked.measures)
+    case = ", coalesce(t.channel, '') AS channel, t.item" if asked.by in {By.CHANNEL, By.ITEM} else ""
+    return f"(SELECT t.day, t.name, t.scope, t.facet{case}, {signed} FROM {cte} AS t)"
+
+
+def _values(periods: Iterable[tuple[str, Period]]) -> str:
+    """Periods as rows of (label, first, last)."""
+    rows = (f"('{label}', DATE '{one.first}', DATE '{one.last}')" for label, one in periods)
+    return f"VALUES {', '.join(rows)}"
+
+
+def _split(flows: Mapping[str, Period]) -> tuple[list[tuple[str, Period]], list[tuple[str, Period]]]:
+    """Periods as the whole months in them, which facts are kept of, and the days before and after these."""
+    whole, ends = [], []
+    for label, period in flows.items():
+        inner = period.whole_months()
+        whole += [(label, inner)] if inner else []
+        ends += [(label, one) for one in period.without(inner)]
+    return whole, ends
+
+
+def _any_of(periods: Iterable[tuple[str, Period]]) -> str:
+    days = [f"e.day BETWEEN DATE '{one.first}' AND DATE '{one.last}'" for _label, one in periods]
+    return f"({' OR '.join(days)})" if days else "false"
+
+
+def _found(rows: Iterable[tuple[str, str, str | None, str, list[int]]], measures: tuple[str, ...]) -> Found:
+    found = Found({})
+    for what, label, key, name, sums in rows:
+        if what == "position":
+            found.position = sums[0]
+        elif what == "begins":
+            found.begins = date.fromisoformat(name) if name else None
+        elif key is not None:
+            target = found.lines.setdefault(key, Line(key)).of(label)
+            if what == "flow":
+                target.measures.setdefault(name, Counter()).update(dict(zip(measures, sums, strict=True)))
+            elif what == "days":
+                target.days[int(name)] += sums[0]
+            else:
+                target.due, target.known = target.due + sums[0], target.known + sums[1]
+    for line in found.lines.values():
+        for sums_ in line.sums.values():
+            begun = sums_.of(CLOSINGS, "begun")
+            sums_.stock = sums_.of(ACCEPTANCES, "n") - begun
+            sums_.blind = not begun and sums_.of(("granted", "refused"), "n") > 0
+    return found

@@ -1,0 +1,96 @@
+"""From the editor to the checker to the signer, and back with a reason."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from banli.documents.service import require_glyphs
+from banli.kernel import clock
+from banli.kernel.actors import Actor
+from banli.numbering.service import take
+from banli.weekly.acts.path import locked, moved, taken
+from banli.weekly.acts.setup import in_all, in_year
+from banli.weekly.models import Issue
+from banli.weekly.permissions import GRANTS, WeeklyPermission
+from banli.weekly.rules.checks import (
+    check_act,
+    check_complete,
+    check_other_person,
+    check_version,
+    clean_reason,
+)
+from banli.weekly.rules.outline import Entry
+from banli.weekly.rules.periods import Span
+from banli.weekly.selectors.issues import lines
+from banli.weekly.states import PASS, RETURN_FROM_REVIEW, RETURN_FROM_SIGNER, SEND, SIGN_OFF, State
+
+
+@transaction.atomic
+def send_for_review(*, by: Actor, issue_id: int, version: int) -> Issue:
+    """Give the draft to the checker; from here on the editor changes nothing until it comes back.
+
+    :raises Refused: where the statement is missing.
+    :raises MissingGlyph: where a character could not be printed.
+    """
+    GRANTS.require(by, WeeklyPermission.EDIT)
+    issue = taken(SEND, issue_id, version)
+    check_complete(_entries(issue), issue.first_day, clock.today(), erratum=issue.mends_id is not None)
+    issue.sent_by, issue.remark = by.label, ""
+    return moved(SEND, issue, by, {})
+
+
+@transaction.atomic
+def pass_review(*, by: Actor, issue_id: int, version: int) -> Issue:
+    """Pass the issue on to the signer.
+
+    :raises Refused: where whoever sent it would check it.
+    """
+    GRANTS.require(by, WeeklyPermission.CHECK)
+    issue = taken(PASS, issue_id, version)
+    check_other_person(by.label, issue.sent_by)
+    return moved(PASS, issue, by, {})
+
+
+@transaction.atomic
+def return_issue(*, by: Actor, issue_id: int, version: int, reason: str) -> Issue:
+    """Give the issue back to the editor: the checker while checking, the signer instead of signing.
+
+    :raises Invalid: where no reason is given.
+    """
+    issue = locked(issue_id)
+    step = RETURN_FROM_SIGNER if issue.state == State.TO_SIGN else RETURN_FROM_REVIEW
+    GRANTS.require(by, WeeklyPermission.SIGN if step is RETURN_FROM_SIGNER else WeeklyPermission.CHECK)
+    why = clean_reason(reason)
+    check_version(version, issue.version)
+    check_act(step, State(issue.state))
+    issue.remark = why
+    return moved(step, issue, by, {"reason": why})
+
+
+@transaction.atomic
+def sign_off(*, by: Actor, issue_id: int, version: int) -> Issue:
+    """Sign the issue off today: it takes the next number of the year and of all, and changes no more.
+
+    :raises Refused: where its period is not over or the statement is missing.
+    :raises MissingGlyph: where a character could not be printed.
+    """
+    GRANTS.require(by, WeeklyPermission.SIGN)
+    issue = taken(SIGN_OFF, issue_id, version)
+    today = clock.today()
+    check_complete(_entries(issue), issue.last_day, today, erratum=issue.mends_id is not None)
+    kind = Span(issue.kind)
+    issue.year, issue.signed_on, issue.signed_by = today.year, today, by.label
+    issue.number_in_all = take(in_all(kind))
+    issue.number_in_year = take(in_year(kind, today.year))
+    numbers = {
+        "year": issue.year,
+        "number_in_year": issue.number_in_year,
+        "number_in_all": issue.number_in_all,
+    }
+    return moved(SIGN_OFF, issue, by, {**numbers, "on": today.isoformat()})
+
+
+def _entries(issue: Issue) -> list[Entry]:
+    entries = [line.entry for line in lines(issue)]
+    require_glyphs(text for entry in entries for text in (entry.heading, entry.text))
+    return entries

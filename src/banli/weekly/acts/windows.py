@@ -1,0 +1,195 @@
+"""Windows send in lines: they are asked until a day, reminded, send from their records or write; the editor takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from banli.fieldwork.service import find as find_activity
+from banli.kernel import clock
+from banli.kernel.actors import Actor
+from banli.kernel.errors import Invalid, Missing, Problem, Refused
+from banli.kernel.text import gettext_noop
+from banli.people.service import department
+from banli.weekly.acts.editing import append_line
+from banli.weekly.acts.path import locked, moved, note, shared
+from banli.weekly.models import Ask, Contribution, Issue, Line
+from banli.weekly.permissions import GRANTS, WeeklyPermission
+from banli.weekly.rules.checks import check_open_for_lines, check_sendable, clean_line, clean_reason
+from banli.weekly.rules.outline import Section
+from banli.weekly.selectors.windows import missing_asks
+from banli.weekly.states import TAKE_LINE, Sent, State
+
+REMIND_BEFORE = timedelta(hours=24)
+"""How long before the deadline the platform reminds by itself."""
+OPEN = (State.COLLECTING, State.DRAFT)
+
+
+@transaction.atomic
+def ask_for_lines(*, by: Actor, issue_id: int, departments: Sequence[str], due: datetime) -> Issue:
+    """Ask departments for lines until ``due``; asking again moves the deadline and adds departments.
+
+    :raises Invalid: where no department is named or the deadline has passed.
+    """
+    GRANTS.require(by, WeeklyPermission.EDIT)
+    issue = locked(issue_id)
+    check_open_for_lines(State(issue.state))
+    codes = sorted(set(departments))
+    problems = []
+    if not codes:
+        problems.append(Problem("departments", gettext_noop("Choose at least one department.")))
+    if due <= clock.now():
+        problems.append(Problem("due", gettext_noop("The deadline has to lie ahead.")))
+    if problems:
+        raise Invalid(problems)
+    for code in codes:
+        Ask.objects.get_or_create(issue=issue, department=department(code).code)
+    issue.lines_due = due
+    issue.save(update_fields=["lines_due"])
+    note("lines_asked", issue, by, {"departments": codes, "due": due.isoformat()})
+    return issue
+
+
+@transaction.atomic
+def send_line(
+    *, by: Actor, issue_id: int, section: Section, text: str, record: str = "", department_code: str = ""
+) -> Contribution:
+    """Send a line in for the sender's department: written, or with the ``record`` of its fieldwork it comes from.
+
+    :raises Refused: where the issue takes no lines any more; after the deadline it still does, marked as late.
+    """
+    code = department(department_code or by.department).code
+    GRANTS.require(by, WeeklyPermission.SEND, department=code)
+    check_sendable(section)
+    issue = locked(issue_id)
+    check_open_for_lines(State(issue.state))
+    if record and find_activity(record).department_id != code:
+        raise Missing(gettext_noop("There is no such record in your department."))
+    sent = Contribution.objects.create(
+        issue=issue,
+        department=code,
+        section=section.value,
+        text=clean_line(text),
+        source_topic="fieldwork" if record else "",
+        source_subject=record,
+        sent_by=by.label,
+        sent_at=clock.now(),
+    )
+    Ask.objects.filter(issue=issue, department=code).update(nothing=False)
+    note("line_sent", issue, by, {"contribution": sent.pk, "department": code, "record": record})
+    return sent
+
+
+@transaction.atomic
+def nothing_to_send(*, by: Actor, issue_id: int) -> Issue:
+    """Say for the sender's department that there is nothing to tell this time."""
+    GRANTS.require(by, WeeklyPermission.SEND, department=by.department)
+    issue = locked(issue_id)
+    check_open_for_lines(State(issue.state))
+    if not Ask.objects.filter(issue=issue, department=by.department).update(nothing=True):
+        raise Missing(gettext_noop("Your department was not asked for lines."))
+    note("nothing_to_send", issue, by, {"department": by.department})
+    return issue
+
+
+@transaction.atomic
+def take_line_back(*, by: Actor, contribution_id: int) -> Contribution:
+    """Take a line back that the editor has not taken yet."""
+    sent = _waiting(contribution_id)
+    GRANTS.require(by, WeeklyPermission.SEND, department=sent.department)
+    sent.state = Sent.TAKEN_BACK.value
+    sent.save(update_fields=["state"])
+    note("line_taken_back", sent.issue, by, {"contribution": sent.pk})
+    return sent
+
+
+@transaction.atomic
+def take_line(*, by: Actor, contribution_id: int) -> Issue:
+    """Take what a window sent into the issue: in place of the line of its record, else at the end of its section."""
+    GRANTS.require(by, WeeklyPermission.EDIT)
+    sent = _waiting(contribution_id)
+    issue = shared(TAKE_LINE, sent.issue_id)
+    line = _same_record(issue, sent)
+    if line is None:
+        line = append_line(
+            issue,
+            Section(sent.section),
+            sent.text,
+            source_topic=sent.source_topic or "contribution",
+            source_subjects=[sent.source_subject or str(sent.pk)],
+            drawn=sent.text,
+        )
+    else:
+        line.text, line.edited, line.version = sent.text, True, issue.version + 1
+        line.save(update_fields=["text", "edited", "version"])
+    sent.state, sent.line = Sent.TAKEN.value, line
+    sent.save(update_fields=["state", "line"])
+    return moved(TAKE_LINE, issue, by, {"contribution": sent.pk, "line": line.pk})
+
+
+def _same_record(issue: Issue, sent: Contribution) -> Line | None:
+    """The line already drawn from the record the window wrote about."""
+    if not sent.source_subject:
+        return None
+    return issue.lines.filter(source_topic=sent.source_topic, source_subjects=[sent.source_subject]).first()
+
+
+@transaction.atomic
+def decline_line(*, by: Actor, contribution_id: int, reason: str) -> Contribution:
+    """Leave a line out and tell its window why."""
+    GRANTS.require(by, WeeklyPermission.EDIT)
+    sent = _waiting(contribution_id)
+    sent.state, sent.reason = Sent.DECLINED.value, clean_reason(reason)
+    sent.save(update_fields=["state", "reason"])
+    note("line_declined", sent.issue, by, {"contribution": sent.pk, "reason": sent.reason})
+    return sent
+
+
+@transaction.atomic
+def remind(*, by: Actor, issue_id: int) -> list[str]:
+    """Remind every department that has neither sent a line nor said it has none; their codes.
+
+    :raises Refused: where nobody is missing.
+    """
+    GRANTS.require(by, WeeklyPermission.EDIT)
+    issue = locked(issue_id)
+    check_open_for_lines(State(issue.state))
+    found = _remind(by, issue)
+    if not found:
+        raise Refused(gettext_noop("Every department that was asked has answered."))
+    return found
+
+
+def remind_before_deadlines(*, by: Actor) -> int:
+    """Remind once, a day before its deadline, whoever has not answered; how many departments."""
+    GRANTS.require(by, WeeklyPermission.EDIT)
+    now = clock.now()
+    due = Issue.objects.filter(state__in=OPEN, lines_due__gt=now, lines_due__lte=now + REMIND_BEFORE)
+    total = 0
+    for number in list(due.values_list("pk", flat=True)):
+        with transaction.atomic():
+            total += len(_remind(by, locked(number), once=True))
+    return total
+
+
+def _remind(by: Actor, issue: Issue, *, once: bool = False) -> list[str]:
+    asks = [ask for ask in missing_asks(issue) if not (once and ask.reminders)]
+    for ask in asks:
+        ask.reminders, ask.reminded_at = ask.reminders + 1, clock.now()
+        ask.save(update_fields=["reminders", "reminded_at"])
+    codes = [ask.department for ask in asks]
+    if codes:
+        note("reminded", issue, by, {"departments": codes})
+    return codes
+
+
+def _waiting(contribution_id: int) -> Contribution:
+    """A line nobody has decided about yet, held until the transaction ends."""
+    sent = Contribution.objects.select_for_update().filter(pk=contribution_id).first()
+    if sent is None:
+        raise Missing(gettext_noop("There is no such line."))
+    if sent.state != Sent.WAITING:
+        raise Refused(gettext_noop("This line has been decided about already."))
+    return sent

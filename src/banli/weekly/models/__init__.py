@@ -1,0 +1,19 @@
+"""Tables of the weekly report: frames and issues, what windows send in, where issues go."""
+
+from banli.weekly.models.issue import FILES, SIGNATURE, Frame, Issue, IssueFigure, Line, Version
+from banli.weekly.models.sending import Archive, Delivery
+from banli.weekly.models.windows import Ask, Contribution
+
+__all__ = [
+    "FILES",
+    "SIGNATURE",
+    "Archive",
+    "Ask",
+    "Contribution",
+    "Delivery",
+    "Frame",
+    "Issue",
+    "IssueFigure",
+    "Line",
+    "Version",
+]

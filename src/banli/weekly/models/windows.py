@@ -1,0 +1,66 @@
+"""What windows are asked for, and what they send in."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from banli.weekly.models.issue import Issue, Line
+from banli.weekly.rules.outline import Section
+from banli.weekly.states import Sent
+
+
+class Ask(models.Model):
+    """A department asked for lines of one issue."""
+
+    issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="asks")
+    department = models.TextField()
+    """Code of the department."""
+    reminders = models.PositiveIntegerField(default=0)
+    reminded_at = models.DateTimeField(null=True)
+    nothing = models.BooleanField(default=False)
+    """The department said it has nothing to tell."""
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["issue", "department"], name="weekly_ask_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.issue_id}: {self.department}"
+
+
+class Contribution(models.Model):
+    """A line a window sent in: written, or from a record of its department."""
+
+    issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="contributions")
+    department = models.TextField()
+    section = models.TextField()
+    text = models.TextField()
+    source_topic = models.TextField(blank=True)
+    source_subject = models.TextField(blank=True)
+    state = models.TextField(default=Sent.WAITING.value)
+    reason = models.TextField(blank=True)
+    """Why it was not taken."""
+    sent_by = models.TextField()
+    """The label of the sender, as the ledger names it."""
+    sent_at = models.DateTimeField()
+    line = models.ForeignKey(Line, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state__in=[str(one) for one in Sent]), name="weekly_contribution_state"
+            ),
+            models.CheckConstraint(
+                condition=Q(section__in=[str(one) for one in Section]), name="weekly_contribution_section"
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="weekly_contribution_not_empty"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.department}: {self.text[:20]}"

@@ -1,0 +1,77 @@
+"""The signed list of figures an issue carries: its shape, and what is told of a PDF that was checked."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from banli.kernel.text import gettext_noop
+
+FORMAT = "banli-figures/1"
+Digest = Field(pattern="^[0-9a-f]{64}$")
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+
+class Pages(_Part):
+    """The pages the list belongs to."""
+
+    bytes: int = Field(ge=1)
+    sha256: str = Digest
+
+
+class Listed(_Part):
+    """A figure as the list tells it."""
+
+    id: int
+    value: int
+    digest: str = Digest
+
+
+class Signed(_Part):
+    """What the signature covers."""
+
+    issue: dict[str, Any]
+    pages: Pages
+    figures: tuple[Listed, ...]
+
+
+class SignedList(_Part):
+    """The whole attachment."""
+
+    format: str = Field(pattern=f"^{FORMAT}$")
+    signed: Signed
+    key: str = Digest
+    signature: str = Field(pattern="^[0-9a-f]{128}$")
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was looked at, in words, and whether it holds."""
+
+    what: str
+    ok: bool
+    params: dict[str, Any] = field(default_factory=dict)
+
+
+UNREADABLE = gettext_noop("The list of figures is not in a form this platform knows.")
+PAGES = gettext_noop("The pages are the ones the list was signed for.")
+SIGNATURE = gettext_noop("The list bears this platform's signature.")
+ISSUE = gettext_noop("The issue %(line)s is on record as signed.")
+UNKNOWN = gettext_noop("Figure %(id)s is on record as listed.")
+COUNTED = gettext_noop("Figure %(id)s: listed %(value)s, counted again from the record %(again)s.")
+
+
+def parsed(content: bytes) -> tuple[SignedList, dict[str, Any]] | None:
+    """The attachment, and the part its signature covers as it stands there; nothing where it has another form."""
+    try:
+        data = json.loads(content)
+        json.dumps(data, ensure_ascii=False).encode()
+        return SignedList.model_validate(data), data["signed"]
+    except (ValueError, ValidationError, RecursionError):
+        return None

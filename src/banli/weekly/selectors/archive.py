@@ -1,0 +1,99 @@
+"""Published issues as others see them: deliveries, archive, errata, search, figures changed since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from banli.statistics.service import Figure, statement
+from banli.weekly.models import Archive, Delivery, Issue, Line
+from banli.weekly.selectors.issues import figures
+from banli.weekly.states import State
+
+FOUND_MAX = 50
+CONTEXT = 30
+"""Characters shown on each side of what was found."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A line that has every word asked for: before, the word, after."""
+
+    issue: Issue
+    line: Line
+    before: str
+    found: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A frozen figure and what the record counts for it now."""
+
+    figure: Figure
+    now: int
+
+
+def deliveries(issue: Issue) -> list[Delivery]:
+    """Where an issue went, in the order of its list."""
+    return list(issue.deliveries.order_by("pk"))
+
+
+def delivered_to(department: str, limit: int = 20) -> list[Delivery]:
+    """Copies a department has not confirmed or not read yet, latest first."""
+    found = Delivery.objects.filter(department=department).exclude(
+        received_at__isnull=False, read_at__isnull=False
+    )
+    return list(found.select_related("issue", "issue__frame").order_by("-pk")[:limit])
+
+
+def archived(issue: Issue) -> Archive | None:
+    """The issue's place in the archive."""
+    return Archive.objects.filter(issue=issue).first()
+
+
+def errata(issue: Issue) -> list[Issue]:
+    """Issues that put this one right, in their order."""
+    return list(issue.errata.select_related("frame").order_by("pk"))
+
+
+def published_issues(limit: int = FOUND_MAX) -> list[Issue]:
+    """Published issues of every kind, latest first."""
+    found = Issue.objects.filter(state=State.PUBLISHED).select_related("frame")
+    return list(found.order_by("-signed_on", "-pk")[:limit])
+
+
+def search_issues(text: str, *, drafts: bool = False) -> list[Hit]:
+    """Lines that hold every word of ``text``, of published issues (and drafts where asked for), latest first."""
+    words = text.split()[:8]
+    if not words:
+        return []
+    holds = Q()
+    for word in words:
+        holds &= Q(text__icontains=word) | Q(heading__icontains=word)
+    found = Line.objects.filter(holds).select_related("issue", "issue__frame")
+    if not drafts:
+        found = found.filter(issue__state=State.PUBLISHED)
+    rows = found.order_by("-issue__first_day", "issue_id", "order")[:FOUND_MAX]
+    return [_hit(line, words[0]) for line in rows]
+
+
+def _hit(line: Line, word: str) -> Hit:
+    whole = line.entry.stored
+    at = max(whole.casefold().find(word.casefold()), 0)
+    end = at + len(word)
+    start = max(at - CONTEXT, 0)
+    before = ("…" if start else "") + whole[start:at]
+    after = whole[end : end + CONTEXT] + ("…" if len(whole) > end + CONTEXT else "")
+    return Hit(line.issue, line, before, whole[at:end], after)
+
+
+def changed_figures(issue: Issue) -> list[Changed]:
+    """Figures of the statement that the record counts otherwise now; the issue itself is never changed by this."""
+    told = figures(issue)
+    if not told:
+        return []
+    rows = {row.key: row.values for row in statement(told[0].from_day, told[0].to_day).rows}
+    found = [Changed(one, rows[one.group][one.indicator]) for one in told]
+    return [one for one in found if one.now != one.figure.value]

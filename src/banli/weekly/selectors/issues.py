@@ -1,0 +1,119 @@
+"""Issues, their lines and figures, and the issue as printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import QuerySet
+
+from banli.kernel.errors import Missing, Refused
+from banli.kernel.text import gettext_noop
+from banli.statistics.service import Figure
+from banli.weekly.models import Frame, Issue, Line, Version
+from banli.weekly.rules.outline import Part, compose, planned
+from banli.weekly.rules.periods import Span
+from banli.weekly.rules.printed import Mode
+from banli.weekly.rules.statement import Count
+from banli.weekly.states import FROZEN
+
+PAGE = 50
+UNNUMBERED = "草稿（未签发、未编号）"
+
+
+def find_issue(issue_id: int) -> Issue:
+    """The issue with its frame. Raises :class:`Missing`."""
+    return _one(_issues().filter(pk=issue_id))
+
+
+def issue_called(subject: str) -> Issue:
+    """The issue of that name: 2022-10-17, 2022-10, 2022, or an erratum's. Raises :class:`Missing`."""
+    return _one(_issues().filter(subject=subject))
+
+
+def issue_for_week(start: date) -> Issue | None:
+    """The issue of the week that begins on ``start``, if one was opened."""
+    return _issues().filter(kind=Span.WEEK, first_day=start, mends=None).first()
+
+
+def issue_numbered(number_in_all: int, kind: Span = Span.WEEK) -> Issue:
+    """The issue with that number of all of its kind. Raises :class:`Missing`."""
+    return _one(_issues().filter(kind=kind, number_in_all=number_in_all))
+
+
+def latest_issues(
+    before: date | None = None, limit: int = PAGE, kind: Span | None = Span.WEEK
+) -> list[Issue]:
+    """Issues, latest first, a page before the period that begins on ``before``; of every kind where it is None."""
+    found = _issues() if kind is None else _issues().filter(kind=kind)
+    if before:
+        found = found.filter(first_day__lt=before)
+    return list(found.order_by("-first_day", "-pk")[:limit])
+
+
+def signed_before(issue: Issue) -> Issue | None:
+    """The latest signed issue of the same kind whose period ended before this one's, errata apart."""
+    found = _issues().filter(kind=issue.kind, mends=None, state__in=FROZEN, first_day__lt=issue.first_day)
+    return found.order_by("-first_day").first()
+
+
+def current_frame(kind: Span = Span.WEEK) -> Frame:
+    """What is printed on the next issue of that kind. Raises :class:`Refused` before a pack has said it."""
+    found = Frame.objects.filter(kind=kind).order_by("-id").first()
+    if found is None:
+        raise Refused(gettext_noop("No pack has said yet what stands on the weekly report."))
+    return found
+
+
+def lines(issue: Issue) -> list[Line]:
+    """The lines of an issue in their order."""
+    return list(issue.lines.order_by("order", "id"))
+
+
+def figures(issue: Issue) -> list[Figure]:
+    """The figures of the statement in its order."""
+    return _figures(issue, correction=False)
+
+
+def corrected_figures(issue: Issue) -> list[Figure]:
+    """The figures its corrections tell, as they count now."""
+    return _figures(issue, correction=True)
+
+
+def counts(found: Iterable[Figure]) -> list[Count]:
+    """Figures as the sentence needs them."""
+    return [Count(one.group, one.indicator, one.value) for one in found]
+
+
+def parts(issue: Issue, mode: Mode | None = None) -> tuple[Part, ...]:
+    """The issue as printed: sections with their numbers and lines."""
+    chosen = mode or Mode(issue.mode)
+    return compose((line.entry for line in lines(issue)), planned(issue.frame.outline), chosen)
+
+
+def versions(issue: Issue) -> list[Version]:
+    """Every version there was, latest first."""
+    return list(issue.versions.order_by("-number"))
+
+
+def issue_line(issue: Issue) -> str:
+    """2022年第35期（总第410期）; before sign-off it says that there is no number yet."""
+    if issue.number_in_all is None:
+        return UNNUMBERED
+    return f"{issue.year}年第{issue.number_in_year}期（总第{issue.number_in_all}期）"
+
+
+def _issues() -> QuerySet[Issue]:
+    return Issue.objects.select_related("frame")
+
+
+def _one(found: QuerySet[Issue]) -> Issue:
+    issue = found.first()
+    if issue is None:
+        raise Missing(gettext_noop("There is no such issue of the weekly report."))
+    return issue
+
+
+def _figures(issue: Issue, *, correction: bool) -> list[Figure]:
+    rows = issue.figures.select_related("figure").filter(correction=correction).order_by("order")
+    return [row.figure for row in rows]

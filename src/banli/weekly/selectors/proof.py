@@ -1,0 +1,59 @@
+"""Checking a printed issue: its pages, the signature of its list, and every figure counted again from the ledger."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+from banli.documents.service import detach
+from banli.kernel import keys
+from banli.ledger.service import compact
+from banli.statistics.service import figures as figures_of
+from banli.statistics.service import intact, recount
+from banli.weekly.models import Issue
+from banli.weekly.rules import proof
+from banli.weekly.rules.proof import Check, SignedList, parsed
+from banli.weekly.selectors.papers import figure_data
+from banli.weekly.states import FROZEN
+
+
+def verify_pdf(content: bytes) -> list[Check]:
+    """What was looked at in the PDF of an issue, one by one; it is proved where all of them hold.
+
+    :raises NotOurs: where it carries no list made here, or was changed by a single byte.
+    """
+    taken = detach(content)
+    found = parsed(taken.content)
+    if found is None:
+        return [Check(proof.UNREADABLE, ok=False)]
+    listed, said = found
+    pages = listed.signed.pages
+    same = pages.bytes == len(taken.pages) and pages.sha256 == hashlib.sha256(taken.pages).hexdigest()
+    signed = keys.signed_by_us(listed.key, bytes.fromhex(listed.signature), compact(said).encode())
+    checks = [Check(proof.PAGES, same), Check(proof.SIGNATURE, signed)]
+    return [*checks, _issue(said), *_figures(listed, said)]
+
+
+def _issue(said: dict[str, Any]) -> Check:
+    issue = Issue.objects.filter(subject=str(said["issue"].get("subject", "")), state__in=FROZEN).first()
+    line = str(said["issue"].get("line", ""))
+    on_record = (
+        issue is not None and f"{issue.year}年第{issue.number_in_year}期（总第{issue.number_in_all}期）"
+    )
+    return Check(proof.ISSUE, on_record == line, {"line": line})
+
+
+def _figures(listed: SignedList, said: dict[str, Any]) -> Iterator[Check]:
+    """Each figure compared with its row, which must be whole, and counted again."""
+    rows = {row.pk: row for row in figures_of([one.id for one in listed.signed.figures])}
+    for one, told in zip(listed.signed.figures, said["figures"], strict=True):
+        row = rows.get(one.id)
+        if row is None or not intact(row) or figure_data(row) != told:
+            yield Check(proof.UNKNOWN, ok=False, params={"id": one.id})
+            continue
+        again = recount(row)
+        same = again is not None and again.exact == one.value
+        yield Check(
+            proof.COUNTED, same, {"id": one.id, "value": one.value, "again": again.exact if again else "—"}
+        )

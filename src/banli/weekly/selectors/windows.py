@@ -1,0 +1,92 @@
+"""What windows were asked for and sent: the editor's overview, and what a department sees of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from banli.kernel.errors import Missing
+from banli.kernel.text import gettext_noop
+from banli.people.service import departments, windows
+from banli.weekly.models import Ask, Contribution, Issue
+from banli.weekly.states import Sent, State
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of asking one department."""
+
+    department: str
+    name: str
+    ask: Ask | None
+    """None where it sent without being asked."""
+    sent: tuple[Contribution, ...]
+
+    @property
+    def missing(self) -> bool:
+        """True where nothing came and nobody said that there is nothing."""
+        return self.ask is not None and not self.sent and not self.ask.nothing
+
+
+def answers(issue: Issue) -> list[Answer]:
+    """Every department that was asked or sent something, in their official order."""
+    asks = {ask.department: ask for ask in issue.asks.all()}
+    sent: dict[str, list[Contribution]] = {}
+    for one in issue.contributions.exclude(state=Sent.TAKEN_BACK):
+        sent.setdefault(one.department, []).append(one)
+    return [
+        Answer(one.code, one.short_name, asks.get(one.code), tuple(sent.get(one.code, ())))
+        for one in departments()
+        if one.code in asks or one.code in sent
+    ]
+
+
+def missing_asks(issue: Issue) -> list[Ask]:
+    """Asks nobody has answered."""
+    return [one.ask for one in answers(issue) if one.missing and one.ask is not None]
+
+
+def ask_of(issue: Issue, department: str) -> Ask | None:
+    """What a department was asked for this issue."""
+    return issue.asks.filter(department=department).first()
+
+
+def contribution(contribution_id: int) -> Contribution:
+    """The line a window sent. Raises :class:`Missing`."""
+    found = Contribution.objects.select_related("issue").filter(pk=contribution_id).first()
+    if found is None:
+        raise Missing(gettext_noop("There is no such line."))
+    return found
+
+
+def own_contributions(issue: Issue, department: str) -> list[Contribution]:
+    """What a department sent for an issue, with what became of it."""
+    return list(issue.contributions.filter(department=department))
+
+
+def open_asks(department: str) -> list[Ask]:
+    """Issues this department is asked to send lines for and has not answered, the nearest deadline first."""
+    found = Ask.objects.filter(
+        department=department, nothing=False, issue__state__in=[State.COLLECTING, State.DRAFT]
+    ).select_related("issue", "issue__frame")
+    sent = set(
+        Contribution.objects.filter(department=department)
+        .exclude(state=Sent.TAKEN_BACK)
+        .values_list("issue_id", flat=True)
+    )
+    return sorted((one for one in found if one.issue_id not in sent), key=_due)
+
+
+def issues_open_for_lines() -> list[Issue]:
+    """Issues that windows may send lines for, latest first."""
+    found = Issue.objects.filter(state__in=[State.COLLECTING, State.DRAFT], mends=None)
+    return list(found.select_related("frame").order_by("-first_day"))
+
+
+def departments_with_windows() -> list[tuple[str, str]]:
+    """Code and short name of each department that has a window, in their official order."""
+    codes = {one.department_id for one in windows()}
+    return [(one.code, one.short_name) for one in departments() if one.code in codes]
+
+
+def _due(ask: Ask) -> float:
+    return ask.issue.lines_due.timestamp() if ask.issue.lines_due else 0.0

@@ -1,0 +1,134 @@
+"""Indicators at the desk: chosen by period and line, opened to their cases, frozen, compared with what came later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from django.test import Client
+from tests.desk.officers import at_desk
+from tests.statistics.record import fold_all, happened
+
+from banli.kernel.actors import Role
+from banli.statistics.models import Figure
+
+pytestmark = pytest.mark.usefixtures("house")
+YEAR = {"from": "2022-01-01", "to": "2022-10-21"}
+BODY = {
+    "accepted_on": "2022-03-01",
+    "promised_due": "2022-03-10",
+    "took_days": 3,
+    "limit_days": 20,
+    "visits": 2,
+}
+PAGE, LIVE = "/desk/figures/", "/desk/figures/live/"
+
+
+@pytest.fixture
+def desk() -> Client:
+    happened("accepted", "2022-03-01", case=1, body={"promised_due": "2022-03-10"})
+    happened("granted", "2022-03-04", case=1, body=BODY)
+    happened("accepted", "2022-03-02", case=2, department="commerce", body={"promised_due": "2022-03-15"})
+    return at_desk(Role.EDITOR, "service-centre")
+
+
+def cells(client: Client, **asked: str) -> Mapping[str, list[str]]:
+    """The page as {row: texts}, "" for no data."""
+    shown = client.get(PAGE, {**YEAR, **asked}).context
+    if shown["turned"]:
+        return {row["indicator"].key: [cell["text"] for cell in row["cells"]] for row in shown["rows"]}
+    return {str(name): [cell["text"] for cell in line] for name, line in shown["table"]}
+
+
+def test_every_indicator_is_there_and_one_without_data_says_so(desk: Client) -> None:
+    rows = cells(desk)
+    assert rows["accepted"] == ["2", "0", "0", "2"]
+    assert rows["on_time_rate"] == ["100.00%", "", "", "100.00%"]
+    assert rows["time_saved"][-1] == "85.00%"
+    assert rows["open_overdue"][-1] == "1"
+    assert "无数据" in desk.get(PAGE, YEAR).content.decode()
+
+
+def test_lines_are_departments_with_the_chosen_columns(desk: Client) -> None:
+    rows = cells(desk, by="department", indicator="accepted")
+    assert rows == {"商务厅": ["1"], "交通运输厅": ["1"], "合计": ["2"]}
+    assert cells(desk, by="outcome")["准予（出证办结）"][1] == "1"
+
+
+def test_a_number_opens_to_its_cases_and_every_link_leads_somewhere(desk: Client) -> None:
+    shown = desk.get(PAGE, YEAR).context
+    for row in shown["rows"]:
+        for cell in row["cells"]:
+            if cell["href"]:
+                assert desk.get(cell["href"]).status_code == 200
+    opened = desk.get(LIVE, {**YEAR, "indicator": "accepted", "by": "department", "line": "commerce"}).context
+    assert [row["day"].isoformat() for row in opened["rows"]] == ["2022-03-02"]
+
+
+def test_an_opened_number_stays_while_one_turns_its_pages(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("banli.desk.views.figures.PAGE", 1)
+    first = desk.get(LIVE, {**YEAR, "indicator": "accepted"}).context
+    happened("accepted", "2022-03-03", case=3)
+    second = desk.get(f"{LIVE}?{first['query']}&after={first['following']}").context
+    third = desk.get(f"{LIVE}?{second['query']}&after={second['following']}").context
+    assert ([row["day"].day for row in second["rows"]], third["rows"]) == ([2], [])
+
+
+def test_an_editor_freezes_what_is_shown_and_sees_what_came_later(desk: Client) -> None:
+    answer = desk.post(f"{PAGE}freeze/", {**YEAR, "indicator": "on_time_rate", "by": "", "line": ""})
+    shown = Figure.objects.get()
+    assert answer.headers["Location"] == f"{PAGE}{shown.pk}/"
+    assert (shown.value, shown.over) == (1, 1)
+    again = desk.post(f"{PAGE}{shown.pk}/recount/").context["counted"]
+    assert again == {"again": "100.00%", "same": True}
+    happened("granted_annulled", "2022-03-04", case=1, body={"annuls": 2})
+    happened("granted", "2022-03-14", case=1, body=BODY)
+    fold_all()
+    since = desk.get(f"{PAGE}{shown.pk}/compare/")
+    assert [(row["part"], row["reason"]) for row in since.context["rows"]] == [
+        ("-1", "annulled"),
+        ("+0", "recorded"),
+    ]
+    assert "被更正报送撤回" in since.content.decode()
+    assert desk.get(f"{PAGE}{shown.pk}/").context["value"] == "100.00%"
+
+
+def test_only_who_publishes_may_freeze() -> None:
+    clerk = at_desk(Role.CLERK)
+    assert clerk.post(f"{PAGE}freeze/", {**YEAR, "indicator": "accepted"}).status_code == 403
+    assert "freeze/" not in clerk.get(LIVE, {**YEAR, "indicator": "accepted"}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({"from": "2022-13-01"}, "2022-10-17"),
+        ({"from": "2022-10-22"}, "起始日期晚于截止日期"),
+    ],
+)
+def test_a_wrong_day_is_told_at_its_field(desk: Client, asked: dict[str, str], words: str) -> None:
+    answer = desk.get(PAGE, {**YEAR, **asked})
+    assert answer.status_code == 200
+    assert words in answer.context["want"].wrong["from"]
+    assert 'aria-invalid="true"' in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"{LIVE}?indicator=happiness",
+        f"{LIVE}?indicator=open&by=day&line=2022-03-01",
+        f"{LIVE}?indicator=took_p50&from=2021-01-01&to=2021-01-02",
+        f"{PAGE}404/compare/",
+    ],
+)
+def test_what_is_not_there_is_said(desk: Client, address: str) -> None:
+    assert desk.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("sent", [{"indicator": "happiness"}, {"from": "soon"}, {"by": "mood"}])
+def test_nothing_odd_is_frozen(desk: Client, sent: dict[str, str]) -> None:
+    assert desk.post(f"{PAGE}freeze/", {**YEAR, "indicator": "accepted", **sent}).status_code == 404
+    assert not Figure.objects.exists()

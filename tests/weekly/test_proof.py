@@ -1,0 +1,155 @@
+"""The PDF carries the signed list of its figures, and proves itself against the ledger; nothing else passes."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.documents.sheets import bulletin
+from tests.weekly.conftest import MONDAY
+
+from banli.documents.service import NotOurs, attach, detach, weekly_pdf
+from banli.kernel import keys
+from banli.kernel.actors import Actor
+from banli.statistics.service import figure
+from banli.weekly.rules.proof import parsed
+from banli.weekly.service import Issue, figures, publish, stored_files, verify_pdf
+
+PAGES = weekly_pdf(bulletin(), attachable=True)
+POPPLER = pytest.mark.skipif(shutil.which("pdfdetach") is None, reason="needs poppler-utils: pdfdetach")
+
+
+@pytest.fixture
+def cases(week: None) -> None:
+    """Real events behind the figures: what the counts of the fixture say is not in the ledger."""
+    with connection.cursor() as cursor:
+        for table in ("daykind", "daydepartment", "monthkind", "monthdepartment"):
+            cursor.execute(f"DELETE FROM statistics_{table}")
+
+
+@pytest.fixture
+def pdf(cases: None, signed_over: Issue, editor: Actor) -> bytes:
+    return stored_files(publish(by=editor, issue_id=signed_over.pk))["weekly.pdf"]
+
+
+@pytest.fixture
+def signed_over(cases: None, editor: Actor, checker: Actor, signer: Actor) -> Issue:
+    from tests.weekly.conftest import checked
+
+    from banli.weekly.service import collect, open_issue, sign_off
+
+    issue = open_issue(by=editor, week_start=MONDAY)
+    issue = checked(collect(by=editor, issue_id=issue.pk, version=issue.version), editor, checker)
+    return sign_off(by=signer, issue_id=issue.pk, version=issue.version)
+
+
+def test_a_published_pdf_proves_itself(pdf: bytes) -> None:
+    checks = verify_pdf(pdf)
+    assert len(checks) == 3 + 6
+    assert all(one.ok for one in checks)
+
+
+def test_it_says_that_it_may_carry_data(pdf: bytes) -> None:
+    assert b"<pdfaid:part>3</pdfaid:part>" in pdf
+    assert b"<pdfaid:conformance>A</pdfaid:conformance>" in pdf
+
+
+@POPPLER
+def test_any_reader_finds_the_list(pdf: bytes, tmp_path: Path) -> None:
+    (tmp_path / "weekly.pdf").write_bytes(pdf)
+    command = ["pdfdetach", "-save", "1", "-o", str(tmp_path / "found.json"), str(tmp_path / "weekly.pdf")]
+    subprocess.run(command, check=True, capture_output=True)
+    found = json.loads((tmp_path / "found.json").read_text(encoding="utf-8"))
+    assert found["signed"]["issue"]["line"] == "2022年第35期（总第410期）"
+    assert [one["value"] for one in found["signed"]["figures"]] == [0] * 6
+    assert found["key"] == keys.fingerprint()
+
+
+def test_a_changed_page_is_noticed(pdf: bytes) -> None:
+    taken = detach(pdf)
+    other = attach(weekly_pdf(bulletin(), attachable=True), taken.content)
+    assert [one.ok for one in verify_pdf(other)][:2] == [False, True]
+
+
+def test_a_changed_list_is_noticed(pdf: bytes) -> None:
+    taken = detach(pdf)
+    data = json.loads(taken.content)
+    data["signed"]["figures"][0]["value"] += 1
+    other = attach(taken.pages, json.dumps(data, ensure_ascii=False).encode())
+    found = verify_pdf(other)
+    assert [one.ok for one in found[:2]] == [True, False]
+    assert not all(one.ok for one in found[3:])
+
+
+def test_another_key_is_not_ours(pdf: bytes) -> None:
+    taken = detach(pdf)
+    data = json.loads(taken.content) | {"key": "0" * 64}
+    other = attach(taken.pages, json.dumps(data, ensure_ascii=False).encode())
+    assert not verify_pdf(other)[1].ok
+
+
+def test_a_figure_the_ledger_counts_otherwise_is_named(signed: Issue, editor: Actor) -> None:
+    # The counts of this issue were put into the facts by hand; no event is behind them.
+    found = verify_pdf(stored_files(publish(by=editor, issue_id=signed.pk))["weekly.pdf"])
+    assert [one.ok for one in found] == [True] * 3 + [False] * 6
+    assert found[3].params == {"id": figures(signed)[0].pk, "value": 672349, "again": 0}
+
+
+def test_a_list_of_figures_nobody_froze_is_noticed(pdf: bytes) -> None:
+    taken = detach(pdf)
+    data = json.loads(taken.content)
+    data["signed"]["figures"][0]["id"] = 999_999
+    other = attach(taken.pages, json.dumps(data, ensure_ascii=False).encode())
+    assert not verify_pdf(other)[3].ok
+    assert figure(json.loads(taken.content)["signed"]["figures"][0]["id"]).value == 0
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"[1]", b'"x"', b'{"format": "banli-figures/1"}', b"\xff"])
+def test_a_list_in_another_form_is_told(week: None, content: bytes) -> None:
+    found = verify_pdf(attach(PAGES, content))
+    assert [one.ok for one in found] == [False]
+
+
+def test_a_pdf_without_a_list_is_refused() -> None:
+    for content in (b"", b"%PDF-1.7", PAGES, b"x" * 1000, PAGES + b"% attached after 12 bytes\n"):
+        with pytest.raises(NotOurs):
+            detach(content)
+
+
+WHOLE = attach(PAGES, b'{"x": 1}')
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.integers(0, len(WHOLE) - 1), st.integers(1, 255))
+def test_not_a_byte_can_be_changed_after_the_pages(place: int, by: int) -> None:
+    place = len(PAGES) + place % (len(WHOLE) - len(PAGES))
+    changed = bytearray(WHOLE)
+    changed[place] = (changed[place] + by) % 256
+    try:
+        taken = detach(bytes(changed))
+    except NotOurs:
+        return
+    # What is left are the bytes of the content itself, which its signature covers.
+    assert (taken.pages, len(taken.content)) == (PAGES, 8)
+    assert taken.content != b'{"x": 1}'
+
+
+@given(st.binary(max_size=200))
+def test_what_is_attached_comes_back(content: bytes) -> None:
+    assert detach(attach(PAGES, content)).content == content
+
+
+@given(st.binary(min_size=1, max_size=50))
+def test_nothing_can_be_added_behind(more: bytes) -> None:
+    with pytest.raises(NotOurs):
+        detach(WHOLE + more)
+
+
+def test_a_list_is_read_as_it_was_signed() -> None:
+    assert parsed(b'{"signed": "\\ud800"}') is None

@@ -1,0 +1,99 @@
+"""The checker of the house style names what it finds and changes nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from banli.kernel.actors import Actor
+from banli.weekly.rules.outline import Entry, Section
+from banli.weekly.rules.style import WORDING, Rule, distance, remarks
+from banli.weekly.service import Issue, add_line, check_issue, edit_line, lines
+
+NAMES = ("四川省煤田地质局一四一队", "四川省交通运输厅", "交通运输厅", "省政府政务服务和公共资源交易服务中心")
+DAYS = {"first": date(2022, 10, 17), "last": date(2022, 10, 21)}
+
+
+def said(text: str, drawn: str = "", edited: bool = True) -> list[tuple[str, str, str]]:
+    entry = Entry(Section.SERVICE_QUALITY, "", text, True, "fieldwork", ("A",), edited)
+    return [(one.rule.value, one.found, one.meant) for one in remarks(entry, drawn, names=NAMES, **DAYS)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("开展培训(第二期)。", [("brackets", "展培训(第二期", "（"), ("brackets", "第二期)。", "）")]),
+        ("(1)开展培训。", [("brackets", "(1)开", "（"), ("brackets", "(1)开展培", "）")]),
+        ("讲解政策,答疑。", [("marks", "解政策,答疑。", "，")]),
+        ("约谈3 家企业。", [("spaces", "“约谈3 家企业”", "")]),
+        ("其它事项。", [("words", "其它", "其他")]),
+        ("10月24日，上门服务。", [("date", "10月24日", "")]),
+        ("10月32日，上门服务。", [("date", "10月32日", "")]),
+        ("为四川省煤田地址局一四一队服务。", [("name", "四川省煤田地址局", "四川省煤田地质局一四一队")]),
+    ],
+)  # fmt: skip
+def test_a_fault_is_named(text: str, found: list[tuple[str, str, str]]) -> None:
+    assert said(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10月20日，四川省交通运输厅（大件运输许可团队）走访G4215（富顺段），共3家。",
+        "2021年12月18日事故后，为四川省煤田地质局一四一队服务。",
+        "到省政府政务服务和公共资源交易服务中心调研。",
+        "由省文化厅牵头。",
+        "PDF file (A4), 100 %.",
+    ],
+)
+def test_a_sound_line_has_no_remark(text: str) -> None:
+    assert said(text) == []
+
+
+def test_a_number_the_record_does_not_have_is_named() -> None:
+    drawn = "新设备案登记机关12家，共122家，占90.5%。"
+    assert said("新设备案登记机关12家，共123家，占90.5%。", drawn) == [("number", "123", "")]
+    assert said(drawn, drawn) == []
+    assert said("共123家。", drawn, edited=False) == []
+
+
+def test_every_rule_has_its_words() -> None:
+    assert set(WORDING) == set(Rule)
+
+
+@given(st.text("甲乙丙丁", max_size=8), st.text("甲乙丙丁", max_size=8))
+def test_distance_is_that_of_the_slow_reading(one: str, other: str) -> None:
+    def slow(left: str, right: str) -> int:
+        if not left or not right:
+            return len(left) + len(right)
+        return min(
+            slow(left[1:], right) + 1,
+            slow(left, right[1:]) + 1,
+            slow(left[1:], right[1:]) + (left[0] != right[0]),
+        )
+
+    one, other = one[:5], other[:5]
+    assert distance(one, other, 9) == slow(one, other)
+    assert (distance(one, other, 1) > 1) == (slow(one, other) > 1)
+
+
+def test_the_reference_week_is_in_the_house_style(draft: Issue) -> None:
+    assert check_issue(draft) == {}
+
+
+def test_an_edited_line_is_compared_with_its_record(draft: Issue, editor: Actor) -> None:
+    line = next(one for one in lines(draft) if "122家" in one.text)
+    edit_line(
+        by=editor,
+        issue_id=draft.pk,
+        version=draft.version,
+        line_id=line.pk,
+        text=line.text.replace("122家", "112家"),
+    )
+    add_line(by=editor, issue_id=draft.pk, section=Section.PATROL, text="11月1日起换装(冬装)。")
+    found = check_issue(draft)
+    assert [one.found for one in found[line.pk] if one.rule is Rule.NUMBER] == ["112"]
+    assert {one.rule for one in found[lines(draft)[-1].pk]} == {Rule.DATE, Rule.BRACKETS}
