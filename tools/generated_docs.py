@@ -20,6 +20,8 @@ GRANTED = (
     "worktime",
     "people",
     "catalogue",
+    "areas",
+    "projects",
     "authorities",
     "credit",
     "experts",

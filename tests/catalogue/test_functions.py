@@ -14,7 +14,8 @@ from banli.catalogue.rules.folder import read_folder
 from banli.catalogue.rules.functions import FUNCTIONS
 from banli.catalogue.rules.functions.axles import groups
 from banli.catalogue.rules.references import check_references
-from banli.catalogue.rules.spec import ItemSpec, Threshold
+from banli.catalogue.rules.rulespec import Threshold
+from banli.catalogue.rules.spec import ItemSpec
 from banli.kernel.text import Words
 from banli.site.pack import SICHUAN
 

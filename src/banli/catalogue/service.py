@@ -22,6 +22,7 @@ from banli.catalogue.rules import (
     Field,
     Finding,
     FormSpec,
+    GreenChannel,
     ItemSpec,
     Law,
     Limit,
@@ -58,6 +59,8 @@ from banli.catalogue.rules import (
     waits,
 )
 from banli.catalogue.rules.advisers import advise, findings
+from banli.catalogue.rules.ahead import on_register, too_late
+from banli.catalogue.rules.channel import least_days, sped_up
 from banli.catalogue.rules.check import check_folder, spec_in
 from banli.catalogue.rules.deadlines import Deadline, deadline, limits_by, read_facts
 from banli.catalogue.rules.examples import ActLine, Example, read_examples
@@ -137,6 +140,7 @@ __all__ = [
     "Field",
     "Finding",
     "FormSpec",
+    "GreenChannel",
     "Item",
     "ItemCard",
     "ItemRevision",
@@ -179,12 +183,14 @@ __all__ = [
     "history",
     "holds",
     "items",
+    "least_days",
     "limits",
     "limits_by",
     "load_pack_items",
     "materials",
     "named",
     "named_in",
+    "on_register",
     "picture",
     "publish_draft",
     "publish_folder",
@@ -202,6 +208,7 @@ __all__ = [
     "shown",
     "side_by_side",
     "spec_in",
+    "sped_up",
     "state_of",
     "states",
     "steps",
@@ -210,6 +217,7 @@ __all__ = [
     "suspension",
     "suspensions",
     "themes",
+    "too_late",
     "validate_form",
     "validity",
     "verdicts",

@@ -18,6 +18,7 @@ HALL = frozenset({Role.HALL_MANAGER})
 HALL_READERS = STAFF - {Role.ADMIN}
 CREDIT_READERS = HANDLERS | {Role.SUPERVISOR}
 PANELS = frozenset({Role.REVIEWER, Role.APPROVER})
+PROJECT_READERS = HANDLERS | {Role.SUPERVISOR, Role.HALL_MANAGER, Role.EDITOR}
 PANEL_READERS = PANELS | {Role.SUPERVISOR}
 
 URLS: dict[str, str | frozenset[Role]] = {
@@ -88,6 +89,11 @@ URLS: dict[str, str | frozenset[Role]] = {
     "panel_new": PANELS,
     "panel": PANEL_READERS,
     "panel_act": PANELS,
+    "projects": PROJECT_READERS,
+    "project_plan": PROJECT_READERS,
+    "project": PROJECT_READERS,
+    "project_new": PANELS,
+    "project_act": PANELS,
     "roadside": CREDIT_READERS,
     "roadside_new": HANDLERS,
     "roadside_check": CREDIT_READERS,

@@ -8,7 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from banli.cases.service import GROUNDS, Case, decision, find, note_certificate, spec_of
+from banli.areas.service import end_right, register, right_of
+from banli.cases.service import GROUNDS, Case, claim_of, decision, find, note_certificate, spec_of
 from banli.cases.service import revoke as revoke_grant
 from banli.catalogue.service import (
     ItemSpec,
@@ -64,7 +65,31 @@ def issue(*, by: Actor, number: str, version: int | None = None) -> Certificate:
     content = certificate_pdf(_sheet(draft, spec))
     draft.file = store(by=by, name=f"{draft.number}.pdf", content=content)
     draft.save()
+    _register(draft, spec, case, by)
     return draft
+
+
+def _register(draft: Certificate, spec: ItemSpec, case: Case, by: Actor) -> None:
+    """Write the right that the certificate stands for into its register; the certificate it replaces is cancelled."""
+    claim = claim_of(spec, case.form, case.submitted_at.astimezone(clock.SHANGHAI).date())
+    if claim is None:
+        return
+    before = right_of(claim.register, claim.number)
+    register(
+        claim=claim,
+        certificate=draft.number,
+        holder=draft.holder,
+        holder_code=draft.holder_code,
+        first=draft.valid_from,
+        last=draft.valid_to,
+        department=draft.department_id,
+        by=by,
+    )
+    old = (
+        Certificate.objects.select_for_update().filter(number=before.certificate).first() if before else None
+    )
+    if old is not None and old.status == Status.VALID:
+        _finish(old, Status.CANCELLED, f"换发{draft.number}", by)
 
 
 def _lines(spec: ItemSpec, facts: dict[str, Any]) -> list[dict[str, Any]]:
@@ -101,6 +126,11 @@ def end(*, by: Actor, number: str, target: Status, ground: str) -> Certificate:
         raise Missing(gettext_noop("There is no such certificate."))
     GRANTS.require(by, LicencePermission.END, department=found.department_id)
     check_ending(found.status, target, ground)
+    end_right(certificate=found.number, because=ground, department=found.department_id, by=by)
+    return _finish(found, target, ground, by)
+
+
+def _finish(found: Certificate, target: Status, ground: str, by: Actor) -> Certificate:
     found.status, found.ended_because = target, ground
     found.save(update_fields=["status", "ended_because"])
     append(

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
-from stdnum.cn import uscc
 
 from banli.catalogue.service import Fault, ItemSpec, check_folder, spec_in
+from banli.kernel.checkdigits import is_credit_code
 from banli.kernel.errors import BanliError, Problem
 from banli.kernel.text import gettext_noop
 from banli.kernel.yamlfile import FileFault, YamlFile, read
@@ -144,7 +144,7 @@ def _house(
     check.once("departments", departments, "uscc")
     check.links("departments", departments, "region", regions)
     for index, row in departments:
-        if not uscc.is_valid(row.uscc):
+        if not is_credit_code(row.uscc):
             message = gettext_noop("the check digit of the unified social credit code “%(code)s” is wrong.")
             check.wrong("departments.yaml", (index, "uscc"), "departments", message, code=row.uscc)
     known = {row.code for _index, row in departments}

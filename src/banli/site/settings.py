@@ -42,6 +42,8 @@ INSTALLED_APPS = [
     "banli.people",
     "banli.notices",
     "banli.catalogue",
+    "banli.areas",
+    "banli.projects",
     "banli.credit",
     "banli.authorities",
     "banli.experts",

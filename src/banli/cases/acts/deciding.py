@@ -6,6 +6,7 @@ from django.db import transaction
 
 from banli.cases import selectors
 from banli.cases.acts.applying import open_forwarded
+from banli.cases.acts.ground import check_still_free
 from banli.cases.acts.notices import decide, give_notice
 from banli.cases.acts.path import Change, check, move
 from banli.cases.acts.reviewing import note_opinion
@@ -60,6 +61,7 @@ def grant(*, by: Actor, number: str, opinion: str = "", version: int | None = No
     check_agreed(spec, selectors.progress_of(case))
     check_all_in(selectors.promised_of(case))
     check_grantable(findings(spec, derive(spec, case.form)))
+    check_still_free(case, spec)
     decision = decide(case, by, granted=True)
     if opinion:
         note_opinion(case, by, "approve", True, opinion)

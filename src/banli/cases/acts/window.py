@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from banli.cases import selectors
+from banli.cases.acts.ground import check_ground
 from banli.cases.acts.notices import decide, give_notice
 from banli.cases.acts.path import Change, check, move, promised_due
 from banli.cases.acts.tasks import begin_ready, taken_by
@@ -85,7 +86,7 @@ def begin_clock(case: Case, spec: ItemSpec) -> Change:
     """The change that pins the limits and begins the decision's clock now."""
     change = Change.of(case)
     change.accepted_at = clock.now()
-    change.limits = pinned(limits(spec, derive(spec, case.form)))
+    change.limits = pinned(limits(spec, derive(spec, case.form)), case.received_on)
     return change
 
 
@@ -126,6 +127,7 @@ def correct_on_the_spot(
     spec = selectors.spec_of(case)
     known = {material.key for material in selectors.materials_of(case)}
     clean = checked_form(spec, form, known)
+    check_ground(spec, clean, day_of(case.submitted_at))
     changed = changed_fields(case.form, clean)
     check_corrected(changed)
     move(case, CORRECT_ON_THE_SPOT, Change.of(case), by, {"changed": changed})

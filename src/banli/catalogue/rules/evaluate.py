@@ -6,24 +6,17 @@ import calendar
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
+from math import floor
 from typing import Any, get_args
 
 from banli.catalogue.rules.conditions import Facts, holds
 from banli.catalogue.rules.forms import shown
 from banli.catalogue.rules.functions import FUNCTIONS
-from banli.catalogue.rules.spec import (
-    Check,
-    Cut,
-    Derived,
-    ItemSpec,
-    Limit,
-    MaterialSpec,
-    Measure,
-    Severity,
-    Step,
-    Threshold,
-)
+from banli.catalogue.rules.rulespec import Check, Cut, Derived, Measure, Severity, Share, Threshold
+from banli.catalogue.rules.spec import ItemSpec, Limit, MaterialSpec, Step
 from banli.kernel.errors import Refused
+from banli.kernel.polygons import area_km2
 from banli.kernel.text import Words, gettext_noop
 
 SEVERITIES: tuple[str, ...] = get_args(Severity)
@@ -35,6 +28,8 @@ class Limits:
 
     statutory: Limit
     promised: Limit
+    since: str = "acceptance"
+    """Or ``receipt``: the day from which both count."""
 
 
 @dataclass(frozen=True)
@@ -76,12 +71,40 @@ def _cut(cut: Cut, facts: Facts) -> str | None:
     return prefix + text[cut.first - 1 : cut.last]
 
 
+def _share(part: str, whole: str, facts: Facts) -> Fraction | None:
+    """The least share of a part in its whole, exactly; None where there are not as many of the one as of the other."""
+    parts, wholes = _numbers(facts, part), _numbers(facts, whole)
+    if not parts or len(parts) != len(wholes) or min(wholes) <= 0:
+        return None
+    return min(Fraction(str(one)) / Fraction(str(all_)) for one, all_ in zip(parts, wholes, strict=True))
+
+
+def _percent(part: str, whole: str, facts: Facts) -> float | None:
+    """In percent, cut after two digits: what falls short of a share is not rounded up to it."""
+    share = _share(part, whole, facts)
+    return None if share is None else floor(share * 10_000) / 100
+
+
+def _reaches(wanted: Share, facts: Facts) -> bool | None:
+    share = _share(wanted.part, wanted.whole, facts)
+    return None if share is None else share >= Fraction(wanted.share)
+
+
 def _derived(rule: Derived, facts: Facts) -> Any:
     """The value of one derived fact, None where it does not follow."""
     if rule.cases:
         return next((case.value for case in rule.cases if holds(case.when, facts)), None)
     if rule.cut:
         return _cut(rule.cut, facts)
+    if rule.area_of:
+        area = facts.get(rule.area_of)
+        return area_km2(area) if isinstance(area, str) else None
+    if rule.reaches:
+        return _reaches(rule.reaches, facts)
+    return _percent(*rule.percent_of, facts) if rule.percent_of else _aggregate(rule, facts)
+
+
+def _aggregate(rule: Derived, facts: Facts) -> float | None:
     if rule.count_of:
         return len(_numbers(facts, rule.count_of))
     numbers = _numbers(facts, rule.max_of or rule.mean_of or rule.sum_of)
@@ -110,7 +133,7 @@ def limits(spec: ItemSpec, facts: Facts) -> Limits:
     """
     for rule in spec.limits:
         if holds(rule.when, facts):
-            return Limits(rule.statutory, rule.promised)
+            return Limits(rule.statutory, rule.promised, rule.since)
     raise Refused(gettext_noop("The item lays down no time limit for what was entered."))
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from banli.catalogue.rules.advisers import ADVISERS
 from banli.catalogue.rules.facts import Known
 from banli.catalogue.rules.functions import FUNCTIONS
-from banli.catalogue.rules.spec import ItemSpec, Measure
+from banli.catalogue.rules.rulespec import Measure
+from banli.catalogue.rules.spec import ItemSpec
 from banli.kernel.text import gettext_noop
 
 Place = tuple[str | int, ...]

@@ -140,6 +140,8 @@ def _tokens(words: Words) -> set[str]:
 def _certificate(spec: ItemSpec, facts: dict[str, Known]) -> Iterator[Found]:
     if spec.certificate is None:
         return
+    if spec.certificate.when is not None:
+        yield from check_condition(("certificate", "when"), spec.certificate.when, facts)
     keys = [field.key for field in spec.certificate.fields]
     for index, field in enumerate(spec.certificate.fields):
         place = ("certificate", "fields", index)

@@ -12,8 +12,9 @@ from typing import Any, Literal
 from pydantic import Field as Bound
 from pydantic import model_validator
 
-from banli.catalogue.rules.conditions import Condition, Scalar, Strict
-from banli.catalogue.rules.fields import KEY, NAME, FormSpec
+from banli.catalogue.rules.conditions import Condition, Strict
+from banli.catalogue.rules.fields import NAME, FormSpec
+from banli.catalogue.rules.rulespec import RulesSpec, Threshold
 from banli.kernel.text import Words
 
 Kind = Literal["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "20"]
@@ -104,6 +105,8 @@ class LimitRule(Strict):
     when: Condition | None = None
     statutory: Limit
     promised: Limit
+    since: Literal["acceptance", "receipt"] = "acceptance"
+    """From which day both count: some laws count from the day on which the material was received."""
 
 
 class Step(Strict):
@@ -125,6 +128,21 @@ class Step(Strict):
     limit: Limit | None = None
     with_department: str = ""
     special: str = ""
+    basis: Words | None = None
+    """The law that wants this step, where it names it: no green channel leaves it out."""
+
+
+class GreenChannel(Strict):
+    """绿色通道: how a case that was let into it is sped up, on what ``basis``.
+
+    ``promised`` takes the place of the longer promise; ``leaves_out`` names optional steps that no law wants;
+    ``side_by_side`` says of other steps after which they begin instead.
+    """
+
+    promised: Limit
+    basis: Words
+    leaves_out: tuple[str, ...] = ()
+    side_by_side: dict[str, tuple[str, ...]] = Bound(default_factory=dict)
 
 
 class SpecialProcedure(Strict):
@@ -222,96 +240,6 @@ class MaterialSpec(Strict):
     """With ``necessity: later`` (容缺后补): the longest time for which it may be promised, from acceptance."""
 
 
-class DerivedCase(Strict):
-    """``value`` holds where ``when`` does; the first that does is taken."""
-
-    when: Condition | None = None
-    value: Scalar
-
-
-class Derived(Strict):
-    """A fact that follows from the form: by cases, by one aggregate of a list, or by cutting a text.
-
-    Exactly one of ``cases``, ``max_of``, ``mean_of``, ``sum_of``, ``count_of``, ``cut``. A later fact may use an
-    earlier one.
-    """
-
-    key: str = Bound(pattern=KEY)
-    label: Words
-    cases: tuple[DerivedCase, ...] = ()
-    max_of: str = ""
-    mean_of: str = ""
-    sum_of: str = ""
-    count_of: str = ""
-    cut: Cut | None = None
-    labels: dict[str, Words] = Bound(default_factory=dict)
-
-
-class Cut(Strict):
-    """Characters ``first``..``last`` (from 1, both included) of a text field.
-
-    They stand behind a fixed ``prefix``, or behind the earlier fact that ``prefix_of`` names.
-    """
-
-    field: str
-    first: int = Bound(ge=1)
-    last: int = Bound(ge=1)
-    prefix: str = ""
-    prefix_of: str = ""
-
-
-Severity = Literal["violation", "requirement", "warning", "information", "cost"]
-
-
-class Check(Strict):
-    """A finding where ``when`` holds. ``violation`` forbids a grant; the others inform the reviewer."""
-
-    key: str = Bound(pattern=NAME)
-    when: Condition
-    where: str
-    severity: Severity = "violation"
-    message: Words
-    article: Words
-
-
-class Measure(Strict):
-    """A finding for each fault that a named function measures, by the table of thresholds in force on a day.
-
-    ``as_of`` names the day of the form by which the version of the table is chosen; without it, or without an
-    answer, the newest counts. A message may name what the function gives and any fact. The law is the table's, or
-    ``article`` where the function reads none.
-    """
-
-    key: str = Bound(pattern=NAME)
-    function: str
-    table: str = ""
-    as_of: str = ""
-    when: Condition | None = None
-    where: str
-    severity: Severity = "violation"
-    message: Words
-    article: Words | None = None
-
-
-class RulesSpec(Strict):
-    """rules.yaml: derived facts, findings by comparison, by function, and by other rooms of the house (``ask``)."""
-
-    derive: tuple[Derived, ...] = ()
-    checks: tuple[Check, ...] = ()
-    measures: tuple[Measure, ...] = ()
-    ask: tuple[str, ...] = ()
-    """Advisers that look at a case with what only they know, such as ``roads``: see ``catalogue.advisers``."""
-
-
-class Threshold(Strict):
-    """One version of a table of thresholds: from which day it counts, on what law, and its rows."""
-
-    key: str = Bound(pattern=NAME)
-    effective_from: date
-    basis: Words
-    rows: tuple[dict[str, Scalar], ...] = Bound(min_length=1)
-
-
 class ItemSpec(Strict):
     """A whole item: item.yaml with its form, materials and rules. Immutable, so safe to cache by revision."""
 
@@ -362,6 +290,9 @@ class ItemSpec(Strict):
     """The applicant's time to answer a correction notice, where an own rule sets it."""
     delivery: Limit | None = None
     """The time to hand the result over, where it is not the ten days of 行政许可法 44."""
+    announcement: Limit | None = None
+    """The time within which the decision is made public, where an own rule sets it; counted from the decision."""
+    green_channel: GreenChannel | None = None
     forwards_to: str = ""
     """For a result of type 40: the slug of the upper organ's item that takes over (行政许可法 35)."""
     upper_organ: Words | None = None
@@ -391,5 +322,4 @@ class ItemSpec(Strict):
         return self.task_code
 
 
-Derived.model_rebuild()
 ItemSpec.model_rebuild()

@@ -24,6 +24,7 @@ MENU = (
     ("counter", pgettext_lazy("desk", "Counter")),
     ("cases", pgettext_lazy("desk", "Cases")),
     ("supervision", pgettext_lazy("desk", "Supervision")),
+    ("projects", pgettext_lazy("desk", "Projects")),
     ("experts", pgettext_lazy("desk", "Experts")),
     ("credit", pgettext_lazy("desk", "Credit")),
     ("roadside", pgettext_lazy("desk", "Roads")),
