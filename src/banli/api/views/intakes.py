@@ -8,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse, UnreadablePostError
 from django.urls import reverse
-from ninja import Query, Router
+from ninja import Query, Router, Status
 from ninja.errors import AuthenticationError
 from ninja.security import HttpBearer
 from procrastinate.contrib.django import app
@@ -62,7 +62,7 @@ REFUSALS = dict.fromkeys((401, 404, 409, 413, 422, 429), ProblemTold)
 )
 def announce(
     request: HttpRequest, response: HttpResponse, announcement: Announcement
-) -> tuple[int, dict[str, Any]]:
+) -> Status[dict[str, Any]]:
     """Announce a file: 201, and its bytes are asked for; 200 with where it stands where it was announced before."""
     source = _source(request)
     if announcement.source != source:
@@ -75,7 +75,7 @@ def announce(
         digest=announcement.digest.lower(),
     )
     response["Location"] = reverse("api:intake", args=[upload.pk])
-    return 201 if made else 200, _told(upload)
+    return Status(201 if made else 200, _told(upload))
 
 
 @router.get("/intakes/{uuid:key}", response={200: IntakeTold, **REFUSALS}, url_name="intake")
@@ -102,17 +102,16 @@ def add(request: HttpRequest, key: UUID, offset: Query[int]) -> dict[str, Any]:
 @router.post(
     "/intakes/{uuid:key}/complete", response={202: IntakeTold, **REFUSALS}, url_name="intake_complete"
 )
-def complete(request: HttpRequest, key: UUID) -> tuple[int, dict[str, Any]]:
+def complete(request: HttpRequest, key: UUID) -> Status[dict[str, Any]]:
     """All bytes were sent: the digest is checked, and a job takes the file in."""
-    return 202, _told(
-        intake.complete_upload(
-            by=SYSTEM,
-            source=_source(request),
-            key=key,
-            folder=settings.DATA_FOLDER / intake.UPLOADS,
-            later=_defer,
-        )
+    upload = intake.complete_upload(
+        by=SYSTEM,
+        source=_source(request),
+        key=key,
+        folder=settings.DATA_FOLDER / intake.UPLOADS,
+        later=_defer,
     )
+    return Status(202, _told(upload))
 
 
 @router.get("/intakes/{uuid:key}/rejects", url_name="intake_rejects", openapi_extra=CSV)
