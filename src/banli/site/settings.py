@@ -151,7 +151,7 @@ STORAGES = {
 }
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
-PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": 1, "listen_notify": True, "delete_jobs": "successful"}
+PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": 2, "listen_notify": True, "delete_jobs": "successful"}
 
 LOGGING = {
     "version": 1,
