@@ -33,6 +33,8 @@ PAGES = {
     "/desk/credit/": "clerk reviewer approver supervisor",
     "/desk/credit/bans/new/": "approver",
     "/desk/credit/violations/new/": "reviewer approver",
+    "/desk/projects/": "clerk reviewer approver hall_manager supervisor editor",
+    "/desk/projects/new/plan/": "reviewer approver",
     "/desk/experts/": "reviewer approver supervisor",
     "/desk/experts/new/": "approver",
     "/desk/ledger/": "hall_manager supervisor admin",

@@ -20,7 +20,7 @@ from banli.cases.acts.deciding import (
     terminate,
     void,
 )
-from banli.cases.acts.ground import claim_of
+from banli.cases.acts.ground import claim_of, ground_problems
 from banli.cases.acts.hearings import ask_hearing, call_hearing, hold_hearing, state_views
 from banli.cases.acts.intake import Changed, Written, held_cases, register_source, take_in
 from banli.cases.acts.platform import (
@@ -167,6 +167,7 @@ __all__ = [
     "finish_step",
     "forward",
     "grant",
+    "ground_problems",
     "has_declared",
     "hearings_of",
     "held_cases",

@@ -11,7 +11,7 @@ from banli.cases.models import Case
 from banli.cases.rules.clocks import day_of
 from banli.catalogue.service import ItemSpec, holds, on_register, too_late
 from banli.kernel import clock
-from banli.kernel.errors import Invalid, Refused
+from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.text import gettext_noop
 
 
@@ -37,13 +37,15 @@ def claim_of(spec: ItemSpec, form: Mapping[str, Any], applied_on: date) -> Claim
 
 
 def check_ground(spec: ItemSpec, form: Mapping[str, Any], applied_on: date) -> None:
-    """Raise :class:`Invalid` with what comes too late, and what the register holds against it, at the fields."""
-    found = too_late(spec, form, applied_on)
-    claim = claim_of(spec, form, applied_on)
-    if claim is not None:
-        found += problems(claim, clock.today())
-    if found:
+    """Raise :class:`Invalid` with :func:`ground_problems`."""
+    if found := ground_problems(spec, form, applied_on):
         raise Invalid(found)
+
+
+def ground_problems(spec: ItemSpec, form: Mapping[str, Any], applied_on: date) -> list[Problem]:
+    """What of clean answers comes too late, and what the register holds against them, each at its field."""
+    claim = claim_of(spec, form, applied_on)
+    return [*too_late(spec, form, applied_on), *(problems(claim, clock.today()) if claim else ())]
 
 
 def check_still_free(case: Case, spec: ItemSpec) -> None:

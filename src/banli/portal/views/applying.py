@@ -18,6 +18,7 @@ from banli.cases.service import (
     Draft,
     draft_materials,
     draft_of,
+    ground_problems,
     query_password,
     save_draft,
     submit_draft,
@@ -133,7 +134,8 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
     if "later" in request.POST:
         messages.success(request, _("Saved. You can go on in this browser for 30 days."))
         return kept(request, redirect("portal:item", slug), found)
-    _clean, problems = validate_form(found.revision.spec, found.typed)
+    clean, problems = validate_form(found.revision.spec, found.typed)
+    problems = problems or ground_problems(found.revision.spec, clean, clock.today())
     if problems:
         return form_page(request, found, problems, 422)
     return kept(request, redirect("portal:apply_materials", slug), found)
@@ -270,6 +272,8 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
             case = submit_draft(by=actor_of(request), draft_id=draft_id)
         except Invalid as error:
             faults = error.problems
+            if any(found.revision.spec.form.field(one.where) for one in faults):
+                return form_page(request, found, faults, 422)
         except Refused as error:
             return closed(request, slug) or render(
                 request, "portal/refused.html", {"error": error}, status=409
@@ -304,6 +308,7 @@ def _check_page(request: HttpRequest, found: Application, faults: list[Problem])
             "summary": summary(spec, facts),
             "promised": limit_words(given.promised),
             "statutory": limit_words(given.statutory),
+            "since": given.since,
             "findings": findings(spec, facts),
             "token": signing.dumps(found.draft_id.hex, salt=DRAFT_SALT),
             "steps": way(2),
