@@ -58,6 +58,7 @@ from banli.catalogue.rules import (
 )
 from banli.catalogue.rules.check import check_folder
 from banli.catalogue.rules.deadlines import Deadline, deadline, limits_by, read_facts
+from banli.catalogue.rules.examples import ActLine, Example, read_examples
 from banli.catalogue.rules.pack import drawn_folder
 from banli.catalogue.rules.tables import (
     CASE_TYPES,
@@ -76,7 +77,7 @@ from banli.catalogue.rules.tables import (
     THEMES,
     UNITS,
 )
-from banli.catalogue.rules.yamlfile import Fault
+from banli.catalogue.rules.yamlfile import Document, Fault
 from banli.catalogue.selectors import (
     ItemCard,
     ItemRevision,
@@ -119,11 +120,14 @@ __all__ = [
     "STEP_KINDS",
     "THEMES",
     "UNITS",
+    "ActLine",
     "Certificate",
     "Commitment",
     "Condition",
     "Deadline",
+    "Document",
     "Draft",
+    "Example",
     "Extension",
     "Fault",
     "Fee",
@@ -178,6 +182,7 @@ __all__ = [
     "picture",
     "publish_draft",
     "publish_folder",
+    "read_examples",
     "read_facts",
     "ready",
     "resume_item",

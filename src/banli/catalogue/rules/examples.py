@@ -3,6 +3,10 @@
 A file in ``cases/`` holds ``title``, ``form`` and ``expect`` with any of: ``facts`` (some of the facts), ``limits``
 (``statutory`` and ``promised``, each ``[number, unit]``), ``materials``, ``steps``, ``findings`` and ``problems``
 (exactly those keys), ``certificate`` (the facts behind some of its lines).
+
+With ``acts`` the case is also carried through the real acts, and ``expect`` may then hold ``events``, ``state``,
+``result``, ``due_on``, ``statutory_due_on``, ``papers``, ``certificate_number`` and ``standing``. What an act is called
+and what it takes is known where acts are: here only the shape of a line is.
 """
 
 from __future__ import annotations
@@ -29,6 +33,9 @@ from banli.catalogue.rules.yamlfile import Document, Fault, Unreadable, read_yam
 from banli.kernel.text import Words, gettext_noop
 from banli.kernel.yamlfile import YamlFile
 
+OF_ACTS = frozenset(
+    {"events", "state", "result", "due_on", "statutory_due_on", "papers", "certificate_number", "standing"}
+)
 Difference = tuple[str, Any, Any]
 """Of what, expected, found."""
 
@@ -40,8 +47,37 @@ class Spans(Strict):
     promised: tuple[int, Unit]
 
 
+class ActLine(Strict):
+    """One act of a worked case: at which moment, who, what, with what."""
+
+    at: str = Bound(pattern=r"^\d{4}-\d\d-\d\d \d\d:\d\d$")
+    by: str = Bound(pattern=r"^([a-z][a-z-]*:)?[a-z_]+\d?$")
+    """A role, ``role2`` for a second person of it, ``department:role`` where it is another department's; or
+    ``platform``."""
+    do: str = Bound(pattern=r"^[a-z_]+$")
+    of: str = Bound(default="it", pattern=r"^[a-z][a-z0-9_]*$")
+    """Which case, where several play; the worked case itself is ``it``."""
+    takes: dict[str, Any] = Bound(default_factory=dict, alias="with")
+    refused: str = ""
+    """Words of the message with which the act must be refused."""
+
+
 class Expected(Strict):
     """What must follow. What is not named is not looked at."""
+
+    events: tuple[str, ...] | None = None
+    """Names of the case's events, in their order."""
+    state: str | None = None
+    result: str | None = None
+    """The national result code; '' while the case is open."""
+    due_on: str | None = None
+    statutory_due_on: str | None = None
+    papers: tuple[str, ...] | None = None
+    """Kinds of the notices in their order, then ``granted`` or ``refused``, then ``certificate``."""
+    certificate_number: str | None = None
+    """A pattern that the whole number fits."""
+    standing: dict[str, str] = Bound(default_factory=dict)
+    """The status of the certificate of each of these cases."""
 
     facts: dict[str, Any] = Bound(default_factory=dict)
     limits: Spans | None = None
@@ -57,7 +93,13 @@ class Example(Strict):
 
     title: Words
     form: dict[str, Any]
+    acts: tuple[ActLine, ...] = ()
     expect: Expected
+
+    @property
+    def after_acts(self) -> set[str]:
+        """What of ``expect`` can only be seen after acts."""
+        return OF_ACTS & self.expect.model_fields_set
 
 
 def differences(spec: ItemSpec, example: Example) -> Iterator[Difference]:
@@ -117,13 +159,15 @@ def read_examples(path: Path) -> Iterator[tuple[Document, Example | None, list[F
             yield Document(YamlFile(str(file), None, {})), None, [wrong.fault]
             continue
         try:
-            yield document, Example.model_validate(document.data), document.faults
+            example = Example.model_validate(document.data)
         except ValidationError as wrong:
             error = wrong.errors(include_url=False)[0]
             message = gettext_noop("“%(key)s”: %(why)s")
             key = ".".join(str(part) for part in error["loc"])
             fault = document.fault(tuple(error["loc"]), "schema", message, key=key, why=error["msg"])
             yield document, None, [fault]
+        else:
+            yield document, example, document.faults
 
 
 def check_examples(spec: ItemSpec, path: Path) -> list[Fault]:
@@ -133,6 +177,10 @@ def check_examples(spec: ItemSpec, path: Path) -> list[Fault]:
         faults += wrong
         if example is None:
             continue
+        if example.after_acts and not example.acts:
+            message = gettext_noop("“%(key)s” can only be seen after acts, and there are none")
+            key = min(example.after_acts)
+            faults.append(document.fault(("expect", key), "worked-case", message, key=key))
         for what, expected, found in differences(spec, example):
             message = gettext_noop("the worked case expects %(what)s to be %(expected)s, but it is %(found)s")
             line = document.lines.get(("expect", "facts", what), document.line(("expect", what)))
