@@ -8,6 +8,7 @@ from banli.cases import service as cases
 from banli.kernel import clock
 from banli.kernel.actors import SYSTEM
 from banli.ledger import service as ledger
+from banli.licences import service as licences
 from banli.notices import service as notices
 from banli.statistics import service as statistics
 from banli.supervision import service as supervision
@@ -48,6 +49,7 @@ def silence(timestamp: int) -> None:
     an hour missed changes nothing."""
     cases.deem_all_accepted(by=SYSTEM)
     cases.settle_ended_items(by=SYSTEM)
+    licences.settle(by=SYSTEM)
 
 
 @app.periodic(cron="10 * * * *", periodic_id="remind")

@@ -97,7 +97,7 @@ class Example(Strict):
     expect: Expected
 
     @property
-    def after_acts(self) -> set[str]:
+    def after_acts(self) -> frozenset[str]:
         """What of ``expect`` can only be seen after acts."""
         return OF_ACTS & self.expect.model_fields_set
 

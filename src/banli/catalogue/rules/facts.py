@@ -31,7 +31,7 @@ def of_field(one: Field) -> Known:
 def of_derived(rule: Derived) -> Known:
     """The fact that a rule derives."""
     if not rule.cases:
-        return Known("text" if rule.cut else "number")
+        return Known("text" if rule.cut or rule.joined else "number")
     values = frozenset(case.value for case in rule.cases)
     if all(isinstance(value, bool) for value in values):
         return Known("yes_no")

@@ -14,6 +14,7 @@ from pydantic import model_validator
 
 from banli.catalogue.rules.conditions import Condition, Scalar, Strict
 from banli.catalogue.rules.fields import KEY, NAME, FormSpec
+from banli.catalogue.rules.life import CheckPoint, Concerns, Renewal, ValidationRule
 from banli.kernel.text import Words
 
 Kind = Literal["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "20"]
@@ -125,6 +126,8 @@ class Step(Strict):
     limit: Limit | None = None
     with_department: str = ""
     special: str = ""
+    checklist: tuple[CheckPoint, ...] = ()
+    """What is ticked on the spot; the step is in order where all of it is."""
 
 
 class SpecialProcedure(Strict):
@@ -200,6 +203,10 @@ class Certificate(Strict):
     fields: tuple[CertificateField, ...] = Bound(min_length=1)
     conditions: tuple[Words, ...] = ()
     template: str = ""
+    renewal: Renewal | None = None
+    """Where it is not the thirty days of 行政许可法 50."""
+    concerns: Concerns | None = None
+    validation: tuple[ValidationRule, ...] = ()
 
 
 class MaterialSpec(Strict):
@@ -228,10 +235,10 @@ class DerivedCase(Strict):
 
 
 class Derived(Strict):
-    """A fact that follows from the form: by cases, by one aggregate of a list, or by cutting a text.
+    """A fact that follows from the form: by cases, by one aggregate of a list, by cutting or joining texts.
 
-    Exactly one of ``cases``, ``max_of``, ``mean_of``, ``sum_of``, ``count_of``, ``cut``. A later fact may use an
-    earlier one.
+    Exactly one of ``cases``, ``max_of``, ``mean_of``, ``sum_of``, ``count_of``, ``cut``, ``joined``. A later fact
+    may use an earlier one.
     """
 
     key: str = Bound(pattern=KEY)
@@ -242,6 +249,8 @@ class Derived(Strict):
     sum_of: str = ""
     count_of: str = ""
     cut: Cut | None = None
+    joined: tuple[str, ...] = ()
+    """Texts one after the other; nothing follows where one of them is missing."""
     labels: dict[str, Words] = Bound(default_factory=dict)
 
 

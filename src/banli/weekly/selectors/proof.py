@@ -54,4 +54,6 @@ def _figures(listed: SignedList, said: dict[str, Any]) -> Iterator[Check]:
             continue
         again = recount(row)
         same = again is not None and again.exact == one.value
-        yield Check(proof.COUNTED, same, {"id": one.id, "value": one.value, "again": again.exact if again else "—"})
+        yield Check(
+            proof.COUNTED, same, {"id": one.id, "value": one.value, "again": again.exact if again else "—"}
+        )
