@@ -210,7 +210,7 @@ PLAIN = (
     *(cases.pause, cases.resume, cases.extend, cases.review, cases.return_to_review, cases.tell_refusal),
     *(cases.state_views, cases.ask_hearing, cases.call_hearing, cases.hold_hearing, cases.keep_promise),
     *(cases.break_promise, cases.grant, cases.refuse, cases.forward, cases.terminate, cases.void),
-    *(cases.revoke, cases.withdraw, licences.issue),
+    *(cases.withdraw, licences.issue, licences.revoke),
 )
 OWN = (
     *(apply, resubmit, correct_on_the_spot, supplement, accept, settle_ended_items, nothing),
