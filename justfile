@@ -79,6 +79,7 @@ test *arguments:
 bench scale="0.01":
     python -m benchmarks.clock
     python -m benchmarks.deciding
+    python -m benchmarks.assessment
     python -m benchmarks.act
     python -m benchmarks.intake --scale {{scale}}
     python -m benchmarks.reading --scale {{scale}}

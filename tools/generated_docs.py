@@ -20,13 +20,18 @@ GRANTED = (
     "worktime",
     "people",
     "catalogue",
+    "areas",
+    "projects",
+    "authorities",
     "credit",
     "experts",
+    "roads",
     "cases",
     "licences",
     "hall",
     "fieldwork",
     "supervision",
+    "roadside",
 )
 GRANTED_ABOVE = ("statistics", "weekly")
 

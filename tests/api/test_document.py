@@ -21,7 +21,17 @@ def test_the_document_tells_every_question_and_needs_no_other_host(ask: Ask) -> 
         "/api/v1/items/{slug}",
         "/api/v1/calendars",
         "/api/v1/cases/{number}/deadlines",
+        "/api/v1/intakes",
+        "/api/v1/intakes/{key}",
+        "/api/v1/intakes/{key}/content",
+        "/api/v1/intakes/{key}/complete",
+        "/api/v1/intakes/{key}/rejects",
     }
+    piece = document["paths"]["/api/v1/intakes/{key}/content"]["put"]
+    assert list(piece["requestBody"]["content"]) == ["application/octet-stream"]
+    assert piece["security"] == [{"Token": []}]
+    assert document["components"]["securitySchemes"]["Token"] == {"type": "http", "scheme": "bearer"}
+    assert {"401", "404", "409", "413", "422", "429"} <= set(piece["responses"])
     named = {one["name"] for one in document["paths"]["/api/v1/deadline"]["get"]["parameters"]}
     assert named == {"from", "days", "unit", "item", "fact", "pause", "extension"}
     header = document["paths"]["/api/v1/cases/{number}/deadlines"]["get"]["parameters"][1]

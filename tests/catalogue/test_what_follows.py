@@ -131,8 +131,13 @@ def test_class_three_asks_for_more_and_takes_more_steps() -> None:
 def test_findings_carry_the_figures_and_those_that_forbid_come_first() -> None:
     facts = oversize(axle_loads_kg=[14000.0] * 6, mass_kg=84000.0, axle_count_stated=6, height_m=4.6)
     found = verdicts(OVERSIZE, facts)
-    assert [finding.key for finding in found] == ["flatbed-mean", "flatbed-max", "police"]
-    assert [finding.forbids for finding in found] == [True, True, False]
+    assert [finding.key for finding in found] == [
+        "flatbed-mean",
+        "flatbed-max",
+        "distances-wanted",
+        "police",
+    ]
+    assert [finding.forbids for finding in found] == [True, True, False, False]
     assert found[0].message.zh == "平均轴荷14000千克，超过10000千克"
     assert "14000 kg" in found[0].message.en
     assert found[0].where == "axle_loads_kg"

@@ -32,7 +32,6 @@ def test_from_a_passed_promise_to_the_answer_of_the_department(
     page.get_by_role("link", name="监察信号").first.click()
     page.get_by_label("级别").select_option("yellow")
     page.get_by_role("button", name="查询").click()
-    camera.takes(page, "signals")
     page.locator("a.row-link").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("超过承诺期限")
     address = page.url

@@ -103,6 +103,7 @@ class Town:
             ],
             "hall": [
                 "/desk/supervision/",
+                "/desk/supervision/signals/",
                 "/desk/hall/",
                 "/desk/hall/patrols/new/",
                 "/desk/hall/visits/",

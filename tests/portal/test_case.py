@@ -172,3 +172,19 @@ def test_the_clock_explains_itself(browser: Client) -> None:
     assert "为什么是这一天？" in page
     assert 'class="days"' in page
     assert "国办发明电〔2021〕11号" in page
+
+
+def test_applying_again_begins_with_the_answers_and_asks_the_days_anew(browser: Client) -> None:
+    case = submitted()
+    client = opened(case)
+    answer = client.post(f"/track/{case.number}/again/")
+    assert answer["Location"] == "/items/oversize-transport/apply/"
+    text = client.get(answer["Location"]).content.decode()
+    assert case.form["tractor_plate"] in text
+    assert case.form["carrier"] in text
+    assert 'value="2022-10-24"' not in text
+    assert client.post(f"/track/{case.number}/again/", follow=True).content.decode().count("请先清空它") == 1
+
+
+def test_nobody_begins_with_the_answers_of_a_strangers_case(browser: Client) -> None:
+    assert browser.post(f"/track/{submitted().number}/again/").status_code == 404

@@ -9,6 +9,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+PATIENCE = float(os.environ.get("BANLI_PATIENCE", "120"))
+"""Seconds a command may take; more where many share the machine."""
+
 
 def surroundings(**extra: str) -> dict[str, str]:
     """This process's environment without what the harness set."""
@@ -28,7 +31,7 @@ def banli(
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=PATIENCE,
         **options,  # type: ignore[call-overload]
     )
 

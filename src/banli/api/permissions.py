@@ -11,7 +11,12 @@ URLS: dict[str, str] = {
     "item": "public",
     "calendars": "public",
     "case_deadlines": "public",
+    "intakes": "public",
+    "intake": "public",
+    "intake_content": "public",
+    "intake_complete": "public",
+    "intake_rejects": "public",
     "unknown": "public",
 }
-"""The address of a single case looks itself whether the caller has its password or may see it; it answers 404
-otherwise."""
+"""Each looks itself: an intake for the token of a source; a single case for its password or whether the caller may see
+it, and it answers 404 otherwise."""

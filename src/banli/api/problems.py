@@ -8,8 +8,9 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext, pgettext
 from ninja import NinjaAPI
-from ninja.errors import ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from banli.intake.service import Conflict, TooLarge
 from banli.kernel.errors import BanliError, Denied, Invalid, Missing, Problem
 from banli.kernel.text import gettext_noop
 from banli.people.service import Locked
@@ -28,15 +29,18 @@ FAULTS = {
 """What pydantic calls a fault of a parameter -> how it is told."""
 UNREADABLE = gettext_noop("This cannot be read.")
 
+STATUS: dict[type[BanliError], int] = {Missing: 404, Denied: 403, TooLarge: 413, Locked: 429}
 
-def problem(status: int, detail: str, problems: Iterable[Problem] = (), title: str = "") -> HttpResponse:
-    """A problem object; ``problems`` name the places of what was asked."""
+
+def problem(status: int, detail: str, problems: Iterable[Problem] = (), **more: Any) -> HttpResponse:
+    """A problem object; ``problems`` name the places of what was asked, ``more`` are members of its own."""
     body = {
         "type": "about:blank",
-        "title": title or _title(status),
+        "title": _title(status),
         "status": status,
         "detail": detail,
         "problems": [{"where": one.where, "message": str(one)} for one in problems],
+        **more,
     }
     return JsonResponse(
         body, status=status, content_type=MEDIA_TYPE, json_dumps_params={"ensure_ascii": False}
@@ -45,21 +49,23 @@ def problem(status: int, detail: str, problems: Iterable[Problem] = (), title: s
 
 def _title(status: int) -> str:
     return {
+        401: pgettext("answer of the interface", "No good token"),
         403: pgettext("answer of the interface", "Not allowed"),
         404: pgettext("answer of the interface", "Not found"),
+        409: pgettext("answer of the interface", "Does not fit"),
+        413: pgettext("answer of the interface", "Too large"),
         422: pgettext("answer of the interface", "Cannot be answered"),
         429: pgettext("answer of the interface", "Too many attempts"),
     }[status]
 
 
 def of_error(error: BanliError) -> HttpResponse:
-    """What the domain refuses: 404, 403, 429, and 422 with the places for everything else."""
-    if isinstance(error, Missing):
-        return problem(404, str(error))
-    if isinstance(error, Denied):
-        return problem(403, str(error))
-    if isinstance(error, Locked):
-        return problem(429, str(error))
+    """What the domain refuses: a status of its own, and 422 with the places for everything else."""
+    if isinstance(error, Conflict):
+        return problem(409, str(error), offset=error.offset)
+    for kind, status in STATUS.items():
+        if isinstance(error, kind):
+            return problem(status, str(error))
     return problem(422, str(error), error.problems if isinstance(error, Invalid) else ())
 
 
@@ -70,7 +76,8 @@ def of_parameters(error: ValidationError) -> HttpResponse:
 
 
 def _fault(error: Mapping[str, Any]) -> Problem:
-    place = [str(part) for part in error["loc"][1:]]
+    begins = 2 if error["loc"][0] == "body" else 1
+    place = [str(part) for part in error["loc"][begins:]]
     context = {key: str(value) for key, value in error.get("ctx", {}).items()}
     return Problem(place[0] if place else "", FAULTS.get(error["type"], UNREADABLE), tuple(context.items()))
 
@@ -80,11 +87,20 @@ def unknown(request: HttpRequest, rest: str = "") -> HttpResponse:
     return problem(404, gettext("There is no such address."))
 
 
+def no_token() -> HttpResponse:
+    """What needs a source's token was asked without a good one."""
+    answer = problem(401, gettext("This needs the token of a source, as `Authorization: Bearer ...`."))
+    answer["WWW-Authenticate"] = "Bearer"
+    return answer
+
+
 def teach(api: NinjaAPI) -> NinjaAPI:
     """Let ``api`` answer every refusal as a problem object."""
     handlers: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
         BanliError: lambda _request, error: of_error(error),
         ValidationError: lambda _request, error: of_parameters(error),
+        AuthenticationError: lambda _request, _error: no_token(),
+        HttpError: lambda _request, _error: problem(422, gettext(UNREADABLE)),
         Http404: lambda request, _error: unknown(request),
     }
     for kind, handler in handlers.items():

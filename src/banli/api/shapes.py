@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
+from uuid import UUID
 
 from ninja import Field, Schema
 from pydantic import BeforeValidator
@@ -180,3 +181,38 @@ class ProblemTold(Schema):
     status: int
     detail: str
     problems: list[Trouble]
+    offset: int | None = Field(None, description="With 409 of an intake: the byte the next piece begins at.")
+
+
+class Announcement(Schema):
+    """A file that will be sent piece by piece."""
+
+    source: str = Field(max_length=40, description="The source whose token it is.")
+    name: str = Field(max_length=200, description="The file's name, after its table: up_pro_accept.csv.")
+    size: int = Field(ge=1, description="Its bytes, at most 2 GiB.")
+    digest: str = Field(max_length=64, description="Its SHA-256 in hex.")
+
+
+class RowsTold(Schema):
+    """Rows read, and what became of them; read is the sum of the others."""
+
+    read: int
+    new: int = Field(alias="fresh")
+    same: int
+    corrected: int
+    rejected: int
+
+
+class IntakeTold(Schema):
+    """Where a delivered file stands."""
+
+    id: UUID
+    source: str
+    name: str
+    size: int
+    digest: str
+    state: Literal["open", "waiting", "running", "done", "failed"]
+    offset: int = Field(description="The byte the next piece begins at.")
+    done: int = Field(description="Bytes that are taken in.")
+    rows: RowsTold
+    faults: list[str] = Field(description="Why it failed.")

@@ -8,7 +8,7 @@ from ninja import NinjaAPI
 from ninja.renderers import JSONRenderer
 
 from banli.api.problems import teach, unknown
-from banli.api.views import calendars, cases, deadline, items
+from banli.api.views import calendars, cases, deadline, intakes, items
 
 
 class Readable(JSONRenderer):
@@ -22,13 +22,13 @@ api = teach(
         renderer=Readable(),
         title="Banli 办理",
         version="1",
-        description="What the pages of the platform say, for programs. Read only.",
+        description="What the pages of the platform say, for programs; exchange files for sources that hold a token.",
         openapi_url="openapi.json",
         docs_url=None,
         urls_namespace="api",
     )
 )
-for part in (deadline, items, calendars, cases):
+for part in (deadline, items, calendars, cases, intakes):
     api.add_router("", part.router)
 
 

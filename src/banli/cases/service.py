@@ -20,6 +20,7 @@ from banli.cases.acts.deciding import (
     terminate,
     void,
 )
+from banli.cases.acts.ground import claim_of
 from banli.cases.acts.hearings import ask_hearing, call_hearing, hold_hearing, state_views
 from banli.cases.acts.intake import Changed, Written, held_cases, register_source, take_in
 from banli.cases.acts.platform import (
@@ -148,6 +149,7 @@ __all__ = [
     "branch_to",
     "break_promise",
     "call_hearing",
+    "claim_of",
     "close_with_item",
     "correct_on_the_spot",
     "courses",

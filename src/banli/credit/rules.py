@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from typing import Annotated
 
 from pydantic import Field
-from stdnum.cn import ric, uscc
 
 from banli.credit.states import GROUNDS, BanGround, BanStatus, ViolationKind
+from banli.kernel.checkdigits import is_credit_code, is_identity_number
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.records import Code, Line, Record
 from banli.kernel.text import Words, gettext_noop
@@ -65,14 +65,14 @@ def normal(code: str) -> str:
 
 def is_personal(code: str) -> bool:
     """True for what is no credit code: the code of a person, masked in lists."""
-    return not uscc.is_valid(code)
+    return not is_credit_code(code)
 
 
 def code_problems(code: str) -> list[Problem]:
     """What is wrong with ``code``, already normal: one of 18 characters must have its check digit."""
     if len(code) < 5:
         return [Problem("code", gettext_noop("Enter the credit code or the identity number in full."))]
-    if len(code) == 18 and not uscc.is_valid(code) and not ric.is_valid(code):
+    if len(code) == 18 and not is_credit_code(code) and not is_identity_number(code):
         return [
             Problem(
                 "code",

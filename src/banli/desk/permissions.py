@@ -18,6 +18,7 @@ HALL = frozenset({Role.HALL_MANAGER})
 HALL_READERS = STAFF - {Role.ADMIN}
 CREDIT_READERS = HANDLERS | {Role.SUPERVISOR}
 PANELS = frozenset({Role.REVIEWER, Role.APPROVER})
+PROJECT_READERS = HANDLERS | {Role.SUPERVISOR, Role.HALL_MANAGER, Role.EDITOR}
 PANEL_READERS = PANELS | {Role.SUPERVISOR}
 
 URLS: dict[str, str | frozenset[Role]] = {
@@ -38,8 +39,6 @@ URLS: dict[str, str | frozenset[Role]] = {
     "counter_form": COUNTER,
     "counter_shape": COUNTER,
     "supervision": CASE_READERS - {Role.GOVERNMENT},
-    "signals": CASE_READERS,
-    "signal": CASE_READERS,
     "signals": CASE_READERS - {Role.GOVERNMENT},
     "signal": CASE_READERS - {Role.GOVERNMENT},
     "signal_act": frozenset({Role.REVIEWER, Role.APPROVER, Role.SUPERVISOR}),
@@ -90,6 +89,21 @@ URLS: dict[str, str | frozenset[Role]] = {
     "panel_new": PANELS,
     "panel": PANEL_READERS,
     "panel_act": PANELS,
+    "projects": PROJECT_READERS,
+    "project_plan": PROJECT_READERS,
+    "project": PROJECT_READERS,
+    "project_new": PANELS,
+    "project_act": PANELS,
+    "roadside": CREDIT_READERS,
+    "roadside_new": HANDLERS,
+    "roadside_check": CREDIT_READERS,
+    "restriction_new": PANELS,
+    "restriction_lift": PANELS,
+    "authorities": CREDIT_READERS,
+    "authority": CREDIT_READERS,
+    "authority_new": PANELS,
+    "authority_record": PANELS,
+    "authority_act": PANELS,
     "ledger": OVERSEERS,
     "ledger_verify": OVERSEERS,
 }

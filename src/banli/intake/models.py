@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
 from django.db import models
 from django.db.models import F, Q
+
+from banli.intake.states import UploadState
 
 
 class Delivery(models.Model):
@@ -109,3 +115,71 @@ class SourceItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source}/{self.task_code}"
+
+
+class SourceToken(models.Model):
+    """What a source's system shows to deliver over HTTP. Only its digest is kept; one is good at a time."""
+
+    source = models.CharField(max_length=40)
+    name = models.CharField(max_length=22, unique=True)
+    """The part of the token that says which one it is."""
+    digest = models.CharField(max_length=64)
+    """SHA-256 of the secret part, in hex: a random secret of 256 bits needs no slower digest."""
+    made_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source"], condition=Q(revoked_at__isnull=True), name="intake_one_good_token"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source}/{self.name}"
+
+
+class Upload(models.Model):
+    """A file that a source's system delivers over HTTP, piece by piece. The same digest is the same upload."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    source = models.CharField(max_length=40)
+    digest = models.CharField(max_length=64)
+    """SHA-256 the file must have, in hex."""
+    name = models.CharField(max_length=80)
+    size = models.BigIntegerField()
+    """Bytes it must have."""
+    offset = models.BigIntegerField(default=0)
+    """Bytes that are on disk for good."""
+    done = models.BigIntegerField(default=0)
+    """Bytes of it that are taken in."""
+    state = models.CharField(max_length=10, default=UploadState.OPEN)
+    tries = models.IntegerField(default=0)
+    """How often a job began to take it in."""
+    faults: models.JSONField[Any, Any] = models.JSONField(default=list)
+    """Why it failed: pairs of a catalogue key and its values."""
+    begun_at = models.DateTimeField()
+    touched_at = models.DateTimeField()
+    """When something last came, or was last taken in."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["source", "digest"], name="intake_upload_once"),
+            models.CheckConstraint(
+                condition=Q(offset__gte=0, offset__lte=F("size")), name="intake_upload_within_size"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["touched_at"],
+                condition=Q(state__in=[UploadState.OPEN, UploadState.WAITING, UploadState.RUNNING]),
+                name="intake_upload_unfinished",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source}/{self.name}"
+
+    def path(self, folder: Path) -> Path:
+        """Where it lies in the folder of uploads."""
+        return folder / str(self.pk) / self.name

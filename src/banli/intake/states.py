@@ -49,3 +49,28 @@ ANNULMENTS = {f"{name}{SUFFIX}": name for name in REPORTED}
 
 REGISTER = "reported-"
 """The slug of the register of a kind is this and the kind: cases of registered items are booked there."""
+
+
+class UploadState(StrEnum):
+    """Where a file stands that a system delivers over HTTP."""
+
+    OPEN = "open"
+    """Its bytes are still coming."""
+    WAITING = "waiting"
+    """Whole and proved by its digest; the job has not begun."""
+    RUNNING = "running"
+    """Being taken in."""
+    DONE = "done"
+    FAILED = "failed"
+    """Nothing more of it can be taken in; the same file may be delivered anew."""
+
+
+SOURCE_LENGTH = 40
+ENDINGS = (".parquet", ".csv", ".ndjson", ".jsonl")
+"""What a file of each format ends in."""
+CHUNK_LIMIT = 8 << 20
+FILE_LIMIT = 2 << 30
+FOLDER_LIMIT = 20 << 30
+"""Bytes of one chunk, of one delivered file, and of all that wait or are announced together."""
+UPLOADS = "uploads"
+"""The folder, in the data folder, in which deliveries over HTTP lie until they are taken in."""

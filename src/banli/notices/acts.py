@@ -8,6 +8,12 @@ from banli.notices.models import Message
 from banli.notices.states import TOLD_BY_TOPIC
 
 
+def tell(*, event: int, case: str, name: str) -> None:
+    """Tell the applicant of ``case`` (its id) what the event ``event`` of another topic means for it; once."""
+    row = Message(event=event, topic="case", subject=case, name=name, made_at=clock.now())
+    Message.objects.bulk_create([row], ignore_conflicts=True)
+
+
 def announce(news: list[News]) -> None:
     """Make the messages that ``news`` calls for; a handler for the record's outbox."""
     now = clock.now()

@@ -18,6 +18,7 @@ Typed = dict[str, Any]
 
 CONTROLS = {
     "long_text": "area",
+    "polygon": "area",
     "date": "date",
     "multi": "checks",
     "yes_no": "radios",
@@ -25,7 +26,7 @@ CONTROLS = {
     "integer": "number",
 }
 MODES = {"number": "decimal", "integer": "numeric", "mobile": "tel"}
-WIDE = frozenset({"long_text", "multi", "number_list"})
+WIDE = frozenset({"long_text", "multi", "number_list", "polygon"})
 COMPLETIONS = {"mobile": "tel"}
 RADIOS_MOST = 7
 """With more answers than this a choice is drawn as a list to open."""

@@ -14,6 +14,7 @@ URLS: dict[str, str] = {
     "apply_remove": "public",
     "apply_check": "public",
     "apply_discard": "public",
+    "again": "public",
     "receipt": "public",
     "track": "public",
     "case": "public",

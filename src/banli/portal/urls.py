@@ -6,6 +6,7 @@ from django.urls import path
 
 from banli.portal.views import (
     account,
+    again,
     answering,
     applying,
     case,
@@ -41,6 +42,7 @@ urlpatterns = [
     path("track/<str:number>/answer/", answering.answer, name="answer"),
     path("track/<str:number>/later/", answering.hand_in_later, name="later"),
     path("track/<str:number>/withdraw/", case.withdraw, name="withdraw"),
+    path("track/<str:number>/again/", again.again, name="again"),
     path("track/<str:number>/certificate/", case.certificate, name="certificate"),
     path("track/<str:number>/notices/<int:pk>/", case.notice, name="notice"),
     path("my/", track.my_cases, name="my_cases"),

@@ -137,6 +137,7 @@ EVENTS: Mapping[str, tuple[Any, str]] = {
     "refused": (_("The application was refused"), "overdue"),
     "certificate_issued": (_("The certificate was issued"), "done"),
     "delivered": (_("The result was handed over"), "done"),
+    "permit_touched": (_("A new restriction lies on your permitted route"), "overdue"),
     "archived": (_("The file was closed"), ""),
     "retracted": (_("You took the application back"), ""),
     "withdrawn": (_("You withdrew the application"), ""),

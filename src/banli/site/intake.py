@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import os
 from collections.abc import Sequence
 from pathlib import Path
-
-from django.utils import translation
+from uuid import UUID
 
 from banli.intake import service as intake
 from banli.kernel.actors import SYSTEM, Actor
-from banli.kernel.errors import Problem
+from banli.kernel.errors import BanliError, Invalid, Problem, Stale
 from banli.site.registers import publish_registers
 from banli.statistics.service import compact, fold_events
-
-HEADING = ("line", "field", "value", "原因", "reason")
-MARK = "\ufeff"
-"""Spreadsheets take a CSV file for UTF-8 where it begins with this."""
 
 
 def fold(first: int, last: int) -> None:
@@ -59,23 +53,50 @@ def write_rejects(delivery: intake.Delivery, folder: Path) -> Path:
     path = folder / f"{Path(delivery.name).stem}-{delivery.digest[:12]}.csv"
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     with draft.open("w", encoding="utf-8", newline="") as file:
-        file.write(MARK)
-        rows = csv.writer(file)
-        rows.writerow(HEADING)
-        for one in intake.rejects(delivery):
-            said = Problem(one.field, one.reason, tuple(one.params.items()))
-            rows.writerow((one.line, one.field, one.value, *_in_both(said)))
+        file.writelines(intake.rejects_file(delivery))
     draft.replace(path)
     return path
-
-
-def _in_both(said: Problem) -> tuple[str, str]:
-    with translation.override("zh-hans"):
-        chinese = str(said)
-    with translation.override("en"):
-        return chinese, str(said)
 
 
 def _plain(name: str) -> str:
     """A source's name as a folder's."""
     return "".join(one if one.isalnum() or one in "-_" else "_" for one in name)
+
+
+def take_in_upload(key: UUID, folder: Path) -> None:
+    """Take in a file that was delivered over HTTP, where it is its turn. What fails is told at its status.
+
+    :param folder: the data folder.
+    """
+    upload = intake.claim_upload(by=SYSTEM, key=key)
+    if upload is None:
+        return
+    uploads = folder / intake.UPLOADS
+    faults = intake.given_up(upload)
+    if not faults:
+        try:
+            take_in_files(
+                source=upload.source,
+                paths=[upload.path(uploads)],
+                folder=folder,
+                progress=lambda done, _all: intake.tell_progress(by=SYSTEM, key=key, done=done),
+            )
+        except Stale:
+            intake.put_back(by=SYSTEM, upload=upload)
+            return
+        except BanliError as error:
+            faults = _faults(error)
+    intake.end_upload(by=SYSTEM, upload=upload, folder=uploads, faults=faults)
+
+
+def take_in_uploads(folder: Path) -> None:
+    """Take in what waits, what a killed job left, and drop what nobody goes on with."""
+    for key in intake.startable_uploads():
+        take_in_upload(key, folder)
+    intake.drop_forgotten(by=SYSTEM, folder=folder / intake.UPLOADS)
+
+
+def _faults(error: BanliError) -> list[Problem]:
+    if isinstance(error, Invalid):
+        return list(error.problems)
+    return [Problem("", error.message, tuple(error.params.items()))]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
+from django.conf import settings
 from procrastinate.contrib.django import app
 
 from banli.cases import service as cases
@@ -10,6 +13,7 @@ from banli.kernel.actors import SYSTEM
 from banli.ledger import service as ledger
 from banli.licences import service as licences
 from banli.notices import service as notices
+from banli.site.intake import take_in_upload, take_in_uploads
 from banli.statistics import service as statistics
 from banli.supervision import service as supervision
 from banli.weekly import service as weekly
@@ -70,3 +74,16 @@ def watch_clocks() -> int:
 def watch(timestamp: int) -> None:
     """Every five minutes: electronic supervision. A signal's moment follows from its clock and not from this run."""
     watch_clocks()
+
+
+@app.task(name="banli.upload", pass_context=False)
+def upload(upload: str) -> None:
+    """As soon as a file was delivered over HTTP: take it in. No lock, so that one of a killed job holds up nobody."""
+    take_in_upload(UUID(upload), settings.DATA_FOLDER)
+
+
+@app.periodic(cron="* * * * *", periodic_id="uploads")
+@app.task(name="banli.uploads", queueing_lock="banli.uploads", pass_context=False)
+def uploads(timestamp: int) -> None:
+    """Every minute: go on with deliveries whose job was killed, and drop those nobody goes on with."""
+    take_in_uploads(settings.DATA_FOLDER)

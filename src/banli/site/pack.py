@@ -18,6 +18,8 @@ from banli.kernel.actors import SYSTEM, Actor, Role
 from banli.kernel.text import gettext_noop
 from banli.kernel.yamlfile import FileFault, YamlFile, read
 from banli.people.service import add_person, load_house
+from banli.roads.service import NetworkSpec, load_network
+from banli.site.network import load_network_of
 from banli.supervision.service import load_rules
 from banli.weekly import service as weekly
 from banli.worktime.service import load_editions
@@ -39,6 +41,9 @@ class Frame(Strict):
     province: str = Field(pattern=r"^\d{6}$")
     languages: tuple[str, ...]
     terms: str = ""
+    """What in the pack is real and what is invented."""
+    cities: int | None = Field(default=None, ge=1)
+    """How many cities and prefectures the province has, so that a missing one is found."""
 
 
 class RegionRow(Strict):
@@ -91,12 +96,14 @@ def load_pack(folder: Path, *, by: Actor) -> Loaded:
 
     :raises FileFault: naming file and line of the first thing that does not fit.
     """
-    frame = _frame(folder / "pack.toml")
+    frame = read_pack_frame(folder / "pack.toml")
     house = load_house_of(folder, by=by)
     _load_weekly(folder / "weekly.yaml", by)
     if (folder / "supervision.yaml").exists():
         load_rules(path=folder / "supervision.yaml", by=by)
     load_experts_of(folder, by=by)
+    load_roads_of(folder, by=by)
+    load_network_of(folder, by=by)
     items = load_pack_items(path=folder, by=by)
     return Loaded(frame, house, len(items))
 
@@ -143,16 +150,35 @@ def load_experts_of(folder: Path, *, by: Actor) -> int:
 
     :raises FileFault: naming file and line of the first thing that does not fit.
     """
+    fields, experts = check_experts_of(folder)
+    return load_pool(fields=fields, experts=experts, by=by) if fields or experts else 0
+
+
+def check_experts_of(folder: Path) -> tuple[list[FieldRecord], list[ExpertRecord]]:
+    """The pack's fields of expertise and experts, none where it has no such file.
+
+    :raises FileFault: naming file and line of the first thing that does not fit.
+    """
     path = folder / "experts.yaml"
     if not path.exists():
-        return 0
+        return [], []
     file = read(path)
     if not isinstance(file.data, dict) or set(file.data) != {"fields", "experts"}:
         raise file.fault((), gettext_noop("“fields” and “experts” are expected here, and nothing else."))
     fields = _part(file, "fields", FieldRecord)
     experts = _part(file, "experts", ExpertRecord)
     _check_experts(file, fields, experts, {row.code for row in _rows(folder / "regions.yaml", RegionRow)})
-    return load_pool(fields=fields, experts=experts, by=by)
+    return fields, experts
+
+
+@transaction.atomic
+def load_roads_of(folder: Path, *, by: Actor) -> bool:
+    """Take in the pack's road network, where it has one; False where it has none or nothing is new.
+
+    :raises FileFault: naming file and line of the first thing that does not fit.
+    """
+    path = folder / "roads.yaml"
+    return load_network(spec=read(path).validated(NetworkSpec), by=by) if path.exists() else False
 
 
 def _part(file: YamlFile, part: str, model: type[RowModel]) -> list[RowModel]:
@@ -207,7 +233,8 @@ def load_people(folder: Path, *, by: Actor, password: str) -> list[PersonRow]:
     return people
 
 
-def _frame(path: Path) -> Frame:
+def read_pack_frame(path: Path) -> Frame:
+    """The frame in ``path``. Raises :class:`FileFault`."""
     try:
         return Frame.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except OSError as error:

@@ -42,13 +42,18 @@ INSTALLED_APPS = [
     "banli.people",
     "banli.notices",
     "banli.catalogue",
+    "banli.areas",
+    "banli.projects",
     "banli.credit",
+    "banli.authorities",
     "banli.experts",
+    "banli.roads",
     "banli.cases",
     "banli.licences",
     "banli.hall",
     "banli.fieldwork",
     "banli.supervision",
+    "banli.roadside",
     "banli.intake",
     "banli.statistics",
     "banli.weekly",
@@ -146,7 +151,7 @@ STORAGES = {
 }
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
-PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": 1, "listen_notify": True, "delete_jobs": "successful"}
+PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": 2, "listen_notify": True, "delete_jobs": "successful"}
 
 LOGGING = {
     "version": 1,

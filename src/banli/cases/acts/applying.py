@@ -9,13 +9,14 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from banli.cases import selectors
+from banli.cases.acts.ground import check_ground
 from banli.cases.acts.path import Change, check, move, open_case
 from banli.cases.acts.watching import tell_watchers, watched_form
 from banli.cases.acts.window import write_form
 from banli.cases.models import Case, Draft, Material
 from banli.cases.permissions import GRANTS, CasePermission
-from banli.cases.rules.acceptance import changed_fields, check_open_for_applications
-from banli.cases.rules.clocks import acceptance_due, received
+from banli.cases.rules.acceptance import changed_fields, check_open_for_applications, check_who_begins
+from banli.cases.rules.clocks import acceptance_due, day_of, received
 from banli.cases.rules.promises import check_declared
 from banli.cases.states import RESUBMIT, RETRACT, SUBMIT, WITHDRAW
 from banli.catalogue.service import ItemRevision, ItemSpec, applicant_of, closed_because, current
@@ -129,7 +130,9 @@ def submit(
     )
     check_open_for_applications(spec.name, closed_because(spec, clock.today()))
     check_declared(spec, declared)
+    check_who_begins(spec.kind, at_window=at_window)
     clean = watched_form(spec, form, {*handed_in, *on_paper})
+    check_ground(spec, clean, clock.today())
     case = _new_case(revision, clean, by, channel)
     told = {"number": case.number, "channel": channel, **({"declared": True} if declared else {})}
     open_case(case, SUBMIT, by, told)
@@ -193,6 +196,7 @@ def resubmit(
     spec = selectors.spec_of(case)
     known = set(Material.objects.filter(case=case).values_list("key", flat=True))
     clean = watched_form(spec, form, known | {key for key, _file in files})
+    check_ground(spec, clean, day_of(case.submitted_at))
     change = Change.of(case)
     change.received_on = received(clock.now(), spec, calendar())
     change.visits += Role.CLERK in by.roles

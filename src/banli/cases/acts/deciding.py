@@ -6,6 +6,7 @@ from django.db import transaction
 
 from banli.cases import selectors
 from banli.cases.acts.applying import open_forwarded
+from banli.cases.acts.ground import check_still_free
 from banli.cases.acts.notices import decide, give_notice
 from banli.cases.acts.path import Change, check, move
 from banli.cases.acts.reviewing import note_opinion
@@ -26,7 +27,7 @@ from banli.cases.rules.hearing import after, check_held, check_rests_on, check_t
 from banli.cases.rules.promises import PromiseKind, check_all_in
 from banli.cases.rules.steps import check_agreed
 from banli.cases.states import FORWARD, GRANT, ISSUE, REFUSE, REVOKE, TELL_REFUSAL, TERMINATE, VOID
-from banli.catalogue.service import ItemSpec, derive, verdicts
+from banli.catalogue.service import ItemSpec, derive, findings
 from banli.credit.service import BanRecord, impose
 from banli.credit.states import BanGround
 from banli.kernel import clock
@@ -59,7 +60,8 @@ def grant(*, by: Actor, number: str, opinion: str = "", version: int | None = No
     check_forwarding(spec, forwarding=False)
     check_agreed(spec, selectors.progress_of(case))
     check_all_in(selectors.promised_of(case))
-    check_grantable(verdicts(spec, derive(spec, case.form)))
+    check_grantable(findings(spec, derive(spec, case.form)))
+    check_still_free(case, spec)
     decision = decide(case, by, granted=True)
     if opinion:
         note_opinion(case, by, "approve", True, opinion)

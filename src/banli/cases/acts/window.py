@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from banli.cases import selectors
+from banli.cases.acts.ground import check_ground
 from banli.cases.acts.notices import decide, give_notice
 from banli.cases.acts.path import Change, check, move, promised_due
 from banli.cases.acts.tasks import begin_ready, taken_by
@@ -33,7 +34,7 @@ from banli.cases.states import (
     FIND_NOT_REQUIRED,
     REFUSE_ACCEPTANCE,
 )
-from banli.catalogue.service import ItemSpec, applicant_of, derive, limits, materials, verdicts
+from banli.catalogue.service import ItemSpec, applicant_of, derive, findings, limits, materials
 from banli.credit.service import ban_against
 from banli.kernel import clock
 from banli.kernel.actors import Actor
@@ -85,7 +86,7 @@ def begin_clock(case: Case, spec: ItemSpec) -> Change:
     """The change that pins the limits and begins the decision's clock now."""
     change = Change.of(case)
     change.accepted_at = clock.now()
-    change.limits = pinned(limits(spec, derive(spec, case.form)))
+    change.limits = pinned(limits(spec, derive(spec, case.form)), case.received_on)
     return change
 
 
@@ -126,6 +127,7 @@ def correct_on_the_spot(
     spec = selectors.spec_of(case)
     known = {material.key for material in selectors.materials_of(case)}
     clean = watched_form(spec, form, known)
+    check_ground(spec, clean, day_of(case.submitted_at))
     changed = changed_fields(case.form, clean)
     check_corrected(changed)
     move(case, CORRECT_ON_THE_SPOT, Change.of(case), by, {"changed": changed})
@@ -204,7 +206,7 @@ def decide_on_the_spot(*, by: Actor, number: str, version: int | None = None) ->
     check(case, DECIDE_ON_THE_SPOT, by, version)
     spec = selectors.spec_of(case)
     check_spot(spec)
-    check_grantable(verdicts(spec, derive(spec, case.form)))
+    check_grantable(findings(spec, derive(spec, case.form)))
     decision = decide(case, by, granted=True)
     body = {"decision": decision.number, "on_the_spot": True}
     return move(case, DECIDE_ON_THE_SPOT, Change.of(case), by, body)
@@ -215,7 +217,8 @@ def deliver(*, by: Actor, number: str, way: str = "window", version: int | None 
     """Hand the result over: ``way`` is window, post or online (art. 44: within ten days)."""
     case = selectors.for_officer(number)
     check(case, DELIVER, by, version)
-    check_deliverable(selectors.spec_of(case), case.state)
+    spec = selectors.spec_of(case)
+    check_deliverable(spec, derive(spec, case.form), case.state)
     if way not in {"window", "post", "online"}:
         raise Invalid([Problem("way", gettext_noop("Choose how the result is handed over."))])
     change = Change.of(case)

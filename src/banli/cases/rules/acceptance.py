@@ -12,6 +12,15 @@ from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.text import gettext_noop
 from banli.worktime.service import Calendar
 
+EX_OFFICIO = frozenset({"02", "03", "04", "06"})
+"""依职权: penalties, coercive measures, levies and inspections are begun by the organ, by no application."""
+
+
+def check_who_begins(kind: str, *, at_window: bool) -> None:
+    """Raise :class:`Refused` where somebody applies for what the organ itself begins."""
+    if kind in EX_OFFICIO and not at_window:
+        raise Refused(gettext_noop("The authority begins this itself; it cannot be applied for."))
+
 
 def check_open_for_applications(name: object, reason: object | None) -> None:
     """Raise :class:`Refused` where the item takes no applications (not yet in force, suspended or ended)."""

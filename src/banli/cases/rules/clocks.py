@@ -113,6 +113,8 @@ class Clock:
     promised: Limit
     pauses: tuple[Pause, ...] = ()
     extended_days: int = 0
+    since: date | None = None
+    """Day 0, where the item's law counts from receipt and not from acceptance."""
     _known: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
@@ -133,12 +135,13 @@ class Clock:
                 for start, end, *notice in pauses
             ),
             extended_days=extended_days,
+            since=date.fromisoformat(limits["since"]) if limits.get("since") else None,
         )
 
     @property
-    def accepted_on(self) -> date:
-        """Day 0."""
-        return day_of(self.accepted_at)
+    def begun_on(self) -> date:
+        """Day 0: the day of acceptance, or that of receipt where the item's law counts from it."""
+        return self.since or day_of(self.accepted_at)
 
     def dues(self, calendar: Calendar) -> tuple[date, date]:
         """The last days promised and set by law; worked out once on a calendar."""
@@ -156,7 +159,7 @@ class Clock:
             taken = ((midnight(pause.start), midnight(pause.end)) for pause in self.pauses)
             return day_of(due_moment(self.accepted_at, limit.days, taken))
         return due(
-            self.accepted_on,
+            self.begun_on,
             limit.days,
             Unit(limit.unit),
             calendar,
@@ -168,10 +171,10 @@ class Clock:
         """Why ``limit`` ends the day it does, day by day; ``still`` is a pause that has not ended yet."""
         pauses = (*self.pauses, still) if still else self.pauses
         if Unit(limit.unit) is Unit.HOUR:
-            days = (self.due(limit, calendar) - self.accepted_on).days
-            return explain(self.accepted_on, days, Unit.CALENDAR, calendar, pauses)
+            days = (self.due(limit, calendar) - self.begun_on).days
+            return explain(self.begun_on, days, Unit.CALENDAR, calendar, pauses)
         return explain(
-            self.accepted_on,
+            self.begun_on,
             limit.days,
             Unit(limit.unit),
             calendar,
@@ -190,11 +193,14 @@ def midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=SHANGHAI)
 
 
-def pinned(limits: Limits) -> dict[str, Any]:
-    """``limits`` as plain data, to be kept with the case from acceptance on."""
+def pinned(limits: Limits, received_on: date | None = None) -> dict[str, Any]:
+    """``limits`` as plain data, to be kept with the case from acceptance on; with the day of receipt where both
+    count from it."""
+    since = {"since": received_on.isoformat()} if limits.since == "receipt" and received_on else {}
     return {
         "statutory": limits.statutory.model_dump(mode="json"),
         "promised": limits.promised.model_dump(mode="json"),
+        **since,
     }
 
 
@@ -263,11 +269,11 @@ def reckoning(facts: Facts, today: date, calendar: Calendar) -> dict[str, Any]:
     running = facts.clock
     if running is None:
         return {}
-    start = running.accepted_on
+    start = running.begun_on
     promised, statutory = running.dues(calendar)
     paused = sum(calendar.count(max(start, one.start), one.end) for one in running.pauses)
     return {
-        "accepted_on": start.isoformat(),
+        "accepted_on": day_of(running.accepted_at).isoformat(),
         "promised_due": promised.isoformat(),
         "statutory_due": statutory.isoformat(),
         "limit_days": calendar.count(start, statutory) - paused,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from banli.cases.states import Result, State
-from banli.catalogue.service import Finding, ItemSpec
+from banli.catalogue.service import Finding, ItemSpec, certified
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.text import gettext_noop
 
@@ -59,9 +60,9 @@ def check_forwarding(spec: ItemSpec, forwarding: bool) -> None:
         raise Refused(gettext_noop("This item is examined here and forwarded to the upper organ (art. 35)."))
 
 
-def check_deliverable(spec: ItemSpec, state: str) -> None:
+def check_deliverable(spec: ItemSpec, facts: Mapping[str, Any], state: str) -> None:
     """A result that is a certificate is handed over after it was issued."""
-    if state == State.GRANTED and spec.certificate is not None:
+    if state == State.GRANTED and certified(spec, facts):
         raise Refused(gettext_noop("Issue the certificate first."))
 
 

@@ -133,7 +133,7 @@ def _decision(case: Case, spec: ItemSpec, days: Calendar, today: date) -> Iterat
             title=Told(TABLE[key].title),
             turn=TABLE[key].turn,
             article=limit.basis.zh or TABLE[key].article,
-            start=kept.accepted_on,
+            start=kept.begun_on,
             due=why.due,
             left=remaining(today, why.due, days) if running else None,
             done_on=done,

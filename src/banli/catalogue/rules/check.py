@@ -7,6 +7,7 @@ from pathlib import Path
 from banli.catalogue.rules.examples import check_examples
 from banli.catalogue.rules.folder import Folder, read_folder
 from banli.catalogue.rules.quality import check_spec
+from banli.catalogue.rules.spec import ItemSpec
 from banli.catalogue.rules.yamlfile import Fault
 
 
@@ -15,6 +16,11 @@ def check_read(folder: Folder, path: Path) -> list[Fault]:
     if folder.spec is None:
         return list(folder.faults)
     return check_spec(folder, path) or check_examples(folder.spec, path)
+
+
+def spec_in(path: Path) -> ItemSpec | None:
+    """The definition in the folder ``path``, or None where its schema has faults."""
+    return read_folder(path).spec
 
 
 def check_folder(path: Path | str) -> list[Fault]:

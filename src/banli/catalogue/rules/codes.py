@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from stdnum.cn import uscc
-
 from banli.catalogue.rules.spec import ItemSpec
+from banli.kernel.checkdigits import is_credit_code
 from banli.kernel.text import gettext_noop
 
 CATALOG = re.compile(r"\d{12}")
@@ -32,7 +31,7 @@ def check_codes(
         message = gettext_noop("the implementation code has 31 characters; there are %(count)s")
         yield ("task_code",), "code", message, {"count": len(spec.task_code)}
         return
-    if not uscc.is_valid(spec.task_code[:18]):
+    if not is_credit_code(spec.task_code[:18]):
         message = gettext_noop(
             "the check digit of the unified social credit code in the implementation code is wrong"
         )

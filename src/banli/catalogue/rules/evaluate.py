@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from fractions import Fraction
+from math import floor
+from typing import Any, get_args
 
 from banli.catalogue.rules.conditions import Facts, holds
 from banli.catalogue.rules.forms import shown
+from banli.catalogue.rules.functions import FUNCTIONS
 from banli.catalogue.rules.life import DEFAULT_RENEWAL, Concern, Renewal, concern_in
 from banli.catalogue.rules.months import months_later
-from banli.catalogue.rules.spec import (
-    Check,
-    Cut,
-    Derived,
-    ItemSpec,
-    Limit,
-    MaterialSpec,
-    Step,
-)
+from banli.catalogue.rules.rulespec import Check, Cut, Derived, Measure, Severity, Share, Threshold
+from banli.catalogue.rules.spec import ItemSpec, Limit, MaterialSpec, Step
 from banli.kernel.errors import Refused
+from banli.kernel.polygons import area_km2
 from banli.kernel.text import Words, gettext_noop
+
+SEVERITIES: tuple[str, ...] = get_args(Severity)
 
 
 @dataclass(frozen=True)
@@ -30,6 +29,8 @@ class Limits:
 
     statutory: Limit
     promised: Limit
+    since: str = "acceptance"
+    """Or ``receipt``: the day from which both count."""
 
 
 @dataclass(frozen=True)
@@ -71,14 +72,47 @@ def _cut(cut: Cut, facts: Facts) -> str | None:
     return prefix + text[cut.first - 1 : cut.last]
 
 
+def _share(part: str, whole: str, facts: Facts) -> Fraction | None:
+    """The least share of a part in its whole, exactly; None where there are not as many of the one as of the other."""
+    parts, wholes = _numbers(facts, part), _numbers(facts, whole)
+    if not parts or len(parts) != len(wholes) or min(wholes) <= 0:
+        return None
+    return min(Fraction(str(one)) / Fraction(str(all_)) for one, all_ in zip(parts, wholes, strict=True))
+
+
+def _percent(part: str, whole: str, facts: Facts) -> float | None:
+    """In percent, cut after two digits: what falls short of a share is not rounded up to it."""
+    share = _share(part, whole, facts)
+    return None if share is None else floor(share * 10_000) / 100
+
+
+def _reaches(wanted: Share, facts: Facts) -> bool | None:
+    share = _share(wanted.part, wanted.whole, facts)
+    return None if share is None else share >= Fraction(wanted.share)
+
+
 def _derived(rule: Derived, facts: Facts) -> Any:
     """The value of one derived fact, None where it does not follow."""
     if rule.cases:
         return next((case.value for case in rule.cases if holds(case.when, facts)), None)
     if rule.cut:
         return _cut(rule.cut, facts)
+    return _of_numbers(rule, facts)
+
+
+def _of_numbers(rule: Derived, facts: Facts) -> Any:
+    """What is joined, measured, shared or added up."""
     if rule.joined:
         return _joined(rule, facts)
+    if rule.area_of:
+        area = facts.get(rule.area_of)
+        return area_km2(area) if isinstance(area, str) else None
+    if rule.reaches:
+        return _reaches(rule.reaches, facts)
+    return _percent(*rule.percent_of, facts) if rule.percent_of else _aggregate(rule, facts)
+
+
+def _aggregate(rule: Derived, facts: Facts) -> float | None:
     if rule.count_of:
         return len(_numbers(facts, rule.count_of))
     return _summed(rule, _numbers(facts, rule.max_of or rule.mean_of or rule.sum_of))
@@ -115,7 +149,7 @@ def limits(spec: ItemSpec, facts: Facts) -> Limits:
     """
     for rule in spec.limits:
         if holds(rule.when, facts):
-            return Limits(rule.statutory, rule.promised)
+            return Limits(rule.statutory, rule.promised, rule.since)
     raise Refused(gettext_noop("The item lays down no time limit for what was entered."))
 
 
@@ -132,8 +166,39 @@ def steps(spec: ItemSpec, facts: Facts) -> tuple[Step, ...]:
 def verdicts(spec: ItemSpec, facts: Facts) -> tuple[Finding, ...]:
     """Every finding of the item's checks on this case, the ones that forbid a grant first."""
     found = [_finding(check, spec, facts) for check in spec.rules.checks if holds(check.when, facts)]
-    order = ("violation", "requirement", "warning", "information")
-    return tuple(sorted(found, key=lambda finding: order.index(finding.severity)))
+    for measure in spec.rules.measures:
+        found += measured(measure, spec, facts)
+    return in_order(found)
+
+
+def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings as they are read: the ones that forbid a grant first, costs last."""
+    return tuple(sorted(found, key=lambda finding: SEVERITIES.index(finding.severity)))
+
+
+def measured(measure: Measure, spec: ItemSpec, facts: Facts) -> list[Finding]:
+    """The findings of one named function on this case."""
+    if not holds(measure.when, facts):
+        return []
+    table = threshold(spec, measure.table, facts.get(measure.as_of)) if measure.table else None
+    article = measure.article or (table.basis if table else Words(zh="", en=""))
+    faults = FUNCTIONS[measure.function].run(facts, table.rows if table else ())
+    found = []
+    for fault in faults:
+        known = {**facts, **fault}
+        message = Words(zh=_filled(measure.message.zh, known), en=_filled(measure.message.en, known))
+        found.append(Finding(measure.key, measure.where, measure.severity, message, article))
+    return found
+
+
+def threshold(spec: ItemSpec, key: str, day: Any = None) -> Threshold | None:
+    """The version of the table ``key`` in force on ``day`` (an ISO day); the newest where none is told."""
+    versions = sorted(
+        (one for one in spec.thresholds if one.key == key), key=lambda one: one.effective_from, reverse=True
+    )
+    if not isinstance(day, str):
+        return versions[0] if versions else None
+    return next((one for one in versions if one.effective_from.isoformat() <= day), None)
 
 
 def _finding(check: Check, spec: ItemSpec, facts: Facts) -> Finding:
@@ -194,6 +259,11 @@ def applicant_of(spec: ItemSpec, data: Facts) -> Mapping[str, str]:
         "mobile": form.contact_mobile,
     }
     return {role: str(data.get(key, "")) if key else "" for role, key in keys.items()}
+
+
+def certified(spec: ItemSpec, facts: Facts) -> bool:
+    """True where a grant on these facts ends in a certificate."""
+    return spec.certificate is not None and holds(spec.certificate.when, facts)
 
 
 def certificate_number(spec: ItemSpec, *, year: int, serial: int) -> str:

@@ -127,7 +127,7 @@ def differences(spec: ItemSpec, example: Example) -> Iterator[Difference]:
     if expected.steps is not None and set(taken) != set(expected.steps):
         yield "steps", sorted(expected.steps), sorted(taken)
     found = tuple(finding.key for finding in verdicts(spec, facts))
-    if expected.findings is not None and set(found) != set(expected.findings):
+    if expected.findings is not None and sorted(found) != sorted(expected.findings):
         yield "findings", sorted(expected.findings), sorted(found)
     yield from _of_certificate(spec, facts, expected)
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from banli.catalogue.rules.fields import NUMERIC, TEXTUAL, Field
-from banli.catalogue.rules.spec import Derived, ItemSpec
+from banli.catalogue.rules.rulespec import Derived
+from banli.catalogue.rules.spec import ItemSpec
 
 
 @dataclass(frozen=True)
 class Known:
-    """A fact by its type: number, text, date, yes_no, choice, multi or list; ``values``: all it can be."""
+    """A fact by its type: number, text, date, yes_no, choice, multi, list or polygon; ``values``: all it can be."""
 
     type: str
     values: frozenset[Any] = field(default=frozenset())
@@ -30,6 +31,8 @@ def of_field(one: Field) -> Known:
 
 def of_derived(rule: Derived) -> Known:
     """The fact that a rule derives."""
+    if rule.reaches:
+        return Known("yes_no", optional=True)
     if not rule.cases:
         return Known("text" if rule.cut or rule.joined else "number")
     values = frozenset(case.value for case in rule.cases)

@@ -23,6 +23,7 @@ FieldType = Literal[
     "uscc",
     "mobile",
     "plate",
+    "polygon",
 ]
 KEY = r"^[a-z][a-z0-9_]{0,39}$"
 """What a field or a fact is called."""
@@ -37,6 +38,30 @@ class Option(Strict):
 
     value: str
     label: Words
+
+
+class Ahead(Strict):
+    """A day before which one must have applied by so many calendar ``days``, where ``when`` is met (a renewal)."""
+
+    days: int = Bound(ge=0, le=366)
+    when: Condition | None = None
+    basis: Words
+
+
+class Register(Strict):
+    """The register of areas ``name``, in which this area may overlap no live right of another number.
+
+    ``number`` names the field with the number of the right. Where ``fresh`` is met the number must be new; elsewhere
+    it must be that of a live right of one of the ``holders`` (fields with credit codes), which this one replaces, and
+    its last day is what the field ``until`` says.
+    """
+
+    name: str = Bound(pattern=NAME)
+    number: str
+    holders: tuple[str, ...] = Bound(min_length=1)
+    fresh: Condition | None = None
+    until: str = ""
+    basis: Words
 
 
 class Field(Strict):
@@ -59,6 +84,10 @@ class Field(Strict):
     options: tuple[Option, ...] = ()
     show_when: Condition | None = None
     example: Scalar | tuple[Scalar, ...] | None = None
+    ahead: Ahead | None = None
+    """For a date: how long before it one must apply."""
+    rights: Register | None = None
+    """For a polygon: the register of areas that it is compared with."""
 
 
 class Section(Strict):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from banli.catalogue.rules.conditions import Facts, holds
 from banli.catalogue.rules.facts import known_facts
@@ -136,6 +136,11 @@ def _fits(spec: ItemSpec, taken: list[Step], facts: Facts) -> Iterator[Found]:
         )
         params: dict[str, object] = {"needed": f"{needed:.12g}", "room": f"{room:.12g}"}
         yield ("limits", index, "promised"), "flow", message, params
+
+
+def needed(spec: ItemSpec, taken: Sequence[Step], timed: Mapping[str, Limit], promised: Limit) -> float:
+    """The days of the longest path through ``taken``, of which only ``timed`` take time; in ``promised``'s unit."""
+    return _needed(waits(spec.steps, [step.key for step in taken]), timed, promised)[0]
 
 
 def _needed(

@@ -1,4 +1,4 @@
-"""An item as a folder: item.yaml, form.yaml, materials.yaml, rules.yaml and worked cases. Read whole, or not at all."""
+"""An item as a folder: item, form, materials, rules, thresholds and worked cases. Read whole, or not at all."""
 
 from __future__ import annotations
 
@@ -13,7 +13,12 @@ from banli.catalogue.rules.spec import ItemSpec
 from banli.catalogue.rules.yamlfile import Document, Fault, Path, Unreadable, read_yaml
 from banli.kernel.text import gettext_noop
 
-PARTS = {"form": "form.yaml", "materials": "materials.yaml", "rules": "rules.yaml"}
+PARTS = {
+    "form": "form.yaml",
+    "materials": "materials.yaml",
+    "rules": "rules.yaml",
+    "thresholds": "thresholds.yaml",
+}
 """Key of the definition -> file that may hold it. The form must have its own file."""
 
 SCHEMA_FAULTS = {
@@ -50,7 +55,7 @@ def read_folder(path: FilePath) -> Folder:
     documents: dict[str, Document] = {}
     faults: list[Fault] = []
     for key, name in {"item": "item.yaml", **PARTS}.items():
-        if key in ("materials", "rules") and not (path / name).exists():
+        if key in ("materials", "rules", "thresholds") and not (path / name).exists():
             continue
         try:
             documents[key] = read_yaml(path / name, str(path / name))

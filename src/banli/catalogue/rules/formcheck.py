@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from banli.catalogue.rules.facts import Known, of_field
-from banli.catalogue.rules.fields import Field
+from banli.catalogue.rules.facts import Known, known_facts, of_field
+from banli.catalogue.rules.fields import Field, Register
 from banli.catalogue.rules.forms import Wrong, read_answer
 from banli.catalogue.rules.references import Found, Place, check_condition
 from banli.catalogue.rules.spec import ItemSpec
@@ -38,6 +38,7 @@ def check_form(spec: ItemSpec) -> Iterator[Found]:
             yield from _field(place, field)
             seen[field.key] = of_field(field)
     yield from _roles(spec)
+    yield from _outside(spec)
 
 
 def _field(place: Place, field: Field) -> Iterator[Found]:
@@ -86,3 +87,27 @@ def _roles(spec: ItemSpec) -> Iterator[Found]:
         if spec.form.field(key) is None and key not in {rule.key for rule in spec.rules.derive}:
             message = gettext_noop("there is no field or fact “%(key)s” here")
             yield ("form", "summary", index), "form", message, {"key": key}
+
+
+def _outside(spec: ItemSpec) -> Iterator[Found]:
+    """What of a form is compared with the day of application or with other rights."""
+    for number, section in enumerate(spec.form.sections):
+        for index, field in enumerate(section.fields):
+            place = ("form", "sections", number, "fields", index)
+            if field.ahead and field.type != "date":
+                yield (*place, "ahead"), "form", gettext_noop("only a date can lie ahead"), {}
+            if field.rights is None:
+                continue
+            if field.type != "polygon":
+                message = gettext_noop("only an area (polygon) stands in a register of areas")
+                yield (*place, "rights"), "form", message, {}
+            yield from _register((*place, "rights"), field.rights, spec)
+
+
+def _register(place: Place, register: Register, spec: ItemSpec) -> Iterator[Found]:
+    for key in (register.number, register.until, *register.holders):
+        if key and spec.form.field(key) is None:
+            message = gettext_noop("there is no field or fact “%(key)s” here")
+            yield place, "form", message, {"key": key}
+    if register.fresh is not None:
+        yield from check_condition((*place, "fresh"), register.fresh, known_facts(spec))

@@ -14,13 +14,12 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from stdnum.cn import ric, uscc
-from stdnum.exceptions import ValidationError
-
 from banli.catalogue.rules.conditions import holds
 from banli.catalogue.rules.fields import NUMERIC, Field
 from banli.catalogue.rules.spec import ItemSpec
+from banli.kernel.checkdigits import is_credit_code, is_identity_number
 from banli.kernel.errors import Problem
+from banli.kernel.polygons import Crooked, read_area
 from banli.kernel.text import Words, gettext_noop
 
 TEXT_MAX = 200
@@ -166,25 +165,23 @@ def _yes_no(field: Field, value: Any) -> bool:
 
 
 def _identity(field: Field, value: Any) -> str:
-    text = _plain(value).upper().replace(" ", "")
-    try:
-        return str(ric.validate(text))
-    except (ValidationError, ValueError):
+    text = re.sub(r"[\s-]", "", _plain(value)).upper()
+    if not is_identity_number(text):
         raise Wrong(
             gettext_noop("%(label)s: this is not a valid identity card number. Compare all 18 characters.")
-        ) from None
+        )
+    return text
 
 
 def _uscc(field: Field, value: Any) -> str:
-    text = _plain(value).upper().replace(" ", "")
-    try:
-        return str(uscc.validate(text))
-    except (ValidationError, ValueError):
+    text = re.sub(r"[\s-]", "", _plain(value)).upper()
+    if not is_credit_code(text):
         raise Wrong(
             gettext_noop(
                 "%(label)s: this is not a valid unified social credit code. Compare all 18 characters."
             )
-        ) from None
+        )
+    return text
 
 
 def _mobile(field: Field, value: Any) -> str:
@@ -203,6 +200,18 @@ def _plate(field: Field, value: Any) -> str:
     return text
 
 
+def _polygon(_field: Field, value: Any) -> str:
+    """An area by its corners: text, one corner a line, or a list of pairs."""
+    if isinstance(value, list | tuple):
+        pairs = [one for one in value if isinstance(one, list | tuple) and len(one) == 2]
+        value = "\n".join(f"{_plain(east)}, {_plain(north)}" for east, north in pairs)
+    _plain(value)
+    try:
+        return read_area(str(value))
+    except Crooked as wrong:
+        raise Wrong(wrong.message, **wrong.params) from None
+
+
 READERS: Mapping[str, Callable[[Field, Any], Any]] = {
     "text": _text,
     "long_text": _text,
@@ -217,6 +226,7 @@ READERS: Mapping[str, Callable[[Field, Any], Any]] = {
     "uscc": _uscc,
     "mobile": _mobile,
     "plate": _plate,
+    "polygon": _polygon,
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from banli.catalogue.rules.channel import check_channel
 from banli.catalogue.rules.codes import check_codes
 from banli.catalogue.rules.flow import check_flow
 from banli.catalogue.rules.folder import Folder
@@ -42,6 +43,7 @@ def found_in(spec: ItemSpec) -> list[Found]:
         *check_procedure(spec),
         *check_flow(spec),
         *check_statute(spec),
+        *check_channel(spec),
         *check_form(spec),
         *check_references(spec),
         *check_reach(spec),

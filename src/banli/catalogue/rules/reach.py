@@ -15,7 +15,8 @@ from typing import Any
 from banli.catalogue.rules.conditions import Comparison, Condition, comparisons, holds
 from banli.catalogue.rules.facts import Known, known_facts, of_derived, of_fields
 from banli.catalogue.rules.references import Found, check_condition
-from banli.catalogue.rules.spec import Derived, ItemSpec
+from banli.catalogue.rules.rulespec import Derived
+from banli.catalogue.rules.spec import ItemSpec
 from banli.kernel.text import gettext_noop
 
 TRIES_MAX = 30_000
@@ -41,7 +42,11 @@ def _derived(spec: ItemSpec) -> Iterator[Found]:
         place = ("rules", "derive", index)
         if rule.key in facts:
             yield (*place, "key"), "keys", gettext_noop("the key “%(key)s” is used twice"), {"key": rule.key}
-        ways = [name for name in ("cases", *AGGREGATES, "cut", "joined") if getattr(rule, name)]
+        ways = [
+            name
+            for name in ("cases", *AGGREGATES, "area_of", "percent_of", "reaches", "cut", "joined")
+            if getattr(rule, name)
+        ]
         if len(ways) != 1:
             message = gettext_noop(
                 "a fact is derived in exactly one way: cases, an aggregate, cut, or joined"
@@ -61,6 +66,28 @@ def _sources(rule: Derived, place: tuple[str | int, ...], facts: dict[str, Known
         if key and (key not in facts or facts[key].type not in ("list", "number")):
             message = gettext_noop("“%(key)s” is not a list of numbers")
             yield (*place, name), "derive", message, {"key": key}
+    if rule.area_of and (rule.area_of not in facts or facts[rule.area_of].type != "polygon"):
+        message = gettext_noop("“%(key)s” is not an area (polygon) of the form")
+        yield (*place, "area_of"), "derive", message, {"key": rule.area_of}
+    for name, pair in _shares(rule):
+        if {facts[key].type if key in facts else "" for key in pair} not in ({"number"}, {"list"}):
+            message = gettext_noop("a share is taken of two numbers, or of two lists of numbers")
+            yield (*place, name), "derive", message, {}
+    yield from _cut(rule, place, facts)
+    for value in rule.labels:
+        if value not in {str(case.value) for case in rule.cases}:
+            message = gettext_noop("“%(value)s” is not a value that “%(key)s” can have")
+            yield (*place, "labels"), "derive", message, {"value": value, "key": rule.key}
+
+
+def _shares(rule: Derived) -> Iterator[tuple[str, tuple[str, str]]]:
+    if rule.percent_of:
+        yield "percent_of", rule.percent_of
+    if rule.reaches:
+        yield "reaches", (rule.reaches.part, rule.reaches.whole)
+
+
+def _cut(rule: Derived, place: tuple[str | int, ...], facts: dict[str, Known]) -> Iterator[Found]:
     if rule.cut and (rule.cut.field not in facts or facts[rule.cut.field].type != "text"):
         message = gettext_noop("“%(key)s” is not a text of the form")
         yield (*place, "cut"), "derive", message, {"key": rule.cut.field}
@@ -73,10 +100,6 @@ def _sources(rule: Derived, place: tuple[str | int, ...], facts: dict[str, Known
         if key not in facts or facts[key].type not in ("text", "choice"):
             message = gettext_noop("“%(key)s” is not a text or choice that can be joined")
             yield (*place, "joined"), "derive", message, {"key": key}
-    for value in rule.labels:
-        if value not in {str(case.value) for case in rule.cases}:
-            message = gettext_noop("“%(value)s” is not a value that “%(key)s” can have")
-            yield (*place, "labels"), "derive", message, {"value": value, "key": rule.key}
 
 
 def _cases(rule: Derived, place: tuple[str | int, ...], facts: dict[str, Known]) -> Iterator[Found]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from banli.catalogue.rules.conditions import Comparison, Condition, comparisons
 from banli.catalogue.rules.facts import Known, known_facts
+from banli.catalogue.rules.measures import check_measures
 from banli.catalogue.rules.spec import ItemSpec
 from banli.catalogue.rules.yamlfile import Unreadable, read_yaml
 from banli.kernel.text import Words, gettext_noop
@@ -35,6 +36,7 @@ def check_references(spec: ItemSpec) -> Iterator[Found]:
         for comparison in comparisons(condition):
             yield from _comparison(place, comparison, facts)
     yield from _checks(spec, facts)
+    yield from check_measures(spec, facts)
     yield from _certificate(spec, facts)
     yield from _life(spec, facts)
 
@@ -56,6 +58,9 @@ def conditions(spec: ItemSpec) -> Iterator[tuple[Place, Condition]]:
                 yield (name, index, "when"), part.when
     for index, check in enumerate(spec.rules.checks):
         yield ("rules", "checks", index, "when"), check.when
+    for index, measure in enumerate(spec.rules.measures):
+        if measure.when is not None:
+            yield ("rules", "measures", index, "when"), measure.when
 
 
 def check_condition(place: Place, condition: Condition, facts: dict[str, Known]) -> Iterator[Found]:
@@ -136,6 +141,8 @@ def _tokens(words: Words) -> set[str]:
 def _certificate(spec: ItemSpec, facts: dict[str, Known]) -> Iterator[Found]:
     if spec.certificate is None:
         return
+    if spec.certificate.when is not None:
+        yield from check_condition(("certificate", "when"), spec.certificate.when, facts)
     keys = [field.key for field in spec.certificate.fields]
     for index, field in enumerate(spec.certificate.fields):
         place = ("certificate", "fields", index)

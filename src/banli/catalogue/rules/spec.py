@@ -12,9 +12,10 @@ from typing import Any, Literal
 from pydantic import Field as Bound
 from pydantic import model_validator
 
-from banli.catalogue.rules.conditions import Condition, Scalar, Strict
-from banli.catalogue.rules.fields import KEY, NAME, FormSpec
+from banli.catalogue.rules.conditions import Condition, Strict
+from banli.catalogue.rules.fields import NAME, FormSpec
 from banli.catalogue.rules.life import CheckPoint, Concerns, Renewal, ValidationRule
+from banli.catalogue.rules.rulespec import RulesSpec, Threshold
 from banli.kernel.text import Words
 
 Kind = Literal["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "20"]
@@ -105,6 +106,8 @@ class LimitRule(Strict):
     when: Condition | None = None
     statutory: Limit
     promised: Limit
+    since: Literal["acceptance", "receipt"] = "acceptance"
+    """From which day both count: some laws count from the day on which the material was received."""
 
 
 class Step(Strict):
@@ -128,6 +131,21 @@ class Step(Strict):
     special: str = ""
     checklist: tuple[CheckPoint, ...] = ()
     """What is ticked on the spot; the step is in order where all of it is."""
+    basis: Words | None = None
+    """The law that wants this step, where it names it: no green channel leaves it out."""
+
+
+class GreenChannel(Strict):
+    """绿色通道: how a case that was let into it is sped up, on what ``basis``.
+
+    ``promised`` takes the place of the longer promise; ``leaves_out`` names optional steps that no law wants;
+    ``side_by_side`` says of other steps after which they begin instead.
+    """
+
+    promised: Limit
+    basis: Words
+    leaves_out: tuple[str, ...] = ()
+    side_by_side: dict[str, tuple[str, ...]] = Bound(default_factory=dict)
 
 
 class SpecialProcedure(Strict):
@@ -193,9 +211,11 @@ class Validity(Strict):
 class Certificate(Strict):
     """The certificate an item ends in. ``number`` holds ``{serial}`` (or ``{serial:05d}``), mostly ``{year}`` too.
 
-    The first ``validity`` whose condition is met counts; where there is none, the certificate has no end.
+    The first ``validity`` whose condition is met counts; where there is none, the certificate has no end. Where
+    ``when`` does not hold, the decision itself is the result: giving a filing up ends in no new form.
     """
 
+    when: Condition | None = None
     title: Words
     series: str = Bound(pattern=r"^[a-z][a-z0-9-]{0,59}$")
     number: str
@@ -225,64 +245,6 @@ class MaterialSpec(Strict):
     copies: int = Bound(default=1, ge=0, le=20)
     later: Limit | None = None
     """With ``necessity: later`` (容缺后补): the longest time for which it may be promised, from acceptance."""
-
-
-class DerivedCase(Strict):
-    """``value`` holds where ``when`` does; the first that does is taken."""
-
-    when: Condition | None = None
-    value: Scalar
-
-
-class Derived(Strict):
-    """A fact that follows from the form: by cases, by one aggregate of a list, by cutting or joining texts.
-
-    Exactly one of ``cases``, ``max_of``, ``mean_of``, ``sum_of``, ``count_of``, ``cut``, ``joined``. A later fact
-    may use an earlier one.
-    """
-
-    key: str = Bound(pattern=KEY)
-    label: Words
-    cases: tuple[DerivedCase, ...] = ()
-    max_of: str = ""
-    mean_of: str = ""
-    sum_of: str = ""
-    count_of: str = ""
-    cut: Cut | None = None
-    joined: tuple[str, ...] = ()
-    """Texts one after the other; nothing follows where one of them is missing."""
-    labels: dict[str, Words] = Bound(default_factory=dict)
-
-
-class Cut(Strict):
-    """Characters ``first``..``last`` (from 1, both included) of a text field.
-
-    They stand behind a fixed ``prefix``, or behind the earlier fact that ``prefix_of`` names.
-    """
-
-    field: str
-    first: int = Bound(ge=1)
-    last: int = Bound(ge=1)
-    prefix: str = ""
-    prefix_of: str = ""
-
-
-class Check(Strict):
-    """A finding where ``when`` holds. ``violation`` forbids a grant; the others inform the reviewer."""
-
-    key: str = Bound(pattern=NAME)
-    when: Condition
-    where: str
-    severity: Literal["violation", "requirement", "warning", "information"] = "violation"
-    message: Words
-    article: Words
-
-
-class RulesSpec(Strict):
-    """rules.yaml: derived facts and findings."""
-
-    derive: tuple[Derived, ...] = ()
-    checks: tuple[Check, ...] = ()
 
 
 class ItemSpec(Strict):
@@ -335,6 +297,9 @@ class ItemSpec(Strict):
     """The applicant's time to answer a correction notice, where an own rule sets it."""
     delivery: Limit | None = None
     """The time to hand the result over, where it is not the ten days of 行政许可法 44."""
+    announcement: Limit | None = None
+    """The time within which the decision is made public, where an own rule sets it; counted from the decision."""
+    green_channel: GreenChannel | None = None
     forwards_to: str = ""
     """For a result of type 40: the slug of the upper organ's item that takes over (行政许可法 35)."""
     upper_organ: Words | None = None
@@ -345,6 +310,7 @@ class ItemSpec(Strict):
     form: FormSpec
     materials: tuple[MaterialSpec, ...] = ()
     rules: RulesSpec = RulesSpec()
+    thresholds: tuple[Threshold, ...] = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -363,5 +329,4 @@ class ItemSpec(Strict):
         return self.task_code
 
 
-Derived.model_rebuild()
 ItemSpec.model_rebuild()

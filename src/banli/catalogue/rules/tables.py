@@ -116,6 +116,7 @@ SEVERITIES: Mapping[str, Words] = {
     "requirement": _words("须满足的要求", "Requirement"),
     "warning": _words("提醒", "Warning"),
     "information": _words("说明", "Information"),
+    "cost": _words("费用", "Cost"),
 }
 THEMES: Mapping[str, Words] = {
     "birth": _words("生育收养", "Birth and adoption"),

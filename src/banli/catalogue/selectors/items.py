@@ -172,6 +172,13 @@ def items(
     return [_card(item) for item in found]
 
 
+def registers(department: str) -> list[ItemCard]:
+    """The department's items that the organ begins itself and that stand in no public list."""
+    found = Item.objects.filter(current__isnull=False, listed=False, department_id=department)
+    rows = found.select_related("department").defer("search").order_by("sort_key", "slug")
+    return [_card(item) for item in rows]
+
+
 def themes() -> list[tuple[str, int]]:
     """Each theme in use with the number of its items, in the order of the table of themes."""
     counts: dict[str, int] = {}

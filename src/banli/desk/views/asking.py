@@ -83,7 +83,9 @@ def _question(field: Field, typed: Any, errors: list[str]) -> Question:
 def _control(field: Field) -> str:
     if field.type in ("choice", "yes_no"):
         return "radio" if len(_options(field)) <= 4 else "select"
-    return {"multi": "checkbox", "long_text": "area", "date": "date"}.get(field.type, "input")
+    return {"multi": "checkbox", "long_text": "area", "polygon": "area", "date": "date"}.get(
+        field.type, "input"
+    )
 
 
 def _options(field: Field) -> tuple[tuple[str, Any], ...]:

@@ -27,11 +27,12 @@ from banli.catalogue.service import (
     closed_because,
     current,
     derive,
+    findings,
     items,
     materials,
+    registers,
     search,
     validate_form,
-    verdicts,
 )
 from banli.desk.views.asking import PAPER, questions, read_answers
 from banli.desk.views.frame import actor, screen, show
@@ -62,6 +63,7 @@ def counter(request: HttpRequest) -> HttpResponse:
     found = search(words) if words else items(department=by.department)
     cards = [card for card in found if card.department == by.department]
     elsewhere = [card for card in found if card.department != by.department]
+    cards += [card for card in registers(by.department) if not words and card.cancelled_on is None]
     context = {"cards": cards, "elsewhere": elsewhere, "words": words}
     return show(request, "desk/counter.html", "counter", context)
 
@@ -171,7 +173,7 @@ def _asked(intake: Intake, error: Invalid | None = None) -> dict[str, Any]:
             for one in needed
         ],
         "ticked": {key: key for key in intake.typed.get(PAPER, ())},
-        "findings": verdicts(spec, facts),
+        "findings": findings(spec, facts),
         "shape": " ".join([*keys, *(one.key for one in needed)]),
         "closed": closed_because(spec, clock.today()),
         "error": error,

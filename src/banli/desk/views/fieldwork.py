@@ -180,7 +180,7 @@ def _record(
     """Show the form of ``shapes``, or read it and record; the token makes a second click the same record."""
     by = actor(request)
     if request.method != "POST":
-        return _form(request, title, shapes, _fresh(by), {})
+        return _form(request, title, shapes, _fresh(by) | _counted(request), {})
     typed, errors = typed_of(request.POST), Errors()
     made: list[BaseModel] = []
     for shape, series in shapes:
@@ -202,6 +202,12 @@ def _record(
         return _form(request, title, shapes, typed, {}, str(error), 409)
     messages.success(request, _("Recorded."))
     return redirect(target)
+
+
+def _counted(request: HttpRequest) -> dict[str, str]:
+    """What the page of a plan has counted for the entry already."""
+    names = ("approved_now", "approved_to_date", "planned", "plan_owner", "report_text")
+    return {name: request.GET[name] for name in names if name in request.GET}
 
 
 def _token(typed: dict[str, str]) -> str:

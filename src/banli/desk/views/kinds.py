@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
 from banli.cases.states import State, Transition
+from banli.catalogue.service import certified, derive
 from banli.desk.views import asks
 from banli.desk.views.kind import Ask, Facts, Kind
 from banli.desk.views.words import WAYS
@@ -57,6 +58,10 @@ def _may_be_asked(facts: Facts) -> bool:
 def _unanswered(facts: Facts) -> bool:
     until = facts.answer_until
     return facts.case.state != State.CORRECTING or (until is not None and clock.today() > until)
+
+
+def _ends_in_certificate(facts: Facts) -> bool:
+    return certified(facts.spec, derive(facts.spec, facts.case.form))
 
 
 KINDS: dict[str, Kind] = {
@@ -136,14 +141,14 @@ KINDS: dict[str, Kind] = {
     "issue": Kind(
         pgettext_lazy("desk act", "Issue the certificate"),
         pgettext_lazy("desk act", "Issue the certificate"),
-        fits=lambda facts: facts.spec.certificate is not None,
+        fits=_ends_in_certificate,
         about=lambda facts, key: _("It is numbered, typeset with its code and kept."),
     ),
     "deliver": Kind(
         pgettext_lazy("desk act", "Hand over the result"),
         pgettext_lazy("desk act", "Handed over"),
         lambda facts, key: (Ask("way", _("How"), "choice", options=tuple(WAYS.items())),),
-        lambda facts: facts.case.state != State.GRANTED or facts.spec.certificate is None,
+        lambda facts: facts.case.state != State.GRANTED or not _ends_in_certificate(facts),
     ),
     "keep_promise": Kind(
         pgettext_lazy("desk act", "Promise kept"),

@@ -16,11 +16,11 @@ from banli.catalogue.service import (
     Line,
     derive,
     fact_shown,
+    findings,
     holds,
     materials,
     shown,
     summary,
-    verdicts,
 )
 from banli.kernel.text import Words
 
@@ -88,7 +88,7 @@ class File:
 def file_of(case: Case, spec: ItemSpec) -> File:
     """The file of ``case``."""
     facts = {**case.form, **derive(spec, case.form)}
-    found = verdicts(spec, facts)
+    found = findings(spec, facts)
     told = _told(case)
     parts = (
         Part(

@@ -7,13 +7,13 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.crypto import salted_hmac
-from stdnum.cn import ric
 
 from banli.experts.models import Expert, ExpertField
 from banli.experts.permissions import GRANTS, ExpertPermission
 from banli.experts.rules.records import ExpertRecord, FieldRecord
 from banli.experts.selectors import TOPIC, find_expert
 from banli.kernel.actors import Actor
+from banli.kernel.checkdigits import is_identity_number
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.once import once
 from banli.kernel.text import gettext_noop
@@ -87,7 +87,7 @@ def _check(record: ExpertRecord, digest: str) -> None:
     ]
     if record.region not in {one.code for one in regions()}:
         problems.append(Problem("region", gettext_noop("There is no such region.")))
-    if record.identity and not ric.is_valid("".join(record.identity.upper().split())):
+    if record.identity and not is_identity_number("".join(record.identity.upper().split())):
         problems.append(
             Problem("identity", gettext_noop("This is no identity number: its check digit is wrong."))
         )

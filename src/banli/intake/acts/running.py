@@ -18,8 +18,8 @@ from banli.intake.permissions import GRANTS, IntakePermission
 from banli.intake.rules.lines import BLOCK
 from banli.intake.rules.reading import ROWS, chunks
 from banli.intake.rules.survey import FORMATS, Survey, survey
-from banli.intake.selectors import done_parts, items_of, work
-from banli.intake.states import Table
+from banli.intake.selectors.reading import done_parts, items_of, work
+from banli.intake.states import SOURCE_LENGTH, Table
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Problem, Refused, Stale
@@ -27,7 +27,6 @@ from banli.kernel.text import gettext_noop
 
 WORKERS = 2
 TRIES = 5
-SOURCE_LENGTH = 40
 Progress = Callable[[int, int], None]
 """Called with the bytes done and all of them."""
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from banli.areas.service import end_right
 from banli.cases.service import Case
 from banli.cases.service import revoke as revoke_grant
 from banli.kernel import clock
@@ -69,6 +70,7 @@ def close(found: Certificate, target: Status, ground: str, reason: str, on: date
             *("status", "ground", "ended_because", "ended_on", "suspended_until", "postponed_until"),
         ]
     )
+    end_right(certificate=found.number, because=reason, department=found.department_id, by=by)
     body = {"ground": ground, "reason": reason, "on": on.isoformat()}
     record(found, ENDINGS[target], by, body)
 

@@ -9,11 +9,13 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from banli.cases.service import decision, find, note_certificate, spec_of
+from banli.areas.service import register, right_of
+from banli.cases.service import Case, claim_of, decision, find, note_certificate, spec_of
 from banli.catalogue.service import (
     ItemSpec,
     certificate_lines,
     certificate_number,
+    certified,
     derive,
     validated_every,
     validity,
@@ -43,9 +45,9 @@ def issue(*, by: Actor, number: str, version: int | None = None) -> Certificate:
     case = find(number, by)
     GRANTS.require(by, LicencePermission.ISSUE, department=case.department_id)
     spec, decided = spec_of(case), decision(case)
-    if spec.certificate is None or decided is None or not decided.granted:
-        raise Refused(gettext_noop("This case does not end in a certificate."))
     facts = derive(spec, case.form)
+    if spec.certificate is None or decided is None or not decided.granted or not certified(spec, facts):
+        raise Refused(gettext_noop("This case does not end in a certificate."))
     today = clock.today()
     link = Link.objects.filter(case=case).select_related("certificate").first()
     first, last = _term(spec, facts, decided.at.astimezone(clock.SHANGHAI).date(), link)
@@ -70,6 +72,7 @@ def issue(*, by: Actor, number: str, version: int | None = None) -> Certificate:
     draft.file = store(by=by, name=f"{draft.number}.pdf", content=content)
     _replace(draft, link, by)
     draft.save()
+    _register(draft, spec, case, by)
     return draft
 
 
@@ -105,10 +108,37 @@ def _replace(draft: Certificate, link: Link | None, by: Actor) -> None:
     if old.status not in LIVE and old.ground == "expired":
         return
     check_act(old.status, REPLACE)
+    _give_way(old, draft, link.kind, by)
+
+
+def _give_way(old: Certificate, draft: Certificate, kind: str, by: Actor) -> None:
     old.status, old.ended_on, old.suspended_until = Status.REPLACED, clock.today(), None
     old.ground = old.ended_because = ""
     old.save(update_fields=["status", "ended_on", "suspended_until", "ground", "ended_because"])
-    record(old, REPLACE, by, {"by": draft.number, "kind": link.kind})
+    record(old, REPLACE, by, {"by": draft.number, "kind": kind})
+
+
+def _register(draft: Certificate, spec: ItemSpec, case: Case, by: Actor) -> None:
+    """Write the right that the certificate stands for into its register; the certificate it replaces is cancelled."""
+    claim = claim_of(spec, case.form, case.submitted_at.astimezone(clock.SHANGHAI).date())
+    if claim is None:
+        return
+    before = right_of(claim.register, claim.number)
+    register(
+        claim=claim,
+        certificate=draft.number,
+        holder=draft.holder,
+        holder_code=draft.holder_code,
+        first=draft.valid_from,
+        last=draft.valid_to,
+        department=draft.department_id,
+        by=by,
+    )
+    if before is None or (draft.replaces is not None and draft.replaces.number == before.certificate):
+        return
+    old = Certificate.objects.select_for_update().filter(number=before.certificate, status__in=LIVE).first()
+    if old is not None:
+        _give_way(old, draft, "register", by)
 
 
 def _lines(spec: ItemSpec, facts: dict[str, Any]) -> list[dict[str, Any]]:

@@ -28,10 +28,10 @@ from banli.catalogue.service import (
     closed_because,
     current,
     derive,
+    findings,
     limits,
     summary,
     validate_form,
-    verdicts,
 )
 from banli.catalogue.service import materials as materials_of
 from banli.kernel import clock
@@ -304,7 +304,7 @@ def _check_page(request: HttpRequest, found: Application, faults: list[Problem])
             "summary": summary(spec, facts),
             "promised": limit_words(given.promised),
             "statutory": limit_words(given.statutory),
-            "findings": verdicts(spec, facts),
+            "findings": findings(spec, facts),
             "token": signing.dumps(found.draft_id.hex, salt=DRAFT_SALT),
             "steps": way(2),
             "declared": found.declared,

@@ -1,4 +1,4 @@
-"""``banli ingest``: take in what other systems report."""
+"""``banli ingest``: take in what other systems report; the tokens by which they deliver over HTTP."""
 
 from __future__ import annotations
 
@@ -14,7 +14,26 @@ if TYPE_CHECKING:
     from banli.intake.service import Delivery, Run
 
 
-@click.command()
+class FilesFirst(click.Group):
+    """Words that begin with no command's name are those of ``files``."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put ``files`` before them."""
+        if not args or args[0] not in {*self.commands, *self.get_help_option_names(ctx)}:
+            args = ["files", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=FilesFirst)
+def ingest() -> None:
+    """Take in files of the national exchange tables, or folders of them: Parquet, CSV, NDJSON. 批量汇入
+
+    `banli ingest PATH... --source NAME` takes them in; `banli ingest files --help` tells all of it. A path that is
+    called like a command is written ./token.
+    """
+
+
+@ingest.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @click.option(
     "--source", required=True, metavar="NAME", help="The system that reports; its name stays with its cases."
@@ -26,10 +45,10 @@ if TYPE_CHECKING:
 )
 @in_folder
 @as_json
-def ingest(
+def files(
     paths: tuple[Path, ...], source: str, encoding: str | None, where: Path | None, json_: bool
 ) -> None:
-    """Take in files of the national exchange tables, or folders of them: Parquet, CSV, NDJSON. 批量汇入
+    """Take in files, or folders of them (said without a command's name as well).
 
     Cases, events and results in the field names of up_pro_accept, up_pro_process, up_pro_special_procedure and
     up_pro_result; items in up_task. The same file adds nothing a second time, and a run that was stopped goes on
@@ -48,6 +67,40 @@ def ingest(
             progress=Bar("Taking in"),
         )
         _report(run, told, json_=json_)
+
+
+@ingest.command()
+@click.argument("source")
+@in_folder
+@as_json
+def token(source: str, where: Path | None, json_: bool) -> None:
+    """Make the token by which SOURCE's system delivers over HTTP; it is shown once, and an older one ends. 令牌"""
+    from banli.site.runtime.running import with_database
+
+    with with_database(where):
+        from banli.intake.service import make_token
+        from banli.kernel.actors import SYSTEM
+
+        made = make_token(by=SYSTEM, source=source)
+    if json_:
+        print_json({"source": source, "token": made})
+    else:
+        click.echo(f"{source} delivers with the token {made}")
+
+
+@ingest.command()
+@click.argument("source")
+@in_folder
+def revoke(source: str, where: Path | None) -> None:
+    """Make the token of SOURCE good no more. 吊销令牌"""
+    from banli.site.runtime.running import with_database
+
+    with with_database(where):
+        from banli.intake.service import revoke_token
+        from banli.kernel.actors import SYSTEM
+
+        revoke_token(by=SYSTEM, source=source)
+    click.echo(f"{source} has no token.")
 
 
 SHOWN = 12

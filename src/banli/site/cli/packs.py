@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -32,6 +33,26 @@ def load(path: Path | None, where: Path | None, json_: bool) -> None:
         print_json(data | {"house": loaded.house, "items": loaded.items})
     else:
         click.echo(f"{loaded.frame.name} {loaded.frame.version}: {loaded.house} rows, {loaded.items} items.")
+
+
+@pack.command()
+@click.argument("path", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False)
+@as_json
+def check(path: Path | None, json_: bool) -> int:
+    """Check the whole pack in PATH (by default the Sichuan pack); exit code 1 where it has a fault."""
+    from banli.site.runtime.running import with_django
+
+    with with_django(None):
+        from banli.site.pack import SICHUAN
+        from banli.site.pack_check import check_pack
+
+        faults = check_pack(path or SICHUAN)
+        lines = [str(fault) for fault in faults]
+    if json_:
+        print_json({"ok": not faults, "faults": [asdict(fault) for fault in faults]})
+    else:
+        click.echo("\n".join(lines) or "No fault found.")
+    return 1 if faults else 0
 
 
 @click.command()

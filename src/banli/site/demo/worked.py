@@ -157,6 +157,8 @@ def filing(play: Player) -> None:
         approver = actor("approver.commerce")
         cases.grant(by=approver, number=number)
         issue(by=approver, number=number)
+    with at("2022-10-19 11:05"):
+        cases.deliver(by=actor("clerk.commerce"), number=number, way="online")
 
 
 def instant_service(play: Player) -> None:
@@ -184,6 +186,8 @@ def refusal(play: Player) -> None:
     with at("2022-10-18 09:00"):
         reasons = "申请的平板半挂列车平均轴荷、最大轴荷超过《超限运输车辆行驶公路管理规定》第十七条的限值。"
         cases.refuse(by=actor("approver.transport"), number=number, reasons=reasons, remedies=REMEDIES)
+    with at("2022-10-18 10:20"):
+        cases.deliver(by=actor("clerk.transport"), number=number, way="post")
 
 
 WORKED: dict[str, Callable[[Player], None]] = {

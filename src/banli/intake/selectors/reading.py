@@ -1,20 +1,14 @@
-"""Reads of the intake: the items a source may report under, what was delivered, what was not taken."""
+"""Reads for a run: the items a source may report under, working days, the parts that are done."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Sum
-
 from banli.catalogue.service import Item, revision
-from banli.intake.models import Delivery, Part, Reject, SourceItem
+from banli.intake.models import Delivery, Part, SourceItem
 from banli.intake.rules.items import Items, KnownItem, Work
 from banli.intake.states import REGISTER
 from banli.worktime.service import Unit, UnknownYear, calendar
-
-PAGE = 5_000
-COUNTS = ("read", "fresh", "same", "corrected", "rejected")
 
 
 def items_of(source: str) -> Items:
@@ -71,24 +65,3 @@ def done_parts(delivery: Delivery) -> dict[int, tuple[int, int]]:
             "start", "stop", "next_line"
         )
     }
-
-
-def counts(delivery: Delivery) -> dict[str, int]:
-    """Rows of a delivery: read, and what became of them."""
-    found = Part.objects.filter(delivery=delivery).aggregate(**{name: Sum(name) for name in COUNTS})
-    return {name: found[name] or 0 for name in COUNTS}
-
-
-def rejects(delivery: Delivery) -> Iterator[Reject]:
-    """Every row of a delivery that was not taken in, by line; page by page along the index."""
-    line, last = 0, 0
-    while True:
-        page = list(
-            Reject.objects.filter(delivery=delivery)
-            .extra(where=["(line, id) > (%s, %s)"], params=[line, last])
-            .order_by("line", "id")[:PAGE]
-        )
-        yield from page
-        if len(page) < PAGE:
-            return
-        line, last = page[-1].line, page[-1].pk

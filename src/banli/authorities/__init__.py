@@ -1,0 +1,1 @@
+"""The network of filing authorities: entrusted, reviewed, trained, equipped, live, suspended, withdrawn, ended."""

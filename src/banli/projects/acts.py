@@ -1,0 +1,267 @@
+"""Keeping plans and projects, and letting a case into the green channel, which skips nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from banli.cases.service import Case, find, spec_of
+from banli.kernel import clock
+from banli.kernel.actors import Actor
+from banli.kernel.errors import Invalid, Missing, Problem, Refused
+from banli.kernel.once import once
+from banli.kernel.records import check_not_ahead, check_order
+from banli.kernel.text import gettext_noop
+from banli.ledger.service import append
+from banli.numbering.service import take
+from banli.people.service import department
+from banli.projects.models import Announcement, Channel, LogEntry, Plan, Project, Section, Spot
+from banli.projects.permissions import GRANTS, ProjectPermission
+from banli.projects.rules import (
+    ChannelRecord,
+    LogRecord,
+    PlanRecord,
+    ProjectRecord,
+    SectionRecord,
+    SpotRecord,
+    check_people,
+    check_stage,
+    check_target,
+)
+from banli.projects.selectors import announce_by, announcement_of, earliest, find_plan, find_project
+from banli.projects.states import Stage
+
+TOPIC = "project"
+
+
+def _told(subject: str, name: str, scope: str, by: Actor, **body: Any) -> None:
+    append(topic=TOPIC, subject=subject, name=name, by=by, scope=scope, body=body)
+
+
+def _number(series: str) -> str:
+    year = clock.today().year
+    return f"{series}-{year}-{take(f'projects:{series}:{year}'):04d}"
+
+
+@transaction.atomic
+def make_plan(*, record: PlanRecord, by: Actor) -> Plan:
+    """Begin a company's plan of a year; the same record twice is one plan."""
+    GRANTS.require(by, ProjectPermission.KEEP, department=record.department)
+    department(record.department)
+    values = {
+        "department_id": record.department,
+        "year": record.year,
+        "owner": record.plan_owner,
+        "item": record.item,
+    }
+    public_id = record.public_id or _number("JH")
+    others = Plan.objects.filter(owner=record.plan_owner, year=record.year, item=record.item)
+    if others.exclude(public_id=public_id).exists():
+        message = gettext_noop("This company has a plan of that year already.")
+        raise Invalid([Problem("plan_owner", message)])
+    row, made = once(Plan, public_id, values)
+    if made:
+        _told(row.public_id, "plan_made", record.department, by, year=row.year, item=row.item)
+    return row
+
+
+@transaction.atomic
+def add_project(*, record: ProjectRecord, by: Actor) -> Project:
+    """Put a project on a plan, with the day by which its approval is planned."""
+    plan = find_plan(record.plan, by)
+    GRANTS.require(by, ProjectPermission.KEEP, department=plan.department_id)
+    if record.planned_for.year != plan.year:
+        message = gettext_noop("The planned day lies outside the year of the plan, %(year)s.")
+        raise Invalid([Problem("planned_for", message, (("year", plan.year),))])
+    values = {"plan_id": plan.pk, "name": record.project, "planned_for": record.planned_for}
+    row, made = once(Project, record.public_id or _number("XM"), values)
+    if made:
+        day = row.planned_for.isoformat()
+        _told(row.public_id, "project_added", plan.department_id, by, plan=plan.public_id, planned_for=day)
+    return row
+
+
+@transaction.atomic
+def link_case(*, project: str, case: str, by: Actor) -> Project:
+    """Say which application is the project's; a case of the plan's item that no other project has."""
+    row = _project(project, by)
+    found = find(case.strip(), by)
+    if spec_of(found).slug != row.plan.item:
+        raise Refused(gettext_noop("This case is for another item than the plan's."))
+    if row.case_id not in (None, found.pk) or Project.objects.filter(case=found).exclude(pk=row.pk).exists():
+        raise Refused(gettext_noop("The project has another case already, or the case another project."))
+    if row.case_id is None:
+        row.case = found
+        row.save(update_fields=["case"])
+        _told(row.public_id, "case_linked", row.plan.department_id, by, case=found.number)
+    return row
+
+
+@transaction.atomic
+def open_channel(*, record: ChannelRecord, by: Actor) -> Channel:
+    """Let an open case into the green channel: reason, task force and a target that every legal period fits into.
+
+    The steps of the case stay what the item says; the channel sets a day and names people, it skips nothing.
+
+    :raises Invalid: with the first day on which a lawful decision is possible.
+    """
+    case = find(record.case, by)
+    GRANTS.require(by, ProjectPermission.OPEN_CHANNEL, department=case.department_id)
+    if spec_of(case).green_channel is None:
+        raise Refused(gettext_noop("This item has no green channel."))
+    if case.completed_at is not None:
+        raise Refused(gettext_noop("This case has ended."))
+    check_people(record.members, "members")
+    promised = case.due_on if case.accepted_at else None
+    check_target(record.target_on, clock.today(), earliest(case), promised)
+    if Channel.objects.filter(case=case).exclude(public_id=record.public_id).exists():
+        raise Refused(gettext_noop("This case is in the green channel already."))
+    values = {
+        "case_id": case.pk,
+        "reason": record.reason,
+        "priority": str(record.priority),
+        "members": list(record.members),
+        "target_on": record.target_on,
+        "approved_by_id": by.id,
+    }
+    row, made = once(Channel, record.public_id or _number("LS"), values)
+    if made:
+        target = record.target_on.isoformat()
+        _told(row.public_id, "channel_opened", case.department_id, by, case=case.number, target_on=target)
+    return row
+
+
+@transaction.atomic
+def log_early_entry(*, record: LogRecord, by: Actor) -> LogEntry:
+    """Note what was done for a project before its application was handed in (提前介入)."""
+    project = _project(record.project, by)
+    check_not_ahead(record.day, clock.today())
+    if project.case and record.day > project.case.submitted_at.astimezone(clock.SHANGHAI).date():
+        message = gettext_noop("The application was handed in before this day: that is no early entry.")
+        raise Invalid([Problem("day", message)])
+    values = {
+        "project_id": project.pk,
+        "day": record.day,
+        "people": list(record.people),
+        "matter": record.matter,
+        "outcome": record.came_of_it,
+    }
+    row, made = once(LogEntry, record.public_id or _number("JR"), values)
+    if made:
+        day = record.day.isoformat()
+        _told(
+            project.public_id,
+            "early_entry_logged",
+            project.plan.department_id,
+            by,
+            entry=row.public_id,
+            day=day,
+        )
+    return row
+
+
+@transaction.atomic
+def plan_spot(*, record: SpotRecord, by: Actor) -> Spot:
+    """Plan to look at a point or line on a day; at least two go (art. 34)."""
+    project = _project(record.project, by)
+    check_people(record.people, "people")
+    values = {
+        "project_id": project.pk,
+        "kind": str(record.spot),
+        "place": record.place,
+        "planned_on": record.planned_on,
+        "people": list(record.people),
+    }
+    row, made = once(Spot, record.public_id or _number("TK"), values)
+    if made:
+        _told(project.public_id, "spot_planned", project.plan.department_id, by, spot=row.public_id)
+    return row
+
+
+@transaction.atomic
+def visit_spot(*, spot: str, on: date, found: str, by: Actor) -> Spot:
+    """Note on which day a point or line was looked at, and what was found."""
+    row = Spot.objects.select_for_update().filter(public_id=spot).first()
+    if row is None:
+        raise Missing(gettext_noop("There is no such point or line."))
+    project = _project(row.project.public_id, by)
+    if row.visited_on is not None:
+        raise Refused(gettext_noop("This was looked at before."))
+    check_not_ahead(on, clock.today())
+    if not found.strip():
+        raise Invalid([Problem("found", gettext_noop("Say what was found there."))])
+    row.visited_on, row.found = on, found.strip()
+    row.save(update_fields=["visited_on", "found"])
+    _told(project.public_id, "spot_visited", project.plan.department_id, by, spot=spot, day=on.isoformat())
+    return row
+
+
+@transaction.atomic
+def add_section(*, record: SectionRecord, by: Actor) -> Section:
+    """Put a province's section of a line on the timetable; one province leads."""
+    project = _project(record.project, by)
+    others = project.sections.exclude(public_id=record.public_id)
+    if others.filter(province=record.province).exists():
+        raise Invalid([Problem("province", gettext_noop("This province has its section already."))])
+    if record.leads and others.filter(leads=True).exists():
+        raise Invalid([Problem("leads", gettext_noop("Another province leads."))])
+    values = {
+        "project_id": project.pk,
+        "province": record.province,
+        "authority": record.authority,
+        "leads": record.leads,
+        "planned_on": record.planned_on,
+    }
+    row, made = once(Section, record.public_id or _number("LD"), values, stage=str(Stage.NOT_BEGUN))
+    if made:
+        _told(project.public_id, "section_added", project.plan.department_id, by, province=record.province)
+    return row
+
+
+@transaction.atomic
+def advance_section(*, section: str, to: Stage, on: date, by: Actor) -> Section:
+    """Note that a section has come to its next stage."""
+    row = Section.objects.select_for_update().filter(public_id=section).first()
+    if row is None:
+        raise Missing(gettext_noop("There is no such section."))
+    project = _project(row.project.public_id, by)
+    check_stage(Stage(row.stage), to)
+    check_not_ahead(on, clock.today())
+    if row.stage_on:
+        check_order(row.stage_on, on)
+    row.stage, row.stage_on = str(to), on
+    row.save(update_fields=["stage", "stage_on"])
+    told = {"province": row.province, "stage": str(to), "day": on.isoformat()}
+    _told(project.public_id, "section_advanced", project.plan.department_id, by, **told)
+    return row
+
+
+@transaction.atomic
+def publish_decision(*, case: str, on: date, place: str, by: Actor) -> Announcement:
+    """Note when and where a decision was made public; the law's last day is kept beside it."""
+    found: Case = find(case, by)
+    GRANTS.require(by, ProjectPermission.KEEP, department=found.department_id)
+    last = announce_by(found)
+    if last is None or found.completed_at is None:
+        raise Refused(gettext_noop("There is no decision to publish, or the item sets no time for it."))
+    check_not_ahead(on, clock.today())
+    check_order(found.completed_at.astimezone(clock.SHANGHAI).date(), on)
+    if not place.strip():
+        raise Invalid([Problem("place", gettext_noop("Say where it was published."))])
+    if announcement_of(found) is not None:
+        raise Refused(gettext_noop("The publication is on record already."))
+    row = Announcement.objects.create(
+        case=found, due_on=last, published_on=on, place=place.strip(), recorded_at=clock.now()
+    )
+    in_time = on <= last
+    _told(found.number, "decision_published", found.department_id, by, day=on.isoformat(), in_time=in_time)
+    return row
+
+
+def _project(public_id: str, by: Actor) -> Project:
+    """The project, where ``by`` may keep it."""
+    row = find_project(public_id, by)
+    GRANTS.require(by, ProjectPermission.KEEP, department=row.plan.department_id)
+    return row

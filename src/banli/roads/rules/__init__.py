@@ -1,0 +1,1 @@
+"""Sections, bridges, restrictions and ways. Pure."""

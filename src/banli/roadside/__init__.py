@@ -1,0 +1,1 @@
+"""After the permit: checks at toll stations, and restrictions that touch live permits."""

@@ -1,0 +1,1 @@
+"""Comparing a vehicle at a toll station with its permit. Pure."""
