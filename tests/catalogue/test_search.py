@@ -86,7 +86,11 @@ def test_items_are_listed_by_what_they_are() -> None:
     assert {card.kind for card in items(kind="07")} == {"07"}
     assert {card.department for card in items(department="hrss")} == {"hrss"}
     instant = {card.slug for card in items(case_type="instant")}
-    assert instant >= {"social-insurance-statement", "professional-title-verification", "remote-care-registration"}
+    assert instant >= {
+        "social-insurance-statement",
+        "professional-title-verification",
+        "remote-care-registration",
+    }
     assert {card.case_type for card in items(case_type="instant")} == {"instant"}
     assert "oversize-transport" in {card.slug for card in items(theme="transport")}
     assert {card.kind for card in items(kind="20", server_type="1")} == {"20"}
