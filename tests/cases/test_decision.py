@@ -50,11 +50,29 @@ def test_a_revoked_certificate_says_so(clock: HeldClock) -> None:
     case = granted()
     certificate = issue(by=person(Role.APPROVER), number=case.number)
     with pytest.raises(Invalid):
-        end(by=person(Role.APPROVER), number=certificate.number, target=Status.REVOKED, ground="")
-    end(by=person(Role.APPROVER), number=certificate.number, target=Status.REVOKED, ground="第六十九条第二款")
+        end(
+            by=person(Role.APPROVER),
+            number=certificate.number,
+            target=Status.REVOKED,
+            ground="",
+            reason="查实",
+        )
+    end(
+        by=person(Role.APPROVER),
+        number=certificate.number,
+        target=Status.REVOKED,
+        ground="fraud",
+        reason="查实",
+    )
     assert verify_certificate(certificate.code).standing == Standing.REVOKED
     with pytest.raises(Refused):
-        end(by=person(Role.APPROVER), number=certificate.number, target=Status.CANCELLED, ground="第七十条")
+        end(
+            by=person(Role.APPROVER),
+            number=certificate.number,
+            target=Status.CANCELLED,
+            ground="dissolved",
+            reason="注销",
+        )
 
 
 def test_who_examined_does_not_decide() -> None:

@@ -93,7 +93,13 @@ def test_without_a_permit_the_carrier_told_is_counted(on_the_road: Certificate) 
 
 
 def test_a_revoked_permit_is_worth_nothing(on_the_road: Certificate) -> None:
-    end(by=person(Role.APPROVER), number=on_the_road.number, target=Status.REVOKED, ground="第六十九条")
+    end(
+        by=person(Role.APPROVER),
+        number=on_the_road.number,
+        target=Status.REVOKED,
+        ground="other",
+        reason="查实",
+    )
     assert kinds(check(on_the_road)) == ["permit_not_valid"]
 
 
@@ -198,7 +204,13 @@ def test_a_restriction_elsewhere_later_or_wide_enough_tells_nobody(
 
 
 def test_a_permit_that_ended_is_not_touched(permit: Certificate) -> None:
-    end(by=person(Role.APPROVER), number=permit.number, target=Status.CANCELLED, ground="第七十条")
+    end(
+        by=person(Role.APPROVER),
+        number=permit.number,
+        target=Status.CANCELLED,
+        ground="dissolved",
+        reason="注销",
+    )
     assert restrict_road(record=closed(), by=person(Role.REVIEWER))[1] == []
 
 

@@ -34,6 +34,7 @@ from banli.cases.acts.platform import (
 from banli.cases.acts.promises import break_promise, keep_promise, supplement
 from banli.cases.acts.reviewing import extend, pause, resume, return_to_review, review
 from banli.cases.acts.steps import begin_step, finish_step
+from banli.cases.acts.watching import Watcher, watch
 from banli.cases.acts.window import (
     accept,
     archive,
@@ -132,6 +133,7 @@ __all__ = [
     "Running",
     "Stage",
     "Task",
+    "Watcher",
     "Written",
     "accept",
     "allowance",
@@ -222,5 +224,6 @@ __all__ = [
     "visible_to",
     "void",
     "waiting",
+    "watch",
     "withdraw",
 ]

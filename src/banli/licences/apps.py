@@ -7,3 +7,10 @@ class LicencesConfig(AppConfig):
     name = "banli.licences"
     label = "licences"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Applications that renew or change a certificate are checked against it."""
+        from banli.cases.service import watch
+        from banli.licences.service import WATCHER
+
+        watch("licences", WATCHER)

@@ -1,11 +1,11 @@
-"""A certificate as it was issued. Its face never changes; only its status does."""
+"""A certificate as it was issued: its face never changes, only its status and days do; and what belongs to its life."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
 
-from banli.licences.states import Status
+from banli.licences.states import Due, Status, ValidationResult
 
 
 class Certificate(models.Model):
@@ -25,10 +25,39 @@ class Certificate(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
     status = models.CharField(max_length=10, default="valid")
+    ground = models.CharField(max_length=30, db_default="", default="")
+    """A key of ``states.GROUNDS`` where it does not hold, or not now; '' for a replaced one."""
     ended_because = models.TextField(default="")
+    """The facts the ground rests on."""
+    ended_on = models.DateField(null=True)
+    suspended_until = models.DateField(null=True)
+    """The last day of the suspension under way."""
+    marred = models.BooleanField(db_default=False, default=False)
+    """It was suspended for a fatal accident in its term: no renewal without another examination."""
+    deemed_on = models.DateField(null=True)
+    """The first day after its term, where its renewal counts as granted by law (行政许可法 50)."""
+    replaces = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
+    """The certificate it stands in place of."""
+    validate_by = models.DateField(null=True)
+    """The last day until which it is validated again (校验), where it is."""
+    postponed_until = models.DateField(null=True)
+    """The last day of a postponed validation."""
     file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT)
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["valid_to", "id"],
+                name="licences_live_by_end",
+                condition=Q(status__in=["valid", "suspended"], valid_to__isnull=False),
+            ),
+            models.Index(
+                fields=["validate_by", "id"],
+                name="licences_live_by_validation",
+                condition=Q(status__in=["valid", "suspended"], validate_by__isnull=False),
+            ),
+            models.Index(fields=["holder_code"], name="licences_by_holder"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(status__in=sorted(map(str, Status))),
@@ -39,10 +68,81 @@ class Certificate(models.Model):
                 name="licences_certificate_term_in_order",
             ),
             models.CheckConstraint(
-                condition=Q(status="valid") | ~Q(ended_because=""),
+                condition=Q(status__in=["valid", "replaced"]) | ~Q(ended_because=""),
                 name="licences_certificate_end_has_ground",
             ),
         ]
 
     def __str__(self) -> str:
         return self.number
+
+
+class Link(models.Model):
+    """That a case renews or changes a certificate (行政许可法 49, 50)."""
+
+    case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, related_name="concerns")
+    certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="asked")
+    kind = models.CharField(max_length=8)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["renewal", "change"]), name="licences_link_known_kind"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.certificate_id}"
+
+
+class Validation(models.Model):
+    """One periodic validation (校验) with its result. Written once."""
+
+    certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="validations")
+    due_on = models.DateField()
+    done_on = models.DateField()
+    result = models.CharField(max_length=10)
+    until = models.DateField(null=True)
+    """The last day of a postponement."""
+    note = models.TextField(default="")
+    by = models.ForeignKey(
+        "people.User", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(result__in=sorted(map(str, ValidationResult))),
+                name="licences_validation_known_result",
+            ),
+            models.CheckConstraint(
+                condition=Q(result="postponed", until__isnull=False)
+                | (~Q(result="postponed") & Q(until__isnull=True)),
+                name="licences_validation_postponed_until",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.certificate_id} {self.due_on} {self.result}"
+
+
+class Reminder(models.Model):
+    """That the holder was reminded ``days`` before ``last_day``: once, however often the job runs."""
+
+    certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="reminders")
+    about = models.CharField(max_length=10)
+    last_day = models.DateField()
+    days = models.SmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["certificate", "about", "last_day", "days"], name="licences_reminded_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(about__in=sorted(map(str, Due))), name="licences_reminder_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.certificate_id} {self.about} {self.last_day} {self.days}"

@@ -1,4 +1,4 @@
-"""Who may issue and end certificates. Verification is open to everybody."""
+"""Who may issue certificates, do something to them, and see the list. Verification is open to everybody."""
 
 from __future__ import annotations
 
@@ -10,11 +10,21 @@ from banli.kernel.actors import Grants, Role
 class LicencePermission(StrEnum):
     ISSUE = "licences.issue"
     END = "licences.end"
+    """Suspend, restore, revoke, withdraw, cancel."""
+    VALIDATE = "licences.validate"
+    READ = "licences.read"
+    SETTLE = "licences.settle"
+    """Write down what follows from days."""
 
 
+P = LicencePermission
 GRANTS = Grants(
     {
-        Role.APPROVER: {LicencePermission.ISSUE, LicencePermission.END},
-        Role.CLERK: {LicencePermission.ISSUE},
-    }
+        Role.APPROVER: {P.ISSUE, P.END, P.VALIDATE, P.READ},
+        Role.REVIEWER: {P.READ},
+        Role.CLERK: {P.ISSUE, P.READ},
+        Role.SUPERVISOR: {P.READ},
+        Role.SYSTEM: {P.SETTLE, P.READ},
+    },
+    everywhere={Role.SUPERVISOR},
 )

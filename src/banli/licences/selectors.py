@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 
-from banli.cases.service import Case
+from banli.cases.service import Case, decision, spec_of
+from banli.catalogue.service import renewal
 from banli.kernel import clock
-from banli.licences.models import Certificate
-from banli.licences.rules import Standing, normal_code, standing
+from banli.kernel.actors import Actor
+from banli.kernel.errors import Missing
+from banli.kernel.text import gettext_noop
+from banli.ledger.service import Event, events
+from banli.licences.models import Certificate, Link, Validation
+from banli.licences.permissions import GRANTS, LicencePermission
+from banli.licences.rules.standing import AtEnd, Facts, Standing, normal_code, standing
+from banli.licences.rules.term import Asked, at_end
+from banli.licences.states import LIVE, Status
+
+MARKS = (90, 60, 30)
+"""Days before a validation is due on which its holder is reminded."""
+LONGEST_AHEAD = 400
+"""Days: no item reminds earlier."""
+PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -28,7 +43,7 @@ def of_case(case: Case) -> Certificate | None:
 def verify(code: str) -> Verification | None:
     """By the code on the certificate; None where there is none."""
     found = Certificate.objects.filter(code=normal_code(code)).select_related("department", "file").first()
-    return _judged(found) if found else None
+    return Verification(found, standing_of(found)) if found else None
 
 
 def verify_by_facts(number: str, holder: str) -> Verification | None:
@@ -38,14 +53,130 @@ def verify_by_facts(number: str, holder: str) -> Verification | None:
         .select_related("department", "file")
         .first()
     )
-    return _judged(found) if found else None
+    return Verification(found, standing_of(found)) if found else None
 
 
-def _judged(found: Certificate) -> Verification:
-    return Verification(found, standing(found.status, found.valid_from, found.valid_to, clock.today()))
+def standing_of(found: Certificate) -> Standing:
+    """What the certificate is worth today, whether or not the job has run."""
+    facts = Facts(found.status, found.valid_from, found.valid_to, found.ground, found.suspended_until)
+    return standing(facts, clock.today(), found_at_end(found))
+
+
+def found_at_end(found: Certificate) -> AtEnd:
+    """What the end of its term finds of the renewals asked for; nothing before that day."""
+    if found.valid_to is None or clock.today() <= found.valid_to:
+        return AtEnd.NOTHING
+    last = renewal(spec_of(found.case)).last_to_ask(found.valid_to)
+    links = Link.objects.filter(certificate=found, kind="renewal").select_related("case")
+    return at_end([_asked(link.case) for link in links], last_to_ask=last, valid_to=found.valid_to)
+
+
+def _asked(case: Case) -> Asked:
+    on = case.submitted_at.astimezone(clock.SHANGHAI).date()
+    if case.completed_at is None:
+        return Asked(on)
+    decided, closed_on = decision(case), case.completed_at.astimezone(clock.SHANGHAI).date()
+    if decided is None:
+        return Asked(on, closed_on=closed_on)
+    return Asked(on, decided_on=decided.at.astimezone(clock.SHANGHAI).date(), granted=decided.granted)
+
+
+def renewal_asked(found: Certificate) -> bool:
+    """True where a renewal is under way, so that nobody need be reminded of it."""
+    links = Link.objects.filter(certificate=found, kind="renewal").select_related("case")
+    return any(link.case.completed_at is None or _asked(link.case).granted for link in links)
+
+
+def day_after(found: Certificate) -> date:
+    """The first day after the term."""
+    assert found.valid_to is not None
+    return found.valid_to + timedelta(days=1)
+
+
+def last_to_ask(found: Certificate) -> date | None:
+    """The last day on which asking for renewal is in time; None where the certificate has no end."""
+    return renewal(spec_of(found.case)).last_to_ask(found.valid_to) if found.valid_to else None
 
 
 def of_holder(holder_code: str) -> list[Certificate]:
     """A holder's certificates, the ones that end latest first."""
     found = Certificate.objects.filter(holder_code=holder_code)
     return list(found.order_by(F("valid_to").desc(nulls_first=True), "-id"))
+
+
+def past_a_day(today: date) -> list[int]:
+    """Certificates whose term or suspension ended before today and is not written down yet."""
+    over = Q(valid_to__lt=today, deemed_on__isnull=True) | Q(
+        status=Status.SUSPENDED, suspended_until__lt=today
+    )
+    return list(_live().filter(over).order_by("id").values_list("id", flat=True))
+
+
+def with_a_day_ahead(today: date) -> list[int]:
+    """Certificates that end, or are to be validated, soon enough that a reminder may be due."""
+    ahead = (today, today + timedelta(days=LONGEST_AHEAD))
+    soon = Q(valid_to__range=ahead) | Q(validate_by__range=(today, today + timedelta(days=max(MARKS))))
+    return list(_live().filter(soon).order_by("id").values_list("id", flat=True))
+
+
+def _live() -> QuerySet[Certificate]:
+    return Certificate.objects.filter(status__in=LIVE)
+
+
+def visible_to(by: Actor) -> QuerySet[Certificate]:
+    """The certificates that ``by`` may read: of the own department, or all for those who oversee."""
+    found = Certificate.objects.select_related("department")
+    if GRANTS.may_everywhere(by, LicencePermission.READ):
+        return found
+    GRANTS.require(by, LicencePermission.READ, department=by.department)
+    return found.filter(department=by.department)
+
+
+def find_certificate(key: int, by: Actor) -> Certificate:
+    """One certificate for an officer."""
+    found = visible_to(by).select_related("case", "replaces", "file", "revision").filter(pk=key).first()
+    if found is None:
+        raise Missing(gettext_noop("There is no such certificate."))
+    return found
+
+
+def by_expiry(
+    by: Actor, view: str, words: str = "", after: tuple[date, int] | None = None
+) -> list[Certificate]:
+    """A page of the live certificates, those that end (or, in the view ``validation``, are due) first; ``ended``:
+    the ended ones, the last first."""
+    found = visible_to(by)
+    if words:
+        found = found.filter(Q(number__icontains=words) | Q(holder__icontains=words))
+    if view == "ended":
+        return list(found.exclude(status__in=LIVE).order_by("-ended_on", "-id")[:PAGE])
+    day = "validate_by" if view == "validation" else "valid_to"
+    found = found.filter(status__in=LIVE, **{f"{day}__isnull": False})
+    if after is not None:
+        found = found.filter(Q(**{f"{day}__gt": after[0]}) | Q(**{day: after[0]}, id__gt=after[1]))
+    return list(found.order_by(day, "id")[:PAGE])
+
+
+def history(found: Certificate) -> list[Event]:
+    """What happened to the certificate since it was issued."""
+    return events("certificate", found.number)
+
+
+def replaced_by(found: Certificate) -> Certificate | None:
+    """The newer certificate that stands in its place."""
+    return Certificate.objects.filter(replaces=found).first()
+
+
+def validations_of(found: Certificate) -> list[Validation]:
+    """Its validations, the latest first."""
+    return list(Validation.objects.filter(certificate=found).select_related("by").order_by("-id"))
+
+
+def cases_about(found: Certificate) -> list[Link]:
+    """The renewals and changes that were asked for."""
+    return list(Link.objects.filter(certificate=found).select_related("case").order_by("-id"))
+
+
+def certificates_of(cases: list[Case]) -> list[Certificate]:
+    """The certificates that were issued for these cases."""
+    return list(Certificate.objects.filter(case__in=cases).order_by("-id"))

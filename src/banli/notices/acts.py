@@ -5,7 +5,7 @@ from __future__ import annotations
 from banli.kernel import clock
 from banli.ledger.service import News
 from banli.notices.models import Message
-from banli.notices.states import TOLD
+from banli.notices.states import TOLD_BY_TOPIC
 
 
 def tell(*, event: int, case: str, name: str) -> None:
@@ -27,7 +27,7 @@ def announce(news: list[News]) -> None:
                 made_at=now,
             )
             for one in news
-            if one.topic == "case" and one.name in TOLD
+            if one.name in TOLD_BY_TOPIC.get(one.topic, ())
         ),
         ignore_conflicts=True,
     )

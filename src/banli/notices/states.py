@@ -1,4 +1,4 @@
-"""Which events the applicant is told of."""
+"""Which events the applicant of a case and the holder of a certificate are told of."""
 
 TOLD: frozenset[str] = frozenset(
     {
@@ -26,3 +26,8 @@ TOLD: frozenset[str] = frozenset(
         "recounted",
     }
 )
+
+TOLD_OF_CERTIFICATES: frozenset[str] = frozenset(
+    {"reminded", "suspended", "restored", "revoked", "withdrawn", "cancelled", "replaced", "deemed_renewed"}
+)
+TOLD_BY_TOPIC = {"case": TOLD, "certificate": TOLD_OF_CERTIFICATES}

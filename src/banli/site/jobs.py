@@ -11,6 +11,7 @@ from banli.cases import service as cases
 from banli.kernel import clock
 from banli.kernel.actors import SYSTEM
 from banli.ledger import service as ledger
+from banli.licences import service as licences
 from banli.notices import service as notices
 from banli.site.intake import take_in_upload, take_in_uploads
 from banli.statistics import service as statistics
@@ -52,6 +53,7 @@ def silence(timestamp: int) -> None:
     an hour missed changes nothing."""
     cases.deem_all_accepted(by=SYSTEM)
     cases.settle_ended_items(by=SYSTEM)
+    licences.settle(by=SYSTEM)
 
 
 @app.periodic(cron="10 * * * *", periodic_id="remind")

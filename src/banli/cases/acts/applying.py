@@ -11,15 +11,11 @@ from django.db import connection, transaction
 from banli.cases import selectors
 from banli.cases.acts.ground import check_ground
 from banli.cases.acts.path import Change, check, move, open_case
+from banli.cases.acts.watching import tell_watchers, watched_form
 from banli.cases.acts.window import write_form
 from banli.cases.models import Case, Draft, Material
 from banli.cases.permissions import GRANTS, CasePermission
-from banli.cases.rules.acceptance import (
-    changed_fields,
-    check_open_for_applications,
-    check_who_begins,
-    checked_form,
-)
+from banli.cases.rules.acceptance import changed_fields, check_open_for_applications, check_who_begins
 from banli.cases.rules.clocks import acceptance_due, day_of, received
 from banli.cases.rules.promises import check_declared
 from banli.cases.states import RESUBMIT, RETRACT, SUBMIT, WITHDRAW
@@ -135,13 +131,14 @@ def submit(
     check_open_for_applications(spec.name, closed_because(spec, clock.today()))
     check_declared(spec, declared)
     check_who_begins(spec.kind, at_window=at_window)
-    clean = checked_form(spec, form, {*handed_in, *on_paper})
+    clean = watched_form(spec, form, {*handed_in, *on_paper})
     check_ground(spec, clean, clock.today())
     case = _new_case(revision, clean, by, channel)
     told = {"number": case.number, "channel": channel, **({"declared": True} if declared else {})}
     open_case(case, SUBMIT, by, told)
     now = clock.now()
     Material.objects.bulk_create(Material(case=case, key=key, handed_in_at=now) for key in on_paper)
+    tell_watchers(case, spec)
     return case
 
 
@@ -198,7 +195,7 @@ def resubmit(
     check(case, RESUBMIT, by, version)
     spec = selectors.spec_of(case)
     known = set(Material.objects.filter(case=case).values_list("key", flat=True))
-    clean = checked_form(spec, form, known | {key for key, _file in files})
+    clean = watched_form(spec, form, known | {key for key, _file in files})
     check_ground(spec, clean, day_of(case.submitted_at))
     change = Change.of(case)
     change.received_on = received(clock.now(), spec, calendar())
@@ -232,7 +229,7 @@ def open_forwarded(lower: Case, item: str, by: Actor) -> Case:
     spec = revision.spec
     check_open_for_applications(spec.name, closed_because(spec, clock.today()))
     handed_in = selectors.materials_of(lower)
-    clean = checked_form(spec, lower.form, {material.key for material in handed_in})
+    clean = watched_form(spec, lower.form, {material.key for material in handed_in})
     case = _new_case(revision, clean, by, lower.channel)
     case.origin, case.owner_id, case.window_id, case.visits = lower.number, lower.owner_id, None, 0
     open_case(case, SUBMIT, by, {"number": case.number, "channel": case.channel, "origin": lower.number})
@@ -240,4 +237,5 @@ def open_forwarded(lower: Case, item: str, by: Actor) -> Case:
     Material.objects.bulk_create(
         Material(case=case, key=one.key, file=one.file, handed_in_at=now) for one in handed_in
     )
+    tell_watchers(case, spec)
     return case

@@ -11,7 +11,7 @@ from banli.cases.acts.path import Change, check, move
 from banli.cases.acts.tasks import begin, begin_ready, check_experts, finish, taken_by
 from banli.cases.models import Case
 from banli.cases.permissions import require_step
-from banli.cases.rules.steps import check_beginning, check_finishing
+from banli.cases.rules.steps import check_beginning, check_finishing, ticked_off
 from banli.cases.states import BEGIN_STEP, FINISH_STEP
 from banli.kernel import clock
 from banli.kernel.actors import Actor
@@ -37,11 +37,13 @@ def finish_step(
     agrees: bool,
     text: str,
     officers: Sequence[str] = (),
+    ticked: Sequence[str] = (),
     version: int | None = None,
 ) -> Case:
     """Finish an open step with its result; what waited for it begins.
 
     :param officers: names of those who checked; two or more where substance was checked (art. 34).
+    :param ticked: keys of the lines of the step's check list that were found to be met.
     """
     case = selectors.for_officer(number)
     spec = selectors.spec_of(case)
@@ -51,7 +53,11 @@ def finish_step(
     require_step(by, definition, department=task.department_id)
     check_finishing(definition, text=text, officers=officers, due_on=task.due_on, today=clock.today())
     check_experts(case, task.kind)
-    finish(task, by, outcome="agrees" if agrees else "disagrees", text=text, officers=officers)
+    marks = ticked_off(definition, ticked, agrees)
+    said = f"{text}\n{marks}" if marks else text
+    finish(task, by, outcome="agrees" if agrees else "disagrees", text=said, officers=officers)
     begun = begin_ready(case, spec, taken_by(case, spec))
     body = {"step": step, "agrees": agrees, **({"begun": begun} if begun else {})}
+    if definition.checklist:
+        body["ticked"] = sorted(ticked)
     return move(case, FINISH_STEP, Change.of(case), by, body)

@@ -13,13 +13,13 @@ from banli.cases.acts.ground import check_ground
 from banli.cases.acts.notices import decide, give_notice
 from banli.cases.acts.path import Change, check, move, promised_due
 from banli.cases.acts.tasks import begin_ready, taken_by
+from banli.cases.acts.watching import tell_watchers, watched_form
 from banli.cases.models import Case, Material, Promise
 from banli.cases.rules.acceptance import (
     changed_fields,
     check_corrected,
     check_correction,
     check_not_ours,
-    checked_form,
 )
 from banli.cases.rules.clocks import day_of, limit_of, pinned
 from banli.cases.rules.deciding import check_deliverable, check_grantable, check_reason, check_spot
@@ -126,7 +126,7 @@ def correct_on_the_spot(
     check(case, CORRECT_ON_THE_SPOT, by, version)
     spec = selectors.spec_of(case)
     known = {material.key for material in selectors.materials_of(case)}
-    clean = checked_form(spec, form, known)
+    clean = watched_form(spec, form, known)
     check_ground(spec, clean, day_of(case.submitted_at))
     changed = changed_fields(case.form, clean)
     check_corrected(changed)
@@ -142,6 +142,7 @@ def write_form(case: Case, spec: ItemSpec, clean: dict[str, Any]) -> None:
     case.applicant, case.applicant_code = who["name"], who["code"]
     case.contact, case.mobile = who["contact"], who["mobile"]
     case.save(update_fields=["form", "applicant", "applicant_code", "contact", "mobile"])
+    tell_watchers(case, spec)
 
 
 @transaction.atomic

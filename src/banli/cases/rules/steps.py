@@ -128,6 +128,24 @@ def check_finishing(
         raise Refused(gettext_noop("A hearing ends with its record (art. 48)."))
 
 
+def ticked_off(step: Step, ticked: Collection[str], agrees: bool) -> str:
+    """The check list as the step's result tells it; '' where there is none.
+
+    :raises Invalid: where the step is in order but something of the list is not ticked, or a tick is of no list.
+    """
+    keys = [point.key for point in step.checklist]
+    unknown = [key for key in ticked if key not in keys]
+    missing = [point.label for point in step.checklist if point.key not in ticked]
+    if unknown:
+        raise Invalid([Problem("ticked", gettext_noop("The check list of this step has no such line."))])
+    if agrees and missing:
+        message = gettext_noop("In order is only what is ticked throughout; not ticked: %(lines)s")
+        lines = "；".join(label.zh for label in missing)
+        raise Invalid([Problem("ticked", message, (("lines", lines),))])
+    marks = (f"{'☑' if point.key in ticked else '☐'}{point.label.zh}" for point in step.checklist)
+    return " ".join(marks)
+
+
 def step_due(step: Step, begun_on: date, calendar: Calendar) -> date | None:
     """The last day of the step's own clock; None where it has none."""
     if step.limit is None:

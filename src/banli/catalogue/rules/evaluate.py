@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,6 +12,8 @@ from typing import Any, get_args
 from banli.catalogue.rules.conditions import Facts, holds
 from banli.catalogue.rules.forms import shown
 from banli.catalogue.rules.functions import FUNCTIONS
+from banli.catalogue.rules.life import DEFAULT_RENEWAL, Concern, Renewal, concern_in
+from banli.catalogue.rules.months import months_later
 from banli.catalogue.rules.rulespec import Check, Cut, Derived, Measure, Severity, Share, Threshold
 from banli.catalogue.rules.spec import ItemSpec, Limit, MaterialSpec, Step
 from banli.kernel.errors import Refused
@@ -96,6 +97,13 @@ def _derived(rule: Derived, facts: Facts) -> Any:
         return next((case.value for case in rule.cases if holds(case.when, facts)), None)
     if rule.cut:
         return _cut(rule.cut, facts)
+    return _of_numbers(rule, facts)
+
+
+def _of_numbers(rule: Derived, facts: Facts) -> Any:
+    """What is joined, measured, shared or added up."""
+    if rule.joined:
+        return _joined(rule, facts)
     if rule.area_of:
         area = facts.get(rule.area_of)
         return area_km2(area) if isinstance(area, str) else None
@@ -107,7 +115,15 @@ def _derived(rule: Derived, facts: Facts) -> Any:
 def _aggregate(rule: Derived, facts: Facts) -> float | None:
     if rule.count_of:
         return len(_numbers(facts, rule.count_of))
-    numbers = _numbers(facts, rule.max_of or rule.mean_of or rule.sum_of)
+    return _summed(rule, _numbers(facts, rule.max_of or rule.mean_of or rule.sum_of))
+
+
+def _joined(rule: Derived, facts: Facts) -> str | None:
+    texts = [facts.get(key) for key in rule.joined]
+    return None if None in texts else "".join(map(str, texts))
+
+
+def _summed(rule: Derived, numbers: list[float]) -> float | None:
     if not numbers:
         return None
     if rule.max_of:
@@ -287,7 +303,7 @@ def validity(spec: ItemSpec, facts: Facts, decided_on: date) -> tuple[date, date
         first = max(decided_on, date.fromisoformat(facts[rule.from_field]))
     last: date | None = None
     if rule.months:
-        last = _months_later(first, rule.months) - timedelta(days=1)
+        last = months_later(first, rule.months) - timedelta(days=1)
     elif rule.until_field and isinstance(facts.get(rule.until_field), str):
         last = max(first, date.fromisoformat(facts[rule.until_field]))
     if last and rule.max_days:
@@ -295,9 +311,21 @@ def validity(spec: ItemSpec, facts: Facts, decided_on: date) -> tuple[date, date
     return first, last
 
 
-def _months_later(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+def concern(spec: ItemSpec, facts: Facts) -> Concern | None:
+    """The certificate that a case with these facts renews or changes (行政许可法 49, 50)."""
+    return concern_in(spec.certificate.concerns if spec.certificate else None, facts)
+
+
+def renewal(spec: ItemSpec) -> Renewal:
+    """When a renewal is asked for at the latest, and when the holder is reminded."""
+    own = spec.certificate.renewal if spec.certificate else None
+    return own or DEFAULT_RENEWAL
+
+
+def validated_every(spec: ItemSpec, facts: Facts) -> int:
+    """After how many months a certificate is validated again (校验); 0 where it is not."""
+    rules = spec.certificate.validation if spec.certificate else ()
+    return next((rule.months for rule in rules if holds(rule.when, facts)), 0)
 
 
 def not_yet(spec: ItemSpec, day: date) -> Words | None:

@@ -34,7 +34,7 @@ def of_derived(rule: Derived) -> Known:
     if rule.reaches:
         return Known("yes_no", optional=True)
     if not rule.cases:
-        return Known("text" if rule.cut else "number")
+        return Known("text" if rule.cut or rule.joined else "number")
     values = frozenset(case.value for case in rule.cases)
     if all(isinstance(value, bool) for value in values):
         return Known("yes_no")

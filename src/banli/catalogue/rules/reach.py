@@ -44,11 +44,13 @@ def _derived(spec: ItemSpec) -> Iterator[Found]:
             yield (*place, "key"), "keys", gettext_noop("the key “%(key)s” is used twice"), {"key": rule.key}
         ways = [
             name
-            for name in ("cases", *AGGREGATES, "area_of", "percent_of", "reaches", "cut")
+            for name in ("cases", *AGGREGATES, "area_of", "percent_of", "reaches", "cut", "joined")
             if getattr(rule, name)
         ]
         if len(ways) != 1:
-            message = gettext_noop("a fact is derived in exactly one way: cases, an aggregate, or cut")
+            message = gettext_noop(
+                "a fact is derived in exactly one way: cases, an aggregate, cut, or joined"
+            )
             yield place, "derive", message, {}
         yield from _sources(rule, place, facts)
         for number, case in enumerate(rule.cases):
@@ -94,6 +96,10 @@ def _cut(rule: Derived, place: tuple[str | int, ...], facts: dict[str, Known]) -
         yield (*place, "cut"), "derive", message, {"key": rule.cut.prefix_of}
     if rule.cut and rule.cut.first > rule.cut.last:
         yield (*place, "cut"), "derive", gettext_noop("first comes after last"), {}
+    for key in rule.joined:
+        if key not in facts or facts[key].type not in ("text", "choice"):
+            message = gettext_noop("“%(key)s” is not a text or choice that can be joined")
+            yield (*place, "joined"), "derive", message, {"key": key}
 
 
 def _cases(rule: Derived, place: tuple[str | int, ...], facts: dict[str, Known]) -> Iterator[Found]:

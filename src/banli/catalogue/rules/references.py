@@ -38,6 +38,7 @@ def check_references(spec: ItemSpec) -> Iterator[Found]:
     yield from _checks(spec, facts)
     yield from check_measures(spec, facts)
     yield from _certificate(spec, facts)
+    yield from _life(spec, facts)
 
 
 def check_place(spec: ItemSpec, path: Path) -> Iterator[Found]:
@@ -157,6 +158,26 @@ def _certificate(spec: ItemSpec, facts: dict[str, Known]) -> Iterator[Found]:
             if key and (key not in facts or facts[key].type != "date"):
                 message = gettext_noop("“%(key)s” is not a day of the form")
                 yield ("certificate", "validity", index), "certificate", message, {"key": key}
+
+
+def _life(spec: ItemSpec, facts: dict[str, Known]) -> Iterator[Found]:
+    """Renewal, change and periodic validation of the certificate."""
+    if spec.certificate is None:
+        return
+    for index, rule in enumerate(spec.certificate.validation):
+        if rule.when is not None:
+            yield from check_condition(("certificate", "validation", index, "when"), rule.when, facts)
+    concerns = spec.certificate.concerns
+    if concerns is None:
+        return
+    place: Place = ("certificate", "concerns")
+    for name, condition in (("renewal", concerns.renewal), ("change", concerns.change)):
+        if condition is not None:
+            yield from check_condition((*place, name), condition, facts)
+    for key, kind in ((concerns.field, "text"), (concerns.unmarred, "yes_no")):
+        if key and (key not in facts or facts[key].type != kind):
+            message = gettext_noop("there is no field or fact “%(key)s” here")
+            yield place, "certificate", message, {"key": key}
 
 
 def _pack(spec: ItemSpec, path: Path) -> Iterator[Found]:

@@ -20,10 +20,10 @@ class DerivedCase(Strict):
 
 
 class Derived(Strict):
-    """A fact that follows from the form: by cases, by one aggregate of a list, or by cutting a text.
+    """A fact that follows from the form: by cases, by one aggregate of a list, by cutting or joining texts.
 
-    Exactly one of ``cases``, ``max_of``, ``mean_of``, ``sum_of``, ``count_of``, ``cut``, ``area_of`` (of a polygon,
-    in km²), ``percent_of`` (the first of two numbers in the second; of two lists the least of the pairs) and
+    Exactly one of ``cases``, ``max_of``, ``mean_of``, ``sum_of``, ``count_of``, ``cut``, ``joined``, ``area_of`` (of a
+    polygon, in km²), ``percent_of`` (the first of two numbers in the second; of two lists the least of the pairs) and
     ``reaches`` (whether that share is as great as a fraction). A later fact may use an earlier one.
     """
 
@@ -38,6 +38,8 @@ class Derived(Strict):
     percent_of: tuple[str, str] | None = None
     reaches: Share | None = None
     cut: Cut | None = None
+    joined: tuple[str, ...] = ()
+    """Texts one after the other; nothing follows where one of them is missing."""
     labels: dict[str, Words] = Bound(default_factory=dict)
 
 

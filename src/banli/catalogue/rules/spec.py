@@ -14,6 +14,7 @@ from pydantic import model_validator
 
 from banli.catalogue.rules.conditions import Condition, Strict
 from banli.catalogue.rules.fields import NAME, FormSpec
+from banli.catalogue.rules.life import CheckPoint, Concerns, Renewal, ValidationRule
 from banli.catalogue.rules.rulespec import RulesSpec, Threshold
 from banli.kernel.text import Words
 
@@ -128,6 +129,8 @@ class Step(Strict):
     limit: Limit | None = None
     with_department: str = ""
     special: str = ""
+    checklist: tuple[CheckPoint, ...] = ()
+    """What is ticked on the spot; the step is in order where all of it is."""
     basis: Words | None = None
     """The law that wants this step, where it names it: no green channel leaves it out."""
 
@@ -220,6 +223,10 @@ class Certificate(Strict):
     fields: tuple[CertificateField, ...] = Bound(min_length=1)
     conditions: tuple[Words, ...] = ()
     template: str = ""
+    renewal: Renewal | None = None
+    """Where it is not the thirty days of 行政许可法 50."""
+    concerns: Concerns | None = None
+    validation: tuple[ValidationRule, ...] = ()
 
 
 class MaterialSpec(Strict):

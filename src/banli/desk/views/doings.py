@@ -106,8 +106,19 @@ def _accept(sent: Sent) -> object:
 def _finish_step(sent: Sent) -> object:
     agrees = sent.yes_or_no("agrees", gettext_noop("Choose the result of the step."))
     return cases.finish_step(
-        **sent.who, step=sent.key, agrees=agrees, text=sent.text("text"), officers=sent.names("officers")
+        **sent.who,
+        step=sent.key,
+        agrees=agrees,
+        text=sent.text("text"),
+        officers=sent.names("officers"),
+        ticked=_list_ticked(sent),
     )
+
+
+def _list_ticked(sent: Sent) -> list[str]:
+    """The lines of the step's check list that were ticked."""
+    step = next((one for one in spec_of(sent.case).steps if one.key == sent.key), None)
+    return sent.ticked("tick", [point.key for point in step.checklist]) if step else []
 
 
 def _send_back(sent: Sent) -> object:

@@ -9,6 +9,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from banli.kernel.text import Words
 from banli.licences.service import Standing, Verification, verify_by_facts
@@ -28,6 +29,31 @@ STANDINGS = {
         _("This certificate was issued here; its term has not begun."),
     ),
     Standing.EXPIRED: (_("Expired"), "warning", _("This certificate was issued here; its term is over.")),
+    Standing.SUSPENDED: (
+        pgettext_lazy("certificate", "Suspended"),
+        "overdue",
+        _("This certificate was suspended and may not be used for the time being."),
+    ),
+    Standing.DEEMED_RENEWED: (
+        _("Renewed by law"),
+        "done",
+        _("Its renewal was asked for in time and not decided by the end of its term: it holds (art. 50)."),
+    ),
+    Standing.RENEWING: (
+        _("Renewal granted"),
+        "done",
+        _("Its renewal was granted in its term; the new certificate is being made."),
+    ),
+    Standing.WITHDRAWN: (
+        pgettext_lazy("certificate", "Withdrawn"),
+        "overdue",
+        _("This certificate was withdrawn and does not hold."),
+    ),
+    Standing.REPLACED: (
+        pgettext_lazy("certificate", "Replaced"),
+        "warning",
+        _("A newer certificate was issued in its place; ask the holder for that one."),
+    ),
     Standing.REVOKED: (_("Revoked"), "overdue", _("This certificate was revoked and does not hold.")),
     Standing.CANCELLED: (_("Cancelled"), "overdue", _("This certificate was cancelled and does not hold.")),
 }

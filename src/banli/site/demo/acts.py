@@ -140,12 +140,41 @@ def accept(
     cases.accept(by=by, number=scene.case(label).number, promised=days, declared=declared)
 
 
-def end(scene: Scene, by: Actor, label: str, target: str, ground: str) -> None:
-    """Revoke or cancel the certificate of the case."""
+def _number(scene: Scene, label: str) -> str:
+    """The number of the certificate of the case called ``label``."""
     certificate = scene.certificate(label)
     if certificate is None:
         raise NotPlayed(gettext_noop("the case “%(name)s” has no certificate yet"), name=label)
-    licences.end(by=by, number=certificate.number, target=licences.Status(target), ground=ground)
+    return certificate.number
+
+
+def end(scene: Scene, by: Actor, label: str, target: str, ground: str, reason: str = "") -> None:
+    """Revoke, withdraw or cancel the certificate of the case. A ground in words is another case laid down by law."""
+    status = licences.Status(target)
+    known = ground in licences.grounds_for(status)
+    told = {"ground": ground, "reason": reason} if known else {"ground": "other_by_law", "reason": ground}
+    licences.end(by=by, number=_number(scene, label), target=status, **told)
+
+
+def suspend(scene: Scene, by: Actor, label: str, ground: str, reason: str, until: str) -> None:
+    """Suspend the certificate of the case."""
+    last = date.fromisoformat(until)
+    licences.suspend(by=by, number=_number(scene, label), ground=ground, reason=reason, until=last)
+
+
+def restore(scene: Scene, by: Actor, label: str, reason: str) -> None:
+    """Give the certificate of the case back."""
+    licences.restore(by=by, number=_number(scene, label), reason=reason)
+
+
+def validate(scene: Scene, by: Actor, label: str, result: str, months: int = 0, note: str = "") -> None:
+    """Validate the certificate of the case (校验)."""
+    licences.validate(by=by, number=_number(scene, label), result=result, months=months, note=note)
+
+
+def settle(_scene: Scene, by: Actor, _label: str) -> None:
+    """Write down what follows from the days of certificates."""
+    licences.settle(by=by)
 
 
 def settle_ended_items(_scene: Scene, by: Actor, _label: str) -> None:
@@ -181,9 +210,12 @@ PLAIN = (
     *(cases.pause, cases.resume, cases.extend, cases.review, cases.return_to_review, cases.tell_refusal),
     *(cases.state_views, cases.ask_hearing, cases.call_hearing, cases.hold_hearing, cases.keep_promise),
     *(cases.break_promise, cases.grant, cases.refuse, cases.forward, cases.terminate, cases.void),
-    *(cases.revoke, cases.withdraw, licences.issue),
+    *(cases.withdraw, licences.issue, licences.revoke),
 )
-OWN = (apply, resubmit, correct_on_the_spot, supplement, accept, end, settle_ended_items, nothing)
+OWN = (
+    *(apply, resubmit, correct_on_the_spot, supplement, accept, settle_ended_items, nothing),
+    *(end, suspend, restore, validate, settle),
+)
 ACTS: dict[str, Callable[..., Any]] = {
     **{act.__name__: _plain(act) for act in PLAIN},
     **{act.__name__: act for act in OWN},

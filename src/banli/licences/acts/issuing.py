@@ -1,22 +1,23 @@
-"""Issuing and ending certificates."""
+"""Issuing certificates: for a new grant, or in the place of the one that a renewal or change is about."""
 
 from __future__ import annotations
 
 import secrets
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 
-from banli.areas.service import end_right, register, right_of
-from banli.cases.service import GROUNDS, Case, claim_of, decision, find, note_certificate, spec_of
-from banli.cases.service import revoke as revoke_grant
+from banli.areas.service import register, right_of
+from banli.cases.service import Case, claim_of, decision, find, note_certificate, spec_of
 from banli.catalogue.service import (
     ItemSpec,
     certificate_lines,
     certificate_number,
     certified,
     derive,
+    validated_every,
     validity,
 )
 from banli.documents.service import Certificate as Sheet
@@ -24,13 +25,16 @@ from banli.documents.service import Row, certificate_pdf
 from banli.files.service import store
 from banli.kernel import clock
 from banli.kernel.actors import Actor
-from banli.kernel.errors import Missing, Refused
+from banli.kernel.errors import Refused
 from banli.kernel.text import gettext_noop
-from banli.ledger.service import append
-from banli.licences.models import Certificate
+from banli.licences.acts.changing import record
+from banli.licences.models import Certificate, Link
 from banli.licences.permissions import GRANTS, LicencePermission
-from banli.licences.rules import CODE_LENGTH, check_ending, code_from
-from banli.licences.states import EVENTS, Status
+from banli.licences.rules.ending import check_act
+from banli.licences.rules.standing import CODE_LENGTH, Standing, code_from
+from banli.licences.rules.term import first_validation
+from banli.licences.selectors import standing_of
+from banli.licences.states import LIVE, REPLACE, Status
 from banli.numbering.service import take
 from banli.people.service import department
 
@@ -45,7 +49,8 @@ def issue(*, by: Actor, number: str, version: int | None = None) -> Certificate:
     if spec.certificate is None or decided is None or not decided.granted or not certified(spec, facts):
         raise Refused(gettext_noop("This case does not end in a certificate."))
     today = clock.today()
-    first, last = validity(spec, facts, decided.at.astimezone(clock.SHANGHAI).date())
+    link = Link.objects.filter(case=case).select_related("certificate").first()
+    first, last = _term(spec, facts, decided.at.astimezone(clock.SHANGHAI).date(), link)
     serial = take(f"certificate:{spec.certificate.series}:{today.year}")
     draft = Certificate(
         number=certificate_number(spec, year=today.year, serial=serial),
@@ -60,13 +65,57 @@ def issue(*, by: Actor, number: str, version: int | None = None) -> Certificate:
         issued_on=today,
         valid_from=first,
         valid_to=last,
+        validate_by=_validation(spec, facts, first, link),
     )
     note_certificate(by=by, number=number, certificate=draft.number, version=version)
     content = certificate_pdf(_sheet(draft, spec))
     draft.file = store(by=by, name=f"{draft.number}.pdf", content=content)
+    _replace(draft, link, by)
     draft.save()
     _register(draft, spec, case, by)
     return draft
+
+
+def _term(
+    spec: ItemSpec, facts: dict[str, Any], decided_on: date, link: Link | None
+) -> tuple[date, date | None]:
+    """A renewed term is counted from the end of the one before; a change leaves the end where it is."""
+    first, last = validity(spec, facts, decided_on)
+    old = link.certificate if link else None
+    if link is None or old is None or old.valid_to is None or last is None:
+        return first, last
+    if link.kind == "change":
+        return first, old.valid_to
+    if standing_of(old) == Standing.EXPIRED:
+        return first, last
+    return first, validity(spec, facts, old.valid_to + timedelta(days=1))[1]
+
+
+def _validation(spec: ItemSpec, facts: dict[str, Any], first: date, link: Link | None) -> date | None:
+    """Until when it is validated; what is due already stays due, whatever was changed."""
+    months = validated_every(spec, facts)
+    due = first_validation(first, months)
+    before = link.certificate.validate_by if link else None
+    return min(due, before) if due and before else due
+
+
+def _replace(draft: Certificate, link: Link | None, by: Actor) -> None:
+    """The certificate that the case is about gives way to the new one; its history stays."""
+    if link is None:
+        return
+    old = Certificate.objects.select_for_update().get(pk=link.certificate_id)
+    draft.replaces = old
+    if old.status not in LIVE and old.ground == "expired":
+        return
+    check_act(old.status, REPLACE)
+    _give_way(old, draft, link.kind, by)
+
+
+def _give_way(old: Certificate, draft: Certificate, kind: str, by: Actor) -> None:
+    old.status, old.ended_on, old.suspended_until = Status.REPLACED, clock.today(), None
+    old.ground = old.ended_because = ""
+    old.save(update_fields=["status", "ended_on", "suspended_until", "ground", "ended_because"])
+    record(old, REPLACE, by, {"by": draft.number, "kind": kind})
 
 
 def _register(draft: Certificate, spec: ItemSpec, case: Case, by: Actor) -> None:
@@ -85,11 +134,11 @@ def _register(draft: Certificate, spec: ItemSpec, case: Case, by: Actor) -> None
         department=draft.department_id,
         by=by,
     )
-    old = (
-        Certificate.objects.select_for_update().filter(number=before.certificate).first() if before else None
-    )
-    if old is not None and old.status == Status.VALID:
-        _finish(old, Status.CANCELLED, f"换发{draft.number}", by)
+    if before is None or (draft.replaces is not None and draft.replaces.number == before.certificate):
+        return
+    old = Certificate.objects.select_for_update().filter(number=before.certificate, status__in=LIVE).first()
+    if old is not None:
+        _give_way(old, draft, "register", by)
 
 
 def _lines(spec: ItemSpec, facts: dict[str, Any]) -> list[dict[str, Any]]:
@@ -116,43 +165,3 @@ def _sheet(face: Certificate, spec: ItemSpec) -> Sheet:
         verify_url=f"{settings.PUBLIC_ADDRESS}/verify/{face.code}/",
         verify_code=face.code,
     )
-
-
-@transaction.atomic
-def end(*, by: Actor, number: str, target: Status, ground: str) -> Certificate:
-    """Revoke (art. 69) or cancel (art. 70) a certificate, with its ground in law."""
-    found = Certificate.objects.select_for_update().filter(number=number).first()
-    if found is None:
-        raise Missing(gettext_noop("There is no such certificate."))
-    GRANTS.require(by, LicencePermission.END, department=found.department_id)
-    check_ending(found.status, target, ground)
-    end_right(certificate=found.number, because=ground, department=found.department_id, by=by)
-    return _finish(found, target, ground, by)
-
-
-def _finish(found: Certificate, target: Status, ground: str, by: Actor) -> Certificate:
-    found.status, found.ended_because = target, ground
-    found.save(update_fields=["status", "ended_because"])
-    append(
-        topic="certificate",
-        subject=found.number,
-        name=EVENTS[target],
-        by=by,
-        scope=found.department_id,
-        body={"ground": ground},
-    )
-    return found
-
-
-@transaction.atomic
-def revoke(*, by: Actor, number: str, ground: str, reason: str, version: int | None = None) -> Case:
-    """Revoke the grant of the case ``number`` on a ground of law (art. 69); its certificate, where one was issued,
-    ends with it.
-
-    :param ground: a key of ``cases.service.GROUNDS``.
-    """
-    case = revoke_grant(by=by, number=number, ground=ground, reason=reason, version=version)
-    issued = Certificate.objects.filter(case=case, status=Status.VALID).first()
-    if issued is not None:
-        end(by=by, number=issued.number, target=Status.REVOKED, ground=GROUNDS[ground])
-    return case

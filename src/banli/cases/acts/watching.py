@@ -1,0 +1,44 @@
+"""What rooms above the cases look at when an application is handed in or mended: they register here, and the cases
+need not know them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from banli.cases.models import Case
+from banli.cases.rules.acceptance import checked_form
+from banli.catalogue.service import ItemSpec
+from banli.kernel.errors import Invalid, Problem
+
+
+@dataclass(frozen=True)
+class Watcher:
+    """``check`` finds faults in clean answers before they are kept; ``note`` is told of the case that was kept."""
+
+    check: Callable[[ItemSpec, Mapping[str, Any]], list[Problem]]
+    note: Callable[[Case, ItemSpec], None]
+
+
+WATCHERS: dict[str, Watcher] = {}
+
+
+def watch(name: str, watcher: Watcher) -> None:
+    """Register the room ``name``; once more changes nothing."""
+    WATCHERS[name] = watcher
+
+
+def watched_form(spec: ItemSpec, form: Mapping[str, Any], handed_in: set[str]) -> dict[str, Any]:
+    """The answers, clean. Raises :class:`Invalid` with every fault of form, materials and of those who watch."""
+    clean = checked_form(spec, form, handed_in)
+    problems = [problem for one in WATCHERS.values() for problem in one.check(spec, clean)]
+    if problems:
+        raise Invalid(problems)
+    return clean
+
+
+def tell_watchers(case: Case, spec: ItemSpec) -> None:
+    """The answers of ``case`` were kept."""
+    for one in WATCHERS.values():
+        one.note(case, spec)

@@ -1,0 +1,1 @@
+"""Acts on certificates: the only place that saves them."""
