@@ -231,12 +231,14 @@ def _flush_past_append_only_tables() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _fresh_calendar() -> None:
     """What one test loaded, signed and rolled back is not the calendar, the digest or the seal of the next."""
+    from django.conf import settings
+
     from banli.ledger.service import forget_algorithm
     from banli.worktime.service import forget_calendar
 
     forget_calendar()
     forget_algorithm()
-    (Path(os.environ["BANLI_DIR"]) / "keys" / "seals").unlink(missing_ok=True)
+    (Path(settings.DATA_FOLDER) / "keys" / "seals").unlink(missing_ok=True)
 
 
 @pytest.fixture(autouse=True)

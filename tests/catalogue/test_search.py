@@ -82,13 +82,16 @@ def test_chinese_is_cut_into_pairs() -> None:
 
 @pytest.mark.usefixtures("_pack")
 def test_items_are_listed_by_what_they_are() -> None:
-    assert [card.slug for card in items(kind="07")] == ["technology-contract-recognition"]
+    assert "technology-contract-recognition" in {card.slug for card in items(kind="07")}
+    assert {card.kind for card in items(kind="07")} == {"07"}
     assert {card.department for card in items(department="hrss")} == {"hrss"}
-    assert {card.slug for card in items(case_type="instant")} == {
+    instant = {card.slug for card in items(case_type="instant")}
+    assert instant >= {
         "social-insurance-statement",
         "professional-title-verification",
         "remote-care-registration",
     }
+    assert {card.case_type for card in items(case_type="instant")} == {"instant"}
     assert "oversize-transport" in {card.slug for card in items(theme="transport")}
     assert {card.kind for card in items(kind="20", server_type="1")} == {"20"}
     names = [card.name.zh for card in items()]
@@ -97,7 +100,7 @@ def test_items_are_listed_by_what_they_are() -> None:
         < names.index("公路超限运输许可（大件运输）")
         < names.index("医疗机构执业登记")
     )
-    assert dict(themes())["transport"] == 1
+    assert dict(themes())["transport"] == len(items(theme="transport"))
 
 
 @pytest.mark.usefixtures("_pack")

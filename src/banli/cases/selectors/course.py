@@ -169,7 +169,7 @@ def _of_decision(case: Case, spec: ItemSpec, days: Calendar) -> Iterator[Course]
             round=1,
             department=case.department_id,
             title=Told(TABLE[key].title),
-            start=kept.accepted_on,
+            start=kept.begun_on,
             due=last,
             length=_length(kept, limit, days),
             working=Unit(limit.unit) is Unit.WORKING,
@@ -186,7 +186,7 @@ def _length(kept: Clock, limit: Limit, days: Calendar) -> int:
     if unit is Unit.HOUR:
         return -(-limit.days // 24)
     if unit is Unit.MONTH:
-        return (due(kept.accepted_on, n, unit, days) - kept.accepted_on).days
+        return (due(kept.begun_on, n, unit, days) - kept.begun_on).days
     return n
 
 
