@@ -22,6 +22,12 @@ TABLES = (
     Table(
         "item", "an item", "banli.catalogue.states", "Loading a pack goes through draft and review at once."
     ),
+    Table(
+        "certificate",
+        "a certificate",
+        "banli.licences.states",
+        "The end of a term is a day and not a status.",
+    ),
     Table("seat", "a seat on an expert panel", "banli.experts.states"),
     Table("finding", "a finding of the hall's patrol", "banli.hall.states"),
     Table("activity", "an activity outside the window", "banli.fieldwork.states"),

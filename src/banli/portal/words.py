@@ -109,6 +109,17 @@ STATES: Mapping[str, tuple[Any, str, Any]] = {
     ),
 }
 
+CERTIFICATE_NEWS: Mapping[str, Any] = {
+    "reminded": _("Its end or its validation is near: please see to it in time"),
+    "suspended": _("The certificate was suspended"),
+    "restored": _("The certificate was given back"),
+    "revoked": _("The certificate was revoked"),
+    "withdrawn": _("The certificate was withdrawn"),
+    "cancelled": _("The certificate was cancelled"),
+    "replaced": _("A newer certificate took its place"),
+    "deemed_renewed": _("The certificate was renewed by law"),
+}
+"""What happened to a certificate, as its holder is told."""
 EVENTS: Mapping[str, tuple[Any, str]] = {
     "submitted": (_("You handed the application in"), ""),
     "corrected_on_the_spot": (_("The application was corrected at the window"), ""),

@@ -74,6 +74,11 @@ def finish_step(facts: Facts, key: str) -> tuple[Ask, ...]:
         Ask("agrees", _("Result of the step"), "agree", yes=_("In order"), no=_("Not in order")),
         Ask("text", pgettext("step", "What was found"), where="opinion"),
     ]
+    if step is not None:
+        asked += [
+            Ask(f"tick.{one.key}", one.label, "check", where="ticked" if one is step.checklist[0] else "")
+            for one in step.checklist
+        ]
     if step is not None and (step.staff > 1 or step.kind in ("site_visit", "technical_assessment")):
         asked.append(
             _officers(

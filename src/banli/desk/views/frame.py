@@ -23,6 +23,7 @@ MENU = (
     ("today", pgettext_lazy("desk", "Today")),
     ("counter", pgettext_lazy("desk", "Counter")),
     ("cases", pgettext_lazy("desk", "Cases")),
+    ("certificates", pgettext_lazy("desk", "Certificates")),
     ("supervision", pgettext_lazy("desk", "Supervision")),
     ("projects", pgettext_lazy("desk", "Projects")),
     ("experts", pgettext_lazy("desk", "Experts")),

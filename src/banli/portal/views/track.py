@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from banli.cases.service import opens, own_cases, spec_of
+from banli.cases.service import Case, opens, own_cases, spec_of
+from banli.kernel.text import Words
+from banli.licences.service import Certificate, certificates_of
 from banli.notices.service import messages
 from banli.people.service import Locked, guarded
 from banli.portal.opening import TrackForm
 from banli.portal.visitor import actor_of, address, lock, page, unlock
-from banli.portal.words import EVENTS, state_words
+from banli.portal.words import CERTIFICATE_NEWS, EVENTS, state_words
 
 NEWS = 10
 """How many messages a visitor is shown."""
@@ -64,4 +68,19 @@ def my_cases(request: HttpRequest) -> HttpResponse:
         (EVENTS[one.name][0], one.made_at, *by_subject[one.subject])
         for one in messages("case", list(by_subject), limit=NEWS)
     ]
-    return render(request, "portal/my_cases.html", {"section": "mine", "rows": rows, "news": news})
+    context = {"section": "mine", "rows": rows, "news": news, "certificate_news": _of_certificates(found)}
+    return render(request, "portal/my_cases.html", context)
+
+
+def _of_certificates(found: list[Case]) -> list[tuple[object, datetime, Certificate, Words]]:
+    """The latest news of the certificates of these cases: reminders, suspension, what became of them."""
+    by_number = {one.number: one for one in certificates_of(found)}
+    return [
+        (
+            CERTIFICATE_NEWS[one.name],
+            one.made_at,
+            by_number[one.subject],
+            Words(**by_number[one.subject].title),
+        )
+        for one in messages("certificate", list(by_number), limit=NEWS)
+    ]
