@@ -26,7 +26,10 @@ from banli.ledger.rules.chain import GENESIS, HASHES, Entry, digest
 wall = datetime.fromisoformat
 NOW = wall("2026-01-01 09:00")
 ITEMS = Items(
-    [KnownItem("T" * 31, 5, "01", "transport", 7, 20), KnownItem("U" * 31, 6, "06", "market", None, None)]
+    [
+        KnownItem("T" * 31, 1, 5, "01", "transport", 7, 20),
+        KnownItem("U" * 31, 2, 6, "06", "market", None, None),
+    ]
 )
 WORK = Work(
     lambda day, limit: None if day.year < 2000 else day + timedelta(limit),
@@ -106,14 +109,15 @@ def test_bodies_in_columns_are_those_made_singly(told: list[dict[str, Any]]) -> 
     for number, one in enumerate(told):
         one.update(project_no=f"N{number}", task_code="T" * 31)
     found = rows(Table.ACCEPT, told)
-    column = bodies.accepted(found, pa.array([20] * len(told), pa.int32()), WORK).to_pylist()
+    limit = pa.array([20] * len(told), pa.int32())
+    column = bodies.accepted(found, bodies.begun_clock(found, limit, WORK)).to_pylist()
     single = [bodies.accepted_one(row, ITEMS.known[0], WORK) for row in found.to_pylist()]
     assert column == [bodies.dumped(one) for one in single]
     ends = [{**one, "result_type": "3", "result_date": shown(NOW)} for one in told]
     closing = rows(Table.RESULT, ends)
     day = found.column("accept_date").cast(pa.date32(), safe=False)
-    limit = pa.array([20] * len(told), pa.int32())
-    column = bodies.ended(closing, day, found.column("promise_date"), limit, WORK).to_pylist()
+    clock = bodies.ended_clock(closing, day, found.column("promise_date"), limit, WORK)
+    column = bodies.ended(closing, clock).to_pylist()
     assert column == [
         bodies.dumped(bodies.ended_one(row, accepted, WORK))
         for row, accepted in zip(closing.to_pylist(), single, strict=True)

@@ -160,7 +160,7 @@ def test_every_event_of_a_report_has_its_annulment() -> None:
 
 
 wall = datetime.fromisoformat
-ITEM = KnownItem("x", 1, "01", "transport", 7, 20)
+ITEM = KnownItem("x", 1, 1, "01", "transport", 7, 20)
 WORK = Work(lambda day, _limit: day, lambda first, last: (last - first).days)
 REPORTS = st.lists(st.tuples(st.integers(1, 4), st.integers(1, 28), st.booleans()), min_size=1, max_size=12)
 

@@ -16,7 +16,7 @@ from banli.kernel.actors import VISITOR
 from banli.kernel.clock import SHANGHAI
 from banli.kernel.errors import Denied, Refused
 from banli.ledger.service import events, position, verify
-from banli.site.intake import fold
+from banli.site.intake import folding
 from banli.statistics.service import statement
 
 MARCH = (date(2022, 3, 1), date(2022, 3, 31))
@@ -229,7 +229,7 @@ def test_a_large_file_is_taken_in_by_several_hands(town: Path, monkeypatch: pyte
 def test_only_the_platform_takes_in(house: Path) -> None:
     path = write(house / "up_pro_accept.csv", [accepted(1)])
     with pytest.raises(Denied):
-        ingest(by=VISITOR, source="city", paths=[path], fold=fold)
+        ingest(by=VISITOR, source="city", paths=[path], fold=folding())
     with pytest.raises(Refused, match="1"):
         take(path, source=" ")
 

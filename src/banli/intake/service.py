@@ -25,6 +25,7 @@ from banli.intake.selectors.uploads import delivery_of, reached, startable_uploa
 from banli.intake.states import CHUNK_LIMIT, FILE_LIMIT, FOLDER_LIMIT, REGISTER, UPLOADS, UploadState
 
 if TYPE_CHECKING:
+    from banli.intake.acts.batches import Fold
     from banli.intake.acts.running import Progress, Run, ingest
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "UPLOADS",
     "Conflict",
     "Delivery",
+    "Fold",
     "IntakePermission",
     "Part",
     "Progress",
@@ -68,7 +70,7 @@ __all__ = [
     "tell_progress",
     "upload_of",
 ]
-LATER = {"Progress": "acts.running", "Run": "acts.running", "ingest": "acts.running"}
+LATER = {"Fold": "acts.batches", "Progress": "acts.running", "Run": "acts.running", "ingest": "acts.running"}
 
 
 def __getattr__(name: str) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from banli.intake import service as intake
@@ -13,10 +14,25 @@ from banli.kernel.errors import BanliError, Invalid, Problem, Stale
 from banli.site.registers import publish_registers
 from banli.statistics.service import compact, fold_events
 
+if TYPE_CHECKING:
+    from pyarrow import RecordBatch
 
-def fold(first: int, last: int) -> None:
+
+def fold_block(first: int, last: int) -> None:
     """Count the events of a block of ids."""
     fold_events(first=first, last=last)
+
+
+def fold_said(first: int, said: RecordBatch) -> None:
+    """Count the events of new cases from what they say."""
+    from banli.statistics.service import fold_columns
+
+    fold_columns(first=first, said=said)
+
+
+def folding() -> intake.Fold:
+    """Who counts what is taken in."""
+    return intake.Fold(block=fold_block, columns=fold_said)
 
 
 def take_in_files(
@@ -36,7 +52,7 @@ def take_in_files(
     publish_registers(by=by)
     more = {} if workers is None else {"workers": workers}
     run = intake.ingest(
-        by=by, source=source, paths=paths, fold=fold, encoding=encoding, progress=progress, **more
+        by=by, source=source, paths=paths, fold=folding(), encoding=encoding, progress=progress, **more
     )
     compact()
     told = []

@@ -1,4 +1,8 @@
-"""The door of the counts."""
+"""The door of the counts. What counts columns is loaded when it is first used, not with every process."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from banli.statistics.acts.adding import add
 from banli.statistics.acts.folding import compact, fold, fold_events, rebuild
@@ -62,6 +66,9 @@ from banli.statistics.selectors.readings import (
 )
 from banli.statistics.selectors.titles import title_of, titles
 
+if TYPE_CHECKING:
+    from banli.statistics.acts.columns import fold_columns
+
 HANDLERS = (fold,)
 """What takes news from the outbox."""
 
@@ -107,6 +114,7 @@ __all__ = [
     "figure_of",
     "figures",
     "fold",
+    "fold_columns",
     "fold_events",
     "freeze",
     "freeze_statement",
@@ -130,3 +138,11 @@ __all__ = [
     "title_of",
     "titles",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name != "fold_columns":
+        raise AttributeError(name)
+    from banli.statistics.acts import columns
+
+    return columns.fold_columns

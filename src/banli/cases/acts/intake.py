@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 
 from django.db import connection, transaction
 
+from banli.cases.acts.pointing import write_pointing
 from banli.cases.models import Intake
 from banli.cases.permissions import GRANTS, CasePermission
 from banli.kernel import clock
@@ -101,26 +102,27 @@ def register_source(*, by: Actor, source: str, note: Mapping[str, Any]) -> dict[
 
 
 @transaction.atomic
-def take_in(*, by: Actor, cases: int, events: int, write: Write, fold: Callable[[int, int], None]) -> None:
+def take_in(*, by: Actor, cases: int, events: int, write: Write, fold: Callable[[list[range]], None]) -> None:
     """Write ``cases`` new cases and ``events`` events that ``write`` prepares once it knows their ids.
 
     The lock comes before the ids are drawn: a seal or a frozen figure waits for whoever holds it, and so never
     passes over an id whose event is still on its way.
 
-    :param fold: counts the events whose ids lie between its two arguments, in this transaction.
+    :param fold: counts the events of these ids, in this transaction.
     :raises Stale: where a case that is changed was changed by somebody else meanwhile.
     """
     GRANTS.require(by, CasePermission.TAKE_IN)
     with connection.wrap_database_errors, connection.cursor() as cursor:
         cursor.execute("LOCK TABLE ledger_event IN ROW EXCLUSIVE MODE")
         ids = draw("ledger_event", events)
-        written = write(draw("cases_case", cases), ids)
-        _copy(cursor, f"COPY cases_case ({CASE_COLUMNS}) FROM STDIN", written.cases)
+        new = draw("cases_case", cases)
+        written = write(new, ids)
+        cases_sql = f"COPY cases_case ({CASE_COLUMNS}) FROM STDIN"
+        write_pointing(cursor, new, lambda: _copy(cursor, cases_sql, written.cases))
         _copy(cursor, f"COPY ledger_event ({EVENT_COLUMNS}) FROM STDIN", written.events)
         if written.changed:
             _change(cursor, written.changed)
-    for run in ids:
-        fold(run.start, run.stop - 1)
+    fold(ids)
 
 
 def held_cases(numbers: Sequence[str]) -> list[tuple[Any, ...]]:

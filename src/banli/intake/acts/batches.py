@@ -17,7 +17,7 @@ from banli.intake.acts.telling import Told, tell
 from banli.intake.models import Delivery, Part
 from banli.intake.permissions import GRANTS, IntakePermission
 from banli.intake.rules.checks import Checked, check
-from banli.intake.rules.fresh import build
+from banli.intake.rules.fresh import build, said
 from banli.intake.rules.held import Held, Outcome, facts_of
 from banli.intake.rules.items import Items, Work
 from banli.intake.rules.reading import Chunk
@@ -31,11 +31,22 @@ from banli.ledger.service import HASHES, algorithm, append
 
 ORDERED = {NOT_KNOWN, NOTHING_TO_DELETE}
 """Faults that an earlier batch, still on its way, may mend."""
-Fold = Callable[[int, int], None]
 
 
 class TooSoon(Exception):
     """What the batch says depends on batches that are still on their way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Who counts the events of a batch, in its transaction.
+
+    ``block`` counts those whose ids lie between its two arguments, as the record has them. ``columns`` counts those of
+    new cases from what they say (:func:`banli.intake.rules.fresh.said`), under the id of the first of them.
+    """
+
+    block: Callable[[int, int], None]
+    columns: Callable[[int, pa.RecordBatch], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +139,7 @@ class _Batch:
         events = self.fresh.events.num_rows + sum(len(one.events) for one in self.told)
         new = self.fresh.cases.num_rows + sum(one.is_new for one in self.told)
         if events:
-            take_in(by=setting.by, cases=new, events=events, write=self._write, fold=setting.fold)
+            take_in(by=setting.by, cases=new, events=events, write=self._write, fold=self._fold)
 
     def _numbers(self) -> list[str]:
         columns = [rows.column("project_no") for rows in self.rows.values() if len(rows)]
@@ -180,6 +191,14 @@ class _Batch:
         for one in self.told:
             one.write(next(free) if one.is_new else 0, ids, texts, lines, changed)
         return Written([case_text, "".join(texts).encode()], [event_text, "".join(lines).encode()], changed)
+
+    def _fold(self, ids: list[range]) -> None:
+        """Count the events: those told singly are read again, for they may take others back."""
+        fresh, told = _cut(ids, self.fresh.events.num_rows)
+        if fresh:
+            self.setting.fold.columns(fresh[0].start, said(self.fresh, self.setting.items))
+        for run in told:
+            self.setting.fold.block(run.start, run.stop - 1)
 
 
 def _cut(runs: list[range], count: int) -> tuple[list[range], list[range]]:

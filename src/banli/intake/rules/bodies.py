@@ -16,41 +16,56 @@ from banli.intake.rules.moments import days
 NONE = pa.scalar(None, pa.string())
 
 
-def accepted(rows: pa.RecordBatch, statutory: Any, work: Work) -> Any:
-    """Bodies of acceptances; ``statutory`` the limit of each in working days."""
+Clock = Mapping[str, Any]
+"""Columns by the names of :data:`CLOCK`; one that is not there says nothing."""
+
+
+def begun_clock(rows: pa.RecordBatch, statutory: Any, work: Work) -> Clock:
+    """What acceptances say of their clocks; ``statutory`` the limit of each in working days."""
     day = days(rows.column("accept_date"))
-    return joined(
-        {
-            "accepted_on": quoted(day),
-            **version(rows),
-            "limit_days": statutory.cast(pa.string()),
-            "promised_due": quoted(rows.column("promise_date")),
-            "statutory_due": quoted(work.dues(day, statutory)),
-        }
-    )
+    return {
+        "accepted_on": day,
+        "limit_days": statutory,
+        "promised_due": rows.column("promise_date"),
+        "statutory_due": work.dues(day, statutory),
+    }
 
 
-def ended(rows: pa.RecordBatch, accepted_day: Any, promised: Any, statutory: Any, work: Work) -> Any:
-    """Bodies of ends; the other columns are those of their acceptance, null where there was none."""
+def ended_clock(rows: pa.RecordBatch, accepted_day: Any, promised: Any, statutory: Any, work: Work) -> Clock:
+    """What ends say; the other columns are those of their acceptance, null where there was none."""
     limit = pc.if_else(pc.is_valid(accepted_day), statutory, pa.scalar(None, pa.int32()))
+    return {
+        "accepted_on": accepted_day,
+        "limit_days": limit,
+        "promised_due": promised,
+        "statutory_due": work.dues(accepted_day, limit),
+        "took_days": work.tooks(accepted_day, days(rows.column("result_date"))),
+    }
+
+
+def accepted(rows: pa.RecordBatch, clock: Clock) -> Any:
+    """Bodies of acceptances."""
+    return joined({**version(rows), **_told(clock)})
+
+
+def ended(rows: pa.RecordBatch, clock: Clock) -> Any:
+    """Bodies of ends."""
     deleted = pc.equal(rows.column("result_type"), "3")
-    return joined(
-        {
-            "accepted_on": quoted(accepted_day),
-            **version(rows),
-            "limit_days": limit.cast(pa.string()),
-            "promised_due": quoted(promised),
-            "result": pc.if_else(deleted, pa.scalar('"3"'), NONE),
-            "statutory_due": quoted(work.dues(accepted_day, limit)),
-            "took_days": work.tooks(accepted_day, days(rows.column("result_date"))).cast(pa.string()),
-        }
-    )
+    result = pc.if_else(deleted, pa.scalar('"3"'), NONE)
+    return joined({**version(rows), **_told(clock), "result": result})
 
 
-def said(rows: pa.RecordBatch, names: Mapping[str, str], more: Mapping[str, Any] | None = None) -> Any:
-    """Bodies that repeat texts of the row (key -> column), and say ``more`` (key -> JSON)."""
+def _told(clock: Clock) -> dict[str, Any]:
+    return {
+        key: quoted(column) if pa.types.is_date(column.type) else column.cast(pa.string())
+        for key, column in clock.items()
+    }
+
+
+def said(rows: pa.RecordBatch, names: Mapping[str, str], clock: Clock | None = None) -> Any:
+    """Bodies that repeat texts of the row (key -> column), and what ``clock`` says."""
     texts = {key: escaped(rows.column(name)) for key, name in names.items()}
-    return joined({**version(rows), **texts, **(more or {})})
+    return joined({**version(rows), **texts, **_told(clock or {})})
 
 
 def version(rows: pa.RecordBatch) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,11 +26,28 @@ from banli.intake.states import (
 )
 
 PROCEDURE = {"procedure": "special_name"}
+NO_CLOCK: Mapping[str, Any] = {}
 STEP_SAID = {"action": "event_name", "step": "process_name"}
+CLOCK = {
+    "accepted_on": pa.date32(),
+    "promised_due": pa.date32(),
+    "statutory_due": pa.date32(),
+    "took_days": pa.int32(),
+    "limit_days": pa.int32(),
+}
 EVENT = pa.schema(
-    [("case", pa.int32()), ("rank", pa.int8()), ("at", LOCAL), ("name", pa.string()), ("body", pa.string())]
+    [
+        *(
+            ("case", pa.int32()),
+            ("rank", pa.int8()),
+            ("at", LOCAL),
+            ("name", pa.string()),
+            ("body", pa.string()),
+        ),
+        *CLOCK.items(),
+    ]
 )
-"""``case`` is the place of the case in the table of new cases."""
+"""``case`` is the place of the case in the table of new cases; the last five say what the body says."""
 
 
 @dataclass(slots=True)
@@ -167,13 +185,14 @@ class _Builder:
         if len(self.special):
             ended = self.special.filter(pc.is_valid(self.special.column("end_time")))
             place = self._place(ended, self.accept.column("project_no"))
-            due = {"promised_due": bodies.quoted(self.accept.column("promise_date").take(place))}
-            for rows, name, field, more in (
+            due = {"promised_due": self.accept.column("promise_date").take(place)}
+            for rows, name, field, clock in (
                 (self.special, PAUSED, "special_time", {}),
                 (ended, RESUMED, "end_time", due),
             ):
-                said = bodies.said(rows, PROCEDURE, more)
-                parts.append(self._part(self._place(rows, self.numbers), 1, rows.column(field), name, said))
+                said = bodies.said(rows, PROCEDURE, clock)
+                case = self._place(rows, self.numbers)
+                parts.append(self._part(case, 1, rows.column(field), name, said, clock))
         if len(self.process):
             said = bodies.said(self.process, STEP_SAID)
             moment = self.process.column("event_end_time")
@@ -187,16 +206,15 @@ class _Builder:
     def _acceptances(self) -> pa.RecordBatch:
         rows = self.accept
         statutory = self.items.statutory.take(self.item.slice(0, len(rows)))
-        body = bodies.accepted(rows, statutory, self.work)
-        return self._part(
-            pa.array(range(len(rows)), pa.int32()), 0, rows.column("accept_date"), ACCEPTED, body
-        )
+        clock = bodies.begun_clock(rows, statutory, self.work)
+        case = pa.array(range(len(rows)), pa.int32())
+        return self._part(case, 0, rows.column("accept_date"), ACCEPTED, bodies.accepted(rows, clock), clock)
 
     def _results(self) -> pa.RecordBatch:
         rows = self.result
         place = self._place(rows, self.accept.column("project_no"))
         case = self._place(rows, self.numbers)
-        body = bodies.ended(
+        clock = bodies.ended_clock(
             rows,
             days(self.accept.column("accept_date")).take(place),
             self.accept.column("promise_date").take(place),
@@ -205,16 +223,37 @@ class _Builder:
         )
         names = pa.array([event for event, _state in ENDS.values()])
         name = names.take(pc.index_in(rows.column("result_type"), value_set=pa.array(list(ENDS))))
-        return self._part(case, 2, rows.column("result_date"), name, body)
+        return self._part(case, 2, rows.column("result_date"), name, bodies.ended(rows, clock), clock)
 
     @staticmethod
-    def _part(case: Any, rank: int, at: Any, name: Any, body: Any) -> pa.RecordBatch:
+    def _part(
+        case: Any, rank: int, at: Any, name: Any, body: Any, clock: Mapping[str, Any] = NO_CLOCK
+    ) -> pa.RecordBatch:
         count = len(case)
         names = pa.repeat(name, count) if isinstance(name, str) else name
+        said = [clock[key] if key in clock else pa.nulls(count, kind) for key, kind in CLOCK.items()]
         return pa.RecordBatch.from_arrays(
-            [case.cast(pa.int32()), pa.repeat(pa.scalar(rank, pa.int8()), count), at, names, body],
+            [case.cast(pa.int32()), pa.repeat(pa.scalar(rank, pa.int8()), count), at, names, body, *said],
             schema=EVENT,
         )
+
+
+def said(fresh: Fresh, items: Items) -> pa.RecordBatch:
+    """What the events of new cases say, as columns: case, name, day, where each is booked, and their clocks."""
+    events, cases = fresh.events, fresh.cases
+    case = events.column("case")
+    item = cases.column("item").take(case)
+    columns = {
+        "case": case,
+        "name": events.column("name"),
+        "day": days(events.column("at")),
+        "scope": items.department.take(item),
+        "facet": items.kind.take(item),
+        "channel": cases.column("channel").take(case),
+        "item": items.item.take(item),
+        **{key: events.column(key) for key in CLOCK},
+    }
+    return pa.RecordBatch.from_arrays(list(columns.values()), names=list(columns))
 
 
 def before(moment: Any, other: Any) -> Any:

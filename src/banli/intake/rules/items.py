@@ -17,6 +17,7 @@ class KnownItem:
     """An item: where its cases are booked, and its limits in working days."""
 
     code: str
+    item: int
     revision: int
     kind: str
     department: str
@@ -60,6 +61,11 @@ class Items:
     def revision(self) -> Any:
         """Revisions by place, as text."""
         return pa.array([str(one.revision) for one in self.known], pa.string())
+
+    @cached_property
+    def item(self) -> Any:
+        """Ids of the catalogue's items by place."""
+        return pa.array([one.item for one in self.known], pa.int64())
 
     @cached_property
     def kind(self) -> Any:

@@ -14,13 +14,16 @@ from banli.worktime.service import Unit, UnknownYear, calendar
 def items_of(source: str) -> Items:
     """Every item ``source`` may report under: those of the catalogue, and those it registered."""
     found = {}
-    for one in SourceItem.objects.filter(source=source).iterator():
+    for one in SourceItem.objects.filter(source=source).select_related("revision").iterator():
         found[one.task_code] = KnownItem(
-            one.task_code, one.revision_id, one.kind, one.department_id, one.promised, one.statutory
+            *(one.task_code, one.revision.item_id, one.revision_id, one.kind, one.department_id),
+            *(one.promised, one.statutory),
         )
     for item in Item.objects.filter(current__isnull=False):
         limits = _limits(item.current_id or 0)
-        found[item.code] = KnownItem(item.code, item.current_id or 0, item.kind, item.department_id, *limits)
+        found[item.code] = KnownItem(
+            item.code, item.pk, item.current_id or 0, item.kind, item.department_id, *limits
+        )
     return Items(found.values())
 
 
