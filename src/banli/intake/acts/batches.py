@@ -37,6 +37,10 @@ class TooSoon(Exception):
     """What the batch says depends on batches that are still on their way."""
 
 
+class Unsure(Exception):
+    """What becomes of the batch depends on cases that were not looked up."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fold:
     """Who counts the events of a batch, in its transaction.
@@ -71,24 +75,35 @@ class Piece:
     outcomes: Counter[str] = field(default_factory=Counter)
 
 
-def take_in_batch(*, setting: Setting, pieces: Sequence[Piece], settled: bool) -> list[Part]:
+def take_in_batch(*, setting: Setting, pieces: Sequence[Piece], settled: bool, sure: bool) -> list[Part]:
     """Take in the chunks of a batch, at most one of each table, and mark them as taken.
 
+    A crash of the machine may lose the last batches, each whole with its mark: they are taken in again. What comes
+    after them, the end of the delivery, is on the disk before it is told, and they with it.
+
     :param settled: True where every earlier batch is done; else a batch that may depend on one is put off.
+    :param sure: True where every number is looked up; else one that is accepted here is taken to be new.
     :raises TooSoon: where it is put off.
+    :raises Unsure, IntegrityError: where a number that was taken to be new is held, or may be.
     """
     GRANTS.require(setting.by, IntakePermission.DELIVER)
     checked = {piece.table: _checked(piece) for piece in pieces}
     by_table = {piece.table: piece for piece in pieces}
     with transaction.atomic():
+        _commit_later()
         if Table.TASK in checked:
             register_items(source=setting.source, rows=checked[Table.TASK].rows, piece=by_table[Table.TASK])
         rows = _rows(checked)
         if any(len(one) for one in rows.values()):
-            _Batch(setting, rows, by_table, settled).take_in()
+            _Batch(setting, rows, by_table, settled, sure).take_in()
         parts = [_mark(piece) for piece in pieces]
         _note(setting, pieces, parts)
     return parts
+
+
+def _commit_later() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL synchronous_commit = off")
 
 
 def _checked(piece: Piece) -> Checked:
@@ -118,8 +133,10 @@ class _Batch:
         rows: dict[Table, pa.RecordBatch],
         pieces: dict[Table, Piece],
         settled: bool,
+        sure: bool,
     ) -> None:
-        self.setting, self.rows, self.pieces, self.settled = setting, rows, pieces, settled
+        self.setting, self.rows, self.pieces = setting, rows, pieces
+        self.settled, self.sure = settled, sure
         self.told: list[Told] = []
 
     def take_in(self) -> None:
@@ -127,11 +144,16 @@ class _Batch:
         setting = self.setting
         now = clock.now().replace(tzinfo=None)
         self.stamp = Stamp(setting.source, setting.by.label, now, HASHES[algorithm()])
+        apart = self._apart()
+        if not self.sure and len(apart):
+            raise Unsure
         held = {one[1]: _held(one) for one in held_cases(self._numbers())}
-        apart = self._apart(held)
+        apart = pa.concat_arrays([apart, pa.array(list(held), pa.string())])
         slow = {table: _where(rows, apart, inside=True) for table, rows in self.rows.items()}
         plain = {table: _where(rows, apart, inside=False) for table, rows in self.rows.items()}
         self.fresh = build(plain, setting.items, setting.work)
+        if not self.sure and any(self.fresh.rejects.values()):
+            raise Unsure
         self.told = tell(slow, held, setting.items, setting.work, self.stamp)
         self._count(plain)
         if not self.settled and self._depends():
@@ -142,13 +164,17 @@ class _Batch:
             take_in(by=setting.by, cases=new, events=events, write=self._write, fold=self._fold)
 
     def _numbers(self) -> list[str]:
-        columns = [rows.column("project_no") for rows in self.rows.values() if len(rows)]
-        found: list[str] = pa.concat_arrays(columns).unique().to_pylist()
+        """The numbers that may be held."""
+        every = pa.concat_arrays([rows.column("project_no") for rows in self.rows.values()]).unique()
+        if not self.sure:
+            begun = self.rows[Table.ACCEPT].column("project_no")
+            every = every.filter(pc.invert(pc.is_in(every, value_set=begun)))
+        found: list[str] = every.to_pylist()
         return found
 
-    def _apart(self, held: dict[str, Held]) -> Any:
-        """Numbers that are told row by row: held, accepted or ended twice in this batch, or deleted."""
-        found = [pa.array(list(held), pa.string())]
+    def _apart(self) -> Any:
+        """Numbers that are told row by row, as those that are held: accepted or ended twice here, or deleted."""
+        found = []
         for table, rows in self.rows.items():
             number = rows.column("project_no")
             found.append(number.filter(pc.fill_null(pc.equal(rows.column("cd_operation"), "D"), False)))

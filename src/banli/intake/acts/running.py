@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.db import IntegrityError, connection
 
-from banli.intake.acts.batches import Fold, Piece, Setting, TooSoon, take_in_batch
+from banli.intake.acts.batches import Fold, Piece, Setting, TooSoon, Unsure, take_in_batch
 from banli.intake.models import Delivery
 from banli.intake.permissions import GRANTS, IntakePermission
 from banli.intake.rules.lines import BLOCK
@@ -202,6 +202,8 @@ class _Order:
         self.open: set[int] = set()
         self.changed = threading.Condition()
         self.broken = False
+        self.sure = False
+        """True once a number was, or may have been, held: from then on every number is looked up first."""
 
     def begin(self, number: int) -> None:
         with self.changed:
@@ -267,7 +269,12 @@ def _take(setting: Setting, job: _Job, order: _Order) -> None:
         for turn in range(TRIES):
             try:
                 parts = (
-                    take_in_batch(setting=setting, pieces=pieces, settled=order.is_first(job.number))
+                    take_in_batch(
+                        setting=setting,
+                        pieces=pieces,
+                        settled=order.is_first(job.number),
+                        sure=order.sure or turn > 0,
+                    )
                     if pieces
                     else []
                 )
@@ -276,9 +283,12 @@ def _take(setting: Setting, job: _Job, order: _Order) -> None:
                 return
             except TooSoon:
                 order.wait_for(job.number)
+            except Unsure:
+                order.sure = True
             except (IntegrityError, Stale):
                 if turn == TRIES - 1:
                     raise
+                order.sure = True
                 order.wait_for(job.number)
         raise Stale(gettext_noop("Others keep changing the same cases; run it again."))
     finally:

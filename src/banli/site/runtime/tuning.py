@@ -44,7 +44,7 @@ def settings(sockets: Path, *, volatile: bool = False) -> dict[str, str]:
         "dynamic_shared_memory_type": _shared_memory(),
         "synchronous_commit": "on",
         "wal_compression": "on",
-        "max_wal_size": "2GB",
+        "max_wal_size": "4GB",
         "min_wal_size": "80MB",
         "checkpoint_timeout": "15min",
         "checkpoint_completion_target": "0.9",
