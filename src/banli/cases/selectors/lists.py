@@ -136,14 +136,14 @@ def open_cases(
     found = found.filter(source="", due_on__isnull=False)
     if after:
         found = found.filter(Q(due_on__gt=after[0]) | Q(due_on=after[0], id__gt=after[1]))
-    return list(found.select_related("revision__item", "department").order_by("due_on", "id")[:PAGE])
+    return _page(found, "due_on", "id")
 
 
 def own_cases(by: Actor) -> list[Case]:
     """The signed-in applicant's cases, newest first."""
     if by.id is None:
         return []
-    return list(Case.objects.filter(owner_id=by.id).select_related("revision__item").order_by("-id")[:PAGE])
+    return _page(Case.objects.filter(owner_id=by.id), "-id")
 
 
 def recent_cases(by: Actor, before: int | None = None, words: str = "") -> list[Case]:
@@ -153,7 +153,7 @@ def recent_cases(by: Actor, before: int | None = None, words: str = "") -> list[
         found = found.filter(Q(number__startswith=words) | Q(applicant__contains=words))
     if before:
         found = found.filter(id__lt=before)
-    return list(found.select_related("revision__item", "department").order_by("-id")[:PAGE])
+    return _page(found, "-id")
 
 
 def waiting(by: Actor, states: Iterable[State], after: int | None = None) -> list[Case]:
@@ -164,7 +164,7 @@ def waiting(by: Actor, states: Iterable[State], after: int | None = None) -> lis
     found = visible_to(by).filter(source="", state__in=[str(state) for state in states])
     if after:
         found = found.filter(id__gt=after)
-    return list(found.select_related("revision__item", "department").order_by("id")[:PAGE])
+    return _page(found, "id")
 
 
 def joint_cases(by: Actor, after: tuple[date, int] | None = None) -> list[Case]:
@@ -173,7 +173,7 @@ def joint_cases(by: Actor, after: tuple[date, int] | None = None) -> list[Case]:
     found = found.filter(accepted_at__isnull=False, revision__definition__joint=True)
     if after:
         found = found.filter(Q(due_on__gt=after[0]) | Q(due_on=after[0], id__gt=after[1]))
-    return list(found.select_related("revision__item", "department").order_by("due_on", "id")[:PAGE])
+    return _page(found, "due_on", "id")
 
 
 def asked_of(by: Actor, after: tuple[date, int] | None = None) -> list[Task]:
@@ -186,7 +186,9 @@ def asked_of(by: Actor, after: tuple[date, int] | None = None) -> list[Task]:
     found = found.exclude(case__department_id=by.department)
     if after:
         found = found.filter(Q(due_on__gt=after[0]) | Q(due_on=after[0], id__gt=after[1]))
-    found = found.select_related("case__revision__item", "case__department")
+    found = found.select_related("case__revision__item", "case__department").defer(
+        "case__revision__definition"
+    )
     return list(found.order_by("due_on", "id")[:PAGE])
 
 
@@ -195,7 +197,13 @@ def to_hand_over(by: Actor, after: tuple[date, int] | None = None) -> list[Case]
     found = visible_to(by).filter(completed_at__isnull=False, due_on__isnull=False, source="")
     if after:
         found = found.filter(Q(due_on__gt=after[0]) | Q(due_on=after[0], id__gt=after[1]))
-    return list(found.select_related("revision__item", "department").order_by("due_on", "id")[:PAGE])
+    return _page(found, "due_on", "id")
+
+
+def _page(found: QuerySet[Case], *order: str) -> list[Case]:
+    """A page with items and departments. Without the definitions of the items: each is large, and a list shows none."""
+    found = found.select_related("revision__item", "department").defer("revision__definition")
+    return list(found.order_by(*order)[:PAGE])
 
 
 def numbers_of(ids: Iterable[int]) -> dict[int, str]:

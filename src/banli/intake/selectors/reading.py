@@ -14,11 +14,17 @@ from banli.worktime.service import Unit, UnknownYear, calendar
 def items_of(source: str) -> Items:
     """Every item ``source`` may report under: those of the catalogue, and those it registered."""
     found = {}
-    for one in SourceItem.objects.filter(source=source).select_related("revision").iterator():
-        found[one.task_code] = KnownItem(
-            *(one.task_code, one.revision.item_id, one.revision_id, one.kind, one.department_id),
-            *(one.promised, one.statutory),
-        )
+    columns = (
+        "task_code",
+        "revision__item_id",
+        "revision_id",
+        "kind",
+        "department_id",
+        "promised",
+        "statutory",
+    )
+    for row in SourceItem.objects.filter(source=source).values_list(*columns):
+        found[row[0]] = KnownItem(*row)
     for item in Item.objects.filter(current__isnull=False):
         limits = _limits(item.current_id or 0)
         found[item.code] = KnownItem(
