@@ -76,15 +76,15 @@ def test_stopped_inside_a_batch_and_run_again_it_gives_the_same_numbers(
 ) -> None:
     calls: list[int] = []
 
-    def dies(first: int, last: int) -> None:
+    def dies(first: int, said: Any) -> None:
+        original(first, said)
         calls.append(first)
         if len(calls) == batch:
             raise KeyboardInterrupt
-        original(first, last)
 
-    original = intake.fold
+    original = intake.fold_said
     with monkeypatch.context() as patch:
-        patch.setattr(intake, "fold", dies)
+        patch.setattr(intake, "fold_said", dies)
         with pytest.raises(KeyboardInterrupt):
             year.take_in_year(scale=SCALE)
     taken = year.take_in_year(scale=SCALE)

@@ -105,6 +105,7 @@ from banli.cases.selectors import (
     visible_to,
     waiting,
 )
+from banli.cases.selectors.heads import verify_record
 
 __all__ = [
     "ACCEPTANCE_DAYS",
@@ -221,6 +222,7 @@ __all__ = [
     "terminate",
     "timeline",
     "to_hand_over",
+    "verify_record",
     "visible_to",
     "void",
     "waiting",

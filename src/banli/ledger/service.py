@@ -6,6 +6,7 @@ from banli.ledger.rules.chain import GENESIS, HASHES, SHA256, SM3, Entry, compac
 from banli.ledger.selectors.archiving import archive, check_archive
 from banli.ledger.selectors.proving import prove
 from banli.ledger.selectors.reading import (
+    Progress,
     algorithm,
     digest,
     events,
@@ -24,6 +25,7 @@ __all__ = [
     "Event",
     "Handler",
     "News",
+    "Progress",
     "Seal",
     "Verdict",
     "algorithm",

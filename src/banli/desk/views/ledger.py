@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
+from banli.cases.service import verify_record
 from banli.desk.views.frame import screen, show
 from banli.ledger.service import latest_seal, position
-from banli.ledger.service import verify as verify_record
 
 WHILE_ONE_WAITS = 200_000
 """Events that are checked within a few seconds; a longer record is verified from the command line."""

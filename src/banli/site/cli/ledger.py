@@ -64,10 +64,10 @@ def _of_record(where: Path | None, day: date | None) -> Verdict:
     with with_database(where):
         from django.utils import translation
 
-        from banli.ledger import service
+        from banli.cases.service import verify_record
 
         with translation.override(terminal_language()), _bar() as progress:
-            return service.verify(progress, day=day, parallel=True)
+            return verify_record(progress, day=day, parallel=True)
 
 
 def _of_archive(where: Path | None, file: Path) -> tuple[Verdict, str]:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from django.conf import settings
 
+from banli.cases.service import verify_record
 from banli.kernel.actors import SYSTEM
-from banli.ledger.service import Verdict, seal, verify
+from banli.ledger.service import Verdict, seal
 from banli.site.demo.week import FIRST_DAY, LAST_DAY, MONDAY, publish_week
 from banli.site.demo.worked import play_all, play_present
 from banli.site.demo.year import take_in_year
@@ -58,7 +59,7 @@ def stage(*, scale: float, pack: Path | None = None, tell: Tell, bar: Callable[[
     watch_clocks()
     seal(by=SYSTEM)
     checking = bar("Verifying the record")
-    record = verify(checking, parallel=True)
+    record = verify_record(checking, parallel=True)
     return Staged(files, issue_line(issue), statement(FIRST_DAY, LAST_DAY), record, people, password)
 
 
