@@ -242,3 +242,38 @@ def count(lives: Iterable[tuple[str, Life]], day: date) -> Count:
     there = [(level, one) for level, one in standing if one in (Stage.FILING, Stage.SUSPENDED)]
     levels = {str(level): sum(found == level for found, _one in there) for level in Level}
     return Count(len(there), levels, sum(one == Stage.SUSPENDED for _level, one in there))
+
+
+@dataclass(frozen=True)
+class Trained:
+    """What the record counts of the batches of a period, and of the network on its last day."""
+
+    batches: tuple[str, ...]
+    """The numbers of the batches, in the order of their days."""
+    told: int
+    came: int
+    """People told to come, and those who came."""
+    places: tuple[str, ...]
+    """Regions in which authorities went live in the year of the last day, in their official order."""
+    fresh: int
+    """Authorities that went live in that year."""
+    total: int
+    """Authorities of the network on the last day."""
+    things: tuple[Thing, ...]
+    """What every one of the fresh authorities was handed."""
+
+
+def fresh_in_year(lives: Iterable[Life], day: date) -> list[bool]:
+    """For each authority: whether it went live in the year of ``day``, by ``day``, and is of the network then."""
+    return [
+        one.live_on is not None
+        and one.live_on.year == day.year
+        and stage(one, day) in (Stage.FILING, Stage.SUSPENDED)
+        for one in lives
+    ]
+
+
+def handed_to_all(handed: Iterable[Iterable[str]]) -> tuple[Thing, ...]:
+    """The things that every authority was handed, in the order of :class:`Thing`; none where there is no authority."""
+    sets = [{Thing(one) for one in things} for things in handed]
+    return tuple(one for one in Thing if sets and all(one in things for things in sets))

@@ -94,7 +94,7 @@ class Thing(StrEnum):
 
 THING_NAMES: dict[Thing, Words] = {
     Thing.SEAL: Words(zh="备案登记专用章", en="filing seal"),
-    Thing.ACCOUNT: Words(zh="系统账户", en="system account"),
+    Thing.ACCOUNT: Words(zh="账户密码", en="account with password"),
     Thing.FORMS: Words(zh="空白登记表", en="blank forms"),
 }
 
