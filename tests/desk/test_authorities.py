@@ -8,6 +8,7 @@ from tests.authorities.people import entrusted, live
 from tests.desk.officers import at_desk
 
 from banli.authorities.models import Authority, FormsGone, HandOver
+from banli.catalogue.service import publish_folder
 from banli.fieldwork.models import Activity
 from banli.kernel.actors import SYSTEM, Role
 from banli.ledger.service import events
@@ -24,6 +25,7 @@ def desk(role: Role = Role.REVIEWER) -> Client:
 
 def test_the_count_of_any_day_is_one_entry_away() -> None:
     load_network_of(SICHUAN, by=SYSTEM)
+    publish_folder(path=SICHUAN / "items" / "foreign-trade-filing", by=SYSTEM)
     client = desk()
     for day, total in (("2022-10-09", 110), ("2022-10-21", 122), ("2022-12-30", 0)):
         answer = client.get(LIST, {"on": day})

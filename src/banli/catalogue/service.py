@@ -2,6 +2,7 @@
 
 from banli.catalogue.acts import (
     draft_folder,
+    follow_retirement,
     load_pack_items,
     publish_draft,
     publish_folder,
@@ -190,6 +191,7 @@ __all__ = [
     "fact_label",
     "fact_shown",
     "findings",
+    "follow_retirement",
     "history",
     "holds",
     "items",

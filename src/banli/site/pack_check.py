@@ -161,6 +161,8 @@ def _network(check: Check, regions: set[str]) -> None:
         return
     file, network = found
     check.files[file.name] = file
+    if not (check.folder / "items" / network.item / "item.yaml").exists():
+        check.wrong(file.name, ("item",), "authorities", NAMES, key="item", code=network.item)
     for part in ("filing", "entrusted"):
         for place, row in enumerate(getattr(network, part)):
             if row.region not in regions:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from banli.authorities import service as authorities
 from banli.authorities.states import (
     LEVEL_NAMES,
-    MOVES,
+    OFFERED,
     OUTCOME_NAMES,
     POINT_NAMES,
     STAGE_NAMES,
@@ -132,7 +132,7 @@ def _page(request: HttpRequest, public_id: str, status: int = 200, **tried_: Any
         "suspensions": row.suspensions.order_by("first"),
         "points": choices(POINT_NAMES),
         "may_prepare": authorities.GRANTS.may(by, PREPARE, department=row.department_id),
-        "offers": [(move.act, ACT_NAMES()[move.act]) for move in MOVES if standing in move.sources]
+        "offers": [(move.act, ACT_NAMES()[move.act]) for move in OFFERED if standing in move.sources]
         if may_decide
         else [],
         "words": "",
@@ -140,7 +140,6 @@ def _page(request: HttpRequest, public_id: str, status: int = 200, **tried_: Any
         "typed": "",
         **tried_,
     }
-    context["offers"] = [offer for offer in context["offers"] if offer[0] != "end_network"]
     return show(request, "desk/authority.html", "authorities", context, status)
 
 
@@ -151,7 +150,6 @@ def ACT_NAMES() -> dict[str, str]:  # noqa: N802
         "suspend": pgettext("authority", "Suspend"),
         "resume": pgettext("authority", "Let it file again"),
         "withdraw": _("Withdraw the entrustment"),
-        "end_network": "",
     }
 
 
