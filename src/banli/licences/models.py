@@ -78,7 +78,7 @@ class Certificate(models.Model):
 
 
 class Link(models.Model):
-    """That a case renews or changes a certificate (行政许可法 49, 50)."""
+    """That a case renews, changes or ends a certificate (行政许可法 49, 50, 70)."""
 
     case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, related_name="concerns")
     certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="asked")
@@ -87,7 +87,7 @@ class Link(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=["renewal", "change"]), name="licences_link_known_kind"
+                condition=Q(kind__in=["renewal", "change", "ending"]), name="licences_link_known_kind"
             )
         ]
 

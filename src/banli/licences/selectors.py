@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import override
 
 from banli.cases.service import Case, decision, spec_of
-from banli.catalogue.service import renewal
+from banli.catalogue.service import ItemSpec, Line, certificate_lines, derive, renewal
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing
@@ -16,6 +19,7 @@ from banli.kernel.text import gettext_noop
 from banli.ledger.service import Event, events
 from banli.licences.models import Certificate, Link, Validation
 from banli.licences.permissions import GRANTS, LicencePermission
+from banli.licences.rules.linking import Beside, beside
 from banli.licences.rules.standing import AtEnd, Facts, Standing, normal_code, standing
 from banli.licences.rules.term import Asked, at_end
 from banli.licences.states import LIVE, Status
@@ -60,6 +64,25 @@ def standing_of(found: Certificate) -> Standing:
     """What the certificate is worth today, whether or not the job has run."""
     facts = Facts(found.status, found.valid_from, found.valid_to, found.ground, found.suspended_until)
     return standing(facts, clock.today(), found_at_end(found))
+
+
+def lines_of(found: Certificate) -> dict[str, str]:
+    """What stands on the face of the certificate, by line."""
+    return {one["key"]: one["value"] for one in found.lines}
+
+
+def face_lines(spec: ItemSpec, facts: Mapping[str, Any]) -> tuple[Line, ...]:
+    """The lines that an application fills, in Chinese as they are printed."""
+    with override("zh-hans"):
+        return certificate_lines(spec, facts)
+
+
+def concerned(case: Case, spec: ItemSpec) -> tuple[Link, list[Beside]] | None:
+    """The certificate that a case is about, line by line beside what the application says; None for any other."""
+    link = Link.objects.filter(case=case).select_related("certificate").first()
+    if link is None:
+        return None
+    return link, beside(lines_of(link.certificate), face_lines(spec, derive(spec, case.form)))
 
 
 def found_at_end(found: Certificate) -> AtEnd:

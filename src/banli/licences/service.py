@@ -8,6 +8,7 @@ from banli.licences.acts.validating import validate
 from banli.licences.models import Certificate, Link, Validation
 from banli.licences.permissions import GRANTS, LicencePermission
 from banli.licences.rules.ending import grounds_for
+from banli.licences.rules.linking import Beside
 from banli.licences.rules.standing import HOLDING, Standing
 from banli.licences.selectors import (
     PAGE,
@@ -15,6 +16,7 @@ from banli.licences.selectors import (
     by_expiry,
     cases_about,
     certificates_of,
+    concerned,
     find_certificate,
     history,
     last_to_ask,
@@ -33,6 +35,7 @@ __all__ = [
     "HOLDING",
     "PAGE",
     "WATCHER",
+    "Beside",
     "Certificate",
     "LicencePermission",
     "Link",
@@ -43,6 +46,7 @@ __all__ = [
     "by_expiry",
     "cases_about",
     "certificates_of",
+    "concerned",
     "end",
     "find_certificate",
     "grounds_for",

@@ -77,7 +77,7 @@ class Ground:
     words: Words
     article: str
     by_rule: bool = False
-    """Only the platform gives it."""
+    """It follows from a day, a validation or an application that was granted; nobody chooses it."""
 
 
 def _of(target: Status, zh: str, en: str, article: str, *, by_rule: bool = False) -> Ground:
@@ -117,6 +117,9 @@ GROUNDS: dict[str, Ground] = {
     "incapacity": _of(S.CANCELLED, "公民死亡或者丧失行为能力", "death or incapacity", "行政许可法70(二)"),
     "dissolved": _of(S.CANCELLED, "法人或者其他组织依法终止", "the holder was dissolved", "行政许可法70(三)"),
     "force_majeure": _of(S.CANCELLED, "因不可抗力导致许可事项无法实施", "force majeure", "行政许可法70(五)"),
+    "holder_asked": _of(
+        S.CANCELLED, "持有人申请注销", "the holder asked for it", "行政许可法70(六)", by_rule=True
+    ),
     "validation_failed": _of(
         S.CANCELLED, "校验不合格", "periodic validation failed", "行政许可法70(六)", by_rule=True
     ),

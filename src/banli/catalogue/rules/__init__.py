@@ -26,7 +26,7 @@ from banli.catalogue.rules.evaluate import (
 from banli.catalogue.rules.fields import Field, FormSpec, Option, Section
 from banli.catalogue.rules.forms import shown, validate_form
 from banli.catalogue.rules.graph import awaited, ready, side_by_side, waits
-from banli.catalogue.rules.life import Concern, Renewal
+from banli.catalogue.rules.life import Concern, Concerns, Renewal
 from banli.catalogue.rules.months import months_earlier, months_later
 from banli.catalogue.rules.spec import (
     Certificate,
@@ -50,6 +50,7 @@ __all__ = [
     "Certificate",
     "Commitment",
     "Concern",
+    "Concerns",
     "Condition",
     "Extension",
     "Fee",
