@@ -10,8 +10,8 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import override
 
-from banli.cases.service import Case, decision, spec_of
-from banli.catalogue.service import ItemSpec, Line, certificate_lines, derive, renewal
+from banli.cases.service import Case, decision
+from banli.catalogue.service import ItemSpec, Line, certificate_lines, derive, renewal, revision
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing
@@ -60,6 +60,16 @@ def verify_by_facts(number: str, holder: str) -> Verification | None:
     return Verification(found, standing_of(found)) if found else None
 
 
+def definition_of(found: Certificate) -> ItemSpec:
+    """The definition of the item that the certificate was issued or taken in under."""
+    return revision(found.revision_id).spec
+
+
+def facts_of(found: Certificate) -> dict[str, Any]:
+    """The facts on which the certificate stands: those of its case, or those it was taken in with."""
+    return derive(definition_of(found), found.case.form if found.case else found.answers)
+
+
 def standing_of(found: Certificate) -> Standing:
     """What the certificate is worth today, whether or not the job has run."""
     facts = Facts(found.status, found.valid_from, found.valid_to, found.ground, found.suspended_until)
@@ -89,7 +99,7 @@ def found_at_end(found: Certificate) -> AtEnd:
     """What the end of its term finds of the renewals asked for; nothing before that day."""
     if found.valid_to is None or clock.today() <= found.valid_to:
         return AtEnd.NOTHING
-    last = renewal(spec_of(found.case)).last_to_ask(found.valid_to)
+    last = renewal(definition_of(found)).last_to_ask(found.valid_to)
     links = Link.objects.filter(certificate=found, kind="renewal").select_related("case")
     return at_end([_asked(link.case) for link in links], last_to_ask=last, valid_to=found.valid_to)
 
@@ -118,7 +128,7 @@ def day_after(found: Certificate) -> date:
 
 def last_to_ask(found: Certificate) -> date | None:
     """The last day on which asking for renewal is in time; None where the certificate has no end."""
-    return renewal(spec_of(found.case)).last_to_ask(found.valid_to) if found.valid_to else None
+    return renewal(definition_of(found)).last_to_ask(found.valid_to) if found.valid_to else None
 
 
 def of_holder(holder_code: str) -> list[Certificate]:

@@ -43,6 +43,7 @@ class Transition:
 
 LIVE = (Status.VALID, Status.SUSPENDED)
 ISSUE = Transition("issue", (), Status.VALID, "certificate_issued", "approver", "art. 39")
+LOAD = Transition("load_earlier", (), Status.VALID, "certificate_loaded", "platform")
 SUSPEND = Transition("suspend", (Status.VALID,), Status.SUSPENDED, "suspended", "approver", "the item's law")
 RESTORE = Transition("restore", (Status.SUSPENDED,), Status.VALID, "restored", "approver or platform")
 REVOKE = Transition("revoke", LIVE, Status.REVOKED, "revoked", "approver", "art. 69")
@@ -54,7 +55,7 @@ REMIND = Transition("remind", LIVE, None, "reminded", "platform", "art. 50")
 VALIDATE = Transition("validate", LIVE, None, "validated", "approver", "the item's law")
 
 TRANSITIONS: tuple[Transition, ...] = (
-    *(ISSUE, SUSPEND, RESTORE, REVOKE, WITHDRAW, CANCEL, REPLACE, DEEM, REMIND, VALIDATE),
+    *(ISSUE, LOAD, SUSPEND, RESTORE, REVOKE, WITHDRAW, CANCEL, REPLACE, DEEM, REMIND, VALIDATE),
 )
 OWNERS: dict[Status, str] = {
     Status.VALID: "the holder, who renews it in time",

@@ -1,6 +1,7 @@
 """The pure rules of the catalogue: definitions, conditions, forms, and what follows from them."""
 
 from banli.catalogue.rules.conditions import Condition, comparisons, holds
+from banli.catalogue.rules.earlier import printed, read_face, serial_of
 from banli.catalogue.rules.evaluate import (
     Finding,
     Limits,
@@ -89,8 +90,11 @@ __all__ = [
     "months_earlier",
     "months_later",
     "not_yet",
+    "printed",
+    "read_face",
     "ready",
     "renewal",
+    "serial_of",
     "shown",
     "side_by_side",
     "steps",

@@ -212,8 +212,8 @@ def _record(
 
 def _counted(request: HttpRequest) -> dict[str, str]:
     """What the page of a plan or of the network of authorities knows for the entry already."""
-    names = ("approved_now", "approved_to_date", "planned", "plan_owner", "report_text")
-    names += ("since", "until", "matter", "group", "department")
+    names = [*("approved_now", "approved_to_date", "planned", "plan_owner", "report_text")]
+    names += ["since", "until", "matter", "group", "department"]
     return {name: request.GET[name] for name in names if name in request.GET}
 
 
