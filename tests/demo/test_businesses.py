@@ -71,7 +71,10 @@ def test_a_visitor_finds_each_business_and_the_numbers_stay(clock: HeldClock) ->
     page = client.get(f"/desk/projects/plans/{plan.public_id}/")
     assert page.context["progress"].percent == 90
 
-    assert list(Check.objects.order_by("at").values_list("outcome", flat=True)) == ["let_through", "turned_back"]
+    assert list(Check.objects.order_by("at").values_list("outcome", flat=True)) == [
+        "let_through",
+        "turned_back",
+    ]
     filings = Certificate.objects.filter(revision__item__slug="foreign-trade-filing")
     assert sorted(filings.values_list("status", flat=True)) == [Status.REPLACED, *[Status.VALID] * 3]
     assert count_on(SYSTEM, FRIDAY).total == 122

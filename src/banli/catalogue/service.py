@@ -72,7 +72,7 @@ from banli.catalogue.rules import (
 )
 from banli.catalogue.rules.advisers import advise, findings
 from banli.catalogue.rules.ahead import on_register, too_late
-from banli.catalogue.rules.channel import least_days, sped_up
+from banli.catalogue.rules.channel import in_channel, least_days, sped_up
 from banli.catalogue.rules.check import check_folder, spec_in
 from banli.catalogue.rules.deadlines import Deadline, deadline, limits_by, read_facts
 from banli.catalogue.rules.examples import ActLine, Example, read_examples
@@ -199,6 +199,7 @@ __all__ = [
     "follow_retirement",
     "history",
     "holds",
+    "in_channel",
     "items",
     "least_days",
     "limits",
