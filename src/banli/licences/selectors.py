@@ -177,14 +177,17 @@ def by_expiry(
     by: Actor, view: str, words: str = "", after: tuple[date, int] | None = None
 ) -> list[Certificate]:
     """A page of the live certificates, those that end (or, in the view ``validation``, are due) first; ``ended``:
-    the ended ones, the last first."""
+    the ended ones, the last first. Found by words, those without such a day come as well, last and on one page."""
     found = visible_to(by)
     if words:
         found = found.filter(Q(number__icontains=words) | Q(holder__icontains=words))
     if view == "ended":
         return list(found.exclude(status__in=LIVE).order_by("-ended_on", "-id")[:PAGE])
     day = "validate_by" if view == "validation" else "valid_to"
-    found = found.filter(status__in=LIVE, **{f"{day}__isnull": False})
+    found = found.filter(status__in=LIVE)
+    if words:
+        return list(found.order_by(F(day).asc(nulls_last=True), "id")[:PAGE])
+    found = found.filter(**{f"{day}__isnull": False})
     if after is not None:
         found = found.filter(Q(**{f"{day}__gt": after[0]}) | Q(**{day: after[0]}, id__gt=after[1]))
     return list(found.order_by(day, "id")[:PAGE])

@@ -92,7 +92,7 @@ def certificates(request: HttpRequest) -> HttpResponse:
     view = view if view in dict(VIEWS) else "expiry"
     words = request.GET.get("q", "").strip()
     found = by_expiry(by, view, words, _after(request.GET.get("after", "")))
-    last = found[-1] if len(found) == PAGE and view != "ended" else None
+    last = found[-1] if len(found) == PAGE and view != "ended" and not words else None
     day = (last.validate_by if view == "validation" else last.valid_to) if last else None
     context = {
         "view": view,
