@@ -116,7 +116,7 @@ def open_channel(*, record: ChannelRecord, by: Actor) -> Channel:
     if case.accepted_at is None:
         raise Refused(gettext_noop("A case is let into the green channel once it is accepted."))
     check_people(record.members, "members")
-    promised = case.due_on if case.accepted_at else None
+    promised = case.due_on
     check_target(record.target_on, clock.today(), earliest(case), promised)
     if Channel.objects.filter(case=case).exclude(public_id=record.public_id).exists():
         raise Refused(gettext_noop("This case is in the green channel already."))
