@@ -28,6 +28,12 @@ TABLES = (
         "banli.licences.states",
         "The end of a term is a day and not a status.",
     ),
+    Table(
+        "authority",
+        "a filing authority",
+        "banli.authorities.states",
+        "Where it stands follows from its days; its network ends with the item that it files.",
+    ),
     Table("seat", "a seat on an expert panel", "banli.experts.states"),
     Table("finding", "a finding of the hall's patrol", "banli.hall.states"),
     Table("activity", "an activity outside the window", "banli.fieldwork.states"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 
@@ -27,12 +28,15 @@ from banli.authorities import service as authorities
 from banli.authorities.models import Authority, FormsGone, HandOver
 from banli.authorities.rules import Life, gaps, overlaps, read_ranges, subtract
 from banli.authorities.states import Point, Stage
-from banli.kernel.actors import SYSTEM, Role
+from banli.catalogue.service import Retirement, retire_item
+from banli.kernel.actors import SYSTEM, Actor, Role
 from banli.kernel.errors import Denied, Invalid, Missing, Refused
+from banli.kernel.text import Words
 from banli.ledger.service import events
 from banli.site.network import load_network_of
 from banli.site.pack import SICHUAN
 
+ADMIN = Actor(name="管理员", roles=frozenset({Role.ADMIN}), id=99)
 house = pytest.mark.usefixtures("house")
 RANGES = st.lists(
     st.tuples(st.integers(1, 60), st.integers(0, 12)).map(lambda one: (one[0], one[0] + one[1])), max_size=6
@@ -187,15 +191,74 @@ def test_a_suspended_authority_is_counted_and_a_withdrawn_one_is_not(clock: Held
     assert names(authority)[-3:] == ["authority_suspended", "authority_resumed", "authority_withdrawn"]
 
 
-@house
-def test_the_end_of_the_law_ends_whoever_is_left() -> None:
+def retire(on: str, because: str = "删去第九条") -> None:
+    """Retire the filing item, as an administrator does."""
+    end = Retirement(
+        on=date.fromisoformat(on), because=Words(zh=because), law=Words(zh="修改决定"), open_cases="close"
+    )
+    retire_item(slug="foreign-trade-filing", by=ADMIN, end=end)
+
+
+def ends() -> dict[str, date | None]:
+    return dict(Authority.objects.values_list("public_id", "ended_on"))
+
+
+@pytest.fixture
+def named(house: None) -> None:
+    """The network has said which item it files."""
+    authorities.name_network(department="commerce", item="foreign-trade-filing", by=approver())
+
+
+@pytest.mark.usefixtures("named")
+def test_the_retirement_of_the_item_ends_whoever_is_left_in_the_same_act() -> None:
     one, other = live(), live("遂宁市射洪市商务局", 5001)
     authorities.withdraw(authority=other, reason="不再具备条件", by=approver())
-    record = authorities.EndRecord(on=date(2022, 12, 30), because="删去第九条", law="修改决定")
-    assert authorities.end_network(department="commerce", record=record, by=approver()) == 1
-    assert authorities.end_network(department="commerce", record=record, by=approver()) == 0
-    rows = dict(Authority.objects.values_list("public_id", "ended_on"))
-    assert rows == {one: date(2022, 12, 30), other: date(2022, 10, 17)}
+    retire("2022-12-30")
+    assert ends() == {one: date(2022, 12, 30), other: date(2022, 10, 17)}
+    assert names(one)[-1] == "authority_ended"
+    ended = events("authority", one)[-1]
+    assert (json.loads(ended.body)["item"], ended.actor) == ("foreign-trade-filing", "system")
+    row = Authority.objects.get(public_id=one)
+    assert row.ended_because == "删去第九条（修改决定）"
+    retire("2022-12-30")
+    assert names(one).count("authority_ended") == 1
+
+
+@pytest.mark.usefixtures("named")
+def test_an_end_set_anew_moves_the_authorities_and_one_that_is_over_stands(clock: HeldClock) -> None:
+    one = live()
+    retire("2022-11-30")
+    retire("2022-12-30")
+    assert ends() == {one: date(2022, 12, 30)}
+    assert json.loads(events("authority", one)[-1].body)["instead_of"] == "2022-11-30"
+    other = live("遂宁市射洪市商务局", 5001)
+    assert ends()[other] == date(2022, 12, 30)
+    assert authorities.count_on(SYSTEM, date(2022, 12, 29)).total == 2
+    clock.set("2023-01-03")
+    with pytest.raises(Refused, match="2022-12-30"):
+        entrusted("遂宁市蓬溪县商务局", entrusted_on=date(2023, 1, 3))
+    assert authorities.count_on(SYSTEM, date(2022, 12, 30)).total == 0
+
+
+@pytest.mark.usefixtures("named")
+def test_a_retirement_that_is_refused_ends_nobody() -> None:
+    one = live()
+    with pytest.raises(Invalid):
+        retire("2022-12-30", because=" ")
+    assert ends() == {one: None}
+
+
+@pytest.mark.usefixtures("named")
+def test_another_item_ends_without_them_and_a_department_has_one_network() -> None:
+    one = live()
+    told = {"on": date(2022, 12, 30), "because": "其他", "law": "其他"}
+    assert authorities.end_with_item(item="oversize-transport", **told, by=SYSTEM) == 0
+    assert ends() == {one: None}
+    for department, item in (("commerce", "oversize-transport"), ("health", "foreign-trade-filing")):
+        with pytest.raises(Refused):
+            authorities.name_network(department=department, item=item, by=SYSTEM)
+    with pytest.raises(Denied):
+        authorities.end_with_item(item="foreign-trade-filing", **told, by=reviewer())
 
 
 @house

@@ -8,6 +8,8 @@ from tests.authorities.people import entrusted, live
 from tests.desk.officers import at_desk
 
 from banli.authorities.models import Authority, FormsGone, HandOver
+from banli.catalogue.service import publish_folder
+from banli.fieldwork.models import Activity
 from banli.kernel.actors import SYSTEM, Role
 from banli.ledger.service import events
 from banli.site.network import load_network_of
@@ -23,6 +25,7 @@ def desk(role: Role = Role.REVIEWER) -> Client:
 
 def test_the_count_of_any_day_is_one_entry_away() -> None:
     load_network_of(SICHUAN, by=SYSTEM)
+    publish_folder(path=SICHUAN / "items" / "foreign-trade-filing", by=SYSTEM)
     client = desk()
     for day, total in (("2022-10-09", 110), ("2022-10-21", 122), ("2022-12-30", 0)):
         answer = client.get(LIST, {"on": day})
@@ -100,3 +103,20 @@ def test_what_is_not_there_is_not_there() -> None:
         assert client.get(address).status_code == 404
     assert client.post(f"{LIST}{authority}/acts/soup/").status_code == 404
     assert at_desk(Role.REVIEWER, "health").get(f"{LIST}{authority}/").status_code == 404
+
+
+def test_the_batches_are_told_in_the_weekly_report_without_typing_a_number() -> None:
+    live()
+    client = desk()
+    way = client.get(LIST).context["report"]
+    form = client.get(way)
+    sent = {entry.name: entry.value for part in form.context["parts"] for entry in part}
+    assert "{batches}" in sent["report_text"]
+    sent |= {"token": form.context["token"], "day": "2022-10-10"}
+    assert client.post(way, sent | {"report_text": "共{sum}家。"}).status_code == 422
+    assert client.post(way, sent).status_code == 302
+    row = Activity.objects.get()
+    assert "分一批举办业务培训，1人参加。截至目前，全省备案登记机关共1家" in row.report_text
+    page = client.get(f"/desk/hall/activities/{row.public_id}/").content.decode()
+    assert "已计的培训批次" in page
+    assert desk(Role.SUPERVISOR).get(LIST).context["report"] == ""

@@ -9,8 +9,10 @@ from django.test import Client
 from tests.conftest import HeldClock
 from tests.house import PASSWORD, granted, open_house, person
 
-from banli.kernel.actors import Role
+from banli.kernel.actors import SYSTEM, Role
 from banli.licences.service import Certificate, Status, issue
+from banli.site.certificates import load_certificates_of
+from banli.site.pack import SICHUAN
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +97,19 @@ def test_only_approvers_are_offered_acts(found: Certificate) -> None:
     paper = client.get(f"/desk/certificates/{found.pk}/paper.pdf")
     assert paper.content.startswith(b"%PDF")
     assert desk(Role.APPROVER).post(f"/desk/certificates/{found.pk}/burn/", {}).status_code == 404
+
+
+def test_one_from_before_the_platform_without_an_end_is_found_and_says_where_it_comes_from(db: None) -> None:
+    open_house("foreign-trade-filing", "mining-right")
+    load_certificates_of(SICHUAN, by=SYSTEM)
+    client = desk(Role.APPROVER, "commerce")
+    assert "20210417" not in client.get("/desk/certificates/").text
+    assert "20210417" in client.get("/desk/certificates/?q=绵阳示例").text
+    found = Certificate.objects.get(number="20210417")
+    page = client.get(f"/desk/certificates/{found.pk}/").text
+    assert "由平台启用前的登记簿载入" in page
+    assert "由平台启用前载入" in page
+    assert f"/desk/certificates/{found.pk}/paper.pdf" not in page
+    assert client.get(f"/desk/certificates/{found.pk}/paper.pdf").status_code == 404
+    shown = Client().get(f"/verify/{found.code}/").text
+    assert "平台启用前核发" in shown

@@ -14,6 +14,7 @@ from tests.journeys.pictures import WANTED, Camera
 from banli.catalogue.service import current
 from banli.kernel.actors import SYSTEM
 from banli.ledger.service import seal
+from banli.site.demo.businesses import play_businesses
 from banli.site.demo.week import MONDAY, publish_week
 from banli.site.demo.worked import play_all, play_present
 from banli.site.demo.year import take_in_year
@@ -31,6 +32,7 @@ def year(house: None, clock: HeldClock) -> None:
     """The demo at its usual scale, on the afternoon on which its report is out."""
     clock.set("2022-11-15T15:10")
     play_all(SICHUAN)
+    play_businesses(SICHUAN)
     take_in_year(scale=0.01)
     play_present(SICHUAN)
     drain_outbox()

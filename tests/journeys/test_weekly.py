@@ -14,6 +14,7 @@ from banli.kernel.actors import SYSTEM
 from banli.site.demo.week import MONDAY
 from banli.site.demo.worked import at, play_all
 from banli.site.jobs import drain_outbox
+from banli.site.network import load_network_of
 from banli.site.pack import SICHUAN
 from banli.site.week_file import record_week
 
@@ -27,6 +28,7 @@ def week(house: None) -> None:
     """Cases of the reference period, and the week's rounds, visits and fieldwork."""
     play_all(SICHUAN)
     with at("2022-10-21 17:40"):
+        load_network_of(SICHUAN, by=SYSTEM)
         record_week(SICHUAN / "weeks" / f"{MONDAY.isoformat()}.yaml", by=SYSTEM)
     drain_outbox()
 

@@ -108,3 +108,18 @@ def test_the_command_says_no_fault_or_each_of_them(tmp_path: Path) -> None:
     told = json.loads(broken.output)
     assert not told["ok"]
     assert {one["rule"] for one in told["faults"]} >= {"departments", "windows"}
+
+
+def test_certificates_of_a_pack_are_checked_row_by_row(tmp_path: Path) -> None:
+    folder = tmp_path / "sichuan"
+    shutil.copytree(SICHUAN, folder)
+    assert check_pack(folder) == []
+    swap("certificates/mining-right.csv", "91510000MA6200001R", "91510000MA62000010")(folder)
+    (folder / "certificates" / "nothing.csv").write_text("number\n", encoding="utf-8")
+    swap("authorities.yaml", "item: foreign-trade-filing", "item: foreign-filing")(folder)
+    told = [(one.file, one.line, one.rule) for one in check_pack(folder)]
+    assert told == [
+        ("authorities.yaml", 4, "authorities"),
+        ("mining-right.csv", 3, "certificates"),
+        ("nothing.csv", 1, "certificates"),
+    ]

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from banli.site.pack import SICHUAN
 from tests.site.helpers import banli, free_port
 
 pytestmark = pytest.mark.real_clock
@@ -266,3 +267,22 @@ def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
     done = subprocess.run([*mounted[:-1], mounted[-1] + command], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
     assert "no room left" in done.stderr
+
+
+def test_certificates_from_before_are_loaded_by_command_and_faults_name_line_and_field(
+    tmp_path: Path,
+) -> None:
+    folder = ("--dir", str(tmp_path / "var"))
+    assert banli("pack", "load", *folder).returncode == 0
+    text = (SICHUAN / "certificates" / "mining-right.csv").read_text(encoding="utf-8")
+    path = tmp_path / "rights.csv"
+    path.write_text(text.replace("91510400MA6200033P", "91510400MA62000330"), encoding="utf-8")
+    told = banli("certificate", "load", "mining-right", str(path), *folder)
+    assert told.returncode == 1
+    assert "line 2" in told.stdout
+    assert "company_code" in told.stdout
+    path.write_text(text, encoding="utf-8")
+    again = banli("certificate", "load", "mining-right", str(path), "--json", *folder)
+    assert json.loads(again.stdout) == {"ok": True, "taken": 0, "known": 2, "faults": []}
+    wrong = banli("certificate", "load", "mining-right", str(tmp_path / "none.csv"), *folder)
+    assert wrong.returncode == 2

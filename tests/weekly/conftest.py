@@ -44,6 +44,8 @@ def signer() -> Actor:
 
 def set_up() -> None:
     """The house, the frame and the numbering of the pack, the reference week, the published counts."""
+    from tests.authorities.people import live
+
     from banli.fieldwork.service import FieldworkWeek
     from banli.fieldwork.service import load_week as load_fieldwork
     from banli.hall.service import HallWeek
@@ -56,6 +58,7 @@ def set_up() -> None:
     load_house(by=SYSTEM, **rows)
     week = read(PACK / "weeks" / "2022-10-17.yaml")
     load_hall(data=week.validated(HallWeek, "hall"), by=SYSTEM)
+    live()  # one authority, one batch of one: the training of the week is counted from it
     load_fieldwork(data=week.validated(FieldworkWeek, "fieldwork"), by=SYSTEM)
     frame = read_frame(PACK / "weekly.yaml")
     load_frame(by=SYSTEM, frame=frame)

@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.authorities.people import trained
 
+from banli.authorities.models import Authority
 from banli.kernel.actors import Actor
 from banli.weekly.rules.outline import Entry, Section
 from banli.weekly.rules.style import WORDING, Rule, distance, remarks
@@ -85,15 +87,25 @@ def test_the_reference_week_is_in_the_house_style(draft: Issue) -> None:
 
 
 def test_an_edited_line_is_compared_with_its_record(draft: Issue, editor: Actor) -> None:
-    line = next(one for one in lines(draft) if "122家" in one.text)
+    line = next(one for one in lines(draft) if "共1家" in one.text)
     edit_line(
         by=editor,
         issue_id=draft.pk,
         version=draft.version,
         line_id=line.pk,
-        text=line.text.replace("122家", "112家"),
+        text=line.text.replace("共1家", "共112家"),
     )
     add_line(by=editor, issue_id=draft.pk, section=Section.PATROL, text="11月1日起换装(冬装)。")
     found = check_issue(draft)
     assert [one.found for one in found[line.pk] if one.rule is Rule.NUMBER] == ["112"]
     assert {one.rule for one in found[lines(draft)[-1].pk]} == {Rule.DATE, Rule.BRACKETS}
+
+
+def test_a_batch_recorded_late_is_told_at_the_line_that_was_counted_without_it(draft: Issue) -> None:
+    line = next(one for one in lines(draft) if "共1家" in one.text)
+    authority = Authority.objects.get().public_id
+    trained(authority, attended=False)
+    assert [(one.rule, one.found, one.meant) for one in check_issue(draft)[line.pk]] == [
+        (Rule.COUNT, "1", "2")
+    ]
+    assert "分一批" in line.text

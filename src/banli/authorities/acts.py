@@ -7,12 +7,14 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from banli.authorities.models import (
     Attendance,
     Authority,
     FormsGone,
     HandOver,
+    Network,
     Review,
     Suspension,
     Training,
@@ -20,7 +22,6 @@ from banli.authorities.models import (
 from banli.authorities.permissions import GRANTS, AuthorityPermission
 from banli.authorities.rules import (
     AuthorityRecord,
-    EndRecord,
     FormsRecord,
     HandOverRecord,
     Range,
@@ -29,6 +30,7 @@ from banli.authorities.rules import (
     check_entruster,
     check_hand_over,
     check_move,
+    check_open,
     check_ready,
     check_reason,
     check_within,
@@ -37,10 +39,10 @@ from banli.authorities.rules import (
     stage,
 )
 from banli.authorities.selectors import find_authority, gone_forms, held_forms, life_of
-from banli.authorities.states import END, GO_LIVE, RESUME, SUSPEND, WITHDRAW, Move
+from banli.authorities.states import END, ENTRUST, GO_LIVE, RESUME, SUSPEND, TAKE_OVER, WITHDRAW, Transition
 from banli.kernel import clock
 from banli.kernel.actors import Actor
-from banli.kernel.errors import Invalid, Problem
+from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.once import once
 from banli.kernel.records import check_not_ahead, check_order
 from banli.kernel.text import gettext_noop
@@ -83,10 +85,14 @@ def entrust(*, record: AuthorityRecord, department: str, by: Actor) -> Authority
         "region_id": record.region,
         "department_id": department,
     }
+    net = Network.objects.filter(department_id=department).first()
+    check_open(net.ends_on if net else None, record.entrusted_on)
     row, made = once(Authority, record.public_id or _number("JG"), values)
     if made:
         told = {"letter": record.letter, "on": record.entrusted_on.isoformat(), "level": str(record.level)}
-        _record(row, "entrusted", by, told)
+        _record(row, ENTRUST.event, by, told)
+        if net:
+            _end_with(net, row, {}, by)
     return row
 
 
@@ -97,10 +103,10 @@ def take_over(*, record: AuthorityRecord, live_on: date, department: str, by: Ac
     check_order(record.entrusted_on, live_on)
     check_not_ahead(live_on, clock.today())
     row = entrust(record=record, department=department, by=by)
-    if row.live_on is None and row.ended_on is None:
+    if row.live_on is None and not row.withdrawn:
         row.live_on = live_on
         row.save(update_fields=["live_on"])
-        _record(row, "taken_over", by, {"on": live_on.isoformat()})
+        _record(row, TAKE_OVER.event, by, {"on": live_on.isoformat()})
     return row
 
 
@@ -263,7 +269,7 @@ def withdraw(*, authority: str, reason: str, by: Actor) -> Authority:
     return row
 
 
-def _moving(authority: str, move: Move, by: Actor, reason: str) -> Authority:
+def _moving(authority: str, move: Transition, by: Actor, reason: str) -> Authority:
     row = _locked(authority, by, AuthorityPermission.DECIDE)
     check_reason(reason)
     check_move(move, stage(life_of(row), clock.today()))
@@ -276,13 +282,54 @@ def _end(row: Authority, on: date, because: str, *, withdrawn: bool) -> None:
 
 
 @transaction.atomic
-def end_network(*, department: str, record: EndRecord, by: Actor) -> int:
-    """End-date every authority of the department that has no end yet, also ahead of the day; how many."""
+def name_network(*, department: str, item: str, by: Actor) -> Network:
+    """Say which item the department's authorities file; said again it stays.
+
+    :raises Refused: where the department or the item has another network.
+    """
     GRANTS.require(by, AuthorityPermission.DECIDE, department=department)
-    rows = Authority.objects.select_for_update().filter(department_id=department, ended_on__isnull=True)
-    ended = list(rows.order_by("id"))
+    row = Network.objects.filter(Q(department_id=department) | Q(item=item)).first()
+    if row is None:
+        row = Network.objects.create(department_id=department, item=item, recorded_at=clock.now())
+        append(
+            topic=TOPIC,
+            subject=department,
+            name="network_named",
+            by=by,
+            scope=department,
+            body={"item": item},
+        )
+    if (row.department_id, row.item) != (department, item):
+        raise Refused(gettext_noop("This department or item has another network already."))
+    return row
+
+
+@transaction.atomic
+def end_with_item(*, item: str, on: date, because: str, law: str, by: Actor) -> int:
+    """End-date every authority that files ``item``, also ahead of the day; how many days were set or moved.
+
+    Until the day has come the end may be moved with the item's retirement. Withdrawn authorities keep their day.
+    """
+    net = Network.objects.select_for_update().filter(item=item).first()
+    if net is None:
+        return 0
+    GRANTS.require(by, AuthorityPermission.DECIDE, department=net.department_id)
+    net.ends_on, net.ended_because = on, f"{because}（{law}）"
+    net.save(update_fields=["ends_on", "ended_because"])
+    # What is over stays as it ended.
+    rows = Authority.objects.filter(department_id=net.department_id, withdrawn=False)
+    open_rows = rows.filter(Q(ended_on=None) | Q(ended_on__gt=clock.today())).exclude(ended_on=on)
+    ended = list(open_rows.select_for_update().order_by("id"))
     for row in ended:
-        check_move(END, stage(life_of(row), clock.today()))
-        _end(row, record.on, f"{record.because}（{record.law}）", withdrawn=False)
-        _record(row, END.event, by, {"on": record.on.isoformat(), "law": record.law})
+        _end_with(net, row, {"law": law}, by)
     return len(ended)
+
+
+def _end_with(net: Network, row: Authority, told: Mapping[str, str], by: Actor) -> None:
+    """The authority ends on the day its network does."""
+    if net.ends_on is None:
+        return
+    check_move(END, stage(life_of(row), clock.today()))
+    moved = {"instead_of": row.ended_on.isoformat()} if row.ended_on else {}
+    _end(row, net.ends_on, net.ended_because, withdrawn=False)
+    _record(row, END.event, by, {"on": net.ends_on.isoformat(), "item": net.item, **moved, **told})

@@ -23,6 +23,29 @@ def numbers() -> Func:
     )
 
 
+class Network(models.Model):
+    """The network of a department: the item that its authorities file, and the end that the item's retirement set."""
+
+    department = models.OneToOneField("people.Department", on_delete=models.PROTECT, related_name="+")
+    item = models.CharField(max_length=60, unique=True)
+    """Short name of the item."""
+    ends_on = models.DateField(null=True)
+    ended_because = models.TextField(blank=True)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True, ended_because="")
+                | (Q(ends_on__isnull=False) & ~Q(ended_because="")),
+                name="authorities_network_ended_with_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.item
+
+
 class Authority(models.Model):
     public_id = models.CharField(max_length=40, unique=True)
     department = models.ForeignKey("people.Department", on_delete=models.PROTECT, related_name="+")

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from banli.authorities.states import GO_LIVE, MINISTRY, Level, Move, Outcome, Point, Stage, Thing
+from banli.authorities.states import GO_LIVE, MINISTRY, Level, Outcome, Point, Stage, Thing, Transition
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.records import Code, Line, Record
 from banli.kernel.text import gettext_noop
@@ -82,14 +82,6 @@ class FormsRecord(Record):
     note: Note = ""
 
 
-class EndRecord(Record):
-    """The end of the whole network with the law it files under."""
-
-    on: date
-    because: Line
-    law: Line
-
-
 @dataclass(frozen=True)
 class Life:
     """The days of an authority: ``suspensions`` from and (where it ended) until."""
@@ -110,7 +102,7 @@ def stage(life: Life, day: date) -> Stage:
     return Stage.SUSPENDED if held else Stage.FILING
 
 
-def check_move(move: Move, now: Stage) -> None:
+def check_move(move: Transition, now: Stage) -> None:
     """Raise :class:`Refused` where the authority does not stand where the act begins."""
     if now not in move.sources:
         raise Refused(gettext_noop("The authority does not stand where this can be done."))
@@ -121,6 +113,13 @@ def check_entruster(record: AuthorityRecord) -> None:
     if record.entrusted_by != MINISTRY:
         message = gettext_noop("Only the ministry entrusts: an authority may not entrust another.")
         raise Invalid([Problem("entrusted_by", message)])
+
+
+def check_open(ends_on: date | None, day: date) -> None:
+    """Raise :class:`Refused` where the network has ended: nobody is entrusted any more."""
+    if ends_on is not None and day >= ends_on:
+        message = gettext_noop("The network ended with its item on %(day)s; nobody is entrusted any more.")
+        raise Refused(message, day=ends_on)
 
 
 def check_reason(reason: str) -> None:
@@ -242,3 +241,38 @@ def count(lives: Iterable[tuple[str, Life]], day: date) -> Count:
     there = [(level, one) for level, one in standing if one in (Stage.FILING, Stage.SUSPENDED)]
     levels = {str(level): sum(found == level for found, _one in there) for level in Level}
     return Count(len(there), levels, sum(one == Stage.SUSPENDED for _level, one in there))
+
+
+@dataclass(frozen=True)
+class Trained:
+    """What the record counts of the batches of a period, and of the network on its last day."""
+
+    batches: tuple[str, ...]
+    """The numbers of the batches, in the order of their days."""
+    told: int
+    came: int
+    """People told to come, and those who came."""
+    places: tuple[str, ...]
+    """Regions in which authorities went live in the year of the last day, in their official order."""
+    fresh: int
+    """Authorities that went live in that year."""
+    total: int
+    """Authorities of the network on the last day."""
+    things: tuple[Thing, ...]
+    """What every one of the fresh authorities was handed."""
+
+
+def fresh_in_year(lives: Iterable[Life], day: date) -> list[bool]:
+    """For each authority: whether it went live in the year of ``day``, by ``day``, and is of the network then."""
+    return [
+        one.live_on is not None
+        and one.live_on.year == day.year
+        and stage(one, day) in (Stage.FILING, Stage.SUSPENDED)
+        for one in lives
+    ]
+
+
+def handed_to_all(handed: Iterable[Iterable[str]]) -> tuple[Thing, ...]:
+    """The things that every authority was handed, in the order of :class:`Thing`; none where there is no authority."""
+    sets = [{Thing(one) for one in things} for things in handed]
+    return tuple(one for one in Thing if sets and all(one in things for things in sets))

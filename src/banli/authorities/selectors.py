@@ -6,9 +6,19 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from banli.authorities.models import Authority, FormsGone, HandOver, Training
+from banli.authorities.models import Attendance, Authority, FormsGone, HandOver, Training
 from banli.authorities.permissions import GRANTS, AuthorityPermission
-from banli.authorities.rules import Count, Life, Range, count, stage, subtract
+from banli.authorities.rules import (
+    Count,
+    Life,
+    Range,
+    Trained,
+    count,
+    fresh_in_year,
+    handed_to_all,
+    stage,
+    subtract,
+)
 from banli.authorities.states import NETWORK, Stage, Thing
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing
@@ -81,5 +91,30 @@ def left_forms(authority: Authority) -> list[Range]:
 def trainings(by: Actor) -> list[Training]:
     """The batches of the networks ``by`` may see, latest first."""
     departments = visible(by).order_by().values("department_id").distinct()
-    rows = Training.objects.filter(department_id__in=departments)
+    rows = Training.objects.filter(department_id__in=departments).select_related("department")
     return list(rows.prefetch_related("attendances__authority").order_by("-day", "-batch", "-id"))
+
+
+def trained(*, department: str, since: date, until: date) -> Trained:
+    """What the batches of ``since`` to ``until`` come to, and the department's network on ``until``. No names."""
+    batches = list(Training.objects.filter(department_id=department, day__range=(since, until)))
+    batches.sort(key=lambda one: (one.day, one.batch, one.pk))
+    came = list(Attendance.objects.filter(training__in=batches).values_list("attended", flat=True))
+    rows = list(
+        Authority.objects.filter(department_id=department, live_on__lte=until)
+        .select_related("region")
+        .prefetch_related("suspensions", "hand_overs")
+        .order_by("region_id", "id")
+    )
+    lives = [life_of(row) for row in rows]
+    fresh = [row for row, new in zip(rows, fresh_in_year(lives, until), strict=True) if new]
+    handed = [[one.thing for one in row.hand_overs.all() if one.day <= until] for row in fresh]
+    return Trained(
+        batches=tuple(one.public_id for one in batches),
+        told=len(came),
+        came=sum(came),
+        places=tuple(dict.fromkeys(row.region.name for row in fresh)),
+        fresh=len(fresh),
+        total=sum(stage(one, until) in NETWORK for one in lives),
+        things=handed_to_all(handed),
+    )

@@ -32,24 +32,52 @@ STAGE_NAMES: dict[Stage, Words] = {
 }
 
 
+class AuthorityOwner(StrEnum):
+    """Whose turn or whose act it is."""
+
+    MINISTRY = "ministry"
+    DEPARTMENT = "department"
+    """The provincial department that keeps the network."""
+    AUTHORITY = "authority"
+    PLATFORM = "platform"
+    """By rule alone."""
+    NOBODY = "nobody"
+
+
+O = AuthorityOwner  # noqa: E741
+
+OWNERS: dict[Stage, AuthorityOwner] = {
+    Stage.PREPARING: O.DEPARTMENT,
+    Stage.FILING: O.AUTHORITY,
+    Stage.SUSPENDED: O.DEPARTMENT,
+    Stage.WITHDRAWN: O.NOBODY,
+    Stage.ENDED: O.NOBODY,
+}
+
+
 @dataclass(frozen=True)
-class Move:
-    """One act: from any of ``sources`` to ``target``, leaving ``event``."""
+class Transition:
+    """One act: from any of ``sources`` to ``target``, leaving ``event``; ``owner`` is whose act it is."""
 
     act: str
     sources: tuple[Stage, ...]
     target: Stage
     event: str
+    owner: AuthorityOwner = O.DEPARTMENT
 
 
 NETWORK = (Stage.FILING, Stage.SUSPENDED)
 """Stages in which an authority is one of the network and is counted."""
-GO_LIVE = Move("go_live", (Stage.PREPARING,), Stage.FILING, "went_live")
-SUSPEND = Move("suspend", (Stage.FILING,), Stage.SUSPENDED, "authority_suspended")
-RESUME = Move("resume", (Stage.SUSPENDED,), Stage.FILING, "authority_resumed")
-WITHDRAW = Move("withdraw", (Stage.PREPARING, *NETWORK), Stage.WITHDRAWN, "authority_withdrawn")
-END = Move("end_network", (Stage.PREPARING, *NETWORK), Stage.ENDED, "authority_ended")
-MOVES: tuple[Move, ...] = (GO_LIVE, SUSPEND, RESUME, WITHDRAW, END)
+ENTRUST = Transition("entrust", (), Stage.PREPARING, "entrusted", O.MINISTRY)
+TAKE_OVER = Transition("take_over", (Stage.PREPARING,), Stage.FILING, "taken_over")
+GO_LIVE = Transition("go_live", (Stage.PREPARING,), Stage.FILING, "went_live")
+SUSPEND = Transition("suspend", (Stage.FILING,), Stage.SUSPENDED, "authority_suspended")
+RESUME = Transition("resume", (Stage.SUSPENDED,), Stage.FILING, "authority_resumed")
+WITHDRAW = Transition("withdraw", (Stage.PREPARING, *NETWORK), Stage.WITHDRAWN, "authority_withdrawn")
+END = Transition("end_with_item", (Stage.PREPARING, *NETWORK), Stage.ENDED, "authority_ended", O.PLATFORM)
+TRANSITIONS: tuple[Transition, ...] = (ENTRUST, TAKE_OVER, GO_LIVE, SUSPEND, RESUME, WITHDRAW, END)
+OFFERED = (GO_LIVE, SUSPEND, RESUME, WITHDRAW)
+"""Acts that a person of the department is offered on an authority's page."""
 
 
 class Level(StrEnum):
@@ -94,7 +122,7 @@ class Thing(StrEnum):
 
 THING_NAMES: dict[Thing, Words] = {
     Thing.SEAL: Words(zh="备案登记专用章", en="filing seal"),
-    Thing.ACCOUNT: Words(zh="系统账户", en="system account"),
+    Thing.ACCOUNT: Words(zh="账户密码", en="account with password"),
     Thing.FORMS: Words(zh="空白登记表", en="blank forms"),
 }
 

@@ -49,7 +49,8 @@ class Case(models.Model):
     """Last day of the clock that runs now: acceptance, then the promised limit, then handing over the result."""
     statutory_due_on = models.DateField(null=True)
     limits = models.JSONField(default=dict)
-    """The limits pinned at acceptance: {"statutory": {days, unit, basis}, "promised": {…}}."""
+    """The limits pinned at acceptance: {"statutory": {days, unit, basis}, "promised": {…}}; with "channel": true, the
+    steps run as the item's green channel says."""
     extended_days = models.IntegerField(default=0)
     paused_on = models.DateField(null=True)
     paused_for = models.CharField(max_length=60, db_default="", default="")

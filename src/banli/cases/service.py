@@ -33,7 +33,7 @@ from banli.cases.acts.platform import (
 )
 from banli.cases.acts.promises import break_promise, keep_promise, supplement
 from banli.cases.acts.reviewing import extend, pause, resume, return_to_review, review
-from banli.cases.acts.steps import begin_step, finish_step
+from banli.cases.acts.steps import begin_step, enter_channel, finish_step
 from banli.cases.acts.watching import Watcher, watch
 from banli.cases.acts.window import (
     accept,
@@ -164,6 +164,7 @@ __all__ = [
     "disagreeing",
     "draft_materials",
     "draft_of",
+    "enter_channel",
     "extend",
     "find",
     "find_not_required",

@@ -2,6 +2,7 @@
 
 from banli.catalogue.acts import (
     draft_folder,
+    follow_retirement,
     load_pack_items,
     publish_draft,
     publish_folder,
@@ -17,6 +18,7 @@ from banli.catalogue.rules import (
     Certificate,
     Commitment,
     Concern,
+    Concerns,
     Condition,
     Extension,
     Fee,
@@ -53,8 +55,11 @@ from banli.catalogue.rules import (
     materials,
     months_earlier,
     months_later,
+    printed,
+    read_face,
     ready,
     renewal,
+    serial_of,
     shown,
     side_by_side,
     steps,
@@ -67,7 +72,7 @@ from banli.catalogue.rules import (
 )
 from banli.catalogue.rules.advisers import advise, findings
 from banli.catalogue.rules.ahead import on_register, too_late
-from banli.catalogue.rules.channel import least_days, sped_up
+from banli.catalogue.rules.channel import in_channel, least_days, sped_up
 from banli.catalogue.rules.check import check_folder, spec_in
 from banli.catalogue.rules.deadlines import Deadline, deadline, limits_by, read_facts
 from banli.catalogue.rules.examples import ActLine, Example, read_examples
@@ -137,6 +142,7 @@ __all__ = [
     "Certificate",
     "Commitment",
     "Concern",
+    "Concerns",
     "Condition",
     "Deadline",
     "Document",
@@ -190,8 +196,10 @@ __all__ = [
     "fact_label",
     "fact_shown",
     "findings",
+    "follow_retirement",
     "history",
     "holds",
+    "in_channel",
     "items",
     "least_days",
     "limits",
@@ -204,9 +212,11 @@ __all__ = [
     "named_in",
     "on_register",
     "picture",
+    "printed",
     "publish_draft",
     "publish_folder",
     "read_examples",
+    "read_face",
     "read_facts",
     "ready",
     "registers",
@@ -218,6 +228,7 @@ __all__ = [
     "review_draft",
     "revision",
     "search",
+    "serial_of",
     "shown",
     "side_by_side",
     "spec_in",

@@ -6,8 +6,11 @@ from datetime import date
 
 from django.db.models import Case, IntegerField, Q, Value, When
 
+from banli.authorities.service import trained
+from banli.authorities.states import MINISTRY, THING_NAMES
 from banli.fieldwork.models import Activity
-from banli.fieldwork.rules.facts import Facts, Kind
+from banli.fieldwork.rules.counting import Counted, TrainingPeriod, differences, facts_from
+from banli.fieldwork.rules.facts import CountedTraining, Facts, Kind
 from banli.fieldwork.rules.records import Group, facts_of
 from banli.fieldwork.states import ActivityState
 from banli.kernel.errors import Missing
@@ -55,3 +58,28 @@ def find(public_id: str) -> Activity:
 def facts_told(activity: Activity) -> Facts:
     """The facts of an activity, typed by its kind."""
     return facts_of(Kind(activity.kind), activity.facts)
+
+
+def counted(department: str, since: date, until: date) -> Counted:
+    """What the batches and the network of the department come to."""
+    found = trained(department=department, since=since, until=until)
+    return Counted(
+        batches=found.batches,
+        came=found.came,
+        places=found.places,
+        fresh=found.fresh,
+        total=found.total,
+        handed=tuple(THING_NAMES[one].zh for one in found.things),
+        approved_by=MINISTRY,
+    )
+
+
+def counted_otherwise(public_id: str) -> list[tuple[str, int, int]]:
+    """Figures of a counted training that the record counts otherwise by now: name, as told, as counted now."""
+    row = Activity.objects.filter(public_id=public_id, kind=str(Kind.TRAINING)).first()
+    facts = facts_told(row) if row else None
+    if row is None or not isinstance(facts, CountedTraining):
+        return []
+    now = counted(row.department_id, facts.since, facts.until)
+    period = TrainingPeriod(since=facts.since, until=facts.until)
+    return differences(facts, facts_from(period, now))

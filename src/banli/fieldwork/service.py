@@ -1,5 +1,6 @@
 """The door of fieldwork."""
 
+from banli.fieldwork.acts.counting import count_training
 from banli.fieldwork.acts.record import (
     follow_up,
     record_green_channel,
@@ -11,8 +12,10 @@ from banli.fieldwork.acts.record import (
 from banli.fieldwork.acts.week import load_week
 from banli.fieldwork.models import Activity
 from banli.fieldwork.permissions import GRANTS, FieldworkPermission
+from banli.fieldwork.rules.counting import TrainingPeriod
 from banli.fieldwork.rules.facts import (
     KIND_NAMES,
+    CountedTraining,
     Facts,
     GreenChannel,
     Kind,
@@ -23,7 +26,7 @@ from banli.fieldwork.rules.facts import (
     Visit,
 )
 from banli.fieldwork.rules.records import GROUP_NAMES, ActivityRecord, FieldworkWeek, Group
-from banli.fieldwork.selectors import activities, facts_told, find, follow_ups_due, latest
+from banli.fieldwork.selectors import activities, counted_otherwise, facts_told, find, follow_ups_due, latest
 
 __all__ = [
     "GRANTS",
@@ -31,6 +34,7 @@ __all__ = [
     "KIND_NAMES",
     "Activity",
     "ActivityRecord",
+    "CountedTraining",
     "Facts",
     "FieldworkPermission",
     "FieldworkWeek",
@@ -41,8 +45,11 @@ __all__ = [
     "Point",
     "Talk",
     "Training",
+    "TrainingPeriod",
     "Visit",
     "activities",
+    "count_training",
+    "counted_otherwise",
     "facts_told",
     "find",
     "follow_up",

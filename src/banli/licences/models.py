@@ -12,7 +12,11 @@ class Certificate(models.Model):
     number = models.CharField(max_length=80, unique=True)
     code = models.CharField(max_length=16, unique=True)
     """What the QR code carries: random, so that nobody can count through the certificates."""
-    case = models.OneToOneField("cases.Case", on_delete=models.PROTECT)
+    origin = models.CharField(max_length=8, db_default="issued", default="issued")
+    """``issued`` here on a case, or ``loaded`` from the register that the department kept before."""
+    case = models.OneToOneField("cases.Case", null=True, on_delete=models.PROTECT)
+    answers = models.JSONField(db_default={}, default=dict)
+    """What a loaded certificate stands on, as the form of its item would hold it; an issued one has its case."""
     revision = models.ForeignKey("catalogue.Revision", on_delete=models.PROTECT)
     department = models.ForeignKey("people.Department", on_delete=models.PROTECT)
     title = models.JSONField()
@@ -42,7 +46,7 @@ class Certificate(models.Model):
     """The last day until which it is validated again (校验), where it is."""
     postponed_until = models.DateField(null=True)
     """The last day of a postponed validation."""
-    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT)
+    file = models.ForeignKey("files.StoredFile", null=True, on_delete=models.PROTECT)
 
     class Meta:
         indexes = [
@@ -64,6 +68,11 @@ class Certificate(models.Model):
                 name="licences_certificate_known_status",
             ),
             models.CheckConstraint(
+                condition=Q(origin="issued", case__isnull=False, file__isnull=False)
+                | Q(origin="loaded", case__isnull=True, file__isnull=True),
+                name="licences_certificate_known_origin",
+            ),
+            models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 name="licences_certificate_term_in_order",
             ),
@@ -78,7 +87,7 @@ class Certificate(models.Model):
 
 
 class Link(models.Model):
-    """That a case renews or changes a certificate (行政许可法 49, 50)."""
+    """That a case renews, changes or ends a certificate (行政许可法 49, 50, 70)."""
 
     case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, related_name="concerns")
     certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="asked")
@@ -87,7 +96,7 @@ class Link(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=["renewal", "change"]), name="licences_link_known_kind"
+                condition=Q(kind__in=["renewal", "change", "ending"]), name="licences_link_known_kind"
             )
         ]
 

@@ -15,6 +15,8 @@ class LicencePermission(StrEnum):
     READ = "licences.read"
     SETTLE = "licences.settle"
     """Write down what follows from days."""
+    LOAD = "licences.load"
+    """Take in certificates from before the platform."""
 
 
 P = LicencePermission
@@ -24,7 +26,7 @@ GRANTS = Grants(
         Role.REVIEWER: {P.READ},
         Role.CLERK: {P.ISSUE, P.READ},
         Role.SUPERVISOR: {P.READ},
-        Role.SYSTEM: {P.SETTLE, P.READ},
+        Role.SYSTEM: {P.SETTLE, P.READ, P.LOAD},
     },
     everywhere={Role.SUPERVISOR},
 )

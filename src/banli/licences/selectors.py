@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import override
 
-from banli.cases.service import Case, decision, spec_of
-from banli.catalogue.service import renewal
+from banli.cases.service import Case, decision
+from banli.catalogue.service import ItemSpec, Line, certificate_lines, derive, renewal, revision
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing
@@ -16,6 +19,7 @@ from banli.kernel.text import gettext_noop
 from banli.ledger.service import Event, events
 from banli.licences.models import Certificate, Link, Validation
 from banli.licences.permissions import GRANTS, LicencePermission
+from banli.licences.rules.linking import Beside, beside
 from banli.licences.rules.standing import AtEnd, Facts, Standing, normal_code, standing
 from banli.licences.rules.term import Asked, at_end
 from banli.licences.states import LIVE, Status
@@ -56,17 +60,46 @@ def verify_by_facts(number: str, holder: str) -> Verification | None:
     return Verification(found, standing_of(found)) if found else None
 
 
+def definition_of(found: Certificate) -> ItemSpec:
+    """The definition of the item that the certificate was issued or taken in under."""
+    return revision(found.revision_id).spec
+
+
+def facts_of(found: Certificate) -> dict[str, Any]:
+    """The facts on which the certificate stands: those of its case, or those it was taken in with."""
+    return derive(definition_of(found), found.case.form if found.case else found.answers)
+
+
 def standing_of(found: Certificate) -> Standing:
     """What the certificate is worth today, whether or not the job has run."""
     facts = Facts(found.status, found.valid_from, found.valid_to, found.ground, found.suspended_until)
     return standing(facts, clock.today(), found_at_end(found))
 
 
+def lines_of(found: Certificate) -> dict[str, str]:
+    """What stands on the face of the certificate, by line."""
+    return {one["key"]: one["value"] for one in found.lines}
+
+
+def face_lines(spec: ItemSpec, facts: Mapping[str, Any]) -> tuple[Line, ...]:
+    """The lines that an application fills, in Chinese as they are printed."""
+    with override("zh-hans"):
+        return certificate_lines(spec, facts)
+
+
+def concerned(case: Case, spec: ItemSpec) -> tuple[Link, list[Beside]] | None:
+    """The certificate that a case is about, line by line beside what the application says; None for any other."""
+    link = Link.objects.filter(case=case).select_related("certificate").first()
+    if link is None:
+        return None
+    return link, beside(lines_of(link.certificate), face_lines(spec, derive(spec, case.form)))
+
+
 def found_at_end(found: Certificate) -> AtEnd:
     """What the end of its term finds of the renewals asked for; nothing before that day."""
     if found.valid_to is None or clock.today() <= found.valid_to:
         return AtEnd.NOTHING
-    last = renewal(spec_of(found.case)).last_to_ask(found.valid_to)
+    last = renewal(definition_of(found)).last_to_ask(found.valid_to)
     links = Link.objects.filter(certificate=found, kind="renewal").select_related("case")
     return at_end([_asked(link.case) for link in links], last_to_ask=last, valid_to=found.valid_to)
 
@@ -95,7 +128,7 @@ def day_after(found: Certificate) -> date:
 
 def last_to_ask(found: Certificate) -> date | None:
     """The last day on which asking for renewal is in time; None where the certificate has no end."""
-    return renewal(spec_of(found.case)).last_to_ask(found.valid_to) if found.valid_to else None
+    return renewal(definition_of(found)).last_to_ask(found.valid_to) if found.valid_to else None
 
 
 def of_holder(holder_code: str) -> list[Certificate]:
@@ -144,14 +177,17 @@ def by_expiry(
     by: Actor, view: str, words: str = "", after: tuple[date, int] | None = None
 ) -> list[Certificate]:
     """A page of the live certificates, those that end (or, in the view ``validation``, are due) first; ``ended``:
-    the ended ones, the last first."""
+    the ended ones, the last first. Found by words, those without such a day come as well, last and on one page."""
     found = visible_to(by)
     if words:
         found = found.filter(Q(number__icontains=words) | Q(holder__icontains=words))
     if view == "ended":
         return list(found.exclude(status__in=LIVE).order_by("-ended_on", "-id")[:PAGE])
     day = "validate_by" if view == "validation" else "valid_to"
-    found = found.filter(status__in=LIVE, **{f"{day}__isnull": False})
+    found = found.filter(status__in=LIVE)
+    if words:
+        return list(found.order_by(F(day).asc(nulls_last=True), "id")[:PAGE])
+    found = found.filter(**{f"{day}__isnull": False})
     if after is not None:
         found = found.filter(Q(**{f"{day}__gt": after[0]}) | Q(**{day: after[0]}, id__gt=after[1]))
     return list(found.order_by(day, "id")[:PAGE])

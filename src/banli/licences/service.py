@@ -3,11 +3,14 @@
 from banli.licences.acts.changing import end, restore, revoke, suspend
 from banli.licences.acts.issuing import issue
 from banli.licences.acts.linking import WATCHER
+from banli.licences.acts.loading import Loaded, Row, load_earlier
 from banli.licences.acts.settling import settle
 from banli.licences.acts.validating import validate
 from banli.licences.models import Certificate, Link, Validation
 from banli.licences.permissions import GRANTS, LicencePermission
 from banli.licences.rules.ending import grounds_for
+from banli.licences.rules.linking import Beside
+from banli.licences.rules.loading import check_loadable, columns, read_earlier
 from banli.licences.rules.standing import HOLDING, Standing
 from banli.licences.selectors import (
     PAGE,
@@ -15,6 +18,9 @@ from banli.licences.selectors import (
     by_expiry,
     cases_about,
     certificates_of,
+    concerned,
+    definition_of,
+    facts_of,
     find_certificate,
     history,
     last_to_ask,
@@ -33,9 +39,12 @@ __all__ = [
     "HOLDING",
     "PAGE",
     "WATCHER",
+    "Beside",
     "Certificate",
     "LicencePermission",
     "Link",
+    "Loaded",
+    "Row",
     "Standing",
     "Status",
     "Validation",
@@ -43,14 +52,21 @@ __all__ = [
     "by_expiry",
     "cases_about",
     "certificates_of",
+    "check_loadable",
+    "columns",
+    "concerned",
+    "definition_of",
     "end",
+    "facts_of",
     "find_certificate",
     "grounds_for",
     "history",
     "issue",
     "last_to_ask",
+    "load_earlier",
     "of_case",
     "of_holder",
+    "read_earlier",
     "replaced_by",
     "restore",
     "revoke",

@@ -43,6 +43,7 @@ class Transition:
 
 LIVE = (Status.VALID, Status.SUSPENDED)
 ISSUE = Transition("issue", (), Status.VALID, "certificate_issued", "approver", "art. 39")
+LOAD = Transition("load_earlier", (), Status.VALID, "certificate_loaded", "platform")
 SUSPEND = Transition("suspend", (Status.VALID,), Status.SUSPENDED, "suspended", "approver", "the item's law")
 RESTORE = Transition("restore", (Status.SUSPENDED,), Status.VALID, "restored", "approver or platform")
 REVOKE = Transition("revoke", LIVE, Status.REVOKED, "revoked", "approver", "art. 69")
@@ -54,7 +55,7 @@ REMIND = Transition("remind", LIVE, None, "reminded", "platform", "art. 50")
 VALIDATE = Transition("validate", LIVE, None, "validated", "approver", "the item's law")
 
 TRANSITIONS: tuple[Transition, ...] = (
-    *(ISSUE, SUSPEND, RESTORE, REVOKE, WITHDRAW, CANCEL, REPLACE, DEEM, REMIND, VALIDATE),
+    *(ISSUE, LOAD, SUSPEND, RESTORE, REVOKE, WITHDRAW, CANCEL, REPLACE, DEEM, REMIND, VALIDATE),
 )
 OWNERS: dict[Status, str] = {
     Status.VALID: "the holder, who renews it in time",
@@ -77,7 +78,7 @@ class Ground:
     words: Words
     article: str
     by_rule: bool = False
-    """Only the platform gives it."""
+    """It follows from a day, a validation or an application that was granted; nobody chooses it."""
 
 
 def _of(target: Status, zh: str, en: str, article: str, *, by_rule: bool = False) -> Ground:
@@ -117,6 +118,9 @@ GROUNDS: dict[str, Ground] = {
     "incapacity": _of(S.CANCELLED, "公民死亡或者丧失行为能力", "death or incapacity", "行政许可法70(二)"),
     "dissolved": _of(S.CANCELLED, "法人或者其他组织依法终止", "the holder was dissolved", "行政许可法70(三)"),
     "force_majeure": _of(S.CANCELLED, "因不可抗力导致许可事项无法实施", "force majeure", "行政许可法70(五)"),
+    "holder_asked": _of(
+        S.CANCELLED, "持有人申请注销", "the holder asked for it", "行政许可法70(六)", by_rule=True
+    ),
     "validation_failed": _of(
         S.CANCELLED, "校验不合格", "periodic validation failed", "行政许可法70(六)", by_rule=True
     ),

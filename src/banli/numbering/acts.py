@@ -30,3 +30,13 @@ def start(series: str, last: int) -> None:
         raise Refused(
             gettext_noop("Series %(series)s already stands at %(last)s."), series=series, last=row.last
         )
+
+
+def move_past(series: str, last: int) -> None:
+    """See to it that numbers up to ``last``, which were given elsewhere, are not given here again."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO numbering_series AS s (key, last) VALUES (%s, %s)"
+            " ON CONFLICT (key) DO UPDATE SET last = GREATEST(s.last, %s)",
+            [series, last, last],
+        )

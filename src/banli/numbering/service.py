@@ -1,5 +1,5 @@
 """The door of the numbers."""
 
-from banli.numbering.acts import start, take
+from banli.numbering.acts import move_past, start, take
 
-__all__ = ["start", "take"]
+__all__ = ["move_past", "start", "take"]

@@ -131,6 +131,7 @@ EVENTS: Mapping[str, tuple[Any, str]] = {
     "not_required": (_("No licence is needed"), "done"),
     "step_begun": (_("A further step of the examination began"), ""),
     "step_finished": (_("A step of the examination was finished"), ""),
+    "channel_entered": (_("The case was let into the green channel"), "done"),
     "supplemented": (_("You handed in what you had promised"), "done"),
     "promise_kept": (_("What you promised was checked and is in order"), "done"),
     "promise_broken": (_("What you promised was found not to be kept"), "overdue"),

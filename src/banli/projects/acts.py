@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from banli.cases.service import Case, find, spec_of
+from banli.cases.service import Case, enter_channel, find, spec_of
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Missing, Problem, Refused
@@ -103,7 +103,7 @@ def link_case(*, project: str, case: str, by: Actor) -> Project:
 def open_channel(*, record: ChannelRecord, by: Actor) -> Channel:
     """Let an open case into the green channel: reason, task force and a target that every legal period fits into.
 
-    The steps of the case stay what the item says; the channel sets a day and names people, it skips nothing.
+    Its steps run from now on as the item's channel says, side by side where it says so; the channel skips nothing.
 
     :raises Invalid: with the first day on which a lawful decision is possible.
     """
@@ -113,8 +113,10 @@ def open_channel(*, record: ChannelRecord, by: Actor) -> Channel:
         raise Refused(gettext_noop("This item has no green channel."))
     if case.completed_at is not None:
         raise Refused(gettext_noop("This case has ended."))
+    if case.accepted_at is None:
+        raise Refused(gettext_noop("A case is let into the green channel once it is accepted."))
     check_people(record.members, "members")
-    promised = case.due_on if case.accepted_at else None
+    promised = case.due_on
     check_target(record.target_on, clock.today(), earliest(case), promised)
     if Channel.objects.filter(case=case).exclude(public_id=record.public_id).exists():
         raise Refused(gettext_noop("This case is in the green channel already."))
@@ -128,6 +130,7 @@ def open_channel(*, record: ChannelRecord, by: Actor) -> Channel:
     }
     row, made = once(Channel, record.public_id or _number("LS"), values)
     if made:
+        enter_channel(by=by, number=case.number)
         target = record.target_on.isoformat()
         _told(row.public_id, "channel_opened", case.department_id, by, case=case.number, target_on=target)
     return row

@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
 
-from banli.cases.service import spec_of
-from banli.catalogue.service import derive
 from banli.credit.service import violation_count
 from banli.fieldwork.service import Kind, activities
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing
 from banli.kernel.text import gettext_noop
-from banli.licences.service import Certificate, verify
+from banli.licences.service import Certificate, definition_of, facts_of, verify
 from banli.licences.states import Status
 from banli.roads.service import Restriction, hits, vehicle_of, way_of
 from banli.roadside.models import Check
@@ -37,7 +34,7 @@ def permit_shown(shown: str) -> Certificate | None:
     found = Certificate.objects.filter(number=text).select_related("case", "revision").first()
     if found is None and (judged := verify(text)) is not None:
         found = judged.certificate
-    return found if found and ASKS in spec_of(found.case).rules.ask else None
+    return found if found and ASKS in definition_of(found).rules.ask else None
 
 
 def permitted(certificate: Certificate) -> Permitted | None:
@@ -57,17 +54,12 @@ def permitted(certificate: Certificate) -> Permitted | None:
     )
 
 
-def facts_of(certificate: Certificate) -> dict[str, Any]:
-    """The facts on which a certificate was granted."""
-    return derive(spec_of(certificate.case), certificate.case.form)
-
-
 def live_permits(first: date, last: date | None) -> Iterator[Certificate]:
     """Permits to drive a way that are in force on a day from ``first`` to ``last``."""
     rows = Certificate.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=max(first, clock.today())))
     rows = rows.filter(status=Status.VALID).select_related("case", "revision")
     for one in (rows.filter(valid_from__lte=last) if last else rows).order_by("id").iterator():
-        if ASKS in spec_of(one.case).rules.ask:
+        if ASKS in definition_of(one).rules.ask:
             yield one
 
 

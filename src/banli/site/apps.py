@@ -9,3 +9,10 @@ class SiteConfig(AppConfig):
     name = "banli.site"
     label = "site"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """What ends with an item follows its retirement."""
+        from banli.catalogue.service import follow_retirement
+        from banli.site.network import end_network
+
+        follow_retirement("authorities", end_network)

@@ -1,4 +1,4 @@
-"""Loading the network of filing authorities of a pack: those who filed before, those entrusted since, and its end."""
+"""Loading the network of filing authorities of a pack, and ending a network with the item that it files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import Any
 from pydantic import Field
 
 from banli.authorities import service as authorities
-from banli.kernel.actors import Actor
+from banli.catalogue.service import Retirement, retirement
+from banli.kernel.actors import SYSTEM, Actor
 from banli.kernel.errors import BanliError, Invalid
 from banli.kernel.records import Code, Part
 from banli.kernel.text import gettext_noop
@@ -40,13 +41,14 @@ class Network(Part):
     """authorities.yaml: what happened, in the order of the parts."""
 
     department: Code
+    item: Code
+    """Short name of the item that the authorities file; they end with it."""
     filing: list[Filing] = Field(default_factory=list)
     entrusted: list[authorities.AuthorityRecord] = Field(default_factory=list)
     reviews: list[Reviewed] = Field(default_factory=list)
     trainings: list[authorities.TrainingRecord] = Field(default_factory=list)
     hand_overs: list[Handed] = Field(default_factory=list)
     live: list[Live] = Field(default_factory=list)
-    end: authorities.EndRecord | None = None
 
 
 def read_network(folder: Path) -> tuple[YamlFile, Network] | None:
@@ -64,9 +66,19 @@ def load_network_of(folder: Path, *, by: Actor) -> int:
     :raises FileFault: naming file and line of the first thing that the acts refuse.
     """
     found = read_network(folder)
-    if found is None or authorities.has_network(found[1].department):
+    if found is None:
         return 0
     file, told = found
+    authorities.name_network(department=told.department, item=told.item, by=by)
+    entered = 0 if authorities.has_network(told.department) else _enter(file, told, by)
+    # An item of this name may be on record, and its end set, before its network is.
+    if end := retirement(told.item):
+        end_network(told.item, end)
+    return entered
+
+
+def _enter(file: YamlFile, told: Network, by: Actor) -> int:
+    """Play what the file tells through the acts; how many authorities it enters."""
 
     def each(part: str, act: Callable[[Any], object]) -> None:
         for place, record in enumerate(getattr(told, part)):
@@ -77,9 +89,12 @@ def load_network_of(folder: Path, *, by: Actor) -> int:
                 raise file.fault((part, place), fault, key=part, why=_said(error)) from error
 
     _played(told, each, by)
-    if told.end is not None:
-        authorities.end_network(department=told.department, record=told.end, by=by)
     return len(told.filing) + len(told.entrusted)
+
+
+def end_network(item: str, end: Retirement) -> None:
+    """End the authorities of an item with the item. It follows from the retirement by rule, whoever set that."""
+    authorities.end_with_item(item=item, on=end.on, because=end.because.zh, law=end.law.zh, by=SYSTEM)
 
 
 def _played(told: Network, each: Callable[[str, Callable[[Any], object]], None], by: Actor) -> None:

@@ -19,6 +19,7 @@ from banli.kernel.text import gettext_noop
 from banli.kernel.yamlfile import FileFault, YamlFile, read
 from banli.people.service import add_person, load_house
 from banli.roads.service import NetworkSpec, load_network
+from banli.site.certificates import load_certificates_of
 from banli.site.network import load_network_of
 from banli.supervision.service import load_rules
 from banli.weekly import service as weekly
@@ -105,6 +106,7 @@ def load_pack(folder: Path, *, by: Actor) -> Loaded:
     load_roads_of(folder, by=by)
     load_network_of(folder, by=by)
     items = load_pack_items(path=folder, by=by)
+    load_certificates_of(folder, by=by)
     return Loaded(frame, house, len(items))
 
 

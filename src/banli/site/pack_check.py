@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,6 +14,8 @@ from banli.kernel.checkdigits import is_credit_code
 from banli.kernel.errors import BanliError, Problem
 from banli.kernel.text import gettext_noop
 from banli.kernel.yamlfile import FileFault, YamlFile, read
+from banli.licences.service import read_earlier
+from banli.site.certificates import fault_of, files_of, read_rows
 from banli.site.network import read_network
 from banli.site.pack import (
     DepartmentRow,
@@ -161,6 +164,8 @@ def _network(check: Check, regions: set[str]) -> None:
         return
     file, network = found
     check.files[file.name] = file
+    if not (check.folder / "items" / network.item / "item.yaml").exists():
+        check.wrong(file.name, ("item",), "authorities", NAMES, key="item", code=network.item)
     for part in ("filing", "entrusted"):
         for place, row in enumerate(getattr(network, part)):
             if row.region not in regions:
@@ -195,6 +200,20 @@ def _items(
         if people:
             _staffed(check, file, spec, [row for _index, row in people])
     _distinct(check, specs)
+    _certificates(check, {spec.slug: spec for _file, spec in specs})
+
+
+def _certificates(check: Check, specs: Mapping[str, ItemSpec]) -> None:
+    """Every row of the pack's certificates reads as the loader reads it; overlaps are found when they are loaded."""
+    for slug, path in files_of(check.folder):
+        spec = specs.get(slug)
+        if spec is None:
+            check.note(FileFault(path.name, 0, NAMES, key="item", code=slug), "certificates")
+            continue
+        validated = bool(spec.certificate and spec.certificate.validation)
+        for line, row in check.tried("certificates", partial(read_rows, path, spec)) or []:
+            for problem in read_earlier(spec, row, None, validated=validated)[1]:
+                check.note(fault_of(path.name, line, problem), "certificates")
 
 
 Found = tuple[tuple[object, ...], str, dict[str, object]]

@@ -10,6 +10,7 @@ from banli.cases.acts.ground import check_still_free
 from banli.cases.acts.notices import decide, give_notice
 from banli.cases.acts.path import Change, check, move
 from banli.cases.acts.reviewing import note_opinion
+from banli.cases.acts.watching import tell_granted
 from banli.cases.models import Case, Promise
 from banli.cases.rules.acceptance import check_unanswered
 from banli.cases.rules.clocks import limit_of
@@ -66,7 +67,7 @@ def grant(*, by: Actor, number: str, opinion: str = "", version: int | None = No
     if opinion:
         note_opinion(case, by, "approve", True, opinion)
     _begin_verification(case, spec)
-    return move(case, GRANT, Change.of(case), by, {"decision": decision.number})
+    return tell_granted(move(case, GRANT, Change.of(case), by, {"decision": decision.number}), spec, by)
 
 
 def _check_decision(case: Case, spec: ItemSpec, by: Actor, text: str) -> None:

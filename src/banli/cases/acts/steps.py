@@ -11,10 +11,13 @@ from banli.cases.acts.path import Change, check, move
 from banli.cases.acts.tasks import begin, begin_ready, check_experts, finish, taken_by
 from banli.cases.models import Case
 from banli.cases.permissions import require_step
-from banli.cases.rules.steps import check_beginning, check_finishing, ticked_off
-from banli.cases.states import BEGIN_STEP, FINISH_STEP
+from banli.cases.rules.steps import beginning, check_beginning, check_finishing, ticked_off
+from banli.cases.states import BEGIN_STEP, ENTER_CHANNEL, FINISH_STEP
+from banli.catalogue.service import in_channel
 from banli.kernel import clock
 from banli.kernel.actors import Actor
+from banli.kernel.errors import Refused
+from banli.kernel.text import gettext_noop
 
 
 @transaction.atomic
@@ -61,3 +64,31 @@ def finish_step(
     if definition.checklist:
         body["ticked"] = sorted(ticked)
     return move(case, FINISH_STEP, Change.of(case), by, body)
+
+
+@transaction.atomic
+def enter_channel(*, by: Actor, number: str, version: int | None = None) -> Case:
+    """Let the steps of an accepted case run as its item's green channel says; those that need wait no longer begin.
+
+    No step is left out and no limit moves.
+
+    :raises Refused: where the item has no green channel, or the case is in it already.
+    """
+    case = selectors.for_officer(number)
+    check(case, ENTER_CHANNEL, by, version)
+    if selectors.spec_of(case).green_channel is None:
+        raise Refused(gettext_noop("This item has no green channel."))
+    if case.limits.get(selectors.CHANNEL):
+        raise Refused(gettext_noop("This case is in the green channel already."))
+    change = Change.of(case)
+    change.limits = {**case.limits, selectors.CHANNEL: True}
+    entered = move(case, ENTER_CHANNEL, change, by, {"begun": _would_begin(case)})
+    spec = selectors.spec_of(entered)
+    begin_ready(entered, spec, taken_by(entered, spec))
+    return entered
+
+
+def _would_begin(case: Case) -> list[str]:
+    """The steps that the channel lets begin at once."""
+    spec = in_channel(selectors.spec_of(case))
+    return [step.key for step in beginning(spec, taken_by(case, spec), selectors.progress_of(case))]

@@ -10,15 +10,18 @@ from typing import Any
 from banli.cases.models import Case
 from banli.cases.rules.acceptance import checked_form
 from banli.catalogue.service import ItemSpec
+from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Problem
 
 
 @dataclass(frozen=True)
 class Watcher:
-    """``check`` finds faults in clean answers before they are kept; ``note`` is told of the case that was kept."""
+    """``check`` finds faults in clean answers before they are kept; ``note`` is told of the case that was kept, and
+    ``granted`` of one that was granted, by whom, in the transaction that grants it."""
 
     check: Callable[[ItemSpec, Mapping[str, Any]], list[Problem]]
     note: Callable[[Case, ItemSpec], None]
+    granted: Callable[[Case, ItemSpec, Actor], None]
 
 
 WATCHERS: dict[str, Watcher] = {}
@@ -42,3 +45,10 @@ def tell_watchers(case: Case, spec: ItemSpec) -> None:
     """The answers of ``case`` were kept."""
     for one in WATCHERS.values():
         one.note(case, spec)
+
+
+def tell_granted(case: Case, spec: ItemSpec, by: Actor) -> Case:
+    """``case`` was granted by ``by``; gives it back."""
+    for one in WATCHERS.values():
+        one.granted(case, spec, by)
+    return case

@@ -13,7 +13,7 @@ from banli.cases.acts.ground import check_ground
 from banli.cases.acts.notices import decide, give_notice
 from banli.cases.acts.path import Change, check, move, promised_due
 from banli.cases.acts.tasks import begin_ready, taken_by
-from banli.cases.acts.watching import tell_watchers, watched_form
+from banli.cases.acts.watching import tell_granted, tell_watchers, watched_form
 from banli.cases.models import Case, Material, Promise
 from banli.cases.rules.acceptance import (
     changed_fields,
@@ -209,7 +209,7 @@ def decide_on_the_spot(*, by: Actor, number: str, version: int | None = None) ->
     check_grantable(findings(spec, derive(spec, case.form)))
     decision = decide(case, by, granted=True)
     body = {"decision": decision.number, "on_the_spot": True}
-    return move(case, DECIDE_ON_THE_SPOT, Change.of(case), by, body)
+    return tell_granted(move(case, DECIDE_ON_THE_SPOT, Change.of(case), by, body), spec, by)
 
 
 @transaction.atomic

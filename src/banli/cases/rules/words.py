@@ -41,6 +41,7 @@ ACTS: dict[str, str] = {
     "retract": gettext_noop("taking back"),
     "begin_step": gettext_noop("beginning a step"),
     "finish_step": gettext_noop("finishing a step"),
+    "enter_channel": gettext_noop("letting into the green channel"),
     "supplement": gettext_noop("handing in what was promised"),
     "keep_promise": gettext_noop("finding a promise kept"),
     "break_promise": gettext_noop("finding a promise broken"),

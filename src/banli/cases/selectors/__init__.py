@@ -5,6 +5,7 @@ from banli.cases.selectors.course import Course, courses, running_courses
 from banli.cases.selectors.due import counted_here, open_of_item, silent
 from banli.cases.selectors.lanes import Lane, Review, Stage, review_of
 from banli.cases.selectors.lists import (
+    CHANNEL,
     asked_of,
     decision,
     draft_materials,
@@ -49,6 +50,7 @@ from banli.cases.selectors.progress import (
 )
 
 __all__ = [
+    "CHANNEL",
     "REMEDIES",
     "Course",
     "Face",

@@ -14,7 +14,7 @@ from django.utils.crypto import salted_hmac
 from banli.cases.models import Case, Decision, Draft, Material, Notice, Opinion, Task
 from banli.cases.permissions import GRANTS, CasePermission
 from banli.cases.states import OPEN, State
-from banli.catalogue.service import ItemSpec, revision
+from banli.catalogue.service import ItemSpec, in_channel, revision
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Denied, Missing
 from banli.kernel.text import gettext_noop
@@ -24,9 +24,14 @@ PAGE = 50
 NO_CASE = gettext_noop("There is no such case, or it is not yours to see.")
 
 
+CHANNEL = "channel"
+"""A mark beside the pinned limits: the steps run as the item's green channel says."""
+
+
 def spec_of(case: Case) -> ItemSpec:
-    """The definition the case pinned when it was handed in."""
-    return revision(case.revision_id).spec
+    """The definition the case pinned when it was handed in; let into the green channel, with that channel's steps."""
+    spec = revision(case.revision_id).spec
+    return in_channel(spec) if case.limits.get(CHANNEL) else spec
 
 
 def visible_to(by: Actor) -> QuerySet[Case]:

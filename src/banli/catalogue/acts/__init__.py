@@ -1,11 +1,12 @@
 """The writes of the catalogue: drafting, reviewing, publishing; suspending, opening again, retiring."""
 
 from banli.catalogue.acts.drafting import draft_folder, publish_draft, return_draft, review_draft
-from banli.catalogue.acts.ending import resume_item, retire_item, suspend_item
+from banli.catalogue.acts.ending import follow_retirement, resume_item, retire_item, suspend_item
 from banli.catalogue.acts.publishing import load_pack_items, publish_folder
 
 __all__ = [
     "draft_folder",
+    "follow_retirement",
     "load_pack_items",
     "publish_draft",
     "publish_folder",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -20,6 +21,15 @@ from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing, Refused
 from banli.kernel.text import Words, gettext_noop
 from banli.ledger import service as ledger
+
+Follower = Callable[[str, Retirement], None]
+"""Called with an item's short name and its end whenever that end is set."""
+FOLLOWERS: dict[str, Follower] = {}
+
+
+def follow_retirement(name: str, follower: Follower) -> None:
+    """Register what else ends with an item, in the transaction that retires it; once more changes nothing."""
+    FOLLOWERS[name] = follower
 
 
 @transaction.atomic
@@ -82,7 +92,7 @@ def retire_item(*, slug: str, by: Actor, end: Retirement) -> None:
 
 
 def set_retirement(item: Item, end: Retirement, by: Actor) -> None:
-    """Write the retirement of ``item`` with its event."""
+    """Write the retirement of ``item`` with its event; whatever ends with it follows."""
     RetirementRow.objects.update_or_create(
         item=item,
         defaults={
@@ -96,6 +106,8 @@ def set_retirement(item: Item, end: Retirement, by: Actor) -> None:
     Item.objects.filter(pk=item.pk).update(cancelled_on=end.on)
     body = {"on": end.on.isoformat(), "because": end.because.zh, "law": end.law.zh}
     _record(RETIRE, item, by, {**body, "open_cases": end.open_cases, "branch_to": end.branch_to})
+    for follower in FOLLOWERS.values():
+        follower(item.slug, end)
 
 
 def _own(slug: str, by: Actor) -> Item:

@@ -1,6 +1,7 @@
 """The pure rules of the catalogue: definitions, conditions, forms, and what follows from them."""
 
 from banli.catalogue.rules.conditions import Condition, comparisons, holds
+from banli.catalogue.rules.earlier import printed, read_face, serial_of
 from banli.catalogue.rules.evaluate import (
     Finding,
     Limits,
@@ -26,7 +27,7 @@ from banli.catalogue.rules.evaluate import (
 from banli.catalogue.rules.fields import Field, FormSpec, Option, Section
 from banli.catalogue.rules.forms import shown, validate_form
 from banli.catalogue.rules.graph import awaited, ready, side_by_side, waits
-from banli.catalogue.rules.life import Concern, Renewal
+from banli.catalogue.rules.life import Concern, Concerns, Renewal
 from banli.catalogue.rules.months import months_earlier, months_later
 from banli.catalogue.rules.spec import (
     Certificate,
@@ -50,6 +51,7 @@ __all__ = [
     "Certificate",
     "Commitment",
     "Concern",
+    "Concerns",
     "Condition",
     "Extension",
     "Fee",
@@ -88,8 +90,11 @@ __all__ = [
     "months_earlier",
     "months_later",
     "not_yet",
+    "printed",
+    "read_face",
     "ready",
     "renewal",
+    "serial_of",
     "shown",
     "side_by_side",
     "steps",

@@ -16,7 +16,7 @@ from banli.catalogue.rules.months import months_earlier
 from banli.kernel.text import Words
 
 REMINDERS = (90, 60, 30)
-ConcernKind = Literal["renewal", "change"]
+ConcernKind = Literal["renewal", "change", "ending"]
 
 
 class CheckPoint(Strict):
@@ -60,9 +60,26 @@ class ValidationRule(Strict):
     basis: Words
 
 
-class Concerns(Strict):
-    """Which certificate an application is about: ``field`` holds its number where ``renewal`` or ``change`` holds.
+class SameLine(Strict):
+    """A line of the certificate that the application must not change; a fault is told at the field ``at``."""
 
+    line: str = Bound(pattern=NAME)
+    at: str = Bound(pattern=KEY)
+    when: Condition | None = None
+
+
+class ToldChanges(Strict):
+    """The multi-choice ``field`` in which the applicant ticks what changed: its options and their lines."""
+
+    field: str = Bound(pattern=KEY)
+    lines: dict[str, str] = Bound(min_length=1)
+
+
+class Concerns(Strict):
+    """Which certificate an application is about: ``field`` holds its number where one of the three conditions holds.
+
+    ``ending``: the certificate ends when the application is granted, and none takes its place.
+    ``same`` and ``told`` compare the application with the lines of the certificate.
     ``unmarred`` names a yes-or-no field in which the applicant says that something happened in the term; where they
     say no, what stands on the certificate is compared.
     """
@@ -70,12 +87,15 @@ class Concerns(Strict):
     field: str = Bound(pattern=KEY)
     renewal: Condition | None = None
     change: Condition | None = None
+    ending: Condition | None = None
+    same: tuple[SameLine, ...] = ()
+    told: ToldChanges | None = None
     unmarred: str = ""
 
 
 @dataclass(frozen=True)
 class Concern:
-    """That an application renews or changes the certificate ``number``; ``where`` is the field."""
+    """That an application renews, changes or ends the certificate ``number``; ``where`` is the field."""
 
     where: str
     number: str
@@ -93,6 +113,8 @@ def concern_in(rule: Concerns | None, facts: Mapping[str, Any]) -> Concern | Non
         kind = "renewal"
     elif rule.change is not None and holds(rule.change, facts):
         kind = "change"
+    elif rule.ending is not None and holds(rule.ending, facts):
+        kind = "ending"
     else:
         return None
     unmarred = rule.unmarred if rule.unmarred and facts.get(rule.unmarred) is False else ""

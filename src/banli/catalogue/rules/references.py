@@ -10,6 +10,7 @@ from typing import Any
 
 from banli.catalogue.rules.conditions import Comparison, Condition, comparisons
 from banli.catalogue.rules.facts import Known, known_facts
+from banli.catalogue.rules.life import Concerns
 from banli.catalogue.rules.measures import check_measures
 from banli.catalogue.rules.spec import ItemSpec
 from banli.catalogue.rules.yamlfile import Unreadable, read_yaml
@@ -171,13 +172,41 @@ def _life(spec: ItemSpec, facts: dict[str, Known]) -> Iterator[Found]:
     if concerns is None:
         return
     place: Place = ("certificate", "concerns")
-    for name, condition in (("renewal", concerns.renewal), ("change", concerns.change)):
+    for name in ("renewal", "change", "ending"):
+        condition = getattr(concerns, name)
         if condition is not None:
             yield from check_condition((*place, name), condition, facts)
+    yield from _compared(concerns, {one.key for one in spec.certificate.fields}, facts)
     for key, kind in ((concerns.field, "text"), (concerns.unmarred, "yes_no")):
         if key and (key not in facts or facts[key].type != kind):
             message = gettext_noop("there is no field or fact “%(key)s” here")
             yield place, "certificate", message, {"key": key}
+
+
+def _compared(concerns: Concerns, lines: set[str], facts: dict[str, Known]) -> Iterator[Found]:
+    """The lines of the certificate that an application is compared with, and the fields faults are told at."""
+    place: Place = ("certificate", "concerns")
+    for index, one in enumerate(concerns.same):
+        if one.when is not None:
+            yield from check_condition((*place, "same", index, "when"), one.when, facts)
+        if one.line not in lines:
+            message = gettext_noop("the certificate has no line “%(key)s”")
+            yield (*place, "same", index, "line"), "certificate", message, {"key": one.line}
+        if one.at not in facts:
+            message = gettext_noop("there is no field or fact “%(key)s” here")
+            yield (*place, "same", index, "at"), "certificate", message, {"key": one.at}
+    if concerns.told is None:
+        return
+    told = facts.get(concerns.told.field)
+    if told is None or told.type != "multi":
+        message = gettext_noop("there is no field or fact “%(key)s” here")
+        yield (*place, "told", "field"), "certificate", message, {"key": concerns.told.field}
+        return
+    for option, line in concerns.told.lines.items():
+        for key, known in ((option, told.values), (line, lines)):
+            if key not in known:
+                message = gettext_noop("there is no option or line “%(key)s” here")
+                yield (*place, "told", "lines", option), "certificate", message, {"key": key}
 
 
 def _pack(spec: ItemSpec, path: Path) -> Iterator[Found]:

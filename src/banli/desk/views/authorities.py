@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_POST
 from banli.authorities import service as authorities
 from banli.authorities.states import (
     LEVEL_NAMES,
-    MOVES,
+    OFFERED,
     OUTCOME_NAMES,
     POINT_NAMES,
     STAGE_NAMES,
@@ -26,14 +27,19 @@ from banli.authorities.states import (
     Stage,
     Thing,
 )
+from banli.desk.views.fieldwork import COUNTED
 from banli.desk.views.forms import Sheet, answer, tried
 from banli.desk.views.frame import actor, screen, show
 from banli.desk.views.records import choices, one_of
+from banli.fieldwork.service import GRANTS as FIELDWORK
+from banli.fieldwork.service import FieldworkPermission, Group
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Problem
 from banli.people.service import regions
 
+WORDS = "分{{batches}}批举办{matter}，{{trainees}}人参加。截至目前，全省备案登记机关共{{total}}家。"
+"""How the report usually tells it; the braces are filled in when it is recorded, and an editor may write it anew."""
 PREPARE, DECIDE = authorities.AuthorityPermission.PREPARE, authorities.AuthorityPermission.DECIDE
 TONES = {
     Stage.PREPARING: "warning",
@@ -67,8 +73,27 @@ def network(request: HttpRequest) -> HttpResponse:
         "rows": [_shown(row, standing) for row, standing in authorities.network(by, day, words)],
         "batches": [_batch(one) for one in authorities.trainings(by)],
         "may_prepare": authorities.GRANTS.may(by, PREPARE),
+        "report": _report(by),
     }
     return show(request, "desk/authorities.html", "authorities", context)
+
+
+def _report(by: Actor) -> str:
+    """The address of the weekly report's entry that counts this year's batches; '' where there is none to count."""
+    today = clock.today()
+    latest = [one for one in authorities.trainings(by) if one.day.year == today.year]
+    if not latest or not FIELDWORK.may(by, FieldworkPermission.RECORD, department=latest[0].department_id):
+        return ""
+    same = [one.day for one in latest if one.matter == latest[0].matter]
+    told = {
+        "since": min(same).isoformat(),
+        "until": today.isoformat(),
+        "matter": latest[0].matter,
+        "group": str(Group.BUSINESS_ENVIRONMENT),
+        "department": latest[0].department_id,
+        "report_text": f"近期，{latest[0].department.short_name}{WORDS.format(matter=latest[0].matter)}",
+    }
+    return f"{reverse('desk:activity_new', args=[COUNTED])}?{urlencode(told)}"
 
 
 def _shown(row: authorities.Authority, standing: Stage) -> dict[str, Any]:
@@ -107,7 +132,7 @@ def _page(request: HttpRequest, public_id: str, status: int = 200, **tried_: Any
         "suspensions": row.suspensions.order_by("first"),
         "points": choices(POINT_NAMES),
         "may_prepare": authorities.GRANTS.may(by, PREPARE, department=row.department_id),
-        "offers": [(move.act, ACT_NAMES()[move.act]) for move in MOVES if standing in move.sources]
+        "offers": [(move.act, ACT_NAMES()[move.act]) for move in OFFERED if standing in move.sources]
         if may_decide
         else [],
         "words": "",
@@ -115,7 +140,6 @@ def _page(request: HttpRequest, public_id: str, status: int = 200, **tried_: Any
         "typed": "",
         **tried_,
     }
-    context["offers"] = [offer for offer in context["offers"] if offer[0] != "end_network"]
     return show(request, "desk/authority.html", "authorities", context, status)
 
 
@@ -126,7 +150,6 @@ def ACT_NAMES() -> dict[str, str]:  # noqa: N802
         "suspend": pgettext("authority", "Suspend"),
         "resume": pgettext("authority", "Let it file again"),
         "withdraw": _("Withdraw the entrustment"),
-        "end_network": "",
     }
 
 

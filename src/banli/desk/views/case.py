@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from banli.cases.service import (
     Case,
@@ -24,6 +24,7 @@ from banli.cases.service import (
 )
 from banli.cases.states import State
 from banli.catalogue.service import ItemSpec, draw
+from banli.desk.views.certificates import tag
 from banli.desk.views.frame import actor, screen, show
 from banli.desk.views.kind import Facts, Offer
 from banli.desk.views.offers import filled, offer_of, offered
@@ -34,10 +35,16 @@ from banli.desk.views.words import PAPERS, STATES, STEPS, TONES, entries
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.text import Words
-from banli.licences.service import of_case
+from banli.licences.service import concerned, of_case
 from banli.people.service import departments, named
 from banli.supervision.service import watched
 from banli.worktime.service import calendar
+
+ABOUT: dict[str, Any] = {
+    "renewal": gettext_lazy("The certificate it renews"),
+    "change": gettext_lazy("The certificate it changes"),
+    "ending": gettext_lazy("The certificate it ends"),
+}
 
 
 @dataclass(frozen=True)
@@ -111,10 +118,25 @@ def case_context(number: str, by: Actor, tried: Attempt) -> dict[str, Any]:
         "opinions": [(one, STEPS.get(one.step, one.step)) for one in opinions(found)],
         "decision": decision(found),
         "certificate": certificate,
+        "concerned": _concerned(found, spec),
         "certificate_title": Words.model_validate(certificate.title) if certificate else "",
         "left_to_do": [step.name for step in facts.left] if state == State.IN_REVIEW else [],
         "examined_by_me": not facts.other_person and state == State.PROPOSED,
         **_progress(found, spec),
+    }
+
+
+def _concerned(found: Case, spec: ItemSpec) -> dict[str, Any] | None:
+    """The certificate the case is about, as it stands and line by line beside what the application says."""
+    asked = concerned(found, spec)
+    if asked is None:
+        return None
+    link, pairs = asked
+    return {
+        "certificate": link.certificate,
+        "kind": ABOUT[link.kind],
+        "tag": tag(link.certificate),
+        "pairs": pairs,
     }
 
 

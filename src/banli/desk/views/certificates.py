@@ -55,6 +55,7 @@ STANDINGS: dict[Standing, tuple[Any, str]] = {
     Standing.REPLACED: (pgettext_lazy("standing", "replaced"), "paused"),
 }
 HAPPENED: dict[str, Any] = {
+    "certificate_loaded": pgettext_lazy("certificate event", "Taken in from before the platform"),
     "suspended": pgettext_lazy("certificate event", "Suspended"),
     "restored": pgettext_lazy("certificate event", "Given back"),
     "revoked": pgettext_lazy("certificate event", "Revoked"),
@@ -91,7 +92,7 @@ def certificates(request: HttpRequest) -> HttpResponse:
     view = view if view in dict(VIEWS) else "expiry"
     words = request.GET.get("q", "").strip()
     found = by_expiry(by, view, words, _after(request.GET.get("after", "")))
-    last = found[-1] if len(found) == PAGE and view != "ended" else None
+    last = found[-1] if len(found) == PAGE and view != "ended" and not words else None
     day = (last.validate_by if view == "validation" else last.valid_to) if last else None
     context = {
         "view": view,
@@ -123,6 +124,8 @@ def certificate(request: HttpRequest, key: int) -> HttpResponse:
 def paper(request: HttpRequest, key: int) -> HttpResponse:
     """The certificate as it was issued."""
     file = find_certificate(key, actor(request)).file
+    if file is None:
+        raise Missing(gettext_noop("This certificate was taken in; its paper is not kept here."))
     return bytes_response(read(file), file.media_type, file.name)
 
 

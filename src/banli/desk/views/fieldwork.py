@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from pydantic import BaseModel, ValidationError
 
@@ -29,7 +30,9 @@ from banli.fieldwork.service import (
     Outreach,
     Talk,
     Training,
+    TrainingPeriod,
     Visit,
+    count_training,
     facts_told,
     find,
     follow_up,
@@ -49,12 +52,15 @@ from banli.people.service import departments, named
 
 PAGE = 50
 HIDDEN = frozenset({"public_id", "order"})
-SHAPES: dict[Kind, tuple[type[BaseModel], Callable[..., Activity]]] = {
-    Kind.TRAINING: (Training, record_training),
-    Kind.TALK: (Talk, record_talk),
-    Kind.GREEN_CHANNEL: (GreenChannel, record_green_channel),
-    Kind.OUTREACH: (Outreach, record_outreach),
-    Kind.VISIT: (Visit, record_visit),
+COUNTED = "counted-training"
+"""The form of a training whose figures are counted from the batches."""
+SHAPES: dict[str, tuple[Any, type[BaseModel], Callable[..., Activity]]] = {
+    str(Kind.TRAINING): (KIND_NAMES[Kind.TRAINING], Training, record_training),
+    str(Kind.TALK): (KIND_NAMES[Kind.TALK], Talk, record_talk),
+    str(Kind.GREEN_CHANNEL): (KIND_NAMES[Kind.GREEN_CHANNEL], GreenChannel, record_green_channel),
+    str(Kind.OUTREACH): (KIND_NAMES[Kind.OUTREACH], Outreach, record_outreach),
+    str(Kind.VISIT): (KIND_NAMES[Kind.VISIT], Visit, record_visit),
+    COUNTED: (gettext_lazy("A training, counted from its batches"), TrainingPeriod, count_training),
 }
 Errors = dict[str, list[Any]]
 
@@ -160,15 +166,15 @@ def new_visit(request: HttpRequest) -> HttpResponse:
 @screen
 def new_activity(request: HttpRequest, kind: str) -> HttpResponse:
     """Record an activity of one kind."""
-    if not one_of(Kind, kind):
+    if kind not in SHAPES:
         raise Missing(gettext_noop("There is no such page."))
-    shape, act = SHAPES[Kind(kind)]
+    title, shape, act = SHAPES[kind]
 
     def record(by: Actor, made: list[BaseModel]) -> str:
         act(record=made[0], facts=made[1], by=by)
         return "desk:activities"
 
-    return _record(request, str(KIND_NAMES[Kind(kind)]), [(ActivityRecord, "HD"), (shape, "")], record)
+    return _record(request, str(title), [(ActivityRecord, "HD"), (shape, "")], record)
 
 
 def _record(
@@ -205,8 +211,9 @@ def _record(
 
 
 def _counted(request: HttpRequest) -> dict[str, str]:
-    """What the page of a plan has counted for the entry already."""
-    names = ("approved_now", "approved_to_date", "planned", "plan_owner", "report_text")
+    """What the page of a plan or of the network of authorities knows for the entry already."""
+    names = [*("approved_now", "approved_to_date", "planned", "plan_owner", "report_text")]
+    names += ["since", "until", "matter", "group", "department"]
     return {name: request.GET[name] for name in names if name in request.GET}
 
 

@@ -77,7 +77,7 @@ def decision(request: HttpRequest, number: str) -> HttpResponse:
 def certificate(request: HttpRequest, number: str) -> HttpResponse:
     """The certificate as it was issued."""
     found = of_case(find(number, actor(request)))
-    if found is None:
+    if found is None or found.file is None:
         raise Missing(NO_PAPER)
     return _stored(found.file)
 

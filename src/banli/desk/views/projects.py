@@ -17,6 +17,7 @@ from pydantic import BaseModel
 
 from banli.cases.service import Case, find, outstanding, spec_of
 from banli.cases.service import progress_of as steps_done
+from banli.cases.states import EXAMINED
 from banli.catalogue.service import derive, items, steps
 from banli.desk.views.forms import Sheet, answer, tried
 from banli.desk.views.frame import actor, screen, show
@@ -163,7 +164,7 @@ def _case(case: Case) -> dict[str, Any]:
         "saved": saved(case),
         "announcement": announcement_of(case),
         "announce_by": announce_by(case),
-        "may_channel": spec.green_channel is not None and channel is None and case.completed_at is None,
+        "may_channel": spec.green_channel is not None and channel is None and case.state in EXAMINED,
     }
 
 

@@ -65,6 +65,7 @@ EVENTS = {
     "not_required": pgettext_lazy("desk event", "Found to need no permit"),
     "step_begun": pgettext_lazy("desk event", "Step begun"),
     "step_finished": pgettext_lazy("desk event", "Step finished"),
+    "channel_entered": pgettext_lazy("desk event", "Let into the green channel; its steps run side by side"),
     "supplemented": pgettext_lazy("desk event", "Promised material handed in"),
     "promise_kept": pgettext_lazy("desk event", "Promise found kept"),
     "promise_broken": pgettext_lazy("desk event", "Promise found broken"),

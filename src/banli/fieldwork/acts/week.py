@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from pydantic import ValidationError
 
+from banli.fieldwork.acts.counting import count_training
 from banli.fieldwork.acts.record import (
     record_green_channel,
     record_outreach,
@@ -13,7 +14,8 @@ from banli.fieldwork.acts.record import (
     record_visit,
 )
 from banli.fieldwork.models import Activity
-from banli.fieldwork.rules.facts import Facts, GreenChannel, Outreach, Talk, Training
+from banli.fieldwork.rules.counting import TrainingPeriod
+from banli.fieldwork.rules.facts import Facts, GreenChannel, Kind, Outreach, Talk, Training
 from banli.fieldwork.rules.records import ActivityEntry, ActivityRecord, FieldworkWeek, facts_of
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Problem
@@ -34,8 +36,11 @@ def load_week(*, data: FieldworkWeek, by: Actor) -> int:
     return len(data.activities)
 
 
-def _facts(entry: ActivityEntry) -> Facts:
+def _facts(entry: ActivityEntry) -> Facts | TrainingPeriod:
+    """The facts of an entry; a training that says from when it is to be counted has its period only."""
     try:
+        if entry.kind is Kind.TRAINING and "since" in entry.facts:
+            return TrainingPeriod.model_validate(entry.facts)
         return facts_of(entry.kind, entry.facts)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
@@ -45,7 +50,9 @@ def _facts(entry: ActivityEntry) -> Facts:
         raise Invalid([Problem(where, message, (("key", where), ("detail", detail)))]) from None
 
 
-def _record(record: ActivityRecord, facts: Facts, by: Actor) -> Activity:
+def _record(record: ActivityRecord, facts: Facts | TrainingPeriod, by: Actor) -> Activity:
+    if isinstance(facts, TrainingPeriod):
+        return count_training(record=record, facts=facts, by=by)
     if isinstance(facts, Training):
         return record_training(record=record, facts=facts, by=by)
     if isinstance(facts, Talk):

@@ -72,6 +72,14 @@ class Training(Part):
         return self
 
 
+class CountedTraining(Training):
+    """A training whose figures the platform counted: the period, and the batches that were counted."""
+
+    since: date
+    until: date
+    counted: Annotated[list[Line], Field(min_length=1)]
+
+
 class Talk(Part):
     """A talk with firms that must mend their ways (约谈)."""
 

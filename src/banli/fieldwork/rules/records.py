@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
-from banli.fieldwork.rules.facts import FACTS, Facts, Kind, Point, kind_of
+from banli.fieldwork.rules.facts import FACTS, CountedTraining, Facts, Kind, Point, kind_of
 from banli.kernel.errors import Invalid, Problem
 from banli.kernel.records import Code, Line, Part, Record, Text
 from banli.kernel.text import Words, gettext_noop
@@ -85,6 +85,8 @@ class FieldworkWeek(Part):
 
 def facts_of(kind: Kind, data: dict[str, Any]) -> Facts:
     """``data`` as the facts of ``kind``; raises pydantic's ValidationError."""
+    if kind is Kind.TRAINING and "counted" in data:
+        return CountedTraining.model_validate(data)
     return FACTS[kind].model_validate(data)
 
 

@@ -13,7 +13,6 @@ from banli.areas.service import register, right_of
 from banli.cases.service import Case, claim_of, decision, find, note_certificate, spec_of
 from banli.catalogue.service import (
     ItemSpec,
-    certificate_lines,
     certificate_number,
     certified,
     derive,
@@ -33,7 +32,7 @@ from banli.licences.permissions import GRANTS, LicencePermission
 from banli.licences.rules.ending import check_act
 from banli.licences.rules.standing import CODE_LENGTH, Standing, code_from
 from banli.licences.rules.term import first_validation
-from banli.licences.selectors import standing_of
+from banli.licences.selectors import face_lines, standing_of
 from banli.licences.states import LIVE, REPLACE, Status
 from banli.numbering.service import take
 from banli.people.service import department
@@ -144,7 +143,7 @@ def _register(draft: Certificate, spec: ItemSpec, case: Case, by: Actor) -> None
 def _lines(spec: ItemSpec, facts: dict[str, Any]) -> list[dict[str, Any]]:
     return [
         {"key": line.key, "label": line.label.model_dump(), "value": line.value}
-        for line in certificate_lines(spec, facts)
+        for line in face_lines(spec, facts)
     ]
 
 

@@ -1,4 +1,4 @@
-"""A renewal or change is an application about a certificate: checked when it is handed in, linked when it is kept."""
+"""An application about a certificate: compared with it when handed in, linked when kept, told of when granted."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from typing import Any
 
 from banli.cases.service import Case, Watcher
 from banli.catalogue.service import ItemSpec, applicant_of, concern, derive
+from banli.kernel import clock
+from banli.kernel.actors import Actor
 from banli.kernel.errors import Problem
+from banli.licences.acts.changing import close
 from banli.licences.models import Certificate, Link
-from banli.licences.rules.linking import Named, faults
-from banli.licences.selectors import standing_of
+from banli.licences.rules.linking import Named, beside, differences, faults
+from banli.licences.selectors import face_lines, lines_of, standing_of
+from banli.licences.states import LIVE, Status
 
 
 def check(spec: ItemSpec, clean: Mapping[str, Any]) -> list[Problem]:
@@ -20,13 +24,19 @@ def check(spec: ItemSpec, clean: Mapping[str, Any]) -> list[Problem]:
         return []
     found = Certificate.objects.filter(number=about.number).select_related("revision__item").first()
     named = _named(found) if found else None
-    return faults(
+    wrong = faults(
         named,
         where=about.where,
         holder_code=applicant_of(spec, clean)["code"],
         item=spec.slug,
         unmarred=about.unmarred,
     )
+    rule = spec.certificate.concerns
+    if wrong or named is None or rule is None:
+        return wrong
+    facts, asked = derive(spec, clean), rule.told.field if rule.told else ""
+    told = facts.get(asked) if about.kind == "change" else None
+    return list(differences(rule, beside(named.lines, face_lines(spec, facts)), told, facts))
 
 
 def _named(found: Certificate) -> Named:
@@ -36,6 +46,7 @@ def _named(found: Certificate) -> Named:
         standing=standing_of(found),
         valid_to=found.valid_to,
         marred=found.marred,
+        lines=lines_of(found),
     )
 
 
@@ -49,4 +60,14 @@ def note(case: Case, spec: ItemSpec) -> None:
     Link.objects.update_or_create(case=case, defaults={"certificate": found, "kind": about.kind})
 
 
-WATCHER = Watcher(check=check, note=note)
+def granted(case: Case, spec: ItemSpec, by: Actor) -> None:
+    """An application to end a certificate was granted: the certificate is cancelled, where it has not ended before."""
+    link = Link.objects.filter(case=case, kind="ending").first()
+    if link is None:
+        return
+    found = Certificate.objects.select_for_update().get(pk=link.certificate_id)
+    if found.status in LIVE:
+        close(found, Status.CANCELLED, "holder_asked", case.number, clock.today(), by)
+
+
+WATCHER = Watcher(check=check, note=note, granted=granted)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from banli.cases.service import spec_of
 from banli.catalogue.service import renewal
 from banli.kernel import clock
 from banli.kernel.actors import Actor
@@ -60,7 +59,7 @@ def _remind(key: int, by: Actor) -> int:
     found = Certificate.objects.select_for_update().get(pk=key)
     if found.status not in LIVE:
         return 0
-    marks, count = renewal(spec_of(found.case)).reminders, 0
+    marks, count = renewal(selectors.definition_of(found)).reminders, 0
     for about, last in ((Due.RENEWAL, found.valid_to), (Due.VALIDATION, found.validate_by)):
         mark = (
             reminder_due(last, marks if about == Due.RENEWAL else selectors.MARKS, clock.today())

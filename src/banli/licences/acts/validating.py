@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from banli.cases.service import spec_of
-from banli.catalogue.service import derive, validated_every
+from banli.catalogue.service import validated_every
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Refused
@@ -15,6 +14,7 @@ from banli.licences.models import Certificate, Validation
 from banli.licences.permissions import LicencePermission
 from banli.licences.rules.ending import check_act
 from banli.licences.rules.term import check_validation, next_validation, postponed_until
+from banli.licences.selectors import definition_of, facts_of
 from banli.licences.states import GROUNDS, VALIDATE, Status, ValidationResult
 
 
@@ -54,5 +54,4 @@ def validate(*, by: Actor, number: str, result: str, months: int = 0, note: str 
 
 
 def _every(found: Certificate) -> int:
-    spec = spec_of(found.case)
-    return validated_every(spec, derive(spec, found.case.form))
+    return validated_every(definition_of(found), facts_of(found))

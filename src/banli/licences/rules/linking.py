@@ -1,10 +1,12 @@
-"""Whether an application may renew or change the certificate it names (art. 49, 50)."""
+"""Whether an application may renew, change or end the certificate it names (art. 49, 50), and what differs from it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
+from banli.catalogue.service import Concerns, Line, holds
 from banli.kernel.errors import Problem
 from banli.kernel.text import gettext_noop
 from banli.licences.rules.standing import Standing
@@ -22,6 +24,8 @@ class Named:
     valid_to: date | None
     marred: bool = False
     """Something stands on it that speaks against renewal without another examination."""
+    lines: Mapping[str, str] = field(default_factory=dict)
+    """What stands on its face, by line."""
 
 
 def faults(found: Named | None, *, where: str, holder_code: str, item: str, unmarred: str) -> list[Problem]:
@@ -45,3 +49,50 @@ def faults(found: Named | None, *, where: str, holder_code: str, item: str, unma
         )
         return [Problem(unmarred, message)]
     return []
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One line of the face: as it stands on the certificate, and as the application has it; '' where it is absent."""
+
+    line: Line
+    before: str
+
+    @property
+    def differs(self) -> bool:
+        """True where the two say something else."""
+        return self.before != self.line.value
+
+
+def beside(before: Mapping[str, str], lines: Collection[Line]) -> list[Beside]:
+    """The lines of the application with what the certificate says of them."""
+    return [Beside(one, before.get(one.key, "")) for one in lines]
+
+
+def differences(
+    rule: Concerns, pairs: Collection[Beside], told: Collection[str] | None, facts: Mapping[str, object]
+) -> Iterator[Problem]:
+    """What the application says otherwise than the certificate and may not, or does not tell.
+
+    :param told: options that the applicant ticked as changed; None where the form does not ask.
+    """
+    known = {one.line.key: one for one in pairs}
+    for same in rule.same:
+        pair = known.get(same.line)
+        if pair and pair.before and pair.differs and (same.when is None or holds(same.when, facts)):
+            message = gettext_noop("By the certificate, %(label)s is “%(value)s”.")
+            yield Problem(same.at, message, (("label", pair.line.label), ("value", pair.before)))
+    if rule.told is None or told is None:
+        return
+    for option, line in rule.told.lines.items():
+        pair = known.get(line)
+        if pair is None or pair.differs == (option in told):
+            continue
+        params = (("label", pair.line.label), ("value", pair.before))
+        if pair.differs:
+            message = gettext_noop(
+                "%(label)s differs from the certificate (“%(value)s”): tell it as changed."
+            )
+        else:
+            message = gettext_noop("%(label)s stands on the certificate just so; it has not changed.")
+        yield Problem(rule.told.field, message, params)

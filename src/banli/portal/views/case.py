@@ -203,7 +203,7 @@ def certificate(request: HttpRequest, number: str) -> HttpResponse:
     """The certificate of a case as it was issued."""
     found = find(number, actor_of(request))
     issued = of_case(found)
-    if issued is None:
+    if issued is None or issued.file is None:
         raise Http404
     return papers.pdf(read(issued.file), f"{issued.number}.pdf")
 

@@ -10,6 +10,7 @@ from types import FrameType
 import click
 
 from banli.site.cli import (
+    certificates,
     deadline,
     demo,
     demo_year,
@@ -30,7 +31,7 @@ from banli.site.cli.grouped import Grouped
 SECTIONS = {
     "Run": ("demo", "serve", "test"),
     "Ask": ("deadline", "stats", "figure"),
-    "Do": ("weekly", "item", "pack", "ingest", "demo-year"),
+    "Do": ("weekly", "item", "pack", "certificate", "ingest", "demo-year"),
     "Keep": ("ledger", "person", "migrate"),
 }
 
@@ -58,6 +59,7 @@ for command in (
     item_states.item,
     packs.pack,
     packs.migrate,
+    certificates.certificate,
     ingest.ingest,
     demo_year.demo_year,
     ledger.ledger,

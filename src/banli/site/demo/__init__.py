@@ -11,7 +11,8 @@ from django.conf import settings
 
 from banli.cases.service import verify_record
 from banli.kernel.actors import SYSTEM
-from banli.ledger.service import Verdict, seal
+from banli.ledger.service import Verdict, seal, verify
+from banli.site.demo.businesses import play_businesses
 from banli.site.demo.week import FIRST_DAY, LAST_DAY, MONDAY, publish_week
 from banli.site.demo.worked import play_all, play_present
 from banli.site.demo.year import take_in_year
@@ -50,6 +51,7 @@ def stage(*, scale: float, pack: Path | None = None, tell: Tell, bar: Callable[[
     people = load_people(folder, by=SYSTEM, password=password)
     tell("Playing worked cases")
     play_all(folder)
+    play_businesses(folder)
     take_in_year(scale=scale, pack=folder, progress=bar("Taking in the year"))
     play_present(folder)
     drain_outbox()

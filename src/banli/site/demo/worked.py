@@ -301,19 +301,19 @@ def ago(days: int) -> Iterator[None]:
 def play_all(pack: Path) -> int:
     """Play every worked case of the reference period that was not played yet; returns how many were."""
     player = Player(pack)
-    return sum(_once(name, play, player) for name, play in WORKED.items())
+    return sum(once(name, play, player) for name, play in WORKED.items())
 
 
 def play_present(pack: Path) -> bool:
     """Bring in the cases on their way today, once; False where today's calendar is not loaded."""
     try:
-        _once("present", present, Player(pack))
+        once("present", present, Player(pack))
     except UnknownYear:
         return False
     return True
 
 
-def _once(name: str, play: Callable[[Player], None], player: Player) -> bool:
+def once(name: str, play: Callable[[Player], object], player: Player) -> bool:
     """Play it in one transaction together with its mark, unless the mark is there."""
     with transaction.atomic():
         _mark, fresh = cases.Intake.objects.get_or_create(

@@ -4,24 +4,13 @@ from __future__ import annotations
 
 import re
 
-DIGITS = "〇一二三四五六七八九"
+from banli.kernel.numerals import chinese
+
 TYPED = re.compile(
     r"^\s*(?:[一二三四五六七八九十]+、|[（(]\s*(?:[一二三四五六七八九十]+|\d+)\s*[)）]|\d+[.．、](?!\d))\s*"
 )
 ENDS = "。！？…："
 CLOSING = "”’）》"
-
-
-def chinese(number: int) -> str:
-    """``number`` (1 to 99) in Chinese figures: 一, 十, 二十一.
-
-    :raises ValueError: outside that range.
-    """
-    if not 1 <= number <= 99:
-        raise ValueError(f"a heading number is 1 to 99, not {number}")
-    tens, ones = divmod(number, 10)
-    front = "" if tens == 0 else "十" if tens == 1 else f"{DIGITS[tens]}十"
-    return front + (DIGITS[ones] if ones else "")
 
 
 def mark(level: int, number: int) -> str:

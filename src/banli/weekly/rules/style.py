@@ -31,6 +31,7 @@ class Rule(StrEnum):
     DATE = "date"
     NAME = "name"
     NUMBER = "number"
+    COUNT = "count"
 
 
 WORDING: dict[Rule, str] = {
@@ -41,6 +42,7 @@ WORDING: dict[Rule, str] = {
     Rule.DATE: gettext_noop("The day %(found)s lies outside the period"),
     Rule.NAME: gettext_noop("%(found)s is not in the register; %(meant)s is near to it"),
     Rule.NUMBER: gettext_noop("The number %(found)s is not in the record this line comes from"),
+    Rule.COUNT: gettext_noop("The record counts %(meant)s by now; this line was counted as %(found)s"),
 }
 
 

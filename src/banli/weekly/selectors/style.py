@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from banli.fieldwork.service import counted_otherwise
 from banli.people.service import departments
 from banli.weekly.models import Issue, Line
 from banli.weekly.rules.outline import Section
-from banli.weekly.rules.style import Remark, register, remarks
+from banli.weekly.rules.style import Remark, Rule, register, remarks
 from banli.weekly.selectors.issues import lines
+
+FIELDWORK = "fieldwork"
 
 
 def check_issue(issue: Issue) -> dict[int, list[Remark]]:
@@ -17,7 +20,16 @@ def check_issue(issue: Issue) -> dict[int, list[Remark]]:
 
 
 def _of(issue: Issue, line: Line, names: tuple[str, ...]) -> list[Remark]:
-    return remarks(line.entry, line.drawn, first=issue.first_day, last=issue.last_day, names=names)
+    said = remarks(line.entry, line.drawn, first=issue.first_day, last=issue.last_day, names=names)
+    return [*said, *_counted(line)]
+
+
+def _counted(line: Line) -> list[Remark]:
+    """Figures that were counted for the line when its activity was recorded, and come to something else by now."""
+    if line.source_topic != FIELDWORK:
+        return []
+    found = [one for subject in line.source_subjects for one in counted_otherwise(subject)]
+    return [Remark(Rule.COUNT, str(told), str(now)) for _name, told, now in found]
 
 
 def _register(issue: Issue) -> tuple[str, ...]:
