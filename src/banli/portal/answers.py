@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from banli.catalogue.service import ItemSpec, fact_shown
+from banli.catalogue.service import ItemSpec, fact_shown, validate_form
 from banli.people.service import masked_code, masked_name
 
 PERSONAL = frozenset({"identity", "mobile"})
@@ -46,3 +46,13 @@ def answer_parts(spec: ItemSpec, data: Mapping[str, Any], *, masked: bool = Fals
         if answers:
             found.append(AnswerPart(str(section.title), tuple(answers)))
     return found
+
+
+def model_form(spec: ItemSpec) -> list[AnswerPart]:
+    """The application form filled in as a model, from the examples of its questions (行政许可法 30: 申请书示范文本).
+
+    A question that these examples leave out is not shown.
+    """
+    examples = {field.key: field.example for field in spec.form.fields if field.example is not None}
+    clean, _problems = validate_form(spec, examples)
+    return answer_parts(spec, clean)
