@@ -112,7 +112,7 @@ def form_page(
         {
             "section": "items",
             "spec": found.revision.spec,
-            "parts": parts(found.revision.spec, found.typed, faults),
+            "parts": parts(found.revision.spec, found.typed, faults, objections(found)),
             "problems": faults,
             "steps": way(0),
             "draft": found.draft,
@@ -120,6 +120,16 @@ def form_page(
         status=status,
     )
     return kept(request, response, found)
+
+
+def objections(found: Application) -> dict[str, str]:
+    """What the item's rules have against complete answers, by the field to look at; nothing while some are missing."""
+    spec = found.revision.spec
+    clean, problems = validate_form(spec, found.typed)
+    if problems:
+        return {}
+    against = [one for one in findings(spec, derive(spec, clean)) if one.forbids or one.severity == "warning"]
+    return {one.where: str(one.message) for one in reversed(against) if one.where}
 
 
 @page
