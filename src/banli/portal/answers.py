@@ -41,7 +41,8 @@ def answer_parts(spec: ItemSpec, data: Mapping[str, Any], *, masked: bool = Fals
             if masked and field.type in PERSONAL:
                 value = masked_code(value)
             if masked and field.key in (spec.form.contact_name, spec.form.applicant):
-                value = masked_name(value)
+                own = field.key == spec.form.applicant and field.key != spec.form.contact_name
+                value = masked_name(value, str(data.get(spec.form.applicant_code, "")) if own else "")
             answers.append(Answer(field.key, str(field.label), value))
         if answers:
             found.append(AnswerPart(str(section.title), tuple(answers)))

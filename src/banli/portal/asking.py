@@ -96,10 +96,13 @@ def parts(
     problems: Iterable[Problem] = (),
     told: Mapping[str, str] | None = None,
 ) -> tuple[Part, ...]:
-    """The sections with the questions that apply to what was typed so far; ``told`` is said at the fields it names."""
+    """The sections with the questions that apply to what was typed so far; ``told`` is said at the fields it names.
+
+    A section of which no question applies is there without questions: a page keeps its place.
+    """
     asked = applying(spec, typed)
     wrong = by_place(problems)
-    found = (
+    return tuple(
         Part(
             key=section.key,
             title=str(section.title),
@@ -114,7 +117,6 @@ def parts(
         )
         for section in spec.form.sections
     )
-    return tuple(part for part in found if part.questions)
 
 
 def applying(spec: ItemSpec, typed: Mapping[str, Any]) -> set[str]:

@@ -112,7 +112,7 @@ def form_page(
         {
             "section": "items",
             "spec": found.revision.spec,
-            "parts": parts(found.revision.spec, found.typed, faults, objections(found)),
+            "slots": parts(found.revision.spec, found.typed, faults, objections(found)),
             "problems": faults,
             "steps": way(0),
             "draft": found.draft,
@@ -175,13 +175,10 @@ def save(request: HttpRequest, slug: str) -> HttpResponse:
         return kept(request, redirect("portal:apply", slug), found)
     now = parts(found.revision.spec, found.typed)
     drawn = set(request.POST.getlist("shown"))
-    anew = [part for part in now if part.shown not in drawn]
-    every = {section.key for section in found.revision.spec.form.sections}
-    response = render(
-        request,
-        "portal/parts/saved.html",
-        {"draft": found.draft, "parts": anew, "emptied": every - {part.key for part in now}},
-    )
+    anew = [part for part in now if part.questions and part.shown not in drawn]
+    emptied = [part.key for part in now if not part.questions]
+    context = {"draft": found.draft, "parts": anew, "emptied": emptied, "sections": now}
+    response = render(request, "portal/parts/saved.html", context)
     return kept(request, response, found)
 
 
