@@ -25,7 +25,13 @@ NAMES = {"examine": "审查材料", "approve": "作出决定"}
 def step(key: str, kind: str, **more: Any) -> dict[str, Any]:
     """A step of the review, with what is seldom of interest filled in."""
     role = more.pop("role", "approver" if kind in ("approve", "countersign") else "reviewer")
-    return {"key": key, "kind": kind, "role": role, "name": more.pop("name", NAMES.get(key, f"环节{key}")), **more}
+    return {
+        "key": key,
+        "kind": kind,
+        "role": role,
+        "name": more.pop("name", NAMES.get(key, f"环节{key}")),
+        **more,
+    }
 
 
 def days(number: int, unit: str = "working") -> dict[str, Any]:
