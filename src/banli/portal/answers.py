@@ -20,6 +20,11 @@ class Answer:
     label: str
     value: str
 
+    @property
+    def is_chinese(self) -> bool:
+        """True where the value is Chinese, whatever language the page is in: a name, an address."""
+        return any("\u4e00" <= one <= "\u9fff" for one in self.value)
+
 
 @dataclass(frozen=True)
 class AnswerPart:
