@@ -177,7 +177,7 @@ def save(request: HttpRequest, slug: str) -> HttpResponse:
     drawn = set(request.POST.getlist("shown"))
     anew = [part for part in now if part.questions and part.shown not in drawn]
     emptied = [part.key for part in now if not part.questions]
-    context = {"draft": found.draft, "parts": anew, "emptied": [], "sections": ()}
+    context: dict[str, object] = {"draft": found.draft, "parts": anew, "emptied": (), "sections": ()}
     if drawn != {part.shown for part in now}:
         context |= {"emptied": emptied, "sections": now}
     response = render(request, "portal/parts/saved.html", context)
