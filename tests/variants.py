@@ -18,10 +18,20 @@ FILING = "technology-contract-recognition"
 LAW = {"zh": "《中华人民共和国行政许可法》", "en": "Administrative Licensing Law"}
 
 
+NAMES = {"examine": "审查材料", "approve": "作出决定"}
+"""What steps of these keys are called; others are called by their key."""
+
+
 def step(key: str, kind: str, **more: Any) -> dict[str, Any]:
     """A step of the review, with what is seldom of interest filled in."""
     role = more.pop("role", "approver" if kind in ("approve", "countersign") else "reviewer")
-    return {"key": key, "kind": kind, "role": role, "name": more.pop("name", f"环节{key}"), **more}
+    return {
+        "key": key,
+        "kind": kind,
+        "role": role,
+        "name": more.pop("name", NAMES.get(key, f"环节{key}")),
+        **more,
+    }
 
 
 def days(number: int, unit: str = "working") -> dict[str, Any]:

@@ -68,6 +68,7 @@ class Applicant:
         """Upload a file for every material the page asks for, and see that it asks for no other."""
         asked = materials(spec, {**answers, **derive(spec, answers)})
         expect(self.page.locator("input[type=file]")).to_have_count(len(asked))
+        self.page.wait_for_load_state()
         for material in asked:
             if material.necessity == "required":
                 self.hands_over(material.name.zh)

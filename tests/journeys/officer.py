@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
@@ -86,8 +86,13 @@ class Officer:
         expect(self.page.get_by_text(f"已完成：{says}。")).to_be_visible()
 
     def accepts(self) -> None:
-        """Accept the application."""
-        self.presses("受理", "受理，开始计时")
+        """Accept the application, with nothing promised for later."""
+        unfolds = self.page.locator("details.offer > summary", has_text=re.compile("^受理$"))
+        if unfolds.count():
+            self.turns_to("受理")
+            self.presses("受理并开始计时", "受理，开始计时")
+        else:
+            self.presses("受理", "受理，开始计时")
 
     def asks_for_correction(self) -> None:
         """Send the notice that the marks have made."""
@@ -106,10 +111,14 @@ class Officer:
         self.turns_to("结束特别程序").get_by_label("程序结果").fill(result)
         self.presses("结束并恢复计时", "特别程序结束，恢复计时")
 
-    def finishes(self, step: str, text: str, *, verdict: str = "符合", officers: str = "") -> None:
-        """Finish a step of the review that is under way."""
+    def finishes(
+        self, step: str, text: str, *, verdict: str = "符合", officers: str = "", ticks: Sequence[str] = ()
+    ) -> None:
+        """Finish a step of the review that is under way, with ``ticks`` on its check list."""
         form = self.turns_to(f"完成环节：{step}")
         form.get_by_label(verdict, exact=True).check()
+        for line in ticks:
+            form.get_by_label(line, exact=True).check()
         form.get_by_label("审查情况").fill(text)
         if officers:
             form.get_by_label("工作人员").fill(officers)

@@ -9,7 +9,9 @@ from playwright.sync_api import Locator, Page, expect
 
 FOLDER = Path(__file__).parents[2] / "docs" / "manual" / "images"
 WANTED = os.environ.get("BANLI_SCREENSHOTS") == "1"
-LARGEST = 250_000
+LOOKED_AT = os.environ.get("BANLI_SHOTS", "")
+"""A folder for pictures of whole pages that somebody wants to look at; they are not kept."""
+LARGEST = 300_000
 """Bytes of a picture: it lives in the repository."""
 
 
@@ -29,3 +31,11 @@ class Camera:
         path = FOLDER / f"{name}.png"
         page.screenshot(path=path, animations="disabled", caret="hide")
         assert path.stat().st_size <= LARGEST, f"{path.name} is {path.stat().st_size} bytes"
+
+    def looks(self, page: Page, name: str) -> None:
+        """Nothing sticks out of the page; a picture of all of it where ``BANLI_SHOTS`` names a folder."""
+        page.wait_for_load_state()
+        width = page.viewport_size["width"] if page.viewport_size else 0
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} is too wide"
+        if LOOKED_AT:
+            page.screenshot(path=Path(LOOKED_AT) / f"{name}.png", full_page=True, animations="disabled")

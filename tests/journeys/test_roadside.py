@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.conftest import HeldClock
 from tests.house import clerk, granted
+from tests.journeys.pictures import Camera
 from tests.journeys.town import signs_in
 
 from banli.kernel.actors import SYSTEM
@@ -27,7 +28,7 @@ SHOTS = os.environ.get("BANLI_SHOTS", "")
 
 
 def test_a_check_on_the_telephone_raises_the_alarm(
-    house: None, new_page: Callable[..., Page], clock: HeldClock
+    house: None, new_page: Callable[..., Page], clock: HeldClock, camera: Camera
 ) -> None:
     load_roads_of(SICHUAN, by=SYSTEM)
     by = clerk()
@@ -46,6 +47,7 @@ def test_a_check_on_the_telephone_raises_the_alarm(
     expect(page.get_by_text("报警：立即通知公安交管和路政")).to_be_visible()
     expect(page.get_by_text("名山互通D匝道桥限重49000千克，车货50200千克")).to_be_visible()
     look(page, "alarm")
+    camera.takes(page, "roadside")
     page.get_by_role("link", name="查验下一辆").click()
     expect(page.get_by_label("站点")).to_have_value("名山")
     page.goto("/desk/roads/")

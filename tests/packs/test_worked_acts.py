@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
+from django.db import transaction
 from tests.house import open_house, person
 
-from banli.catalogue.service import ItemSpec, publish_folder
-from banli.kernel.actors import SYSTEM, Actor, Role
+from banli.catalogue.service import ItemSpec
+from banli.kernel.actors import Actor, Role
 from banli.site.demo.acts import play_file
-from banli.site.pack import SICHUAN, load_house_of
+from banli.site.demo.worked import at
+from banli.site.pack import SICHUAN
 
 ITEMS = SICHUAN / "items"
 
@@ -21,11 +25,21 @@ def has_acts(path: Path) -> bool:
     return "\nacts:" in path.read_text(encoding="utf-8")
 
 
-PLAYED = [
-    pytest.param(path.parents[1].name, path.stem, id=f"{path.parents[1].name}/{path.stem}")
-    for path in sorted(ITEMS.glob("*/cases/*.yaml"))
-    if has_acts(path)
-]
+def names_of(item: str) -> list[str]:
+    """The worked cases of ``item`` that carry acts."""
+    return [path.stem for path in sorted((ITEMS / item / "cases").glob("*.yaml")) if has_acts(path)]
+
+
+def expected(item: str, name: str) -> dict[str, Any]:
+    """What the worked case says must follow."""
+    data = yaml.safe_load((ITEMS / item / "cases" / f"{name}.yaml").read_text(encoding="utf-8"))
+    return dict(data["expect"])
+
+
+FLOOR = 5
+"""Played cases of an item: a normal one and the ways it goes otherwise."""
+ITEM_NAMES = sorted(path.name for path in ITEMS.iterdir() if path.is_dir())
+PLAYED = [pytest.param(item, name, id=f"{item}/{name}") for item in ITEM_NAMES for name in names_of(item)]
 
 
 def who(role: str, department: str, spec: ItemSpec) -> Actor:
@@ -36,18 +50,32 @@ def who(role: str, department: str, spec: ItemSpec) -> Actor:
     return person(plain, None if plain == Role.GOVERNMENT else department, window, f"{role}.{department}")
 
 
-def items_named(path: Path) -> set[str]:
-    """Every item of the pack that the worked case needs."""
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    named = {act.get("with", {}).get("item", "") for act in data.get("acts", [])}
-    return {path.parents[1].name, *named} - {""}
+@pytest.fixture(scope="module", autouse=True)
+def house(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The house and every item, once for all cases of this module; what a case writes is rolled back to this."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with at("2022-10-17 09:00"):
+            open_house(*ITEM_NAMES)
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("item", "name"), PLAYED)
 def test_a_worked_case_goes_through_the_real_acts(item: str, name: str) -> None:
-    open_house(*sorted(items_named(ITEMS / item / "cases" / f"{name}.yaml")))
     assert [str(fault) for fault in play_file(SICHUAN, item, name, who)] == []
+
+
+@pytest.mark.parametrize("item", ITEM_NAMES)
+def test_every_item_has_at_least_five_worked_cases_that_are_played(item: str) -> None:
+    assert len(names_of(item)) >= FLOOR, names_of(item)
+
+
+@pytest.mark.parametrize("item", ITEM_NAMES)
+def test_the_played_cases_of_an_item_end_in_different_ways(item: str) -> None:
+    courses = {tuple(events) for name in names_of(item) if (events := expected(item, name).get("events"))}
+    assert len(courses) >= 3, courses
+    assert all(expected(item, name).get("state") for name in names_of(item))
 
 
 def changed(folder: Path, old: str, new: str) -> list[str]:
@@ -59,8 +87,6 @@ def changed(folder: Path, old: str, new: str) -> list[str]:
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
-    load_house_of(SICHUAN, by=SYSTEM)
-    publish_folder(path=ITEMS / "foreign-trade-filing", by=SYSTEM)
     return [str(fault) for fault in play_file(pack, "foreign-trade-filing", "company-in-chengdu", who)]
 
 

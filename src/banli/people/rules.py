@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from banli.kernel.checkdigits import is_credit_code, is_identity_number
 from banli.kernel.errors import Refused
 from banli.kernel.text import gettext_noop
 
@@ -40,9 +41,11 @@ def failures_after(failures: int, last_at: datetime, now: datetime) -> int:
     return 1 if now - last_at >= LOCKED_FOR else failures + 1
 
 
-def masked_name(name: str) -> str:
-    """张三 -> 张*, 欧阳小明 -> 欧**明; a company's name is public and stays whole (over six characters)."""
-    if len(name) <= 1 or len(name) > 6:
+def masked_name(name: str, code: str = "") -> str:
+    """张三 -> 张*, 欧阳小明 -> 欧**明; an organisation's name is public and stays whole: one with a unified social
+    credit code beside it, or with over six characters."""
+    organisation = is_credit_code(code) and not is_identity_number(code)
+    if len(name) <= 1 or len(name) > 6 or organisation:
         return name
     if len(name) == 2:
         return name[0] + "*"

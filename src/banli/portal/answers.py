@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from banli.catalogue.service import ItemSpec, fact_shown
+from banli.catalogue.service import ItemSpec, fact_shown, validate_form
 from banli.people.service import masked_code, masked_name
 
 PERSONAL = frozenset({"identity", "mobile"})
@@ -19,6 +19,11 @@ class Answer:
     key: str
     label: str
     value: str
+
+    @property
+    def is_chinese(self) -> bool:
+        """True where the value is Chinese, whatever language the page is in: a name, an address."""
+        return any("\u4e00" <= one <= "\u9fff" for one in self.value)
 
 
 @dataclass(frozen=True)
@@ -41,8 +46,19 @@ def answer_parts(spec: ItemSpec, data: Mapping[str, Any], *, masked: bool = Fals
             if masked and field.type in PERSONAL:
                 value = masked_code(value)
             if masked and field.key in (spec.form.contact_name, spec.form.applicant):
-                value = masked_name(value)
+                own = field.key == spec.form.applicant and field.key != spec.form.contact_name
+                value = masked_name(value, str(data.get(spec.form.applicant_code, "")) if own else "")
             answers.append(Answer(field.key, str(field.label), value))
         if answers:
             found.append(AnswerPart(str(section.title), tuple(answers)))
     return found
+
+
+def model_form(spec: ItemSpec) -> list[AnswerPart]:
+    """The application form filled in as a model, from the examples of its questions (行政许可法 30: 申请书示范文本).
+
+    A question that these examples leave out is not shown.
+    """
+    examples = {field.key: field.example for field in spec.form.fields if field.example is not None}
+    clean, _problems = validate_form(spec, examples)
+    return answer_parts(spec, clean)

@@ -57,7 +57,7 @@ class Question:
     mode: str
     completion: str
     told: str = ""
-    """What a correction notice says about it."""
+    """What a correction notice, or a rule of the item, says about it."""
     wide: bool = False
     """True where half a line is too narrow for it."""
 
@@ -90,24 +90,33 @@ class Part:
         return " ".join(question.key for question in self.questions)
 
 
-def parts(spec: ItemSpec, typed: Mapping[str, Any], problems: Iterable[Problem] = ()) -> tuple[Part, ...]:
-    """The sections with the questions that apply to what was typed so far."""
+def parts(
+    spec: ItemSpec,
+    typed: Mapping[str, Any],
+    problems: Iterable[Problem] = (),
+    told: Mapping[str, str] | None = None,
+) -> tuple[Part, ...]:
+    """The sections with the questions that apply to what was typed so far; ``told`` is said at the fields it names.
+
+    A section of which no question applies is there without questions: a page keeps its place.
+    """
     asked = applying(spec, typed)
     wrong = by_place(problems)
-    found = (
+    return tuple(
         Part(
             key=section.key,
             title=str(section.title),
             help=str(section.help or ""),
             questions=tuple(
-                question(field, typed.get(field.key), wrong.get(field.key, ()))
+                question(
+                    field, typed.get(field.key), wrong.get(field.key, ()), (told or {}).get(field.key, "")
+                )
                 for field in section.fields
                 if field.key in asked
             ),
         )
         for section in spec.form.sections
     )
-    return tuple(part for part in found if part.questions)
 
 
 def applying(spec: ItemSpec, typed: Mapping[str, Any]) -> set[str]:

@@ -114,7 +114,11 @@ def stations(spec: ItemSpec) -> list[Station]:
     """The way of a case from application to result."""
     if spec.case_type == "instant":
         way = [Station(gettext("Apply"), gettext("online or at the window"))]
-        way += [Station(gettext("Decided on the spot")), Station(gettext("Result"), str(spec.result.name))]
+        done = pgettext("list", ", ").join(str(step.name) for step in spec.steps)
+        way += [
+            Station(gettext("Decided on the spot"), done),
+            Station(gettext("Result"), str(spec.result.name)),
+        ]
         return way
     procedures = {one.key: one for one in spec.special_procedures}
     way = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -56,6 +57,11 @@ class Line:
     key: str
     label: Words
     value: str
+
+    @property
+    def told(self) -> str:
+        """The value where it stands without its label: a bare number says what it counts."""
+        return f"{self.label} {self.value}" if re.fullmatch(r"[\d.,]+", self.value) else self.value
 
 
 def _numbers(facts: Facts, key: str) -> list[float]:

@@ -93,6 +93,8 @@ def _text(field: Field, value: Any) -> str:
 def _number(field: Field, value: Any) -> float:
     text = _plain(value).replace(",", "")
     if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", text, re.ASCII):
+        if field.type == "integer":
+            raise Wrong(gettext_noop("%(label)s: this is not a number. Enter digits, such as 12."))
         raise Wrong(gettext_noop("%(label)s: this is not a number. Enter digits, such as 4.2."))
     number = float(text)
     if not math.isfinite(number) or abs(number) >= HUGE:

@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import formats
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from banli.desk.views.forms import tried
@@ -168,6 +169,12 @@ def _choices(target: Status) -> list[tuple[str, str]]:
     return [(key, f"{GROUNDS[key].words}（{GROUNDS[key].article}）") for key in grounds_for(target)]
 
 
+def _shown(day: str) -> str:
+    """An ISO day of an event in the reader's words."""
+    form = "j F Y" if (get_language() or "").startswith("en") else "Y年n月j日"
+    return formats.date_format(date.fromisoformat(day), form)
+
+
 def _told(body: dict[str, Any]) -> str:
     """What an event says besides its name."""
     ground = GROUNDS.get(str(body.get("ground", "")))
@@ -177,9 +184,9 @@ def _told(body: dict[str, Any]) -> str:
         if body.get("reason") and (not ground or body["reason"] != ground.words.zh)
         else []
     )
-    said += [_("until %(day)s") % {"day": body["until"]}] if body.get("until") else []
+    said += [_("until %(day)s") % {"day": _shown(body["until"])}] if body.get("until") else []
     said += (
-        [_("%(days)s days before %(day)s") % {"days": body["days"], "day": body["last_day"]}]
+        [_("%(days)s days before %(day)s") % {"days": body["days"], "day": _shown(body["last_day"])}]
         if "days" in body
         else []
     )

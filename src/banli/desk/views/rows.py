@@ -50,7 +50,7 @@ def row(seen: Watched) -> Row:
     runs = case.due_on is not None and (case.completed_at is None or state in TO_HAND_OVER)
     return Row(
         case=case,
-        applicant=masked_name(case.applicant),
+        applicant=masked_name(case.applicant, case.applicant_code),
         item=str(spec.name),
         facts=_facts(spec, case),
         state=str(STATES[state]),
@@ -86,7 +86,7 @@ def _task_row(task: Task, light: Light) -> TaskRow:
     left = remaining(clock.today(), task.due_on, calendar()) if task.due_on else 0
     return TaskRow(
         case=case,
-        applicant=masked_name(case.applicant),
+        applicant=masked_name(case.applicant, case.applicant_code),
         item=str(spec.name),
         step=next((str(step.name) for step in spec.steps if step.key == task.key), task.key),
         asker=str(named(case.department)),
@@ -98,7 +98,7 @@ def _task_row(task: Task, light: Light) -> TaskRow:
 
 def _facts(spec: ItemSpec, case: Case) -> str:
     shown = [
-        line.value
+        line.told
         for line in summary(spec, derive(spec, case.form))
         if not (
             (field := spec.form.field(line.key))

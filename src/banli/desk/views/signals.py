@@ -106,7 +106,7 @@ def _row(one: Signal, names: Mapping[str, Any]) -> dict[str, Any]:
         "signal": one,
         "rule": _rule_words(one),
         "department": names.get(one.department_id, one.department_id),
-        "applicant": masked_name(one.case.applicant),
+        "applicant": masked_name(one.case.applicant, one.case.applicant_code),
         "item": spec_of(one.case).name,
         "state": STATE_NAMES[state],
         "tone": TONES[state],

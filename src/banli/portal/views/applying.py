@@ -112,7 +112,7 @@ def form_page(
         {
             "section": "items",
             "spec": found.revision.spec,
-            "parts": parts(found.revision.spec, found.typed, faults),
+            "slots": parts(found.revision.spec, found.typed, faults, objections(found)),
             "problems": faults,
             "steps": way(0),
             "draft": found.draft,
@@ -120,6 +120,16 @@ def form_page(
         status=status,
     )
     return kept(request, response, found)
+
+
+def objections(found: Application) -> dict[str, str]:
+    """What the item's rules have against complete answers, by the field to look at; nothing while some are missing."""
+    spec = found.revision.spec
+    clean, problems = validate_form(spec, found.typed)
+    if problems:
+        return {}
+    against = [one for one in findings(spec, derive(spec, clean)) if one.forbids or one.severity == "warning"]
+    return {one.where: str(one.message) for one in reversed(against) if one.where}
 
 
 @page
@@ -165,13 +175,12 @@ def save(request: HttpRequest, slug: str) -> HttpResponse:
         return kept(request, redirect("portal:apply", slug), found)
     now = parts(found.revision.spec, found.typed)
     drawn = set(request.POST.getlist("shown"))
-    anew = [part for part in now if part.shown not in drawn]
-    every = {section.key for section in found.revision.spec.form.sections}
-    response = render(
-        request,
-        "portal/parts/saved.html",
-        {"draft": found.draft, "parts": anew, "emptied": every - {part.key for part in now}},
-    )
+    anew = [part for part in now if part.questions and part.shown not in drawn]
+    emptied = [part.key for part in now if not part.questions]
+    context: dict[str, object] = {"draft": found.draft, "parts": anew, "emptied": (), "sections": ()}
+    if drawn != {part.shown for part in now}:
+        context |= {"emptied": emptied, "sections": now}
+    response = render(request, "portal/parts/saved.html", context)
     return kept(request, response, found)
 
 

@@ -119,7 +119,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "materials": _material_names(found),
         "promised": _pinned(found),
         "withdraw_form": WithdrawForm(),
-        "applicant": masked_name(found.applicant),
+        "applicant": masked_name(found.applicant, found.applicant_code),
         "department": named(found.department),
         **_under_way(request, found, ticking.faces),
     }

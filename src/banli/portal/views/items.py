@@ -24,6 +24,7 @@ from banli.catalogue.service import (
 from banli.catalogue.service import items as all_items
 from banli.kernel import clock
 from banli.people.service import department, named, windows
+from banli.portal.answers import model_form
 from banli.portal.guide import Promise, classes, ending, limit_lines, material_rows, promise, stations
 from banli.portal.tables import online_steps, result_words
 from banli.portal.visitor import drafts, page
@@ -124,6 +125,7 @@ def item(request: HttpRequest, slug: str) -> HttpResponse:
             "sources": MATERIAL_SOURCES,
             "draft": slug in drafts(request),
             "questions": len(spec.form.fields),
+            "model": model_form(spec),
         },
     )
 

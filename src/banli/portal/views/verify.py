@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from banli.kernel.text import Words
-from banli.licences.service import Standing, Verification, verify_by_facts
+from banli.licences.service import Certificate, Standing, Verification, verify_by_facts
 from banli.licences.service import verify as verify_code
 from banli.people.service import count_failure, is_locked, masked_code, masked_name, named
 from banli.portal.visitor import address, page
@@ -113,16 +113,16 @@ def _shown(found: Verification) -> Shown:
         says=says,
         title=Words(**paper.title),
         number=paper.number,
-        holder=masked_name(paper.holder),
+        holder=masked_name(paper.holder, paper.holder_code),
         issuer=named(paper.department),
         found=found,
-        lines=tuple((Words(**line["label"]), _masked(line["value"], paper.holder)) for line in paper.lines),
+        lines=tuple((Words(**line["label"]), _masked(line["value"], paper)) for line in paper.lines),
     )
 
 
-def _masked(value: str, holder: str) -> str:
+def _masked(value: str, paper: Certificate) -> str:
     """A line of the face with what identifies a person hidden."""
-    text = masked_name(holder) if value == holder else value
+    text = masked_name(value, paper.holder_code) if value == paper.holder else value
     return NUMBER_OF_A_PERSON.sub(lambda match: masked_code(match.group()), text)
 
 

@@ -11,7 +11,7 @@ from django.conf import settings
 
 from banli.cases.service import verify_record
 from banli.kernel.actors import SYSTEM
-from banli.ledger.service import Verdict, seal, verify
+from banli.ledger.service import Verdict, seal
 from banli.site.demo.businesses import play_businesses
 from banli.site.demo.week import FIRST_DAY, LAST_DAY, MONDAY, publish_week
 from banli.site.demo.worked import play_all, play_present
