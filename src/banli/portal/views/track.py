@@ -10,6 +10,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from banli.cases.service import Case, opens, own_cases, spec_of
+from banli.credit.service import Proposal, proposals_against
+from banli.credit.states import OUTCOME_NAMES, Outcome
 from banli.kernel.text import Words
 from banli.licences.service import Certificate, certificates_of
 from banli.notices.service import messages
@@ -69,7 +71,20 @@ def my_cases(request: HttpRequest) -> HttpResponse:
         for one in messages("case", list(by_subject), limit=NEWS)
     ]
     context = {"section": "mine", "rows": rows, "news": news, "certificate_news": _of_certificates(found)}
+    context["credit_news"] = _of_credit(found)
     return render(request, "portal/my_cases.html", context)
+
+
+def _of_credit(found: list[Case]) -> list[tuple[Proposal, Words, bool]]:
+    """Bans proposed against the applicants of these cases: what for, what became of it, whether an answer is open.
+
+    A code counts from acceptance on: before it nobody has looked who applies.
+    """
+    codes = {case.applicant_code for case in found if case.accepted_at is not None}
+    return [
+        (one, OUTCOME_NAMES[Outcome(one.outcome)], one.outcome == Outcome.OPEN)
+        for one in proposals_against(codes)
+    ]
 
 
 def _of_certificates(found: list[Case]) -> list[tuple[object, datetime, Certificate, Words]]:
