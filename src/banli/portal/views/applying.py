@@ -40,6 +40,7 @@ from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.text import gettext_noop
 from banli.portal.answers import answer_parts
 from banli.portal.asking import Typed, by_place, parts, typed_from
+from banli.portal.garage import chooser, chosen_in, filled
 from banli.portal.guide import Station, ending, limit_words
 from banli.portal.visitor import actor_of, drafts, keep_drafts, page, unlock
 
@@ -116,6 +117,7 @@ def form_page(
             "problems": faults,
             "steps": way(0),
             "draft": found.draft,
+            "chooser": chooser(found.revision.spec, actor_of(request), chosen_in(request.POST)),
         },
         status=status,
     )
@@ -131,6 +133,8 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         return form_page(request, found)
     found = _saved(request, found)
+    if "fill" in request.POST:
+        return _filled(request, found)
     if "later" in request.POST:
         messages.success(request, _("Saved. You can go on in this browser for 30 days."))
         return kept(request, redirect("portal:item", slug), found)
@@ -139,6 +143,17 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
     if problems:
         return form_page(request, found, problems, 422)
     return kept(request, redirect("portal:apply_materials", slug), found)
+
+
+def _filled(request: HttpRequest, found: Application) -> HttpResponse:
+    """Answer from the chosen vehicles, and show the form again; everything else stays as it was typed."""
+    typed, fields = filled(found.revision.spec, found.typed, request.POST, actor_of(request))
+    if not fields:
+        messages.info(request, _("Choose a vehicle first."))
+    else:
+        labels = _(", ").join(str(field.label) for field in fields)
+        messages.success(request, _("Filled in from your vehicles: %(fields)s.") % {"fields": labels})
+    return form_page(request, _written(request, found, typed, found.declared))
 
 
 def _saved(request: HttpRequest, found: Application) -> Application:
@@ -170,7 +185,12 @@ def save(request: HttpRequest, slug: str) -> HttpResponse:
     response = render(
         request,
         "portal/parts/saved.html",
-        {"draft": found.draft, "parts": anew, "emptied": every - {part.key for part in now}},
+        {
+            "draft": found.draft,
+            "parts": anew,
+            "emptied": every - {part.key for part in now},
+            "chooser": chooser(found.revision.spec, actor_of(request), chosen_in(request.POST)),
+        },
     )
     return kept(request, response, found)
 

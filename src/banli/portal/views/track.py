@@ -19,6 +19,8 @@ from banli.people.service import Locked, guarded
 from banli.portal.opening import TrackForm
 from banli.portal.visitor import actor_of, address, lock, page, unlock
 from banli.portal.words import CERTIFICATE_NEWS, EVENTS, state_words
+from banli.vehicles.service import GRANTS as VEHICLES
+from banli.vehicles.service import VehiclePermission
 
 NEWS = 10
 """How many messages a visitor is shown."""
@@ -72,6 +74,7 @@ def my_cases(request: HttpRequest) -> HttpResponse:
     ]
     context = {"section": "mine", "rows": rows, "news": news, "certificate_news": _of_certificates(found)}
     context["credit_news"] = _of_credit(found)
+    context["keeps_vehicles"] = VEHICLES.may(actor_of(request), VehiclePermission.KEEP)
     return render(request, "portal/my_cases.html", context)
 
 
