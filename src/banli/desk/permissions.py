@@ -102,6 +102,7 @@ URLS: dict[str, str | frozenset[Role]] = {
     "project_new": PANELS,
     "project_act": PANELS,
     "roadside": CREDIT_READERS,
+    "roads": CREDIT_READERS,
     "roadside_new": HANDLERS,
     "roadside_check": CREDIT_READERS,
     "restriction_new": PANELS,

@@ -79,6 +79,7 @@ urlpatterns = [
     path("projects/<slug:public_id>/", projects.project, name="project"),
     path("projects/<slug:public_id>/<slug:name>/", projects.act, name="project_act"),
     path("roads/", roadside.roadside, name="roadside"),
+    path("roads/network/", roadside.roads, name="roads"),
     path("roads/checks/new/", roadside.new_check, name="roadside_new"),
     path("roads/checks/<slug:public_id>/", roadside.check, name="roadside_check"),
     path("roads/restrictions/new/", roadside.new_restriction, name="restriction_new"),

@@ -292,7 +292,7 @@ def validity(spec: ItemSpec, facts: Facts, decided_on: date) -> tuple[date, date
     """First and last day on which the certificate holds; None: without end.
 
     A term of months ends on the day before the same day of the month. A term taken from the form begins no
-    earlier than the decision and is cut at ``max_days`` days.
+    earlier than the decision and is cut at ``max_days`` days and ``max_months`` months.
     """
     rules = spec.certificate.validity if spec.certificate else ()
     rule = next((rule for rule in rules if holds(rule.when, facts)), None)
@@ -308,6 +308,8 @@ def validity(spec: ItemSpec, facts: Facts, decided_on: date) -> tuple[date, date
         last = max(first, date.fromisoformat(facts[rule.until_field]))
     if last and rule.max_days:
         last = min(last, first + timedelta(days=rule.max_days - 1))
+    if last and rule.max_months:
+        last = min(last, months_later(first, rule.max_months) - timedelta(days=1))
     return first, last
 
 

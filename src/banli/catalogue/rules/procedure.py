@@ -124,6 +124,6 @@ def _certificate(spec: ItemSpec) -> Iterator[Found]:
         if validity.months and validity.until_field:
             message = gettext_noop("a term is given by months or by a field of the form, not by both")
             yield place, "certificate", message, {}
-        if validity.max_days and not validity.until_field:
-            message = gettext_noop("max_days cuts a term that the form gives (until_field)")
+        if (validity.max_days or validity.max_months) and not validity.until_field:
+            message = gettext_noop("max_days and max_months cut a term that the form gives (until_field)")
             yield place, "certificate", message, {}

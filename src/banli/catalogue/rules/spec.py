@@ -205,6 +205,7 @@ class Validity(Strict):
     from_field: str = ""
     until_field: str = ""
     max_days: int | None = Bound(default=None, ge=1)
+    max_months: int | None = Bound(default=None, ge=1)
     basis: Words | None = None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from django.contrib import messages
@@ -42,6 +42,12 @@ class Sheet:
     """Further context of the page."""
     more: Callable[[Mapping[str, str], Errors], list[Entry]] = lambda _typed, _errors: []
     """Entries below those of the shape."""
+    preview: Callable[[Any], Mapping[str, Any]] | None = None
+    """What would follow from a record, as further context; the form then has a button that asks for it."""
+    previewed: str = ""
+    """The template that shows it."""
+    look: str = ""
+    """What that button says."""
 
 
 def answer(
@@ -65,7 +71,11 @@ def answer(
     if sheet.boxes is not None:
         told["fields"] = ticked
     try:
-        target = record(sheet.shape.model_validate(told))
+        made = sheet.shape.model_validate(told)
+        if sheet.preview is not None and "look" in request.POST:
+            seen = replace(sheet, extra={**sheet.extra, **sheet.preview(made), "seen": True})
+            return _page(request, seen, typed, ticked)
+        target = record(made)
     except ValidationError as error:
         return _page(request, sheet, typed, ticked, faults(error), status=422)
     except Invalid as error:
@@ -108,6 +118,7 @@ def _page(
     context = {
         "panels": [],
         "busy": False,
+        "seen": False,
         **sheet.extra,
         "sheet": sheet,
         "asks_fields": bool(asked),

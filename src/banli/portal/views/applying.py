@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from banli.cases.service import (
@@ -25,6 +27,7 @@ from banli.cases.service import (
 )
 from banli.catalogue.service import (
     ItemRevision,
+    ItemSpec,
     MaterialSpec,
     closed_because,
     current,
@@ -103,9 +106,14 @@ def closed(request: HttpRequest, slug: str) -> HttpResponse | None:
 
 
 def form_page(
-    request: HttpRequest, found: Application, problems: Iterable[Problem] = (), status: int = 200
+    request: HttpRequest,
+    found: Application,
+    problems: Iterable[Problem] = (),
+    status: int = 200,
+    *,
+    doubts: bool = False,
 ) -> HttpResponse:
-    """The form with what was typed, and the faults at their fields."""
+    """The form with what was typed, and the faults at their fields; ``doubts`` are faults one may go on with."""
     faults = list(problems)
     response = render(
         request,
@@ -115,6 +123,7 @@ def form_page(
             "spec": found.revision.spec,
             "parts": parts(found.revision.spec, found.typed, faults),
             "problems": faults,
+            "doubts": doubts,
             "steps": way(0),
             "draft": found.draft,
             "chooser": chooser(found.revision.spec, actor_of(request), chosen_in(request.POST)),
@@ -135,14 +144,25 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
     found = _saved(request, found)
     if "fill" in request.POST:
         return _filled(request, found)
-    if "later" in request.POST:
-        messages.success(request, _("Saved. You can go on in this browser for 30 days."))
-        return kept(request, redirect("portal:item", slug), found)
     clean, problems = validate_form(found.revision.spec, found.typed)
     problems = problems or ground_problems(found.revision.spec, clean, clock.today())
     if problems:
         return form_page(request, found, problems, 422)
-    return kept(request, redirect("portal:apply_materials", slug), found)
+    doubts = (
+        [] if "anyway" in request.POST else doubtful(found.revision.spec, derive(found.revision.spec, clean))
+    )
+    if doubts:
+        return form_page(request, found, doubts, 422, doubts=True)
+    return kept(request, redirect("portal:apply_materials", found.slug), found)
+
+
+def doubtful(spec: ItemSpec, facts: Mapping[str, Any]) -> list[Problem]:
+    """What the item's checks say against the answers, at their fields. Whoever insists may hand in all the same."""
+    return [
+        Problem(one.where, "%(told)s", (("told", one.message),))
+        for one in findings(spec, facts)
+        if one.severity in ("violation", "requirement") and spec.form.field(one.where)
+    ]
 
 
 def _filled(request: HttpRequest, found: Application) -> HttpResponse:
@@ -151,7 +171,7 @@ def _filled(request: HttpRequest, found: Application) -> HttpResponse:
     if not fields:
         messages.info(request, _("Choose a vehicle first."))
     else:
-        labels = _(", ").join(str(field.label) for field in fields)
+        labels = pgettext("list", ", ").join(str(field.label) for field in fields)
         messages.success(request, _("Filled in from your vehicles: %(fields)s.") % {"fields": labels})
     return form_page(request, _written(request, found, typed, found.declared))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -72,7 +73,12 @@ def my_cases(request: HttpRequest) -> HttpResponse:
         (EVENTS[one.name][0], one.made_at, *by_subject[one.subject])
         for one in messages("case", list(by_subject), limit=NEWS)
     ]
-    context = {"section": "mine", "rows": rows, "news": news, "certificate_news": _of_certificates(found)}
+    context: dict[str, Any] = {
+        "section": "mine",
+        "rows": rows,
+        "news": news,
+        "certificate_news": _of_certificates(found),
+    }
     context["credit_news"] = _of_credit(found)
     context["keeps_vehicles"] = VEHICLES.may(actor_of(request), VehiclePermission.KEEP)
     return render(request, "portal/my_cases.html", context)

@@ -14,7 +14,7 @@ DRIVES = Comparison(field="kind", op="in", value=tuple(sorted(map(str, DRIVING))
 
 
 def _field(key: str, kind: str, zh: str, en: str, **more: Any) -> Field:
-    return Field(key=key, type=kind, label=Words(zh=zh, en=en), **more)  # type: ignore[arg-type]
+    return Field(key=key, type=kind, label=Words(zh=zh, en=en), **more)
 
 
 FIELDS: tuple[Field, ...] = (
