@@ -128,8 +128,10 @@ def touched_by(restriction: Restriction) -> list[Touched]:
         return []
     live = live_permits(restriction.first, restriction.last)
     kept = live.filter(passage__edition=number, passage__sections__contains=[restriction.section])
-    passages = [one.passage for one in kept.select_related("passage", "case", "department")]
-    fresh = live.exclude(passage__edition=number).select_related("department")
+    # Thousands may be touched: neither their applications nor the lines on their faces are read.
+    lean = kept.select_related(None).select_related("passage").defer("lines", "title", "ended_because")
+    passages = [one.passage for one in lean]
+    fresh = live.exclude(passage__edition=number)
     passages += [passage_of(one, known, number) for one in fresh.iterator()]
     found = []
     for passage in passages:
