@@ -71,6 +71,7 @@ from banli.catalogue.rules.channel import least_days, sped_up
 from banli.catalogue.rules.check import check_folder, spec_in
 from banli.catalogue.rules.conditions import Comparison
 from banli.catalogue.rules.deadlines import Deadline, deadline, limits_by, read_facts
+from banli.catalogue.rules.each import unrolled
 from banli.catalogue.rules.examples import ActLine, Example, read_examples
 from banli.catalogue.rules.fields import VehicleFact
 from banli.catalogue.rules.forms import Wrong, read_answer, validate_fields
@@ -238,6 +239,7 @@ __all__ = [
     "suspensions",
     "themes",
     "too_late",
+    "unrolled",
     "validate_fields",
     "validate_form",
     "validated_every",

@@ -14,7 +14,7 @@ from django.utils.crypto import salted_hmac
 from banli.cases.models import Case, Decision, Draft, Material, Notice, Opinion, Task
 from banli.cases.permissions import GRANTS, CasePermission
 from banli.cases.states import OPEN, State
-from banli.catalogue.service import ItemSpec, revision
+from banli.catalogue.service import ItemSpec, revision, unrolled
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Denied, Missing
 from banli.kernel.text import gettext_noop
@@ -25,8 +25,8 @@ NO_CASE = gettext_noop("There is no such case, or it is not yours to see.")
 
 
 def spec_of(case: Case) -> ItemSpec:
-    """The definition the case pinned when it was handed in."""
-    return revision(case.revision_id).spec
+    """The definition the case pinned when it was handed in, with its steps as this case takes them."""
+    return unrolled(revision(case.revision_id).spec, case.form)
 
 
 def visible_to(by: Actor) -> QuerySet[Case]:

@@ -10,6 +10,7 @@ from math import floor
 from typing import Any, get_args
 
 from banli.catalogue.rules.conditions import Facts, holds
+from banli.catalogue.rules.each import unrolled
 from banli.catalogue.rules.forms import shown
 from banli.catalogue.rules.functions import FUNCTIONS
 from banli.catalogue.rules.life import DEFAULT_RENEWAL, Concern, Renewal, concern_in
@@ -159,8 +160,8 @@ def materials(spec: ItemSpec, facts: Facts) -> tuple[MaterialSpec, ...]:
 
 
 def steps(spec: ItemSpec, facts: Facts) -> tuple[Step, ...]:
-    """The review steps this case takes, in order."""
-    return tuple(step for step in spec.steps if holds(step.when, facts))
+    """The review steps this case takes, in order, one for each answer where a step says ``each``."""
+    return tuple(step for step in unrolled(spec, facts).steps if holds(step.when, facts))
 
 
 def verdicts(spec: ItemSpec, facts: Facts) -> tuple[Finding, ...]:

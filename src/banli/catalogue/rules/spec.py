@@ -129,6 +129,8 @@ class Step(Strict):
     limit: Limit | None = None
     with_department: str = ""
     special: str = ""
+    each: str = ""
+    """A field of several choices: one step is opened for each that was chosen, side by side, with its own clock."""
     checklist: tuple[CheckPoint, ...] = ()
     """What is ticked on the spot; the step is in order where all of it is."""
     basis: Words | None = None
