@@ -42,6 +42,8 @@ class Sheet:
     """Further context of the page."""
     more: Callable[[Mapping[str, str], Errors], list[Entry]] = lambda _typed, _errors: []
     """Entries below those of the shape."""
+    labels: Mapping[str, Any] = field(default_factory=dict)
+    """What fields are called here, where that is not what they are called elsewhere."""
     preview: Callable[[Any], Mapping[str, Any]] | None = None
     """What would follow from a record, as further context; the form then has a button that asks for it."""
     previewed: str = ""
@@ -113,6 +115,7 @@ def _page(
     asked = set() if sheet.boxes is None else {"fields"}
     hidden = {"public_id", "department", *sheet.hidden, *asked}
     shown = entries(sheet.shape, typed, wrong, sheet.options, hidden)
+    shown = [replace(one, label=sheet.labels.get(one.name, one.label)) for one in shown]
     shown += sheet.more(typed, wrong)
     names = {entry.name for entry in shown} | asked
     context = {

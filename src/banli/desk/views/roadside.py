@@ -156,6 +156,7 @@ def new_restriction(request: HttpRequest) -> HttpResponse:
         shape=RestrictionRecord,
         series="XX",
         button=_("Restrict and tell the holders"),
+        labels={"kind": pgettext("restriction", "Kind")},
         look=_("Look which permits it touches"),
         preview=_would_touch,
         previewed="desk/parts/touched.html",
