@@ -127,10 +127,12 @@ def touched_by(restriction: Restriction) -> list[Touched]:
     if section is None:
         return []
     live = live_permits(restriction.first, restriction.last)
-    kept = live.filter(passage__edition=number, passage__sections__contains=[restriction.section])
+    kept = Passage.objects.filter(
+        edition=number, sections__contains=[restriction.section], certificate__in=live.order_by().values("pk")
+    )
     # Thousands may be touched: neither their applications nor the lines on their faces are read.
-    lean = kept.select_related(None).select_related("passage").defer("lines", "title", "ended_because")
-    passages = [one.passage for one in lean]
+    unread = ("certificate__lines", "certificate__title", "certificate__ended_because")
+    passages = list(kept.select_related("certificate").defer(*unread))
     fresh = live.exclude(passage__edition=number)
     passages += [passage_of(one, known, number) for one in fresh.iterator()]
     found = []

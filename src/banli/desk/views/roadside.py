@@ -195,7 +195,7 @@ def roads(request: HttpRequest) -> HttpResponse:
     held: dict[str, list[dict[str, Any]]] = {}
     for row in current_restrictions():
         held.setdefault(row.section, []).append(restriction_row(row))
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "section": section,
             "limits": limit_words(section),
