@@ -19,18 +19,28 @@ def unrolled(spec: ItemSpec, answers: Mapping[str, Any]) -> ItemSpec:
 
     Who waits for such a step waits for all of them. Where nothing was chosen the step stays one.
     """
-    chosen = {step.key: _options(spec, step, answers) for step in spec.steps if step.each}
-    if not any(chosen.values()):
+    chosen = {
+        step.key: found
+        for step in spec.steps
+        if step.each and answers.get(step.each) and (found := _options(spec, step, answers))
+    }
+    if not chosen:
         return spec
     order = awaited(spec.steps)
     steps: list[Step] = []
     for step in spec.steps:
+        waits_anew = any(key in chosen for key in order[step.key])
         after = tuple(one for key in order[step.key] for one in _keys(key, chosen.get(key, ())))
-        for value, label in chosen.get(step.key, ()) or ((None, None),):
-            told: dict[str, Any] = {"after": after}
-            if value is not None and label is not None:
-                told |= {"key": key_of(step.key, value), "name": _name(step.name, label), "each": ""}
+        for value, label in chosen.get(step.key, ()):
+            told = {
+                "key": key_of(step.key, value),
+                "name": _name(step.name, label),
+                "each": "",
+                "after": after,
+            }
             steps.append(step.model_copy(update=told))
+        if step.key not in chosen:
+            steps.append(step.model_copy(update={"after": after}) if waits_anew else step)
     return spec.model_copy(update={"steps": tuple(steps)})
 
 
