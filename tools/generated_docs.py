@@ -26,6 +26,7 @@ GRANTED = (
     "credit",
     "experts",
     "roads",
+    "vehicles",
     "cases",
     "licences",
     "hall",

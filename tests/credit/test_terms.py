@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banli.credit.rules import EARLIEST, LATEST, BanRecord, Held, bars, checked_ban, last_day, longest, status
+from banli.credit.rules.bans import (
+    EARLIEST,
+    LATEST,
+    BanRecord,
+    Held,
+    bars,
+    checked_ban,
+    last_day,
+    longest,
+    status,
+)
 from banli.credit.states import BanGround, BanStatus
 from banli.kernel.errors import Invalid
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 from tests.desk.officers import at_desk
-from tests.house import submitted
+from tests.house import person, submitted
 
-from banli.credit.models import Ban, Subject, Violation
-from banli.kernel.actors import Role
+from banli.credit.models import Ban, Proposal, Subject, Violation
+from banli.credit.service import ViolationRecord, load_count_rules, record_violation
+from banli.kernel.actors import SYSTEM, Role
 from banli.ledger.service import events
+from banli.site.pack import SICHUAN
 
 pytestmark = pytest.mark.usefixtures("house")
 NEW_BAN, NEW_VIOLATION = "/desk/credit/bans/new/", "/desk/credit/violations/new/"
@@ -136,3 +139,52 @@ def test_pages_that_are_not_there_are_not_there() -> None:
     for address in ("/desk/credit/ZT-0/", f"{NEW_BAN}?case=no-such-case"):
         assert client.get(address).status_code == 404
     assert client.post("/desk/credit/bans/XZ-0/lift/", {"reason": "理由"}).status_code == 404
+
+
+def proposed() -> Proposal:
+    """A ban proposed after four counted violations."""
+    load_count_rules(path=SICHUAN / "credit.yaml", by=SYSTEM)
+    for day in (3, 4, 5, 6):
+        record = ViolationRecord(
+            department="transport",
+            code="91350100M000100Y43",
+            name="蜀远重载物流有限公司",
+            kind="off_route",
+            day=date(2022, 10, day),
+            source=f"某站{day}",
+        )
+        record_violation(record=record, by=person(Role.REVIEWER))
+    return Proposal.objects.get()
+
+
+def test_a_proposed_ban_waits_on_the_first_page_is_answered_and_confirmed_with_one_click(clock: Any) -> None:
+    row, client = proposed(), at_desk(Role.APPROVER)
+    page, act = f"/desk/credit/{row.subject.public_id}/", f"/desk/credit/proposals/{row.public_id}"
+    assert page in client.get("/desk/").content.decode()
+    assert "待决定的限制申请" in client.get("/desk/credit/").content.decode()
+    text = client.get(page).content.decode()
+    assert "365天内违法4次" in text
+    assert "disabled" in text
+    early = client.post(f"{act}/confirm/")
+    assert early.status_code == 409
+    assert "期满后才能作出决定" in early.content.decode()
+    assert at_desk(Role.REVIEWER).post(f"{act}/answer/", {"reason": "误认车辆"})["Location"] == page
+    assert "误认车辆" in client.get(page).content.decode()
+    clock.set("2022-10-25T09:00")
+    assert client.post(f"{act}/confirm/")["Location"] == page
+    text = client.get(page).content.decode()
+    assert "已决定限制" in text
+    assert "限制中" in text
+    assert page not in client.get("/desk/").content.decode()
+
+
+def test_a_proposed_ban_is_dismissed_with_a_reason_by_who_may() -> None:
+    row, client = proposed(), at_desk(Role.APPROVER)
+    act = f"/desk/credit/proposals/{row.public_id}/dismiss/"
+    assert at_desk(Role.REVIEWER).post(act, {"reason": "理由"}).status_code == 403
+    assert at_desk(Role.APPROVER, "health").post(act, {"reason": "理由"}).status_code == 404
+    empty = client.post(act, {"reason": " "})
+    assert empty.status_code == 422
+    assert "请说明不予限制的理由" in empty.content.decode()
+    client.post(act, {"reason": "申辩成立"})
+    assert "申辩成立" in client.get(f"/desk/credit/{row.subject.public_id}/").content.decode()

@@ -86,3 +86,38 @@ def test_who_may_open_what(permit: Certificate) -> None:
     assert at_desk(Role.SUPERVISOR).get("/desk/roads/").status_code == 200
     assert at_desk(Role.SUPERVISOR).get(CHECK).status_code == 403
     assert at_desk(Role.CLERK, department="police").get("/desk/roads/checks/CY-0/").status_code == 404
+
+
+def test_what_a_restriction_would_touch_is_seen_before_it_is_set(permit: Certificate) -> None:
+    client = at_desk(Role.REVIEWER)
+    sent = sheet(client, RESTRICT, section="g76-02", kind="road_closed", reason="抢险")
+    answer = client.post(RESTRICT, {**sent, "look": "1"})
+    assert answer.status_code == 200
+    text = answer.content.decode()
+    for words in ("将涉及1张有效通行证", permit.number, "不能按原路线通行", "抢险"):
+        assert words in text
+    assert not Restriction.objects.exists()
+    elsewhere = client.post(RESTRICT, {**sent, "section": "g5-01", "look": "1"}).content.decode()
+    assert "没有需要告知的持证人" in elsewhere
+    wrong = client.post(RESTRICT, {**sent, "section": "g76-02", "limit": "3", "look": "1"})
+    assert wrong.status_code == 422
+    shown = answer.context
+    again = {entry.name: entry.value for entry in shown["entries"]} | {"token": shown["token"]}
+    assert client.post(RESTRICT, again)["Location"] == "/desk/roads/"
+    assert "涉及1名持证人，已告知1名" in client.get("/desk/roads/").content.decode()
+
+
+def test_the_network_is_read_road_by_road_with_its_restrictions(permit: Certificate) -> None:
+    client = at_desk(Role.REVIEWER)
+    client.post(RESTRICT, sheet(client, RESTRICT, section="g76-02", kind="road_closed", reason="抢险"))
+    text = client.get("/desk/roads/network/?road=G76").content.decode()
+    for words in ("简阳 — 资阳", "封闭", "抢险", "?section=g76-02"):
+        assert words in text
+    assert "棋盘关 — 广元北" in client.get("/desk/roads/network/?road=none").content.decode()
+    fresh = {entry.name: entry.value for entry in client.get(f"{RESTRICT}?section=g76-02").context["entries"]}
+    assert fresh["section"] == "g76-02"
+    assert "?section=" not in at_desk(Role.CLERK).get("/desk/roads/network/").content.decode()
+
+
+def test_without_a_network_the_page_says_so() -> None:
+    assert "还没有加载路网" in at_desk(Role.REVIEWER).get("/desk/roads/network/").content.decode()

@@ -59,6 +59,10 @@ class Applicant:
         """Save the form and go on to the materials."""
         self.page.get_by_role("button", name="保存并继续").click()
 
+    def goes_on_all_the_same(self) -> None:
+        """Insist on the answers that the page doubts."""
+        self.page.get_by_role("button", name="填写无误，继续").click()
+
     def hands_over(self, material: str) -> None:
         """Upload a file for one material and wait until it is there."""
         self.page.get_by_label(f"{material}的文件").set_input_files(paper(f"{material}.pdf"))

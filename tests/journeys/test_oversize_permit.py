@@ -36,6 +36,10 @@ def applies(applicant: Applicant, camera: Camera) -> None:
     applicant.fills_in(spec, answers)
     camera.takes(applicant.page, "apply", at=applicant.page.get_by_role("region", name="车辆"))
     applicant.goes_on()
+    expect(applicant.page.get_by_label("各轴轴荷")).to_have_accessible_description(
+        re.compile("填写为11，但填了12个轴荷")
+    )
+    applicant.goes_on_all_the_same()
     applicant.hands_over_everything(spec, answers)
     applicant.checks()
     expect(applicant.page.get_by_role("main")).to_contain_text("Ⅲ类")
@@ -148,3 +152,32 @@ def test_from_the_search_to_a_verified_certificate(
     camera.takes(applicant.page, "track")
     verifies(new_page(), certificate, f"/verify/{certificate.code}/")
     assert Case.objects.count() == 1
+
+
+def test_axle_weights_and_class_that_do_not_fit_are_told_at_their_fields(
+    applicant: Applicant, camera: Camera
+) -> None:
+    """In the applicant's words, beside what was typed; mended, the form goes on."""
+    spec = current(OVERSIZE).spec
+    answers = form("normal-class-two", axle_loads_kg="6000, 9000, 9000, 8000, 8000, 8000", class_claimed="I")
+    applicant.comes_to_the_portal()
+    applicant.searches("大件")
+    applicant.opens_the_guide(spec.name.zh)
+    applicant.begins()
+    applicant.fills_in(spec, answers)
+    applicant.goes_on()
+    page = applicant.page
+    expect(page.get_by_role("alert")).to_contain_text("有 2 处需要处理")
+    mass = page.get_by_label("车货总质量")
+    expect(mass).to_have_value("49000")
+    expect(mass).to_have_accessible_description(
+        re.compile("各轴轴荷之和为48000千克，与车货总质量49000千克不一致")
+    )
+    claimed = page.locator("#q-class_claimed")
+    expect(claimed).to_contain_text("按所填尺寸和质量应为II类，不能按I类申请")
+    camera.takes(page, "apply-doubts", at=mass)
+    page.get_by_role("alert").get_by_role("link").first.click()
+    page.get_by_label("各轴轴荷").fill("7000, 9000, 9000, 8000, 8000, 8000")
+    claimed.get_by_label("Ⅱ类").check()
+    applicant.goes_on()
+    expect(page.locator("input[type=file]").first).to_be_visible()

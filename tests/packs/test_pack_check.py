@@ -64,6 +64,16 @@ def swap(name: str, old: str, new: str) -> Break:
 
 
 ITEM = "items/work-record-lookup/item.yaml"
+COUNTED = """rules:
+  - key: four
+    department: health
+    kinds: [other_violation]
+    times: 4
+    within_days: 365
+    months: 6
+    basis: 某法第一条
+    effective_from: 2022-01-01
+"""
 FAULTS = [
     (swap("pack.toml", 'terms = "P', 'terms = "" # "P'), "pack.toml:1: terms"),
     (swap("pack.toml", "cities = 1", "cities = 8"), "regions.yaml:1: regions"),
@@ -85,6 +95,8 @@ FAULTS = [
     (lambda folder: (folder / "regions.yaml").unlink(), "regions.yaml"),
     (lambda folder: shutil.rmtree(folder / "items"), "items:1: items"),
     (lambda folder: (folder / "experts.yaml").write_text("fields: []\n"), "experts.yaml:1: experts"),
+    (lambda folder: (folder / "credit.yaml").write_text("rules: 3\n"), "credit.yaml:1: credit"),
+    (lambda folder: (folder / "credit.yaml").write_text(COUNTED), "credit.yaml:3: credit"),
     (lambda folder: (folder / "authorities.yaml").write_text("live: 3\n"), "authorities.yaml"),
 ]
 

@@ -110,6 +110,19 @@ def test_the_check_page_says_what_follows(browser: Client) -> None:
     assert "自受理起 3 个工作日（法定最长 5 个工作日）" in page
 
 
+def test_what_would_not_be_granted_is_told_at_its_field_and_one_may_insist(browser: Client) -> None:
+    sent = typed("normal-class-two", mass_kg="50000", class_claimed="I")
+    answer = browser.post(APPLY, sent)
+    assert answer.status_code == 422
+    told = {q.key: q.errors for part in answer.context["parts"] for q in part.questions if q.errors}
+    assert set(told) == {"mass_kg", "class_claimed"}
+    assert "各轴轴荷之和为49000千克，与车货总质量50000千克不一致" in told["mass_kg"][0]
+    again = browser.post(APPLY, {**sent, "anyway": "1"})
+    assert again["Location"] == f"{APPLY}materials/"
+    mended = {**sent, "mass_kg": "49000", "class_claimed": "II"}
+    assert browser.post(APPLY, mended)["Location"] == f"{APPLY}materials/"
+
+
 def test_handing_in_twice_makes_one_case(browser: Client) -> None:
     fill_in(browser)
     hand_over_files(browser)

@@ -9,9 +9,10 @@ import pytest
 from django.db import IntegrityError, transaction
 from tests.house import clerk, person
 
-from banli.credit.service import Violation
+from banli.credit.selectors import unspent
+from banli.credit.service import Proposal, Violation, count_rules, load_count_rules
 from banli.fieldwork.service import ActivityRecord, Group, Point, Talk, record_talk
-from banli.kernel.actors import Role
+from banli.kernel.actors import SYSTEM, Role
 from banli.kernel.clock import SHANGHAI
 from banli.kernel.errors import Denied, Invalid, Missing
 from banli.ledger.service import events
@@ -23,6 +24,7 @@ from banli.roads.states import RestrictionKind
 from banli.roadside.models import Check
 from banli.roadside.service import CheckRecord, checks, find_check, record_check, restrict_road, talks_due
 from banli.roadside.states import Direction, Outcome
+from banli.site.pack import SICHUAN
 
 CARRIER = "91350100M000100Y43"
 
@@ -60,6 +62,20 @@ def test_a_vehicle_as_permitted_is_let_through(on_the_road: Certificate) -> None
 
 def test_the_code_on_the_permit_does_as_well_as_its_number(on_the_road: Certificate) -> None:
     assert check(None, permit=f" {on_the_road.code.lower()} ").certificate_id == on_the_road.pk
+
+
+def test_the_fourth_violation_of_a_year_at_toll_stations_proposes_a_ban(on_the_road: Certificate) -> None:
+    load_count_rules(path=SICHUAN / "credit.yaml", by=SYSTEM)
+    for hour in (7, 8, 9):
+        check(on_the_road, tractor="川A99999", at=datetime(2022, 10, 25, hour, tzinfo=SHANGHAI))
+    assert not Proposal.objects.exists()
+    last = check(on_the_road, station="名山", tractor="川A99999")
+    row = Proposal.objects.get()
+    assert (row.times, row.subject.code) == (4, CARRIER)
+    assert f"{last.public_id}-not-as-permitted" in row.violations
+    # What the same check found besides is the same occasion, and spent with it.
+    assert Violation.objects.count() == 5
+    assert unspent(row.subject, count_rules()[0]) == []
 
 
 def test_off_its_way_the_alarm_is_raised_and_it_counts(on_the_road: Certificate) -> None:

@@ -74,8 +74,12 @@ from banli.catalogue.rules.advisers import advise, findings
 from banli.catalogue.rules.ahead import on_register, too_late
 from banli.catalogue.rules.channel import in_channel, least_days, sped_up
 from banli.catalogue.rules.check import check_folder, spec_in
+from banli.catalogue.rules.conditions import Comparison
 from banli.catalogue.rules.deadlines import Deadline, deadline, limits_by, read_facts
+from banli.catalogue.rules.each import unrolled
 from banli.catalogue.rules.examples import ActLine, Example, read_examples
+from banli.catalogue.rules.fields import VehicleFact
+from banli.catalogue.rules.forms import Wrong, read_answer, validate_fields
 from banli.catalogue.rules.pack import drawn_folder
 from banli.catalogue.rules.tables import (
     CASE_TYPES,
@@ -141,6 +145,7 @@ __all__ = [
     "ActLine",
     "Certificate",
     "Commitment",
+    "Comparison",
     "Concern",
     "Concerns",
     "Condition",
@@ -175,6 +180,8 @@ __all__ = [
     "Step",
     "Suspension",
     "Validity",
+    "VehicleFact",
+    "Wrong",
     "advise",
     "applicant_of",
     "awaited",
@@ -215,6 +222,7 @@ __all__ = [
     "printed",
     "publish_draft",
     "publish_folder",
+    "read_answer",
     "read_examples",
     "read_face",
     "read_facts",
@@ -242,6 +250,8 @@ __all__ = [
     "suspensions",
     "themes",
     "too_late",
+    "unrolled",
+    "validate_fields",
     "validate_form",
     "validated_every",
     "validity",

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from banli.credit.states import GROUNDS, BanGround, ViolationKind
+from banli.credit.states import GROUNDS, BanGround, Outcome, ViolationKind
 
 BY_LAW = sorted(str(ground) for ground, row in GROUNDS.items() if row.years is not None)
 
@@ -97,6 +97,61 @@ class Violation(models.Model):
             models.CheckConstraint(condition=~Q(source=""), name="credit_violation_has_a_source"),
         ]
         indexes: ClassVar = [models.Index(fields=["subject", "day"], name="credit_violation_of_subject")]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class CountBook(models.Model):
+    """The rules by which violations are counted up to a ban, as a pack told them. The one loaded last holds."""
+
+    rules = models.JSONField()
+    loaded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+
+class Proposal(models.Model):
+    """A ban that follows from counted violations: proposed by rule, decided by a person."""
+
+    public_id = models.CharField(max_length=40, unique=True)
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="proposals")
+    department = models.ForeignKey("people.Department", on_delete=models.PROTECT, related_name="+")
+    rule = models.CharField(max_length=40)
+    terms = models.JSONField()
+    """The rule as it stood."""
+    violations = models.JSONField()
+    """Public ids of the violations by which it is met; they meet the rule only once."""
+    times = models.PositiveSmallIntegerField()
+    """On how many occasions."""
+    made_at = models.DateTimeField()
+    answer_by = models.DateField()
+    """Until when whom it concerns may answer."""
+    views = models.TextField(blank=True)
+    """What they said."""
+    outcome = models.CharField(max_length=20, default=Outcome.OPEN)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey("people.User", null=True, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField(blank=True)
+    """Why it was dismissed."""
+    ban = models.OneToOneField(Ban, null=True, on_delete=models.PROTECT, related_name="proposal")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["subject", "rule"],
+                condition=Q(outcome="awaits_decision"),
+                name="credit_proposal_open_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="awaits_decision", decided_at__isnull=True, ban__isnull=True, reason="")
+                | Q(outcome="ban_confirmed", decided_at__isnull=False, ban__isnull=False, reason="")
+                | (Q(outcome="ban_dismissed", decided_at__isnull=False, ban__isnull=True) & ~Q(reason="")),
+                name="credit_proposal_decided_whole",
+            ),
+            models.CheckConstraint(condition=Q(times__gte=2), name="credit_proposal_has_occasions"),
+        ]
 
     def __str__(self) -> str:
         return self.public_id

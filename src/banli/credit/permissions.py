@@ -17,11 +17,13 @@ class CreditPermission(StrEnum):
     IMPOSE = "credit.impose"
     LIFT = "credit.lift"
     RECORD = "credit.record"
-    """Record a violation."""
+    """Record a violation, and what somebody said to a proposed ban."""
+    SET_RULES = "credit.set_rules"
+    """Load the rules by which violations are counted up to a ban."""
 
 
 P = CreditPermission
-EVERYTHING = frozenset(CreditPermission)
+EVERYTHING = frozenset(CreditPermission) - {P.SET_RULES}
 
 GRANTS = Grants(
     {
@@ -29,7 +31,8 @@ GRANTS = Grants(
         Role.REVIEWER: {P.READ, P.RECORD},
         Role.APPROVER: EVERYTHING,
         Role.SUPERVISOR: {P.READ, P.SEE_CODE},
-        Role.SYSTEM: EVERYTHING,
+        Role.ADMIN: {P.SET_RULES},
+        Role.SYSTEM: EVERYTHING | {P.SET_RULES},
     },
-    everywhere={Role.SUPERVISOR},
+    everywhere={Role.SUPERVISOR, Role.ADMIN},
 )

@@ -1,17 +1,19 @@
-"""Reads of bans and violations."""
+"""Reads of bans, violations, and the bans that are proposed."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import TypeVar
 
 from django.db.models import Count as Times
 from django.db.models import Q, QuerySet, Sum
 
-from banli.credit.models import Ban, Subject, Violation
+from banli.credit.models import Ban, CountBook, Proposal, Subject, Violation
 from banli.credit.permissions import GRANTS, CreditPermission
-from banli.credit.rules import Count, Held, Standing, longest, normal, standing
-from banli.credit.states import BanGround, ViolationKind
+from banli.credit.rules.bans import Count, Held, Standing, longest, normal, standing
+from banli.credit.rules.counting import Counted, CountRule
+from banli.credit.states import BanGround, Outcome, ViolationKind
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing
 from banli.kernel.text import gettext_noop
@@ -89,6 +91,50 @@ def _named(rows: QuerySet[Row], words: str) -> QuerySet[Row]:
     if not text:
         return rows
     return rows.filter(Q(subject__name__icontains=text) | Q(subject__code=normal(text)) | Q(source=text))
+
+
+def count_rules() -> list[CountRule]:
+    """The rules that were loaded last; none where no pack brought any."""
+    book = CountBook.objects.order_by("-pk").first()
+    return [CountRule.model_validate(one) for one in book.rules] if book else []
+
+
+def unspent(subject: Subject, rule: CountRule) -> list[Counted]:
+    """The violations of ``subject`` in the rule's department on whose occasion no proposal under ``rule`` rests yet."""
+    proposed = Proposal.objects.filter(subject=subject, rule=rule.key).values_list("violations", flat=True)
+    used = {number for numbers in proposed for number in numbers}
+    rows = [
+        Counted(row.public_id, ViolationKind(row.kind), row.day, row.source)
+        for row in Violation.objects.filter(subject=subject, department_id=rule.department)
+    ]
+    spent = {(one.source, one.day) for one in rows if one.number in used}
+    return [one for one in rows if (one.source, one.day) not in spent]
+
+
+def visible_proposals(by: Actor) -> QuerySet[Proposal]:
+    """The proposed bans ``by`` may see: those of the own department, or all; open ones first, the oldest first."""
+    every = Proposal.objects.select_related("subject", "department", "decided_by", "ban")
+    seen = every if GRANTS.may_everywhere(by, CreditPermission.READ) else every.filter(**_own(by))
+    return seen.order_by("decided_at", "id")
+
+
+def open_proposals(by: Actor, limit: int = PAGE) -> list[Proposal]:
+    """The proposed bans that wait for a decision, the oldest first."""
+    return list(visible_proposals(by).filter(outcome=Outcome.OPEN)[:limit])
+
+
+def find_proposal(public_id: str, by: Actor) -> Proposal:
+    """The proposed ban, where ``by`` may see it. Raises :class:`Missing`."""
+    found = visible_proposals(by).filter(public_id=public_id).first()
+    if found is None:
+        raise Missing(gettext_noop("There is no such proposal, or it is not yours to see."))
+    return found
+
+
+def proposals_against(codes: Collection[str]) -> list[Proposal]:
+    """Every proposed ban on the holders of ``codes``, the newest first; for themselves to read."""
+    rows = Proposal.objects.filter(subject__code__in=[normal(code) for code in codes])
+    return list(rows.select_related("subject", "department", "ban").order_by("-id")[:PAGE])
 
 
 def subject_of(public_id: str, by: Actor) -> Subject:

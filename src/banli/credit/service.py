@@ -1,17 +1,24 @@
 """The door of credit."""
 
-from banli.credit.acts import impose, lift, record_violation, show_code
-from banli.credit.models import Ban, Subject, Violation
+from banli.credit.acts.bans import impose, lift, show_code
+from banli.credit.acts.counting import confirm, dismiss, load_count_rules, note_views, record_violation
+from banli.credit.models import Ban, Proposal, Subject, Violation
 from banli.credit.permissions import GRANTS, CreditPermission
-from banli.credit.rules import BanRecord, Count, Standing, ViolationRecord, is_personal, last_day, status
+from banli.credit.rules.bans import BanRecord, Count, Standing, ViolationRecord, is_personal, last_day, status
+from banli.credit.rules.counting import CountRule, CountRules
 from banli.credit.selectors import (
     ban_against,
+    count_rules,
+    find_proposal,
     held,
+    open_proposals,
+    proposals_against,
     search_bans,
     search_violations,
     subject_of,
     violation_count,
     visible_bans,
+    visible_proposals,
     visible_violations,
 )
 
@@ -20,17 +27,28 @@ __all__ = [
     "Ban",
     "BanRecord",
     "Count",
+    "CountRule",
+    "CountRules",
     "CreditPermission",
+    "Proposal",
     "Standing",
     "Subject",
     "Violation",
     "ViolationRecord",
     "ban_against",
+    "confirm",
+    "count_rules",
+    "dismiss",
+    "find_proposal",
     "held",
     "impose",
     "is_personal",
     "last_day",
     "lift",
+    "load_count_rules",
+    "note_views",
+    "open_proposals",
+    "proposals_against",
     "record_violation",
     "search_bans",
     "search_violations",
@@ -39,5 +57,6 @@ __all__ = [
     "subject_of",
     "violation_count",
     "visible_bans",
+    "visible_proposals",
     "visible_violations",
 ]

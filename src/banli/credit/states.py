@@ -19,6 +19,8 @@ class BanGround(StrEnum):
     """A law of the item's own bars whoever did what it names."""
     REFUSED_RESTRICTION = "refused_restriction"
     """拒不履行限制措施: a restriction ordered by law was not obeyed."""
+    COUNTED = "counted_violations"
+    """Violations were counted up to the number of a rule, and an officer confirmed the ban."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,11 @@ GROUNDS: dict[BanGround, GroundRow] = {
         Words(zh=""),
         None,
     ),
+    BanGround.COUNTED: GroundRow(
+        Words(zh="规定期限内违法次数达到限制申请的标准", en="violations counted up to the number that bars"),
+        Words(zh=""),
+        None,
+    ),
 }
 """The closed list. Articles 78 and 79 bar one item that concerns public safety, and say for how long."""
 
@@ -69,6 +76,21 @@ STATUS_NAMES: dict[BanStatus, Words] = {
     BanStatus.IN_FORCE: Words(zh="限制中", en="in force"),
     BanStatus.OVER: Words(zh="已届满", en="over"),
     BanStatus.LIFTED: Words(zh="已解除", en="lifted"),
+}
+
+
+class Outcome(StrEnum):
+    """What became of a proposed ban."""
+
+    OPEN = "awaits_decision"
+    CONFIRMED = "ban_confirmed"
+    DISMISSED = "ban_dismissed"
+
+
+OUTCOME_NAMES: dict[Outcome, Words] = {
+    Outcome.OPEN: Words(zh="待决定", en="to be decided"),
+    Outcome.CONFIRMED: Words(zh="已决定限制", en="ban imposed"),
+    Outcome.DISMISSED: Words(zh="不予限制", en="dismissed"),
 }
 
 

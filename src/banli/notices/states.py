@@ -30,4 +30,6 @@ TOLD: frozenset[str] = frozenset(
 TOLD_OF_CERTIFICATES: frozenset[str] = frozenset(
     {"reminded", "suspended", "restored", "revoked", "withdrawn", "cancelled", "replaced", "deemed_renewed"}
 )
-TOLD_BY_TOPIC = {"case": TOLD, "certificate": TOLD_OF_CERTIFICATES}
+TOLD_OF_CREDIT: frozenset[str] = frozenset({"ban_proposed", "ban_confirmed", "ban_dismissed"})
+"""Of a proposed ban; the subject of these is the proposal."""
+TOLD_BY_TOPIC = {"case": TOLD, "certificate": TOLD_OF_CERTIFICATES, "credit": TOLD_OF_CREDIT}

@@ -28,6 +28,8 @@ CONTROLS = {
 MODES = {"number": "decimal", "integer": "numeric", "mobile": "tel"}
 WIDE = frozenset({"long_text", "multi", "number_list", "polygon"})
 COMPLETIONS = {"mobile": "tel"}
+FEW, SHORT = 3, 16
+"""Answers that fit on one line, and characters of one that fits beside others."""
 RADIOS_MOST = 7
 """With more answers than this a choice is drawn as a list to open."""
 
@@ -68,6 +70,12 @@ class Question:
         ids += [f"told-{self.key}"] if self.told else []
         ids += [f"error-{self.key}"] if self.errors else []
         return " ".join(ids)
+
+    @property
+    def inline(self) -> bool:
+        """True where the answers stand beside each other: few of them, or many short ones."""
+        short = all(len(choice.label) <= SHORT for choice in self.choices)
+        return len(self.choices) <= FEW or (len(self.choices) > RADIOS_MOST and short)
 
     @property
     def grouped(self) -> bool:

@@ -17,6 +17,7 @@ from banli.portal.views import (
     statistics,
     track,
     uploads,
+    vehicles,
     verify,
 )
 
@@ -45,6 +46,10 @@ urlpatterns = [
     path("track/<str:number>/again/", again.again, name="again"),
     path("track/<str:number>/certificate/", case.certificate, name="certificate"),
     path("track/<str:number>/notices/<int:pk>/", case.notice, name="notice"),
+    path("my/vehicles/", vehicles.list_vehicles, name="vehicles"),
+    path("my/vehicles/new/", vehicles.new_vehicle, name="vehicle_new"),
+    path("my/vehicles/<slug:public_id>/", vehicles.vehicle, name="vehicle"),
+    path("my/vehicles/<slug:public_id>/remove/", vehicles.remove_vehicle, name="vehicle_remove"),
     path("my/", track.my_cases, name="my_cases"),
     path("verify/", verify.verify, name="verify"),
     path("verify/<str:code>/", verify.code, name="verify_code"),

@@ -30,10 +30,15 @@ def _made(edition: int) -> Network:
     )
 
 
+def edition() -> int:
+    """The edition loaded last, by its number in the table; 0 where none was."""
+    return Edition.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
 def network() -> Network:
     """The network loaded last; an empty one where none was. An edition never changes, so it is built once."""
-    newest = Edition.objects.order_by("-pk").values_list("pk", flat=True).first()
-    return _made(newest) if newest is not None else EMPTY
+    newest = edition()
+    return _made(newest) if newest else EMPTY
 
 
 def restriction_of(row: Row) -> Restriction:
@@ -83,10 +88,10 @@ def advice(facts: Mapping[str, Any]) -> list[Finding]:
     ]
 
 
-def way_of(facts: Mapping[str, Any]) -> Way | None:
-    """The way that an application's route tells, None where it cannot be read."""
+def way_of(facts: Mapping[str, Any], known: Network | None = None) -> Way | None:
+    """The way that an application's route tells in ``known`` (the network in force), None where it cannot be read."""
     route = facts.get(WHERE)
-    way = read_route(route, network()) if isinstance(route, str) else None
+    way = read_route(route, known or network()) if isinstance(route, str) else None
     return None if way is None or isinstance(way, Unread) else way
 
 

@@ -1,9 +1,10 @@
-"""Checks at toll stations. Written once."""
+"""Checks at toll stations, written once; what a permit passes; whom a restriction is told."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -56,3 +57,45 @@ class Check(models.Model):
 
     def __str__(self) -> str:
         return self.public_id
+
+
+class Passage(models.Model):
+    """What a permit passes, read once from its route and its figures: derived, and made again by another network."""
+
+    certificate = models.OneToOneField(
+        "licences.Certificate", on_delete=models.PROTECT, related_name="passage"
+    )
+    edition = models.BigIntegerField()
+    """The edition of the network in which the route was read."""
+    sections = models.JSONField()
+    """Keys of the sections, in order; empty where route or figures cannot be read."""
+    vehicle = models.JSONField()
+    """Height, width, length in metres; mass and greatest axle load in kilograms; last day. Empty with ``sections``."""
+
+    class Meta:
+        indexes: ClassVar = [
+            GinIndex(fields=["sections"], name="roadside_passage_by_section", opclasses=["jsonb_path_ops"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.certificate_id} in {self.edition}"
+
+
+class Telling(models.Model):
+    """That the holder of a permit is to be told of a restriction, and the event by which it was."""
+
+    restriction = models.CharField(max_length=40)
+    certificate = models.ForeignKey("licences.Certificate", on_delete=models.PROTECT, related_name="+")
+    prevents = models.BooleanField()
+    event = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["restriction", "certificate"], name="roadside_telling_once")
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["id"], condition=Q(event__isnull=True), name="roadside_telling_waiting")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.restriction} → {self.certificate_id}"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import Count, Max, Q, QuerySet
 
+from banli.catalogue.service import revision
 from banli.credit.service import violation_count
 from banli.fieldwork.service import Kind, activities
 from banli.kernel import clock
@@ -16,14 +17,28 @@ from banli.kernel.errors import Missing
 from banli.kernel.text import gettext_noop
 from banli.licences.service import Certificate, definition_of, facts_of, verify
 from banli.licences.states import Status
-from banli.roads.service import Restriction, hits, vehicle_of, way_of
-from banli.roadside.models import Check
+from banli.roads.service import (
+    Hit,
+    Network,
+    Restriction,
+    RestrictionRecord,
+    Section,
+    Vehicle,
+    check_restriction,
+    edition,
+    hits,
+    network,
+    vehicle_of,
+    way_of,
+)
+from banli.roadside.models import Check, Passage, Telling
 from banli.roadside.permissions import GRANTS, RoadsidePermission
 from banli.roadside.rules.compare import Permitted, talk_due
 from banli.roadside.states import Outcome
 
 ASKS = "roads"
 """Permits of items that ask this adviser are permits to drive a way."""
+FIGURES = ("height_m", "width_m", "length_m", "mass_kg", "axle_kg")
 
 
 def permit_shown(shown: str) -> Certificate | None:
@@ -54,13 +69,38 @@ def permitted(certificate: Certificate) -> Permitted | None:
     )
 
 
-def live_permits(first: date, last: date | None) -> Iterator[Certificate]:
+def road_permits() -> QuerySet[Certificate]:
+    """Certificates of items that ask the roads: permits to drive a way."""
+    revisions = Certificate.objects.order_by().values_list("revision_id", flat=True).distinct()
+    asking = [one for one in revisions if ASKS in revision(one).spec.rules.ask]
+    return Certificate.objects.filter(revision_id__in=asking).select_related("case")
+
+
+def live_permits(first: date, last: date | None) -> QuerySet[Certificate]:
     """Permits to drive a way that are in force on a day from ``first`` to ``last``."""
-    rows = Certificate.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=max(first, clock.today())))
-    rows = rows.filter(status=Status.VALID).select_related("case", "revision")
-    for one in (rows.filter(valid_from__lte=last) if last else rows).order_by("id").iterator():
-        if ASKS in definition_of(one).rules.ask:
-            yield one
+    ends = Q(valid_to__isnull=True) | Q(valid_to__gte=max(first, clock.today()))
+    rows = road_permits().filter(ends, status=Status.VALID)
+    return (rows.filter(valid_from__lte=last) if last else rows).order_by("id")
+
+
+def passage_of(certificate: Certificate, known: Network, number: int) -> Passage:
+    """What a permit passes in ``known``, the edition ``number``; not yet kept."""
+    facts = facts_of(certificate)
+    vehicle, way = vehicle_of(facts), way_of(facts, known)
+    if vehicle is None or way is None:
+        return Passage(certificate=certificate, edition=number, sections=[], vehicle={})
+    figures = {name: getattr(vehicle, name) for name in FIGURES}
+    return Passage(
+        certificate=certificate,
+        edition=number,
+        sections=[section.key for section in way.sections],
+        vehicle={**figures, "last": vehicle.last.isoformat()},
+    )
+
+
+def unread_permits(number: int) -> QuerySet[Certificate]:
+    """Live permits to drive a way whose passage is not kept for the edition ``number``."""
+    return live_permits(clock.today(), None).exclude(passage__edition=number)
 
 
 @dataclass(frozen=True)
@@ -72,18 +112,67 @@ class Touched:
 
 
 def touched_by(restriction: Restriction) -> list[Touched]:
-    """The live permits that ``restriction`` touches: their way passes it on their days, and it concerns the vehicle."""
+    """The live permits that ``restriction`` touches: their way passes it on their days, and it concerns the vehicle.
+
+    Kept passages answer by their index; permits that have none yet are read one by one.
+    """
+    known, number = network(), edition()
+    section = known.sections.get(restriction.section)
+    if section is None:
+        return []
+    live = live_permits(restriction.first, restriction.last)
+    kept = Passage.objects.filter(
+        edition=number, sections__contains=[restriction.section], certificate__in=live.order_by().values("pk")
+    )
+    # Thousands may be touched: neither their applications nor the lines on their faces are read.
+    unread = ("certificate__lines", "certificate__title", "certificate__ended_because")
+    passages = list(kept.select_related("certificate").defer(*unread))
+    fresh = live.exclude(passage__edition=number)
+    passages += [passage_of(one, known, number) for one in fresh.iterator()]
     found = []
-    for certificate in live_permits(restriction.first, restriction.last):
-        permit = permitted(certificate)
-        if permit is None or permit.way is None:
-            continue
-        for section in permit.way.sections:
-            met = [hit for hit in hits(section, permit.vehicle, [restriction]) if hit.restriction]
-            if met:
-                found.append(Touched(certificate, any(hit.prevents for hit in met)))
-                break
-    return found
+    for passage in passages:
+        met = restriction.section in passage.sections and _meets(passage, section, restriction)
+        if met:
+            found.append(Touched(passage.certificate, any(hit.prevents for hit in met)))
+    return sorted(found, key=lambda one: one.certificate.pk)
+
+
+def _meets(passage: Passage, section: Section, restriction: Restriction) -> list[Hit]:
+    """What the vehicle of a permit meets of ``restriction`` on ``section``."""
+    certificate = passage.certificate
+    last = certificate.valid_to or date.fromisoformat(passage.vehicle["last"])
+    figures = {name: passage.vehicle[name] for name in FIGURES}
+    vehicle = Vehicle(**figures, first=certificate.valid_from, last=last)
+    return [hit for hit in hits(section, vehicle, [restriction]) if hit.restriction]
+
+
+def would_touch(record: RestrictionRecord) -> list[Touched]:
+    """The live permits that a restriction would touch, before it is set.
+
+    :raises Invalid: with every fault of the record at its field.
+    """
+    check_restriction(record, network())
+    return touched_by(
+        Restriction(
+            record.public_id,
+            record.section,
+            record.kind,
+            record.limit,
+            record.begins,
+            record.ends,
+            record.reason,
+            record.bridge,
+        )
+    )
+
+
+def told_counts(numbers: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """By restriction: how many holders it touched when it was set, and how many of them are told by now."""
+    rows = Telling.objects.filter(restriction__in=list(numbers)).values("restriction")
+    return {
+        row["restriction"]: (row["every"], row["told"])
+        for row in rows.annotate(every=Count("id"), told=Count("event"))
+    }
 
 
 def visible(by: Actor) -> QuerySet[Check]:

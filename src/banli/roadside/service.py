@@ -1,6 +1,13 @@
 """The door of the roadside."""
 
-from banli.roadside.acts import record_check, restrict_road
+from banli.roadside.acts.checking import record_check
+from banli.roadside.acts.restricting import (
+    keep_passages,
+    permits_issued,
+    restrict_road,
+    tell_all_touched,
+    tell_touched,
+)
 from banli.roadside.models import Check
 from banli.roadside.permissions import GRANTS, RoadsidePermission
 from banli.roadside.rules.compare import Difference, Permitted, Seen, alarms, compare, outcome, violations
@@ -14,11 +21,17 @@ from banli.roadside.selectors import (
     permit_shown,
     permitted,
     talks_due,
+    told_counts,
     touched_by,
+    would_touch,
 )
+
+HANDLERS = (permits_issued,)
+"""What this app does with the record's news."""
 
 __all__ = [
     "GRANTS",
+    "HANDLERS",
     "Check",
     "CheckRecord",
     "Difference",
@@ -31,6 +44,7 @@ __all__ = [
     "checks",
     "compare",
     "find_check",
+    "keep_passages",
     "live_permits",
     "outcome",
     "permit_shown",
@@ -38,6 +52,10 @@ __all__ = [
     "record_check",
     "restrict_road",
     "talks_due",
+    "tell_all_touched",
+    "tell_touched",
+    "told_counts",
     "touched_by",
     "violations",
+    "would_touch",
 ]

@@ -13,12 +13,18 @@ from banli.kernel.actors import SYSTEM
 from banli.ledger import service as ledger
 from banli.licences import service as licences
 from banli.notices import service as notices
+from banli.roadside import service as roadside
 from banli.site.intake import take_in_upload, take_in_uploads
 from banli.statistics import service as statistics
 from banli.supervision import service as supervision
 from banli.weekly import service as weekly
 
-READERS: tuple[ledger.Handler, ...] = (*statistics.HANDLERS, *notices.HANDLERS, *supervision.HANDLERS)
+READERS: tuple[ledger.Handler, ...] = (
+    *statistics.HANDLERS,
+    *notices.HANDLERS,
+    *supervision.HANDLERS,
+    *roadside.HANDLERS,
+)
 """Who takes the news of the record. A row leaves the outbox in the transaction that its readers wrote in."""
 LOCK = "banli"
 
@@ -34,9 +40,12 @@ def drain_outbox(limit: int = 5_000) -> int:
 @app.periodic(cron="* * * * *", periodic_id="drain")
 @app.task(name="banli.drain", queueing_lock="banli.drain", lock=LOCK, pass_context=False)
 def drain(timestamp: int) -> None:
-    """Every minute: fold what happened since the last time, and put together what bulk intakes wrote."""
+    """Every minute: fold what happened since the last time, put together what bulk intakes wrote, tell who waits."""
     drain_outbox()
     statistics.compact()
+    roadside.tell_all_touched()
+    while roadside.keep_passages():
+        pass
 
 
 @app.periodic(cron="5 16 * * *", periodic_id="seal")

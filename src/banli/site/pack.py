@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from banli.cases.service import recount_open
 from banli.catalogue.service import load_pack_items
+from banli.credit.service import load_count_rules
 from banli.experts.service import ExpertRecord, FieldRecord, load_pool
 from banli.kernel.actors import SYSTEM, Actor, Role
 from banli.kernel.text import gettext_noop
@@ -102,6 +103,8 @@ def load_pack(folder: Path, *, by: Actor) -> Loaded:
     _load_weekly(folder / "weekly.yaml", by)
     if (folder / "supervision.yaml").exists():
         load_rules(path=folder / "supervision.yaml", by=by)
+    if (folder / "credit.yaml").exists():
+        load_count_rules(path=folder / "credit.yaml", by=by)
     load_experts_of(folder, by=by)
     load_roads_of(folder, by=by)
     load_network_of(folder, by=by)

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from banli.catalogue.service import Fault, ItemSpec, check_folder, spec_in
+from banli.credit.service import CountRules
 from banli.kernel.checkdigits import is_credit_code
 from banli.kernel.errors import BanliError, Problem
 from banli.kernel.text import gettext_noop
@@ -110,6 +111,7 @@ def check_pack(folder: Path) -> list[Fault]:
     check.tried("weekly", lambda: weekly.read_frame(folder / "weekly.yaml"))
     check.tried("experts", lambda: check_experts_of(folder))
     _network(check, {row.code for _index, row in regions})
+    _credit(check, {row.code for _index, row in departments})
     for path in sorted((folder / "weeks").glob("*.yaml")):
         check.tried("week", lambda path=path: read_week(read(path)))  # type: ignore[misc]
     _items(check, departments, windows, people)
@@ -171,6 +173,25 @@ def _network(check: Check, regions: set[str]) -> None:
             if row.region not in regions:
                 where = (part, place, "region")
                 check.wrong(file.name, where, "authorities", NAMES, key="region", code=row.region)
+
+
+def _credit(check: Check, departments: set[str]) -> None:
+    """Rules of counted violations name departments and items of the pack."""
+    path = check.folder / "credit.yaml"
+    if not path.exists():
+        return
+
+    def rules() -> CountRules:
+        check.files[path.name] = read(path)
+        return check.files[path.name].validated(CountRules)
+
+    found = check.tried("credit", rules)
+    for place, rule in enumerate(found.rules if found else ()):
+        if rule.department not in departments:
+            where = ("rules", place, "department")
+            check.wrong(path.name, where, "credit", NAMES, key="department", code=rule.department)
+        if rule.item and not (check.folder / "items" / rule.item).is_dir():
+            check.wrong(path.name, ("rules", place, "item"), "credit", NAMES, key="item", code=rule.item)
 
 
 def _items(

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "banli.authorities",
     "banli.experts",
     "banli.roads",
+    "banli.vehicles",
     "banli.cases",
     "banli.licences",
     "banli.hall",

@@ -14,7 +14,7 @@ from django.utils.crypto import salted_hmac
 from banli.cases.models import Case, Decision, Draft, Material, Notice, Opinion, Task
 from banli.cases.permissions import GRANTS, CasePermission
 from banli.cases.states import OPEN, State
-from banli.catalogue.service import ItemSpec, in_channel, revision
+from banli.catalogue.service import ItemSpec, in_channel, revision, unrolled
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Denied, Missing
 from banli.kernel.text import gettext_noop
@@ -29,9 +29,12 @@ CHANNEL = "channel"
 
 
 def spec_of(case: Case) -> ItemSpec:
-    """The definition the case pinned when it was handed in; let into the green channel, with that channel's steps."""
+    """The definition the case pinned when it was handed in, with its steps as this case takes them.
+
+    Let into the green channel, it takes that channel's; a step that is asked for each answer is there for each.
+    """
     spec = revision(case.revision_id).spec
-    return in_channel(spec) if case.limits.get(CHANNEL) else spec
+    return unrolled(in_channel(spec) if case.limits.get(CHANNEL) else spec, case.form)
 
 
 def visible_to(by: Actor) -> QuerySet[Case]:

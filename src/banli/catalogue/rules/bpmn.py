@@ -88,6 +88,8 @@ def _node(inside: Element, node: FlowNode, process: Process, spec: ItemSpec, lan
     for flow in process.flows:
         if flow.source == node.id:
             SubElement(made, _t(BPMN, "outgoing")).text = flow.id
+    if node.step is not None and node.step.each:
+        SubElement(made, _t(BPMN, "multiInstanceLoopCharacteristics"), isSequential="false")
 
 
 def _about(made: Element, step: Step, spec: ItemSpec, lang: Lang) -> None:
@@ -99,6 +101,8 @@ def _about(made: Element, step: Step, spec: ItemSpec, lang: Lang) -> None:
         SubElement(made, _t(BPMN, "documentation")).text = "\n".join(about)
     more = SubElement(made, _t(BPMN, "extensionElements"))
     SubElement(more, _t(OURS, "step"), kind=step.kind, role=step.role, staff=str(step.staff))
+    if step.each:
+        SubElement(more, _t(OURS, "each"), field=step.each)
     if step.limit is not None:
         SubElement(more, _t(OURS, "limit"), days=str(step.limit.days), unit=step.limit.unit)
 

@@ -30,6 +30,7 @@ ONLY_IF = Words(zh="仅当{when}", en="Only if {when}")
 WHERE_NEEDED = Words(zh="需要时", en="Where needed")
 NOT_COUNTED = Words(zh="时间不计入期限", en="Time not counted")
 WITHIN = Words(zh="限{limit}", en="Within {limit}")
+EACH = Words(zh="“{field}”中的每一项各办一步，同时进行", en="One for each of “{field}”, side by side")
 STAFF = Words(zh="不少于{n}人", en="At least {n} persons")
 PRESENT = Words(zh="▶ 正在进行", en="▶ Under way")
 FINISHED = Words(zh="✓ 已完成", en="✓ Finished")
@@ -78,6 +79,9 @@ def notes(spec: ItemSpec, step: Step, lang: Lang) -> list[str]:
     found = []
     if step.when is not None:
         found.append(said(ONLY_IF, lang).format(when=condition_words(spec, step.when, lang)))
+    field = spec.form.field(step.each) if step.each else None
+    if field is not None:
+        found.append(said(EACH, lang).format(field=said(field.label, lang)))
     if step.optional:
         found.append(said(WHERE_NEEDED, lang))
     if step.limit is not None:

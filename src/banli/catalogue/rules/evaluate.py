@@ -11,6 +11,7 @@ from math import floor
 from typing import Any, get_args
 
 from banli.catalogue.rules.conditions import Facts, holds
+from banli.catalogue.rules.each import unrolled
 from banli.catalogue.rules.forms import shown
 from banli.catalogue.rules.functions import FUNCTIONS
 from banli.catalogue.rules.life import DEFAULT_RENEWAL, Concern, Renewal, concern_in
@@ -165,8 +166,8 @@ def materials(spec: ItemSpec, facts: Facts) -> tuple[MaterialSpec, ...]:
 
 
 def steps(spec: ItemSpec, facts: Facts) -> tuple[Step, ...]:
-    """The review steps this case takes, in order."""
-    return tuple(step for step in spec.steps if holds(step.when, facts))
+    """The review steps this case takes, in order, one for each answer where a step says ``each``."""
+    return tuple(step for step in unrolled(spec, facts).steps if holds(step.when, facts))
 
 
 def verdicts(spec: ItemSpec, facts: Facts) -> tuple[Finding, ...]:
@@ -298,7 +299,7 @@ def validity(spec: ItemSpec, facts: Facts, decided_on: date) -> tuple[date, date
     """First and last day on which the certificate holds; None: without end.
 
     A term of months ends on the day before the same day of the month. A term taken from the form begins no
-    earlier than the decision and is cut at ``max_days`` days.
+    earlier than the decision and is cut at ``max_days`` days and ``max_months`` months.
     """
     rules = spec.certificate.validity if spec.certificate else ()
     rule = next((rule for rule in rules if holds(rule.when, facts)), None)
@@ -314,6 +315,8 @@ def validity(spec: ItemSpec, facts: Facts, decided_on: date) -> tuple[date, date
         last = max(first, date.fromisoformat(facts[rule.until_field]))
     if last and rule.max_days:
         last = min(last, first + timedelta(days=rule.max_days - 1))
+    if last and rule.max_months:
+        last = min(last, months_later(first, rule.max_months) - timedelta(days=1))
     return first, last
 
 

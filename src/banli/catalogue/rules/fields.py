@@ -25,6 +25,24 @@ FieldType = Literal[
     "plate",
     "polygon",
 ]
+VehicleFact = Literal[
+    "type",
+    "tractor_plate",
+    "trailer_plate",
+    "model",
+    "licence_no",
+    "curb_mass_kg",
+    "single_drive_axle",
+    "axles",
+    "tyres",
+    "axle_tyres",
+    "axle_gaps_m",
+    "tyre_capacity_kg",
+    "tractor_axles",
+    "steer_axles",
+    "drive_axles",
+]
+"""What a chosen vehicle, or a tractor with its trailer, can answer. Sums and lists are of both."""
 KEY = r"^[a-z][a-z0-9_]{0,39}$"
 """What a field or a fact is called."""
 NAME = r"^[a-z][a-z0-9-]{0,39}$"
@@ -88,6 +106,8 @@ class Field(Strict):
     """For a date: how long before it one must apply."""
     rights: Register | None = None
     """For a polygon: the register of areas that it is compared with."""
+    vehicle: VehicleFact | Literal[""] = ""
+    """What a vehicle that the applicant keeps answers here, where one is chosen."""
 
 
 class Section(Strict):

@@ -10,7 +10,7 @@ import json
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -254,9 +254,20 @@ def validate_form(
     """
     if not isinstance(data, Mapping):
         return {}, [Problem("", gettext_noop("What was sent is not a filled-in form."))]
+    clean, problems = validate_fields(spec.form.fields, data, partial=partial)
+    known = {field.key for field in spec.form.fields}
+    message = gettext_noop("The form has no question “%(key)s”.")
+    problems += [Problem("", message, (("key", _name(key)),)) for key in data if key not in known]
+    return clean, problems
+
+
+def validate_fields(
+    fields: Iterable[Field], data: Mapping[str, Any], *, partial: bool = False
+) -> tuple[dict[str, Any], list[Problem]]:
+    """The clean answers to ``fields`` and their problems, as :func:`validate_form`; other keys are passed over."""
     clean: dict[str, Any] = {}
     problems: list[Problem] = []
-    for field in spec.form.fields:
+    for field in fields:
         if not holds(field.show_when, clean):
             continue
         try:
@@ -269,9 +280,6 @@ def validate_form(
             clean[field.key] = value
         elif field.required and not partial:
             problems.append(_wanted(field))
-    known = {field.key for field in spec.form.fields}
-    message = gettext_noop("The form has no question “%(key)s”.")
-    problems += [Problem("", message, (("key", _name(key)),)) for key in data if key not in known]
     return clean, problems
 
 

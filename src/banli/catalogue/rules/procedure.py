@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Iterator
 
+from banli.catalogue.rules.each import LONGEST, keys_for
 from banli.catalogue.rules.laws import longer, own_law
 from banli.catalogue.rules.spec import SUBSTANTIVE, ItemSpec, Step
 from banli.kernel.text import gettext_noop
@@ -39,6 +41,8 @@ def check_procedure(spec: ItemSpec) -> Iterator[Found]:
         yield from _step(place, step)
         yield from _asked(place, step, spec)
         yield from _excluded(place, step, spec)
+        if step.each:
+            yield from _each((*place, "each"), step, spec)
     yield from _special(spec)
     yield from _certificate(spec)
 
@@ -60,6 +64,35 @@ def _step(place: Place, step: Step) -> Iterator[Found]:
     if step.limit is not None and step.limit.days == 0:
         message = gettext_noop("a step that has a limit has at least one day, hour or month")
         yield (*place, "limit"), "steps", message, {}
+
+
+def _each(place: Place, step: Step, spec: ItemSpec) -> Iterator[Found]:
+    """What a step for each answer needs: a field of several choices that is always answered, and keys of its own."""
+    field = spec.form.field(step.each)
+    if field is None or field.type != "multi":
+        message = gettext_noop("“each” names a field of several choices (multi); “%(key)s” is none")
+        yield place, "each", message, {"key": step.each}
+        return
+    if not field.required:
+        message = gettext_noop("“each” needs a field that must be answered; “%(key)s” may be left empty")
+        yield place, "each", message, {"key": step.each}
+    if step.optional or step.special or step.kind in ("approve", "examine"):
+        message = gettext_noop(
+            "a step for each answer is neither optional nor excluded, nor the examination or decision"
+        )
+        yield place, "each", message, {}
+    channel = spec.green_channel
+    if channel and step.key in {*channel.leaves_out, *channel.side_by_side}:
+        message = gettext_noop("a green channel does not change a step for each answer")
+        yield place, "each", message, {}
+    taken = {one.key for one in spec.steps}
+    for key in keys_for(step, field):
+        if key in taken or len(key) > LONGEST or not re.fullmatch(r"[a-z0-9-]+", key):
+            message = gettext_noop(
+                "the step for one answer would be called “%(key)s”: taken, too long, or no name"
+            )
+            yield place, "each", message, {"key": key}
+        taken.add(key)
 
 
 def _asked(place: Place, step: Step, spec: ItemSpec) -> Iterator[Found]:
@@ -124,6 +157,6 @@ def _certificate(spec: ItemSpec) -> Iterator[Found]:
         if validity.months and validity.until_field:
             message = gettext_noop("a term is given by months or by a field of the form, not by both")
             yield place, "certificate", message, {}
-        if validity.max_days and not validity.until_field:
-            message = gettext_noop("max_days cuts a term that the form gives (until_field)")
+        if (validity.max_days or validity.max_months) and not validity.until_field:
+            message = gettext_noop("max_days and max_months cut a term that the form gives (until_field)")
             yield place, "certificate", message, {}

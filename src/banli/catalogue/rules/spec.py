@@ -129,6 +129,8 @@ class Step(Strict):
     limit: Limit | None = None
     with_department: str = ""
     special: str = ""
+    each: str = ""
+    """A field of several choices: one step is opened for each that was chosen, side by side, with its own clock."""
     checklist: tuple[CheckPoint, ...] = ()
     """What is ticked on the spot; the step is in order where all of it is."""
     basis: Words | None = None
@@ -205,6 +207,7 @@ class Validity(Strict):
     from_field: str = ""
     until_field: str = ""
     max_days: int | None = Bound(default=None, ge=1)
+    max_months: int | None = Bound(default=None, ge=1)
     basis: Words | None = None
 
 

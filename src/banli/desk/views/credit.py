@@ -12,19 +12,17 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from banli.cases.service import find, spec_of
-from banli.catalogue.service import items
 from banli.credit.service import (
     GRANTS,
     Ban,
     BanRecord,
     CreditPermission,
-    Subject,
     Violation,
     ViolationRecord,
     held,
     impose,
-    is_personal,
     lift,
+    open_proposals,
     record_violation,
     search_bans,
     search_violations,
@@ -38,13 +36,15 @@ from banli.credit.states import GROUND_NAMES, KIND_NAMES, STATUS_NAMES, BanGroun
 from banli.desk.views.forms import Sheet, answer, tried
 from banli.desk.views.frame import actor, screen, show
 from banli.desk.views.paging import whole
+from banli.desk.views.proposals import item_names, proposal_row, proposals_of, shown
 from banli.desk.views.records import choices
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid
-from banli.people.service import masked_code, masked_name
 
 PAGE = 50
+BY_HAND = {ground: words for ground, words in GROUND_NAMES.items() if ground != BanGround.COUNTED}
+"""Grounds of a ban that an officer writes; the other one is proposed by rule."""
 TONES = {
     BanStatus.NOT_YET: "warning",
     BanStatus.IN_FORCE: "overdue",
@@ -55,7 +55,7 @@ TONES = {
 
 @screen
 def credit(request: HttpRequest) -> HttpResponse:
-    """Bans or violations, latest first, or those found by a part of the name, a whole code or the source."""
+    """Bans or violations, latest first, or those found by name, whole code or source; bans that wait for a decision."""
     by, view, words = actor(request), request.GET.get("view", "bans"), request.GET.get("q", "").strip()
     after = whole(request.GET.get("after", "")) or 0
     bans = view != "violations"
@@ -63,6 +63,7 @@ def credit(request: HttpRequest) -> HttpResponse:
     context = {
         "view": "bans" if bans else "violations",
         "views": (("bans", pgettext("credit", "Bans")), ("violations", pgettext("credit", "Violations"))),
+        "proposals": [proposal_row(one) for one in open_proposals(by)],
         "words": words,
         "rows": ban_rows(found) if bans else [violation_row(one) for one in found],
         "may_impose": GRANTS.may(by, CreditPermission.IMPOSE),
@@ -71,17 +72,6 @@ def credit(request: HttpRequest) -> HttpResponse:
         "paged": "after" in request.GET,
     }
     return show(request, "desk/credit.html", "credit", context)
-
-
-def shown(subject: Subject) -> dict[str, Any]:
-    """A subject in a list: what belongs to a person has its middle hidden."""
-    personal = is_personal(subject.code)
-    return {
-        "subject": subject,
-        "name": masked_name(subject.name) if personal else subject.name,
-        "code": masked_code(subject.code) if personal else subject.code,
-        "personal": personal,
-    }
 
 
 def ban_rows(bans: Sequence[Ban]) -> list[dict[str, Any]]:
@@ -109,20 +99,13 @@ def violation_row(violation: Violation) -> dict[str, Any]:
     return {**shown(violation.subject), "violation": violation, "kind": kind}
 
 
-def item_names(department: str) -> dict[str, Any]:
-    """Names of a department's items by slug; the empty slug is all of them."""
-    return {"": _("every item of the department")} | {
-        card.slug: card.name for card in items(department=department)
-    }
-
-
 @screen
 def subject(request: HttpRequest, public_id: str) -> HttpResponse:
     """Everything on record of one subject."""
-    return _subject_page(request, public_id)
+    return subject_page(request, public_id)
 
 
-def _subject_page(request: HttpRequest, public_id: str, status: int = 200, **tried: Any) -> HttpResponse:
+def subject_page(request: HttpRequest, public_id: str, status: int = 200, **tried: Any) -> HttpResponse:
     by = actor(request)
     found = subject_of(public_id, by)
     everywhere = GRANTS.may_everywhere(by, CreditPermission.SEE_CODE)
@@ -136,6 +119,7 @@ def _subject_page(request: HttpRequest, public_id: str, status: int = 200, **tri
     context = {
         **shown(found),
         "bans": bans,
+        "proposals": proposals_of(found, by),
         "violations": violations,
         "points": sum(row["violation"].points for row in violations),
         "may_see": may_see,
@@ -157,7 +141,7 @@ def lift_ban(request: HttpRequest, ban: str) -> HttpResponse:
     of = row.subject.public_id if row else ""
 
     def page(words: str, status: int) -> HttpResponse:
-        return _subject_page(request, of, status, words=words, about=ban, typed=reason)
+        return subject_page(request, of, status, words=words, about=ban, typed=reason)
 
     return tried(request, lambda: lift(ban=ban, reason=reason, by=by), page, "desk:credit_subject", of)
 
@@ -171,8 +155,8 @@ def code(request: HttpRequest, public_id: str) -> HttpResponse:
         found = show_code(subject=public_id, reason=reason, by=actor(request))
     except Invalid as error:
         words = " ".join(str(one) for one in error.problems)
-        return _subject_page(request, public_id, 422, words=words, about="code", typed=reason)
-    return _subject_page(request, public_id, whole=found)
+        return subject_page(request, public_id, 422, words=words, about="code", typed=reason)
+    return subject_page(request, public_id, whole=found)
 
 
 def _crumbs() -> tuple[tuple[str, Any], ...]:
@@ -193,7 +177,7 @@ def new_ban(request: HttpRequest) -> HttpResponse:
         button=_("Impose the ban"),
         about=_("Whoever is barred is told at the next application: ground, article, days and source."),
         options={
-            "ground": (("", _("Choose")), *choices(GROUND_NAMES)),
+            "ground": (("", _("Choose")), *choices(BY_HAND)),
             "item": tuple(item_names(by.department).items()),
         },
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from django.contrib import messages
@@ -42,6 +42,14 @@ class Sheet:
     """Further context of the page."""
     more: Callable[[Mapping[str, str], Errors], list[Entry]] = lambda _typed, _errors: []
     """Entries below those of the shape."""
+    labels: Mapping[str, Any] = field(default_factory=dict)
+    """What fields are called here, where that is not what they are called elsewhere."""
+    preview: Callable[[Any], Mapping[str, Any]] | None = None
+    """What would follow from a record, as further context; the form then has a button that asks for it."""
+    previewed: str = ""
+    """The template that shows it."""
+    look: str = ""
+    """What that button says."""
 
 
 def answer(
@@ -65,7 +73,11 @@ def answer(
     if sheet.boxes is not None:
         told["fields"] = ticked
     try:
-        target = record(sheet.shape.model_validate(told))
+        made = sheet.shape.model_validate(told)
+        if sheet.preview is not None and "look" in request.POST:
+            seen = replace(sheet, extra={**sheet.extra, **sheet.preview(made), "seen": True})
+            return _page(request, seen, typed, ticked)
+        target = record(made)
     except ValidationError as error:
         return _page(request, sheet, typed, ticked, faults(error), status=422)
     except Invalid as error:
@@ -103,11 +115,13 @@ def _page(
     asked = set() if sheet.boxes is None else {"fields"}
     hidden = {"public_id", "department", *sheet.hidden, *asked}
     shown = entries(sheet.shape, typed, wrong, sheet.options, hidden)
+    shown = [replace(one, label=sheet.labels.get(one.name, one.label)) for one in shown]
     shown += sheet.more(typed, wrong)
     names = {entry.name for entry in shown} | asked
     context = {
         "panels": [],
         "busy": False,
+        "seen": False,
         **sheet.extra,
         "sheet": sheet,
         "asks_fields": bool(asked),

@@ -16,15 +16,18 @@ from banli.desk.views.records import choices
 from banli.kernel import clock
 from banli.kernel.text import Words
 from banli.roads.service import (
-    GRANTS as ROAD_GRANTS,
-)
-from banli.roads.service import (
+    FIELDS,
+    Limits,
+    Network,
     RestrictionRecord,
     RestrictionRow,
     RoadPermission,
     current_restrictions,
     lift_restriction,
     network,
+)
+from banli.roads.service import (
+    GRANTS as ROAD_GRANTS,
 )
 from banli.roads.states import KIND_NAMES, UNITS, RestrictionKind
 from banli.roadside.service import (
@@ -37,9 +40,13 @@ from banli.roadside.service import (
     record_check,
     restrict_road,
     talks_due,
+    told_counts,
+    would_touch,
 )
 from banli.roadside.states import DIRECTION_NAMES, MISMATCH_NAMES, OUTCOME_NAMES, Direction, Mismatch, Outcome
 
+SHOWN = 50
+"""Touched permits listed before saving."""
 TONES = {Outcome.PASSED: "done", Outcome.TURNED_BACK: "overdue", Outcome.HELD: "overdue"}
 
 
@@ -51,10 +58,14 @@ def roadside(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, words: str = "", status: int = 200) -> HttpResponse:
     by = actor(request)
+    restrictions = [restriction_row(one) for one in current_restrictions()]
+    told = told_counts(one["row"].public_id for one in restrictions)
+    for one in restrictions:
+        one["touched"], one["told"] = told.get(one["row"].public_id, (0, 0))
     context = {
         "rows": [check_row(one) for one in checks(by)],
         "due": talks_due(by),
-        "restrictions": [restriction_row(one) for one in current_restrictions()],
+        "restrictions": restrictions,
         "may_check": GRANTS.may(by, RoadsidePermission.CHECK, department=by.department),
         "may_restrict": ROAD_GRANTS.may(by, RoadPermission.RESTRICT, department=by.department),
         "words": words,
@@ -145,6 +156,10 @@ def new_restriction(request: HttpRequest) -> HttpResponse:
         shape=RestrictionRecord,
         series="XX",
         button=_("Restrict and tell the holders"),
+        labels={"kind": pgettext("restriction", "Kind")},
+        look=_("Look which permits it touches"),
+        preview=_would_touch,
+        previewed="desk/parts/touched.html",
         about=_("Every holder of a live permit whose vehicle meets the restriction on its way is told."),
         options={
             "section": (("", _("Choose")), *((one.key, one.name) for one in sections)),
@@ -156,9 +171,60 @@ def new_restriction(request: HttpRequest) -> HttpResponse:
         restrict_road(record=made, by=by)
         return reverse("desk:roadside")
 
-    return answer(
-        request, sheet, {"begins": clock.today().isoformat()}, {"department": by.department}, record
-    )
+    fresh = {"begins": clock.today().isoformat(), "section": request.GET.get("section", "")}
+    return answer(request, sheet, fresh, {"department": by.department}, record)
+
+
+def _would_touch(made: RestrictionRecord) -> dict[str, Any]:
+    """What saving would do: the live permits it touches, and how many of them it keeps off their way."""
+    touched = would_touch(made)
+    return {
+        "touched": touched[:SHOWN],
+        "touched_count": len(touched),
+        "kept_off": sum(one.prevents for one in touched),
+    }
+
+
+@screen
+def roads(request: HttpRequest) -> HttpResponse:
+    """The network by road: sections with their limits and bridges, and the restrictions on each."""
+    by, known = actor(request), network()
+    names = {section.road: section.road_name for section in known.sections.values()}
+    road = request.GET.get("road", "")
+    road = road if road in names else next(iter(names), "")
+    held: dict[str, list[dict[str, Any]]] = {}
+    for row in current_restrictions():
+        held.setdefault(row.section, []).append(restriction_row(row))
+    rows: list[dict[str, Any]] = [
+        {
+            "section": section,
+            "limits": limit_words(section),
+            "bridges": [(bridge.name, limit_words(bridge)) for bridge in section.bridges],
+            "restrictions": held.get(section.key, []),
+        }
+        for section in known.sections.values()
+        if section.road == road
+    ]
+    context = {
+        "road": road,
+        "roads": [(one, f"{one} {names[one]}", any(_of(known, key) == one for key in held)) for one in names],
+        "rows": rows,
+        "km": round(sum(row["section"].km for row in rows), 1),
+        "may_restrict": ROAD_GRANTS.may(by, RoadPermission.RESTRICT, department=by.department),
+    }
+    return show(request, "desk/roads.html", "roadside", context)
+
+
+def _of(known: Network, section: str) -> str:
+    """The road of a section; '' where this edition has none of that key."""
+    found = known.sections.get(section)
+    return found.road if found else ""
+
+
+def limit_words(limits: Limits) -> list[str]:
+    """What may pass at most, in the reader's words."""
+    told = ((kind, getattr(limits, name)) for kind, name in FIELDS.items())
+    return [f"{KIND_NAMES[kind]} {value:.10g} {UNITS[kind]}" for kind, value in told if value is not None]
 
 
 @screen

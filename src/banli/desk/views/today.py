@@ -13,8 +13,10 @@ from django.utils.translation import pgettext_lazy
 
 from banli.cases.service import asked_of, joint_cases, open_cases, to_hand_over, waiting
 from banli.cases.states import State
+from banli.credit.service import open_proposals
 from banli.desk.permissions import may_open
 from banli.desk.views.frame import actor, screen, show
+from banli.desk.views.proposals import shown
 from banli.desk.views.rows import Row, TaskRow, rows, task_rows
 from banli.desk.views.words import day_words
 from banli.fieldwork.service import follow_ups_due
@@ -139,6 +141,20 @@ def _weekly(by: Actor) -> list[Errand]:
     return [*asked, *copies]
 
 
+def _proposals(by: Actor) -> list[Errand]:
+    """Bans that were proposed by rule and wait for a decision."""
+    if Role.APPROVER not in by.roles:
+        return []
+    return [
+        Errand(
+            reverse("desk:credit_subject", args=[one.subject.public_id]),
+            _("Decide a proposed ban: %(who)s, after %(day)s")
+            % {"who": shown(one.subject)["name"], "day": day_words(one.answer_by)},
+        )
+        for one in open_proposals(by, SHOWN)
+    ]
+
+
 def errands(by: Actor) -> list[Errand]:
     """What waits besides cases: the weekly report, findings of the hall, follow-ups of talks."""
     found: list[Errand] = []
@@ -152,6 +168,7 @@ def errands(by: Actor) -> list[Errand]:
                     _("Weekly report of %(week)s") % {"week": week},
                 )
             )
+    found += _proposals(by)
     if by.roles & {Role.HALL_MANAGER, Role.CLERK}:
         own = "" if Role.HALL_MANAGER in by.roles else by.department
         found += [

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from banli.cases.service import (
@@ -25,6 +27,7 @@ from banli.cases.service import (
 )
 from banli.catalogue.service import (
     ItemRevision,
+    ItemSpec,
     MaterialSpec,
     closed_because,
     current,
@@ -40,6 +43,7 @@ from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.text import gettext_noop
 from banli.portal.answers import answer_parts
 from banli.portal.asking import Typed, by_place, parts, typed_from
+from banli.portal.garage import chooser, chosen_in, filled
 from banli.portal.guide import Station, ending, limit_words
 from banli.portal.visitor import actor_of, drafts, keep_drafts, page, unlock
 
@@ -102,20 +106,29 @@ def closed(request: HttpRequest, slug: str) -> HttpResponse | None:
 
 
 def form_page(
-    request: HttpRequest, found: Application, problems: Iterable[Problem] = (), status: int = 200
+    request: HttpRequest,
+    found: Application,
+    problems: Iterable[Problem] = (),
+    status: int = 200,
+    *,
+    doubts: bool = False,
 ) -> HttpResponse:
-    """The form with what was typed, and the faults at their fields."""
+    """The form with what was typed, and the faults at their fields; ``doubts`` are faults one may go on with."""
     faults = list(problems)
+    said = {one.where for one in faults}
+    told = {where: words for where, words in objections(found).items() if where not in said}
     response = render(
         request,
         "portal/apply.html",
         {
             "section": "items",
             "spec": found.revision.spec,
-            "slots": parts(found.revision.spec, found.typed, faults, objections(found)),
+            "slots": parts(found.revision.spec, found.typed, faults, told),
             "problems": faults,
+            "doubts": doubts,
             "steps": way(0),
             "draft": found.draft,
+            "chooser": chooser(found.revision.spec, actor_of(request), chosen_in(request.POST)),
         },
         status=status,
     )
@@ -141,14 +154,38 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         return form_page(request, found)
     found = _saved(request, found)
-    if "later" in request.POST:
-        messages.success(request, _("Saved. You can go on in this browser for 30 days."))
-        return kept(request, redirect("portal:item", slug), found)
+    if "fill" in request.POST:
+        return _filled(request, found)
     clean, problems = validate_form(found.revision.spec, found.typed)
     problems = problems or ground_problems(found.revision.spec, clean, clock.today())
     if problems:
         return form_page(request, found, problems, 422)
-    return kept(request, redirect("portal:apply_materials", slug), found)
+    doubts = (
+        [] if "anyway" in request.POST else doubtful(found.revision.spec, derive(found.revision.spec, clean))
+    )
+    if doubts:
+        return form_page(request, found, doubts, 422, doubts=True)
+    return kept(request, redirect("portal:apply_materials", found.slug), found)
+
+
+def doubtful(spec: ItemSpec, facts: Mapping[str, Any]) -> list[Problem]:
+    """What the item's checks say against the answers, at their fields. Whoever insists may hand in all the same."""
+    return [
+        Problem(one.where, "%(told)s", (("told", one.message),))
+        for one in findings(spec, facts)
+        if one.severity in ("violation", "requirement") and spec.form.field(one.where)
+    ]
+
+
+def _filled(request: HttpRequest, found: Application) -> HttpResponse:
+    """Answer from the chosen vehicles, and show the form again; everything else stays as it was typed."""
+    typed, fields = filled(found.revision.spec, found.typed, request.POST, actor_of(request))
+    if not fields:
+        messages.info(request, _("Choose a vehicle first."))
+    else:
+        labels = pgettext("list", ", ").join(str(field.label) for field in fields)
+        messages.success(request, _("Filled in from your vehicles: %(fields)s.") % {"fields": labels})
+    return form_page(request, _written(request, found, typed, found.declared))
 
 
 def _saved(request: HttpRequest, found: Application) -> Application:
@@ -178,6 +215,7 @@ def save(request: HttpRequest, slug: str) -> HttpResponse:
     anew = [part for part in now if part.questions and part.shown not in drawn]
     emptied = [part.key for part in now if not part.questions]
     context: dict[str, object] = {"draft": found.draft, "parts": anew, "emptied": (), "sections": ()}
+    context["chooser"] = chooser(found.revision.spec, actor_of(request), chosen_in(request.POST))
     if drawn != {part.shown for part in now}:
         context |= {"emptied": emptied, "sections": now}
     response = render(request, "portal/parts/saved.html", context)

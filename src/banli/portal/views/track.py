@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +11,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from banli.cases.service import Case, opens, own_cases, spec_of
+from banli.credit.service import Proposal, proposals_against
+from banli.credit.states import OUTCOME_NAMES, Outcome
 from banli.kernel.text import Words
 from banli.licences.service import Certificate, certificates_of
 from banli.notices.service import messages
@@ -17,6 +20,8 @@ from banli.people.service import Locked, guarded
 from banli.portal.opening import TrackForm
 from banli.portal.visitor import actor_of, address, lock, page, unlock
 from banli.portal.words import CERTIFICATE_NEWS, EVENTS, state_words
+from banli.vehicles.service import GRANTS as VEHICLES
+from banli.vehicles.service import VehiclePermission
 
 NEWS = 10
 """How many messages a visitor is shown."""
@@ -68,8 +73,27 @@ def my_cases(request: HttpRequest) -> HttpResponse:
         (EVENTS[one.name][0], one.made_at, *by_subject[one.subject])
         for one in messages("case", list(by_subject), limit=NEWS)
     ]
-    context = {"section": "mine", "rows": rows, "news": news, "certificate_news": _of_certificates(found)}
+    context: dict[str, Any] = {
+        "section": "mine",
+        "rows": rows,
+        "news": news,
+        "certificate_news": _of_certificates(found),
+    }
+    context["credit_news"] = _of_credit(found)
+    context["keeps_vehicles"] = VEHICLES.may(actor_of(request), VehiclePermission.KEEP)
     return render(request, "portal/my_cases.html", context)
+
+
+def _of_credit(found: list[Case]) -> list[tuple[Proposal, Words, bool]]:
+    """Bans proposed against the applicants of these cases: what for, what became of it, whether an answer is open.
+
+    A code counts from acceptance on: before it nobody has looked who applies.
+    """
+    codes = {case.applicant_code for case in found if case.accepted_at is not None}
+    return [
+        (one, OUTCOME_NAMES[Outcome(one.outcome)], one.outcome == Outcome.OPEN)
+        for one in proposals_against(codes)
+    ]
 
 
 def _of_certificates(found: list[Case]) -> list[tuple[object, datetime, Certificate, Words]]:

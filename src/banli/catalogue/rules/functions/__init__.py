@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from banli.catalogue.rules.functions import axles, loads
+from banli.catalogue.rules.functions import axles, loads, terms
 
 Facts = Mapping[str, Any]
 Rows = tuple[Mapping[str, Any], ...]
@@ -74,6 +74,12 @@ FUNCTIONS: Mapping[str, Function] = {
         (LOADS, "tractor_axles", "drive_axles", "mass_kg", "vehicle_type"),
         ("vehicle", "share"),
         ("load", "whole", "percent", "least"),
+    ),
+    "term-length": Function(
+        terms.length,
+        ("depart_on", "until_on", "trip"),
+        ("trip", "most_days", "most_months"),
+        ("first", "until", "most"),
     ),
     "mass-parts": Function(
         loads.mass_parts, ("cargo_mass_kg", "curb_mass_kg", "mass_kg"), (), ("parts", "whole")

@@ -1,4 +1,4 @@
-"""Imposing and lifting bans, recording violations, and opening a person's code."""
+"""Imposing and lifting bans, and opening a person's code."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ import secrets
 
 from django.db import transaction
 
-from banli.credit.models import Ban, Subject, Violation
+from banli.credit.models import Ban, Subject
 from banli.credit.permissions import GRANTS, CreditPermission
-from banli.credit.rules import BanRecord, ViolationRecord, check_lift, checked_ban, code_problems, normal
+from banli.credit.rules.bans import BanRecord, check_lift, checked_ban, normal
 from banli.credit.selectors import find_ban, held, subject_of
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Problem
 from banli.kernel.once import once
-from banli.kernel.records import check_not_ahead
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import append
 from banli.numbering.service import take
@@ -32,7 +31,7 @@ def impose(*, record: BanRecord, by: Actor) -> Ban:
     GRANTS.require(by, CreditPermission.IMPOSE, department=record.department)
     last = checked_ban(record)
     department(record.department)
-    subject = _subject(record.code, record.name)
+    subject = subject_for(record.code, record.name)
     values = {
         "subject_id": subject.pk,
         "department_id": record.department,
@@ -45,7 +44,7 @@ def impose(*, record: BanRecord, by: Actor) -> Ban:
         "last": last,
         "imposed_by_id": by.id,
     }
-    row, made = once(Ban, record.public_id or _number("XZ"), values)
+    row, made = once(Ban, record.public_id or number_of("XZ"), values)
     if made:
         append(
             topic=TOPIC,
@@ -89,42 +88,6 @@ def lift(*, ban: str, reason: str, by: Actor) -> Ban:
 
 
 @transaction.atomic
-def record_violation(*, record: ViolationRecord, by: Actor) -> Violation:
-    """Count a violation against somebody; the same record twice counts once.
-
-    :raises Invalid: where the code cannot be right.
-    """
-    GRANTS.require(by, CreditPermission.RECORD, department=record.department)
-    if problems := code_problems(normal(record.code)):
-        raise Invalid(problems)
-    check_not_ahead(record.day, clock.today())
-    department(record.department)
-    subject = _subject(record.code, record.name)
-    values = record.model_dump(exclude={"public_id", "department", "code", "name"}) | {
-        "department_id": record.department,
-        "subject_id": subject.pk,
-        "kind": str(record.kind),
-    }
-    row, made = once(Violation, record.public_id or _number("WF"), values)
-    if made:
-        append(
-            topic=TOPIC,
-            subject=row.public_id,
-            name="violation_recorded",
-            by=by,
-            scope=record.department,
-            body={
-                "subject": subject.public_id,
-                "kind": str(record.kind),
-                "day": record.day.isoformat(),
-                "points": record.points,
-                "source": record.source,
-            },
-        )
-    return row
-
-
-@transaction.atomic
 def show_code(*, subject: str, reason: str, by: Actor) -> str:
     """The code of a person in full: who asked and why is kept (Personal Information Protection Law, art. 51)."""
     found = subject_of(subject, by)
@@ -143,7 +106,7 @@ def show_code(*, subject: str, reason: str, by: Actor) -> str:
     return found.code
 
 
-def _subject(code: str, name: str) -> Subject:
+def subject_for(code: str, name: str) -> Subject:
     """The subject of that code, made where there is none; its name is the one told last."""
     row, made = Subject.objects.get_or_create(
         code=normal(code), defaults={"name": name, "public_id": f"ZT-{secrets.token_hex(6)}"}
@@ -154,6 +117,7 @@ def _subject(code: str, name: str) -> Subject:
     return row
 
 
-def _number(series: str) -> str:
+def number_of(series: str) -> str:
+    """The next number of a series of this year."""
     year = clock.today().year
     return f"{series}-{year}-{take(f'credit:{series}:{year}'):04d}"

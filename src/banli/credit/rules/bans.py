@@ -85,15 +85,22 @@ def code_problems(code: str) -> list[Problem]:
 
 
 def last_day(first: date, years: int) -> date:
-    """The last day of a term of whole ``years`` that begins on ``first`` and counts it.
+    """The last day of a term of whole ``years`` that begins on ``first`` and counts it."""
+    return term_end(first, 12 * years)
 
-    It is the day before the day of the same number; where February has no 29th, the month's last day
+
+def term_end(first: date, months: int) -> date:
+    """The last day of a term of whole ``months`` that begins on ``first`` and counts it.
+
+    It is the day before the day of the same number; where the month has none, the month's last day
     (Civil Code, art. 202).
     """
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
     try:
-        same = first.replace(year=first.year + years)
+        same = date(year, month + 1, first.day)
     except ValueError:
-        same = date(first.year + years, 3, 1)
+        year, month = divmod(first.year * 12 + first.month + months, 12)
+        same = date(year, month + 1, 1)
     return same - timedelta(days=1)
 
 

@@ -1,4 +1,4 @@
-"""Recording a check, and restricting a road with word to every holder it touches."""
+"""Recording a check at a toll station."""
 
 from __future__ import annotations
 
@@ -13,15 +13,14 @@ from banli.kernel.actors import SYSTEM, Actor
 from banli.kernel.once import once
 from banli.ledger.service import append
 from banli.licences.service import Certificate
-from banli.notices.service import tell
 from banli.numbering.service import take
 from banli.people.service import department
-from banli.roads.service import RestrictionRecord, RestrictionRow, network, restrict, restriction_of
+from banli.roads.service import network
 from banli.roadside.models import Check
 from banli.roadside.permissions import GRANTS, RoadsidePermission
 from banli.roadside.rules.compare import Seen, alarms, compare, outcome, violations
 from banli.roadside.rules.records import CheckRecord, check_record, plate
-from banli.roadside.selectors import Touched, permit_shown, permitted, touched_by
+from banli.roadside.selectors import permit_shown, permitted
 
 TOPIC = "roadside"
 
@@ -116,22 +115,3 @@ def _note(row: Check, by: Actor) -> None:
             "outcome": row.outcome,
         },
     )
-
-
-@transaction.atomic
-def restrict_road(*, record: RestrictionRecord, by: Actor) -> tuple[RestrictionRow, list[Touched]]:
-    """Restrict a road, and tell the holder of every live permit whose vehicle meets the restriction on its way."""
-    row, made = restrict(record=record, by=by)
-    touched = touched_by(restriction_of(row))
-    if made:
-        for one in touched:
-            event = append(
-                topic="permit",
-                subject=one.certificate.number,
-                name="permit_touched",
-                by=SYSTEM,
-                scope=one.certificate.department_id,
-                body={"restriction": row.public_id, "prevents": one.prevents},
-            )
-            tell(event=event, case=str(one.certificate.case_id), name="permit_touched")
-    return row, touched

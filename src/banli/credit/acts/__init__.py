@@ -1,0 +1,1 @@
+"""Barring, lifting, counting, proposing."""

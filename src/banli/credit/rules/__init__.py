@@ -1,0 +1,1 @@
+"""Bans, and how they follow from counted violations. Pure."""

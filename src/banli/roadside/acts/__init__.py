@@ -1,0 +1,1 @@
+"""Checking at toll stations, restricting roads, keeping what permits pass."""

@@ -1,0 +1,1 @@
+"""The vehicles that a carrier keeps for its applications."""

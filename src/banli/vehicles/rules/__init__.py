@@ -1,0 +1,1 @@
+"""What is asked of a vehicle, and what it answers of an application. Pure."""
