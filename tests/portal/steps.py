@@ -29,9 +29,12 @@ def typed(example: str = "class-two", item: str = OVERSIZE, **changes: Any) -> d
     return {**sent, "shown": " ".join(sorted(drawn))}
 
 
-def fill_in(browser: Client, item: str = OVERSIZE, example: str = "class-two", **changes: Any) -> None:
-    """Answer every question and go on."""
-    answer = browser.post(f"/items/{item}/apply/", typed(example, item, **changes))
+def fill_in(
+    browser: Client, item: str = OVERSIZE, example: str = "class-two", *, insist: bool = False, **changes: Any
+) -> None:
+    """Answer every question and go on; ``insist`` on answers that would not be granted."""
+    sent = typed(example, item, **changes) | ({"anyway": "1"} if insist else {})
+    answer = browser.post(f"/items/{item}/apply/", sent)
     assert answer.status_code == 302, answer.content.decode()
     assert answer["Location"] == f"/items/{item}/apply/materials/"
 

@@ -48,7 +48,7 @@ def test_a_question_appears_when_it_applies(browser: Client) -> None:
 
 
 def test_a_save_that_changes_no_question_swaps_no_section(browser: Client) -> None:
-    parts = browser.get(APPLY).context["parts"]
+    parts = browser.get(APPLY).context["slots"]
     sent = {"carrier": "甲", "shown": [part.shown for part in parts]}
     page = browser.post(f"{APPLY}save/", sent, headers=HTMX).content.decode()
     assert "hx-swap-oob" not in page
@@ -114,13 +114,19 @@ def test_what_would_not_be_granted_is_told_at_its_field_and_one_may_insist(brows
     sent = typed("normal-class-two", mass_kg="50000", class_claimed="I")
     answer = browser.post(APPLY, sent)
     assert answer.status_code == 422
-    told = {q.key: q.errors for part in answer.context["parts"] for q in part.questions if q.errors}
+    told = {q.key: q.errors for part in answer.context["slots"] for q in part.questions if q.errors}
     assert set(told) == {"mass_kg", "class_claimed"}
     assert "各轴轴荷之和为49000千克，与车货总质量50000千克不一致" in told["mass_kg"][0]
     again = browser.post(APPLY, {**sent, "anyway": "1"})
     assert again["Location"] == f"{APPLY}materials/"
     mended = {**sent, "mass_kg": "49000", "class_claimed": "II"}
     assert browser.post(APPLY, mended)["Location"] == f"{APPLY}materials/"
+
+
+def test_saving_for_later_keeps_what_is_incomplete_and_leads_back_to_the_guide(browser: Client) -> None:
+    answer = browser.post(APPLY, {**typed(mass_kg=""), "later": "1"})
+    assert answer["Location"] == "/items/oversize-transport/"
+    assert "蜀远重载" in browser.get(APPLY).content.decode()
 
 
 def test_handing_in_twice_makes_one_case(browser: Client) -> None:

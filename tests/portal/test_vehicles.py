@@ -67,11 +67,11 @@ def test_the_chosen_vehicles_fill_in_the_form_and_leave_the_rest_as_it_was(signe
     answer = signed_in.post(APPLY, {**sent, **chosen})
     assert answer.status_code == 200
     assert "已从“我的车辆”填入" in answer.content.decode()
-    now = {q.key: q.value for part in answer.context["parts"] for q in part.questions}
+    now = {q.key: q.value for part in answer.context["slots"] for q in part.questions}
     told = ("tractor_plate", "trailer_plate", "axle_count_stated", "tyres", "axle_tyres", "curb_mass_kg")
     assert [now[key] for key in told] == ["川A12345", "川A1234挂", "6", "22", "2, 4, 4, 4, 4, 4", "19000"]
     assert now["cargo_name"] == "风机叶片"
-    again = {q.key: q.value for part in signed_in.get(APPLY).context["parts"] for q in part.questions}
+    again = {q.key: q.value for part in signed_in.get(APPLY).context["slots"] for q in part.questions}
     assert again == now
 
 

@@ -115,8 +115,8 @@ def form_page(
 ) -> HttpResponse:
     """The form with what was typed, and the faults at their fields; ``doubts`` are faults one may go on with."""
     faults = list(problems)
-    said = {one.where for one in faults}
-    told = {where: words for where, words in objections(found).items() if where not in said}
+    wrong = {fault.where for fault in faults}
+    told = {where: words for where, words in objections(found).items() if where not in wrong}
     response = render(
         request,
         "portal/apply.html",
@@ -156,13 +156,20 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
     found = _saved(request, found)
     if "fill" in request.POST:
         return _filled(request, found)
-    clean, problems = validate_form(found.revision.spec, found.typed)
-    problems = problems or ground_problems(found.revision.spec, clean, clock.today())
+    if "later" in request.POST:
+        messages.success(request, _("Saved. You can go on in this browser for 30 days."))
+        return kept(request, redirect("portal:item", slug), found)
+    return _gone_on(request, found)
+
+
+def _gone_on(request: HttpRequest, found: Application) -> HttpResponse:
+    """On to the materials; or the form again with what is wrong, or what would not be granted as it stands."""
+    spec = found.revision.spec
+    clean, problems = validate_form(spec, found.typed)
+    problems = problems or ground_problems(spec, clean, clock.today())
     if problems:
         return form_page(request, found, problems, 422)
-    doubts = (
-        [] if "anyway" in request.POST else doubtful(found.revision.spec, derive(found.revision.spec, clean))
-    )
+    doubts = [] if "anyway" in request.POST else doubtful(spec, derive(spec, clean))
     if doubts:
         return form_page(request, found, doubts, 422, doubts=True)
     return kept(request, redirect("portal:apply_materials", found.slug), found)
@@ -215,9 +222,9 @@ def save(request: HttpRequest, slug: str) -> HttpResponse:
     anew = [part for part in now if part.questions and part.shown not in drawn]
     emptied = [part.key for part in now if not part.questions]
     context: dict[str, object] = {"draft": found.draft, "parts": anew, "emptied": (), "sections": ()}
-    context["chooser"] = chooser(found.revision.spec, actor_of(request), chosen_in(request.POST))
     if drawn != {part.shown for part in now}:
         context |= {"emptied": emptied, "sections": now}
+    context["chooser"] = chooser(found.revision.spec, actor_of(request), chosen_in(request.POST))
     response = render(request, "portal/parts/saved.html", context)
     return kept(request, response, found)
 

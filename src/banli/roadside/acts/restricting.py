@@ -56,7 +56,9 @@ def tell_touched() -> int:
             scope=row.certificate.department_id,
             body={"restriction": row.restriction, "prevents": row.prevents},
         )
-        tell(event=row.event, case=str(row.certificate.case_id), name="permit_touched")
+        # A permit from before the platform has no case whose page could tell it.
+        if row.certificate.case_id is not None:
+            tell(event=row.event, case=str(row.certificate.case_id), name="permit_touched")
     Telling.objects.bulk_update(rows, ["event"])
     return len(rows)
 
