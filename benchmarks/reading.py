@@ -30,9 +30,10 @@ def main() -> None:
     with platform(options.dir) as environment:
         from banli.ledger.service import position
         from banli.site.demo.year import take_in_year
-        from banli.statistics.service import compact
+        from banli.statistics.service import compact, statement
 
-        take_in_year(scale=options.scale)
+        if not any(row.values["accepted"] for row in statement(FROM, TO).rows):
+            take_in_year(scale=options.scale)
         compact()
         with connect(environment) as connection:
             connection.execute("VACUUM ANALYZE")
