@@ -14,10 +14,13 @@ from hypothesis import strategies as st
 from tests.intake.conftest import furnish
 from tests.intake.exchange import accepted, ended, take, write
 
+from banli.catalogue.service import Item
+from banli.intake.states import REGISTER
 from banli.kernel.actors import SYSTEM
 from banli.statistics.rules.columns import DUE_KEY, KEYS, TOOK_KEY
 from banli.statistics.rules.formulas import MEASURES
-from banli.statistics.service import rebuild
+from banli.statistics.rules.lines import NOW
+from banli.statistics.service import INDICATORS, By, kept_by, reading, rebuild
 
 TABLES = {
     **{table: (key, MEASURES) for table, key in KEYS.items()},
@@ -84,13 +87,31 @@ def told(story: dict[str, Any], serial: int) -> dict[str, list[dict[str, Any]]]:
     return rows
 
 
+def by(what: By, period: tuple[date, date]) -> dict[str, dict[str, dict[str, int]]]:
+    """What a reading adds up: kind, event, measure; a register is the one item of its kind here."""
+    kept = [one for one in INDICATORS if kept_by(one, By.ITEM)]
+    found = reading(*period, by=what, indicators=kept)
+    slugs = {str(key): slug.removeprefix(REGISTER) for key, slug in Item.objects.values_list("pk", "slug")}
+    added = {
+        slugs.get(line.key, line.key): {
+            name: {measure: n for measure, n in sums.items() if n}
+            for name, sums in line.of(NOW).measures.items()
+            if any(sums.values())
+        }
+        for line in found.lines
+    }
+    return {key: line for key, line in added.items() if line}
+
+
 @pytest.mark.django_db
 def test_counting_again_from_the_record_changes_nothing(tmp_path: Path) -> None:
     furnish(tmp_path)
 
     @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-    @given(stories=st.lists(STORY, min_size=1, max_size=12))
-    def holds(stories: list[dict[str, Any]]) -> None:
+    @given(
+        stories=st.lists(STORY, min_size=1, max_size=12), first=st.integers(-9, 9), length=st.integers(0, 60)
+    )
+    def holds(stories: list[dict[str, Any]], first: int, length: int) -> None:
         with transaction.atomic():
             rows: dict[str, list[dict[str, Any]]] = {"accept": [], "special": [], "result": []}
             for serial, story in enumerate(stories):
@@ -108,6 +129,9 @@ def test_counting_again_from_the_record_changes_nothing(tmp_path: Path) -> None:
             ]
             if paths:
                 take(*paths)
+            begin = BEGIN.date() + timedelta(first)
+            period = (begin, begin + timedelta(length))
+            assert by(By.ITEM, period) == by(By.CODE, period)
             before = facts()
             rebuild(by=SYSTEM, from_=date(2022, 1, 1), to=date(2022, 12, 31))
             assert facts() == before

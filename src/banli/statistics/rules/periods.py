@@ -89,6 +89,40 @@ class Period:
         return ends
 
 
+@dataclass(frozen=True)
+class Parts:
+    """A period as whole months, with days that are added to them and days that are taken away."""
+
+    months: Period | None
+    more: tuple[Period, ...] = ()
+    less: tuple[Period, ...] = ()
+
+    @property
+    def days(self) -> int:
+        """How many single days are read."""
+        return sum((one.last - one.first).days + 1 for one in (*self.more, *self.less))
+
+
+def parts_of(period: Period) -> Parts:
+    """``period`` made of whole months and as few single days as can be.
+
+    A month of which most days lie in it is taken whole and the others taken away: of the month that runs they are still
+    to come.
+    """
+    end = period.last.replace(day=monthrange(period.last.year, period.last.month)[1])
+    outer = [
+        Period(first, last)
+        for first in (period.first, period.first.replace(day=1))
+        for last in (period.last, end)
+    ]
+    found = []
+    for one in outer:
+        months = one.whole_months()
+        less = one.without(period) if one != period else []
+        found.append(Parts(months, tuple(one.without(months)) if one != months else (), tuple(less)))
+    return min(found, key=lambda parts: parts.days)
+
+
 def check_range(from_: date, to: date) -> None:
     """Raise :class:`Refused` where the period ends before it begins."""
     if from_ > to:

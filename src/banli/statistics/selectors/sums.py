@@ -11,7 +11,7 @@ from django.db import connection
 
 from banli.statistics.rules.indicators import ACCEPTANCES, CLOSINGS, OUTCOMES
 from banli.statistics.rules.lines import By, Line
-from banli.statistics.rules.periods import Period
+from banli.statistics.rules.periods import Period, parts_of
 from banli.statistics.selectors.events import (
     ALL,
     TAKEN_BACK,
@@ -118,7 +118,21 @@ def sums_of(asked: Asked) -> Found:
     """Run it."""
     with connection.cursor() as cursor:
         cursor.execute(_statement(asked), {"names": list(asked.names), "facets": list(asked.facets)})
-        return _found(cursor.fetchall(), asked.measures)
+        found = _found(cursor.fetchall(), asked.measures)
+    if asked.by is By.ITEM:
+        # What was taken away whole leaves a line of nothing.
+        found.lines = {key: line for key, line in found.lines.items() if _says(line)}
+    return found
+
+
+def _says(line: Line) -> bool:
+    counts = (
+        count
+        for one in line.sums.values()
+        for measures in one.measures.values()
+        for count in measures.values()
+    )
+    return any(counts)
 
 
 def _statement(asked: Asked) -> str:
@@ -126,15 +140,16 @@ def _statement(asked: Asked) -> str:
     cased = asked.by in {By.CHANNEL, By.ITEM}
     ctes = [f"tail AS MATERIALIZED ({_tail(asked, cased)})"]
     flows = list(asked.flows.items())
-    whole, days = _split(asked.flows) if by_month else ([], flows)
-    sources = [(_monthly(by_month), whole)] if by_month else []
     if by_day:
+        whole, days = _split(asked.flows) if by_month else ([], flows)
+        sources = [(_monthly(by_month), whole)] if by_month else []
         sources += [(f"statistics_{by_day}", days), (_rows("tail", asked), flows)]
     else:
-        ctes.append(
-            f"edge AS MATERIALIZED ({filled(PLACED, events=measured(ALL, f'{_any_of(days)} AND {WANTED}'))})"
-        )
-        sources += [(_rows("tail", asked), whole), (_rows("edge", asked), days)]
+        whole, more, less = _rounded(asked.flows)
+        read = measured(ALL, f"{_any_of(more + less)} AND {WANTED}")
+        ctes.append(f"edge AS MATERIALIZED ({filled(PLACED, events=read)})")
+        sources = [(_monthly(by_month), whole), (_rows("tail", asked), whole)]
+        sources += [(_rows("edge", asked), more), (_rows("edge", asked, "-"), less)]
     sums = "ARRAY[" + ", ".join(f"sum(f.{one})::bigint" for one in asked.measures) + "]"
     parts = [
         filled(FLOWS, key=key, sums=sums, periods=_values(periods), rows=rows)
@@ -163,9 +178,9 @@ def _monthly(table: str) -> str:
     return f"(SELECT month AS day, held.* FROM statistics_{table} AS held)"
 
 
-def _rows(cte: str, asked: Asked) -> str:
-    """Events of a CTE in the shape of a table of facts."""
-    signed = ", ".join(f"t.sign * t.{one} AS {one}" for one in asked.measures)
+def _rows(cte: str, asked: Asked, minus: str = "") -> str:
+    """Events of a CTE in the shape of a table of facts; with ``minus`` to be taken away."""
+    signed = ", ".join(f"{minus}t.sign * t.{one} AS {one}" for one in asked.measures)
     case = ", coalesce(t.channel, '') AS channel, t.item" if asked.by in {By.CHANNEL, By.ITEM} else ""
     return f"(SELECT t.day, t.name, t.scope, t.facet{case}, {signed} FROM {cte} AS t)"
 
@@ -184,6 +199,18 @@ def _split(flows: Mapping[str, Period]) -> tuple[list[tuple[str, Period]], list[
         whole += [(label, inner)] if inner else []
         ends += [(label, one) for one in period.without(inner)]
     return whole, ends
+
+
+def _rounded(
+    flows: Mapping[str, Period],
+) -> tuple[list[tuple[str, Period]], list[tuple[str, Period]], list[tuple[str, Period]]]:
+    """Periods as whole months, days to add to these, and days to take away."""
+    parts = [(label, parts_of(period)) for label, period in flows.items()]
+    return (
+        [(label, one.months) for label, one in parts if one.months],
+        [(label, days) for label, one in parts for days in one.more],
+        [(label, days) for label, one in parts for days in one.less],
+    )
 
 
 def _any_of(periods: Iterable[tuple[str, Period]]) -> str:
