@@ -70,6 +70,8 @@ def test_a_file_of_a_wrong_kind_is_refused_at_its_place(applicant: Applicant) ->
     applicant.fills_in(spec, answers)
     applicant.goes_on()
     row = applicant.page.locator("[data-file]").filter(has_text="经办人身份证")
+    expect(row).to_be_visible()
+    applicant.page.wait_for_load_state()
     program = {"name": "扫描件.exe", "mimeType": "application/octet-stream", "buffer": b"MZ\x90\x00"}
     row.get_by_label("经办人身份证的文件").set_input_files(program)
     expect(row.get_by_text("扫描件.exe")).to_be_visible()
