@@ -9,7 +9,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from tests.house import accepted
 
-from banli.cases.acts.pointing import write_pointing
+from banli.cases.acts.intake import CASE_COLUMNS
+from banli.cases.acts.pointing import NAMED, write_pointing
 from banli.cases.models import Case
 
 pytestmark = pytest.mark.usefixtures("house")
@@ -62,3 +63,11 @@ def test_a_server_that_does_not_let_us_asks_row_by_row(astray: dict[str, object]
             cursor.execute("DELETE FROM cases_case WHERE id = %s", [NEW])
         else:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; RESET ROLE")
+
+
+def test_every_key_that_a_reported_case_may_hold_is_asked() -> None:
+    copied = {one.strip() for one in CASE_COLUMNS.split(",")}
+    keys = {field.column: field for field in Case._meta.local_concrete_fields if field.many_to_one}
+    assert {(name, keys[name].related_model._meta.db_table) for name in keys.keys() & copied} == {
+        (column, table) for column, table, _key in NAMED
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -163,6 +164,9 @@ def test_the_answer_is_kept_and_a_dismissal_needs_its_reason(proposal: Proposal)
         dismiss(proposal=number, reason=" ", by=approver)
     row = dismiss(proposal=number, reason="申辩成立", by=approver)
     assert (row.outcome, row.views, row.ban) == (Outcome.DISMISSED, "三次系同一车辆被误认", None)
+    noted = next(one for one in events("credit", number) if one.name == "views_noted")
+    assert "误认" not in noted.body
+    assert sha256(row.views.encode()).hexdigest() in noted.body
     for act in (
         lambda: dismiss(proposal=number, reason="再", by=approver),
         lambda: confirm(proposal=number, by=approver),

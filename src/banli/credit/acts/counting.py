@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 from django.db import transaction
@@ -153,7 +154,8 @@ def note_views(*, proposal: str, views: str, by: Actor) -> Proposal:
         name="views_noted",
         by=by,
         scope=row.department_id,
-        body={"views": said},
+        # Their own words may hold what the record must not: it keeps the digest, the proposal the text.
+        body={"sha256": sha256(said.encode()).hexdigest()},
     )
     return row
 
