@@ -21,7 +21,7 @@ TWENTY = {"days": 20, "from": "2022-10-17"}
         (TWENTY | {"extension": 10}, "2022-11-28"),
         ({"days": 5, "from": "2022-10-17", "unit": "calendar"}, "2022-10-24"),
         ({"days": 1, "from": "2022-01-31", "unit": "month"}, "2022-02-28"),
-        ({"days": 0, "from": "2022-10-16"}, "2022-10-16"),
+        ({"days": 0, "from": "2022-10-16"}, "2022-10-17"),
     ],
 )
 def test_a_limit_is_answered_with_its_last_day(ask: Ask, question: dict[str, Any], due: str) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
 
 from hypothesis import strategies as st
 
@@ -48,40 +47,28 @@ def slow_works(editions: Iterable[Edition]) -> Callable[[date], bool]:
     return works
 
 
-def slow_walk(start: Any, n: int, counts: Callable[[Any], bool], pauses: Any, step: timedelta) -> Any:
-    """The end of ``n`` steps that count, by walking with a pencil; a pause swallows the steps that end in it."""
-    last, left, now = start, n, start
-    while True:
-        now += step
-        if not counts(now):
-            continue
-        over = [begins for begins, ends in pauses if begins < now <= ends]
-        if over and left:
-            continue
-        if over and over[0] <= last:
-            last = now
-            continue
-        if not left:
-            return last
-        left -= 1
-        last = now
+def slow_hours(start: datetime, hours: int, stops: list[tuple[datetime, datetime]]) -> datetime:
+    """The end of a limit in hours, by walking with a pencil; a stop swallows the hours that end in it, and one that
+    begins at the very end keeps the limit open until it is over."""
+    hour, now, left = timedelta(hours=1), start, hours
+    while left or any(begins <= now < ends and ends > start for begins, ends in stops):
+        now += hour
+        left -= bool(left) and not any(begins < now <= ends for begins, ends in stops)
+    return now
 
 
 def slow_due(start: date, n: int, unit: Unit, works: Callable[[date], bool], pauses: Pauses) -> date:
-    """The last day of a limit in any unit but hours, by walking the days."""
-    if unit is Unit.WORKING:
-        return slow_walk(start, n, works, pauses, ONE_DAY)
-    last, left, today = start, slow_months(start, n) if unit is Unit.MONTH else n, start
-    while True:
+    """The last day of a limit in any unit but hours, by walking the days: first those that count, then on until a
+    day is worked and belongs to no pause, not even to one that begins on it."""
+    left, today = slow_months(start, n) if unit is Unit.MONTH else n, start
+    while left:
         today += ONE_DAY
-        over = [begins for begins, ends in pauses if begins < today <= ends]
-        if over and left:
-            continue
-        if left:
-            left -= 1
-        elif not (over and over[0] <= last) and (last == start or works(last)):
-            return last
-        last = today
+        counts = works(today) if unit is Unit.WORKING else True
+        left -= counts and not any(begins < today <= ends for begins, ends in pauses)
+    held = [(begins, ends) for begins, ends in pauses if begins < ends and start < ends]
+    while not works(today) or any(begins <= today <= ends for begins, ends in held):
+        today += ONE_DAY
+    return today
 
 
 def slow_months(start: date, n: int) -> int:

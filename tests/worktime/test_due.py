@@ -48,11 +48,16 @@ def test_2022_has_249_working_days(calendar: Calendar) -> None:
     assert working_days_between(day("2021-12-31"), day("2022-10-21"), calendar) == 199
 
 
-def test_a_limit_of_nothing_ends_the_same_day_even_on_a_sunday(calendar: Calendar) -> None:
-    sunday = day("2022-10-16")
-    assert [due(sunday, 0, unit, calendar) for unit in (Unit.WORKING, Unit.CALENDAR, Unit.MONTH)] == [
-        sunday
-    ] * 3
+UNITS = (Unit.WORKING, Unit.CALENDAR, Unit.MONTH)
+
+
+def test_a_limit_of_nothing_ends_the_same_day_and_on_a_day_of_rest_the_next_working_day(
+    calendar: Calendar,
+) -> None:
+    friday, sunday, holiday = day("2022-10-14"), day("2022-10-16"), day("2022-10-01")
+    assert [due(friday, 0, unit, calendar) for unit in UNITS] == [friday] * 3
+    assert [due(sunday, 0, unit, calendar) for unit in UNITS] == [day("2022-10-17")] * 3
+    assert [due(holiday, 0, unit, calendar) for unit in UNITS] == [day("2022-10-08")] * 3
 
 
 def test_calendar_days_count_rest_days_and_move_on_from_a_last_one(calendar: Calendar) -> None:
@@ -85,19 +90,37 @@ def test_a_pause_takes_out_its_working_days(calendar: Calendar) -> None:
     assert due(day("2022-10-17"), 1, Unit.MONTH, calendar, [experts]) == day("2022-11-24")
 
 
-def test_a_pause_on_the_last_day_still_lengthens_the_limit(calendar: Calendar) -> None:
-    assert due(day("2022-10-17"), 1, Unit.WORKING, calendar, [(day("2022-10-18"), day("2022-10-20"))]) == day(
-        "2022-10-20"
-    )
+def test_a_pause_that_begins_on_the_last_day_leaves_the_first_working_day_after_it(
+    calendar: Calendar,
+) -> None:
+    monday, tuesday = day("2022-10-17"), day("2022-10-18")
+    known = [("2022-10-20", "2022-10-21"), ("2022-10-21", "2022-10-24"), ("2022-10-18", "2022-10-18")]
+    for ends, last in known:
+        assert due(monday, 1, Unit.WORKING, calendar, [(tuesday, day(ends))]) == day(last)
+
+
+def test_two_pauses_that_touch_at_the_last_day_are_one(calendar: Calendar) -> None:
+    begins, middle, ends = day("2022-10-18"), day("2022-10-19"), day("2022-10-24")
+    for unit in (Unit.WORKING, Unit.CALENDAR):
+        for pauses in ([(begins, ends)], [(begins, middle), (middle, ends)]):
+            assert due(day("2022-10-17"), 1, unit, calendar, pauses) == day("2022-10-25")
+
+
+def test_nothing_is_due_while_the_clock_stood_still_when_it_began(calendar: Calendar) -> None:
+    """A step without days of its own that begins in the middle of a hearing."""
+    hearing = (day("2022-10-12"), day("2022-10-19"))
+    assert due(day("2022-10-17"), 0, Unit.WORKING, calendar, [hearing]) == day("2022-10-20")
+    assert due(day("2022-10-19"), 0, Unit.WORKING, calendar, [hearing]) == day("2022-10-19"), "it is over"
 
 
 @pytest.mark.parametrize(
     ("begins", "ends", "last"),
     [
-        ("2022-10-22", "2022-10-28", "2022-10-28"),
-        ("2022-10-23", "2022-10-28", "2022-10-28"),
-        ("2022-10-24", "2022-10-28", "2022-10-28"),
+        ("2022-10-22", "2022-10-28", "2022-10-31"),
+        ("2022-10-23", "2022-10-28", "2022-10-31"),
+        ("2022-10-24", "2022-10-27", "2022-10-28"),
         ("2022-10-24", "2022-10-29", "2022-10-31"),
+        ("2022-10-22", "2022-10-23", "2022-10-24"),
         ("2022-10-25", "2022-10-28", "2022-10-24"),
     ],
 )

@@ -16,7 +16,7 @@ from tests.worktime.days import (
     months,
     pauses,
     slow_due,
-    slow_walk,
+    slow_hours,
     slow_works,
     starts,
     units,
@@ -76,7 +76,7 @@ def test_hours_agree_with_counting_by_hand(start: datetime, hours: int, marks: l
     stops = [
         (start + one * hour, start + two * hour) for one, two in zip(marks[::2], marks[1::2], strict=False)
     ]
-    assert due_moment(start, hours, stops) == slow_walk(start, hours, lambda _hour: True, stops, hour)
+    assert due_moment(start, hours, stops) == slow_hours(start, hours, stops)
 
 
 @given(calendars(), starts, st.integers(0, 11), st.integers(0, 1), units, pauses())
@@ -97,12 +97,56 @@ def test_limits_one_after_the_other_add_up(calendar: Calendar, start: date, firs
 def test_a_pause_shifts_by_exactly_its_working_days(
     calendar: Calendar, start: date, n: int, data: st.DataObject
 ) -> None:
+    """One that begins on the last day itself leaves the first working day after it, which is one more."""
     plain = due(start, n, Unit.WORKING, calendar)
     begins = data.draw(st.dates(start, plain))
     ends = data.draw(st.dates(begins, date(2031, 3, 1)))
     shifted = due(start, n, Unit.WORKING, calendar, [(begins, ends)])
     taken_out = working_days_between(begins, ends, calendar)
-    assert working_days_between(plain, shifted, calendar) == taken_out
+    assert working_days_between(plain, shifted, calendar) == taken_out + (begins == plain < ends)
+
+
+@given(calendars(), starts, st.integers(0, 40), months, extensions, units, pauses())
+def test_no_limit_ends_inside_a_pause_or_on_the_day_one_begins(
+    calendar: Calendar, start: date, n: int, few: int, more: int, unit: Unit, paused: Pauses
+) -> None:
+    n, more = (few, more % 4) if unit is Unit.MONTH else (n, more)
+    last = due(start, n, unit, calendar, paused, extension=more)
+    assert not [one for one in paused if one[0] <= last <= one[1] and one[0] < one[1] and start < one[1]]
+    assert calendar.is_working(last)
+
+
+@given(calendars(), starts, st.integers(0, 40), units, pauses(), st.data())
+def test_a_pause_cut_into_pieces_that_touch_is_the_same_pause(
+    calendar: Calendar, start: date, n: int, unit: Unit, paused: Pauses, data: st.DataObject
+) -> None:
+    n = n % 6 if unit is Unit.MONTH else n
+    pieces: Pauses = []
+    for begins, ends in paused:
+        cuts = sorted(data.draw(st.lists(st.dates(begins, ends), max_size=3)))
+        marks = [begins, *cuts, ends]
+        pieces += list(pairwise(marks))
+    assert due(start, n, unit, calendar, pieces) == due(start, n, unit, calendar, paused)
+    assert explain(start, n, unit, calendar, pieces).days == explain(start, n, unit, calendar, paused).days
+
+
+@given(
+    st.integers(0, 100),
+    st.lists(st.integers(-20, 150), min_size=2, max_size=6, unique=True).map(sorted),
+    st.data(),
+)
+def test_hours_cut_into_pieces_are_the_same_hours_and_never_end_within_them(
+    hours: int, marks: list[int], data: st.DataObject
+) -> None:
+    start, hour = datetime(2030, 1, 1, tzinfo=SHANGHAI), timedelta(hours=1)
+    whole = [(one, two) for one, two in zip(marks[::2], marks[1::2], strict=False)]
+    pieces = [pair for one, two in whole for pair in pairwise([one, data.draw(st.integers(one, two)), two])]
+    whole_stops, cut_stops = (
+        [(start + one * hour, start + two * hour) for one, two in some] for some in (whole, pieces)
+    )
+    ends = due_moment(start, hours, whole_stops)
+    assert due_moment(start, hours, cut_stops) == ends
+    assert not [1 for one, two in whole_stops if one <= ends < two and two > start]
 
 
 @given(calendars(), starts, st.integers(1, 60))
@@ -161,8 +205,12 @@ def test_each_day_of_an_explanation_is_what_a_reader_finds_in_notices_and_pauses
                 assert unit is not Unit.WORKING or works(note.date)
             case NoteKind.MOVED:
                 assert works(note.date)
-                assert unit is not Unit.WORKING
+                assert paper is None
                 assert note.date == told.due or note.date in {begins for begins, _ends in paused}
+            case NoteKind.RESUMED:
+                assert works(note.date)
+                assert paper is None
+                assert note.article == "《中华人民共和国行政许可法》第四十五条"
             case _:
                 assert paper is None
                 assert unit is not Unit.WORKING or works(note.date)
@@ -172,19 +220,15 @@ def test_each_day_of_an_explanation_is_what_a_reader_finds_in_notices_and_pauses
 def test_a_limit_is_due_on_the_last_day_that_counts(
     calendar: Calendar, start: date, n: int, more: int, paused: Pauses
 ) -> None:
-    """Unless a pause begins on that very day: then it is due on the last working day the pause takes out."""
+    """Unless a pause begins on that very day: then on the first working day after the pause, which is added."""
     told = explain(start, n, Unit.WORKING, calendar, paused, extension=more)
-    effects = [(note.effect, note.date) for note in told.days if note.effect is not Effect.SKIPPED]
-    assert [effect for effect, _day in effects] == [Effect.COUNTED] * n + [Effect.ADDED] * more
-    last = effects[-1][1]
-    held = [
-        ends for begins, ends in paused if begins == last and working_days_between(begins, ends, calendar)
-    ]
-    if held:
-        assert told.days[-1].kind is NoteKind.PAUSED
-    else:
-        free = [begins for begins, _ends in paused if last < begins <= told.due]
-        assert told.due == last or (free and told.days[-1].kind is NoteKind.PAUSED)
+    assert told.days[-1].effect is not Effect.SKIPPED
+    numbered = [note for note in told.days if note.count]
+    assert [note.effect for note in numbered] == [Effect.COUNTED] * n + [Effect.ADDED] * more
+    begun = {begins for begins, ends in paused if begins < ends}
+    landed = [note for note in told.days if note.kind is NoteKind.RESUMED]
+    assert bool(landed) is (numbered[-1].date in begun)
+    assert told.due == (landed or numbered)[-1].date
 
 
 @given(calendars(), calendars(), starts, st.integers(0, 30), months, units, pauses())

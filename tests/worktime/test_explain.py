@@ -113,5 +113,18 @@ def test_a_pause_begun_on_the_last_day_of_months_leaves_the_number_on_that_day()
     told = explain(
         day("2022-09-20"), 1, Unit.MONTH, shipped_calendar(), [(day("2022-10-20"), day("2022-10-24"))]
     )
-    assert (told.due, told.days[-1].kind) == (day("2022-10-24"), NoteKind.PAUSED)
+    assert (told.due, told.days[-1].kind) == (day("2022-10-25"), NoteKind.RESUMED)
     assert [note.date for note in told.days if note.count] == [day("2022-10-20")]
+
+
+def test_the_first_working_day_after_a_pause_is_added_by_the_article_of_the_pause() -> None:
+    pause = Pause(day("2022-10-19"), day("2022-10-21"), "听证通知书")
+    told = explain(day("2022-10-17"), 2, Unit.WORKING, shipped_calendar(), [pause])
+    assert [(note.date.day, note.effect.value, note.why, note.article[-5:]) for note in told.days[2:]] == [
+        (19, "counted", "counted", "第八十二条"),
+        (20, "skipped", "paused", "第四十五条"),
+        (21, "skipped", "paused", "第四十五条"),
+        (22, "skipped", "weekend", "第八十二条"),
+        (23, "skipped", "weekend", "第八十二条"),
+        (24, "added", "resumed", "第四十五条"),
+    ]

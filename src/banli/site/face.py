@@ -18,6 +18,7 @@ DAY_WORDS = {
     "holiday": _("public holiday"),
     "paused": _("paused, not counted"),
     "moved": _("moved here from a day of rest"),
+    "resumed": _("the first working day after the pause"),
 }
 """What each kind of day is called in a legend and read out in a cell."""
 

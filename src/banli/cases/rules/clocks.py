@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from banli.cases.states import TO_HAND_OVER, Owner, State
 from banli.catalogue.service import ItemSpec, Limit, Limits
@@ -33,6 +33,7 @@ class Kind:
     turn: Owner
 
 
+ONE_DAY = timedelta(days=1)
 W, C = Unit.WORKING, Unit.CALENDAR
 TABLE: dict[str, Kind] = {
     kind.key: kind
@@ -155,32 +156,37 @@ class Clock:
 
     def due(self, limit: Limit, calendar: Calendar) -> date:
         """The last day of ``limit``, pauses and extension counted in."""
-        if Unit(limit.unit) is Unit.HOUR:
-            taken = ((midnight(pause.start), midnight(pause.end)) for pause in self.pauses)
-            return day_of(due_moment(self.accepted_at, limit.days, taken))
+        how = self._counted(limit, self.pauses)
         return due(
-            self.begun_on,
-            limit.days,
-            Unit(limit.unit),
-            calendar,
-            self.pauses,
-            extension=self.extended_days,
+            self.begun_on, how.n, how.unit, calendar, self.pauses, extension=how.extension, rests=how.rests
         )
 
     def explain(self, limit: Limit, calendar: Calendar, still: Pause | None = None) -> Explanation:
         """Why ``limit`` ends the day it does, day by day; ``still`` is a pause that has not ended yet."""
         pauses = (*self.pauses, still) if still else self.pauses
-        if Unit(limit.unit) is Unit.HOUR:
-            days = (self.due(limit, calendar) - self.begun_on).days
-            return explain(self.begun_on, days, Unit.CALENDAR, calendar, pauses)
+        how = self._counted(limit, pauses)
         return explain(
-            self.begun_on,
-            limit.days,
-            Unit(limit.unit),
-            calendar,
-            pauses,
-            extension=self.extended_days,
+            self.begun_on, how.n, how.unit, calendar, pauses, extension=how.extension, rests=how.rests
         )
+
+    def _counted(self, limit: Limit, pauses: Sequence[Pause]) -> _Counted:
+        """``limit`` as it is counted in days. One in hours runs by the clock, through days of rest, and is told as
+        the days outside ``pauses`` up to its moment."""
+        if Unit(limit.unit) is not Unit.HOUR:
+            return _Counted(limit.days, Unit(limit.unit), self.extended_days)
+        # A pause takes out whole days: from the end of the day it begins to the end of its last.
+        taken = [(midnight(one.start + ONE_DAY), midnight(one.end + ONE_DAY)) for one in pauses]
+        last = day_of(due_moment(self.accepted_at, limit.days, taken))
+        days = (self.begun_on + offset * ONE_DAY for offset in range(1, (last - self.begun_on).days + 1))
+        free = sum(not any(one.start < day <= one.end for one in pauses) for day in days)
+        return _Counted(free, Unit.CALENDAR, 0, rests=False)
+
+
+class _Counted(NamedTuple):
+    n: int
+    unit: Unit
+    extension: int
+    rests: bool = True
 
 
 def day_of(moment: datetime) -> date:

@@ -24,6 +24,7 @@ WORDS = {
     "holiday": "holiday",
     "paused": "special procedure",
     "moved": "the last day of rest moves here",
+    "resumed": "the first working day after the special procedure",
 }
 """What a day is, for a reader."""
 

@@ -9,7 +9,16 @@ from enum import StrEnum
 from typing import Any
 
 from banli.worktime.rules.calendar import ONE_DAY, Calendar, DayKind, Why
-from banli.worktime.rules.limits import Pause, PauseLike, Unit, due, in_order, months_after
+from banli.worktime.rules.limits import (
+    Pause,
+    PauseLike,
+    Unit,
+    in_order,
+    months_after,
+    settled,
+    sound,
+    unrolled,
+)
 
 LICENSING = "《中华人民共和国行政许可法》"
 CIVIL_CODE = "《中华人民共和国民法典》"
@@ -39,7 +48,8 @@ class Effect(StrEnum):
     SKIPPED = "skipped"
     """Not counted: day 0, a day of rest, a day in a pause."""
     ADDED = "added"
-    """A day the limit was lengthened by: an extension, or the working day a last day of rest moves to."""
+    """A day the limit was lengthened by: an extension, or the working day a last day moves to that is one of rest or
+    lies in a pause."""
 
 
 class NoteKind(StrEnum):
@@ -56,10 +66,14 @@ class NoteKind(StrEnum):
     """Would have counted, but lies in a pause."""
     MOVED = "moved"
     """The working day to which a last day of rest was moved."""
+    RESUMED = "resumed"
+    """The first working day after the pause in which the limit would have ended."""
 
 
 COUNTING = frozenset({NoteKind.COUNTED, NoteKind.MAKEUP})
 """Kinds of the days that count."""
+LANDED = frozenset({NoteKind.MOVED, NoteKind.RESUMED})
+"""Kinds of the days a last day was moved to."""
 RESTS = {DayKind.WEEKEND: NoteKind.WEEKEND, DayKind.HOLIDAY: NoteKind.HOLIDAY}
 """What a day of rest is called."""
 
@@ -81,7 +95,7 @@ class DayNote:
     @property
     def effect(self) -> Effect:
         """Whether the day is counted, skipped or added."""
-        if self.extended or self.kind is NoteKind.MOVED:
+        if self.extended or self.kind in LANDED:
             return Effect.ADDED
         return Effect.COUNTED if self.kind in COUNTING else Effect.SKIPPED
 
@@ -140,16 +154,21 @@ def explain(
     pauses: Iterable[PauseLike] = (),
     *,
     extension: int = 0,
+    rests: bool = True,
 ) -> Explanation:
     """The last day of a limit, as :func:`due`, with its reasons; raises as it does."""
     ordered = in_order(pauses)
-    last = due(start, n, unit, calendar, ordered, extension=extension)
+    counted_to = unrolled(start, sound(n, extension), unit, calendar, ordered)
+    last, moves = settled(start, counted_to, calendar, ordered, rests=rests)
+    landed = dict(moves)
     notes = [DayNote(start, NoteKind.START, article=DAY_ZERO)]
     counted, plain, total = 0, _length(start, n, unit), _length(start, n + extension, unit)
     for offset in range(1, (last - start).days + 1):
         day = start + offset * ONE_DAY
         why, pause = calendar.why(day), _pause_over(day, ordered)
         kind, article = _kind(unit, why, pause is not None, past=counted == total)
+        if pause is None and landed.get(day):
+            kind, article = NoteKind.RESUMED, SPECIAL_PROCEDURE
         number, extended = None, False
         if kind in COUNTING:
             counted += 1

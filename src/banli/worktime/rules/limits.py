@@ -1,15 +1,15 @@
 """Counting limits: when one ends, what is left of it, and why it ends that day.
 
 The day of the event is day 0 and is not counted (Civil Code art. 201). Working-day limits count the days the
-calendar says are worked (Administrative Licensing Law art. 82). Limits in calendar days and months end on the
-next working day where their last day is a day of rest (Civil Code art. 203). A month ends on the day of the same
-number, or on the last of the month where there is none (Civil Code art. 202): 31 January and one month is
-28 or 29 February, and 28 February and one month is 28 March.
+calendar says are worked (Administrative Licensing Law art. 82). A limit whose last day is a day of rest ends on the
+next working day (Civil Code art. 203): one in calendar days, in months, or of nought days begun on a day of rest.
+A month ends on the day of the same number, or on the last of the month where there is none (Civil Code art. 202):
+31 January and one month is 28 or 29 February, and 28 February and one month is 28 March.
 
 A pause (special procedure, Administrative Licensing Law art. 45) takes out the days d with start < d <= end:
-working days of a working-day limit, all days of the others. It lengthens a limit that has not ended before the
-pause begins, a limit ending on that very day included; a limit that has already run out is not revived. While a last
-day of rest moves on, the limit has not run out: a pause that begins before it has stopped moving ends it with itself.
+working days of a working-day limit, all days of the others. A limit that would end inside a pause, or on the day one
+begins, has not run out before it: it ends on the first working day after the pause. One that has run out is not
+revived. How a pause is cut into pieces that touch changes nothing.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 from banli.kernel.errors import Refused
 from banli.kernel.text import gettext_noop
-from banli.worktime.rules.calendar import Calendar
+from banli.worktime.rules.calendar import ONE_DAY, Calendar
 
 LONGEST = 36_500
 """No limit of law is longer than this, in any unit; a larger number is a mistake."""
@@ -86,31 +86,44 @@ def due(
     pauses: Iterable[PauseLike] = (),
     *,
     extension: int = 0,
+    rests: bool = True,
 ) -> date:
     """The last day of a limit of ``n`` units, lengthened by ``extension`` units, that begins with ``start``.
 
+    :param rests: False for a limit in hours told in days: its last day may be one of rest.
     :raises Refused: for a negative or absurd number, overlapping pauses, hours, or a year not loaded.
     """
-    last = unrolled(start, n + _sound(n, extension), unit, calendar, in_order(pauses))
-    return _moved(start, last, unit, calendar)
+    ordered = in_order(pauses)
+    last = unrolled(start, sound(n, extension), unit, calendar, ordered)
+    return settled(start, last, calendar, ordered, rests=rests)[0]
 
 
 def unrolled(start: date, n: int, unit: Unit, calendar: Calendar, pauses: Sequence[Pause]) -> date:
-    """As :func:`due` for pauses in order, before a last day of rest is moved to the next working day."""
+    """The day of the ``n``-th unit that counts, wherever it falls; ``start`` itself for 0. Pauses are in order."""
     last = add(start, n, unit, calendar)
     for pause in pauses:
-        if pause.end <= start:
-            continue
-        if pause.start <= last:
+        if max(start, pause.start) < last:
             last = add(last, paused_days(start, pause, unit, calendar), _day_unit(unit), calendar)
-        elif pause.start <= _moved(start, last, unit, calendar):
-            last = pause.end
     return last
 
 
-def _moved(start: date, last: date, unit: Unit, calendar: Calendar) -> date:
-    """``last``, or the working day it moves to; a limit of nothing stays where it is."""
-    return last if unit is Unit.WORKING or last == start else calendar.on_or_after(last)
+def settled(
+    start: date, last: date, calendar: Calendar, pauses: Iterable[Pause], *, rests: bool = True
+) -> tuple[date, tuple[tuple[date, Pause | None], ...]]:
+    """Where a limit begun on ``start`` ends whose last day would be ``last``, and the days it moved to on the way:
+    each with the pause it moved behind, or None where it left days of rest.
+
+    :param rests: a last day of rest moves to the next working day; not so for a limit in hours.
+    """
+    holding = [one for one in pauses if one.end > one.start and one.end > start]
+    moves: list[tuple[date, Pause | None]] = []
+    if rests and (working := calendar.on_or_after(last)) != last:
+        last = working
+        moves.append((last, None))
+    while pause := next((one for one in holding if one.start <= last <= one.end), None):
+        last = calendar.on_or_after(pause.end + ONE_DAY)
+        moves.append((last, pause))
+    return last, tuple(moves)
 
 
 def add(day: date, n: int, unit: Unit, calendar: Calendar) -> date:
@@ -165,7 +178,7 @@ def due_moment(start: datetime, hours: int, pauses: Iterable[tuple[datetime, dat
 
     :raises Refused: for a negative or absurd number, or overlapping pauses.
     """
-    _sound(hours, 0)
+    sound(hours, 0)
     last, before = start + timedelta(hours=hours), None
     for begins, ends in sorted(pauses):
         if ends < begins or (before is not None and begins < before):
@@ -176,12 +189,13 @@ def due_moment(start: datetime, hours: int, pauses: Iterable[tuple[datetime, dat
     return last
 
 
-def _sound(n: int, extension: int) -> int:
+def sound(n: int, extension: int) -> int:
+    """``n`` and ``extension`` together. Raises :class:`Refused` where one is negative or both are absurd."""
     if n < 0 or extension < 0:
         raise Refused(gettext_noop("A limit cannot be negative."))
     if n + extension > LONGEST:
         raise Refused(TOO_LONG, number=n + extension)
-    return extension
+    return n + extension
 
 
 def _day_unit(unit: Unit) -> Unit:
