@@ -37,10 +37,10 @@ def test_false_material_bars_for_one_year_from_an_item_that_touches_public_safet
     again = submitted()
     with pytest.raises(Refused, match="第七十八条") as told:
         cases.accept(by=clerk(), number=again.number)
-    assert "2023-10-16" in str(told.value)
-    clock.set("2023-10-16")
-    assert barred(case)
+    assert "2023-10-17" in str(told.value)
     clock.set("2023-10-17")
+    assert barred(case)
+    clock.set("2023-10-18")
     assert not barred(case)
     assert cases.accept(by=clerk(), number=submitted().number).state == "in_review"
 
@@ -57,7 +57,7 @@ def test_fraud_bars_for_three_years(clock: HeldClock) -> None:
     cases.revoke(by=approver, number=case.number, ground="fraud", reason="伪造运输合同骗取许可")
     with pytest.raises(Refused, match="第七十九条"):
         cases.accept(by=clerk(), number=submitted().number)
-    clock.set("2025-10-17")
+    clock.set("2025-10-18")
     assert not barred(case)
 
 

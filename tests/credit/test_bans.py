@@ -54,15 +54,15 @@ def against(day: date = TODAY, item: str = "oversize-transport", department: str
 def test_false_material_bars_the_item_for_a_year_and_says_why(ban_of: BanOf) -> None:
     ban = impose(record=ban_of(), by=approver())
     told = against()
-    assert (told.ban, told.first, told.last) == (ban.public_id, TODAY, date(2023, 10, 16))
+    assert (told.ban, told.first, told.last) == (ban.public_id, TODAY, date(2023, 10, 17))
     assert str(told) == (
-        "“蜀远重载物流有限公司”自2022-10-17至2023-10-16不得申请：申请时隐瞒有关情况或者提供虚假材料"
+        "“蜀远重载物流有限公司”自2022-10-17至2023-10-17不得申请：申请时隐瞒有关情况或者提供虚假材料"
         "（行政许可法第七十八条）。来源：办件 20221011 0007。"
     )
     with translation.override("en"):
-        assert "barred from 2022-10-17 to 2023-10-16" in str(told.refusal())
+        assert "barred from 2022-10-17 to 2023-10-17" in str(told.refusal())
         assert "Administrative Licensing Law, Article 78" in str(told)
-    assert against(date(2023, 10, 17)) is None
+    assert against(date(2023, 10, 18)) is None
     assert against(item="another-item") is None
 
 
@@ -71,7 +71,7 @@ def test_fraud_bars_for_three_years_and_outlasts_the_shorter_ban(ban_of: BanOf) 
     longer = impose(record=ban_of(ground="obtained_by_fraud", source="川交超〔2022〕7号"), by=approver())
     assert against().ban == longer.public_id
     lift(ban=longer.public_id, reason="撤销决定被复议机关撤销。", by=approver())
-    assert against().last == date(2023, 10, 16)
+    assert against().last == date(2023, 10, 17)
 
 
 def test_a_ban_of_every_item_holds_in_its_department_only(ban_of: BanOf) -> None:
@@ -127,7 +127,7 @@ def test_a_ban_is_lifted_with_its_reason_and_stays_on_record(ban_of: BanOf, cloc
 
 def test_a_ban_that_is_over_is_not_lifted(ban_of: BanOf, clock: HeldClock) -> None:
     ban = impose(record=ban_of(), by=approver())
-    clock.set("2023-10-17")
+    clock.set("2023-10-18")
     with pytest.raises(Refused):
         lift(ban=ban.public_id, reason="已届满", by=approver())
 

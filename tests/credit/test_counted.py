@@ -138,7 +138,7 @@ def test_it_is_decided_only_after_the_days_for_the_answer(proposal: Proposal, cl
     clock.set("2022-10-25T09:00")
     row = confirm(proposal=proposal.public_id, by=approver)
     assert row.ban is not None
-    assert (row.ban.first, row.ban.last) == (date(2022, 10, 25), date(2023, 4, 24))
+    assert (row.ban.first, row.ban.last) == (date(2022, 10, 25), date(2023, 4, 25))
     assert row.ban.imposed_by_id == approver.id
     assert [one.name for one in events("credit", row.public_id)] == ["ban_proposed", "ban_confirmed"]
 
@@ -150,7 +150,7 @@ def test_a_confirmed_ban_keeps_an_application_out_and_ends_when_it_is_lifted(
     row = confirm(proposal=proposal.public_id, by=person(Role.APPROVER))
     with pytest.raises(Refused) as told:
         cases.accept(by=clerk(), number=submitted().number)
-    for words in ("公路安全保护条例第六十六条", "2023-04-24", proposal.public_id, "次数达到"):
+    for words in ("公路安全保护条例第六十六条", "2023-04-25", proposal.public_id, "次数达到"):
         assert words in str(told.value)
     assert row.ban is not None
     lift(ban=row.ban.public_id, reason="复议撤销", by=person(Role.APPROVER))
@@ -298,14 +298,12 @@ def test_what_meets_a_rule_is_enough_of_its_kind_within_its_days(
 @pytest.mark.parametrize(
     ("first", "months", "last"),
     [
-        (date(2022, 10, 25), 6, date(2023, 4, 24)),
+        (date(2022, 10, 25), 6, date(2023, 4, 25)),
         (date(2022, 8, 31), 6, date(2023, 2, 28)),
         (date(2022, 12, 31), 2, date(2023, 2, 28)),
-        (date(2022, 12, 1), 1, date(2022, 12, 31)),
+        (date(2022, 12, 1), 1, date(2023, 1, 1)),
         (date(2024, 2, 29), 12, date(2025, 2, 28)),
     ],
 )
-def test_a_term_of_months_ends_before_the_day_of_the_same_number(
-    first: date, months: int, last: date
-) -> None:
+def test_a_term_of_months_ends_on_the_day_of_the_same_number(first: date, months: int, last: date) -> None:
     assert term_end(first, months) == last

@@ -41,7 +41,7 @@ def test_a_ban_is_filled_in_from_its_case_and_imposed_once() -> None:
     assert (sent["name"], sent["item"], sent["source"]) == (case.applicant, "oversize-transport", case.number)
     first, second = client.post(NEW_BAN, sent), client.post(NEW_BAN, sent)
     assert first["Location"] == second["Location"]
-    assert str(Ban.objects.get().last) == "2025-10-16"
+    assert str(Ban.objects.get().last) == "2025-10-17"
     text = client.get(first["Location"]).content.decode()
     assert case.applicant_code in text
     assert "以欺骗、贿赂等不正当手段取得行政许可" in text

@@ -82,7 +82,7 @@ def test_somebody_is_barred_and_a_mistake_is_put_right(
     page.get_by_role("button", name="作出限制").dblclick()
     expect(page.get_by_role("heading", name=case.applicant, level=1)).to_be_visible()
     camera.takes(page, "credit")
-    assert str(Ban.objects.get().last) == "2023-10-16"
+    assert str(Ban.objects.get().last) == "2023-10-17"
     page.get_by_label("解除理由").fill("复议决定撤销认定。")
     page.get_by_role("button", name="解除限制").click()
     expect(page.get_by_text("已解除")).to_be_visible()

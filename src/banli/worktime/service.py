@@ -11,6 +11,7 @@ from banli.worktime.rules.limits import (
     due,
     due_moment,
     extend,
+    months_after,
     remaining,
     working_days_between,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "forget_calendar",
     "load_editions",
     "loaded_editions",
+    "months_after",
     "read_pause",
     "read_pauses",
     "remaining",

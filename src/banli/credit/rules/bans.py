@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -15,6 +15,7 @@ from banli.kernel.checkdigits import is_credit_code, is_identity_number
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.records import Code, Line, Record
 from banli.kernel.text import Words, gettext_noop
+from banli.worktime.service import months_after
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2199, 12, 31)
 """Days outside are taken for slips of the pen."""
@@ -85,23 +86,16 @@ def code_problems(code: str) -> list[Problem]:
 
 
 def last_day(first: date, years: int) -> date:
-    """The last day of a term of whole ``years`` that begins on ``first`` and counts it."""
+    """The last day of a ban of whole ``years`` that was imposed on ``first``."""
     return term_end(first, 12 * years)
 
 
 def term_end(first: date, months: int) -> date:
-    """The last day of a term of whole ``months`` that begins on ``first`` and counts it.
-
-    It is the day before the day of the same number; where the month has none, the month's last day
-    (Civil Code, art. 202).
+    """The last day of a ban of whole ``months`` that was imposed on ``first``: the day of the same number, or the
+    month's last where it has none. The day it is imposed bars already and is not counted (Civil Code, art. 201, 202);
+    a last day of rest stays, since nothing has to be done on it.
     """
-    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
-    try:
-        same = date(year, month + 1, first.day)
-    except ValueError:
-        year, month = divmod(first.year * 12 + first.month + months, 12)
-        same = date(year, month + 1, 1)
-    return same - timedelta(days=1)
+    return months_after(first, months)
 
 
 def checked_ban(record: BanRecord) -> date:
