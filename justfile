@@ -81,6 +81,7 @@ bench scale="0.01":
     python -m benchmarks.deciding
     python -m benchmarks.assessment
     python -m benchmarks.restricting
+    python -m benchmarks.typesetting
     python -m benchmarks.act
     python -m benchmarks.intake --scale {{scale}}
     python -m benchmarks.reading --scale {{scale}}

@@ -20,7 +20,10 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
+
+from tests.patience import PATIENCE
 
 REFUSED_ELSEWHERE = ("connect", "connect_ex", "sendto")
 """What a socket reaches another machine by."""
@@ -29,6 +32,14 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 NINE = time(9)
 FIRST_MOMENT = "2022-10-17T09:00"
 _server: list[Any] = []
+
+# Whoever runs the tests gets the same examples; `--hypothesis-profile=explore` looks for new ones.
+SLOW_IS_NOT_WRONG = {"deadline": None, "suppress_health_check": (hypothesis.HealthCheck.too_slow,)}
+hypothesis.settings.register_profile("explore", hypothesis.settings(), **SLOW_IS_NOT_WRONG)
+hypothesis.settings.register_profile(
+    "same", hypothesis.settings.get_profile("explore"), derandomize=True, database=None
+)
+hypothesis.settings.load_profile("same")
 
 
 class NoNetwork(RuntimeError):
@@ -92,6 +103,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
     # A slow hash is the point of a password and not of a test.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.DATABASES["default"]["OPTIONS"]["pool"]["timeout"] = PATIENCE
     django.setup()
 
 
@@ -230,11 +242,17 @@ def _flush_past_append_only_tables() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _fresh_calendar() -> None:
-    """What one test loaded, signed and rolled back is not the calendar, the digest or the seal of the next."""
+    """What one test loaded, signed and rolled back is not the calendar, the digest or the seal of the next.
+
+    Within a test the calendar is looked at once, however slow the machine: the queries a page makes are counted.
+    """
     from django.conf import settings
 
     from banli.ledger.service import forget_algorithm
+    from banli.worktime import selectors
     from banli.worktime.service import forget_calendar
+
+    selectors.LOOK_AGAIN = PATIENCE
 
     forget_calendar()
     forget_algorithm()

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.catalogue.samples import ITEMS, OVERSIZE, spoilt
 
@@ -218,7 +218,6 @@ def test_a_broken_worked_case_is_named(tmp_path: Path) -> None:
 
 
 @given(st.text(max_size=60) | st.text(alphabet="ab:-[]{}&*!|>'\"#\n ?,%@", max_size=40))
-@settings(suppress_health_check=[HealthCheck.too_slow])
 def test_no_text_breaks_the_reader(text: str) -> None:
     fault = None
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import permutations
 
 import pytest
 from hypothesis import given
@@ -62,9 +63,15 @@ def test_who_is_barred_later_is_free_later(one: date, other: date, years: int) -
     assert last_day(earlier, years) <= last_day(later, years)
 
 
-def held(first: date, last: date, lifted_on: date | None = None, item: str = "oversize-transport") -> Held:
+def held(
+    first: date,
+    last: date,
+    lifted_on: date | None = None,
+    item: str = "oversize-transport",
+    public_id: str = "XZ-2022-0001",
+) -> Held:
     return Held(
-        f"XZ-{first}-{last}",
+        public_id,
         "某公司",
         "transport",
         item,
@@ -82,10 +89,14 @@ def bans(draw: st.DrawFn) -> Held:
     first = draw(st.dates(date(2022, 1, 1), date(2022, 12, 31)))
     last = first + timedelta(days=draw(st.integers(0, 500)))
     lifted = draw(st.none() | st.dates(first, last))
-    return held(first, last, lifted, draw(st.sampled_from(["oversize-transport", "", "another-item"])))
+    item = draw(st.sampled_from(["oversize-transport", "", "another-item"]))
+    return held(first, last, lifted, item, f"XZ-2022-{draw(st.integers(1, 9999)):04}")
 
 
-@given(found=st.lists(bans(), max_size=6), day=st.dates(date(2022, 1, 1), date(2023, 12, 31)))
+@given(
+    found=st.lists(bans(), max_size=6, unique_by=lambda ban: ban.public_id),
+    day=st.dates(date(2022, 1, 1), date(2023, 12, 31)),
+)
 def test_of_overlapping_bans_the_longest_counts(found: list[Held], day: date) -> None:
     told = longest(found, "transport", "oversize-transport", day)
     holding = [
@@ -99,6 +110,19 @@ def test_of_overlapping_bans_the_longest_counts(found: list[Held], day: date) ->
     if told:
         assert told.last == max(one.last for one in holding)
         assert longest(reversed(found), "transport", "oversize-transport", day) == told
+
+
+def test_of_bans_that_end_together_the_earlier_counts_and_of_the_same_days_the_lower_number() -> None:
+    first, last = date(2022, 10, 17), date(2023, 10, 16)
+    early, one, other = (
+        held(date(2022, 3, 1), last, public_id="XZ-2022-0009"),
+        held(first, last, public_id="XZ-2022-0002"),
+        held(first, last, item="", public_id="XZ-2022-0003"),
+    )
+    for found in permutations((early, one, other)):
+        assert longest(found, "transport", "oversize-transport", first) == early
+    for found in permutations((one, other)):
+        assert longest(found, "transport", "oversize-transport", first) == one
 
 
 def test_a_ban_holds_on_its_first_and_last_day_and_not_beside_them() -> None:

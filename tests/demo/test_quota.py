@@ -63,7 +63,7 @@ def test_at_a_hundredth_each_number_is_a_hundredth_rounded() -> None:
     }
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(scale=SCALES, seed=st.integers(0, 10**9))
 def test_at_every_scale_and_seed_the_quotas_add_up_and_none_is_impossible(scale: Decimal, seed: int) -> None:
     made = plan(scale, seed)
@@ -75,7 +75,7 @@ def test_at_every_scale_and_seed_the_quotas_add_up_and_none_is_impossible(scale:
         assert all(0 <= quota.ended <= quota.accepted and quota.refused >= 0 for quota in quotas)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     scale=st.decimals(Decimal("0.001"), Decimal(1), places=4),
     accepted=st.integers(0, 40),

@@ -62,7 +62,7 @@ def every(made: Reporter) -> list[Told]:
     return list(found.values())
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(seed=st.integers(0, 10**9))
 def test_the_events_of_the_period_are_the_plans_numbers(seed: int) -> None:
     made = reporter(seed)
@@ -83,7 +83,7 @@ def test_the_events_of_the_period_are_the_plans_numbers(seed: int) -> None:
     assert found == totals(made.plan)
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 @given(seed=st.integers(0, 10**9))
 def test_every_case_is_possible(seed: int) -> None:
     made = reporter(seed)

@@ -51,7 +51,6 @@ def shown(moment: datetime) -> str:
     return moment.isoformat(" ")
 
 
-@examples(deadline=None)
 @given(st.lists(PLAIN, min_size=1, max_size=5))
 def test_moments_in_columns_are_those_read_singly(told: list[datetime]) -> None:
     texts = [shown(one) for one in told]
@@ -84,7 +83,6 @@ def test_the_ways_to_write_a_moment(text: str, moment: datetime | None) -> None:
     assert moments(pa.chunked_array([[text, "2022-03-01 10:00:00"]])).to_pylist()[0] == moment
 
 
-@examples(deadline=None)
 @given(PLAIN, PLAIN)
 def test_which_of_two_moments_is_before(one: datetime, other: datetime) -> None:
     for left in (one, one.replace(hour=0, minute=0, second=0, microsecond=0)):
@@ -103,7 +101,6 @@ ACCEPT = st.fixed_dictionaries(
 )
 
 
-@examples(deadline=None)
 @given(st.lists(ACCEPT, min_size=1, max_size=6))
 def test_bodies_in_columns_are_those_made_singly(told: list[dict[str, Any]]) -> None:
     for number, one in enumerate(told):
@@ -124,14 +121,13 @@ def test_bodies_in_columns_are_those_made_singly(told: list[dict[str, Any]]) -> 
     ]
 
 
-@examples(deadline=None)
 @given(st.lists(TEXT, min_size=1, max_size=4))
 def test_texts_are_escaped_as_json_escapes_them(texts: list[str]) -> None:
     assert bodies.escaped(pa.array(texts)).to_pylist() == [bodies.dumped(one) for one in texts]
 
 
 @pytest.mark.parametrize("name", sorted(HASHES))
-@examples(max_examples=40, deadline=None)
+@examples(max_examples=40)
 @given(told=st.lists(st.tuples(ACCEPT, st.booleans(), TEXT), min_size=1, max_size=8))
 def test_the_digests_of_whole_columns_are_those_of_the_record(
     name: str, told: list[tuple[dict[str, Any], bool, str]]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 from tests.intake.exchange import accepted, ended, number, rejected, take, write
@@ -165,7 +165,7 @@ WORK = Work(lambda day, _limit: day, lambda first, last: (last - first).days)
 REPORTS = st.lists(st.tuples(st.integers(1, 4), st.integers(1, 28), st.booleans()), min_size=1, max_size=12)
 
 
-@examples(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(max_examples=80)
 @given(REPORTS)
 def test_whatever_is_reported_in_whatever_order_one_acceptance_stands(
     reports: list[tuple[int, int, bool]],

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 from tests.intake.exchange import (
@@ -284,7 +284,7 @@ ANYTHING = st.binary(max_size=400) | st.lists(
 ).map(b"".join)
 
 
-@examples(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(max_examples=150)
 @given(data=ANYTHING, block=st.integers(3, 50), ending=st.sampled_from(["csv", "ndjson"]))
 def test_every_line_is_read_or_rejected_whatever_the_file_holds(
     tmp_path_factory: pytest.TempPathFactory, data: bytes, block: int, ending: str

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.intake.conftest import furnish
 from tests.intake.exchange import accepted, ended, take, write
+from tests.patience import EXAMPLES_UNDO
 
 from banli.catalogue.service import Item
 from banli.intake.states import REGISTER
@@ -107,7 +108,7 @@ def by(what: By, period: tuple[date, date]) -> dict[str, dict[str, dict[str, int
 def test_counting_again_from_the_record_changes_nothing(tmp_path: Path) -> None:
     furnish(tmp_path)
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=60, suppress_health_check=EXAMPLES_UNDO)
     @given(
         stories=st.lists(STORY, min_size=1, max_size=12), first=st.integers(-9, 9), length=st.integers(0, 60)
     )

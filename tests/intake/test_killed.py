@@ -10,18 +10,19 @@ import os
 import random
 import signal
 import subprocess
-import time
 from pathlib import Path
 
 import psycopg
 import pytest
 from tests.intake.exchange import Row, write
+from tests.patience import PATIENCE, eventually
 from tests.site.helpers import banli, processes_of, start
 
 from banli.site.runtime.folder import socket_folder
 
 pytestmark = pytest.mark.real_clock
 KILLS = int(os.environ.get("BANLI_KILLS", "3"))
+LOOKS = 40
 SCALE = os.environ.get("BANLI_KILL_SCALE", "0.006")
 PERIOD = ("--from", "2022-01-01", "--to", "2022-10-21", "--by", "department", "--json")
 
@@ -59,22 +60,28 @@ def parts(folder: Path) -> int:
         return -1
 
 
-def interrupt(files: Path, folder: Path, dice: random.Random, *, database: bool) -> bool:
-    """Start, and kill at a random moment after some more parts are taken in; False where it was done before that."""
+def interrupt(files: Path, folder: Path, more: int, looks: int, *, database: bool) -> bool:
+    """Start, and kill once ``more`` parts are taken in; False where it was done before that.
+
+    The kill comes ``looks`` further looks at the database later, which are as slow as the intake is on this machine.
+    """
     running = start(["-m", "banli", *ingest(files, folder)])
-    before, more = -1, dice.choice((0, 1, 1, 4))
-    while running.poll() is None:
+    begun_with: list[int] = []
+
+    def far_enough() -> bool:
         now = parts(folder)
-        before = now if before < 0 else before
-        if now >= 0 and now >= before + more:
-            break
-        time.sleep(0.02)
-    time.sleep(dice.uniform(0, 1.0))
+        if now >= 0 and not begun_with:
+            begun_with.append(now)
+        return running.poll() is not None or (bool(begun_with) and now >= begun_with[0] + more)
+
+    assert eventually(far_enough)
+    for _look in range(looks):
+        parts(folder)
     try:
         kill_database(folder) if database else running.kill()
     except (OSError, IndexError):
         running.kill()
-    said, _nothing = running.communicate(timeout=120)
+    said, _nothing = running.communicate(timeout=PATIENCE)
     assert "Traceback" not in said, said
     if database and running.returncode > 0:
         assert said.strip().splitlines()[-1].startswith("banli: ")
@@ -99,7 +106,9 @@ def test_killed_at_random_points_and_run_again_it_counts_as_a_clean_run_does(tmp
     assert expected[2]
     dice, killed = random.Random(os.environ.get("BANLI_KILL_SEED", "7")), 0
     for turn in range(KILLS):
-        killed += interrupt(files, folder, dice, database=turn % 2 == 1)
+        # The first is killed as soon as it has begun, so that one is killed on any machine.
+        more, looks = (dice.choice((0, 1, 1, 4)), dice.randrange(LOOKS)) if turn else (0, 0)
+        killed += interrupt(files, folder, more, looks, database=turn % 2 == 1)
     assert killed
     assert state(folder, banli(*ingest(files, folder))) == expected
     assert rejects(folder) == rejects(clean) != []

@@ -107,6 +107,7 @@ class Applicant:
         self.page.get_by_label("查询密码").fill(password or self.password)
         self.page.get_by_role("button", name="查询").click()
         expect(self.page).to_have_url(re.compile(f"/track/{number or self.number}/"))
+        self.page.wait_for_load_state()
 
     def happened(self) -> list[str]:
         """The timeline, newest first, in the applicant's words."""

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.conftest import HeldClock
 from tests.journeys.watch import Watch
+from tests.patience import MILLISECONDS
 
 if TYPE_CHECKING:
     from tests.journeys.applicant import Applicant
@@ -31,8 +32,6 @@ FLAGS = (
     "--font-render-hinting=none",
 )
 WIDE = {"width": 1280, "height": 860}
-PATIENCE = 15_000
-"""Milliseconds a page may take before a step counts as failed: the machine may be busy with other tests."""
 
 
 @pytest.fixture(scope="session")
@@ -56,10 +55,12 @@ def chromium(chromium_path: str, fonts: Path) -> Iterator[Browser]:
     Django would take that loop for an asynchronous caller and refuse the database.
     """
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as driver:
-        expect.set_options(timeout=PATIENCE)
+        expect.set_options(timeout=MILLISECONDS)
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         environment = {**os.environ, "FONTCONFIG_FILE": str(fonts), "LANG": "C.UTF-8"}
-        browser = driver.chromium.launch(executable_path=chromium_path, args=list(FLAGS), env=environment)
+        browser = driver.chromium.launch(
+            executable_path=chromium_path, args=list(FLAGS), env=environment, timeout=MILLISECONDS
+        )
         yield browser
         browser.close()
 
@@ -83,7 +84,7 @@ def new_page(chromium: Browser, live_server: Any, watch: Watch) -> Iterator[NewP
     def made(**options: Any) -> Page:
         settings = {"locale": "zh-CN", "viewport": WIDE, "timezone_id": "Asia/Shanghai", **options}
         context = chromium.new_context(base_url=live_server.url, **settings)
-        context.set_default_timeout(PATIENCE)
+        context.set_default_timeout(MILLISECONDS)
         contexts.append(context)
         watch.over(context)
         return context.new_page()

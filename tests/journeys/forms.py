@@ -23,6 +23,8 @@ def answer(part: Page | Locator, field: Field, value: Any) -> None:
     label = re.compile(f"^{re.escape(field.label.zh)}( {OPTIONAL})?$")
     if field.type in ("choice", "yes_no", "multi"):
         group = part.get_by_role("group", name=label)
+        # What an earlier answer asks for appears when the page has heard of it.
+        group.or_(part.get_by_label(label)).first.wait_for()
         if not group.count():
             part.get_by_label(label).select_option(label=choices(field, value)[0])
             return

@@ -38,6 +38,7 @@ class Officer:
         self.page.get_by_role("navigation").get_by_role("link", name=re.compile("^今日")).click()
         self.page.get_by_role("main").get_by_role("link", name=applicant).first.click()
         expect(self.page).to_have_url(re.compile("/desk/cases/.+"))
+        self.page.wait_for_load_state()
 
     def opens(self, number: str) -> None:
         """Straight to a case, as from a bookmark."""

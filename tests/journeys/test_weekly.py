@@ -138,7 +138,7 @@ def test_two_editors_see_each_other_and_drag_lines(
     editor.page.goto(f"{here}?add=service_quality")
     editor.page.get_by_role("complementary").get_by_role("textbox").fill("窗口增设导办岗。")
     editor.page.get_by_role("button", name="添加", exact=True).click()
-    expect(second.page.get_by_role("article")).to_contain_text("窗口增设导办岗。", timeout=15_000)
+    expect(second.page.get_by_role("article")).to_contain_text("窗口增设导办岗。")
     expect(second.page.locator("#changes")).to_contain_text("修改了本期")
     expect(second.page.get_by_role("textbox")).to_have_value("正在输入的一条")
 

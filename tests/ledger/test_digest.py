@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from django.db import connection
 from hypothesis import example, given
-from hypothesis import settings as told
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from tests.ledger.records import small_record, tamper
@@ -57,7 +56,6 @@ def by_database(expression: str, entry: Entry) -> Any:
 
 
 class TestTheSameInBoth(TestCase):
-    @told(deadline=None)
     @given(ENTRIES)
     @example(Entry("", "", 1, "", "", "", FIRST, LAST, "", ""))
     @example(Entry("办", "件", 1, "\\", "'", "%", FIRST, FIRST, "\n", "\x1f{}"))
@@ -65,14 +63,12 @@ class TestTheSameInBoth(TestCase):
         assert bytes(by_database(CANONICAL, entry)) == canonical(entry)
         assert by_database(WRONG, entry) is False
 
-    @told(deadline=None)
     @given(ENTRIES, st.binary(min_size=32, max_size=32))
     def test_the_digest(self, entry: Entry, previous: bytes) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT sha256(%s || %s)", [previous, by_database(CANONICAL, entry)])
             assert bytes(cursor.fetchone()[0]) == digest(previous, entry)
 
-    @told(deadline=None)
     @given(ENTRIES, st.sampled_from(["topic", "subject", "name", "scope", "facet", "actor"]))
     def test_a_field_with_the_separator_is_wrong_in_both(self, entry: Entry, name: str) -> None:
         values = {field: getattr(entry, field) for field in Entry.__slots__}

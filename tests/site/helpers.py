@@ -9,8 +9,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-PATIENCE = float(os.environ.get("BANLI_PATIENCE", "120"))
-"""Seconds a command may take; more where many share the machine."""
+from tests.patience import PATIENCE
 
 
 def surroundings(**extra: str) -> dict[str, str]:

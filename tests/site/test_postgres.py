@@ -14,6 +14,7 @@ import pytest
 from banli.site.runtime import cluster, folder
 from banli.site.runtime.faults import CannotRun
 from banli.site.runtime.postgres import Server
+from tests.patience import PATIENCE
 from tests.site.helpers import processes_of, start
 
 USER = """
@@ -70,10 +71,10 @@ def test_a_second_process_shares_it_and_the_last_one_out_stops_it(data: Path) ->
     assert second.stdout
     assert [first.stdout.readline(), second.stdout.readline()] == ["in\n", "in\n"]
     pid = cluster.running(data)
-    first.communicate("\n", timeout=30)
+    first.communicate("\n", timeout=PATIENCE)
     assert cluster.running(data) == pid
     assert ask(data, "SELECT 1") == 1
-    second.communicate("\n", timeout=30)
+    second.communicate("\n", timeout=PATIENCE)
     assert cluster.running(data) is None
     assert processes_of(data / "postgres") == []
 

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.patience import EXAMPLES_UNDO, PATIENCE
 from tests.statistics.record import FROM, TO, fold_all, happened, numbers
 
 from banli.kernel.actors import SYSTEM, VISITOR
@@ -40,7 +41,7 @@ def facts() -> tuple[dict[tuple[str, date, str], int], dict[tuple[str, date, str
 
 
 @pytest.mark.django_db
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=EXAMPLES_UNDO)
 @given(events=EVENTS, late=EVENTS, from_=st.integers(0, 20), days=st.integers(0, 20))
 def test_days_counted_again_are_equal_to_what_was_folded(
     events: list[tuple[str, str, str, str]], late: list[tuple[str, str, str, str]], from_: int, days: int
@@ -103,7 +104,7 @@ def test_two_blocks_are_folded_side_by_side_and_neither_waits() -> None:
         [happened("accepted", "2022-03-02", case=10 * block + case) for case in range(5)] for block in (1, 2)
     ]
     connection.cursor().execute("DELETE FROM ledger_outbox")
-    both = threading.Barrier(2, timeout=30)
+    both = threading.Barrier(2, timeout=PATIENCE)
 
     def take(block: list[int]) -> None:
         with transaction.atomic():
@@ -168,7 +169,7 @@ def in_threads(*jobs: object) -> list[BaseException]:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(60)
+        thread.join()
     return raised
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.patience import EXAMPLES_UNDO
 from tests.statistics.record import TO, fold_all, happened
 
 from banli.kernel.actors import SYSTEM
@@ -177,7 +178,7 @@ def numbers(
     return {**lines, "": {one.key: found.number(found.total, one) for one in asked}}
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=EXAMPLES_UNDO)
 @given(early=CASES, late=CASES)
 def test_folded_waiting_and_counted_by_hand_are_one(
     early: list[dict[str, Any]], late: list[dict[str, Any]]

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.conftest import HeldClock
 from tests.house import OVERSIZE, accepted, applicant_of, clerk, granted, open_house, person, submitted
+from tests.patience import EXAMPLES_UNDO
 from tests.supervision.watching import told
 
 from banli.cases import service as cases
@@ -78,8 +79,7 @@ def test_a_round_that_comes_weeks_late_writes_the_same_moments(clock: HeldClock)
 )
 @settings(
     max_examples=15,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    suppress_health_check=EXAMPLES_UNDO,
 )
 def test_any_schedule_of_runs_records_the_same_signals(
     runs: list[int], example: str, state: Callable[[str], cases.Case]
@@ -126,8 +126,7 @@ ACTS: dict[str, Callable[[cases.Case], Any]] = {
 )
 @settings(
     max_examples=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    suppress_health_check=EXAMPLES_UNDO,
 )
 def test_after_a_round_what_stands_is_what_the_clock_crossed_however_it_was_moved(
     acts: list[tuple[int, str]],

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.documents.sheets import bulletin
+from tests.patience import EXAMPLES_UNDO
 from tests.weekly.conftest import MONDAY
 
 from banli.documents.service import NotOurs, attach, detach, weekly_pdf
@@ -125,7 +126,7 @@ def test_a_pdf_without_a_list_is_refused() -> None:
 WHOLE = attach(PAGES, b'{"x": 1}')
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=EXAMPLES_UNDO)
 @given(st.integers(0, len(WHOLE) - 1), st.integers(1, 255))
 def test_not_a_byte_can_be_changed_after_the_pages(place: int, by: int) -> None:
     place = len(PAGES) + place % (len(WHOLE) - len(PAGES))

@@ -10,6 +10,7 @@ from threading import Barrier
 
 import pytest
 from django.db import connection, transaction
+from tests.patience import PATIENCE
 from tests.weekly.conftest import MONDAY, checked, set_up
 
 from banli.documents.service import MissingGlyph
@@ -113,12 +114,12 @@ WRITERS = 8
 
 def at_once(jobs: list[Callable[[], object]]) -> list[object]:
     """What each job gives or raises, all of them begun at the same moment on connections of their own."""
-    gate = Barrier(len(jobs))
+    gate = Barrier(len(jobs), timeout=PATIENCE)
     moment = clock.now()
 
     def run(job: Callable[[], object]) -> object:
         try:
-            gate.wait(20)
+            gate.wait()
             with clock.at(moment):
                 return job()
         except BanliError as error:

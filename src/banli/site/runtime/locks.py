@@ -13,7 +13,7 @@ from banli.site.runtime.faults import CannotRun, from_os
 
 
 @contextmanager
-def alone(path: Path, patience: float = 180.0) -> Iterator[None]:
+def alone(path: Path, patience: float = 600.0) -> Iterator[None]:
     """Hold ``path`` against every other process; waits up to ``patience`` seconds for one that holds it."""
     descriptor = _open(path)
     try:

@@ -25,6 +25,8 @@ from banli.site.runtime.identity import choose, dies_with_parent
 from banli.site.runtime.locks import Share, alone
 
 NAME = "banli"
+PATIENCE = 600.0
+"""Seconds a server that lives may take to its first connection: a busy machine is no broken one."""
 ROOM_TO_START = 24 << 20
 LARGEST_LOG = 10 << 20
 STARTING = ("starting up", "not yet accepting", "recovery", "shutting down", "No such file", "refused")
@@ -144,7 +146,7 @@ class Server:
 
     def _await(self, begin: int, *, retry: bool = False) -> bool:
         """Wait for a real connection; ``begin`` is where in the log this start begins."""
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + PATIENCE
         pause = 0.02
         while True:
             try:

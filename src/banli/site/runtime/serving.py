@@ -24,6 +24,10 @@ from banli.site.runtime.postgres import Server
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
+PATIENCE = 600.0
+"""Seconds a web server that lives may take to its first answer: a busy machine is no broken one."""
+
+
 class Stop(Exception):
     """Somebody asked the process to end."""
 
@@ -69,7 +73,7 @@ def _start(children: Children, host: str, port: int) -> None:
     children.add("jobs", "-m", "banli.site.runtime.worker")
 
 
-def _await(children: Children, url: str, patience: float = 60.0) -> None:
+def _await(children: Children, url: str, patience: float = PATIENCE) -> None:
     """Wait for the first answer; a web server that dies before it is reported at once."""
     deadline = time.monotonic() + patience
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
