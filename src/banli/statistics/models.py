@@ -41,6 +41,8 @@ class Measures(models.Model):
     """… that say ``visits``; the next two are their sum, and the cases with more than one."""
     visits = models.BigIntegerField(db_default=0)
     revisited = models.BigIntegerField(db_default=0)
+    followed = models.BigIntegerField(db_default=0)
+    """Acceptances, and ends of accepted cases, of cases whose whole course is on record."""
 
     class Meta:
         abstract = True
@@ -152,6 +154,8 @@ class DayDue(models.Model):
     due = models.DateField()
     fold = models.BigIntegerField(db_default=0)
     n = models.BigIntegerField()
+    followed = models.BigIntegerField(db_default=0)
+    """… of cases whose whole course is on record."""
 
     def __str__(self) -> str:
         return f"{self.day} {self.scope} {self.facet} due {self.due}: {self.n}"

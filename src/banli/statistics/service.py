@@ -10,6 +10,7 @@ from banli.statistics.acts.freezing import freeze, freeze_statement
 from banli.statistics.models import Figure
 from banli.statistics.permissions import GRANTS, StatisticsPermission
 from banli.statistics.rules.formulas import Number
+from banli.statistics.rules.happenings import OUTCOMES
 from banli.statistics.rules.indicators import (
     ACCEPTED,
     COMPLETED,
@@ -17,7 +18,6 @@ from banli.statistics.rules.indicators import (
     INDICATORS,
     LICENCE,
     OTHER_NINE,
-    OUTCOMES,
     PORTION,
     PUBLIC_SERVICE,
     SCOPE,

@@ -20,6 +20,7 @@ from banli.statistics.service import (
     PORTION,
     SCOPE,
     STATEMENT,
+    Indicator,
     Number,
     Reading,
     Unit,
@@ -91,6 +92,7 @@ def _measures(found: Reading) -> list[dict[str, Any]]:
             "indicator": one,
             "value": _shown(found.number(found.total, one), one.unit),
             "unit": one.unit,
+            **_scope(found, one),
             "changes": [
                 "" if grown is None else f"{100 * float(grown):+.2f}%"
                 for grown in (found.change(found.total, one, comparison) for comparison in found.comparisons)
@@ -98,6 +100,12 @@ def _measures(found: Reading) -> list[dict[str, Any]]:
         }
         for one in found.indicators
     ]
+
+
+def _scope(found: Reading, one: Indicator) -> dict[str, int]:
+    """Of how many cases a value is where it is not of all; nothing where it is, or where there is none."""
+    known, every = found.known(found.total, one)
+    return {"known": known, "every": every} if 0 < known < every else {}
 
 
 def _shown(number: Number | None, unit: Unit) -> str:

@@ -68,9 +68,10 @@ SELECT day, scope, facet, took_days, %(fold)s, sum(sign) FROM read WHERE took_da
 ON CONFLICT (day, scope, facet, days, fold) DO UPDATE SET n = f.n + excluded.n
 """
 ADD_DUE = """
-INSERT INTO statistics_daydue AS f (day, scope, facet, due, fold, n)
-SELECT day, scope, facet, due, %(fold)s, sum(n) FROM (<moves>) AS moves GROUP BY day, scope, facet, due
-ON CONFLICT (day, scope, facet, due, fold) DO UPDATE SET n = f.n + excluded.n
+INSERT INTO statistics_daydue AS f (day, scope, facet, due, fold, n, followed)
+SELECT day, scope, facet, due, %(fold)s, sum(n), sum(followed) FROM (<moves>) AS moves GROUP BY day, scope, facet, due
+ON CONFLICT (day, scope, facet, due, fold)
+DO UPDATE SET n = f.n + excluded.n, followed = f.followed + excluded.followed
 """
 
 
@@ -117,7 +118,7 @@ BETWEEN = "e.day BETWEEN %(from)s AND %(to)s"
 KEYS = {
     **{table: (key, MEASURES) for table, (key, _rows, _which) in FACTS.items()},
     "statistics_daytook": ("day, scope, facet, days", ("n",)),
-    "statistics_daydue": ("day, scope, facet, due", ("n",)),
+    "statistics_daydue": ("day, scope, facet, due", ("n", "followed")),
 }
 DAY_TABLES = tuple(table for table in KEYS if table.startswith("statistics_day"))
 MONTH_TABLES = tuple(table for table in KEYS if table.startswith("statistics_month"))

@@ -14,7 +14,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from banli.statistics.rules.formulas import MEASURES
-from banli.statistics.rules.indicators import CLOSINGS, COMPLETIONS, COUNTED, DUE_MOVERS, STANDSTILLS
+from banli.statistics.rules.happenings import CLOSINGS, COMPLETIONS, DUE_MOVERS, STANDSTILLS
+from banli.statistics.rules.indicators import COUNTED
 
 SAID = pa.schema(
     [
@@ -112,6 +113,7 @@ def _measures(said: pa.RecordBatch) -> dict[str, Any]:
         "visited": none,
         "visits": none,
         "revisited": none,
+        "followed": none,
     }
 
 

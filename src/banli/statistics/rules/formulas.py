@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
+from banli.statistics.rules.happenings import ACCEPTANCES, CLOSINGS
+
 MEASURES = (
     "n",
     "begun",
@@ -24,6 +26,7 @@ MEASURES = (
     "visited",
     "visits",
     "revisited",
+    "followed",
 )
 """What is added up of events, in the order of the columns of every table of facts."""
 
@@ -91,10 +94,12 @@ class Sums:
 
     measures: dict[str, Counter[str]] = field(default_factory=dict)
     days: Counter[int] = field(default_factory=Counter)
-    stock: int = 0
     due: int = 0
     known: int = 0
     """Open cases whose promised limit is known."""
+    followed_due: int = 0
+    followed_known: int = 0
+    """The same of the cases whose whole course is on record."""
     blind: bool = False
     """Cases ended, and not one end says whether there had been an acceptance."""
 
@@ -107,9 +112,10 @@ class Sums:
         for name, measures in other.measures.items():
             self.measures.setdefault(name, Counter()).update(measures)
         self.days.update(other.days)
-        self.stock += other.stock
         self.due += other.due
         self.known += other.known
+        self.followed_due += other.followed_due
+        self.followed_known += other.followed_known
         self.blind = self.blind or other.blind
 
 
@@ -126,11 +132,30 @@ def value(formula: Formula, names: Iterable[str], sums: Sums, total: Sums) -> Nu
             return Number(upper, every) if every else None
         case Form.PERCENTILE:
             return percentile(sums.days, formula.rank)
-        case Form.OPEN_OVERDUE:
-            return Number(sums.due) if sums.known or not sums.stock else None
         case _:
-            # Ends that never say whether there was an acceptance leave everything open for ever.
-            return None if sums.blind else Number(sums.stock)
+            return stock(formula, sums)
+
+
+def stock(formula: Formula, sums: Sums) -> Number | None:
+    """What is open, or open and overdue; None where the record holds nothing to make it from.
+
+    A formula over ``followed`` leaves out cases of which other systems only report what they choose: nobody here knows
+    which of them are open. One over ``n``, as figures frozen before have it, takes everything for open that has no end.
+    """
+    followed = formula.part == "followed"
+    is_open = open_cases(formula, sums)
+    if formula.form is not Form.OPEN_OVERDUE:
+        # Ends that never say whether there was an acceptance leave everything open for ever.
+        return None if sums.blind else Number(is_open)
+    due, known = (sums.followed_due, sums.followed_known) if followed else (sums.due, sums.known)
+    return Number(due) if known or not is_open else None
+
+
+def open_cases(formula: Formula, sums: Sums) -> int:
+    """Acceptances less the ends of accepted cases, of the cases that ``formula`` is about."""
+    if formula.part == "followed":
+        return sums.of(ACCEPTANCES, "followed") - sums.of(CLOSINGS, "followed")
+    return sums.of(ACCEPTANCES, "n") - sums.of(CLOSINGS, "begun")
 
 
 def percentile(days: Mapping[int, int], rank: int) -> Number | None:

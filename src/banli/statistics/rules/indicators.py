@@ -8,30 +8,14 @@ from enum import StrEnum
 from banli.kernel.errors import Missing
 from banli.kernel.text import Words, gettext_noop
 from banli.statistics.rules.formulas import Form, Formula
-
-ACCEPTANCES = ("accepted", "deemed_accepted")
-COMPLETIONS = ("forwarded", "granted", "not_accepted", "refused", "terminated", "withdrawn")
-CLOSINGS = (*COMPLETIONS, "closed_with_item", "voided")
-"""After one of these a case is open no longer."""
-ANNULLED = "_annulled"
-"""How the names of events end that take another one of their case back; the body's ``annuls`` is its number (seq)."""
-STANDSTILLS = ("hearing_called", "paused")
-"""The clock stands still."""
-MOVES = ("extended", "hearing_held", "recounted", "resumed")
-"""The promised limit is another one, or runs again."""
-DUE_MOVERS = (*ACCEPTANCES, *MOVES, *STANDSTILLS, *CLOSINGS)
-"""Events that begin, move, stop or end the promised limit of a case."""
-OUTCOMES = {
-    "granted": "0",
-    "refused": "1",
-    "closed_with_item": "2",
-    "voided": "2",
-    "forwarded": "4",
-    "terminated": "5",
-    "withdrawn": "5",
-    "not_accepted": "6",
-}
-"""The national result (DONERESULT) that each event stands for."""
+from banli.statistics.rules.happenings import (
+    ACCEPTANCES,
+    CLOSINGS,
+    COMPLETIONS,
+    DUE_MOVERS,
+    MOVES,
+    STANDSTILLS,
+)
 
 
 class Unit(StrEnum):
@@ -84,15 +68,29 @@ def _share(part: str, whole: str, form: Form = Form.SHARE) -> Formula:
 
 DUE = ("accepted_on", "promised_due")
 USED = ("took_days", "limit_days")
+FOLLOWED = ("followed", "followed")
+ONLY_FOLLOWED = Words(
+    zh="只计全过程在本平台记录之内的办件；其他系统报送的办件是否已经办结，本平台无从得知，不计。",
+    en=(
+        " Only cases whose whole course is on this record: of those that other systems report, it is not known here"
+        " which are still open."
+    ),
+)
 
 RECEIVED = Indicator(
     "received",
-    1,
+    2,
     ("submitted",),
     Words(zh="收件", en="Received"),
     Words(
-        zh="统计期内收到的申请件数，按提交日期（北京时间）计。",
-        en="Applications handed in within the period, by the day they were handed in (Beijing time).",
+        zh=(
+            "统计期内收到的申请件数，按提交日期（北京时间）计；只计在本平台提交的申请。"
+            "其他系统报送的办件从受理起报，收件情况不在本平台记录之内。"
+        ),
+        en=(
+            "Applications handed in within the period, by the day they were handed in (Beijing time); only those handed"
+            " in on this platform. Other systems report from acceptance on: what they received is not on this record."
+        ),
     ),
     beside=ACCEPTANCES,
 )
@@ -129,41 +127,45 @@ COMPLETED = Indicator(
 )
 CARRIED_OVER = Indicator(
     "carried_over",
-    1,
+    2,
     (*ACCEPTANCES, *CLOSINGS),
     Words(zh="期初在办", en="Carried over"),
     Words(
-        zh="统计期开始前已受理、到统计期开始时尚未办结也未作废的办件数。",
-        en="Cases accepted before the period that had neither ended nor been voided when it began.",
+        zh="统计期开始前已受理、到统计期开始时尚未办结也未作废的办件数。" + ONLY_FOLLOWED.zh,
+        en="Cases accepted before the period that had neither ended nor been voided when it began."
+        + ONLY_FOLLOWED.en,
     ),
-    formula=Formula(Form.STOCK_BEFORE),
+    formula=Formula(Form.STOCK_BEFORE, *FOLLOWED),
     reads=("accepted_on",),
 )
 OPEN = Indicator(
     "open",
-    1,
+    2,
     (*ACCEPTANCES, *CLOSINGS),
     Words(zh="期末在办", en="Open at the end"),
     Words(
-        zh="到统计期最后一日终了时已受理、尚未办结也未作废的办件数。",
-        en="Cases accepted by the end of the period's last day that had neither ended nor been voided.",
+        zh="到统计期最后一日终了时已受理、尚未办结也未作废的办件数。" + ONLY_FOLLOWED.zh,
+        en="Cases accepted by the end of the period's last day that had neither ended nor been voided."
+        + ONLY_FOLLOWED.en,
     ),
-    formula=Formula(Form.STOCK_AFTER),
+    formula=Formula(Form.STOCK_AFTER, *FOLLOWED),
     reads=("accepted_on",),
 )
 OPEN_OVERDUE = Indicator(
     "open_overdue",
-    1,
+    2,
     DUE_MOVERS,
     Words(zh="在办超期", en="Open overdue"),
     Words(
-        zh="到统计期最后一日仍在办、承诺办结期限在该日之前已届满的办件数。依法中止计时的办件不计。",
+        zh="到统计期最后一日仍在办、承诺办结期限在该日之前已届满的办件数。依法中止计时的办件不计。"
+        + ONLY_FOLLOWED.zh,
         en=(
             "Cases still open at the end of the period's last day whose promised limit ended before that day."
             " Cases whose clock stands still by law do not count."
-        ),
+        )
+        + ONLY_FOLLOWED.en,
     ),
-    formula=Formula(Form.OPEN_OVERDUE),
+    formula=Formula(Form.OPEN_OVERDUE, *FOLLOWED),
     reads=("promised_due",),
 )
 ON_TIME = Indicator(

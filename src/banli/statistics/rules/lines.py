@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from banli.kernel.errors import Refused
 from banli.kernel.text import Words, gettext_noop
-from banli.statistics.rules.formulas import STOCKS, Form, Number, Sums, value
+from banli.statistics.rules.formulas import STOCKS, Form, Number, Sums, open_cases, value
+from banli.statistics.rules.happenings import ACCEPTANCES
 from banli.statistics.rules.indicators import GROUPS, KINDS, Indicator, group_of
 from banli.statistics.rules.periods import Period
 
@@ -81,17 +82,34 @@ class Line:
 
     def number(self, indicator: Indicator, total: Line, label: str = NOW) -> Number | None:
         """The value of ``indicator``; None where the record holds nothing to make it from."""
-        sums = self.of(label)
+        sums, scope = self.of(label), self._scope(indicator, label)
         if sums.of(indicator.beside, "n") and not sums.of(indicator.names, "n"):
             return None
+        if scope and scope.of(ACCEPTANCES, "n") and not scope.of(ACCEPTANCES, "followed"):
+            return None
         return value(indicator.formula, indicator.names, sums, total.of(label))
+
+    def _scope(self, indicator: Indicator, label: str) -> Sums | None:
+        """What tells whether anybody follows the cases that ``indicator`` calls open: all up to the period's end."""
+        formula = indicator.formula
+        if formula.form not in STOCKS or formula.part != "followed":
+            return None
+        return self.of(label.removesuffix(BEFORE) + UNTIL if label.endswith(BEFORE) else label)
 
     def known(self, indicator: Indicator, label: str = NOW) -> tuple[int, int]:
         """Of how many cases the value could be made, and how many there were."""
         measure, names = indicator.base
         sums = self.of(label)
-        if indicator.formula.form is Form.OPEN_OVERDUE:
-            return sums.known, sums.stock
+        form, part = indicator.formula.form, indicator.formula.part
+        if scope := self._scope(indicator, label):
+            begun, followed = (scope.of(ACCEPTANCES, one) for one in ("n", "followed"))
+            if followed != begun:
+                return followed, begun
+        if form is Form.OPEN_OVERDUE:
+            limits = sums.followed_known if part == "followed" else sums.known
+            return limits, open_cases(indicator.formula, sums)
+        if indicator.beside:
+            return sums.of(indicator.beside, "followed"), sums.of(indicator.beside, "n")
         if indicator.formula.form is Form.PERCENTILE:
             return sums.days.total(), sums.of(names, "n")
         return sums.of(names, measure), sums.of(names, "n")

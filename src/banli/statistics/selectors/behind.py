@@ -13,7 +13,7 @@ from banli.kernel.errors import Refused
 from banli.kernel.text import gettext_noop
 from banli.statistics.models import Figure
 from banli.statistics.rules.formulas import STOCKS, Form, Formula
-from banli.statistics.rules.indicators import ACCEPTANCES, CLOSINGS, DUE_MOVERS, STANDSTILLS
+from banli.statistics.rules.happenings import ACCEPTANCES, CLOSINGS, DUE_MOVERS, STANDSTILLS
 from banli.statistics.rules.lines import By
 from banli.statistics.selectors.events import (
     BODY,
@@ -111,6 +111,8 @@ def _parts(formula: Formula) -> tuple[str, str]:
             return f"m.{formula.whole} - m.{formula.part}", f"m.{formula.whole}"
         case Form.PERCENTILE:
             return "coalesce(m.took_days, 0)", "(m.took_days IS NOT NULL)::integer"
+        case _ if formula.part == "followed":
+            return f"CASE WHEN m.name IN ({listed(ACCEPTANCES)}) THEN m.followed ELSE -m.followed END", "0"
         case _:
             return f"CASE WHEN m.name IN ({listed(ACCEPTANCES)}) THEN m.n ELSE -m.begun END", "0"
 
@@ -122,11 +124,13 @@ def contributions(shown: Figure, source: str = "", days: str = "") -> str:
     :param days: the condition on them; the figure's own where nothing is given.
     """
     formula, by = Formula.read(shown.formula), By(shown.by) if shown.by else None
-    events = measured(source or up_to(shown.ledger_position), days or known(shown))
+    events = measured(
+        source or up_to(shown.ledger_position), days or known(shown), all_followed=formula.part != "followed"
+    )
     if formula.form is Form.OPEN_OVERDUE:
         line = f"AND {LINES[by].replace('m.', 'd.')}" if by else ""
         return (
-            f"WITH m AS ({events}) SELECT 1 AS sign, d.by_event, d.id, d.n AS part, 0 AS whole"
+            f"WITH m AS ({events}) SELECT 1 AS sign, d.by_event, d.id, d.{formula.part} AS part, 0 AS whole"
             f" FROM ({due_moves('m')}) AS d WHERE d.due < DATE '{shown.to_day.isoformat()}' {line}"
         )
     if by in CASED:
@@ -203,7 +207,8 @@ def open_figure(shown: Figure, after: Place | None = None, limit: int = 100) -> 
 
 def _behind(shown: Figure) -> str:
     formula, by = Formula.read(shown.formula), By(shown.by) if shown.by else None
-    events = own("ledger_event", filled(IN_CELL, stands=filled(STANDS, e="e")))
+    all_followed = formula.part != "followed"
+    events = own("ledger_event", filled(IN_CELL, stands=filled(STANDS, e="e")), all_followed=all_followed)
     if by in CASED:
         events = filled(PLACED, events=events)
     part, whole = _parts(formula)
@@ -219,6 +224,8 @@ def _behind(shown: Figure) -> str:
         )
     elif formula.form is Form.PORTION:
         counts = "true"
+    if formula.form in STOCKS and not all_followed:
+        counts = f"m.followed = 1 AND {counts}"
     department = by is By.DEPARTMENT
     return filled(
         BEHIND,

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from banli.statistics.rules.indicators import (
+from banli.statistics.rules.happenings import (
     ACCEPTANCES,
     ANNULLED,
     CLOSINGS,
@@ -83,8 +83,16 @@ TAKEN_BACK = filled(
     earlier_said=f"({filled(BODY, body='earlier.body')})",
 )
 
+FOLLOWED = """
+NOT EXISTS (SELECT FROM cases_case AS held
+             WHERE e.name IN (<movers>) AND held.source <> ''
+               AND held.id = CASE WHEN e.subject ~ '^[0-9]{1,18}$' THEN e.subject::bigint END)
+"""
+FOLLOWED = filled(FOLLOWED, movers=listed(DUE_MOVERS))
+"""The whole course of the case is on record: it is no case of which another system reports what it chooses."""
+
 MEASURED = """
-SELECT e.sign, e.by_event, <columns>, v.promised_due, measures.*,
+SELECT e.sign, e.by_event, <columns>, v.promised_due, v.followed AS on_record, measures.*,
        CASE WHEN e.name IN (<completions>) THEN v.took_days END AS took_days
   FROM (
     SELECT 1 AS sign, e.id AS by_event, <columns>, e.body
@@ -94,7 +102,7 @@ SELECT e.sign, e.by_event, <columns>, v.promised_due, measures.*,
  CROSS JOIN LATERAL (
    SELECT <accepted_on> AS accepted_on, <promised_due> AS promised_due, <statutory_due> AS statutory_due,
           <took_days> AS took_days, <limit_days> AS limit_days, <visits> AS visits,
-          e.day::text AS day, e.name IN (<closings>) AS closing OFFSET 0) AS v
+          e.day::text AS day, e.name IN (<closings>) AS closing, <followed> AS followed OFFSET 0) AS v
  CROSS JOIN LATERAL (
    SELECT 1 AS n,
           (v.closing AND v.accepted_on IS NOT NULL)::integer AS begun,
@@ -110,7 +118,9 @@ SELECT e.sign, e.by_event, <columns>, v.promised_due, measures.*,
           CASE WHEN v.closing AND v.took_days IS NOT NULL THEN coalesce(v.limit_days, 0) ELSE 0 END AS allowed,
           (v.closing AND v.visits IS NOT NULL)::integer AS visited,
           CASE WHEN v.closing THEN coalesce(v.visits, 0) ELSE 0 END AS visits,
-          coalesce(v.closing AND v.visits > 1, false)::integer AS revisited OFFSET 0) AS measures
+          coalesce(v.closing AND v.visits > 1, false)::integer AS revisited,
+          (v.followed AND (e.name IN (<acceptances>) OR v.closing AND v.accepted_on IS NOT NULL))::integer AS followed
+          OFFSET 0) AS measures
 """
 MEASURED = filled(
     MEASURED,
@@ -123,12 +133,14 @@ MEASURED = filled(
     took_days=filled(WHOLE, text="b.body ->> 'took_days'"),
     limit_days=filled(WHOLE, text="b.body ->> 'limit_days'"),
     visits=filled(WHOLE, text="b.body ->> 'visits'"),
+    acceptances=listed(ACCEPTANCES),
     closings=listed(CLOSINGS),
     completions=listed(COMPLETIONS),
 )
 
 DUE_MOVES = """
-SELECT m.id, m.by_event, m.day, m.scope, m.facet, moved.due::date AS due, m.sign * moved.step AS n
+SELECT m.id, m.by_event, m.day, m.scope, m.facet, moved.due::date AS due, m.sign * moved.step AS n,
+       m.sign * moved.step * m.on_record::integer AS followed
   FROM <measured> AS m
  CROSS JOIN LATERAL (
    SELECT CASE WHEN m.name IN (<acceptances>) THEN NULL
@@ -162,19 +174,22 @@ most of the looking up.
 """
 
 
-def measured(source: str, days: str = "true", annulments: str = "") -> str:
+def measured(source: str, days: str = "true", annulments: str = "", *, all_followed: bool = False) -> str:
     """The query over events of ``source``, for use as a CTE or in FROM.
 
     :param days: a condition on the event ``e`` itself, also on one that is taken back.
     :param annulments: where the events that take others back come from; ``source`` where nothing is given.
+    :param all_followed: no case has to be looked up: whose they are is not asked, or they are all our own.
     """
     taken_back = "\n    UNION ALL" + filled(TAKEN_BACK, source=annulments or source)
-    return filled(MEASURED, taken_back=taken_back, source=source, days=days)
+    followed = "true" if all_followed else FOLLOWED
+    return filled(MEASURED, followed=followed, taken_back=taken_back, source=source, days=days)
 
 
-def own(source: str, days: str) -> str:
+def own(source: str, days: str, *, all_followed: bool = False) -> str:
     """The same without what is taken back, for whoever asks event by event whether it still stands."""
-    return filled(MEASURED, taken_back="", source=source, days=days)
+    followed = "true" if all_followed else FOLLOWED
+    return filled(MEASURED, followed=followed, taken_back="", source=source, days=days)
 
 
 def due_moves(name: str) -> str:

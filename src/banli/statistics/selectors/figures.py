@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.db import connection
 
 from banli.kernel.errors import Missing, Refused
-from banli.kernel.text import gettext_noop
+from banli.kernel.text import Words, gettext_noop
 from banli.statistics.models import Figure
 from banli.statistics.rules.digests import figure_digest
 from banli.statistics.rules.formulas import Form, Formula, Number, percentile
@@ -82,8 +83,14 @@ def figure_of(
 
 
 def now_of(shown: Figure) -> Figure:
-    """The same number as it is now: not frozen, with the present place in the ledger."""
-    of = indicator(shown.indicator)
+    """The same number as it is now, by the figure's own formula: not frozen, with the present place in the ledger."""
+    of = replace(
+        indicator(shown.indicator),
+        version=shown.definition_version,
+        names=tuple(shown.names),
+        definition=Words(zh=shown.definition),
+        formula=Formula.read(shown.formula),
+    )
     by = By(shown.by) if shown.by else By.KIND
     found = reading(shown.from_day, shown.to_day, by=by, indicators=(of,), facets=shown.facets)
     line = (

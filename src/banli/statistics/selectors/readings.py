@@ -12,14 +12,8 @@ from fractions import Fraction
 from banli.kernel import clock
 from banli.people.service import Department
 from banli.statistics.rules.formulas import STOCKS, Form, Number, change
-from banli.statistics.rules.indicators import (
-    ACCEPTANCES,
-    CLOSINGS,
-    KINDS,
-    STATEMENT,
-    Group,
-    Indicator,
-)
+from banli.statistics.rules.happenings import ACCEPTANCES, CLOSINGS
+from banli.statistics.rules.indicators import KINDS, STATEMENT, Group, Indicator
 from banli.statistics.rules.lines import (
     BEFORE,
     NOW,
@@ -141,12 +135,14 @@ def asked_for(
                 flows[prefix + (BEFORE if before else UNTIL)] = Period(
                     EVER, max(period.first, EVER + DAY) - DAY if before else period.last
                 )
+                flows[prefix + UNTIL] = Period(EVER, period.last)
                 names.update((*ACCEPTANCES, *CLOSINGS))
-                measures.update(("n", "begun"))
+                measures.update(("n", "begun", "followed"))
             else:
                 flows[prefix + NOW] = period
                 names.update((*one.names, *one.beside))
                 measures.update({"n", one.formula.part, one.formula.whole, one.base[0]})
+                measures.update(("followed",) if one.beside else ())
             if form is Form.PERCENTILE:
                 days[prefix + NOW] = period
             if form is Form.OPEN_OVERDUE:

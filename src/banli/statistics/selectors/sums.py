@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db import connection
 
-from banli.statistics.rules.indicators import ACCEPTANCES, CLOSINGS, OUTCOMES
+from banli.statistics.rules.happenings import CLOSINGS, OUTCOMES
 from banli.statistics.rules.lines import By, Line
 from banli.statistics.rules.periods import Period, parts_of
 from banli.statistics.selectors.events import (
@@ -99,10 +99,11 @@ SELECT 'days', p.label, <key>, f.days::text, ARRAY[sum(f.n)::bigint]
 """
 DUE = """
 SELECT 'due', p.label, <key>, '',
-       ARRAY[coalesce(sum(f.n) FILTER (WHERE f.due < p.last), 0)::bigint, sum(f.n)::bigint]
+       ARRAY[coalesce(sum(f.n) FILTER (WHERE f.due < p.last), 0)::bigint, sum(f.n)::bigint,
+             coalesce(sum(f.followed) FILTER (WHERE f.due < p.last), 0)::bigint, sum(f.followed)::bigint]
   FROM (<periods>) AS p (label, first, last)
-  JOIN (SELECT day, scope, facet, due, n FROM statistics_daydue
-        UNION ALL SELECT day, scope, facet, due, n FROM (<moves>) AS moves) AS f
+  JOIN (SELECT day, scope, facet, due, n, followed FROM statistics_daydue
+        UNION ALL SELECT day, scope, facet, due, n, followed FROM (<moves>) AS moves) AS f
     ON f.day <= p.last AND f.facet = ANY(%(facets)s)
  GROUP BY p.label, <key>
 """
@@ -146,7 +147,8 @@ def _statement(asked: Asked) -> str:
         sources += [(f"statistics_{by_day}", days), (_rows("tail", asked), flows)]
     else:
         whole, more, less = _rounded(asked.flows)
-        read = measured(ALL, f"{_any_of(more + less)} AND {WANTED}")
+        unasked = "followed" not in asked.measures
+        read = measured(ALL, f"{_any_of(more + less)} AND {WANTED}", all_followed=unasked)
         ctes.append(f"edge AS MATERIALIZED ({filled(PLACED, events=read)})")
         sources = [(_monthly(by_month), whole), (_rows("tail", asked), whole)]
         sources += [(_rows("edge", asked), more), (_rows("edge", asked, "-"), less)]
@@ -233,9 +235,11 @@ def _found(rows: Iterable[tuple[str, str, str | None, str, list[int]]], measures
                 target.days[int(name)] += sums[0]
             else:
                 target.due, target.known = target.due + sums[0], target.known + sums[1]
+                target.followed_due, target.followed_known = (
+                    target.followed_due + sums[2],
+                    target.followed_known + sums[3],
+                )
     for line in found.lines.values():
         for sums_ in line.sums.values():
-            begun = sums_.of(CLOSINGS, "begun")
-            sums_.stock = sums_.of(ACCEPTANCES, "n") - begun
-            sums_.blind = not begun and sums_.of(("granted", "refused"), "n") > 0
+            sums_.blind = not sums_.of(CLOSINGS, "begun") and sums_.of(("granted", "refused"), "n") > 0
     return found
