@@ -22,4 +22,6 @@ def test(arguments: tuple[str, ...]) -> None:
     os.chdir(root)
     spread = [] if any(one.startswith(("-n", "--numprocesses", "--pdb")) for one in arguments) else ["-n2"]
     sys.stdout.flush()
+    # Where a shell names the settings, pytest-django reads them before the harness has its server.
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)
     os.execv(sys.executable, [sys.executable, "-m", "pytest", *spread, *arguments])
