@@ -43,16 +43,19 @@ def scale_between(context: click.Context, parameter: click.Parameter, value: flo
 @in_folder
 def demo(scale: float, port: int | None, no_serve: bool, pack: Path | None, where: Path | None) -> None:
     """Set up the demo year, publish its weekly report, and serve the site. 演示"""
-    from banli.site.runtime import running, serving
+    from banli.site.runtime import demo_folder, running, serving
+    from banli.site.runtime.demo_clock import DemoClock
 
     environment = running.choose(where)
     chosen = port or environment.port
     if not no_serve:
         serving.ensure_free("127.0.0.1", chosen)
+    demo_folder.claim(environment)
     with running.with_database(where) as environment:
         from banli.site.demo import stage
 
         staged = stage(scale=scale, pack=pack, tell=_tell, bar=Bar)
+        DemoClock(environment).start()
         _report(staged)
         if no_serve:
             click.echo(f"Serve it with: ./banli serve --dir {environment.folder}")

@@ -39,18 +39,18 @@ def publish_week(pack: Path) -> Issue:
         with at("2022-11-14 10:00"):
             issue = collect(by=actor("editor"), issue_id=issue.pk, version=issue.version)
     if issue.state == State.DRAFT:
-        with at("2022-11-14 16:00"):
+        with at("2022-11-14 16:20"):
             issue = send_for_review(by=actor("editor"), issue_id=issue.pk, version=issue.version)
     if issue.state == State.IN_REVIEW:
-        with at("2022-11-15 09:10"):
+        with at("2022-11-14 17:20"):
             issue = pass_review(by=actor("checker"), issue_id=issue.pk, version=issue.version)
     if issue.state == State.TO_SIGN:
-        with at("2022-11-15 10:20"):
+        with at("2022-11-15 09:05"):
             issue = sign_off(by=actor("signer"), issue_id=issue.pk, version=issue.version)
     if issue.state == State.SIGNED:
-        with at("2022-11-15 11:00"):
+        with at("2022-11-15 09:12"):
             issue = publish(by=actor("editor"), issue_id=issue.pk)
-    with at("2022-11-15 15:00"):
+    with at("2022-11-15 09:20"):
         distribute(by=actor("editor"), issue_id=issue.pk)
         archive(by=actor("editor"), issue_id=issue.pk, retention="永久")
     return issue

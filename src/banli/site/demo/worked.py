@@ -215,7 +215,7 @@ def present(play: Player) -> None:
     item, clerk, reviewer = "oversize-transport", actor("clerk.transport"), actor("reviewer.transport")
     leave = clock.today() + timedelta(days=14)
     dates = {"depart_on": leave.isoformat(), "until_on": (leave + timedelta(days=9)).isoformat()}
-    for carrier, days, example in zip(CARRIERS, (24, 9, 5, 2), ON_THEIR_WAY, strict=True):
+    for carrier, days, example in zip(CARRIERS, (22, 9, 5, 2), ON_THEIR_WAY, strict=True):
         with ago(days):
             form = play.form(item, example, carrier=carrier[0], carrier_code=carrier[1], **dates)
             number = play.apply(item, form, actor("applicant")).number

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.forms import BoundField, CheckboxInput
 from django.forms.utils import flatatt
 from django.templatetags.static import static
@@ -46,6 +47,12 @@ def prefers(context: dict[str, Any], what: str) -> str:
         return "elder" if cookies.get(ELDER_COOKIE) == "1" else ""
     theme = cookies.get(THEME_COOKIE, "")
     return theme if theme in THEMES else "auto"
+
+
+@register.simple_tag
+def is_demo() -> bool:
+    """True on the site of a demo's folder."""
+    return bool(settings.DEMO)
 
 
 @register.inclusion_tag("banli/components/light.html")
