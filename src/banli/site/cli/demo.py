@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +14,11 @@ from banli.site.cli.serve import PORT
 
 if TYPE_CHECKING:
     from banli.site.demo import Staged
+    from banli.site.pack import PersonRow
 
 SMALLEST = 0.0001
+FIVE = ("applicant", "clerk", "reviewer", "approver", "supervisor")
+"""Whom a newcomer needs; the sign-in page has them all."""
 
 
 def scale_between(context: click.Context, parameter: click.Parameter, value: float) -> float:
@@ -99,9 +103,16 @@ def _report(staged: Staged) -> None:
     verdict = "verifies" if record.ok else f"does NOT verify: {record.first_fault}"
     click.echo(f"\nThe record {verdict}: {record.events:,} events, {record.seals:,} seals.")
     click.echo(f"\nSign-ins, all with the password {staged.password}")
-    for person in staged.people:
+    for person in _first_of_each(staged.people):
         where = f" ({person.department})" if person.department else ""
         click.echo(f"  {person.username:<22}{', '.join(person.roles)}{where}")
+    click.echo(f"The other {len(staged.people) - len(FIVE)} are on the sign-in page, one click each.")
+
+
+def _first_of_each(people: list[PersonRow]) -> Iterator[PersonRow]:
+    """The first person of each of the roles a newcomer begins with."""
+    for role in FIVE:
+        yield from [person for person in people if role in person.roles][:1]
 
 
 def _ready(address: str) -> None:

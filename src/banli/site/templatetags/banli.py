@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 
 from banli.kernel import clock
 from banli.site.clockface import clock_lines
+from banli.site.demo_door import groups
 from banli.site.face import LIGHTS, Strip, strip
 
 register = template.Library()
@@ -53,6 +54,12 @@ def prefers(context: dict[str, Any], what: str) -> str:
 def is_demo() -> bool:
     """True on the site of a demo's folder."""
     return bool(settings.DEMO)
+
+
+@register.inclusion_tag("banli/parts/demo_sign_in.html", takes_context=True)
+def demo_sign_in(context: dict[str, Any], wanted: str = "") -> dict[str, Any]:
+    """The people of a demo, each one click from the page ``wanted``; nothing elsewhere."""
+    return {"groups": groups(), "next": wanted, "csrf_token": context.get("csrf_token")}
 
 
 @register.inclusion_tag("banli/components/light.html")
