@@ -11,7 +11,8 @@ from banli.cases.models import Promise
 from banli.kernel.actors import SYSTEM
 from banli.people.models import User
 from banli.people.service import actor_for
-from banli.site.demo.worked import play_all, play_present
+from banli.site.demo.living import play_present
+from banli.site.demo.worked import play_all
 from banli.site.pack import SICHUAN, load_pack, load_people
 
 

@@ -15,8 +15,9 @@ from banli.catalogue.service import current
 from banli.kernel.actors import SYSTEM
 from banli.ledger.service import seal
 from banli.site.demo.businesses import play_businesses
+from banli.site.demo.living import play_present
 from banli.site.demo.week import MONDAY, publish_week
-from banli.site.demo.worked import play_all, play_present
+from banli.site.demo.worked import play_all
 from banli.site.demo.year import take_in_year
 from banli.site.jobs import drain_outbox, watch_clocks
 from banli.site.pack import SICHUAN

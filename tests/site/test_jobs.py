@@ -60,7 +60,7 @@ def test_the_night_seals_the_day_that_ended_and_a_second_run_adds_nothing(clock:
 def test_both_jobs_are_scheduled_and_neither_can_queue_up() -> None:
     planned = {task.task.name: task.cron for task in app.periodic_registry.periodic_tasks.values()}
     assert planned["banli.drain"] == "* * * * *"
-    assert planned["banli.seal"] == "5 16 * * *"
+    assert planned["banli.seal"] == "5 * * * *"
     assert {app.tasks[name].queueing_lock for name in ("banli.drain", "banli.seal")} == {
         "banli.drain",
         "banli.seal",

@@ -77,7 +77,7 @@ from banli.catalogue.rules.check import check_folder, spec_in
 from banli.catalogue.rules.conditions import Comparison
 from banli.catalogue.rules.deadlines import Deadline, deadline, limits_by, read_facts
 from banli.catalogue.rules.each import unrolled
-from banli.catalogue.rules.examples import ActLine, Example, read_examples
+from banli.catalogue.rules.examples import ActLine, Example, Expected, read_examples
 from banli.catalogue.rules.fields import VehicleFact
 from banli.catalogue.rules.forms import Wrong, read_answer, validate_fields
 from banli.catalogue.rules.pack import drawn_folder
@@ -153,6 +153,7 @@ __all__ = [
     "Document",
     "Draft",
     "Example",
+    "Expected",
     "Extension",
     "Fault",
     "Fee",

@@ -7,7 +7,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -30,11 +31,41 @@ def _start_offset() -> float:
 _offset = _start_offset()
 
 
+@dataclass(frozen=True)
+class Run:
+    """A clock of its own: it showed ``at`` when the machine's monotonic counter stood at ``mark`` (seconds since the
+    machine started, the same for every process), and runs from there; without a mark it stands."""
+
+    at: datetime
+    mark: float | None = None
+
+    def reading(self) -> datetime:
+        """What it shows now. Setting the machine's clock does not change it."""
+        if self.mark is None:
+            return self.at
+        return self.at + timedelta(seconds=time.monotonic() - self.mark)
+
+    def going(self) -> Run:
+        """The same moment, running from now on."""
+        return Run(self.reading(), time.monotonic())
+
+
+_carried: Run | None = None
+
+
+def carry(run: Run | None) -> None:
+    """Let this process go by ``run`` instead of the machine's clock and ``BANLI_NOW``; None to go back to them."""
+    global _carried  # noqa: PLW0603 - one clock a process, as the machine has one
+    _carried = run
+
+
 def now() -> datetime:
     """The present moment, aware, in Asia/Shanghai."""
     held = _held.get()
     if held is not None:
         return held
+    if _carried is not None:
+        return _carried.reading()
     return datetime.fromtimestamp(time.time() + _offset, SHANGHAI)
 
 

@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from banli.site import database, environment
-from banli.site.runtime import catalogues, folder
+from banli.site.runtime import catalogues, demo_clock, folder
 
 ENVIRONMENT = environment.read()
 HERE = Path(__file__).parent
 DATA_FOLDER = ENVIRONMENT.folder
 
 DIGEST = ENVIRONMENT.digest
+DEMO = (DATA_FOLDER / demo_clock.FILE).exists()
+"""True in the folder of a demo: every page says so, and the sign-in page offers its people."""
 
 SECRET_KEY = ENVIRONMENT.secret or folder.read_secret(DATA_FOLDER) or secrets.token_urlsafe(48)
 DEBUG = ENVIRONMENT.debug

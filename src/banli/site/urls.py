@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
+from banli.site import demo_door
+
 
 def health(request: HttpRequest) -> HttpResponse:
     """200 when the database answers; for the supervisor and for load balancers."""
@@ -18,6 +20,7 @@ def health(request: HttpRequest) -> HttpResponse:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/setlang/", set_language, name="set_language"),
     path("health", health, name="health"),
+    path("demo/sign-in/", demo_door.sign_in, name="demo_sign_in"),
     path("api/v1/", include("banli.api.urls")),
     path("desk/", include("banli.desk.urls")),
     path("", include("banli.portal.urls")),

@@ -6,5 +6,10 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from banli.site import environment
+from banli.site.runtime.demo_clock import DemoClock
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "banli.site.settings")
+own_clock = DemoClock(environment.read())
+own_clock.join()
 application = get_wsgi_application()

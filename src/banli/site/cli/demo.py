@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +14,11 @@ from banli.site.cli.serve import PORT
 
 if TYPE_CHECKING:
     from banli.site.demo import Staged
+    from banli.site.pack import PersonRow
 
 SMALLEST = 0.0001
+FIVE = ("applicant", "clerk", "reviewer", "approver", "supervisor")
+"""Whom a newcomer needs; the sign-in page has them all."""
 
 
 def scale_between(context: click.Context, parameter: click.Parameter, value: float) -> float:
@@ -43,16 +47,19 @@ def scale_between(context: click.Context, parameter: click.Parameter, value: flo
 @in_folder
 def demo(scale: float, port: int | None, no_serve: bool, pack: Path | None, where: Path | None) -> None:
     """Set up the demo year, publish its weekly report, and serve the site. 演示"""
-    from banli.site.runtime import running, serving
+    from banli.site.runtime import demo_folder, running, serving
+    from banli.site.runtime.demo_clock import DemoClock
 
     environment = running.choose(where)
     chosen = port or environment.port
     if not no_serve:
         serving.ensure_free("127.0.0.1", chosen)
+    demo_folder.claim(environment)
     with running.with_database(where) as environment:
         from banli.site.demo import stage
 
         staged = stage(scale=scale, pack=pack, tell=_tell, bar=Bar)
+        DemoClock(environment).start()
         _report(staged)
         if no_serve:
             click.echo(f"Serve it with: ./banli serve --dir {environment.folder}")
@@ -96,9 +103,16 @@ def _report(staged: Staged) -> None:
     verdict = "verifies" if record.ok else f"does NOT verify: {record.first_fault}"
     click.echo(f"\nThe record {verdict}: {record.events:,} events, {record.seals:,} seals.")
     click.echo(f"\nSign-ins, all with the password {staged.password}")
-    for person in staged.people:
+    for person in _first_of_each(staged.people):
         where = f" ({person.department})" if person.department else ""
         click.echo(f"  {person.username:<22}{', '.join(person.roles)}{where}")
+    click.echo(f"The other {len(staged.people) - len(FIVE)} are on the sign-in page, one click each.")
+
+
+def _first_of_each(people: list[PersonRow]) -> Iterator[PersonRow]:
+    """The first person of each of the roles a newcomer begins with."""
+    for role in FIVE:
+        yield from [person for person in people if role in person.roles][:1]
 
 
 def _ready(address: str) -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from banli.site.cli.demo import Bar, scale_between
 from banli.site.cli.options import in_folder
+
+if TYPE_CHECKING:
+    from banli.site.demo.year import Part
 
 
 @click.command("demo-year")
@@ -37,8 +41,15 @@ from banli.site.cli.options import in_folder
     show_default=True,
     help="The format of the files.",
 )
+@click.option(
+    "--part",
+    type=click.Choice(["year", "after"]),
+    default="year",
+    show_default=True,
+    help="The year, or the weeks after it up to 15 November 2022, 09:30; those are taken in after the year.",
+)
 @in_folder
-def demo_year(out: Path, scale: float, seed: int, format_: str, where: Path | None) -> None:
+def demo_year(out: Path, scale: float, seed: int, format_: str, part: Part, where: Path | None) -> None:
     """Write the reference year as files of the national exchange tables, for `banli ingest`. 基准年度
 
     At scale 1 their events give exactly the six numbers that were published for 1 January to 21 October 2022.
@@ -49,6 +60,6 @@ def demo_year(out: Path, scale: float, seed: int, format_: str, where: Path | No
         from banli.site.demo.year import write_demo_year
 
         plan = write_demo_year(
-            out=out, scale=scale, seed=seed, format_=format_, progress=Bar("Writing the year")
+            out=out, scale=scale, seed=seed, format_=format_, part=part, progress=Bar("Writing the year")
         )
     click.echo(f"{plan.events:,} events in {out}. Take them in with: ./banli ingest {out} --source demo-year")

@@ -13,9 +13,18 @@ from banli.cases.service import verify_record
 from banli.kernel.actors import SYSTEM
 from banli.ledger.service import Verdict, seal
 from banli.site.demo.businesses import play_businesses
-from banli.site.demo.week import FIRST_DAY, LAST_DAY, MONDAY, publish_week
-from banli.site.demo.worked import play_all, play_present
+from banli.site.demo.living import play_present
+from banli.site.demo.week import (
+    FIRST_DAY,
+    LAST_DAY,
+    MONDAY,
+    begin_next_issue,
+    publish_week,
+    record_weeks_after,
+)
+from banli.site.demo.worked import play_all
 from banli.site.demo.year import take_in_year
+from banli.site.demo_door import note_people
 from banli.site.jobs import drain_outbox, watch_clocks
 from banli.site.pack import SICHUAN, PersonRow, load_pack, load_people
 from banli.statistics.service import Statement, statement
@@ -49,14 +58,18 @@ def stage(*, scale: float, pack: Path | None = None, tell: Tell, bar: Callable[[
     load_pack(folder, by=SYSTEM)
     password = _password()
     people = load_people(folder, by=SYSTEM, password=password)
+    note_people([person.username for person in people])
     tell("Playing worked cases")
     play_all(folder)
     play_businesses(folder)
     take_in_year(scale=scale, pack=folder, progress=bar("Taking in the year"))
+    take_in_year(scale=scale, pack=folder, part="after", progress=bar("Taking in the weeks after it"))
     play_present(folder)
     drain_outbox()
     tell("Recording the week and publishing its report")
     issue = publish_week(folder)
+    record_weeks_after(folder)
+    begin_next_issue()
     files = write_files(issue, Path(settings.DATA_FOLDER) / "weekly" / MONDAY.isoformat())
     watch_clocks()
     seal(by=SYSTEM)

@@ -63,10 +63,10 @@ class Reporter:
     def day(self, index: int) -> DayRows:
         """Every row of the cases that begin on the day of that index."""
         parts = [
-            _Day(self, kind, self.plan.days[index], quota).rows()
+            DayOfKind(self, kind, self.plan.days[index], quota).rows()
             for kind in self.shape.kinds
             if (quota := self.plan.quotas[kind.code][index]).cases
-        ] or [_Day(self, self.shape.kinds[0], self.plan.days[index], Quota(0, 0, 0)).rows()]
+        ] or [DayOfKind(self, self.shape.kinds[0], self.plan.days[index], Quota(0, 0, 0)).rows()]
         return DayRows(
             pa.concat_tables(one.accept for one in parts),
             pa.concat_tables(one.special for one in parts),
@@ -74,7 +74,7 @@ class Reporter:
         )
 
 
-class _Day:
+class DayOfKind:
     """The cases of one kind that begin on one day: those that end first, then those still open, then the others."""
 
     def __init__(self, reporter: Reporter, kind: KindShape, day: date, quota: Quota) -> None:
@@ -82,7 +82,7 @@ class _Day:
         self.calendar, self.shape = reporter.calendar, reporter.shape
         self.draws = 0
         size = quota.cases
-        self.code = self._pick(reporter.codes[kind.code], reporter.weights[kind.code], size)
+        self.code = self.pick(reporter.codes[kind.code], reporter.weights[kind.code], size)
         serial = pc.utf8_lpad(pa.array(range(size), pa.int32()).cast(pa.string()), 7, "0")
         self.number = pc.binary_join_element_wise(self.code, f"{day:%Y%m%d}D", serial, "")
         self.online = pc.less(self._random(size), CHANNELS[kind.group] / 1000)
@@ -99,7 +99,7 @@ class _Day:
         seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:7], "big")
         return pc.random(size, initializer=seed)
 
-    def _pick(self, values: Any, weights: Sequence[int], size: int) -> Any:
+    def pick(self, values: Any, weights: Sequence[int], size: int) -> Any:
         """One of ``values`` for each row; ``weights`` are summed up."""
         drawn = pc.floor(pc.multiply(self._random(size), weights[-1])).cast(pa.int64())
         return values.take(pc.search_sorted(pa.array(weights, pa.int64()), drawn, side="right"))
@@ -123,7 +123,7 @@ class _Day:
 
     @property
     def _today(self) -> Any:
-        return pa.scalar(_number(self.day), pa.int64())
+        return pa.scalar(number_of(self.day), pa.int64())
 
     def _accept(self) -> pa.Table:
         count = self.quota.accepted
@@ -155,8 +155,8 @@ class _Day:
         else:
             most = self.calendar.count(self.day, self.shape.last)
             days = [self.calendar.step(self.day, lag) for lag in range(min(most + 1, len(lags)))]
-        numbers = pa.array([_number(day) for day in days], pa.int64())
-        return self._pick(numbers, list(accumulate(lags[: len(days)])), count)
+        numbers = pa.array([number_of(day) for day in days], pa.int64())
+        return self.pick(numbers, list(accumulate(lags[: len(days)])), count)
 
     @cached_property
     def ended_at(self) -> Any:
@@ -185,7 +185,7 @@ class _Day:
     def _result(self) -> pa.Table:
         ended, refused, unasked = self.quota.ended, self.quota.refused, self.quota.unasked
         first = self.quota.accepted
-        results = self._pick(pa.array(list(RESULTS)), list(accumulate(RESULTS.values())), ended)
+        results = self._results(ended)
         kind = pa.concat_arrays([pa.repeat(NOT_ACCEPTED, refused), pa.repeat(GRANTED, unasked)])
         at = self._at(self._today, self.second.slice(first))
         parts = (
@@ -193,6 +193,15 @@ class _Day:
             self._table(refused + unasked, first, {"result_type": kind, "result_date": at}, at),
         )
         return pa.concat_tables(parts)
+
+    def _results(self, count: int) -> Any:
+        return self.pick(pa.array(list(RESULTS)), list(accumulate(RESULTS.values())), count)
+
+    def ended_on(self, first: int, count: int, last: Any) -> pa.Table:
+        """Rows of up_pro_result for ``count`` of the cases from the one numbered ``first`` on, ended in office hours
+        of the days ``last`` (as numbers)."""
+        at = self._at(last, self._within(pa.scalar(MORNING), pa.scalar(EVENING), count))
+        return self._table(count, first, {"result_type": self._results(count), "result_date": at}, at)
 
     def _table(self, count: int, first: int, columns: Mapping[str, Any], at: Any) -> pa.Table:
         """``columns`` with what every row of the exchange has."""
@@ -212,7 +221,7 @@ class _Day:
         )
 
 
-def _number(day: date) -> int:
+def number_of(day: date) -> int:
     """Days since 1970."""
     return day.toordinal() - 719_163
 

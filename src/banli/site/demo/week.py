@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from banli.kernel.actors import SYSTEM
@@ -23,8 +23,11 @@ from banli.weekly.service import (
 from banli.weekly.states import State
 
 MONDAY = date(2022, 10, 17)
+NEXT_MONDAY = date(2022, 10, 24)
 FIRST_DAY = date(2022, 1, 1)
 LAST_DAY = date(2022, 10, 21)
+BEGINS = "2022-11-15 09:25"
+"""What this morning brings before the demo begins at half past."""
 
 
 def publish_week(pack: Path) -> Issue:
@@ -39,18 +42,38 @@ def publish_week(pack: Path) -> Issue:
         with at("2022-11-14 10:00"):
             issue = collect(by=actor("editor"), issue_id=issue.pk, version=issue.version)
     if issue.state == State.DRAFT:
-        with at("2022-11-14 16:00"):
+        with at("2022-11-14 16:20"):
             issue = send_for_review(by=actor("editor"), issue_id=issue.pk, version=issue.version)
     if issue.state == State.IN_REVIEW:
-        with at("2022-11-15 09:10"):
+        with at("2022-11-14 17:20"):
             issue = pass_review(by=actor("checker"), issue_id=issue.pk, version=issue.version)
     if issue.state == State.TO_SIGN:
-        with at("2022-11-15 10:20"):
+        with at("2022-11-15 09:05"):
             issue = sign_off(by=actor("signer"), issue_id=issue.pk, version=issue.version)
     if issue.state == State.SIGNED:
-        with at("2022-11-15 11:00"):
+        with at("2022-11-15 09:12"):
             issue = publish(by=actor("editor"), issue_id=issue.pk)
-    with at("2022-11-15 15:00"):
+    with at("2022-11-15 09:20"):
         distribute(by=actor("editor"), issue_id=issue.pk)
         archive(by=actor("editor"), issue_id=issue.pk, retention="永久")
     return issue
+
+
+def record_weeks_after(pack: Path) -> None:
+    """Record what the pack tells of the weeks after the reference week, each at its end or this morning."""
+    for path in sorted((pack / "weeks").glob("*.yaml")):
+        if path.stem > MONDAY.isoformat():
+            friday = date.fromisoformat(path.stem) + timedelta(4)
+            with at(min(f"{friday} 17:40", BEGINS)):
+                record_week(path, by=SYSTEM)
+
+
+def begin_next_issue() -> None:
+    """Open the next week's report and collect it: a draft on the editor's desk."""
+    editor, issue = actor("editor"), issue_for_week(NEXT_MONDAY)
+    if issue is None:
+        with at("2022-11-14 10:30"):
+            issue = open_issue(by=editor, week_start=NEXT_MONDAY)
+    if issue.state == State.COLLECTING:
+        with at("2022-11-14 11:00"):
+            collect(by=editor, issue_id=issue.pk, version=issue.version)

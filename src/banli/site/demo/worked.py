@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -24,7 +24,6 @@ from banli.kernel.actors import VISITOR, Actor
 from banli.kernel.yamlfile import read
 from banli.licences.service import issue
 from banli.people.service import User, actor_for
-from banli.worktime.service import UnknownYear, calendar
 
 SOURCE = "demo"
 REMEDIES = (
@@ -199,118 +198,10 @@ WORKED: dict[str, Callable[[Player], None]] = {
 """Cases of the reference period."""
 
 
-CARRIERS = (
-    ("攀西特种运输有限公司", "91510400MA6200033P"),
-    ("岷江重型物流有限公司", "91510100MA6200017J"),
-    ("川陕大件运输有限公司", "91510000MA6200001R"),
-    ("蜀远重载物流有限公司", "91350100M000100Y43"),
-)
-"""Invented companies with synthetic codes."""
-ON_THEIR_WAY = ("class-two", "class-three", "class-two", "class-two-on-the-boundary")
-"""The first is past its statutory limit today, the third past what was promised or close to it."""
-
-
-def present(play: Player) -> None:
-    """Cases on their way today, so that every desk finds something to do."""
-    item, clerk, reviewer = "oversize-transport", actor("clerk.transport"), actor("reviewer.transport")
-    leave = clock.today() + timedelta(days=14)
-    dates = {"depart_on": leave.isoformat(), "until_on": (leave + timedelta(days=9)).isoformat()}
-    for carrier, days, example in zip(CARRIERS, (24, 9, 5, 2), ON_THEIR_WAY, strict=True):
-        with ago(days):
-            form = play.form(item, example, carrier=carrier[0], carrier_code=carrier[1], **dates)
-            number = play.apply(item, form, actor("applicant")).number
-            cases.accept(by=clerk, number=number)
-    with ago(5):
-        number = play.apply(item, play.form(item, "class-two", **dates)).number
-        cases.accept(by=clerk, number=number)
-    with ago(1):
-        opinion = "参数与路线相符，建议准予。"
-        cases.review(by=reviewer, number=number, agrees=True, opinion=opinion)
-        play.apply(item, play.form(item, "divisible-load", **dates))
-    asked_of_others(play, dates)
-    proposed_refusal(play, dates)
-    results(play, dates)
-    play.apply(item, play.form(item, "class-one-on-the-boundary", **dates))
-    play.apply("technology-contract-recognition", play.form("technology-contract-recognition", "development"))
-
-
-def asked_of_others(play: Player, dates: Mapping[str, str]) -> None:
-    """Two large transports: the traffic police and a survey are under way in one, the provinces are asked in the
-    other; the first has a material that comes later."""
-    item, clerk, reviewer = "oversize-transport", actor("clerk.transport"), actor("reviewer.transport")
-    with ago(4):
-        form = play.form(item, "class-three", reinforcement=True, **dates)
-        number = play.apply(item, form).number
-        cases.accept(by=clerk, number=number, promised=dict.fromkeys(play.may_come_later(number), None))
-        finish(reviewer, number, "examine", "属Ⅲ类大件，须勘测路线并征求交管部门意见。")
-    with ago(3):
-        number = play.apply(item, play.form(item, "class-three-across-provinces", **dates)).number
-        cases.accept(by=clerk, number=number)
-        finish(reviewer, number, "examine", "跨省Ⅲ类大件，须征求沿线各省意见。")
-
-
-def proposed_refusal(play: Player, dates: Mapping[str, str]) -> None:
-    """Overloaded axles: the applicant was told of a refusal and may state views; another is called to a hearing."""
-    item, clerk, reviewer = "oversize-transport", actor("clerk.transport"), actor("reviewer.transport2")
-    approver, opinion = actor("approver.transport"), "平均轴荷、最大轴荷均超过规定，建议不予许可。"
-    reasons = "平均轴荷、最大轴荷超过《超限运输车辆行驶公路管理规定》第十七条的限值。"
-    with ago(6):
-        told, heard = (
-            play.apply(item, play.form(item, "axles-overloaded", **dates)).number for _case in range(2)
-        )
-        for number in (told, heard):
-            cases.accept(by=clerk, number=number)
-    with ago(4):
-        for number in (told, heard):
-            cases.review(by=reviewer, number=number, agrees=False, opinion=opinion)
-    with ago(1):
-        cases.tell_refusal(by=approver, number=told, reasons=reasons)
-        cases.call_hearing(
-            by=approver,
-            number=heard,
-            chair="卫知衡",
-            place="政务服务中心三楼听证室",
-            on=calendar().on_or_after(clock.today() + timedelta(days=21)),
-            reason="路线经过居民区，沿线居民有重大利益关系。",
-        )
-
-
-def results(play: Player, dates: Mapping[str, str]) -> None:
-    """A permit that waits to be handed over."""
-    item, approver = "oversize-transport", actor("approver.transport")
-    with ago(7):
-        number = play.apply(item, play.form(item, "class-two", **dates)).number
-        cases.accept(by=actor("clerk.transport"), number=number)
-    with ago(3):
-        opinion = "参数与路线相符，建议准予。"
-        cases.review(by=actor("reviewer.transport2"), number=number, agrees=True, opinion=opinion)
-        cases.grant(by=approver, number=number)
-        issue(by=approver, number=number)
-
-
-@contextmanager
-def ago(days: int) -> Iterator[None]:
-    """Hold the clock at ten o'clock of the last working day that is at least ``days`` days ago."""
-    moment = clock.now().replace(hour=10, minute=0) - timedelta(days=days)
-    while not calendar().is_working(moment.date()):
-        moment -= timedelta(days=1)
-    with clock.at(moment):
-        yield
-
-
 def play_all(pack: Path) -> int:
     """Play every worked case of the reference period that was not played yet; returns how many were."""
     player = Player(pack)
     return sum(once(name, play, player) for name, play in WORKED.items())
-
-
-def play_present(pack: Path) -> bool:
-    """Bring in the cases on their way today, once; False where today's calendar is not loaded."""
-    try:
-        once("present", present, Player(pack))
-    except UnknownYear:
-        return False
-    return True
 
 
 def once(name: str, play: Callable[[Player], object], player: Player) -> bool:

@@ -1,13 +1,13 @@
-"""The demo year: its exchange files, and taking them in as any other source's."""
+"""The demo year and the weeks after it: their exchange files, and taking them in as any other source's."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from django.conf import settings
 
@@ -15,7 +15,8 @@ from banli.cases.service import register_source
 from banli.kernel.actors import SYSTEM, Actor
 from banli.kernel.errors import Refused
 from banli.kernel.text import gettext_noop
-from banli.site.demo.items import Place, items_of
+from banli.site.demo.after import AfterReporter
+from banli.site.demo.items import DemoItem, items_of
 from banli.site.demo.quota import Already, YearPlan, plan_year
 from banli.site.demo.rows import SYSTEM as SOURCE
 from banli.site.demo.rows import Reporter
@@ -24,12 +25,16 @@ from banli.site.demo.writing import write_items, write_year
 from banli.site.intake import take_in_files
 from banli.site.pack import SICHUAN, departments_of
 from banli.statistics.service import statement
-from banli.worktime.service import Calendar, calendar_in
+from banli.worktime.service import calendar_in
 
 SEED = 20221021
 MARK = "plan.json"
 """Written last: a folder with it is whole."""
 Progress = Callable[[int, int], None]
+Part = Literal["year", "after"]
+"""The reference year, or the weeks after it up to the morning the demo begins."""
+FOLDERS: Mapping[Part, str] = {"year": "demo-year", "after": "demo-year-after"}
+"""Where each lies in the data folder."""
 
 
 @dataclass(frozen=True)
@@ -48,38 +53,41 @@ def write_demo_year(
     format_: str = "parquet",
     pack: Path = SICHUAN,
     already: Already | None = None,
+    part: Part = "year",
     progress: Progress = lambda _done, _all: None,
 ) -> YearPlan:
     """Write the exchange files of the year at ``scale`` into ``out``; nothing where the same year is there whole.
 
     :param already: what the record holds for the period, by line of the report: it is left out.
+    :param part: the year, or the weeks after it, which are to be taken in after the same year.
     :raises Refused: where ``out`` holds something else.
     """
     shape, days = read_shape(), calendar_in(pack / "calendars")
     exact = Decimal(str(scale)).normalize()
     plan = plan_year(shape=shape, scale=exact, seed=seed, already=already or {}, calendar=days)
+    places: Sequence[Any] = departments_of(pack)
+    items = items_of(shape, places)
+    reporter = Reporter(shape, plan, seed, items, days)
     note = {"scale": f"{exact:f}", "seed": seed, "format": format_, "already": dict(already or {})}
+    if part == "after":
+        reporter, note = AfterReporter(reporter, items), {**note, "part": part}
     if _there(out, note):
-        progress(plan.events, plan.events)
-        return plan
-    _write(out, note, shape, plan, departments_of(pack), days, progress)
-    return plan
+        progress(reporter.plan.events, reporter.plan.events)
+    else:
+        _write(out, note, reporter, items, progress)
+    return reporter.plan
 
 
 def _write(
     out: Path,
     note: Mapping[str, Any],
-    shape: YearShape,
-    plan: YearPlan,
-    departments: list[Any],
-    days: Calendar,
+    reporter: Reporter,
+    items: Mapping[str, list[DemoItem]],
     progress: Progress,
 ) -> None:
     out.mkdir(parents=True, exist_ok=True)
-    places: list[Place] = departments
-    items = items_of(shape, places)
     write_items([one for found in items.values() for one in found], out, note["format"])
-    write_year(Reporter(shape, plan, note["seed"], items, days), out, note["format"], progress)
+    write_year(reporter, out, note["format"], progress)
     (out / MARK).write_text(json.dumps(note, sort_keys=True), encoding="utf-8")
 
 
@@ -108,18 +116,21 @@ def take_in_year(
     seed: int = SEED,
     pack: Path = SICHUAN,
     by: Actor = SYSTEM,
+    part: Part = "year",
     progress: Progress = lambda _done, _all: None,
 ) -> YearTaken:
     """Bring the record to the published numbers times ``scale``: write the files, then take them in.
 
     Cases already recorded for the period when this first runs are left out, so that worked cases come before it.
 
+    :param part: the year, or the weeks after it once the year is in.
+
     :raises Refused: where the folder holds a year of another scale or seed, or more cases than the scale asks for.
     """
     note = _kept_note(read_shape(), Decimal(str(scale)).normalize(), seed, by)
     already = {key: (values[0], values[1]) for key, values in note["already"].items()}
-    out = Path(settings.DATA_FOLDER) / "demo-year"
-    plan = write_demo_year(out=out, scale=note["scale"], seed=seed, pack=pack, already=already)
+    out = Path(settings.DATA_FOLDER) / FOLDERS[part]
+    plan = write_demo_year(out=out, scale=note["scale"], seed=seed, pack=pack, already=already, part=part)
     run, _told = take_in_files(
         source=SOURCE, paths=[out], folder=Path(settings.DATA_FOLDER), by=by, progress=progress
     )

@@ -35,6 +35,12 @@ class Share:
         self.descriptor = _open(path)
         fcntl.flock(self.descriptor, fcntl.LOCK_SH)
 
+    def alone(self) -> bool:
+        """True where nobody else has a part; only certain while the start lock is held."""
+        last = _try(self.descriptor, fcntl.LOCK_EX)
+        fcntl.flock(self.descriptor, fcntl.LOCK_SH)
+        return last
+
     def leave(self) -> bool:
         """Give up the part. True where nobody else has one; only certain while the start lock is held."""
         last = _try(self.descriptor, fcntl.LOCK_EX)

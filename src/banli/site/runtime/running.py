@@ -12,6 +12,7 @@ import psycopg
 from banli.site import database
 from banli.site.environment import Environment, read
 from banli.site.runtime import catalogues, cluster, folder
+from banli.site.runtime.demo_clock import DemoClock
 from banli.site.runtime.faults import CannotRun
 from banli.site.runtime.postgres import Server
 
@@ -40,6 +41,7 @@ def with_django(where: Path | None) -> Iterator[Environment]:
     """Django without a database, for commands that only read files."""
     environment = choose(where)
     catalogues.refresh()
+    DemoClock(environment).glance()
     _set_up()
     yield environment
 
@@ -55,6 +57,9 @@ def with_database(where: Path | None, *, migrated: bool = True) -> Iterator[Envi
             reach(environment.database_url)
         else:
             stack.enter_context(Server(environment.folder))
+        own_clock = DemoClock(environment)
+        stack.callback(own_clock.leave)
+        own_clock.join()
         _set_up()
         stack.callback(_hang_up)
         if migrated:

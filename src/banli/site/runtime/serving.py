@@ -18,6 +18,7 @@ from django.urls import get_resolver
 from banli.site.environment import Environment
 from banli.site.runtime import static
 from banli.site.runtime.children import Children
+from banli.site.runtime.demo_clock import DemoClock
 from banli.site.runtime.faults import CannotRun
 from banli.site.runtime.postgres import Server
 
@@ -97,14 +98,28 @@ def _watch(children: Children, environment: Environment) -> None:
     while True:
         time.sleep(0.25)
         _report(children.check())
-        if server is not None and time.monotonic() - looked > 2:
+        if time.monotonic() - looked > 2:
             looked = time.monotonic()
-            if not server.runs():
-                _report(["the database stopped; starting it again"])
-                try:
-                    server.revive()
-                except CannotRun as error:
-                    _report([str(error)])
+            if server is not None:
+                _revive(server)
+            _note(environment)
+
+
+def _revive(server: Server) -> None:
+    """Start the database again where it died."""
+    if server.runs():
+        return
+    _report(["the database stopped; starting it again"])
+    try:
+        server.revive()
+    except CannotRun as error:
+        _report([str(error)])
+
+
+def _note(environment: Environment) -> None:
+    """Note what a demo's clock shows. Where it cannot be written, the newest event of the record says as much."""
+    with suppress(CannotRun):
+        DemoClock(environment).note()
 
 
 def _asked(host: str) -> str:

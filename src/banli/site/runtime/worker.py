@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+from banli.site import environment
+from banli.site.runtime.demo_clock import DemoClock
 from banli.site.runtime.identity import dies_with_parent
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "banli.site.settings")
@@ -12,6 +14,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "banli.site.settings")
 def main() -> None:
     """Run the worker on this process's environment; it ends when its supervisor does."""
     dies_with_parent()()
+    own_clock = DemoClock(environment.read())
+    own_clock.join()
     import django
 
     django.setup()

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.forms import BoundField, CheckboxInput
 from django.forms.utils import flatatt
 from django.templatetags.static import static
@@ -16,6 +17,7 @@ from django.utils.translation import get_language
 
 from banli.kernel import clock
 from banli.site.clockface import clock_lines
+from banli.site.demo_door import groups
 from banli.site.face import LIGHTS, Strip, strip
 
 register = template.Library()
@@ -46,6 +48,18 @@ def prefers(context: dict[str, Any], what: str) -> str:
         return "elder" if cookies.get(ELDER_COOKIE) == "1" else ""
     theme = cookies.get(THEME_COOKIE, "")
     return theme if theme in THEMES else "auto"
+
+
+@register.simple_tag
+def is_demo() -> bool:
+    """True on the site of a demo's folder."""
+    return bool(settings.DEMO)
+
+
+@register.inclusion_tag("banli/parts/demo_sign_in.html", takes_context=True)
+def demo_sign_in(context: dict[str, Any], wanted: str = "") -> dict[str, Any]:
+    """The people of a demo, each one click from the page ``wanted``; nothing elsewhere."""
+    return {"groups": groups(), "next": wanted, "csrf_token": context.get("csrf_token")}
 
 
 @register.inclusion_tag("banli/components/light.html")
