@@ -281,6 +281,8 @@ class ItemSpec(Strict):
     listed: bool = True
     """False for a register that only books reported cases: it stands in no public list and no search."""
     effective_from: date
+    change: Words | None = None
+    """Of a later revision: what is new against the one before it, and by which law."""
     retirement: Retirement | None = None
     """The item's end, where it is known when the definition is published."""
     limits: tuple[LimitRule, ...] = Bound(min_length=1)
