@@ -298,8 +298,8 @@ def certificate_lines(spec: ItemSpec, facts: Facts) -> tuple[Line, ...]:
 def validity(spec: ItemSpec, facts: Facts, decided_on: date) -> tuple[date, date | None]:
     """First and last day on which the certificate holds; None: without end.
 
-    A term of months ends on the day before the same day of the month. A term taken from the form begins no
-    earlier than the decision and is cut at ``max_days`` days and ``max_months`` months.
+    A term of months ends on the day before the same day of the month. A term taken from the form, or following
+    another one, begins no earlier than the decision and is cut at ``max_days`` days and ``max_months`` months.
     """
     rules = spec.certificate.validity if spec.certificate else ()
     rule = next((rule for rule in rules if holds(rule.when, facts)), None)
@@ -308,6 +308,8 @@ def validity(spec: ItemSpec, facts: Facts, decided_on: date) -> tuple[date, date
     first = decided_on
     if rule.from_field and isinstance(facts.get(rule.from_field), str):
         first = max(decided_on, date.fromisoformat(facts[rule.from_field]))
+    if rule.after_field and isinstance(facts.get(rule.after_field), str):
+        first = max(decided_on, date.fromisoformat(facts[rule.after_field]) + timedelta(days=1))
     last: date | None = None
     if rule.months:
         last = months_later(first, rule.months) - timedelta(days=1)

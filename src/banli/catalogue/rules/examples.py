@@ -5,8 +5,8 @@ A file in ``cases/`` holds ``title``, ``form`` and ``expect`` with any of: ``fac
 (exactly those keys), ``certificate`` (the facts behind some of its lines).
 
 With ``acts`` the case is also carried through the real acts, and ``expect`` may then hold ``events``, ``state``,
-``result``, ``due_on``, ``statutory_due_on``, ``papers``, ``certificate_number`` and ``standing``. What an act is called
-and what it takes is known where acts are: here only the shape of a line is.
+``result``, ``due_on``, ``statutory_due_on``, ``papers``, ``certificate_number``, ``term`` and ``standing``. What an act
+is called and what it takes is known where acts are: here only the shape of a line is.
 """
 
 from __future__ import annotations
@@ -36,7 +36,17 @@ from banli.kernel.text import Words, gettext_noop
 from banli.kernel.yamlfile import YamlFile
 
 OF_ACTS = frozenset(
-    {"events", "state", "result", "due_on", "statutory_due_on", "papers", "certificate_number", "standing"}
+    {
+        "events",
+        "state",
+        "result",
+        "due_on",
+        "statutory_due_on",
+        "papers",
+        "certificate_number",
+        "standing",
+        "term",
+    }
 )
 Difference = tuple[str, Any, Any]
 """Of what, expected, found."""
@@ -78,6 +88,8 @@ class Expected(Strict):
     """Kinds of the notices in their order, then ``granted`` or ``refused``, then ``certificate``."""
     certificate_number: str | None = None
     """A pattern that the whole number fits."""
+    term: tuple[str, str] | None = None
+    """First and last day of the certificate, '' where it has no end."""
     standing: dict[str, str] = Bound(default_factory=dict)
     """The status of the certificate of each of these cases."""
 

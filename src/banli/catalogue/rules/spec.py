@@ -205,6 +205,8 @@ class Validity(Strict):
     when: Condition | None = None
     months: int | None = Bound(default=None, ge=1)
     from_field: str = ""
+    after_field: str = ""
+    """The last day of the term before: this one begins on the day after it."""
     until_field: str = ""
     max_days: int | None = Bound(default=None, ge=1)
     max_months: int | None = Bound(default=None, ge=1)
