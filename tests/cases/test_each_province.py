@@ -22,6 +22,7 @@ def asked(*provinces: str) -> cases.Case:
     """A transport of class II through these provinces, accepted and examined."""
     case = PLAYER.apply(OVERSIZE, form("two-provinces-asked", provinces=list(provinces)))
     cases.accept(by=clerk(), number=case.number)
+    done(case, "forward")
     return done(case, "examine")
 
 

@@ -13,6 +13,7 @@ from banli.catalogue.rules.evaluate import Finding, derive, threshold, verdicts
 from banli.catalogue.rules.folder import read_folder
 from banli.catalogue.rules.functions import FUNCTIONS
 from banli.catalogue.rules.functions.axles import groups
+from banli.catalogue.rules.reach import check_reach
 from banli.catalogue.rules.references import check_references
 from banli.catalogue.rules.rulespec import Threshold
 from banli.catalogue.rules.spec import ItemSpec
@@ -198,3 +199,94 @@ def read_spec() -> ItemSpec:
         assert found is not None
         KEPT.append(found)
     return KEPT[0]
+
+
+def test_the_axles_of_the_tractor_do_not_thin_out_the_lines(spec: ItemSpec) -> None:
+    tractor, lines = [9000.0, 13000.0, 13000.0], [19400.0] * 10
+    hydraulic = {"vehicle_type": "hydraulic", "axle_gaps_m": [], "axle_tyres": [], "axle_count_stated": 13}
+    loads = {"tractor_loads_kg": tractor, "axle_loads_kg": lines, "mass_kg": 229000.0}
+    assert "hydraulic-mean" in findings(spec, **hydraulic, **loads)
+    within = {**loads, "axle_loads_kg": [18000.0] * 10, "mass_kg": 215000.0}
+    assert "hydraulic-mean" not in findings(spec, **hydraulic, **within)
+
+
+def test_a_tractor_before_axle_lines_has_tyres_like_any_other(spec: ItemSpec) -> None:
+    train = {
+        "vehicle_type": "hydraulic",
+        "tractor_loads_kg": [9000.0],
+        "axle_loads_kg": [16000.0, 16000.0],
+        "axle_gaps_m": [4.0, 1.5],
+        "axle_count_stated": 3,
+        "mass_kg": 41000.0,
+        "tyres": 18,
+    }
+    assert "tyre-load" not in findings(spec, **train, axle_tyres=[2.0, 8.0, 8.0])
+    found = findings(
+        spec, **{**train, "tractor_loads_kg": [9001.0], "mass_kg": 41001.0}, axle_tyres=[2.0, 8.0, 8.0]
+    )
+    assert found["tyre-load"].message.zh.startswith("第1轴")
+
+
+@pytest.mark.parametrize(
+    ("vehicle", "axles", "single_drive", "single", "wide", "expected"),
+    [
+        ("truck", 2, False, False, None, 18000),
+        ("truck", 2, True, False, None, 18000),
+        ("truck", 3, True, True, False, 22000),
+        ("truck", 5, False, False, None, 31000),
+        ("train", 2, False, False, None, 18000),
+        ("train", 4, False, True, False, 33000),
+        ("train", 5, True, False, None, 43000),
+        ("train", 6, False, True, False, 46000),
+        ("train", 6, True, True, False, 43000),
+        ("train", 7, True, False, None, 46000),
+        ("train", 6, False, True, True, 49000),
+    ],
+)
+def test_the_limits_of_mass_are_those_of_article_3(
+    spec: ItemSpec,
+    vehicle: str,
+    axles: int,
+    single_drive: bool,
+    single: bool,
+    wide: bool | None,
+    expected: int,
+) -> None:
+    facts = {
+        "vehicle_type": vehicle,
+        "axle_loads_kg": [1000.0] * axles,
+        "single_drive_axle": single_drive,
+        "single_tyres": single,
+        "wide_tyres": wide,
+        "depart_on": "2022-10-24",
+    }
+    assert derive(spec, facts)["mass_limit"] == expected
+
+
+def test_before_the_rules_there_is_no_limit_to_look_up(spec: ItemSpec) -> None:
+    facts = {"vehicle_type": "train", "axle_loads_kg": [1000.0] * 6, "depart_on": "2016-09-20"}
+    assert "mass_limit" not in derive(spec, facts)
+    assert derive(spec, {**facts, "depart_on": "2016-09-21"})["mass_limit"] == 49000
+
+
+def test_a_single_tyre_that_is_denied_is_found_by_the_axles(spec: ItemSpec) -> None:
+    single = {"axle_tyres": [2.0, 4.0, 4.0, 4.0, 4.0, 2.0], "tyres": 20, "single_tyres": False}
+    assert findings(spec, **single)["single-tyres"].message.zh.startswith("第6轴")
+    assert "single-tyres" not in findings(spec, **{**single, "single_tyres": True, "wide_tyres": False})
+    assert "single-tyres" not in findings(spec, single_tyres=False)
+
+
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        ({"table": "nothing"}, "thresholds"),
+        ({"column": "nothing"}, "thresholds"),
+        ({"by": {"nothing": "mass_kind"}}, "thresholds"),
+        ({"at_least": {"axles": "nothing"}}, "derive"),
+    ],
+)
+def test_what_is_looked_up_must_be_there(spec: ItemSpec, change: dict[str, Any], rule: str) -> None:
+    data = spec.model_dump(mode="json", by_alias=True)
+    wanted = next(one for one in data["rules"]["derive"] if one["key"] == "mass_limit_double")
+    wanted["looked_up"].update(change)
+    assert [found[1] for found in check_reach(ItemSpec.model_validate(data))] == [rule]

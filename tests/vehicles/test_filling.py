@@ -36,6 +36,7 @@ def test_a_tractor_with_its_trailer() -> None:
         "axles": 6,
         "tyres": 22,
         "axle_tyres": [2, 4, 4, 4, 4, 4],
+        "single_tyres": False,
     }
 
 
@@ -67,3 +68,9 @@ def test_every_answer_an_item_may_ask_for_is_given_by_some_vehicles() -> None:
 @pytest.mark.parametrize(("axles", "single"), [(1, True), (2, False)])
 def test_one_driving_axle_is_told(axles: int, single: bool) -> None:
     assert answers(read({**TRACTOR, "drive_axles": axles}), None)["single_drive_axle"] is single
+
+
+def test_a_trailer_with_one_tyre_a_side_says_so_and_its_tractor_does_not_count() -> None:
+    single = {**TRAILER, "axle_tyres": "2, 2, 2", "tyres": 6}
+    assert answers(read(TRACTOR), read(single))["single_tyres"] is True
+    assert "single_tyres" not in answers(read(TRUCK), None)

@@ -1,6 +1,7 @@
 """The door of the catalogue."""
 
 from banli.catalogue.acts import (
+    bring_into_force,
     draft_folder,
     follow_retirement,
     load_pack_items,
@@ -73,7 +74,7 @@ from banli.catalogue.rules import (
 from banli.catalogue.rules.advisers import advise, findings
 from banli.catalogue.rules.ahead import on_register, too_late
 from banli.catalogue.rules.channel import in_channel, least_days, sped_up
-from banli.catalogue.rules.check import check_folder, spec_in
+from banli.catalogue.rules.check import check_folder, spec_in, specs_in
 from banli.catalogue.rules.conditions import Comparison
 from banli.catalogue.rules.deadlines import Deadline, deadline, limits_by, read_facts
 from banli.catalogue.rules.each import unrolled
@@ -123,6 +124,7 @@ from banli.catalogue.selectors import (
     suspension,
     suspensions,
     themes,
+    upcoming,
 )
 
 __all__ = [
@@ -187,6 +189,7 @@ __all__ = [
     "applicant_of",
     "awaited",
     "bpmn",
+    "bring_into_force",
     "certificate_lines",
     "certificate_number",
     "certified",
@@ -241,6 +244,7 @@ __all__ = [
     "shown",
     "side_by_side",
     "spec_in",
+    "specs_in",
     "sped_up",
     "state_of",
     "states",
@@ -252,6 +256,7 @@ __all__ = [
     "themes",
     "too_late",
     "unrolled",
+    "upcoming",
     "validate_fields",
     "validate_form",
     "validated_every",

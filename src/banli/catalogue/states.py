@@ -74,6 +74,9 @@ RETIRE = Transition(
     "the law that is named",
 )
 
+IN_FORCE = "in_force"
+"""The event that lists and search show a revision whose day has come; it changes no state."""
+
 TRANSITIONS: tuple[Transition, ...] = (DRAFT, REVIEW, RETURN, PUBLISH, SUSPEND, RESUME, RETIRE)
 
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from procrastinate.contrib.django import app
 
 from banli.cases import service as cases
+from banli.catalogue import service as catalogue
 from banli.kernel import clock
 from banli.kernel.actors import SYSTEM
 from banli.ledger import service as ledger
@@ -59,8 +60,9 @@ def seal(timestamp: int) -> None:
 @app.periodic(cron="10 * * * *", periodic_id="silence")
 @app.task(name="banli.silence", queueing_lock="banli.silence", lock=LOCK, pass_context=False)
 def silence(timestamp: int) -> None:
-    """Every hour: write down what follows from silence and from the end of an item; it follows from dates, so that
-    an hour missed changes nothing."""
+    """Every hour: write down what follows from silence and from the beginning and end of an item's revisions; it
+    follows from dates, so that an hour missed changes nothing."""
+    catalogue.bring_into_force(by=SYSTEM)
     cases.deem_all_accepted(by=SYSTEM)
     cases.settle_ended_items(by=SYSTEM)
     licences.settle(by=SYSTEM)

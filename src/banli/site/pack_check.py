@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from banli.catalogue.service import Fault, ItemSpec, check_folder, spec_in
+from banli.catalogue.service import Fault, ItemSpec, check_folder, specs_in
 from banli.credit.service import CountRules
 from banli.kernel.checkdigits import is_credit_code
 from banli.kernel.errors import BanliError, Problem
@@ -204,17 +204,17 @@ def _items(
     folders = sorted(one for one in base.iterdir() if one.is_dir()) if base.is_dir() else []
     if not folders:
         check.wrong("items", (), "items", gettext_noop("the pack has no items."))
-    specs: list[tuple[str, ItemSpec]] = []
+    every: list[tuple[str, ItemSpec]] = []
+    """Each revision of each item, with the file of its codes."""
     for folder in folders:
         found = check_folder(folder)
         check.faults += found
-        spec = spec_in(folder)
-        if spec is not None:
-            specs.append((str(folder / "item.yaml"), spec))
+        every += [(str(folder / "item.yaml"), spec) for spec in specs_in(folder)]
     house = {row.code: row.uscc for _index, row in departments}
     places = {row.code: row.department for _index, row in windows}
+    specs = list({file: (file, spec) for file, spec in every}.values())
     slugs = {spec.slug for _file, spec in specs}
-    for file, spec in specs:
+    for file, spec in every:
         check.tried("items", lambda file=file: check.files.__setitem__(file, read(Path(file), file)))  # type: ignore[misc]
         for where, message, told in _fits(spec, house, places, slugs):
             check.wrong(file, where, "items", message, **told)

@@ -8,17 +8,17 @@ from typing import Any
 
 from django.db import transaction
 
-from banli.catalogue.acts.publishing import locked, publish, refused
+from banli.catalogue.acts.publishing import alike, kept_of, locked, publish, refused
 from banli.catalogue.models import Draft
 from banli.catalogue.permissions import GRANTS, Permission
-from banli.catalogue.rules.check import check_read
+from banli.catalogue.rules.check import check_read, specs_of
 from banli.catalogue.rules.ending import check_transition
-from banli.catalogue.rules.folder import read_folder
+from banli.catalogue.rules.folder import read_revisions
 from banli.catalogue.rules.publish import definition_of, digest_of
 from banli.catalogue.rules.quality import faults_of
 from banli.catalogue.rules.spec import ItemSpec
 from banli.catalogue.rules.yamlfile import Fault
-from banli.catalogue.selectors import ItemRevision, state_of
+from banli.catalogue.selectors import ItemRevision, revision, state_of
 from banli.catalogue.states import DRAFT, PUBLISH, RETURN, REVIEW, State, Transition
 from banli.kernel import clock
 from banli.kernel.actors import Actor
@@ -29,22 +29,24 @@ from banli.ledger import service as ledger
 
 @transaction.atomic
 def draft_folder(*, path: Path, by: Actor) -> Draft:
-    """Take the item in the folder ``path`` as the draft of its next revision, in place of an earlier draft.
+    """Take the first revision in the folder ``path`` that is not on record as the item's draft, in place of another.
 
     Faults of quality are kept with the draft, and keep it from being reviewed. Raises :class:`Denied`, and
     :class:`Refused` where the files give no definition at all, where nothing has changed, or the item is retired.
     """
     GRANTS.require(by, Permission.DRAFT_ITEM)
-    folder = read_folder(Path(path))
-    if folder.spec is None:
-        raise refused(list(folder.faults))
-    spec, digest = folder.spec, digest_of(folder.spec)
-    item = locked(spec.slug)
-    if item and state_of(spec.slug, clock.today()) is State.RETIRED:
+    folders = read_revisions(Path(path))
+    if folders[-1].spec is None:
+        raise refused(list(folders[-1].faults))
+    specs = specs_of(folders)
+    item = locked(specs[0].slug)
+    if item and state_of(item.slug, clock.today()) is State.RETIRED:
         check_transition(DRAFT, State.RETIRED)
-    if item and item.current and item.current.digest == digest:
+    same = alike(specs, kept_of(item))
+    if same == len(specs):
         raise Refused(gettext_noop("Nothing has changed since the published revision."))
-    faults = [_kept(fault, Path(path)) for fault in check_read(folder, Path(path))]
+    spec, digest = specs[same], digest_of(specs[same])
+    faults = [_kept(fault, Path(path)) for fault in check_read(folders, Path(path))]
     row, _made = Draft.objects.update_or_create(
         slug=spec.slug,
         defaults={
@@ -106,7 +108,13 @@ def publish_draft(*, slug: str, by: Actor, digest: str = "") -> ItemRevision:
     faults = faults_of(spec)
     if faults:
         raise refused(faults)
-    made = publish(locked(slug), spec, row.digest, by)
+    item = locked(slug)
+    announced = [one for one in kept_of(item) if one.effective_from > spec.effective_from]
+    item = publish(item, spec, row.digest, by)
+    made = revision(item.revisions.order_by("-number").values_list("pk", flat=True)[0])
+    # Behind a correction of the text before it, what was announced stays announced.
+    for later in announced:
+        publish(item, ItemSpec.model_validate(later.definition), later.digest, by)
     row.delete()
     return made
 

@@ -18,6 +18,7 @@ from banli.catalogue.rules.life import DEFAULT_RENEWAL, Concern, Renewal, concer
 from banli.catalogue.rules.months import months_later
 from banli.catalogue.rules.rulespec import Check, Cut, Derived, Measure, Severity, Share, Threshold
 from banli.catalogue.rules.spec import ItemSpec, Limit, MaterialSpec, Step
+from banli.catalogue.rules.tabled import looked_up, version
 from banli.kernel.errors import Refused
 from banli.kernel.polygons import area_km2
 from banli.kernel.text import Words, gettext_noop
@@ -98,8 +99,10 @@ def _reaches(wanted: Share, facts: Facts) -> bool | None:
     return None if share is None else share >= Fraction(wanted.share)
 
 
-def _derived(rule: Derived, facts: Facts) -> Any:
+def _derived(rule: Derived, tables: tuple[Threshold, ...], facts: Facts) -> Any:
     """The value of one derived fact, None where it does not follow."""
+    if rule.looked_up:
+        return looked_up(rule.looked_up, tables, facts)
     if rule.cases:
         return next((case.value for case in rule.cases if holds(case.when, facts)), None)
     if rule.cut:
@@ -116,13 +119,22 @@ def _of_numbers(rule: Derived, facts: Facts) -> Any:
         return area_km2(area) if isinstance(area, str) else None
     if rule.reaches:
         return _reaches(rule.reaches, facts)
+    if rule.less:
+        return _less(rule.less, facts)
     return _percent(*rule.percent_of, facts) if rule.percent_of else _aggregate(rule, facts)
 
 
+def _less(keys: tuple[str, ...], facts: Facts) -> float | None:
+    """The first number without the others; what is not known takes nothing away."""
+    first, *others = [_numbers(facts, key) for key in keys]
+    return round(first[0] - sum(map(sum, others)), 6) if first else None
+
+
 def _aggregate(rule: Derived, facts: Facts) -> float | None:
-    if rule.count_of:
-        return len(_numbers(facts, rule.count_of))
-    return _summed(rule, _numbers(facts, rule.max_of or rule.mean_of or rule.sum_of))
+    named = rule.count_of or rule.max_of or rule.mean_of or rule.sum_of
+    keys = (named,) if isinstance(named, str) else named
+    numbers = [one for key in keys for one in _numbers(facts, key)]
+    return len(numbers) if rule.count_of else _summed(rule, numbers)
 
 
 def _joined(rule: Derived, facts: Facts) -> str | None:
@@ -143,7 +155,7 @@ def derive(spec: ItemSpec, data: Facts) -> dict[str, Any]:
     """All facts of a case: the clean answers ``data`` and, after them, every fact that follows from them."""
     facts = dict(data)
     for rule in spec.rules.derive:
-        value = _derived(rule, facts)
+        value = _derived(rule, spec.thresholds, facts)
         if value is not None:
             facts[rule.key] = value
     return facts
@@ -200,12 +212,7 @@ def measured(measure: Measure, spec: ItemSpec, facts: Facts) -> list[Finding]:
 
 def threshold(spec: ItemSpec, key: str, day: Any = None) -> Threshold | None:
     """The version of the table ``key`` in force on ``day`` (an ISO day); the newest where none is told."""
-    versions = sorted(
-        (one for one in spec.thresholds if one.key == key), key=lambda one: one.effective_from, reverse=True
-    )
-    if not isinstance(day, str):
-        return versions[0] if versions else None
-    return next((one for one in versions if one.effective_from.isoformat() <= day), None)
+    return version(spec.thresholds, key, day)
 
 
 def _finding(check: Check, spec: ItemSpec, facts: Facts) -> Finding:
@@ -298,8 +305,8 @@ def certificate_lines(spec: ItemSpec, facts: Facts) -> tuple[Line, ...]:
 def validity(spec: ItemSpec, facts: Facts, decided_on: date) -> tuple[date, date | None]:
     """First and last day on which the certificate holds; None: without end.
 
-    A term of months ends on the day before the same day of the month. A term taken from the form begins no
-    earlier than the decision and is cut at ``max_days`` days and ``max_months`` months.
+    A term of months ends on the day before the same day of the month. A term taken from the form, or following
+    another one, begins no earlier than the decision and is cut at ``max_days`` days and ``max_months`` months.
     """
     rules = spec.certificate.validity if spec.certificate else ()
     rule = next((rule for rule in rules if holds(rule.when, facts)), None)
@@ -308,6 +315,8 @@ def validity(spec: ItemSpec, facts: Facts, decided_on: date) -> tuple[date, date
     first = decided_on
     if rule.from_field and isinstance(facts.get(rule.from_field), str):
         first = max(decided_on, date.fromisoformat(facts[rule.from_field]))
+    if rule.after_field and isinstance(facts.get(rule.after_field), str):
+        first = max(decided_on, date.fromisoformat(facts[rule.after_field]) + timedelta(days=1))
     last: date | None = None
     if rule.months:
         last = months_later(first, rule.months) - timedelta(days=1)

@@ -5,14 +5,15 @@ A file in ``cases/`` holds ``title``, ``form`` and ``expect`` with any of: ``fac
 (exactly those keys), ``certificate`` (the facts behind some of its lines).
 
 With ``acts`` the case is also carried through the real acts, and ``expect`` may then hold ``events``, ``state``,
-``result``, ``due_on``, ``statutory_due_on``, ``papers``, ``certificate_number`` and ``standing``. What an act is called
-and what it takes is known where acts are: here only the shape of a line is.
+``result``, ``due_on``, ``statutory_due_on``, ``papers``, ``certificate_number``, ``term`` and ``standing``. What an act
+is called and what it takes is known where acts are: here only the shape of a line is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from banli.catalogue.rules.evaluate import (
     steps,
     verdicts,
 )
+from banli.catalogue.rules.folder import in_force
 from banli.catalogue.rules.forms import validate_form
 from banli.catalogue.rules.spec import ItemSpec, Unit
 from banli.catalogue.rules.yamlfile import Document, Fault, Unreadable, read_yaml
@@ -34,7 +36,17 @@ from banli.kernel.text import Words, gettext_noop
 from banli.kernel.yamlfile import YamlFile
 
 OF_ACTS = frozenset(
-    {"events", "state", "result", "due_on", "statutory_due_on", "papers", "certificate_number", "standing"}
+    {
+        "events",
+        "state",
+        "result",
+        "due_on",
+        "statutory_due_on",
+        "papers",
+        "certificate_number",
+        "standing",
+        "term",
+    }
 )
 Difference = tuple[str, Any, Any]
 """Of what, expected, found."""
@@ -76,6 +88,8 @@ class Expected(Strict):
     """Kinds of the notices in their order, then ``granted`` or ``refused``, then ``certificate``."""
     certificate_number: str | None = None
     """A pattern that the whole number fits."""
+    term: tuple[str, str] | None = None
+    """First and last day of the certificate, '' where it has no end."""
     standing: dict[str, str] = Bound(default_factory=dict)
     """The status of the certificate of each of these cases."""
 
@@ -92,9 +106,17 @@ class Example(Strict):
     """A worked case."""
 
     title: Words
+    applied_on: str = Bound(default="", pattern=r"^(\d{4}-\d\d-\d\d)?$")
+    """The day of the application where no act says it; it chooses the revision."""
     form: dict[str, Any]
     acts: tuple[ActLine, ...] = ()
     expect: Expected
+
+    @property
+    def day(self) -> date | None:
+        """The day of the application: of the first act, or as told; None where neither is."""
+        told = self.applied_on or (self.acts[0].at[:10] if self.acts else "")
+        return date.fromisoformat(told) if told else None
 
     @property
     def after_acts(self) -> frozenset[str]:
@@ -170,8 +192,8 @@ def read_examples(path: Path) -> Iterator[tuple[Document, Example | None, list[F
             yield document, example, document.faults
 
 
-def check_examples(spec: ItemSpec, path: Path) -> list[Fault]:
-    """A fault for every worked case that does not come out as it says."""
+def check_examples(specs: Sequence[ItemSpec], path: Path) -> list[Fault]:
+    """A fault for every worked case that does not come out as it says under the revision of its day."""
     faults: list[Fault] = []
     for document, example, wrong in read_examples(path):
         faults += wrong
@@ -181,7 +203,7 @@ def check_examples(spec: ItemSpec, path: Path) -> list[Fault]:
             message = gettext_noop("“%(key)s” can only be seen after acts, and there are none")
             key = min(example.after_acts)
             faults.append(document.fault(("expect", key), "worked-case", message, key=key))
-        for what, expected, found in differences(spec, example):
+        for what, expected, found in differences(in_force(specs, example.day), example):
             message = gettext_noop("the worked case expects %(what)s to be %(expected)s, but it is %(found)s")
             line = document.lines.get(("expect", "facts", what), document.line(("expect", what)))
             fault = document.fault(

@@ -33,6 +33,8 @@ def of_derived(rule: Derived) -> Known:
     """The fact that a rule derives."""
     if rule.reaches:
         return Known("yes_no", optional=True)
+    if rule.looked_up:
+        return Known("number", optional=True)
     if not rule.cases:
         return Known("text" if rule.cut or rule.joined else "number")
     values = frozenset(case.value for case in rule.cases)

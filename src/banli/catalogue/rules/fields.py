@@ -36,6 +36,7 @@ VehicleFact = Literal[
     "axles",
     "tyres",
     "axle_tyres",
+    "single_tyres",
     "axle_gaps_m",
     "tyre_capacity_kg",
     "tractor_axles",

@@ -1,14 +1,16 @@
-"""An item as a folder: item, form, materials, rules, thresholds and worked cases. Read whole, or not at all."""
+"""An item as a folder: item, form, materials, rules, thresholds, later revisions. Read whole, or not at all."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path as FilePath
 from typing import Any
 
 from pydantic import ValidationError
 
+from banli.catalogue.rules.amending import Part, amended, steps_of
 from banli.catalogue.rules.spec import ItemSpec
 from banli.catalogue.rules.yamlfile import Document, Fault, Path, Unreadable, read_yaml
 from banli.kernel.text import gettext_noop
@@ -20,6 +22,9 @@ PARTS = {
     "thresholds": "thresholds.yaml",
 }
 """Key of the definition -> file that may hold it. The form must have its own file."""
+
+REVISIONS = "revisions"
+"""The folder of the revisions that come into force later, each called by its day."""
 
 SCHEMA_FAULTS = {
     "missing": gettext_noop("“%(key)s” is missing"),
@@ -33,12 +38,23 @@ SCHEMA_FAULTS = {
 
 
 @dataclass(frozen=True)
+class Source:
+    """One file of a definition and what it gives of it."""
+
+    document: Document
+    part: Part
+
+
+@dataclass(frozen=True)
 class Folder:
-    """What an item's folder holds: the definition, or the faults that keep it from being one."""
+    """What an item's folder holds for one revision: the definition, or the faults that keep it from being one."""
 
     spec: ItemSpec | None
     faults: tuple[Fault, ...]
-    documents: Mapping[str, Document]
+    sources: tuple[Source, ...]
+    """The files, the one that has the last word first."""
+    definition: Mapping[str, Any]
+    """The assembled data, before it is a definition."""
 
     def fault(self, path: Path, rule: str, message: str, **params: Any) -> Fault:
         """A fault at ``path`` of the assembled definition."""
@@ -46,12 +62,18 @@ class Folder:
         return document.fault(inner, rule, message, **params)
 
     def _locate(self, path: Path) -> tuple[Document, Path]:
-        part = self.documents.get(str(path[0])) if path else None
-        return (part, path[1:]) if part else (self.documents["item"], path)
+        steps = steps_of(self.definition, path)
+        while True:
+            for source in self.sources:
+                place = source.part.place(steps)
+                if place is not None:
+                    return source.document, place
+            # Something that is missing is told at the nearest thing around it.
+            steps = steps[:-1]
 
 
 def read_folder(path: FilePath) -> Folder:
-    """The definition in the folder ``path``; schema faults point at their lines."""
+    """The definition in the folder ``path`` as it first came into force; schema faults point at their lines."""
     documents: dict[str, Document] = {}
     faults: list[Fault] = []
     for key, name in {"item": "item.yaml", **PARTS}.items():
@@ -63,21 +85,80 @@ def read_folder(path: FilePath) -> Folder:
         except Unreadable as wrong:
             faults.append(wrong.fault)
     if faults:
-        return Folder(None, tuple(faults), documents)
+        return Folder(None, tuple(faults), (), {})
     item = documents["item"]
     if not isinstance(item.data, Mapping):
         message = gettext_noop("the file must hold keys and their values")
-        return Folder(None, (item.fault((), "schema", message),), documents)
-    definition = {
-        **item.data,
-        **{key: documents[key].data for key in PARTS if key in documents},
-    }
-    empty = Folder(None, (), documents)
+        return Folder(None, (item.fault((), "schema", message),), (), {})
+    parts = {key: documents[key] for key in PARTS if key in documents}
+    sources = [Source(document, Part(document.data, key)) for key, document in parts.items()]
+    definition = {**item.data, **{key: document.data for key, document in parts.items()}}
+    return _validated(definition, (*sources, Source(item, Part(item.data))))
+
+
+def read_revisions(path: FilePath) -> tuple[Folder, ...]:
+    """Every revision in the folder ``path``, in the order of their days: the first, then those of ``revisions/``.
+
+    Each of ``revisions/<day>.yaml`` amends the one before it from that day on. Where one has faults of its schema, it
+    is the last that is given.
+    """
+    found = [read_folder(path)]
+    for file in sorted((path / REVISIONS).glob("*.yaml")):
+        if found[-1].spec is None:
+            break
+        found.append(_amended(found[-1], file))
+    return tuple(found)
+
+
+def _amended(before: Folder, file: FilePath) -> Folder:
     try:
-        return Folder(ItemSpec.model_validate(definition), (), documents)
+        document = read_yaml(file, str(file))
+    except Unreadable as wrong:
+        return Folder(None, (wrong.fault,), (), {})
+    wrong_shape = tuple(_faults_of_change(document, file.stem, before))
+    if document.faults or wrong_shape:
+        return Folder(None, (*document.faults, *wrong_shape), (), {})
+    change = {**document.data, "effective_from": file.stem}
+    definition = amended({**before.definition, "change": None}, change)
+    sources = (Source(document, Part(document.data)), *before.sources)
+    return _validated(definition, sources)
+
+
+def _faults_of_change(document: Document, day: str, before: Folder) -> Iterator[Fault]:
+    """What keeps a file from amending the revision before it."""
+    if not isinstance(document.data, Mapping):
+        yield document.fault((), "schema", gettext_noop("the file must hold keys and their values"))
+        return
+    first = before.spec.effective_from if before.spec else date.max
+    try:
+        later = date.fromisoformat(day) > first
+    except ValueError:
+        later = False
+    if not later:
+        message = gettext_noop("the file must be called by the day it comes into force, after %(day)s")
+        yield document.fault((), "revision", message, day=first.isoformat())
+    for key in ("slug", "effective_from"):
+        if key in document.data:
+            message = gettext_noop("a later revision does not change “%(key)s”")
+            yield document.fault((key,), "revision", message, key=key)
+    if "change" not in document.data:
+        message = gettext_noop("say in “change” what is new, and by which law")
+        yield document.fault((), "revision", message)
+
+
+def _validated(definition: Mapping[str, Any], sources: tuple[Source, ...]) -> Folder:
+    empty = Folder(None, (), sources, definition)
+    try:
+        return Folder(ItemSpec.model_validate(definition), (), sources, definition)
     except ValidationError as wrong:
         found = [_schema_fault(empty, definition, error) for error in wrong.errors(include_url=False)]
-        return Folder(None, tuple(_one_each(found)), documents)
+        return Folder(None, tuple(_one_each(found)), sources, definition)
+
+
+def in_force(specs: Sequence[ItemSpec], day: date | None) -> ItemSpec:
+    """Of the revisions in the order of their days the one in force on ``day``; the first before it or without one."""
+    held = [spec for spec in specs if day is not None and spec.effective_from <= day]
+    return held[-1] if held else specs[0]
 
 
 def _one_each(faults: list[Fault]) -> Iterator[Fault]:

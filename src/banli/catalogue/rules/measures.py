@@ -81,6 +81,7 @@ def _table(place: Place, measure: Measure, spec: ItemSpec, facts: Mapping[str, K
 def _versions(spec: ItemSpec) -> Iterator[Found]:
     seen = set()
     used = {measure.table for measure in spec.rules.measures}
+    used |= {rule.looked_up.table for rule in spec.rules.derive if rule.looked_up}
     for index, table in enumerate(spec.thresholds):
         if (table.key, table.effective_from) in seen:
             message = gettext_noop("the table “%(key)s” has two versions from %(day)s")

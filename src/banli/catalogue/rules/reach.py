@@ -44,7 +44,17 @@ def _derived(spec: ItemSpec) -> Iterator[Found]:
             yield (*place, "key"), "keys", gettext_noop("the key “%(key)s” is used twice"), {"key": rule.key}
         ways = [
             name
-            for name in ("cases", *AGGREGATES, "area_of", "percent_of", "reaches", "cut", "joined")
+            for name in (
+                "cases",
+                *AGGREGATES,
+                "area_of",
+                "percent_of",
+                "reaches",
+                "cut",
+                "joined",
+                "less",
+                "looked_up",
+            )
             if getattr(rule, name)
         ]
         if len(ways) != 1:
@@ -53,6 +63,7 @@ def _derived(spec: ItemSpec) -> Iterator[Found]:
             )
             yield place, "derive", message, {}
         yield from _sources(rule, place, facts)
+        yield from _table(rule, place, spec, facts)
         for number, case in enumerate(rule.cases):
             if case.when is not None:
                 yield from check_condition((*place, "cases", number, "when"), case.when, facts)
@@ -61,11 +72,12 @@ def _derived(spec: ItemSpec) -> Iterator[Found]:
 
 
 def _sources(rule: Derived, place: tuple[str | int, ...], facts: dict[str, Known]) -> Iterator[Found]:
-    for name in AGGREGATES:
-        key = getattr(rule, name)
-        if key and (key not in facts or facts[key].type not in ("list", "number")):
-            message = gettext_noop("“%(key)s” is not a list of numbers")
-            yield (*place, name), "derive", message, {"key": key}
+    for name in (*AGGREGATES, "less"):
+        named = getattr(rule, name)
+        for key in (named,) if isinstance(named, str) else named:
+            if key and (key not in facts or facts[key].type not in ("list", "number")):
+                message = gettext_noop("“%(key)s” is not a list of numbers")
+                yield (*place, name), "derive", message, {"key": key}
     if rule.area_of and (rule.area_of not in facts or facts[rule.area_of].type != "polygon"):
         message = gettext_noop("“%(key)s” is not an area (polygon) of the form")
         yield (*place, "area_of"), "derive", message, {"key": rule.area_of}
@@ -78,6 +90,29 @@ def _sources(rule: Derived, place: tuple[str | int, ...], facts: dict[str, Known
         if value not in {str(case.value) for case in rule.cases}:
             message = gettext_noop("“%(value)s” is not a value that “%(key)s” can have")
             yield (*place, "labels"), "derive", message, {"value": value, "key": rule.key}
+
+
+def _table(
+    rule: Derived, place: tuple[str | int, ...], spec: ItemSpec, facts: dict[str, Known]
+) -> Iterator[Found]:
+    """What is looked up names a table, columns that its rows have, and facts that are known by then."""
+    wanted = rule.looked_up
+    if wanted is None:
+        return
+    at = (*place, "looked_up")
+    versions = [table for table in spec.thresholds if table.key == wanted.table]
+    if not versions:
+        message = gettext_noop("there is no table of thresholds “%(key)s”")
+        yield (*at, "table"), "thresholds", message, {"key": wanted.table}
+    columns = {column for table in versions for row in table.rows for column in row}
+    for column in (wanted.column, *wanted.by, *wanted.at_least) if versions else ():
+        if column not in columns:
+            message = gettext_noop("the table “%(table)s” has no column “%(key)s”")
+            yield at, "thresholds", message, {"table": wanted.table, "key": column}
+    for key in (wanted.as_of, *wanted.by.values(), *wanted.at_least.values()):
+        if key and key not in facts:
+            message = gettext_noop("there is no field or fact “%(key)s” here")
+            yield at, "derive", message, {"key": key}
 
 
 def _shares(rule: Derived) -> Iterator[tuple[str, tuple[str, str]]]:

@@ -155,7 +155,7 @@ def _certificate(spec: ItemSpec, facts: dict[str, Known]) -> Iterator[Found]:
     for index, validity in enumerate(spec.certificate.validity):
         if validity.when is not None:
             yield from check_condition(("certificate", "validity", index, "when"), validity.when, facts)
-        for key in (validity.from_field, validity.until_field):
+        for key in (validity.from_field, validity.after_field, validity.until_field):
             if key and (key not in facts or facts[key].type != "date"):
                 message = gettext_noop("“%(key)s” is not a day of the form")
                 yield ("certificate", "validity", index), "certificate", message, {"key": key}

@@ -23,17 +23,21 @@ class Derived(Strict):
     """A fact that follows from the form: by cases, by one aggregate of a list, by cutting or joining texts.
 
     Exactly one of ``cases``, ``max_of``, ``mean_of``, ``sum_of``, ``count_of``, ``cut``, ``joined``, ``area_of`` (of a
-    polygon, in km²), ``percent_of`` (the first of two numbers in the second; of two lists the least of the pairs) and
-    ``reaches`` (whether that share is as great as a fraction). A later fact may use an earlier one.
+    polygon, in km²), ``percent_of`` (the first of two numbers in the second; of two lists the least of the pairs),
+    ``reaches`` (whether that share is as great as a fraction), ``less`` (the first number without the others) and
+    ``looked_up`` (a column of a table of limits). Aggregates are of one list or of several together. A later fact may
+    use an earlier one.
     """
 
     key: str = Bound(pattern=KEY)
     label: Words
     cases: tuple[DerivedCase, ...] = ()
-    max_of: str = ""
-    mean_of: str = ""
-    sum_of: str = ""
-    count_of: str = ""
+    max_of: str | tuple[str, ...] = ""
+    mean_of: str | tuple[str, ...] = ""
+    sum_of: str | tuple[str, ...] = ""
+    count_of: str | tuple[str, ...] = ""
+    less: tuple[str, ...] = ()
+    looked_up: LookedUp | None = None
     area_of: str = ""
     percent_of: tuple[str, str] | None = None
     reaches: Share | None = None
@@ -49,6 +53,20 @@ class Share(Strict):
     part: str
     whole: str
     share: str = Bound(pattern=r"^[1-9]\d{0,3}/[1-9]\d{0,3}$")
+
+
+class LookedUp(Strict):
+    """``column`` of the last row of ``table`` that fits the case, in the version of the day that ``as_of`` names.
+
+    A row fits where each of its columns in ``by`` equals the fact named there, and each in ``at_least`` is no more
+    than the fact. A row without the column asks nothing.
+    """
+
+    table: str
+    column: str
+    as_of: str = ""
+    by: dict[str, str] = Bound(default_factory=dict)
+    at_least: dict[str, str] = Bound(default_factory=dict)
 
 
 class Cut(Strict):

@@ -205,6 +205,8 @@ class Validity(Strict):
     when: Condition | None = None
     months: int | None = Bound(default=None, ge=1)
     from_field: str = ""
+    after_field: str = ""
+    """The last day of the term before: this one begins on the day after it."""
     until_field: str = ""
     max_days: int | None = Bound(default=None, ge=1)
     max_months: int | None = Bound(default=None, ge=1)
@@ -281,6 +283,8 @@ class ItemSpec(Strict):
     listed: bool = True
     """False for a register that only books reported cases: it stands in no public list and no search."""
     effective_from: date
+    change: Words | None = None
+    """Of a later revision: what is new against the one before it, and by which law."""
     retirement: Retirement | None = None
     """The item's end, where it is known when the definition is published."""
     limits: tuple[LimitRule, ...] = Bound(min_length=1)

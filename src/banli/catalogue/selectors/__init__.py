@@ -12,6 +12,7 @@ from banli.catalogue.selectors.items import (
     revision,
     search,
     themes,
+    upcoming,
 )
 from banli.catalogue.selectors.pictures import bpmn, draw, picture
 from banli.catalogue.selectors.standing import (
@@ -50,4 +51,5 @@ __all__ = [
     "suspension",
     "suspensions",
     "themes",
+    "upcoming",
 ]

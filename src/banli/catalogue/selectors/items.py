@@ -11,10 +11,13 @@ from typing import TypeVar
 from django.db.models import BooleanField, F, FloatField, Func, Q, QuerySet, Value
 
 from banli.catalogue.models import Item, Revision
-from banli.catalogue.rules.folder import read_folder
+from banli.catalogue.rules.check import specs_in
+from banli.catalogue.rules.folder import in_force
 from banli.catalogue.rules.search import loose_query, strict_query
 from banli.catalogue.rules.spec import ItemSpec
 from banli.catalogue.rules.tables import THEMES
+from banli.catalogue.rules.timeline import after_day, on_day
+from banli.kernel import clock
 from banli.kernel.errors import Missing, Refused
 from banli.kernel.text import Words, gettext_noop
 
@@ -61,16 +64,36 @@ def revision(revision_id: int) -> ItemRevision:
     )
 
 
-def current(slug: str) -> ItemRevision:
-    """The current revision of an item. Raises :class:`Missing`."""
-    found = Item.objects.filter(slug=slug).values_list("current_id", flat=True).first()
+@dataclass(frozen=True)
+class Place:
+    """A published revision by its place in time."""
+
+    id: int
+    number: int
+    effective_from: date
+
+
+def published(slug: str) -> list[Place]:
+    """Every published revision of an item by its place in time, in no order."""
+    rows = Revision.objects.filter(item__slug=slug).values_list("pk", "number", "effective_from")
+    return [Place(*row) for row in rows]
+
+
+def current(slug: str, day: date | None = None) -> ItemRevision:
+    """The revision of an item in force on ``day`` (today). Raises :class:`Missing`."""
+    found = on_day(published(slug), day or clock.today())
     if found is None:
         raise Missing(NO_ITEM)
-    return revision(found)
+    return revision(found.id)
 
 
-def named(name: str) -> ItemRevision:
-    """The current revision of the item with this slug, or this code of 31 or 12 characters.
+def upcoming(slug: str, day: date) -> list[ItemRevision]:
+    """The revisions that come into force after ``day``, the next one first."""
+    return [revision(one.id) for one in after_day(published(slug), day)]
+
+
+def named(name: str, day: date | None = None) -> ItemRevision:
+    """The revision in force on ``day`` (today) of the item with this slug, or this code of 31 or 12 characters.
 
     :raises Missing: where there is none.
     :raises Refused: where several departments carry out the item of a 12-character code; it names them.
@@ -79,13 +102,14 @@ def named(name: str) -> ItemRevision:
     if len(name) == CATALOG_CODE:
         meant |= Q(code__endswith=name)
     found = list(Item.objects.filter(meant, current__isnull=False).order_by("slug"))
-    return revision(_only(name, {item.slug: item.current_id or 0 for item in found}))
+    return current(_only(name, {item.slug: item.slug for item in found}), day)
 
 
-def named_in(pack: Path, name: str) -> ItemSpec:
+def named_in(pack: Path, name: str, day: date | None = None) -> ItemSpec:
     """As :func:`named`, among the item folders of a pack and without any database."""
-    specs = [read_folder(path).spec for path in sorted((pack / "items").iterdir()) if path.is_dir()]
-    meant = [spec for spec in specs if spec and name in (spec.slug, spec.task_code, spec.catalog_code)]
+    every = [specs_in(path) for path in sorted((pack / "items").iterdir()) if path.is_dir()]
+    specs = [in_force(specs, day or clock.today()) for specs in every if specs]
+    meant = [spec for spec in specs if name in (spec.slug, spec.task_code, spec.catalog_code)]
     return _only(name, {spec.slug: spec for spec in meant})
 
 

@@ -20,6 +20,7 @@ from banli.catalogue.service import (
     history,
     search,
     themes,
+    upcoming,
 )
 from banli.catalogue.service import items as all_items
 from banli.kernel import clock
@@ -121,6 +122,7 @@ def item(request: HttpRequest, slug: str) -> HttpResponse:
             "online": online_steps(spec),
             "result": result_words(spec),
             "history": history(slug),
+            "upcoming": upcoming(slug, clock.today()),
             "forms": MATERIAL_FORMS,
             "sources": MATERIAL_SOURCES,
             "draft": slug in drafts(request),

@@ -154,9 +154,13 @@ def _of_item(
     from banli.site.pack import SICHUAN
 
     try:
-        spec = service.named(asked.item).spec if kept else service.named_in(SICHUAN, asked.item)
+        spec = (
+            service.named(asked.item, asked.start).spec
+            if kept
+            else service.named_in(SICHUAN, asked.item, asked.start)
+        )
     except Missing:
-        spec = service.named_in(SICHUAN, asked.item)
+        spec = service.named_in(SICHUAN, asked.item, asked.start)
     facts = service.read_facts(spec, asked.facts)
     found = service.deadline(spec, facts, asked.start, calendar, pauses, extension=asked.extension)
     data = found.as_data()

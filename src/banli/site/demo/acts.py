@@ -301,8 +301,13 @@ def _found(scene: Scene) -> dict[str, Any]:
         "statutory_due_on": case.statutory_due_on and case.statutory_due_on.isoformat(),
         "papers": tuple(papers),
         "certificate_number": certificate and certificate.number,
+        "term": certificate and (certificate.valid_from.isoformat(), _iso(certificate.valid_to)),
         "standing": {label: one.status if one else "none" for label, one in others.items()},
     }
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def play_file(pack: Path, item: str, name: str, who: Who) -> list[Fault]:

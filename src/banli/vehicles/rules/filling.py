@@ -11,6 +11,8 @@ from typing import Any
 from banli.vehicles.states import VehicleKind
 
 Facts = Mapping[str, Any]
+SINGLE = 2
+"""Tyres of an axle with one tyre a side."""
 
 
 def answers(driving: Facts | None, drawn: Facts | None) -> dict[str, Any]:
@@ -40,8 +42,16 @@ def _all(driving: Facts | None, drawn: Facts | None) -> Iterator[tuple[str, Any]
         yield "tyres", sum(one["tyres"] for one in both)
         if all(one.get("axle_tyres") for one in both):
             yield "axle_tyres", [tyres for one in both for tyres in one["axle_tyres"]]
+            yield "single_tyres", _single(both[0], drawn)
         # How far the last axle of the tractor is from the first of the trailer depends on the coupling.
         yield "axle_gaps_m", driving.get("axle_gaps_m") if driving and drawn is None else None
+
+
+def _single(driving: Facts, drawn: Facts | None) -> bool | None:
+    """Whether an axle of the trailer has one tyre a side. Which axles of a truck alone form a group is not kept."""
+    if drawn is None:
+        return False if driving["axles"] == 2 else None
+    return any(tyres <= SINGLE for tyres in drawn["axle_tyres"])
 
 
 def _whole(driving: Facts | None, drawn: Facts | None) -> bool:

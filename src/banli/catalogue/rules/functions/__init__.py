@@ -63,6 +63,9 @@ FUNCTIONS: Mapping[str, Function] = {
         loads.tyre, (LOADS, TYRES, "vehicle_type"), ("vehicle", "tyres", "most_kg"), ("axle", "load", "limit")
     ),
     "tyre-count": Function(loads.tyre_count, (TYRES, "tyres", LOADS), (), ("given", "wanted")),
+    "single-tyres": Function(
+        loads.single_tyres, (TYRES, "tractor_axles", "single_tyres"), (), ("axle", "axles")
+    ),
     "steer-share": Function(
         loads.steer_share,
         (LOADS, "tractor_axles", "steer_axles", "vehicle_type"),

@@ -22,6 +22,11 @@ def numbers(facts: Facts, key: str) -> list[float]:
     return list(value) if good else []
 
 
+def whole(facts: Facts) -> list[float]:
+    """The loads of every axle from front to back: of a tractor that is asked apart, then of axles or axle lines."""
+    return [*numbers(facts, "tractor_loads_kg"), *numbers(facts, "axle_loads_kg")]
+
+
 def number_of(facts: Facts, key: str) -> float | None:
     """One number, None where the fact is absent."""
     value = facts.get(key)
@@ -40,7 +45,7 @@ def figure(value: float) -> float:
 
 def _measured(facts: Facts) -> tuple[list[float], list[float]] | None:
     """Loads and the gaps between them, None where they do not fit one another."""
-    loads, gaps = numbers(facts, "axle_loads_kg"), numbers(facts, "axle_gaps_m")
+    loads, gaps = whole(facts), numbers(facts, "axle_gaps_m")
     return (loads, gaps) if loads and len(gaps) == len(loads) - 1 else None
 
 
@@ -127,7 +132,7 @@ def _rounded(value: float) -> float:
 
 def distances(facts: Facts, rows: Rows) -> Iterator[Fault]:
     """As many distances as there are axles, less one."""
-    gaps, loads = numbers(facts, "axle_gaps_m"), numbers(facts, "axle_loads_kg")
+    gaps, loads = numbers(facts, "axle_gaps_m"), whole(facts)
     if gaps and loads and len(gaps) != len(loads) - 1:
         yield {"given": len(gaps), "wanted": len(loads) - 1}
 

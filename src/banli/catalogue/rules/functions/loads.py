@@ -13,6 +13,7 @@ from banli.catalogue.rules.functions.axles import (
     number_of,
     numbers,
     row_of,
+    whole,
 )
 
 
@@ -26,7 +27,7 @@ def _driven(facts: Facts) -> range:
 
 def single_axle(facts: Facts, rows: Rows) -> Iterator[Fault]:
     """Axles that stand alone, over the limit of their tyres (at most ``tyres``) and of being driven or not."""
-    loads, tyres = numbers(facts, "axle_loads_kg"), numbers(facts, "axle_tyres")
+    loads, tyres = whole(facts), numbers(facts, "axle_tyres")
     gaps = numbers(facts, "axle_gaps_m")
     if not loads or len(tyres) != len(loads) or len(gaps) != len(loads) - 1 or not rows:
         return
@@ -45,14 +46,15 @@ def tyre(facts: Facts, rows: Rows) -> Iterator[Fault]:
 
     ``tyre_capacity_kg``, where it is stated, takes the place of the table's figure.
     """
-    loads, tyres = numbers(facts, "axle_loads_kg"), numbers(facts, "axle_tyres")
+    loads, tyres = whole(facts), numbers(facts, "axle_tyres")
     if not loads or len(tyres) != len(loads):
         return
     capacity, over = number_of(facts, "tyre_capacity_kg"), []
+    drawing = len(numbers(facts, "tractor_loads_kg"))
     for axle, (load, count) in enumerate(zip(loads, tyres, strict=True), start=1):
-        fitting = [
-            row for row in rows if row["vehicle"] == facts.get("vehicle_type") and count <= row["tyres"]
-        ]
+        # A tractor in front of axle lines has tyres like any other.
+        kind = "train" if axle <= drawing else facts.get("vehicle_type")
+        fitting = [row for row in rows if row["vehicle"] == kind and count <= row["tyres"]]
         row = min(fitting, key=lambda row: row["tyres"], default=None)
         limit = capacity if capacity is not None else row["most_kg"] if row else None
         if limit is not None and count > 0 and load > limit * count:
@@ -67,12 +69,22 @@ def tyre_count(facts: Facts, rows: Rows) -> Iterator[Fault]:
     tyres, stated, loads = (
         numbers(facts, "axle_tyres"),
         number_of(facts, "tyres"),
-        numbers(facts, "axle_loads_kg"),
+        whole(facts),
     )
     if not tyres or stated is None:
         return
     if len(tyres) != len(loads) or sum(tyres) != stated:
         yield {"given": figure(sum(tyres)), "wanted": stated}
+
+
+def single_tyres(facts: Facts, rows: Rows) -> Iterator[Fault]:
+    """The first axle of a trailer with one tyre a side, where it is stated that there is none."""
+    tyres, tractor = numbers(facts, "axle_tyres"), number_of(facts, "tractor_axles")
+    if not tyres or tractor is None or facts.get("single_tyres") is not False:
+        return
+    single = [axle for axle, count in enumerate(tyres, start=1) if axle > tractor and count <= 2]
+    if single:
+        yield {"axle": single[0], "axles": len(single)}
 
 
 def steer_share(facts: Facts, rows: Rows) -> Iterator[Fault]:

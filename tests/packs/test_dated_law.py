@@ -1,0 +1,66 @@
+"""Laws that changed on a day: which text an item goes by on the day before it and on the day itself."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from banli.catalogue.rules.check import specs_in
+from banli.catalogue.rules.evaluate import validity
+from banli.catalogue.rules.folder import in_force
+from banli.catalogue.rules.spec import ItemSpec
+from banli.site.pack import SICHUAN
+
+
+def item(slug: str, day: str) -> ItemSpec:
+    return in_force(specs_in(SICHUAN / "items" / slug), date.fromisoformat(day))
+
+
+def article(spec: ItemSpec, check: str) -> str:
+    return next(one.article.zh for one in spec.rules.checks if one.key == check)
+
+
+@pytest.mark.parametrize(
+    ("slug", "day", "law"),
+    [
+        ("land-tract-plan", "2023-11-04", "自然资规〔2020〕5号"),
+        ("land-tract-plan", "2023-11-05", "自然资规〔2023〕7号"),
+        ("mining-right", "2025-06-30", "第三条、第十六条、第二十一条"),
+        ("mining-right", "2025-07-01", "第二十二条、第二十四条、第二十七条、第四十一条、第四十五条"),
+    ],
+)
+def test_an_item_names_the_law_of_the_day(slug: str, day: str, law: str) -> None:
+    assert law in [one.article.zh for one in item(slug, day).laws]
+
+
+def test_a_tract_lies_where_the_standard_of_its_day_says() -> None:
+    before, after = item("land-tract-plan", "2023-11-04"), item("land-tract-plan", "2023-11-05")
+    assert "城镇开发边界内的集中建设区" in before.conditions[0].zh
+    assert "城镇建设用地范围内" in after.conditions[0].zh
+    assert article(before, "public-share").endswith("（试行）第三项")
+    assert article(after, "public-share").endswith("标准第三项")
+    assert "第六项第四目" in article(before, "behind")
+
+
+def test_closing_a_mine_rests_on_the_law_of_its_day() -> None:
+    assert "第二十一条" in article(item("mining-right", "2025-06-30"), "not-closed")
+    assert "第四十一条、第四十五条" in article(item("mining-right", "2025-07-01"), "not-closed")
+    assert "采矿许可证" in item("mining-right", "2025-06-30").result.name.zh
+    assert "矿业权证书" in item("mining-right", "2025-07-01").result.name.zh
+
+
+@pytest.mark.parametrize(
+    ("decided", "first", "last"),
+    [
+        ("2023-05-20", "2023-07-01", "2033-06-30"),
+        ("2023-06-30", "2023-07-01", "2033-06-30"),
+        ("2023-07-02", "2023-07-02", "2033-07-01"),
+    ],
+)
+def test_a_renewed_mining_right_begins_on_the_day_after_the_old_term(
+    decided: str, first: str, last: str
+) -> None:
+    facts = {"matter": "renewal", "scale": "small", "expires_on": "2023-06-30"}
+    found = validity(item("mining-right", "2023-05-01"), facts, date.fromisoformat(decided))
+    assert found == (date.fromisoformat(first), date.fromisoformat(last))
