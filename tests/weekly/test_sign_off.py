@@ -16,8 +16,9 @@ from tests.weekly.conftest import MONDAY, checked, set_up
 from banli.documents.service import MissingGlyph
 from banli.kernel import clock
 from banli.kernel.actors import Actor
-from banli.kernel.errors import BanliError, Denied, Refused, Stale
+from banli.kernel.errors import BanliError, Denied, Invalid, Refused, Stale
 from banli.ledger.service import events
+from banli.weekly.models import Line
 from banli.weekly.rules.outline import Section
 from banli.weekly.service import (
     Issue,
@@ -88,7 +89,11 @@ def test_an_issue_nothing_was_collected_for_is_not_signed(editor: Actor, signer:
 
 def test_a_line_that_cannot_be_printed_is_named_before_it_is_checked(draft: Issue, editor: Actor) -> None:
     text = "开展活动\U0001f600"
-    issue = add_line(by=editor, issue_id=draft.pk, section=Section.SERVICE_QUALITY, text=text)
+    with pytest.raises(Invalid) as refusal:
+        add_line(by=editor, issue_id=draft.pk, section=Section.SERVICE_QUALITY, text=text)
+    assert "U+1F600" in str(refusal.value.problems[0])
+    issue = add_line(by=editor, issue_id=draft.pk, section=Section.SERVICE_QUALITY, text="开展活动")
+    Line.objects.filter(issue=issue, text="开展活动").update(text=text)
     with pytest.raises(MissingGlyph, match="U\\+1F600"):
         send_for_review(by=editor, issue_id=issue.pk, version=issue.version)
 

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from tests.weekly.paper import POPPLER, tagged, word_paragraphs
 from tests.weekly.test_golden import ROOT, WEEK
 
-from banli.documents.service import MissingGlyph
 from banli.kernel.textfile import FileFault
 from banli.weekly.rules.house_style import normalised
 from banli.weekly.rules.week_file import schema
@@ -114,7 +113,7 @@ def test_another_week_is_refused_at_its_line(tmp_path: Path) -> None:
 
 def test_a_character_nobody_can_draw_is_named_and_nothing_is_written(tmp_path: Path) -> None:
     path, _ = changed(tmp_path, "总体情况良好。", "总体情况良好\U0001f600。")
-    with pytest.raises(MissingGlyph, match="U\\+1F600"):
+    with pytest.raises(FileFault, match="U\\+1F600"):
         build_from_file(path=path, week_start=MONDAY, mode=Mode.NORMALISED, folder=tmp_path / "out")
     assert not (tmp_path / "out").exists()
 

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from banli.authorities.states import GO_LIVE, MINISTRY, Level, Outcome, Point, Stage, Thing, Transition
 from banli.kernel.errors import Invalid, Problem, Refused
+from banli.kernel.printable import unsaid
 from banli.kernel.records import Code, Line, Record
 from banli.kernel.text import gettext_noop
 
@@ -124,7 +125,7 @@ def check_open(ends_on: date | None, day: date) -> None:
 
 def check_reason(reason: str) -> None:
     """A suspension or withdrawal says why."""
-    if not reason.strip():
+    if unsaid(reason, "reason"):
         raise Invalid([Problem("reason", gettext_noop("Say why, as the authority will read it."))])
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import datetime, time
-from itertools import chain
 
 import docx
 from docx.document import Document
@@ -15,16 +14,16 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import _Footer
 from docx.shared import Mm, Pt
 
+from banli.documents.docx_runs import write
 from banli.documents.docx_styles import (
     KAI,
     child,
     define_styles,
     font_table,
-    set_face,
     set_page,
 )
 from banli.documents.docx_tables import bars, figures_table
-from banli.documents.fonts import require_glyphs
+from banli.documents.fonts import drawn
 from banli.documents.sheets import Block, BlockKind, WeeklySheet
 
 WIDTH = Mm(156)
@@ -42,16 +41,6 @@ LEFT_EDGE = Mm(28)
 
 def weekly_docx(sheet: WeeklySheet) -> bytes:
     """The weekly bulletin as a Word document in the layout of :func:`weekly_pdf`."""
-    words = [
-        sheet.masthead,
-        sheet.issue_line,
-        sheet.issuer,
-        sheet.date_text,
-        sheet.column,
-        sheet.period,
-    ]
-    body = [text for block in sheet.blocks for text in (block.lead, block.text, *chain(*block.rows))]
-    require_glyphs([*words, *body, *sheet.recipients, sheet.copies_line])
     document = docx.Document()
     set_page(document)
     define_styles(document)
@@ -67,16 +56,17 @@ def weekly_docx(sheet: WeeklySheet) -> bytes:
 
 def _head(document: Document, sheet: WeeklySheet) -> None:
     """Masthead, issue line, issuer and date, red rule, column and period."""
-    document.add_paragraph(sheet.masthead, style="Title")
-    document.add_paragraph(sheet.issue_line, style="Issue Line")
-    line = document.add_paragraph(f"{sheet.issuer}\t{sheet.date_text}", style="Issuer Line")
+    write(document.add_paragraph(style="Title"), sheet.masthead)
+    write(document.add_paragraph(style="Issue Line"), sheet.issue_line)
+    line = document.add_paragraph(style="Issuer Line")
+    write(line, f"{sheet.issuer}\t{sheet.date_text}")
     line.paragraph_format.tab_stops.add_tab_stop(WIDTH, WD_TAB_ALIGNMENT.RIGHT)
     borders = child(line._p.get_or_add_pPr(), "pBdr")
     child(borders, "bottom", val="single", sz="18", space="4", color="FF0000")
     _in_order(line._p.get_or_add_pPr(), borders)
-    document.add_paragraph(sheet.column, style="Subtitle")
+    write(document.add_paragraph(style="Subtitle"), sheet.column)
     if sheet.period:
-        document.add_paragraph(sheet.period, style="Period")
+        write(document.add_paragraph(style="Period"), sheet.period)
 
 
 def _in_order(properties: BaseOxmlElement, borders: BaseOxmlElement) -> None:
@@ -93,8 +83,8 @@ def _block(document: Document, block: Block) -> None:
         return bars(document, block)
     paragraph = document.add_paragraph(style=STYLE_OF[block.kind])
     if block.lead:
-        set_face(paragraph.add_run(block.lead)._r.get_or_add_rPr(), KAI)
-    paragraph.add_run(block.text)
+        write(paragraph, block.lead, KAI)
+    write(paragraph, block.text)
     return None
 
 
@@ -107,12 +97,12 @@ def _foot(document: Document, sheet: WeeklySheet) -> None:
     for number, line in enumerate(sheet.recipients):
         paragraph = lists.paragraphs[0] if number == 0 else lists.add_paragraph()
         paragraph.style = "Distribution"
-        paragraph.add_run(line)
+        write(paragraph, line)
         shape = paragraph.paragraph_format
         shape.left_indent, shape.first_line_indent = Pt(INSET + 28), Pt(-28)
     last = copies.paragraphs[0]
     last.style = "Distribution"
-    last.add_run(sheet.copies_line)
+    write(last, sheet.copies_line)
     last.alignment, last.paragraph_format.right_indent = (
         WD_ALIGN_PARAGRAPH.RIGHT,
         Pt(INSET),
@@ -160,8 +150,9 @@ def _pack(document: Document, sheet: WeeklySheet) -> bytes:
     """Save with the sheet's day as the only time in the file."""
     moment = datetime.combine(sheet.made_on, time(12))
     core = document.core_properties
-    core.title = f"{sheet.masthead} {sheet.issue_line}"
-    core.author, core.last_modified_by, core.comments = sheet.issuer, sheet.issuer, ""
+    core.title = drawn(f"{sheet.masthead} {sheet.issue_line}")
+    issuer = drawn(sheet.issuer)
+    core.author, core.last_modified_by, core.comments = issuer, issuer, ""
     core.created = core.modified = moment
     core.revision = 1
     for part in document.part.package.iter_parts():

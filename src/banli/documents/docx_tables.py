@@ -10,7 +10,9 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import Table
 
-from banli.documents.docx_styles import HEI, child, set_face
+from banli.documents.docx_runs import write
+from banli.documents.docx_styles import HEI, child
+from banli.documents.fonts import drawn
 from banli.documents.pdf import bars_png
 from banli.documents.sheets import Block
 
@@ -20,16 +22,14 @@ WIDTH = Mm(150)
 def figures_table(document: Document, block: Block) -> None:
     """A table of figures with a caption, its head repeated where it runs over a page."""
     if block.text:
-        document.add_paragraph(block.text, style="Caption").paragraph_format.keep_with_next = True
+        _caption(document, block.text)
     table = document.add_table(rows=len(block.rows), cols=len(block.rows[0]))
     _borders(table)
     for number, cells in enumerate(block.rows):
         for place, words in enumerate(cells):
             paragraph = table.rows[number].cells[place].paragraphs[0]
             paragraph.style = "Table Text"
-            run = paragraph.add_run(words)
-            if number == 0:
-                set_face(run._r.get_or_add_rPr(), HEI)
+            write(paragraph, words, HEI if number == 0 else "")
             if place:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     child(table.rows[0]._tr.get_or_add_trPr(), "tblHeader")
@@ -37,13 +37,19 @@ def figures_table(document: Document, block: Block) -> None:
 
 def bars(document: Document, block: Block) -> None:
     """The chart as a picture that tells its numbers to whoever cannot see it."""
-    document.add_paragraph(block.text, style="Caption").paragraph_format.keep_with_next = True
+    _caption(document, block.text)
     paragraph = document.add_paragraph(style="Table Text")
     paragraph.alignment, paragraph.paragraph_format.line_spacing = WD_ALIGN_PARAGRAPH.CENTER, None
     paragraph.paragraph_format.space_after = Pt(14)
     shape = paragraph.add_run().add_picture(io.BytesIO(bars_png(block)), width=WIDTH)
     told = "，".join(f"{label}{share}%" for label, share in block.rows)
-    shape._inline.docPr.set("descr", f"{block.text}：{told}")
+    shape._inline.docPr.set("descr", drawn(f"{block.text}：{told}"))
+
+
+def _caption(document: Document, text: str) -> None:
+    paragraph = document.add_paragraph(style="Caption")
+    write(paragraph, text)
+    paragraph.paragraph_format.keep_with_next = True
 
 
 def _borders(table: Table) -> None:

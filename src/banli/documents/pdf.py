@@ -16,7 +16,8 @@ from typing import Any, Literal
 import segno
 import typst
 
-from banli.documents.fonts import FOLDER, require_glyphs
+from banli.documents.fonts import FOLDER, drawn, lacking, needs_optional, require_glyphs
+from banli.documents.optional import optional_faces
 from banli.documents.sheets import Block, Certificate, Notice, WeeklySheet, date_words
 from banli.kernel.errors import BanliError
 from banli.kernel.text import gettext_noop
@@ -36,9 +37,13 @@ class BadTemplate(BanliError):
 
 
 @cache
-def _compiler() -> typst.Compiler:
-    """The compiler of this process; its file access ends at the templates folder."""
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FOLDER])
+def _compiler(optional: bool = False) -> typst.Compiler:
+    """The compiler of this process; its file access ends at the templates folder.
+
+    The ordinary one knows the bundled fonts only, so that what needs no optional font is the same on every machine.
+    """
+    places = [FOLDER, *(face.path.parent for face in optional_faces() if optional)]
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=places)
     return typst.Compiler(root=TEMPLATES, font_paths=fonts)
 
 
@@ -53,17 +58,31 @@ def _noon(day: date) -> datetime:
     return datetime.combine(day, time(12), tzinfo=UTC)
 
 
-def _texts(value: Any) -> Iterator[str]:
+def texts(value: Any) -> Iterator[str]:
     """Every string inside a sheet."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
         for key, part in value.items():
             if key != "verify_url":
-                yield from _texts(part)
+                yield from texts(part)
     elif isinstance(value, list | tuple):
         for part in value:
-            yield from _texts(part)
+            yield from texts(part)
+
+
+def _drawn(value: Any) -> Any:
+    """The parts of a sheet as they are set, with stand-ins for what cannot be drawn here; addresses stay."""
+    if isinstance(value, str):
+        return drawn(value)
+    if isinstance(value, dict):
+        return {key: part if key == "verify_url" else _drawn(part) for key, part in value.items()}
+    return [_drawn(part) for part in value] if isinstance(value, list | tuple) else value
+
+
+def stand_ins(sheet: WeeklySheet | Certificate | Notice) -> str:
+    """The characters of ``sheet`` for which this machine prints a stand-in, each once."""
+    return lacking(texts(asdict(sheet)))
 
 
 def _plain(value: Any) -> Any:
@@ -82,22 +101,24 @@ def _qr(address: str) -> str:
 
 def _set(source: bytes, data: dict[str, Any], day: date, standard: Standard = "a-2a") -> bytes:
     """Compile one document."""
-    require_glyphs(_texts(data))
-    text = json.dumps(
-        data | {"qr": _qr(data.get("verify_url", ""))},
-        ensure_ascii=False,
-        default=_plain,
+    made = _compiled(
+        source,
+        _drawn(data) | {"qr": _qr(data.get("verify_url", ""))},
+        format="pdf",
+        timestamp=_noon(day),
+        pdf_standards=[standard],
     )
-    with _lock:
-        made = _compiler().compile(
-            source,
-            format="pdf",
-            sys_inputs={"doc": text},
-            timestamp=_noon(day),
-            pdf_standards=[standard],
-        )
     assert isinstance(made, bytes), "one PDF document is one byte string"
     return made
+
+
+def _compiled(source: bytes, data: dict[str, Any], **options: Any) -> Any:
+    """What Typst makes of ``source`` and ``data``; an optional face is there where the data need it."""
+    optional = needs_optional(texts(data))
+    more = [face.family for face in optional_faces() if optional]
+    inputs = {"doc": json.dumps(data, ensure_ascii=False, default=_plain), "more": json.dumps(more)}
+    with _lock:
+        return _compiler(optional).compile(source, sys_inputs=inputs, **options)
 
 
 def weekly_pdf(sheet: WeeklySheet, *, attachable: bool = False) -> bytes:
@@ -110,12 +131,7 @@ def weekly_pdf(sheet: WeeklySheet, *, attachable: bool = False) -> bytes:
 
 def bars_png(block: Block) -> bytes:
     """A chart alone as PNG, 156 mm wide at 200 points an inch, for forms that take pictures."""
-    data = asdict(block)
-    require_glyphs(_texts(data))
-    with _lock:
-        made = _compiler().compile(
-            _template("bars"), format="png", ppi=200, sys_inputs={"doc": json.dumps(data, ensure_ascii=False)}
-        )
+    made = _compiled(_template("bars"), _drawn(asdict(block)), format="png", ppi=200)
     assert isinstance(made, bytes), "one page is one picture"
     return made
 

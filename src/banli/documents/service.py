@@ -5,8 +5,8 @@ from __future__ import annotations
 from banli.documents.attached import Attached, NotOurs, attach, detach
 from banli.documents.docx import weekly_docx
 from banli.documents.fonts import FOLDER as FONT_FOLDER
-from banli.documents.fonts import MissingGlyph, require_glyphs, substituted
-from banli.documents.pdf import BadTemplate, certificate_pdf, notice_pdf, weekly_pdf
+from banli.documents.fonts import MissingGlyph, drawn, require_glyphs, substituted
+from banli.documents.pdf import BadTemplate, certificate_pdf, notice_pdf, stand_ins, weekly_pdf
 from banli.documents.sheets import (
     SEAL_LABEL,
     Block,
@@ -37,8 +37,10 @@ __all__ = [
     "certificate_pdf",
     "date_words",
     "detach",
+    "drawn",
     "notice_pdf",
     "require_glyphs",
+    "stand_ins",
     "substituted",
     "weekly_docx",
     "weekly_pdf",

@@ -5,24 +5,48 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from banli.kernel.errors import BanliError, Invalid, Problem, Refused
+from banli.kernel.printable import blank, fault, faults
 from banli.kernel.text import gettext_noop
+
+UNPRINTABLE = "unprintable"
+"""The type of a validation error whose message is already in the reader's words."""
+
+
+def _one_line(text: str) -> str:
+    """``text``, which is to stand on one line. Raises what pydantic understands."""
+    wrong = fault(text, lines=False)
+    if wrong is not None:
+        raise PydanticCustomError(UNPRINTABLE, "{words}", {"words": str(wrong)})
+    return text
+
 
 PublicId = Annotated[str, Field(pattern=r"^([A-Za-z0-9][A-Za-z0-9-]{1,39})?$")]
 """A short name of letters, digits and hyphens; empty where the platform is to give one."""
 Text = Annotated[str, Field(min_length=1, max_length=2_000)]
-Line = Annotated[str, Field(min_length=1, max_length=200)]
-Code = Annotated[str, Field(min_length=1, max_length=40)]
+Line = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_one_line)]
+Code = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(_one_line)]
 
 
 class Part(BaseModel):
     """The base of every part of a record: frozen, and strict about its keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _printable(cls, value: Any) -> Any:
+        """What a record says may come to stand on paper; a text of which nothing is seen says nothing."""
+        if isinstance(value, str) and value and blank(value):
+            return ""
+        for _place, wrong in faults(value):
+            raise PydanticCustomError(UNPRINTABLE, "{words}", {"words": str(wrong)})
+        return value
 
 
 class Record(Part):

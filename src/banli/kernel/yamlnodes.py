@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from banli.kernel.printable import Fault, Named, fault
 from banli.kernel.text import gettext_noop
 from banli.kernel.textfile import NOT_UTF8, FileFault
 
@@ -85,7 +86,7 @@ def build(text: str, name: str, manner: Manner) -> Built:
         loader = _Loader(text)
         try:
             root = loader.get_single_node()
-            builder = _Builder(loader, name, manner)
+            builder = _Builder(loader, text, name, manner)
             if root is not None:
                 builder.built.data = builder.value(root, ())
         finally:
@@ -117,8 +118,9 @@ def _check_depth(text: str, name: str) -> None:
 class _Builder:
     """Builds the data of a node tree and notes the lines on the way."""
 
-    def __init__(self, loader: _Loader, name: str, manner: Manner) -> None:
+    def __init__(self, loader: _Loader, text: str, name: str, manner: Manner) -> None:
         self.loader = loader
+        self.rows = text.splitlines()
         self.name = name
         self.manner = manner
         self.built = Built()
@@ -137,7 +139,21 @@ class _Builder:
             return self._mapping(node, where)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(one, (*where, str(index))) for index, one in enumerate(node.value)]
+        self._check_printable(node, line)
         return self._scalar(node, line)
+
+    def _check_printable(self, node: yaml.Node, line: int) -> None:
+        """What stands in a file of ours may come to stand on paper, or in a menu that is read like paper."""
+        wrong = fault(node.value) if node.tag in TEXTS else None
+        if wrong is not None:
+            at = self._line_of(node, wrong) or line
+            self._note(FileFault(self.name, at, wrong.message, character=Named(wrong.character)))
+
+    def _line_of(self, node: yaml.Node, wrong: Fault) -> int:
+        """The line of a text of several lines on which the character stands; 0 where it is written by its code."""
+        first, last = node.start_mark.line, node.end_mark.line
+        lines = enumerate(self.rows[first : last + 1], first + 1)
+        return next((number for number, row in lines if wrong.character in row), 0)
 
     def _check_alias(self, node: yaml.Node, line: int) -> None:
         if id(node) in self.seen and not self.manner.aliases:

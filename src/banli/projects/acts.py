@@ -12,6 +12,7 @@ from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Missing, Problem, Refused
 from banli.kernel.once import once
+from banli.kernel.printable import unsaid
 from banli.kernel.records import check_not_ahead, check_order
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import append
@@ -193,7 +194,7 @@ def visit_spot(*, spot: str, on: date, found: str, by: Actor) -> Spot:
     if row.visited_on is not None:
         raise Refused(gettext_noop("This was looked at before."))
     check_not_ahead(on, clock.today())
-    if not found.strip():
+    if unsaid(found, "found"):
         raise Invalid([Problem("found", gettext_noop("Say what was found there."))])
     row.visited_on, row.found = on, found.strip()
     row.save(update_fields=["visited_on", "found"])
@@ -251,7 +252,7 @@ def publish_decision(*, case: str, on: date, place: str, by: Actor) -> Announcem
         raise Refused(gettext_noop("There is no decision to publish, or the item sets no time for it."))
     check_not_ahead(on, clock.today())
     check_order(found.completed_at.astimezone(clock.SHANGHAI).date(), on)
-    if not place.strip():
+    if unsaid(place, "place"):
         raise Invalid([Problem("place", gettext_noop("Say where it was published."))])
     if announcement_of(found) is not None:
         raise Refused(gettext_noop("The publication is on record already."))

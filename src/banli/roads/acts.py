@@ -8,6 +8,7 @@ from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.once import once
+from banli.kernel.printable import unsaid
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import append
 from banli.numbering.service import take
@@ -81,7 +82,7 @@ def lift_restriction(*, number: str, reason: str, by: Actor) -> Restriction:
     GRANTS.require(by, RoadPermission.RESTRICT, department=row.department_id)
     if row.lifted_on is not None:
         raise Refused(gettext_noop("This restriction was lifted before."))
-    if not reason.strip():
+    if unsaid(reason, "reason"):
         raise Invalid([Problem("reason", gettext_noop("Say why it is lifted."))])
     row.lifted_on, row.lifted_because = clock.today(), reason.strip()
     row.save(update_fields=["lifted_on", "lifted_because"])

@@ -39,6 +39,7 @@ from banli.credit.service import ban_against
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Problem
+from banli.kernel.printable import unsaid
 from banli.kernel.text import gettext_noop
 from banli.worktime.service import Unit, calendar, due
 
@@ -193,7 +194,7 @@ def find_not_required(*, by: Actor, number: str, reasons: str, version: int | No
     """The matter needs no permit: tell the applicant at once (art. 32(1))."""
     case = selectors.for_officer(number)
     check(case, FIND_NOT_REQUIRED, by, version)
-    if not reasons.strip():
+    if unsaid(reasons, "reasons"):
         raise Invalid([Problem("reasons", gettext_noop("Say why no permit is needed."))])
     notice = give_notice(case, "not_required", {"reasons": reasons})
     return move(case, FIND_NOT_REQUIRED, Change.of(case), by, {"notice": notice.number})

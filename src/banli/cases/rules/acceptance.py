@@ -9,6 +9,7 @@ from typing import Any
 from banli.cases.rules.clocks import acceptance_due
 from banli.catalogue.service import ItemSpec, derive, materials, validate_form
 from banli.kernel.errors import Invalid, Problem, Refused
+from banli.kernel.printable import unsaid
 from banli.kernel.text import gettext_noop
 from banli.worktime.service import Calendar
 
@@ -52,7 +53,7 @@ def check_correction(
             gettext_noop("Say what is wrong here and what to hand in."),
         )
         for point in points
-        if not point.get("problem", "").strip()
+        if unsaid(point.get("problem", ""), f"problem.{point.get('where', '')}")
     ]
     if not points:
         faults = [
@@ -76,9 +77,9 @@ def check_correction(
 def check_not_ours(reasons: str, proper_organ: str) -> None:
     """Refusing acceptance says why it is not ours, and names the organ to turn to (art. 32(2))."""
     faults = []
-    if not reasons.strip():
+    if unsaid(reasons, "reasons"):
         faults.append(Problem("reasons", gettext_noop("Say why this is not for us to accept (art. 32).")))
-    if not proper_organ.strip():
+    if unsaid(proper_organ, "proper_organ"):
         faults.append(Problem("proper_organ", gettext_noop("Name the organ to turn to (art. 32).")))
     if faults:
         raise Invalid(faults)
@@ -102,7 +103,7 @@ def check_corrected(changed: Sequence[str]) -> None:
 
 def check_unanswered(state: str, until: date | None, today: date, reason: str) -> None:
     """A case is ended without a decision for a reason; one in correction after the applicant's time has passed."""
-    if not reason.strip():
+    if unsaid(reason, "reason"):
         raise Invalid([Problem("reason", gettext_noop("Say why the case ends without a decision."))])
     if state == "correcting" and until is not None and today <= until:
         raise Refused(

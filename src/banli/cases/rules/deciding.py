@@ -8,6 +8,7 @@ from typing import Any
 from banli.cases.states import Result, State
 from banli.catalogue.service import Finding, ItemSpec, certified
 from banli.kernel.errors import Invalid, Problem, Refused
+from banli.kernel.printable import unsaid
 from banli.kernel.text import gettext_noop
 
 GROUNDS: dict[str, str] = {
@@ -24,7 +25,7 @@ GROUNDS: dict[str, str] = {
 
 def check_opinion(text: str) -> None:
     """An opinion says something."""
-    if not text.strip():
+    if unsaid(text, "opinion"):
         raise Invalid([Problem("opinion", gettext_noop("Write your opinion."))])
 
 
@@ -37,9 +38,9 @@ def check_other_person(reviewer: int | None, by: int | None) -> None:
 def check_refusal(reasons: str, remedies: str) -> None:
     """A refusal gives reasons and says where to turn (art. 38(2))."""
     faults = []
-    if not reasons.strip():
+    if unsaid(reasons, "reasons"):
         faults.append(Problem("reasons", gettext_noop("A refusal needs its reasons (art. 38).")))
-    if not remedies.strip():
+    if unsaid(remedies, "remedies"):
         faults.append(Problem("remedies", gettext_noop("A refusal says how to appeal (art. 38).")))
     if faults:
         raise Invalid(faults)
@@ -77,7 +78,7 @@ def check_ground(ground: str, reason: str, result: str) -> None:
     faults = []
     if ground not in GROUNDS:
         faults.append(Problem("ground", gettext_noop("Choose the ground in law (art. 69).")))
-    if not reason.strip():
+    if unsaid(reason, "reason"):
         faults.append(Problem("reason", gettext_noop("Say which facts the revocation rests on.")))
     if faults:
         raise Invalid(faults)
@@ -87,5 +88,5 @@ def check_ground(ground: str, reason: str, result: str) -> None:
 
 def check_reason(reason: str) -> None:
     """What ends a case outside the procedure is explained."""
-    if not reason.strip():
+    if unsaid(reason, "reason"):
         raise Invalid([Problem("reason", gettext_noop("Say why."))])

@@ -8,6 +8,7 @@ from datetime import date
 from banli.cases.rules.clocks import TABLE
 from banli.catalogue.service import ItemSpec
 from banli.kernel.errors import Invalid, Problem, Refused
+from banli.kernel.printable import unsaid
 from banli.kernel.text import gettext_noop
 from banli.worktime.service import Calendar, due
 
@@ -60,13 +61,13 @@ def check_call(
     Its chair did not examine the case (art. 48).
     """
     faults = []
-    if not chair.strip():
+    if unsaid(chair, "chair"):
         faults.append(Problem("chair", gettext_noop("Name who chairs the hearing (art. 48).")))
     elif chair.strip() in {name.strip() for name in reviewers}:
         faults.append(
             Problem("chair", gettext_noop("Who examined the case cannot chair its hearing (art. 48)."))
         )
-    if not place.strip():
+    if unsaid(place, "place"):
         faults.append(Problem("place", gettext_noop("Say where the hearing is held (art. 48).")))
     earliest = after("hearing_notice", today, calendar)
     if on is None or on < earliest:
@@ -82,7 +83,7 @@ def check_call(
 def check_record(transcript: str, signed: Sequence[str], held_on: date | None, today: date) -> None:
     """A hearing leaves a transcript that those present signed, and is recorded on or after its day (art. 48)."""
     faults = []
-    if not transcript.strip():
+    if unsaid(transcript, "transcript"):
         faults.append(Problem("transcript", gettext_noop("Write the record of the hearing (art. 48).")))
     if not [name for name in signed if name.strip()]:
         faults.append(Problem("signed", gettext_noop("Name who signed the record (art. 48).")))

@@ -8,6 +8,7 @@ from datetime import date
 
 from banli.catalogue.service import ItemSpec
 from banli.kernel.errors import Denied, Invalid, Problem, Refused
+from banli.kernel.printable import unsaid
 from banli.kernel.text import gettext_noop
 
 SPECIAL_PROCEDURES = {
@@ -56,7 +57,7 @@ def check_pause(spec: ItemSpec, procedure: str, reason: str, officers: Sequence[
                 "A hearing is called with its own act: seven days' notice, a chair, a record (art. 48)."
             )
         )
-    if not reason.strip():
+    if unsaid(reason, "reason"):
         raise Invalid([Problem("reason", gettext_noop("The written notice needs the reason."))])
     check_officers(found[1].kind, officers)
     return found[1]
@@ -132,7 +133,7 @@ def check_extension(
     if not 1 <= days <= allowed.days:
         message = gettext_noop("An extension is 1 to %(most)d working days (art. 42).")
         faults.append(Problem("days", message, (("most", allowed.days),)))
-    if not reason.strip():
+    if unsaid(reason, "reason"):
         faults.append(
             Problem(
                 "reason",

@@ -10,6 +10,7 @@ from enum import StrEnum
 from banli.cases.rules.clocks import limit_of
 from banli.catalogue.service import ItemSpec, MaterialSpec
 from banli.kernel.errors import Invalid, Problem, Refused
+from banli.kernel.printable import unsaid
 from banli.kernel.text import gettext_noop
 from banli.worktime.service import Calendar, Unit, due
 
@@ -75,7 +76,7 @@ def check_settling(promise: Promised, note: str, kept: bool, today: date) -> Non
     """A promise is settled once, with what was found; late material is only missed after its day."""
     if promise.kept is not None:
         raise Refused(gettext_noop("This promise was settled before."))
-    if not note.strip():
+    if unsaid(note, "note"):
         raise Invalid([Problem("note", gettext_noop("Say what was found."))])
     late = promise.until is not None and today > promise.until
     if not kept and promise.kind == PromiseKind.LATER_MATERIAL and not late:

@@ -23,6 +23,7 @@ from banli.catalogue.states import DRAFT, PUBLISH, RETURN, REVIEW, State, Transi
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Denied, Invalid, Missing, Problem, Refused
+from banli.kernel.printable import unsaid
 from banli.kernel.text import gettext_noop
 from banli.ledger import service as ledger
 
@@ -91,7 +92,7 @@ def review_draft(*, slug: str, by: Actor, digest: str = "") -> Draft:
 def return_draft(*, slug: str, by: Actor, because: str, digest: str = "") -> Draft:
     """Give the draft back with the reason."""
     row = _draft(slug, by, Permission.REVIEW_ITEM, RETURN, digest)
-    if not because.strip():
+    if unsaid(because, "because"):
         raise Invalid([Problem("because", gettext_noop("Say what is to be changed."))])
     row.state, row.reviewed_at, row.reviewed_by = State.DRAFT, None, ""
     row.returned_because = because.strip()

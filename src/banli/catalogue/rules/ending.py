@@ -7,6 +7,7 @@ from datetime import date
 from banli.catalogue.rules.spec import Retirement
 from banli.catalogue.states import State, Transition
 from banli.kernel.errors import Invalid, Problem, Refused
+from banli.kernel.printable import unsaid
 from banli.kernel.text import Words, gettext_noop
 
 NOT_FROM = {
@@ -27,9 +28,9 @@ def check_transition(transition: Transition, state: State) -> None:
 def check_reason(because: Words, law: Words) -> None:
     """Raise :class:`Invalid` where the reason or the law is missing."""
     faults = []
-    if not because.zh.strip():
+    if unsaid(because.zh, "because"):
         faults.append(Problem("because", gettext_noop("Give the reason; applicants read it.")))
-    if not law.zh.strip():
+    if unsaid(law.zh, "law"):
         faults.append(Problem("law", gettext_noop("Name the law; applicants read it.")))
     if faults:
         raise Invalid(faults)

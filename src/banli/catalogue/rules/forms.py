@@ -20,6 +20,7 @@ from banli.catalogue.rules.spec import ItemSpec
 from banli.kernel.checkdigits import is_credit_code, is_identity_number
 from banli.kernel.errors import Problem
 from banli.kernel.polygons import Crooked, read_area
+from banli.kernel.printable import LINE, blank, fault
 from banli.kernel.text import Words, gettext_noop
 
 TEXT_MAX = 200
@@ -55,17 +56,22 @@ def _plain(value: Any) -> str:
     if isinstance(value, int) and abs(value) >= HUGE:
         raise Wrong(gettext_noop("%(label)s: this is not a number. Enter digits, such as 4.2."))
     text = unicodedata.normalize("NFKC", value if isinstance(value, str) else str(value)).strip()
-    if any(unicodedata.category(one) in ("Cc", "Cs") and one not in "\r\n\t" for one in text):
-        raise Wrong(gettext_noop("%(label)s: please remove the characters that cannot be printed."))
+    _check_printable(text)
     return text
+
+
+def _check_printable(text: str, *, lines: bool = True) -> None:
+    wrong = fault(text, lines=lines)
+    if wrong is not None and wrong.message == LINE:
+        raise Wrong(gettext_noop("%(label)s: please write it on one line."))
+    if wrong is not None:
+        raise Wrong(gettext_noop("%(label)s: %(fault)s"), fault=wrong)
 
 
 def _text(field: Field, value: Any) -> str:
     raw = value if isinstance(value, str) else _plain(value)
-    _plain(raw)
     text = raw.strip()
-    if field.type == "text" and ("\n" in text or "\r" in text):
-        raise Wrong(gettext_noop("%(label)s: please write it on one line."))
+    _check_printable(text, lines=field.type == "long_text")
     most = (
         int(field.max)
         if field.max is not None
@@ -233,7 +239,7 @@ READERS: Mapping[str, Callable[[Field, Any], Any]] = {
 
 
 def _empty(value: Any) -> bool:
-    return value is None or value == [] or value == () or (isinstance(value, str) and not value.strip())
+    return value is None or value == [] or value == () or (isinstance(value, str) and blank(value))
 
 
 def read_answer(field: Field, value: Any) -> Any:

@@ -14,6 +14,7 @@ from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Problem
 from banli.kernel.once import once
+from banli.kernel.printable import unsaid
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import append
 from banli.numbering.service import take
@@ -93,7 +94,7 @@ def show_code(*, subject: str, reason: str, by: Actor) -> str:
     found = subject_of(subject, by)
     scope = by.department if not GRANTS.may_everywhere(by, CreditPermission.SEE_CODE) else ""
     GRANTS.require(by, CreditPermission.SEE_CODE, department=scope)
-    if not reason.strip():
+    if unsaid(reason, "reason"):
         raise Invalid([Problem("reason", gettext_noop("Say why you need the whole code."))])
     append(
         topic=TOPIC,

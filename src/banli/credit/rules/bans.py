@@ -13,6 +13,7 @@ from pydantic import Field
 from banli.credit.states import GROUNDS, BanGround, BanStatus, ViolationKind
 from banli.kernel.checkdigits import is_credit_code, is_identity_number
 from banli.kernel.errors import Invalid, Problem, Refused
+from banli.kernel.printable import unsaid
 from banli.kernel.records import Code, Line, Record
 from banli.kernel.text import Words, gettext_noop
 from banli.worktime.service import months_after
@@ -195,7 +196,7 @@ def check_lift(ban: Held, reason: str, day: date) -> None:
             raise Refused(gettext_noop("This ban was lifted before."))
         case BanStatus.OVER:
             raise Refused(gettext_noop("This ban has ended by itself."))
-    if not reason.strip():
+    if unsaid(reason, "reason"):
         raise Invalid([Problem("reason", gettext_noop("Say why the ban is lifted."))])
 
 

@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 
 from banli.credit.states import ViolationKind
 from banli.kernel.errors import Invalid, Problem, Refused
+from banli.kernel.printable import unsaid
 from banli.kernel.records import Code, Line, Part
 from banli.kernel.text import gettext_noop
 
@@ -119,6 +120,6 @@ def check_heard(today: date, answer_by: date) -> None:
 
 def check_said(text: str, message: str) -> str:
     """``text`` without blanks around it; raises :class:`Invalid` at ``reason`` where nothing is said."""
-    if not text.strip():
+    if unsaid(text, "reason"):
         raise Invalid([Problem("reason", message)])
     return text.strip()

@@ -17,6 +17,7 @@ from banli.desk.views.reading import file_of
 from banli.files.service import StoredFile, store
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Problem
+from banli.kernel.printable import blank, require
 from banli.kernel.text import gettext_noop
 from banli.licences import service as licences
 
@@ -44,8 +45,15 @@ class Sent:
         return {"by": self.by, "number": self.case.number, "version": self.version}
 
     def text(self, name: str) -> str:
-        """The answer of that name; '' where there is none."""
-        return str(self.answers.get(name, ""))
+        """The answer of that name; '' where there is none, or nothing that could be seen.
+
+        :raises Invalid: at the answer, where it could not be printed.
+        """
+        text = str(self.answers.get(name, ""))
+        if blank(text):
+            return ""
+        require(text, name)
+        return text
 
     def names(self, name: str) -> list[str]:
         """Names with a comma, a semicolon or a new line between them."""

@@ -17,6 +17,7 @@ from pydantic.fields import FieldInfo
 
 from banli.desk.views.labels import HELPS, LABELS
 from banli.fieldwork.service import Point
+from banli.kernel.records import UNPRINTABLE
 
 LONG = 300
 """Texts that may be longer than this are written in an area."""
@@ -121,7 +122,8 @@ def faults(error: ValidationError) -> dict[str, list[Any]]:
     for one in error.errors(include_url=False):
         where = str(one["loc"][0]) if one["loc"] else ""
         missing = one["type"] in ("missing", "too_short", "string_too_short")
-        found.setdefault(where, []).append(FILL_IN if missing else CHECK)
+        words = one["msg"] if one["type"] == UNPRINTABLE else CHECK
+        found.setdefault(where, []).append(FILL_IN if missing else words)
     return found
 
 

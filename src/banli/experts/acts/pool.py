@@ -16,6 +16,7 @@ from banli.kernel.actors import Actor
 from banli.kernel.checkdigits import is_identity_number
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.once import once
+from banli.kernel.printable import unsaid
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import append
 from banli.numbering.service import take
@@ -108,7 +109,7 @@ def declare(*, expert: str, employer: str, kin: Sequence[str], interests: Sequen
     """
     GRANTS.require(by, ExpertPermission.KEEP_POOL)
     row = _locked(expert)
-    if not employer.strip():
+    if unsaid(employer, "employer"):
         raise Invalid([Problem("employer", gettext_noop("Name the employer."))])
     row.employer = employer.strip()
     row.kin, row.interests = list(kin), list(interests)
@@ -131,7 +132,7 @@ def suspend(*, expert: str, reason: str, by: Actor) -> Expert:
     row = _locked(expert)
     if not row.active:
         raise Refused(gettext_noop("This expert is suspended already."))
-    if not reason.strip():
+    if unsaid(reason, "reason"):
         raise Invalid([Problem("reason", gettext_noop("Say why the expert is suspended."))])
     row.active, row.suspended_because = False, reason.strip()
     row.save(update_fields=["active", "suspended_because"])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from banli.experts.states import DECLINE, RECUSE, Outcome, PanelState, SeatState, Transition, Verdict
 from banli.kernel.errors import Invalid, Problem, Refused
+from banli.kernel.printable import unsaid
 from banli.kernel.text import gettext_noop
 
 FAVOURABLE = frozenset({Verdict.AGREES, Verdict.AGREES_WITH_CONDITIONS})
@@ -67,7 +68,7 @@ def check_leaving(seat: Seat, transition: Transition, reason: str, concluded: bo
                 "This expert has given an opinion and cannot decline any more; a recusal is still possible."
             )
         )
-    if not reason.strip():
+    if unsaid(reason, "reason"):
         raise Invalid([Problem("reason", gettext_noop("Say why the expert leaves the panel."))])
 
 
@@ -82,7 +83,7 @@ def check_opinion(seat: Seat, verdict: Verdict, text: str, concluded: bool) -> N
         raise Refused(gettext_noop("The panel has concluded: nothing about it changes any more."))
     if seat.state is not SeatState.SITTING:
         raise Refused(gettext_noop("Only members of the panel give an opinion."))
-    if not text.strip():
+    if unsaid(text, "text"):
         missing = {
             Verdict.AGREES: gettext_noop("Write down what the expert says."),
             Verdict.AGREES_WITH_CONDITIONS: gettext_noop("Write down the conditions."),
@@ -111,7 +112,7 @@ def check_conclusion(seats: Sequence[Seat], wanted: int, concluded: bool, text: 
                 missing=sum(one.verdict is None for one in members),
                 wanted=wanted,
             )
-    if not text.strip():
+    if unsaid(text, "text"):
         raise Invalid([Problem("text", gettext_noop("Write down what the panel concludes."))])
 
 

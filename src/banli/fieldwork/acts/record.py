@@ -15,6 +15,7 @@ from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing, Refused
 from banli.kernel.once import once
+from banli.kernel.printable import unsaid
 from banli.kernel.records import check_not_ahead, check_order
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import append
@@ -65,7 +66,7 @@ def follow_up(*, activity: str, on: date, result: str, by: Actor) -> Activity:
         raise Refused(gettext_noop("Activity %(activity)s waits for no follow-up."), activity=activity)
     check_not_ahead(on, clock.today())
     check_order(row.day or row.reported_on, on)
-    if not result.strip():
+    if unsaid(result, "text"):
         raise Refused(gettext_noop("Say what the follow-up found."))
     row.state, row.followed_up_on, row.follow_up_result = FOLLOW_UP.target, on, result.strip()
     row.save(update_fields=["state", "followed_up_on", "follow_up_result"])

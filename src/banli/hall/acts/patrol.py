@@ -14,6 +14,7 @@ from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing, Refused
 from banli.kernel.once import once
+from banli.kernel.printable import unsaid
 from banli.kernel.records import check_not_ahead, check_order
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import append
@@ -65,7 +66,7 @@ def rectify(*, finding: str, on: date, rectification: str, by: Actor) -> PatrolF
     row = _take(finding, RECTIFY, HallPermission.RECTIFY, by)
     check_not_ahead(on, clock.today())
     check_order(row.patrol.day, on)
-    if not rectification.strip():
+    if unsaid(rectification, "text"):
         raise Refused(gettext_noop("Say what was done about it."))
     row.rectified_on, row.rectification = on, rectification.strip()
     return _move(row, RECTIFY, by, on)

@@ -17,11 +17,13 @@ from banli.intake.rules.reject import (
     BAD_NUMBER,
     MISSING,
     OUT_OF_TIME,
+    UNPRINTABLE,
     Reject,
     rejected,
 )
 from banli.intake.rules.tables import FIELDS, Field, Kind
 from banli.intake.states import Table
+from banli.kernel.printable import Named, fault, outside
 
 NUMBER = r"^[0-9A-Za-z.\-]{1,50}$"
 LONGEST_TEXT = 200
@@ -60,7 +62,7 @@ def check(table: Table, rows: pa.Table, lines: list[int], now: datetime) -> Chec
 class _Faults:
     """The first fault of each row, as field number and reason in one code; 0 for none."""
 
-    REASONS = (MISSING, BAD_NUMBER, BAD_DATE, OUT_OF_TIME, BAD_CODE, BAD_INTEGER)
+    REASONS = (MISSING, BAD_NUMBER, BAD_DATE, OUT_OF_TIME, BAD_CODE, BAD_INTEGER, UNPRINTABLE)
 
     def __init__(self, rows: int) -> None:
         self.rows = rows
@@ -87,8 +89,16 @@ class _Faults:
             number, reason = divmod(self.code[index].as_py() - 1, len(self.REASONS))
             name = fields[number].name
             value = rows.column(name)[index].as_py() if name in rows.column_names else ""
-            found.append(rejected(lines[index], name, self.REASONS[reason], value))
+            found.append(_told(lines[index], name, self.REASONS[reason], value))
         return found
+
+
+def _told(line: int, name: str, reason: str, value: Any) -> Reject:
+    """The reject; what cannot be printed is named by its character."""
+    wrong = fault(str(value)) if reason == UNPRINTABLE else None
+    if wrong is None:
+        return rejected(line, name, reason, value)
+    return rejected(line, name, wrong.message, value, character=str(Named(wrong.character)))
 
 
 def _field(one: Field, number: int, raw: Any, faults: _Faults, now: datetime) -> Any:
@@ -102,6 +112,8 @@ def _field(one: Field, number: int, raw: Any, faults: _Faults, now: datetime) ->
     match one.kind:
         case Kind.NUMBER:
             faults.add(pc.invert(pc.match_substring_regex(text, NUMBER)), number, BAD_NUMBER)
+        case Kind.TEXT:
+            faults.add(pc.match_substring_regex(text, outside()), number, UNPRINTABLE)
         case Kind.CODE:
             known = pc.is_in(text, value_set=pa.array(one.codes))
             faults.add(pc.and_(pc.is_valid(text), pc.invert(known)), number, BAD_CODE)

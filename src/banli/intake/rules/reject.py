@@ -24,6 +24,7 @@ BAD_DATE = gettext_noop("This is not a date such as 2022-10-17 or 2022-10-17 09:
 OUT_OF_TIME = gettext_noop("This day lies before 1992 or in the future.")
 BAD_CODE = gettext_noop("This code is not one of the table.")
 BAD_INTEGER = gettext_noop("A whole number from 1 to 999 belongs here.")
+UNPRINTABLE = gettext_noop("This holds a character that cannot be printed.")
 UNKNOWN_ITEM = gettext_noop("Neither the catalogue nor this source knows an item of this code.")
 TOO_EARLY = gettext_noop("It ended before it was accepted.")
 ENDS_FIRST = gettext_noop("The special procedure ends before it begins.")

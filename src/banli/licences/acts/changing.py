@@ -14,6 +14,7 @@ from banli.cases.service import revoke as revoke_grant
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Missing, Problem
+from banli.kernel.printable import unsaid
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import append
 from banli.licences.models import Certificate
@@ -94,7 +95,7 @@ def restore(*, by: Actor, number: str, reason: str) -> Certificate:
     """Give a suspended certificate back before its suspension ends."""
     found = locked(number, by, LicencePermission.END)
     check_act(found.status, RESTORE)
-    if not reason.strip():
+    if unsaid(reason, "reason"):
         raise Invalid([Problem("reason", gettext_noop("Say what was put right."))])
     give_back(found, by, {"reason": reason})
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from banli.kernel.errors import Invalid, Problem, Refused
+from banli.kernel.printable import unsaid
 from banli.kernel.text import gettext_noop
 from banli.licences.states import GROUNDS, LIVE, Status, Transition
 
@@ -29,7 +30,7 @@ def check_ground(target: Status, ground: str, reason: str, *, by_rule: bool = Fa
     known = GROUNDS.get(ground)
     if known is None or known.target != target or (known.by_rule and not by_rule):
         faults.append(Problem("ground", gettext_noop("Name the ground in law.")))
-    if not reason.strip() and not by_rule:
+    if unsaid(reason, "reason") and not by_rule:
         faults.append(Problem("reason", gettext_noop("Say which facts the ground rests on.")))
     if faults:
         raise Invalid(faults)

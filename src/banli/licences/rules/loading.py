@@ -9,6 +9,7 @@ from typing import Any
 
 from banli.catalogue.service import ItemSpec, printed, read_face
 from banli.kernel.errors import Problem, Refused
+from banli.kernel.printable import fault
 from banli.kernel.text import gettext_noop
 
 OWN = ("number", "issued_on", "valid_from", "valid_to", "validate_by")
@@ -50,7 +51,9 @@ def read_earlier(
     """
     answers, problems = read_face(spec, row)
     number = str(row.get("number") or "").strip()
-    if not 0 < len(number) <= LONGEST_NUMBER or not number.isprintable():
+    if wrong := fault(number, lines=False):
+        problems.append(wrong.at("number"))
+    elif not 0 < len(number) <= LONGEST_NUMBER:
         message = gettext_noop("A certificate has a number of at most %(most)s characters.")
         problems.append(Problem("number", message, (("most", LONGEST_NUMBER),)))
     days: dict[str, date | None] = {}

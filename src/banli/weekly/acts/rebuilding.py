@@ -13,13 +13,15 @@ from pathlib import Path
 from banli.documents.service import weekly_docx, weekly_pdf
 from banli.kernel.text import gettext_noop
 from banli.kernel.textfile import FileFault
-from banli.kernel.yamlfile import YamlFile
+from banli.kernel.yamlfile import Manner, YamlFile
 from banli.kernel.yamlfile import read as read_yaml
 from banli.weekly.rules import rebuilt
 from banli.weekly.rules.printed import Mode, set_in
 from banli.weekly.rules.week_file import WeekFile
 from banli.weekly.rules.week_file_checks import faults, read
 
+MANNER = Manner(go_on=True)
+"""Every character that cannot be printed is named with its line, and none hides the next."""
 FILES = {"docx": "weekly.docx", "pdf": "weekly.pdf", "json": "weekly.json"}
 
 
@@ -37,10 +39,7 @@ def week_file_faults(path: Path) -> list[FileFault]:
 
 
 def set_week_file(week: WeekFile, mode: Mode) -> dict[str, bytes]:
-    """The three files of the issue by name.
-
-    :raises MissingGlyph: where no bundled font has one of its characters.
-    """
+    """The three files of the issue by name; what this machine has no face for is a marked stand-in."""
     sheet = set_in(mode, rebuilt.printed(week))
     made = {FILES["docx"]: weekly_docx(sheet), FILES["pdf"]: weekly_pdf(sheet)}
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in made.items()}
@@ -51,8 +50,7 @@ def set_week_file(week: WeekFile, mode: Mode) -> dict[str, bytes]:
 def build_from_file(*, path: Path, week_start: date, mode: Mode, folder: Path) -> list[Path]:
     """Build the issue that ``path`` tells of the week beginning on the Monday ``week_start`` into ``folder``.
 
-    :raises FileFault: where the file has a fault, or tells of another week.
-    :raises MissingGlyph: where a character cannot be drawn. Nothing is written in either case.
+    :raises FileFault: where the file has a fault, or tells of another week. Nothing is written then.
     """
     file = _read(path)
     week = read(file)
@@ -78,4 +76,4 @@ def write_whole(made: Mapping[str, bytes], folder: Path) -> list[Path]:
 
 
 def _read(path: Path) -> YamlFile:
-    return read_yaml(path, str(path))
+    return read_yaml(path, str(path), MANNER)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from banli.kernel.errors import Denied, Invalid, Problem, Refused, Stale
+from banli.kernel.printable import blank, require
 from banli.kernel.text import gettext_noop
 from banli.weekly.rules.numbers import unnumbered
 from banli.weekly.rules.outline import SENDABLE, WRITABLE, Entry, Section
@@ -33,22 +34,23 @@ def check_version(known: int, present: int) -> None:
 def clean_line(text: str) -> str:
     """``text`` as it is stored: one paragraph, else as typed; a number before it is the printing's business.
 
-    :raises Invalid: where it is empty or too long.
+    :raises Invalid: where it is empty or too long, or holds what cannot be printed.
     """
     clean = LINE_BREAKS.sub(" ", text.strip("\r\n\t "))
-    if not unnumbered(clean):
+    if not unnumbered(clean) or blank(clean):
         raise Invalid([Problem("text", gettext_noop("A line needs its text."))])
     if len(clean) > LONGEST:
         raise Invalid(
             [Problem("text", gettext_noop("A line has at most %(most)s characters."), (("most", LONGEST),))]
         )
+    require(clean, "text")
     return clean
 
 
 def clean_reason(text: str) -> str:
     """Why something is given back or not taken. Raises :class:`Invalid` where nothing or too much is said."""
     clean = " ".join(text.split())
-    if not clean:
+    if blank(clean):
         raise Invalid([Problem("reason", gettext_noop("Please say why."))])
     if len(clean) > REASON_MAX:
         raise Invalid(
@@ -58,6 +60,7 @@ def clean_reason(text: str) -> str:
                 )
             ]
         )
+    require(clean, "reason")
     return clean
 
 
