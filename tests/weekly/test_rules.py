@@ -9,7 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banli.kernel.errors import Refused
-from banli.weekly.rules.numbers import chinese, finished, mark, unnumbered
+from banli.kernel.numerals import chinese
+from banli.weekly.rules.house_style import finished
+from banli.weekly.rules.marks import read
+from banli.weekly.rules.numbers import mark
 from banli.weekly.rules.outline import Entry, Section, blocks, compose
 from banli.weekly.rules.periods import week_of
 from banli.weekly.rules.statement import Count, period, sentence
@@ -55,8 +58,9 @@ def test_a_statement_lacking_a_figure_is_refused(missing: int) -> None:
         ("一是抓落实", "一是抓落实"),
     ],
 )
-def test_a_typed_number_is_taken_off(typed: str, plain: str) -> None:
-    assert unnumbered(typed) == plain
+def test_a_typed_number_is_told_from_the_words(typed: str, plain: str) -> None:
+    found = read(typed)
+    assert (found.rest if found else typed) == plain
 
 
 def test_headings_are_numbered_by_level() -> None:
@@ -73,7 +77,9 @@ def test_headings_are_numbered_by_level() -> None:
 
 @given(st.integers(1, 99), st.integers(1, 3), st.text("国务公开服", min_size=1, max_size=9))
 def test_every_mark_is_known_again(number: int, level: int, text: str) -> None:
-    assert unnumbered(mark(level, number) + text) == text
+    found = read(mark(level, number) + text)
+    assert found is not None
+    assert (found.number, found.rest, found.doubtful) == (number, text, False)
 
 
 def test_a_line_ends_with_one_full_stop() -> None:

@@ -12,23 +12,38 @@ from tests.authorities.people import trained
 from banli.authorities.models import Authority
 from banli.kernel.actors import Actor
 from banli.weekly.rules.outline import Entry, Section
-from banli.weekly.rules.style import WORDING, Rule, distance, remarks
+from banli.weekly.rules.register import distance, register
+from banli.weekly.rules.style import WORDING, Rule, remarks
 from banli.weekly.service import Issue, add_line, check_issue, edit_line, lines
 
 NAMES = ("四川省煤田地质局一四一队", "四川省交通运输厅", "交通运输厅", "省政府政务服务和公共资源交易服务中心")
+KNOWN = register(NAMES, ["中华人民共和国安全生产法"], {"非煤矿山": "非煤矿矿山"})
 DAYS = {"first": date(2022, 10, 17), "last": date(2022, 10, 21)}
 
 
 def said(text: str, drawn: str = "", edited: bool = True) -> list[tuple[str, str, str]]:
     entry = Entry(Section.SERVICE_QUALITY, "", text, True, "fieldwork", ("A",), edited)
-    return [(one.rule.value, one.found, one.meant) for one in remarks(entry, drawn, names=NAMES, **DAYS)]
+    return [(one.rule.value, one.found, one.meant) for one in remarks(entry, drawn, known=KNOWN, **DAYS)]
 
 
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("开展培训(第二期)。", [("brackets", "展培训(第二期", "（"), ("brackets", "第二期)。", "）")]),
-        ("(1)开展培训。", [("brackets", "(1)开", "（"), ("brackets", "(1)开展培", "）")]),
+        ("开展培训(第二期)。", [("brackets", "(第二期)", "（）")]),
+        ("(1)开展培训。", [("brackets", "(1)", "（）")]),
+        ("自2022年（含)起。", [("brackets", "（含)", "（）")]),
+        ("(甲(乙)丙)。", [("brackets", "(甲(乙)丙)", "（）"), ("brackets", "(乙)", "（）")]),
+        ("推进“放管服改革。", [("pair", "推进“放管服改", "")]),
+        ("甲（乙。", [("pair", "甲（乙。", "")]),
+        ('推进"放管服"改革。', [("quotes", '推进"放管服"', "“"), ("quotes", '"放管服"改革。', "”")]),
+        ('推进"放管服改革。', [("quotes", '推进"放管服改', "")]),
+        ("约谈３家。", [("digits", "３", "3")]),
+        ("中文...", [("marks", "中文...", "……")]),
+        ("依据《安全生产发》讲解。", [("law", "《安全生产发》", "《中华人民共和国安全生产法》")]),
+        ("非煤矿山企业。", [("term", "非煤矿山", "非煤矿矿山")]),
+        ("到省政府政务服务和资源交易服务中心。",
+         [("name", "省政府政务服务和资源交易服务中心", "省政府政务服务和公共资源交易服务中心")]),
+        ("“其它”事项、《其它企业管理办法》和其它事项。", [("words", "其它", "其他")]),
         ("讲解政策,答疑。", [("marks", "解政策,答疑。", "，")]),
         ("约谈3 家企业。", [("spaces", "“约谈3 家企业”", "")]),
         ("其它事项。", [("words", "其它", "其他")]),
@@ -48,6 +63,10 @@ def test_a_fault_is_named(text: str, found: list[tuple[str, str, str]]) -> None:
         "2021年12月18日事故后，为四川省煤田地质局一四一队服务。",
         "到省政府政务服务和公共资源交易服务中心调研。",
         "由省文化厅牵头。",
+        "依据《安全生产法》《中华人民共和国安全生产法（2021修正）》和《某办法》，非煤矿矿山企业……",
+        "“放管服”改革受到O'Brien先生好评！",
+        "尤其它们，极其它们。受理其它九类行权事项3件。",
+        '《其它企业管理办法 (a), "b" 》。',
         "PDF file (A4), 100 %.",
     ],
 )

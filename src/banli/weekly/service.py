@@ -1,7 +1,7 @@
 """The door of the weekly report."""
 
 from banli.weekly.acts.collecting import collect, open_erratum, open_issue, open_period
-from banli.weekly.acts.editing import add_line, edit_line, move_line, remove_line, set_mode
+from banli.weekly.acts.editing import add_line, edit_line, move_line, remove_line, set_mode, word_statement
 from banli.weekly.acts.finishing import build, publish, write_files
 from banli.weekly.acts.rebuilding import build_from_file, set_week_file, week_file, week_file_faults
 from banli.weekly.acts.review import pass_review, return_issue, send_for_review, sign_off
@@ -26,6 +26,7 @@ from banli.weekly.rules.periods import Span
 from banli.weekly.rules.printed import Mode
 from banli.weekly.rules.proof import Check
 from banli.weekly.rules.rebuilt import title as week_file_line
+from banli.weekly.rules.statement import HOUSE as HOUSE_WORDING
 from banli.weekly.rules.style import WORDING, Remark
 from banli.weekly.rules.week_file import WeekFile
 from banli.weekly.selectors.archive import (
@@ -71,6 +72,7 @@ from banli.weekly.selectors.windows import (
 __all__ = [
     "GRANTS",
     "HEADINGS",
+    "HOUSE_WORDING",
     "RETENTIONS",
     "SENDABLE",
     "WORDING",
@@ -164,5 +166,6 @@ __all__ = [
     "week_file",
     "week_file_faults",
     "week_file_line",
+    "word_statement",
     "write_files",
 ]

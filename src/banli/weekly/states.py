@@ -66,6 +66,7 @@ MOVE_LINE = _in_draft("move_line", "line_moved")
 REMOVE_LINE = _in_draft("remove_line", "line_removed")
 TAKE_LINE = _in_draft("take_line", "line_taken")
 SET_MODE = _in_draft("set_mode", "mode_set")
+WORD_STATEMENT = _in_draft("word_statement", "statement_worded")
 SEND = Transition("send_for_review", (State.DRAFT,), State.IN_REVIEW, "sent_for_review", Owner.EDITOR)
 PASS = Transition("pass_review", (State.IN_REVIEW,), State.TO_SIGN, "reviewed", Owner.CHECKER)
 RETURN_FROM_REVIEW = Transition("return_issue", (State.IN_REVIEW,), State.DRAFT, "returned", Owner.CHECKER)
@@ -74,8 +75,8 @@ SIGN_OFF = Transition("sign_off", (State.TO_SIGN,), State.SIGNED, "signed", Owne
 PUBLISH = Transition("publish", (State.SIGNED,), State.PUBLISHED, "published", Owner.EDITOR)
 
 TRANSITIONS: tuple[Transition, ...] = (
-    OPEN, OPEN_ERRATUM, COLLECT, ADD_LINE, EDIT_LINE, MOVE_LINE, REMOVE_LINE, TAKE_LINE, SET_MODE, SEND, PASS,
-    RETURN_FROM_REVIEW, RETURN_FROM_SIGNER, SIGN_OFF, PUBLISH,
+    OPEN, OPEN_ERRATUM, COLLECT, ADD_LINE, EDIT_LINE, MOVE_LINE, REMOVE_LINE, TAKE_LINE, SET_MODE, WORD_STATEMENT,
+    SEND, PASS, RETURN_FROM_REVIEW, RETURN_FROM_SIGNER, SIGN_OFF, PUBLISH,
 )  # fmt: skip
 
 FROZEN = frozenset({State.SIGNED, State.PUBLISHED})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,6 +19,7 @@ from banli.statistics.service import Figure, statement
 from banli.weekly.service import (
     GRANTS,
     HEADINGS,
+    HOUSE_WORDING,
     WORDING,
     WRITABLE,
     Issue,
@@ -63,11 +65,14 @@ MODES = {
 NEEDS = {
     "collect": WeeklyPermission.EDIT,
     "edit_line": WeeklyPermission.EDIT,
+    "word_statement": WeeklyPermission.EDIT,
     "send_for_review": WeeklyPermission.EDIT,
     "pass_review": WeeklyPermission.CHECK,
     "sign_off": WeeklyPermission.SIGN,
     "publish": WeeklyPermission.PUBLISH,
 }
+
+NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
@@ -97,6 +102,13 @@ class Shown:
     place: int
     last: bool
     remarks: tuple[str, ...]
+    more: tuple[str, ...] = ()
+    """Further paragraphs of the line."""
+
+    @property
+    def words(self) -> str:
+        """The first paragraph as printed, without its number."""
+        return "".join(piece.text for piece in self.pieces)
 
 
 @dataclass(frozen=True)
@@ -124,6 +136,7 @@ def studio(issue: Issue, by: Actor, asked: Mapping[str, str], tried: Attempt) ->
         "chosen": facts_of(chosen) if chosen else None,
         "before": _before(issue, chosen) if chosen else None,
         "adding": _adding(asked.get("add", "")) if may["edit_line"] else None,
+        "wording": _wording(issue, asked, tried) if may["word_statement"] else None,
         "tried": tried,
         "over": clock.today() >= issue.last_day,
         "remarked": [shown for shown in every if shown.remarks],
@@ -213,6 +226,7 @@ def _chapter(part: Part, own: list[Line], counted: list[Figure], said: Mapping[i
             place,
             place == len(own),
             tuple(_words(one) for one in said.get(line.pk, ())),
+            item.more,
         )
         for place, (item, line) in enumerate(zip(part.items, own, strict=True), start=1)
     )
@@ -224,18 +238,25 @@ def _words(remark: Remark) -> str:
 
 
 def _pieces(text: str, counted: list[Figure], section: Section) -> tuple[Piece, ...]:
-    """The statement cut where its figures stand, in their order; any other line whole."""
+    """The statement cut where its figures stand, each once; any other line whole."""
     if section is not Section.STATEMENT:
         return (Piece(text),)
+    waiting = list(counted)
     found: list[Piece] = []
-    rest = text
-    for figure in counted:
-        before, value, after = rest.partition(f"{figure.value}件")
-        if not value:
+    end = 0
+    for number in NUMBER.finditer(text):
+        figure = next((one for one in waiting if str(one.value) == number[0] and _open(text, number)), None)
+        if figure is None:
             continue
-        found += [Piece(before), Piece(str(figure.value), figure)]
-        rest = f"件{after}"
-    return (*found, Piece(rest))
+        waiting.remove(figure)
+        found += [Piece(text[end : number.start()]), Piece(number[0], figure)]
+        end = number.end()
+    return (*found, Piece(text[end:]))
+
+
+def _open(text: str, number: re.Match[str]) -> bool:
+    """False for the numbers of a day, which are no figures whatever their value."""
+    return text[number.end() : number.end() + 1] not in ("年", "月", "日")
 
 
 def _before(issue: Issue, chosen: Figure) -> dict[str, int] | None:
@@ -254,6 +275,14 @@ def _before(issue: Issue, chosen: Figure) -> dict[str, int] | None:
         "corrected": chosen.value - same[0].value - counted,
         "now": chosen.value,
     }
+
+
+def _wording(issue: Issue, asked: Mapping[str, str], tried: Attempt) -> dict[str, str] | None:
+    """The statement's wording to rewrite, where that is asked for."""
+    if "wording" not in asked:
+        return None
+    kept = issue.wording or issue.frame.statement or HOUSE_WORDING
+    return {"text": tried.text or kept}
 
 
 def _unused(chapters: list[Chapter]) -> list[tuple[str, str]]:

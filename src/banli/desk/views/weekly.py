@@ -59,6 +59,7 @@ EVENTS = {
     "line_moved": pgettext_lazy("weekly", "line moved"),
     "line_removed": pgettext_lazy("weekly", "line taken out"),
     "line_taken": pgettext_lazy("weekly", "a window's line taken"),
+    "statement_worded": pgettext_lazy("weekly", "statement worded otherwise"),
     "mode_set": pgettext_lazy("weekly", "way of printing chosen"),
     "sent_for_review": pgettext_lazy("weekly", "sent to be checked"),
     "reviewed": pgettext_lazy("weekly", "checked"),
@@ -175,7 +176,7 @@ def act(request: HttpRequest, week: str, name: str) -> HttpResponse:
         done = DOINGS[name](by, found, request)
     except (Invalid, Stale, Refused, MissingGlyph) as error:
         words = "; ".join(str(one) for one in error.problems) if isinstance(error, Invalid) else str(error)
-        tried = Attempt(words=words, text=request.POST.get("text", request.POST.get("reason", "")))
+        tried = Attempt(words=words, text=_typed(request))
         status = 422 if isinstance(error, Invalid) else 409
         if page == "issue_windows":
             return windows_page(request, by, issue_called(week), tried, status)
@@ -184,6 +185,10 @@ def act(request: HttpRequest, week: str, name: str) -> HttpResponse:
         return _studio(request, by, issue_called(week), tried, status)
     messages.success(request, done.words)
     return redirect(f"desk:{page}", done.subject or week)
+
+
+def _typed(request: HttpRequest) -> str:
+    return next((request.POST[name] for name in ("text", "wording", "reason") if name in request.POST), "")
 
 
 def _studio(request: HttpRequest, by: Actor, found: Issue, tried: Attempt, status: int = 200) -> HttpResponse:

@@ -37,6 +37,7 @@ from banli.weekly.service import (
     set_mode,
     sign_off,
     take_line,
+    word_statement,
 )
 
 
@@ -110,6 +111,16 @@ def _mode(by: Actor, found: Issue, request: HttpRequest) -> Done:
         raise Missing(gettext_noop("There is no such page.")) from None
     set_mode(by=by, issue_id=found.pk, mode=mode)
     return Done(_("The issue is printed this way now."))
+
+
+def _wording(by: Actor, found: Issue, request: HttpRequest) -> Done:
+    word_statement(
+        by=by,
+        issue_id=found.pk,
+        version=sent(request, "version"),
+        wording=request.POST.get("wording", ""),
+    )
+    return Done(_("The statement is worded this way now."))
 
 
 def _send(by: Actor, found: Issue, request: HttpRequest) -> Done:
@@ -190,6 +201,7 @@ DOINGS: dict[str, Doing] = {
     "add": _add,
     "move": _move,
     "mode": _mode,
+    "wording": _wording,
     "send": _send,
     "pass": _pass,
     "return": _return,

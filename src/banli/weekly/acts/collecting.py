@@ -18,15 +18,15 @@ from banli.weekly.models import Issue, IssueFigure, Line
 from banli.weekly.permissions import GRANTS, WeeklyPermission
 from banli.weekly.rules.outline import Entry, Section
 from banli.weekly.rules.periods import Span, around, counted_from, named, week_of
-from banli.weekly.rules.statement import correction, sentence
+from banli.weekly.rules.statement import correction
 from banli.weekly.selectors.issues import (
     corrected_figures,
-    counts,
     current_frame,
     figures,
     find_issue,
     issue_line,
     signed_before,
+    statement_text,
 )
 from banli.weekly.states import COLLECT, FROZEN, OPEN, OPEN_ERRATUM, State
 
@@ -191,13 +191,7 @@ def _line(issue: Issue, order: int, entry: Entry) -> Line:
 
 def _statement(issue: Issue, frozen: list[Figure]) -> Entry:
     """The sentence of the six figures."""
-    text = sentence(
-        counts(frozen),
-        first=frozen[0].from_day,
-        last=frozen[0].to_day,
-        source=issue.frame.source,
-        scope=issue.frame.scope,
-    )
+    text = statement_text(issue, frozen)
     return Entry(Section.STATEMENT, "", text, False, FIGURE, tuple(str(figure.pk) for figure in frozen))
 
 

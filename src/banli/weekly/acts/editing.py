@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from banli.kernel.actors import Actor
-from banli.kernel.errors import Missing, Refused
+from banli.kernel.errors import Invalid, Missing, Refused
 from banli.kernel.text import gettext_noop
 from banli.weekly.acts.path import moved, shared
 from banli.weekly.models import Issue, Line
@@ -17,8 +17,10 @@ from banli.weekly.permissions import GRANTS, WeeklyPermission
 from banli.weekly.rules.checks import check_line_version, check_writable, clean_line
 from banli.weekly.rules.outline import Section
 from banli.weekly.rules.printed import Mode
+from banli.weekly.rules.statement import wording_faults
 from banli.weekly.rules.week_file import LINES_MAX
-from banli.weekly.states import ADD_LINE, EDIT_LINE, MOVE_LINE, REMOVE_LINE, SET_MODE
+from banli.weekly.selectors.issues import figures, statement_text
+from banli.weekly.states import ADD_LINE, EDIT_LINE, MOVE_LINE, REMOVE_LINE, SET_MODE, WORD_STATEMENT
 
 
 @transaction.atomic
@@ -94,6 +96,28 @@ def set_mode(*, by: Actor, issue_id: int, mode: Mode) -> Issue:
     issue = shared(SET_MODE, issue_id)
     issue.mode = mode.value
     return moved(SET_MODE, issue, by, {"mode": mode.value})
+
+
+@transaction.atomic
+def word_statement(*, by: Actor, issue_id: int, version: int, wording: str) -> Issue:
+    """Say the six figures in other words; nothing gives the wording of the frame back.
+
+    :raises Invalid: where one of the six figures is not in it once.
+    """
+    GRANTS.require(by, WeeklyPermission.EDIT)
+    clean = " ".join(wording.split())
+    if clean and (problems := wording_faults(clean)):
+        raise Invalid(problems)
+    issue = shared(WORD_STATEMENT, issue_id)
+    line = issue.lines.filter(section=Section.STATEMENT).first()
+    if line is None:
+        raise Refused(gettext_noop("The issue has no statement yet."))
+    check_line_version(line.version, version, line.text)
+    before, issue.wording = issue.wording, clean
+    line.text = line.drawn = statement_text(issue, figures(issue))
+    line.version = issue.version + 1
+    line.save(update_fields=["text", "drawn", "version"])
+    return moved(WORD_STATEMENT, issue, by, {"before": before, "wording": clean})
 
 
 def append_line(issue: Issue, section: Section, text: str, **facts: object) -> Line:

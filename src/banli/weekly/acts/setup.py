@@ -20,7 +20,7 @@ from banli.weekly.rules.periods import SERIES, Span
 from banli.weekly.states import FROZEN
 
 NUMBERING = "numbering"
-TOLD = {"masthead", "issuer", "column", "source", "scope", "copies"}
+TOLD = {"masthead", "issuer", "column", "source", "scope", "copies", "terms", "statement"}
 
 
 def in_all(kind: Span) -> str:
@@ -48,6 +48,7 @@ def _load(by: Actor, kind: Span, frame: pack.Frame) -> Frame:
         "outline": [row.model_dump(mode="json") for row in frame.outline],
         "recipients": frame.recipients,
         "organisations": list(frame.organisations),
+        "laws": list(frame.laws),
     }
     latest = Frame.objects.filter(kind=kind).order_by("-id").first()
     if latest and all(getattr(latest, name) == value for name, value in said.items()):

@@ -32,6 +32,12 @@ class Frame(models.Model):
     """Who gets how many copies: rows of group, name, copies, department ('' or '*' for every one with a window)."""
     organisations = ArrayField(models.TextField(), default=list)
     """Names of organisations the checker knows besides the departments."""
+    laws = ArrayField(models.TextField(), default=list)
+    """Titles of laws the checker knows."""
+    terms = models.JSONField(default=dict)
+    """Terms that are often written wrongly, and how they are written."""
+    statement = models.TextField(default="", blank=True)
+    """How the six figures are said; empty for the house's own wording."""
     loaded_at = models.DateTimeField()
 
     class Meta:
@@ -69,6 +75,8 @@ class Issue(models.Model):
     mends = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="errata")
     """The signed issue this one puts right."""
     mode = models.TextField(default=Mode.NORMALISED.value)
+    wording = models.TextField(default="", blank=True)
+    """How this issue says its six figures; empty for the frame's wording."""
     lines_due = models.DateTimeField(null=True)
     """Until when windows are asked to send in lines."""
     sent_by = models.TextField(default="", blank=True)

@@ -9,14 +9,14 @@ from datetime import date
 from banli.kernel.errors import Denied, Invalid, Problem, Refused, Stale
 from banli.kernel.printable import blank, require
 from banli.kernel.text import gettext_noop
-from banli.weekly.rules.numbers import unnumbered
+from banli.weekly.rules.numbers import empty, wordless
 from banli.weekly.rules.outline import SENDABLE, WRITABLE, Entry, Section
 from banli.weekly.states import State, Transition
 
 LONGEST = 4_000
 """Characters of one line."""
 REASON_MAX = 500
-LINE_BREAKS = re.compile(r"[\r\n\t\x0b\x0c\x85\u2028\u2029]+")
+LINE_BREAKS = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]+")
 
 
 def check_act(step: Transition, state: State) -> None:
@@ -32,12 +32,15 @@ def check_version(known: int, present: int) -> None:
 
 
 def clean_line(text: str) -> str:
-    """``text`` as it is stored: one paragraph, else as typed; a number before it is the printing's business.
+    """``text`` as it is stored: its paragraphs on lines of their own, else as typed, numbers included.
 
     :raises Invalid: where it is empty or too long, or holds what cannot be printed.
     """
     clean = LINE_BREAKS.sub(" ", text.strip("\r\n\t "))
     if not unnumbered(clean) or blank(clean):
+    paragraphs = LINE_BREAKS.split(text.replace("\t", " ").strip(" "))
+    clean = "\n".join(one for one in paragraphs if not empty(one))
+    if wordless(clean):
         raise Invalid([Problem("text", gettext_noop("A line needs its text."))])
     if len(clean) > LONGEST:
         raise Invalid(

@@ -11,6 +11,7 @@ from banli.kernel import yamlfile
 from banli.kernel.records import Line, Part
 from banli.weekly.rules.outline import Section, checked_plan
 from banli.weekly.rules.periods import Span
+from banli.weekly.rules.statement import wording_faults
 
 EVERY = "*"
 """In place of a department: one delivery for every department that has a window."""
@@ -88,12 +89,21 @@ class Frame(Part):
     numbering: Numbering
     organisations: tuple[Line, ...] = ()
     """Names the checker knows besides the departments."""
+    laws: tuple[Line, ...] = ()
+    """Titles of laws the checker knows, without 《》."""
+    terms: dict[Line, Line] = Field(default_factory=dict)
+    """Terms that are often written wrongly, and how they are written."""
+    statement: str = ""
+    """How the six figures are said; the house's own wording without."""
     month: OtherPeriod | None = None
     year: OtherPeriod | None = None
 
     @model_validator(mode="after")
     def _outline_is_sound(self) -> Frame:
         _sound(self.outline)
+        faults = wording_faults(self.statement) if self.statement else []
+        if faults:
+            raise ValueError("; ".join(one.message % dict(one.params) for one in faults))
         return self
 
     @property

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from banli.documents.service import Block, BlockKind
-from banli.weekly.rules.house_style import normalised
-from banli.weekly.rules.numbers import finished, mark, numbered, unnumbered
+from banli.weekly.rules.house_style import in_style, normalised
+from banli.weekly.rules.numbers import Numbered, Paragraph, mark, numbered, numbered_anew
 from banli.weekly.rules.printed import Mode
 from banli.weekly.rules.statement import Count, bars, table
 
@@ -99,8 +99,17 @@ class Item:
 
     number: str
     words: str
-    """The line as printed, without ``number``."""
+    """The first paragraph as printed, without ``number``."""
     entry: Entry
+    more: tuple[str, ...] = ()
+    """Further paragraphs of the line as printed, each with its number where it has one."""
+    numbering: tuple[Numbered, ...] = ()
+    """How its paragraphs were numbered anew; nothing in a faithful issue."""
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The paragraphs as printed."""
+        return (f"{self.number}{self.words}", *self.more)
 
 
 @dataclass(frozen=True)
@@ -144,16 +153,35 @@ def compose(
 
 def _items(entries: list[Entry], level: int, mode: Mode) -> tuple[Item, ...]:
     """The lines of one section; items count up, other paragraphs do not."""
-    items: list[Item] = []
+    if mode is Mode.FAITHFUL:
+        return tuple(_as_stored(entries, level))
+    paragraphs = [_paragraphs(entry) for entry in entries]
+    flat = iter(numbered_anew([one for rows in paragraphs for one in rows], level))
+    return tuple(
+        _styled(entry, tuple(next(flat) for _ in rows))
+        for entry, rows in zip(entries, paragraphs, strict=True)
+    )
+
+
+def _as_stored(entries: Iterable[Entry], level: int) -> Iterator[Item]:
     count = 0
     for entry in entries:
         count += entry.item
-        number = mark(level, count) if entry.item else ""
-        if mode is Mode.FAITHFUL:
-            items.append(Item("" if numbered(entry.stored) else number, entry.stored, entry))
-        else:
-            items.append(Item(number, normalised(finished(unnumbered(entry.stored))), entry))
-    return tuple(items)
+        first, *more = entry.stored.split("\n")
+        number = mark(level, count) if entry.item and not numbered(first) else ""
+        yield Item(number, first, entry, tuple(more))
+
+
+def _paragraphs(entry: Entry) -> list[Paragraph]:
+    """A line is an item with its first paragraph; those after it are numbered only where a number was typed."""
+    first, *more = entry.stored.split("\n")
+    return [Paragraph(first, entry.item), *(Paragraph(text, False) for text in more)]
+
+
+def _styled(entry: Entry, rows: tuple[Numbered, ...]) -> Item:
+    first, *more = rows
+    further = tuple(f"{one.number}{in_style(one.text)}" for one in more)
+    return Item(first.number, in_style(first.text), entry, further, rows)
 
 
 def blocks(
@@ -165,7 +193,7 @@ def blocks(
     for part in parts:
         kind = BlockKind.HEADING1 if part.level == 1 else BlockKind.HEADING2
         made.append(Block(kind, f"{part.number}{part.heading}"))
-        made.extend(Block(BlockKind.BODY, f"{item.number}{item.words}") for item in part.items)
+        made.extend(Block(BlockKind.BODY, text) for item in part.items for text in item.paragraphs)
         if "table" in part.shows:
             made.append(_restyled(table(counts), styled))
         if "bars" in part.shows:

@@ -6,14 +6,14 @@ anew and puts every paragraph into the house style.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from banli.documents.service import Block, BlockKind, WeeklySheet
-from banli.weekly.rules.house_style import normalised
-from banli.weekly.rules.numbers import finished, heading_mark, mark, numbered, unnumbered
+from banli.weekly.rules.house_style import in_style, normalised
+from banli.weekly.rules.numbers import Numbered, Paragraph, empty, headings_anew, numbered_anew
 
 
 class Mode(StrEnum):
@@ -26,21 +26,12 @@ class Mode(StrEnum):
 
 
 @dataclass(frozen=True)
-class Paragraph:
-    """A paragraph as stored; ``item`` where it is numbered among its like."""
-
-    text: str
-    item: bool
-
-
-@dataclass(frozen=True)
 class Chapter:
-    """A heading as stored, its level (1 to 3), its paragraphs, and the blocks that stand after them."""
+    """A heading as stored, its level (1 to 3) and its paragraphs."""
 
     level: int
     heading: str
-    paragraphs: tuple[Paragraph, ...] = ()
-    after: tuple[Block, ...] = ()
+    paragraphs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,11 +53,6 @@ class Printed:
     """Misprints the normalised mode puts right: what stands there, and what is meant."""
 
 
-def paragraph(text: str) -> Paragraph:
-    """``text`` as a paragraph; one that begins with a number is an item."""
-    return Paragraph(text, numbered(text))
-
-
 def set_in(mode: Mode, issue: Printed) -> WeeklySheet:
     """The sheet for the typesetter."""
     if mode is Mode.FAITHFUL:
@@ -75,8 +61,7 @@ def set_in(mode: Mode, issue: Printed) -> WeeklySheet:
     def styled(text: str) -> str:
         return normalised(text, issue.fixes)
 
-    blocks = tuple(replace(one, text=styled(one.text)) for one in _renumbered(issue.chapters))
-    return _sheet(issue, blocks, styled)
+    return _sheet(issue, tuple(_renumbered(issue)), styled)
 
 
 def _sheet(issue: Printed, blocks: tuple[Block, ...], styled: Callable[[str], str]) -> WeeklySheet:
@@ -100,27 +85,33 @@ HEADING_KINDS = (BlockKind.HEADING1, BlockKind.HEADING2, BlockKind.HEADING3)
 def _as_stored(chapters: Iterable[Chapter]) -> Iterator[Block]:
     for chapter in chapters:
         yield Block(HEADING_KINDS[chapter.level - 1], chapter.heading)
-        for one in chapter.paragraphs:
-            yield Block(BlockKind.BODY, one.text)
-        yield from chapter.after
-
-
-def _renumbered(chapters: Iterable[Chapter]) -> Iterator[Block]:
-    counts = [0, 0, 0]
-    for chapter in chapters:
-        counts[chapter.level - 1] += 1
-        counts[chapter.level :] = [0] * (3 - chapter.level)
-        number = heading_mark(chapter.level, counts[chapter.level - 1])
-        yield Block(HEADING_KINDS[chapter.level - 1], number + unnumbered(chapter.heading))
-        for text in renumbered(chapter.paragraphs, chapter.level + 1):
+        for text in chapter.paragraphs:
             yield Block(BlockKind.BODY, text)
-        yield from chapter.after
 
 
-def renumbered(paragraphs: Iterable[Paragraph], level: int) -> Iterator[str]:
-    """The paragraphs with their items numbered from one on, in the marks of ``level`` (2 to 4)."""
-    count = 0
-    for one in paragraphs:
-        count += one.item
-        number = mark(level, count) if one.item else ""
-        yield number + finished(unnumbered(one.text) if one.item else one.text)
+def _renumbered(issue: Printed) -> Iterator[Block]:
+    for chapter, heading, paragraphs in numbered_chapters(issue.chapters):
+        if heading is not None:
+            words = normalised(heading.text, issue.fixes)
+            yield Block(HEADING_KINDS[chapter.level - 1], f"{heading.number}{words}")
+        for one in paragraphs:
+            if one is not None:
+                yield Block(BlockKind.BODY, f"{one.number}{in_style(one.text, issue.fixes)}")
+
+
+NumberedChapter = tuple[Chapter, Numbered | None, list[Numbered | None]]
+
+
+def numbered_chapters(chapters: Sequence[Chapter]) -> list[NumberedChapter]:
+    """The chapters with heading and paragraphs numbered anew; nothing in place of those that are only spaces."""
+    told = [one for one in chapters if not empty(one.heading)]
+    headings = dict(
+        zip(map(id, told), headings_anew([(one.level, one.heading) for one in told]), strict=True)
+    )
+    found: list[NumberedChapter] = []
+    for chapter in chapters:
+        texts = [text for text in chapter.paragraphs if not empty(text)]
+        numbered = iter(numbered_anew([Paragraph(text, False) for text in texts], chapter.level + 1))
+        rows = [None if empty(text) else next(numbered) for text in chapter.paragraphs]
+        found.append((chapter, headings.get(id(chapter)), rows))
+    return found

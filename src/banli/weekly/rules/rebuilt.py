@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from banli.documents.service import date_words
-from banli.weekly.rules.printed import Chapter, Mode, Paragraph, Printed, paragraph
+from banli.weekly.rules.printed import Chapter, Mode, Printed
 from banli.weekly.rules.statement import span
 from banli.weekly.rules.week_file import Head, Kind, Section, Statistics, WeekFile
 from banli.weekly.rules.week_file_checks import clause, period_text
@@ -43,8 +43,8 @@ def title(week: WeekFile) -> str:
 
 def _chapter(section: Section, counted: Statistics | None) -> Chapter:
     if section.kind is Kind.STATEMENT and not section.lines and counted is not None:
-        return Chapter(section.level, section.heading, (Paragraph(told(counted), False),))
-    return Chapter(section.level, section.heading, tuple(paragraph(line.text) for line in section.lines))
+        return Chapter(section.level, section.heading, (told(counted),))
+    return Chapter(section.level, section.heading, tuple(line.text for line in section.lines))
 
 
 def told(counted: Statistics) -> str:

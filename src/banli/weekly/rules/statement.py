@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from banli.documents.service import Block, BlockKind, date_words
-from banli.kernel.errors import Refused
+from banli.kernel.errors import Problem, Refused
 from banli.kernel.text import gettext_noop
 
 ACCEPTED, COMPLETED = "accepted", "completed"
@@ -18,6 +19,25 @@ GROUPS: Mapping[str, tuple[str, str]] = {
 }
 """Groups in the order of the report, as printed, and the word before what was completed."""
 INDICATORS: Mapping[str, str] = {ACCEPTED: "受理", COMPLETED: "办结"}
+SLOTS: Mapping[str, tuple[str, str]] = {
+    "行政许可受理": ("licence", ACCEPTED),
+    "行政许可办结": ("licence", COMPLETED),
+    "公共服务受理": ("public_service", ACCEPTED),
+    "公共服务办结": ("public_service", COMPLETED),
+    "其他九类受理": ("other_nine", ACCEPTED),
+    "其他九类办结": ("other_nine", COMPLETED),
+}
+"""The figures by the names under which a wording places them, in braces."""
+DAYS, SOURCE, SCOPE = "起止日期", "数据来源", "统计范围"
+HOUSE = (
+    "{起止日期}，{数据来源}{统计范围}共受理行政许可事项{行政许可受理}件，办结{行政许可办结}件；"
+    "受理公共服务事项{公共服务受理}件，办结{公共服务办结}件；"
+    "受理其它九类行权事项{其他九类受理}件，累计办结{其他九类办结}件。"
+)
+"""The wording where nobody has set another."""
+LONGEST = 1_000
+"""Characters of a wording."""
+SLOT = re.compile(r"\{([^{}]*)\}")
 TABLE = "省级政务服务事项受理办理情况"
 BARS = "办结与受理之比"
 
@@ -31,15 +51,53 @@ class Count:
     value: int
 
 
-def sentence(counts: Iterable[Count], *, first: date, last: date, source: str, scope: str) -> str:
+def sentence(
+    counts: Iterable[Count], *, first: date, last: date, source: str, scope: str, wording: str = ""
+) -> str:
     """The statement for ``first`` to ``last``, as taken from ``source`` for ``scope``; figures without separators.
 
+    :param wording: how it is said, with the names of :data:`SLOTS` in braces; :data:`HOUSE` without.
     :raises Refused: where one of the six figures is not there.
     """
-    clauses = [
-        f"受理{name}{accepted}件，{word}{completed}件" for (name, word), accepted, completed in _pairs(counts)
+    values = {(one.group, one.indicator): one.value for one in counts}
+    said = {DAYS: span(first, last), SOURCE: source, SCOPE: scope}
+    for name, (group, indicator) in SLOTS.items():
+        if (group, indicator) not in values:
+            raise Refused(gettext_noop("The statement lacks a figure of “%(group)s”."), group=group)
+        said[name] = str(values[group, indicator])
+    return SLOT.sub(lambda found: said[found[1]], wording or HOUSE)
+
+
+def wording_faults(wording: str) -> list[Problem]:
+    """What is wrong with a wording of the statement; nothing where it tells each of the six figures once."""
+    found: list[tuple[str, dict[str, object]]] = []
+    names = SLOT.findall(wording)
+    for name in dict.fromkeys(names):
+        if name not in {*SLOTS, DAYS, SOURCE, SCOPE}:
+            known = "、".join((*SLOTS, DAYS, SOURCE, SCOPE))
+            found.append(
+                (
+                    gettext_noop("{%(name)s} is no figure; there are: %(known)s"),
+                    {"name": name, "known": known},
+                )
+            )
+    found += [
+        (gettext_noop("The figure {%(name)s} has to stand in the statement once."), {"name": name})
+        for name in SLOTS
+        if names.count(name) != 1
     ]
-    return f"{span(first, last)}，{source}{scope}共{'；'.join(clauses)}。"
+    if set(SLOT.sub("", wording)) & set("{}"):
+        found.append(
+            (
+                gettext_noop("A brace stands alone; a figure is written as {%(name)s}."),
+                {"name": next(iter(SLOTS))},
+            )
+        )
+    if re.search(r"\d[.,]?\{|\}[.,]?\d", wording):
+        found.append((gettext_noop("A digit stands right beside a figure and would change it."), {}))
+    if len(wording) > LONGEST:
+        found.append((gettext_noop("A line has at most %(most)s characters."), {"most": LONGEST}))
+    return [Problem("wording", message, tuple(params.items())) for message, params in found]
 
 
 def table(counts: Iterable[Count]) -> Block:

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from banli.kernel.text import gettext_noop
-from banli.weekly.rules.house_style import GAPS, HAN, WORDS, full_width
+from banli.weekly.rules import house_style as style
+from banli.weekly.rules.marks import read, written
+from banli.weekly.rules.numbers import Numbered
 from banli.weekly.rules.outline import Entry, Section
+from banli.weekly.rules.pairs import TITLE, around, brackets, unpaired
+from banli.weekly.rules.register import Register, near_names, near_titles, wrong_terms
+from banli.weekly.rules.statement import GROUPS
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 DAY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
-NAME = re.compile(
-    rf"(?:四川省|省)[{HAN}]{{1,24}}?(?:厅|委员会|委|总队|管理局|中心|办公室|地质队|一四一队|局)"
-)
-SHORTEST_NAME = 6
-"""Names of fewer characters are too easily near to another."""
+STRAIGHT = re.compile(r"[\"'＂＇]")
+WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ％](?:[０-９Ａ-Ｚａ-ｚ％．]*[０-９Ａ-Ｚａ-ｚ％])?")
+OFFICIAL = tuple(name for name, _ in GROUPS.values() if any(word in name for word in style.WORDS))
+"""Official titles of categories; the normalised mode prints them in the house's words all the same."""
+SHOWN = 16
+"""Characters of what is in brackets that a remark shows."""
 
 
 class Rule(StrEnum):
@@ -26,21 +32,37 @@ class Rule(StrEnum):
 
     BRACKETS = "brackets"
     MARKS = "marks"
+    QUOTES = "quotes"
+    PAIR = "pair"
+    DIGITS = "digits"
     SPACES = "spaces"
     WORDS = "words"
+    TAKEN = "taken"
+    LEFT = "left"
+    EMPTY = "empty"
     DATE = "date"
     NAME = "name"
+    LAW = "law"
+    TERM = "term"
     NUMBER = "number"
     COUNT = "count"
 
 
 WORDING: dict[Rule, str] = {
-    Rule.BRACKETS: gettext_noop("Half-width bracket: %(found)s"),
+    Rule.BRACKETS: gettext_noop("Half-width brackets: %(found)s"),
     Rule.MARKS: gettext_noop("Half-width mark: %(found)s"),
+    Rule.QUOTES: gettext_noop("Straight quotation mark: %(found)s"),
+    Rule.PAIR: gettext_noop("The other half is missing: %(found)s"),
+    Rule.DIGITS: gettext_noop("Full-width figures or letters: %(found)s is printed as %(meant)s"),
     Rule.SPACES: gettext_noop("Stray space: %(found)s"),
     Rule.WORDS: gettext_noop("The house writes %(meant)s, not %(found)s"),
+    Rule.TAKEN: gettext_noop("The typed number %(found)s is printed as %(meant)s"),
+    Rule.LEFT: gettext_noop("No neighbour counts on from %(found)s: it is printed as typed"),
+    Rule.EMPTY: gettext_noop("Nothing but spaces: it is not printed"),
     Rule.DATE: gettext_noop("The day %(found)s lies outside the period"),
     Rule.NAME: gettext_noop("%(found)s is not in the register; %(meant)s is near to it"),
+    Rule.LAW: gettext_noop("%(found)s is no title of the register; %(meant)s is near to it"),
+    Rule.TERM: gettext_noop("The register writes %(meant)s, not %(found)s"),
     Rule.NUMBER: gettext_noop("The number %(found)s is not in the record this line comes from"),
     Rule.COUNT: gettext_noop("The record counts %(meant)s by now; this line was counted as %(found)s"),
 }
@@ -55,36 +77,91 @@ class Remark:
     meant: str = ""
 
 
-def remarks(entry: Entry, drawn: str, *, first: date, last: date, names: Sequence[str] = ()) -> list[Remark]:
+def remarks(entry: Entry, drawn: str, *, first: date, last: date, known: Register) -> list[Remark]:
     """What the house style has to say about a line.
 
     :param drawn: what the record said when the line was drawn; '' where there is none to compare with.
-    :param names: organisations of the register, full and short.
+    :param known: organisations, laws and terms.
     """
     text = entry.stored
-    found = [*_marks(text), *_dates(text, first, last), *_names(text, names)]
+    found = [*text_remarks(text, known), *_dates(text, first, last)]
     if entry.section is not Section.STATEMENT and drawn and entry.edited:
         found += _numbers(text, drawn)
     return list(dict.fromkeys(found))
 
 
-def _marks(text: str) -> Iterator[Remark]:
-    # Making marks full-width changes no places, so the two texts are compared mark by mark.
-    for place, (typed, meant) in enumerate(zip(text, full_width(text), strict=True)):
-        if typed != meant:
-            rule = Rule.BRACKETS if typed in "()" else Rule.MARKS
-            yield Remark(rule, text[max(place - 3, 0) : place + 4], meant)
-    for one in GAPS.finditer(text.strip()):
-        yield Remark(Rule.SPACES, f"“{_around(text.strip(), one)}”")
+def text_remarks(text: str, known: Register) -> list[Remark]:
+    """What there is to say about words alone, each once."""
+    found = [one for line in text.split("\n") for one in _typed(line)]
+    found += [Remark(Rule.NAME, *near) for near in near_names(text, known)]
+    found += [Remark(Rule.LAW, *near) for near in near_titles(text, known)]
+    found += [Remark(Rule.TERM, *near) for near in wrong_terms(text, known)]
+    return list(dict.fromkeys(found))
+
+
+def day_remarks(text: str, first: date, last: date) -> list[Remark]:
+    """Days told that lie outside the period."""
+    return list(dict.fromkeys(_dates(text, first, last)))
+
+
+def number_remarks(rows: Iterable[Numbered]) -> Iterator[Remark]:
+    """What became of typed numbers in a normalised issue: taken for another one, or left among the words."""
+    for one in rows:
+        if one.took:
+            typed = read(one.took)
+            if typed is None or written(typed.style, typed.number) != one.number:
+                yield Remark(Rule.TAKEN, one.took, one.number or "—")
+        if one.left:
+            yield Remark(Rule.LEFT, one.left)
+
+
+def _typed(text: str) -> Iterator[Remark]:
+    """How a paragraph was typed: brackets, marks, quotation marks, figures, spaces, words."""
+    yield from _marks(text)
+    bare = TITLE.sub(lambda found: "《" + "题" * (len(found[0]) - 2) + "》", text)
+    if style.CHINESE.search(text):
+        for quote in STRAIGHT.finditer(bare):
+            if not any(one.start() == quote.start() for one in style.INNER.finditer(bare)):
+                yield Remark(Rule.QUOTES, around(text, *quote.span()), _curled(bare, quote.start()))
+        yield from (Remark(Rule.PAIR, one) for one in unpaired(text))
+        for dots in style.DOTS.finditer(bare):
+            if dots[0] != "……":
+                yield Remark(Rule.MARKS, around(text, *dots.span()), "……")
+    for wide in WIDE.finditer(bare):
+        yield Remark(Rule.DIGITS, wide[0], style.half_digits(wide[0]))
+    for gap in style.GAPS.finditer(bare.strip()):
+        yield Remark(Rule.SPACES, f"“{around(text.strip(), *gap.span(), more=3)}”")
     if text != text.strip():
-        yield Remark(Rule.SPACES, f"“{text[:4] if text[0].isspace() else text[-4:]}”")
-    for wrong, right in WORDS.items():
-        if wrong in text:
+        yield Remark(Rule.SPACES, f"“{text[:4] if text[:1].isspace() else text[-4:]}”")
+    yield from _words(text)
+
+
+def _curled(text: str, place: int) -> str:
+    """What becomes of a straight mark; '' where it stays as it is, because some other half is missing."""
+    curled = style.curly(style.half_digits(text))
+    return curled[place] if curled[place] not in "\"'" else ""
+
+
+def _marks(text: str) -> Iterator[Remark]:
+    """Half-width brackets by the pair, other marks one by one; making them full-width changes no places."""
+    meant = style.full_width(text)
+    for start, end in sorted(brackets(text)):
+        if (text[start], text[end]) != (meant[start], meant[end]):
+            inside = text[start : end + 1]
+            shown = inside if len(inside) <= SHOWN else f"{inside[: SHOWN // 2]}…{inside[-SHOWN // 2 :]}"
+            yield Remark(Rule.BRACKETS, shown, "（）")
+    for place, (typed, printed) in enumerate(zip(text, meant, strict=True)):
+        if typed != printed and typed not in "()":
+            yield Remark(Rule.MARKS, around(text, place, place + 1, more=3), printed)
+
+
+def _words(text: str) -> Iterator[Remark]:
+    for official in OFFICIAL:
+        text = text.replace(official, "")
+    bare = TITLE.sub("《》", text)
+    for wrong, right in style.WORDS.items():
+        if style.APART.search(style.RATHER.sub("", bare)):
             yield Remark(Rule.WORDS, wrong, right)
-
-
-def _around(text: str, found: re.Match[str]) -> str:
-    return text[max(found.start() - 3, 0) : found.end() + 3]
 
 
 def _dates(text: str, first: date, last: date) -> Iterator[Remark]:
@@ -109,58 +186,8 @@ def _of_statement(text: str, told: date, last: date) -> bool:
     return (told.month, told.day) == (1, 1) and f"{last.month}月{last.day}日" in text
 
 
-def _names(text: str, names: Sequence[str]) -> Iterator[Remark]:
-    """Names that look like an organisation's, are not in the register, and are nearly one that is."""
-    known = set(names)
-    long = [name for name in names if len(name) >= SHORTEST_NAME]
-    for one in NAME.finditer(text):
-        written = one[0]
-        if written in known or any(
-            name in text[one.start() :] and _at(text, one.start(), name) for name in known
-        ):
-            continue
-        near = next((name for name in long if _near(text, one.start(), name)), "")
-        if near:
-            yield Remark(Rule.NAME, written, near)
-
-
-def _at(text: str, start: int, name: str) -> bool:
-    return text.startswith(name, start)
-
-
-def _near(text: str, start: int, name: str) -> bool:
-    """True where the words at ``start`` are ``name`` but for one or two characters."""
-    return any(
-        0 < distance(text[start : start + length], name, 2) <= 2
-        for length in range(len(name) - 2, len(name) + 3)
-        if length > 0 and text[start + length - 1 : start + length] == name[-1]
-    )
-
-
-def distance(one: str, other: str, most: int) -> int:
-    """Characters to change, add or leave out to make one text the other; more than ``most`` is not counted further."""
-    if abs(len(one) - len(other)) > most:
-        return most + 1
-    row = list(range(len(other) + 1))
-    for place, left in enumerate(one, start=1):
-        above, row[0] = row[0], place
-        for column, right in enumerate(other, start=1):
-            above, row[column] = (
-                row[column],
-                min(row[column] + 1, row[column - 1] + 1, above + (left != right)),
-            )
-        if min(row) > most:
-            return most + 1
-    return row[-1]
-
-
 def _numbers(text: str, drawn: str) -> Iterator[Remark]:
     said = set(NUMBER.findall(drawn))
     for number in NUMBER.findall(text):
         if number not in said:
             yield Remark(Rule.NUMBER, number)
-
-
-def register(names: Iterable[str]) -> tuple[str, ...]:
-    """Names once each, the longest first."""
-    return tuple(sorted(set(names), key=lambda name: (-len(name), name)))

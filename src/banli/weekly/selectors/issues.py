@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import QuerySet
@@ -14,7 +14,7 @@ from banli.weekly.models import Frame, Issue, Line, Version
 from banli.weekly.rules.outline import Part, compose, planned
 from banli.weekly.rules.periods import Span
 from banli.weekly.rules.printed import Mode
-from banli.weekly.rules.statement import Count
+from banli.weekly.rules.statement import Count, sentence
 from banli.weekly.states import FROZEN
 
 PAGE = 50
@@ -83,6 +83,18 @@ def corrected_figures(issue: Issue) -> list[Figure]:
 def counts(found: Iterable[Figure]) -> list[Count]:
     """Figures as the sentence needs them."""
     return [Count(one.group, one.indicator, one.value) for one in found]
+
+
+def statement_text(issue: Issue, found: Sequence[Figure]) -> str:
+    """The sentence of the six figures, in the issue's own wording, else the frame's, else the house's."""
+    return sentence(
+        counts(found),
+        first=found[0].from_day,
+        last=found[0].to_day,
+        source=issue.frame.source,
+        scope=issue.frame.scope,
+        wording=issue.wording or issue.frame.statement,
+    )
 
 
 def parts(issue: Issue, mode: Mode | None = None) -> tuple[Part, ...]:

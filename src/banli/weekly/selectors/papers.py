@@ -145,7 +145,7 @@ def _section(part: Part) -> dict[str, Any]:
         "lines": [
             {
                 "number": item.number,
-                "text": item.words,
+                "text": "\n".join((item.words, *item.more)),
                 "source": {"topic": item.entry.source_topic, "subjects": list(item.entry.source_subjects)},
                 "edited": item.entry.edited,
             }

@@ -5,22 +5,41 @@ from __future__ import annotations
 from banli.fieldwork.service import counted_otherwise
 from banli.people.service import departments
 from banli.weekly.models import Issue, Line
+from banli.weekly.rules.numbers import Numbered
 from banli.weekly.rules.outline import Section
-from banli.weekly.rules.style import Remark, Rule, register, remarks
-from banli.weekly.selectors.issues import lines
+from banli.weekly.rules.register import Register, organisations, register
+from banli.weekly.rules.style import Remark, Rule, number_remarks, remarks
+from banli.weekly.selectors.issues import lines, parts
 
 FIELDWORK = "fieldwork"
 
 
 def check_issue(issue: Issue) -> dict[int, list[Remark]]:
     """Remarks by line; a line that has none is not there, and neither is the statement, which nobody writes."""
-    names = _register(issue)
-    found = {line.pk: _of(issue, line, names) for line in lines(issue) if line.section != Section.STATEMENT}
+    known = register_of(issue)
+    numbered = _numbered(issue)
+    found = {
+        line.pk: [*_of(issue, line, known), *number_remarks(numbered.get(line.pk, ()))]
+        for line in lines(issue)
+        if line.section != Section.STATEMENT
+    }
     return {line: said for line, said in found.items() if said}
 
 
-def _of(issue: Issue, line: Line, names: tuple[str, ...]) -> list[Remark]:
-    said = remarks(line.entry, line.drawn, first=issue.first_day, last=issue.last_day, names=names)
+def _numbered(issue: Issue) -> dict[int, tuple[Numbered, ...]]:
+    """How each line was numbered anew, by line."""
+    own: dict[str, list[int]] = {}
+    for line in lines(issue):
+        own.setdefault(line.section, []).append(line.pk)
+    return {
+        line: item.numbering
+        for part in parts(issue)
+        for line, item in zip(own.get(part.section, ()), part.items, strict=True)
+    }
+
+
+def _of(issue: Issue, line: Line, known: Register) -> list[Remark]:
+    said = remarks(line.entry, line.drawn, first=issue.first_day, last=issue.last_day, known=known)
     return [*said, *_counted(line)]
 
 
@@ -32,9 +51,8 @@ def _counted(line: Line) -> list[Remark]:
     return [Remark(Rule.COUNT, str(told), str(now)) for _name, told, now in found]
 
 
-def _register(issue: Issue) -> tuple[str, ...]:
-    rows = departments()
-    short = [one.short_name for one in rows]
-    return register(
-        [*(one.name for one in rows), *short, *(f"省{name}" for name in short), *issue.frame.organisations]
-    )
+def register_of(issue: Issue) -> Register:
+    """The departments of the house with what the frame names besides."""
+    rows = [(one.name, one.short_name) for one in departments()]
+    frame = issue.frame
+    return register([*organisations(rows), *frame.organisations], frame.laws, frame.terms)
