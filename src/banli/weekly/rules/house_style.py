@@ -132,6 +132,11 @@ def curly(text: str) -> str:
 def finished(text: str) -> str:
     """``text`` in one paragraph, with a full stop where it has no end; what is not Chinese ends as it was typed."""
     line = " ".join(text.split())
-    if not CHINESE.search(line) or line.rstrip(CLOSING).endswith(tuple(ENDS)):
+    if not CHINESE.search(line) or _ended(line):
         return line
-    return line.rstrip(" ；;，,.、") + "。"
+    bare = line.rstrip(" ；;，,.、")
+    return bare if _ended(bare) else bare + "。"
+
+
+def _ended(text: str) -> bool:
+    return text.rstrip(CLOSING).endswith(tuple(ENDS))

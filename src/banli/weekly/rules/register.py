@@ -57,23 +57,24 @@ def organisations(departments: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 def near_names(text: str, known: Register) -> Iterator[Near]:
     """Names that look like an organisation's, are not in the register, and are nearly one that is; each place once."""
-    places: dict[int, Near] = {}
+    found: list[tuple[int, int, Near]] = []
     for one in NAME.finditer(text):
         if any(text.startswith(name, one.start()) for name in known.names):
             continue
         near = next((name for name in _long(known) if _near(text, one.start(), name)), "")
         if near:
-            places[one.end()] = (one[0], near)
-    for end, near_one in _between_ends(text, known):
-        places.setdefault(end, near_one)
-    yield from places.values()
+            found.append((*one.span(), (one[0], near)))
+    for start, end, said in _between_ends(text, known):
+        if not any(start < other_end and other < end for other, other_end, _ in found):
+            found.append((start, end, said))
+    yield from (said for _start, _end, said in found)
 
 
 def _long(known: Register) -> Iterator[str]:
     return (name for name in known.names if len(name) >= SHORTEST_NAME)
 
 
-def _between_ends(text: str, known: Register) -> Iterator[tuple[int, Near]]:
+def _between_ends(text: str, known: Register) -> Iterator[tuple[int, int, Near]]:
     """Long names that begin and end as registered, with characters missing or changed between."""
     covered = [span for name in known.names for span in _places(text, name)]
     for name in (one for one in known.names if len(one) >= 2 * SHORTEST_NAME):
@@ -82,7 +83,7 @@ def _between_ends(text: str, known: Register) -> Iterator[tuple[int, Near]]:
         for one in re.finditer(shape, text):
             right = any(start <= one.start() and one.end() <= end for start, end in covered)
             if not right and distance(one[0], name, SOUGHT) <= SOUGHT:
-                yield one.end(), (one[0], name)
+                yield *one.span(), (one[0], name)
 
 
 def _places(text: str, name: str) -> Iterator[tuple[int, int]]:
