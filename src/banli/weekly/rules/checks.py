@@ -36,11 +36,9 @@ def clean_line(text: str) -> str:
 
     :raises Invalid: where it is empty or too long, or holds what cannot be printed.
     """
-    clean = LINE_BREAKS.sub(" ", text.strip("\r\n\t "))
-    if not unnumbered(clean) or blank(clean):
     paragraphs = LINE_BREAKS.split(text.replace("\t", " ").strip(" "))
     clean = "\n".join(one for one in paragraphs if not empty(one))
-    if wordless(clean):
+    if wordless(clean) or blank(clean):
         raise Invalid([Problem("text", gettext_noop("A line needs its text."))])
     if len(clean) > LONGEST:
         raise Invalid(
