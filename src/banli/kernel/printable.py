@@ -101,6 +101,16 @@ def require(value: Any, where: str = "") -> None:
         raise Invalid(problems)
 
 
+COPIED = frozenset({"before", "label", "name", "basis", "was"})
+"""Keys under which an event repeats what is on record already, perhaps from before anybody asked."""
+
+
+def require_new(body: Mapping[str, Any] | None) -> None:
+    """The last guard of the write path: :func:`require` for what an event tells anew."""
+    if body:
+        require({key: value for key, value in body.items() if key not in COPIED})
+
+
 def unsaid(text: str, where: str) -> bool:
     """True where ``text`` says nothing that could be seen; asked of what an act must be told.
 

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from banli.kernel import clock, keys
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Refused
+from banli.kernel.printable import require_new
 from banli.kernel.text import gettext_noop
 from banli.ledger.models import Block, Event, Founding, Seal
 from banli.ledger.permissions import GRANTS, LedgerPermission
@@ -56,7 +57,10 @@ def append(
     """Write one event and return its id; for everything but the case path, which knows its own chain.
 
     Writers of one subject wait for each other, so that its chain cannot fork.
+
+    :raises Invalid: where the body says what could not be printed.
     """
+    require_new(body)
     now = clock.now()
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 7))", [f"{topic}/{subject}"])

@@ -22,6 +22,7 @@ from banli.cases.states import AT_WORK, OPEN, TO_HAND_OVER, State, Transition
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Stale
+from banli.kernel.printable import require_new
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import GENESIS, Entry, arguments, compact, digest
 from banli.worktime.service import calendar
@@ -121,6 +122,7 @@ def _entry(
     by: Actor,
     body: Mapping[str, Any] | None,
 ) -> Entry:
+    require_new(body)
     subject, scope = str(case.pk), case.department_id
     return Entry(
         TOPIC,
@@ -185,6 +187,7 @@ def move(
     The event that ends a case carries what its time is counted by.
 
     :raises Stale: where the case was changed since it was read.
+    :raises Invalid: where the body says what could not be printed.
     """
     now, target = clock.now(), transition.lands(case.state)
     ends = target not in OPEN and case.completed_at is None
