@@ -8,7 +8,9 @@ import pytest
 from procrastinate.contrib.django import app
 
 from banli.kernel.actors import SYSTEM
+from banli.kernel.clock import SHANGHAI
 from banli.ledger import service as ledger
+from banli.notices.service import messages
 from banli.site import jobs
 from banli.statistics import service as statistics
 from tests.conftest import HeldClock
@@ -38,6 +40,16 @@ def test_more_news_than_one_helping_is_drained_to_the_end() -> None:
     for number in range(5):
         record(f"B-{number}")
     assert jobs.drain_outbox(limit=2) == 5
+
+
+def test_a_message_carries_the_moment_of_what_it_tells(clock: HeldClock) -> None:
+    for moment in ("2022-10-18T10:00", "2022-10-17T16:20"):
+        clock.set(moment)
+        record("M-1")
+    clock.set("2022-10-20T09:00")
+    jobs.drain_outbox()
+    told = [one.made_at.astimezone(SHANGHAI).isoformat()[:16] for one in messages("case", ["M-1"])]
+    assert told == ["2022-10-18T10:00", "2022-10-17T16:20"]
 
 
 def test_the_night_seals_the_day_that_ended_and_a_second_run_adds_nothing(clock: HeldClock) -> None:

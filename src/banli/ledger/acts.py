@@ -37,6 +37,8 @@ class News:
     scope: str
     facet: str
     day: date
+    recorded_at: datetime
+    """When the event was written down."""
 
 
 Handler = Callable[[list[News]], None]
@@ -101,8 +103,9 @@ def drain(handlers: Iterable[Handler], limit: int = 5_000) -> int:
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            "DELETE FROM ledger_outbox WHERE event IN (SELECT event FROM ledger_outbox ORDER BY event"
-            " LIMIT %s FOR UPDATE SKIP LOCKED) RETURNING event, topic, subject, name, scope, facet, day",
+            "WITH taken AS (DELETE FROM ledger_outbox WHERE event IN (SELECT event FROM ledger_outbox ORDER BY event"
+            " LIMIT %s FOR UPDATE SKIP LOCKED) RETURNING event, topic, subject, name, scope, facet, day)"
+            " SELECT taken.*, ledger_event.recorded_at FROM taken JOIN ledger_event ON ledger_event.id = taken.event",
             [limit],
         )
         news = sorted((News(*row) for row in cursor.fetchall()), key=lambda one: one.event)

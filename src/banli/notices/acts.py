@@ -15,8 +15,8 @@ def tell(*, event: int, case: str, name: str) -> None:
 
 
 def announce(news: list[News]) -> None:
-    """Make the messages that ``news`` calls for; a handler for the record's outbox."""
-    now = clock.now()
+    """Make the messages that ``news`` calls for, each of the moment of its event and not of this round; a handler for
+    the record's outbox."""
     Message.objects.bulk_create(
         (
             Message(
@@ -24,7 +24,7 @@ def announce(news: list[News]) -> None:
                 topic=one.topic,
                 subject=one.subject,
                 name=one.name,
-                made_at=now,
+                made_at=one.recorded_at,
             )
             for one in news
             if one.name in TOLD_BY_TOPIC.get(one.topic, ())
