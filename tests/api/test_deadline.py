@@ -113,7 +113,7 @@ def test_a_wrong_question_is_told_at_its_places(
 @pytest.mark.parametrize(
     ("question", "status", "said"),
     [
-        (TWENTY | {"from": "2031-10-17"}, 422, "The calendar of 2031 is not loaded."),
+        (TWENTY | {"from": "2011-10-17"}, 422, "The public holidays of 2011 are not on record"),
         ({"item": "no-such-item", "from": "2022-10-17"}, 404, "There is no item of that name."),
         ({"item": "oversize-transport", "from": "2022-10-17"}, 422, "class=III"[:6]),
     ],

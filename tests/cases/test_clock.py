@@ -9,7 +9,7 @@ from tests.house import accepted, person
 from banli.cases import service as cases
 from banli.kernel.actors import Role
 from banli.kernel.errors import Denied, Invalid, Refused
-from banli.worktime.service import NoteKind
+from banli.worktime.service import OPEN_END, NoteKind
 
 pytestmark = pytest.mark.usefixtures("house")
 
@@ -93,12 +93,11 @@ def test_a_reviewer_cannot_extend() -> None:
         cases.extend(by=person(Role.REVIEWER), number=accepted().number, days=1, reason="复核")
 
 
-def test_a_year_without_a_calendar_is_refused_and_nothing_is_written(clock: HeldClock) -> None:
+def test_a_year_without_a_calendar_leaves_the_end_open_and_closes_nothing(clock: HeldClock) -> None:
     from tests.house import clerk, submitted
 
     clock.set("2026-12-23")
     case = submitted()
     clock.set("2026-12-30")
-    with pytest.raises(Refused, match="2027年的日历尚未载入"):
-        cases.accept(by=clerk(), number=case.number)
-    assert cases.find(case.number, clerk()).state == "submitted"
+    case = cases.accept(by=clerk(), number=case.number)
+    assert (case.state, case.due_on, case.statutory_due_on) == ("in_review", OPEN_END, OPEN_END)

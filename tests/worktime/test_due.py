@@ -10,12 +10,15 @@ from tests.worktime.days import day, edition
 from banli.kernel.clock import SHANGHAI
 from banli.kernel.errors import Refused
 from banli.worktime.service import (
+    OPEN_END,
+    Awaited,
     Calendar,
     Pause,
     Unit,
     UnknownYear,
     due,
     due_moment,
+    ends,
     extend,
     remaining,
     shipped_calendar,
@@ -95,8 +98,8 @@ def test_a_pause_that_begins_on_the_last_day_leaves_the_first_working_day_after_
 ) -> None:
     monday, tuesday = day("2022-10-17"), day("2022-10-18")
     known = [("2022-10-20", "2022-10-21"), ("2022-10-21", "2022-10-24"), ("2022-10-18", "2022-10-18")]
-    for ends, last in known:
-        assert due(monday, 1, Unit.WORKING, calendar, [(tuesday, day(ends))]) == day(last)
+    for until, last in known:
+        assert due(monday, 1, Unit.WORKING, calendar, [(tuesday, day(until))]) == day(last)
 
 
 def test_two_pauses_that_touch_at_the_last_day_are_one(calendar: Calendar) -> None:
@@ -167,21 +170,26 @@ def test_what_is_left_of_a_limit(calendar: Calendar) -> None:
     assert remaining(day("2022-10-21"), last, calendar, Unit.CALENDAR) == 3
 
 
-def test_a_year_not_loaded_is_refused_by_name(calendar: Calendar) -> None:
-    with pytest.raises(UnknownYear, match="2027"):
-        due(day("2026-12-25"), 20, Unit.WORKING, calendar)
-    with pytest.raises(UnknownYear, match="2027"):
-        due(day("2026-12-31"), 1, Unit.WORKING, calendar)
-    with pytest.raises(UnknownYear, match="2027"):
-        due(day("2026-12-25"), 20, Unit.CALENDAR, calendar)
+def test_a_limit_that_runs_into_a_year_not_loaded_has_an_open_end(calendar: Calendar) -> None:
+    for start, n, unit in (
+        ("2026-12-25", 20, "working"),
+        ("2026-12-31", 1, "working"),
+        ("2026-12-25", 20, "calendar"),
+    ):
+        found = ends(day(start), n, Unit(unit), calendar)
+        assert isinstance(found, Awaited)
+        assert (found.nth, found.unit, found.start, found.year) == (n, unit, day(start), 2027)
+        assert due(day(start), n, Unit(unit), calendar) == OPEN_END
+    assert due(day("2026-12-25"), 4, Unit.WORKING, calendar) == day("2026-12-31"), "within the year as ever"
     with pytest.raises(UnknownYear, match="2018"):
         working_days_between(day("2018-06-01"), day("2019-06-01"), calendar)
 
 
 def test_a_gap_between_loaded_years_is_not_stepped_over() -> None:
     gapped = Calendar([edition(2030), edition(2032)])
-    with pytest.raises(UnknownYear, match="2031"):
-        due(date(2030, 12, 20), 30, Unit.WORKING, gapped)
+    found = ends(date(2030, 12, 20), 30, Unit.WORKING, gapped)
+    assert isinstance(found, Awaited)
+    assert found.year == 2031
     with pytest.raises(UnknownYear, match="2031"):
         working_days_between(date(2030, 12, 20), date(2032, 1, 10), gapped)
 
@@ -191,8 +199,8 @@ def test_absurd_limits_are_refused(calendar: Calendar, unit: Unit) -> None:
     for n in (-1, 36_501):
         with pytest.raises(Refused):
             due(day("2022-10-17"), n, unit, calendar)
-    with pytest.raises((Refused, UnknownYear)):
-        due(date.max, 1, unit, calendar)
+    if unit is not Unit.HOUR:
+        assert due(date.max, 1, unit, calendar) == OPEN_END
 
 
 def test_hours_run_from_the_moment() -> None:

@@ -56,6 +56,24 @@ class DayTold(Schema):
     extended: bool
 
 
+class Undecreed(Schema):
+    """An end without a date yet: the ``nth`` unit after ``from``, counted on when the State Council has set the public
+    holidays of ``year``."""
+
+    nth: int
+    unit: Literal["working", "calendar", "month"]
+    start: date = Field(alias="from", serialization_alias="from")
+    year: int
+    not_before: date = Field(description="The earliest day it can be.")
+    plain: date | None = Field(
+        None, description="In days and months the day itself; a day of rest moves it to the next working day."
+    )
+    paused: bool = Field(False, description="Special procedures are not counted.")
+
+
+NO_DATE = "Null where the end has no date yet; `undecreed` says what is known."
+
+
 class Limit(Schema):
     """A limit and its last day, explained day by day."""
 
@@ -63,7 +81,8 @@ class Limit(Schema):
     n: int
     unit: str
     extension: int
-    due: date
+    due: date | None = Field(description=NO_DATE)
+    undecreed: Undecreed | None = None
     days: list[DayTold]
     notices: list[str]
     articles: list[str]
@@ -78,7 +97,8 @@ class LimitOfLaw(Limit):
 class Deadline(Schema):
     """The answer for a number of days: the limit itself; for an item: both its limits, ``due`` the statutory one."""
 
-    due: date
+    due: date | None = Field(description=NO_DATE)
+    undecreed: Undecreed | None = None
     days: list[DayTold]
     limit: Limit | None = None
     item: str = ""
@@ -142,9 +162,10 @@ class ClockTold(Schema):
     turn: str
     article: str
     start: date
-    due: date
+    due: date | None = Field(description=NO_DATE)
+    undecreed: Undecreed | None = None
     left: int | None = Field(
-        description="Working days left, negative when overdue, null where it has stopped."
+        description="Working days left, negative when overdue, null where it has stopped or has no date yet."
     )
     done_on: date | None
     paused: bool
@@ -158,7 +179,8 @@ class CaseDeadlines(Schema):
 
     number: str
     state: str
-    due: date | None
+    due: date | None = Field(description="Null where no clock runs, or its end has no date yet.")
+    undecreed: Undecreed | None = None
     left: int | None = Field(
         description="Working days left, negative when overdue, null where no clock runs."
     )

@@ -309,6 +309,19 @@ class Hearing(models.Model):
         return f"hearing {self.pk}"
 
 
+class Counted(models.Model):
+    """The calendar on which the dates of every case were counted; another one makes them be counted again."""
+
+    calendar = models.TextField(unique=True)
+    """The editions in force, such as ``2025-1 2026-1``."""
+    moved = models.IntegerField(default=0)
+    """How many cases moved."""
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.calendar
+
+
 class Intake(models.Model):
     """A batch of cases reported by another system, taken in whole; its presence makes a second run skip it."""
 

@@ -28,10 +28,10 @@ from banli.cases.acts.platform import (
     close_with_item,
     deem_accepted,
     deem_all_accepted,
-    recount_open,
     settle_ended_items,
 )
 from banli.cases.acts.promises import break_promise, keep_promise, supplement
+from banli.cases.acts.recounting import count_on, recount_open
 from banli.cases.acts.reviewing import extend, pause, resume, return_to_review, review
 from banli.cases.acts.steps import begin_step, enter_channel, finish_step
 from banli.cases.acts.watching import Watcher, watch
@@ -62,7 +62,15 @@ from banli.cases.rules.clocks import ACCEPTANCE_DAYS
 from banli.cases.rules.deciding import GROUNDS
 from banli.cases.rules.pauses import SPECIAL_PROCEDURES, allowance, procedures
 from banli.cases.rules.promises import later
-from banli.cases.rules.steps import Done, available, before_decision, disagreeing, implied, outstanding
+from banli.cases.rules.steps import (
+    Done,
+    available,
+    before_decision,
+    disagreeing,
+    implied,
+    outstanding,
+    wait_until,
+)
 from banli.cases.selectors import (
     REMEDIES,
     Course,
@@ -71,6 +79,7 @@ from banli.cases.selectors import (
     Review,
     Running,
     Stage,
+    answer_end,
     answer_until,
     asked_of,
     courses,
@@ -78,6 +87,7 @@ from banli.cases.selectors import (
     decision_sheet,
     draft_materials,
     draft_of,
+    end_told,
     find,
     has_declared,
     hearings_of,
@@ -138,6 +148,7 @@ __all__ = [
     "Written",
     "accept",
     "allowance",
+    "answer_end",
     "answer_until",
     "archive",
     "ask_correction",
@@ -153,6 +164,7 @@ __all__ = [
     "claim_of",
     "close_with_item",
     "correct_on_the_spot",
+    "count_on",
     "courses",
     "decide_on_the_spot",
     "decision",
@@ -164,6 +176,7 @@ __all__ = [
     "disagreeing",
     "draft_materials",
     "draft_of",
+    "end_told",
     "enter_channel",
     "extend",
     "find",
@@ -226,6 +239,7 @@ __all__ = [
     "verify_record",
     "visible_to",
     "void",
+    "wait_until",
     "waiting",
     "watch",
     "withdraw",

@@ -196,7 +196,9 @@ CLOSE_WITH_ITEM = Transition(
 MOVE_TO_REVISION = Transition(
     "move_to_revision", tuple(sorted(OPEN)), None, "moved_to_revision", O.PLATFORM, "8"
 )
-RECOUNT = Transition("recount", tuple(sorted({*OPEN, *TO_HAND_OVER})), None, "recounted", O.PLATFORM, "82")
+RECOUNT = Transition(
+    "recount", tuple(sorted({*OPEN, *DECIDED, *TO_HAND_OVER})), None, "recounted", O.PLATFORM, "82"
+)
 ISSUE = Transition("issue", (S.GRANTED,), S.ISSUED, "certificate_issued", O.APPROVER, "39", also=(O.WINDOW,))
 DELIVER = Transition("deliver", TO_HAND_OVER, S.DELIVERED, "delivered", O.WINDOW, "44")
 REVOKE = Transition("revoke", DECIDED, S.REVOKED, "revoked", O.APPROVER, "69")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
 from pydantic import BaseModel, ConfigDict, model_validator
 
@@ -27,6 +29,28 @@ class Told:
 
     def __hash__(self) -> int:
         return hash((self.message, self.joined))
+
+
+class Filled(Told):
+    """A catalogue key with ``%(name)s`` places, as a part of another message; a day is written as the reader's
+    language writes days."""
+
+    def __init__(self, message: str, **params: Any) -> None:
+        super().__init__(message)
+        self.params = params
+
+    def __str__(self) -> str:
+        pattern = "j F Y" if (get_language() or "").startswith("en") else "Y年n月j日"
+        return gettext(self.message) % {
+            name: date_format(value, pattern) if isinstance(value, date) else value
+            for name, value in self.params.items()
+        }
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Filled) and (self.message, self.params) == (other.message, other.params)
+
+    def __hash__(self) -> int:
+        return hash((self.message, *self.params.items()))
 
 
 class Words(BaseModel):

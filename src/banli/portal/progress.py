@@ -7,10 +7,11 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from banli.cases.service import Case, Face, Hearing, Notice, Promise, Review, hearings_of, notices
+from banli.cases.service import Case, Face, Hearing, Notice, Promise, Review, end_told, hearings_of, notices
 from banli.catalogue.service import ItemSpec
 from banli.kernel import clock
 from banli.people.service import department, named
+from banli.worktime.service import OPEN_END, Awaited
 
 INNER = ("step.",)
 """Keys of clocks that only concern the offices among themselves begin so."""
@@ -93,6 +94,8 @@ class Asked:
     notice: Notice
     reasons: str
     until: date
+    awaited: Awaited | None
+    """What is known of ``until`` where it has no date yet."""
     hearing: bool
     """True where a hearing can still be asked for."""
     open: bool
@@ -104,10 +107,12 @@ def asked(found: Case) -> Asked | None:
     notice = next(reversed(notices(found, "refusal_told")), None)
     if notice is None:
         return None
-    until = date.fromisoformat(notice.body["until"])
+    found_end = end_told(notice.body)
+    awaited = found_end if isinstance(found_end, Awaited) else None
+    until = found_end if isinstance(found_end, date) else OPEN_END
     in_time = clock.today() <= until
     hearing = bool(notice.body.get("hearing")) and in_time and not hearings_of(found)
-    return Asked(notice, str(notice.body.get("reasons", "")), until, hearing, in_time)
+    return Asked(notice, str(notice.body.get("reasons", "")), until, awaited, hearing, in_time)
 
 
 def next_hearing(found: Case) -> Hearing | None:

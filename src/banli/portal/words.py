@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from banli.cases.service import Case, Notice
 from banli.cases.states import State
 from banli.catalogue.service import ItemSpec
+from banli.kernel.text import Filled, gettext_noop
 from banli.ledger.service import Event
 from banli.portal.guide import Station
 
@@ -203,8 +204,24 @@ def happenings(events: Iterable[Event], notices: Iterable[Notice]) -> list[Happe
         title, tone = EVENTS.get(event.name, (event.name, ""))
         body = json.loads(event.body) if event.body else {}
         paper = papers.get(str((body or {}).get("notice", "")))
-        found.append(Happening(event.at, str(title), tone, paper.number if paper else "", _note(paper)))
+        note = _moved(body) if event.name == "recounted" else _note(paper)
+        found.append(Happening(event.at, str(title), tone, paper.number if paper else "", note))
     return found[::-1]
+
+
+MOVED: Mapping[str, str] = {
+    "answer_by": gettext_noop("Answer to your application: by %(day)s"),
+    "due_on": gettext_noop("Promised by: %(day)s"),
+    "hand_over_by": gettext_noop("Result to be handed over: by %(day)s"),
+    "answer_until": gettext_noop("Your answer is awaited: by %(day)s"),
+}
+"""The dates an applicant is told of when they were counted again."""
+
+
+def _moved(body: Mapping[str, Any]) -> str:
+    """The dates that counting again fixed or moved."""
+    days = {key: date.fromisoformat(body[key]["to"]) for key in MOVED if key in body and body[key]["to"]}
+    return "\n".join(str(Filled(words, day=days[key])) for key, words in MOVED.items() if key in days)
 
 
 def _note(paper: Notice | None) -> str:

@@ -33,6 +33,7 @@ from banli.projects.rules import (
 )
 from banli.projects.selectors import announce_by, announcement_of, earliest, find_plan, find_project
 from banli.projects.states import Stage
+from banli.worktime.service import OPEN_END
 
 TOPIC = "project"
 
@@ -259,8 +260,8 @@ def publish_decision(*, case: str, on: date, place: str, by: Actor) -> Announcem
     row = Announcement.objects.create(
         case=found, due_on=last, published_on=on, place=place.strip(), recorded_at=clock.now()
     )
-    in_time = on <= last
-    _told(found.number, "decision_published", found.department_id, by, day=on.isoformat(), in_time=in_time)
+    judged = {} if last == OPEN_END else {"in_time": on <= last}
+    _told(found.number, "decision_published", found.department_id, by, day=on.isoformat(), **judged)
     return row
 
 

@@ -16,7 +16,7 @@ from banli.kernel.text import gettext_noop
 from banli.projects.models import Announcement, Channel, Plan, Project
 from banli.projects.permissions import GRANTS, ProjectPermission
 from banli.projects.rules import Progress, Saved, Standing, progress
-from banli.worktime.service import Unit, calendar, due, working_days_between
+from banli.worktime.service import Awaited, Unit, UnknownYear, calendar, due, ends
 
 PAGE = 50
 GRANTED = "0"
@@ -71,9 +71,9 @@ def standing(project: Project, day: date) -> Standing:
 
 
 def _between(day: date, planned: date) -> int:
-    if day <= planned:
-        return working_days_between(day, planned, calendar())
-    return -working_days_between(planned, day, calendar())
+    """Signed working days; days of a year without a notice are not counted, so that it is so many at least."""
+    days = calendar()
+    return days.count_known(day, planned) if day <= planned else -days.count_known(planned, day)
 
 
 def standings(plan: Plan, day: date) -> list[Standing]:
@@ -98,7 +98,7 @@ def announcement_of(case: Case) -> Announcement | None:
 
 
 def announce_by(case: Case) -> date | None:
-    """The last day to make the decision public, where the item sets one and the case is decided."""
+    """The last day to make the decision public, where the item sets one and the case is decided; it may be open."""
     limit = spec_of(case).announcement
     if limit is None or case.completed_at is None:
         return None
@@ -116,11 +116,16 @@ def earliest(case: Case) -> date:
     promised = limits(spec, facts).promised
     start = case.accepted_at.astimezone(clock.SHANGHAI).date() if case.accepted_at else clock.today()
     days = ceil(least_days(spec, facts, promised))
-    return start if not days else due(start, days + 1, Unit(promised.unit), calendar())
+    if not days:
+        return start
+    found = ends(start, days + 1, Unit(promised.unit), calendar())
+    # Where a year without a notice leaves it open, the target may be as early as it could be at best.
+    return found.not_before if isinstance(found, Awaited) else found
 
 
 def saved(case: Case) -> Saved | None:
-    """The limit set by law against the time that was taken, excluded days apart; None where no clock was begun."""
+    """The limit set by law against the time that was taken, excluded days apart; None where no clock was begun, or
+    where the days cannot be counted yet."""
     if case.accepted_at is None or not case.limits:
         return None
     statutory = case.limits["statutory"]
@@ -134,5 +139,8 @@ def saved(case: Case) -> Saved | None:
         took = (end - start).days - sum((last - max(first, start)).days for first, last in pauses)
     else:
         days = calendar()
-        took = days.count(start, end) - sum(days.count(max(first, start), last) for first, last in pauses)
+        try:
+            took = days.count(start, end) - sum(days.count(max(first, start), last) for first, last in pauses)
+        except UnknownYear:
+            return None
     return Saved(statutory["unit"], statutory["days"], took)

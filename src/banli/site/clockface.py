@@ -34,6 +34,7 @@ class ClockLine:
     article: str
     explanation: Any
     runs: bool
+    awaited: Any = None
 
 
 def clock_lines(faces: Iterable[Any], names: Any, *, yours: bool) -> list[ClockLine]:
@@ -60,6 +61,7 @@ def _line(face: Any, names: Any, yours: bool) -> ClockLine:
         article=face.article,
         explanation=face.explanation,
         runs=face.done_on is None,
+        awaited=face.awaited,
     )
 
 
@@ -69,7 +71,12 @@ def _standing(face: Any) -> tuple[str, str]:
         return (gettext("done late"), "overdue") if face.late else (gettext("done in time"), "done")
     if face.paused:
         return gettext("clock paused"), "warning"
-    left = face.left
+    if face.awaited:
+        return pgettext("open end", "date to follow"), "action"
+    return _left(face.left)
+
+
+def _left(left: int | None) -> tuple[str, str]:
     if left is None:
         return gettext("ended"), ""
     if left < 0:

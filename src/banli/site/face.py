@@ -63,8 +63,7 @@ class Strip:
 def strip(explanation: Any, today: date | None = None) -> Strip:
     """Lay an explanation of a deadline (``due`` and ``days``) out by weeks."""
     notes = {note.date: note for note in explanation.days}
-    first = min([*notes, explanation.due])
-    last = max([*notes, explanation.due])
+    first, last = min(notes), max(notes)
     monday = first - timedelta(days=first.weekday())
     sunday = last + timedelta(days=6 - last.weekday())
     cells = [

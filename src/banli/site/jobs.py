@@ -49,6 +49,15 @@ def drain(timestamp: int) -> None:
         pass
 
 
+@app.periodic(cron="* * * * *", periodic_id="recount")
+@app.task(name="banli.recount", queueing_lock="banli.recount", lock="banli.recount", pass_context=False)
+def recount(timestamp: int) -> None:
+    """Every minute: where a notice of public holidays was loaded, fix and move the dates that hang on it, each case in
+    its own transaction; then write the acceptances by silence that waited for it."""
+    if cases.count_on(by=SYSTEM) is not None:
+        cases.deem_all_accepted(by=SYSTEM)
+
+
 @app.periodic(cron="5 * * * *", periodic_id="seal")
 @app.task(name="banli.seal", queueing_lock="banli.seal", lock=LOCK, pass_context=False)
 def seal(timestamp: int) -> None:

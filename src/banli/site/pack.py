@@ -11,11 +11,10 @@ from typing import TypeVar
 from django.db import transaction
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from banli.cases.service import recount_open
 from banli.catalogue.service import load_pack_items
 from banli.credit.service import load_count_rules
 from banli.experts.service import ExpertRecord, FieldRecord, load_pool
-from banli.kernel.actors import SYSTEM, Actor, Role
+from banli.kernel.actors import Actor, Role
 from banli.kernel.text import gettext_noop
 from banli.kernel.yamlfile import FileFault, YamlFile, read
 from banli.people.service import add_person, load_house
@@ -117,7 +116,8 @@ def load_pack(folder: Path, *, by: Actor) -> Loaded:
 def load_house_of(folder: Path, *, by: Actor) -> int:
     """Load everything of a pack but its items; returns how many regions, departments and windows there are.
 
-    A notice that amends a year already loaded moves the dates of open cases, each with its event.
+    What a notice fixes or moves of the dates of open cases is counted afterwards, a case at a time: by
+    ``cases.count_on``, which a job calls every minute.
     """
     regions = _rows(folder / "regions.yaml", RegionRow)
     departments = _rows(folder / "departments.yaml", DepartmentRow)
@@ -130,10 +130,7 @@ def load_house_of(folder: Path, *, by: Actor) -> int:
         departments=[row.model_dump() for row in departments],
         windows=[row.model_dump() for row in windows],
     )
-    loaded = load_editions(folder=folder / "calendars", by=by)
-    if loaded.changed:
-        # What the notice moves follows from it by rule alone, whoever loads it.
-        recount_open(by=SYSTEM, edition=" ".join(loaded.added))
+    load_editions(folder=folder / "calendars", by=by)
     return house
 
 

@@ -1,20 +1,22 @@
 """The door of working time."""
 
 from banli.worktime.acts import Loaded, load_editions
+from banli.worktime.rules.awaited import OPEN_END, Awaited, iso, known, read_awaited, sure
 from banli.worktime.rules.calendar import Calendar, DayKind, UnknownYear, Why
 from banli.worktime.rules.edition import Edition, Notice
 from banli.worktime.rules.explanation import DayNote, Effect, Explanation, NoteKind, explain, uses
 from banli.worktime.rules.limits import (
     Pause,
     PauseLike,
-    Unit,
     due,
     due_moment,
+    ends,
     extend,
     months_after,
     remaining,
     working_days_between,
 )
+from banli.worktime.rules.units import Unit
 from banli.worktime.rules.written import read_pause, read_pauses
 from banli.worktime.selectors import (
     SHIPPED,
@@ -27,7 +29,9 @@ from banli.worktime.selectors import (
 )
 
 __all__ = [
+    "OPEN_END",
     "SHIPPED",
+    "Awaited",
     "Calendar",
     "DayKind",
     "DayNote",
@@ -47,16 +51,21 @@ __all__ = [
     "due",
     "due_moment",
     "editions_in",
+    "ends",
     "explain",
     "extend",
     "forget_calendar",
+    "iso",
+    "known",
     "load_editions",
     "loaded_editions",
     "months_after",
+    "read_awaited",
     "read_pause",
     "read_pauses",
     "remaining",
     "shipped_calendar",
+    "sure",
     "uses",
     "working_days_between",
 ]

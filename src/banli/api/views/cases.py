@@ -14,6 +14,7 @@ from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing
 from banli.kernel.text import gettext_noop
 from banli.people.service import actor_for, address_of, guarded
+from banli.worktime.service import known
 
 router = Router(tags=["cases"])
 Password = HeaderEx[str, P(alias="X-Query-Password")]
@@ -38,7 +39,8 @@ def case_deadlines(
     return {
         "number": case.number,
         "state": case.state,
-        "due": now.due_on,
+        "due": known(now.due_on),
+        "undecreed": now.awaited.as_data() if now.awaited else None,
         "left": now.left,
         "paused_on": now.paused_on,
         "clocks": [_told(face) for face in now.faces],
@@ -53,7 +55,8 @@ def _told(face: Face) -> dict[str, Any]:
         "turn": face.turn,
         "article": face.article,
         "start": face.start,
-        "due": face.due,
+        "due": known(face.due),
+        "undecreed": face.awaited.as_data() if face.awaited else None,
         "left": face.left,
         "done_on": face.done_on,
         "paused": face.paused,

@@ -32,7 +32,8 @@ def deadline(request: HttpRequest, asked: Query[Question]) -> dict[str, Any]:
         told = explain(
             asked.start, asked.days or 0, unit, calendar(), pauses, extension=asked.extension
         ).as_data()
-        return {"due": told["due"], "days": told["days"], "limit": told}
+        open_end = {"undecreed": told["undecreed"]} if "undecreed" in told else {}
+        return {"due": told["due"], **open_end, "days": told["days"], "limit": told}
     spec = named(asked.item).spec
     facts = read_facts(spec, asked.fact)
     found = item_deadline(spec, facts, asked.start, calendar(), pauses, extension=asked.extension)

@@ -8,7 +8,7 @@ from banli.cases import selectors
 from banli.cases.acts.applying import open_forwarded
 from banli.cases.acts.ground import check_still_free
 from banli.cases.acts.notices import decide, give_notice
-from banli.cases.acts.path import Change, check, move
+from banli.cases.acts.path import Change, check, move, told_end
 from banli.cases.acts.reviewing import note_opinion
 from banli.cases.acts.watching import tell_granted
 from banli.cases.models import Case, Promise
@@ -24,7 +24,7 @@ from banli.cases.rules.deciding import (
     check_reason,
     check_refusal,
 )
-from banli.cases.rules.hearing import after, check_held, check_rests_on, check_told
+from banli.cases.rules.hearing import check_held, check_rests_on, check_told, end_of
 from banli.cases.rules.promises import PromiseKind, check_all_in
 from banli.cases.rules.steps import check_agreed
 from banli.cases.states import FORWARD, GRANT, ISSUE, REFUSE, REVOKE, TELL_REFUSAL, TERMINATE, VOID
@@ -33,7 +33,7 @@ from banli.credit.service import BanRecord, impose
 from banli.credit.states import BanGround
 from banli.kernel import clock
 from banli.kernel.actors import Actor
-from banli.worktime.service import Unit, calendar, due
+from banli.worktime.service import Unit, calendar, due, sure
 
 
 @transaction.atomic
@@ -44,11 +44,10 @@ def tell_refusal(*, by: Actor, number: str, reasons: str, version: int | None = 
     check(case, TELL_REFUSAL, by, version)
     check_other_person(case.reviewer_id, by.id)
     check_reason(reasons)
-    until = after("hearing_request", clock.today(), calendar())
+    until = told_end("until", end_of("hearing_request", clock.today(), calendar()))
     right = selectors.spec_of(case).hearing != "none"
-    told = {"reasons": reasons, "until": until.isoformat(), "hearing": right}
-    notice = give_notice(case, "refusal_told", told)
-    return move(case, TELL_REFUSAL, Change.of(case), by, {"notice": notice.number, "until": told["until"]})
+    notice = give_notice(case, "refusal_told", {"reasons": reasons, "hearing": right, **until})
+    return move(case, TELL_REFUSAL, Change.of(case), by, {"notice": notice.number, **until})
 
 
 @transaction.atomic
@@ -160,7 +159,8 @@ def terminate(*, by: Actor, number: str, reason: str, version: int | None = None
     the applicant is no more. National result 5 (退件)."""
     case = selectors.for_officer(number)
     check(case, TERMINATE, by, version)
-    check_unanswered(case.state, selectors.answer_until(case), clock.today(), reason)
+    until = selectors.answer_end(case)
+    check_unanswered(case.state, sure(until) if until else None, clock.today(), reason)
     notice = give_notice(case, "terminated", {"reasons": reason})
     change = Change.of(case)
     change.end_pause(selectors.pause_notice(case))

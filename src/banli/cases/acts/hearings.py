@@ -9,7 +9,7 @@ from django.db import transaction
 
 from banli.cases import selectors
 from banli.cases.acts.notices import give_notice
-from banli.cases.acts.path import Change, check, move, promised_due
+from banli.cases.acts.path import Change, check, move, told_move
 from banli.cases.acts.reviewing import note_opinion
 from banli.cases.acts.tasks import begin_ready, finish, taken_by
 from banli.cases.models import Case, Hearing
@@ -106,5 +106,4 @@ def hold_hearing(
     begin_ready(case, spec, taken_by(case, spec))
     change, before = Change.of(case), case.due_on
     change.end_pause(selectors.pause_notice(case))
-    moved = {"from": str(before), "to": promised_due(change)}
-    return move(case, HOLD_HEARING, change, by, {"due_on": moved})
+    return move(case, HOLD_HEARING, change, by, told_move(before, change))

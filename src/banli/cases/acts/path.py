@@ -25,7 +25,7 @@ from banli.kernel.errors import Stale
 from banli.kernel.printable import require_new
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import GENESIS, Entry, arguments, compact, digest
-from banli.worktime.service import calendar
+from banli.worktime.service import Awaited, calendar, iso
 
 TOPIC = "case"
 
@@ -80,12 +80,25 @@ class Change:
         self.paused_on, self.paused_for = None, ""
 
 
-def promised_due(change: Change) -> str:
-    """The promised last day that ``change`` leads to, as an ISO day; '' where no clock was begun."""
+def told_due(change: Change) -> dict[str, Any]:
+    """What a paper and its event say of the promised last day: ``due_on``, and ``awaits`` for an open end."""
     if change.accepted_at is None:
-        return ""
+        return {"due_on": ""}
     running = Clock.from_stored(change.accepted_at, change.limits, change.pauses, change.extended_days)
-    return running.due(running.promised, calendar()).isoformat()
+    return told_end("due_on", running.ends(running.promised, calendar()))
+
+
+def told_move(before: date | None, change: Change) -> dict[str, Any]:
+    """What the event says that moves the promised last day from ``before``; '' stands for an open end."""
+    after = told_due(change)
+    return after | {"due_on": {"from": iso(before), "to": after["due_on"]}}
+
+
+def told_end(key: str, found: date | Awaited) -> dict[str, Any]:
+    """An end as a paper keeps it: ``key`` with its ISO day, or '' and what is known of an open end under ``awaits``."""
+    if isinstance(found, Awaited):
+        return {key: "", "awaits": found.as_data()}
+    return {key: found.isoformat()}
 
 
 def facts_of(change: Change, state: State, submitted_at: datetime, completed_at: datetime | None) -> Facts:

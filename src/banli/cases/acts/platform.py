@@ -1,4 +1,4 @@
-"""What the platform does by rule alone: acceptance by silence, dates counted again, the end of an item.
+"""What the platform does by rule alone: acceptance by silence, the end of an item.
 
 Each may run late, twice or not at all for a while: what it writes follows from the dates of the case, never from the
 day it runs.
@@ -7,27 +7,22 @@ day it runs.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
-from typing import Any
 
 from django.db import transaction
 
 from banli.cases import selectors
 from banli.cases.acts.notices import give_notice
-from banli.cases.acts.path import Change, check, facts_of, move, promised_due
+from banli.cases.acts.path import Change, check, move, told_due
 from banli.cases.acts.tasks import begin_ready, taken_by
 from banli.cases.acts.window import begin_clock, check_not_barred, promised_rows
-from banli.cases.models import Case, Promise, Task
+from banli.cases.models import Case, Promise
 from banli.cases.rules.acceptance import check_silent
-from banli.cases.rules.clocks import dates, midnight
-from banli.cases.rules.steps import step_due
+from banli.cases.rules.clocks import midnight
 from banli.cases.states import (
     CLOSE_WITH_ITEM,
     DEEM_ACCEPTED,
     MOVE_TO_REVISION,
-    RECOUNT,
-    State,
 )
 from banli.catalogue.service import current, retirement, states, validate_form
 from banli.catalogue.states import State as ItemState
@@ -51,61 +46,18 @@ def deem_accepted(*, by: Actor, number: str, version: int | None = None) -> Case
     check_not_barred(case, spec)
     change = begin_clock(case, spec)
     change.accepted_at = midnight(received_on)
-    due_on = promised_due(change)
-    notice = give_notice(case, "acceptance", {"due_on": due_on, "deemed_on": received_on.isoformat()})
+    limit = told_due(change)
+    notice = give_notice(case, "acceptance", {**limit, "deemed_on": received_on.isoformat()})
     declared = spec.commitment is not None and selectors.has_declared(case)
     Promise.objects.bulk_create(promised_rows(case, spec, {}, declared))
     begun = begin_ready(case, spec, taken_by(case, spec))
-    body = {"notice": notice.number, "due_on": due_on, "accepted_on": received_on.isoformat()}
+    body = {"notice": notice.number, **limit, "accepted_on": received_on.isoformat()}
     return move(case, DEEM_ACCEPTED, change, by, body | ({"begun": begun} if begun else {}))
 
 
 def deem_all_accepted(*, by: Actor) -> int:
     """Accept every application that the organ left unanswered; how many there were."""
     return sum(_once(partial(deem_accepted, by=by, number=number)) for number in selectors.silent())
-
-
-def recount_open(*, by: Actor, edition: str) -> list[str]:
-    """Count the dates of every open case again on the calendar now in force; the numbers of those that moved.
-
-    :param edition: what changed, such as ``2019-2``: it stands in the event of each case that moved.
-    """
-    return [number for number in selectors.counted_here() if _recount(number, by, edition)]
-
-
-@transaction.atomic
-def _recount(number: str, by: Actor, edition: str) -> bool:
-    case = selectors.for_officer(number)
-    if case.state not in RECOUNT.sources:
-        return False
-    check(case, RECOUNT, by, None)
-    change, spec = Change.of(case), selectors.spec_of(case)
-    facts = facts_of(change, State(case.state), case.submitted_at, case.completed_at)
-    found = dates(facts, spec, calendar())
-    told: dict[str, Any] = {}
-    if found.due_on != case.due_on:
-        told["due_on"] = {"from": str(case.due_on), "to": str(found.due_on)}
-    if found.statutory_due_on != case.statutory_due_on:
-        told["statutory_due_on"] = {"from": str(case.statutory_due_on), "to": str(found.statutory_due_on)}
-    steps = _recount_tasks(case)
-    if steps:
-        told["steps"] = steps
-    if not told:
-        return False
-    change.due_on, change.statutory_due_on = found.due_on, found.statutory_due_on
-    move(case, RECOUNT, change, by, {"edition": edition, **told})
-    return True
-
-
-def _recount_tasks(case: Case) -> dict[str, dict[str, str]]:
-    spec, days = selectors.spec_of(case), calendar()
-    moved: dict[str, dict[str, str]] = {}
-    for task in selectors.open_tasks(case):
-        last: date | None = step_due(selectors.step_of(spec, task.key), task.begun_on, days)
-        if last != task.due_on:
-            moved[task.key] = {"from": str(task.due_on), "to": str(last)}
-            Task.objects.filter(pk=task.pk).update(due_on=last)
-    return moved
 
 
 def settle_ended_items(*, by: Actor) -> int:

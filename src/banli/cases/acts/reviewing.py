@@ -8,7 +8,7 @@ from django.db import transaction
 
 from banli.cases import selectors
 from banli.cases.acts.notices import give_notice
-from banli.cases.acts.path import Change, check, move, promised_due
+from banli.cases.acts.path import Change, check, move, told_due, told_move
 from banli.cases.acts.tasks import begin_special, conclude, finish_special, redo
 from banli.cases.models import Case, Opinion
 from banli.cases.permissions import GRANTS, CasePermission
@@ -59,8 +59,7 @@ def resume(*, by: Actor, number: str, result: str, agrees: bool = True, version:
     finish_special(case, selectors.spec_of(case), by, agrees=agrees, text=result)
     change.end_pause(selectors.pause_notice(case))
     note_opinion(case, by, "special_procedure", agrees, result)
-    moved = {"from": str(before), "to": promised_due(change)}
-    return move(case, RESUME, change, by, {"due_on": moved})
+    return move(case, RESUME, change, by, told_move(before, change))
 
 
 @transaction.atomic
@@ -81,7 +80,7 @@ def extend(*, by: Actor, number: str, days: int, reason: str, version: int | Non
     )
     change = Change.of(case)
     change.extended_days = days
-    told = {"days": days, "reason": reason, "due_on": promised_due(change), "basis": allowed.article}
+    told = {"days": days, "reason": reason, **told_due(change), "basis": allowed.article}
     notice = give_notice(case, "extension", told)
     return move(case, EXTEND, change, by, {"notice": notice.number, "days": days})
 

@@ -11,13 +11,14 @@ from banli.cases.acts.path import Change, check, move
 from banli.cases.acts.tasks import begin, begin_ready, check_experts, finish, taken_by
 from banli.cases.models import Case
 from banli.cases.permissions import require_step
-from banli.cases.rules.steps import beginning, check_beginning, check_finishing, ticked_off
+from banli.cases.rules.steps import beginning, check_beginning, check_finishing, ticked_off, wait_until
 from banli.cases.states import BEGIN_STEP, ENTER_CHANNEL, FINISH_STEP
 from banli.catalogue.service import in_channel
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Refused
 from banli.kernel.text import gettext_noop
+from banli.worktime.service import calendar
 
 
 @transaction.atomic
@@ -54,7 +55,8 @@ def finish_step(
     definition = selectors.step_of(spec, step)
     check(case, FINISH_STEP, by, version, department=task.department_id)
     require_step(by, definition, department=task.department_id)
-    check_finishing(definition, text=text, officers=officers, due_on=task.due_on, today=clock.today())
+    until = wait_until(definition, task.begun_on, task.due_on, calendar())
+    check_finishing(definition, text=text, officers=officers, due_on=until, today=clock.today())
     check_experts(case, task.kind)
     marks = ticked_off(definition, ticked, agrees)
     said = f"{text}\n{marks}" if marks else text

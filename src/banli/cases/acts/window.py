@@ -11,7 +11,7 @@ from django.db import transaction
 from banli.cases import selectors
 from banli.cases.acts.ground import check_ground
 from banli.cases.acts.notices import decide, give_notice
-from banli.cases.acts.path import Change, check, move, promised_due
+from banli.cases.acts.path import Change, check, move, told_due, told_end
 from banli.cases.acts.tasks import begin_ready, taken_by
 from banli.cases.acts.watching import tell_granted, tell_watchers, watched_form
 from banli.cases.models import Case, Material, Promise
@@ -23,7 +23,7 @@ from banli.cases.rules.acceptance import (
 )
 from banli.cases.rules.clocks import day_of, limit_of, pinned
 from banli.cases.rules.deciding import check_deliverable, check_grantable, check_reason, check_spot
-from banli.cases.rules.promises import PromiseKind, check_declared, check_promise, later
+from banli.cases.rules.promises import PromiseKind, check_declared, check_promise, later, latest
 from banli.cases.states import (
     ACCEPT,
     ARCHIVE,
@@ -41,7 +41,7 @@ from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Problem
 from banli.kernel.printable import unsaid
 from banli.kernel.text import gettext_noop
-from banli.worktime.service import Unit, calendar, due
+from banli.worktime.service import OPEN_END, Awaited, Unit, calendar, ends, iso
 
 
 @transaction.atomic
@@ -67,13 +67,23 @@ def accept(
     rows = promised_rows(case, spec, promised or {}, declared)
     change = begin_clock(case, spec)
     change.window_id = by.window or case.window_id
-    told = [{"what": row.what, "until": row.until.isoformat() if row.until else ""} for row in rows]
-    limit = promised_due(change)
-    notice = give_notice(case, "acceptance", {"due_on": limit, **({"promised": told} if told else {})})
+    told = [_told_promise(row, spec) for row in rows]
+    limit = told_due(change)
+    notice = give_notice(case, "acceptance", {**limit, **({"promised": told} if told else {})})
     Promise.objects.bulk_create(rows)
     begun = begin_ready(case, spec, taken_by(case, spec))
-    body = {"notice": notice.number, "due_on": limit, **({"begun": begun} if begun else {})}
+    body = {"notice": notice.number, **limit, **({"begun": begun} if begun else {})}
     return move(case, ACCEPT, change, by, body | ({"promised": len(told)} if told else {}))
+
+
+def _told_promise(row: Promise, spec: ItemSpec) -> dict[str, Any]:
+    """What the paper says of something promised: its day, or what is known of it."""
+    told = {"what": row.what, "until": iso(row.until)}
+    material = next((one for one in spec.materials if one.key == row.what), None)
+    if row.until != OPEN_END or material is None:
+        return told
+    found = latest(material, clock.today(), calendar())
+    return told | ({"awaits": found.as_data()} if isinstance(found, Awaited) else {})
 
 
 def check_not_barred(case: Case, spec: ItemSpec) -> None:
@@ -165,10 +175,9 @@ def ask_correction(
     ]
     check_correction(points, told, forwarded=bool(case.origin))
     limit = limit_of("correction", selectors.spec_of(case).correction)
-    until = due(clock.today(), limit.days, Unit(limit.unit), calendar())
-    told_now = {"points": [dict(point) for point in points], "until": until.isoformat()}
-    notice = give_notice(case, "correction", told_now)
-    body = {"notice": notice.number, "points": len(points), "until": until.isoformat()}
+    until = told_end("until", ends(clock.today(), limit.days, Unit(limit.unit), calendar()))
+    notice = give_notice(case, "correction", {"points": [dict(point) for point in points], **until})
+    body = {"notice": notice.number, "points": len(points), **until}
     return move(case, ASK_CORRECTION, Change.of(case), by, body)
 
 

@@ -11,7 +11,7 @@ from banli.catalogue.service import ItemSpec, derive, materials, validate_form
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.printable import unsaid
 from banli.kernel.text import gettext_noop
-from banli.worktime.service import Calendar
+from banli.worktime.service import OPEN_END, Calendar
 
 EX_OFFICIO = frozenset({"02", "03", "04", "06"})
 """依职权: penalties, coercive measures, levies and inspections are begun by the organ, by no application."""
@@ -88,6 +88,10 @@ def check_not_ours(reasons: str, proper_organ: str) -> None:
 def check_silent(received_on: date, today: date, calendar: Calendar) -> None:
     """Silence counts as acceptance only after the fifth day has passed (art. 32(4))."""
     last = acceptance_due(received_on, calendar)
+    if last == OPEN_END:
+        raise Refused(
+            gettext_noop("The last day to accept or to ask for correction is not known yet (art. 32).")
+        )
     if today <= last:
         raise Refused(
             gettext_noop("The organ still has until %(day)s to accept or to ask for correction (art. 32)."),

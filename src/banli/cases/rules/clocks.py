@@ -15,7 +15,20 @@ from typing import Any, NamedTuple
 from banli.cases.states import TO_HAND_OVER, Owner, State
 from banli.catalogue.service import ItemSpec, Limit, Limits
 from banli.kernel.text import Words, gettext_noop
-from banli.worktime.service import Calendar, Explanation, Pause, Unit, due, due_moment, explain
+from banli.worktime.service import (
+    OPEN_END,
+    Awaited,
+    Calendar,
+    Explanation,
+    Pause,
+    Unit,
+    UnknownYear,
+    due,
+    due_moment,
+    ends,
+    explain,
+    known,
+)
 
 SHANGHAI = timezone(timedelta(hours=8))
 """China has kept one time without summer time since 1992; days of limits are days of this zone."""
@@ -156,8 +169,13 @@ class Clock:
 
     def due(self, limit: Limit, calendar: Calendar) -> date:
         """The last day of ``limit``, pauses and extension counted in."""
+        found = self.ends(limit, calendar)
+        return OPEN_END if isinstance(found, Awaited) else found
+
+    def ends(self, limit: Limit, calendar: Calendar) -> date | Awaited:
+        """As :meth:`due`; for an open end what is known of it."""
         how = self._counted(limit, self.pauses)
-        return due(
+        return ends(
             self.begun_on, how.n, how.unit, calendar, self.pauses, extension=how.extension, rests=how.rests
         )
 
@@ -263,25 +281,43 @@ def received(moment: datetime, spec: ItemSpec, calendar: Calendar) -> date:
     """The day from which an application counts as received: the day itself, or where the item says so the next
     working day for what comes in on a day of rest."""
     day = day_of(moment)
-    return calendar.on_or_after(day) if spec.received == "next_working_day" else day
+    if spec.received != "next_working_day":
+        return day
+    try:
+        return calendar.on_or_after(day)
+    except UnknownYear:
+        # Whether this day is one of rest nobody knows yet; receiving does not wait for it, and it is looked at again
+        # when the notice is loaded.
+        return day
 
 
 def reckoning(facts: Facts, today: date, calendar: Calendar) -> dict[str, Any]:
     """What an ending event carries, so that on time, early and overdue can be counted from events alone.
 
     ``accepted_on``, ``promised_due`` and ``statutory_due`` as ISO days; ``limit_days``, the statutory limit in working
-    days, and ``took_days``, the working days used with pauses excluded.
+    days, and ``took_days``, the working days used with pauses excluded. What a year without a notice leaves open is
+    not said.
     """
     running = facts.clock
     if running is None:
         return {}
-    start = running.begun_on
-    promised, statutory = running.dues(calendar)
-    paused = sum(calendar.count(max(start, one.start), one.end) for one in running.pauses)
+    promised, statutory = (known(day) for day in running.dues(calendar))
     return {
         "accepted_on": day_of(running.accepted_at).isoformat(),
-        "promised_due": promised.isoformat(),
-        "statutory_due": statutory.isoformat(),
-        "limit_days": calendar.count(start, statutory) - paused,
-        "took_days": max(calendar.count(start, today) - paused, 0),
+        **({"promised_due": promised.isoformat()} if promised else {}),
+        **({"statutory_due": statutory.isoformat()} if statutory else {}),
+        **_used(running, "limit_days", statutory, calendar),
+        **_used(running, "took_days", today, calendar),
     }
+
+
+def _used(running: Clock, key: str, until: date | None, calendar: Calendar) -> dict[str, int]:
+    """The working days from day 0 until ``until`` without those of pauses; nothing where they cannot be counted."""
+    start = running.begun_on
+    if until is None:
+        return {}
+    try:
+        paused = sum(calendar.count(max(start, one.start), one.end) for one in running.pauses)
+        return {key: max(calendar.count(start, until) - paused, 0)}
+    except UnknownYear:
+        return {}

@@ -10,12 +10,17 @@ from banli.catalogue.service import ItemSpec
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.printable import unsaid
 from banli.kernel.text import gettext_noop
-from banli.worktime.service import Calendar, due
+from banli.worktime.service import Awaited, Calendar, due, ends, sure
 
 
 def after(key: str, start: date, calendar: Calendar) -> date:
     """The last day of the clock ``key`` of the table that begins with ``start``."""
     return due(start, TABLE[key].days, TABLE[key].unit, calendar)
+
+
+def end_of(key: str, start: date, calendar: Calendar) -> date | Awaited:
+    """As :func:`after`; for an open end what is known of it."""
+    return ends(start, TABLE[key].days, TABLE[key].unit, calendar)
 
 
 def check_told(spec: ItemSpec, told_on: date | None, answered: bool, today: date, calendar: Calendar) -> None:
@@ -32,7 +37,7 @@ def check_told(spec: ItemSpec, told_on: date | None, answered: bool, today: date
                 " (art. 7 and 47)."
             )
         )
-    last = after("hearing_request", told_on, calendar)
+    last = sure(end_of("hearing_request", told_on, calendar))
     if not answered and today <= last:
         raise Refused(
             gettext_noop("The applicant may answer until %(day)s; the refusal waits for it (art. 47)."),
@@ -69,7 +74,7 @@ def check_call(
         )
     if unsaid(place, "place"):
         faults.append(Problem("place", gettext_noop("Say where the hearing is held (art. 48).")))
-    earliest = after("hearing_notice", today, calendar)
+    earliest = sure(end_of("hearing_notice", today, calendar))
     if on is None or on < earliest:
         message = gettext_noop("A hearing is told seven working days before: on %(day)s or later (art. 48).")
         faults.append(Problem("on", message, (("day", earliest.isoformat()),)))

@@ -12,7 +12,7 @@ from banli.catalogue.service import ItemSpec, MaterialSpec
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.printable import unsaid
 from banli.kernel.text import gettext_noop
-from banli.worktime.service import Calendar, Unit, due
+from banli.worktime.service import OPEN_END, Awaited, Calendar, Unit, ends
 
 
 class PromiseKind(StrEnum):
@@ -39,15 +39,21 @@ def later(needed: Iterable[MaterialSpec], handed_in: Iterable[str]) -> tuple[Mat
     return tuple(one for one in needed if one.necessity == "later" and one.key not in here)
 
 
-def latest(material: MaterialSpec, accepted_on: date, calendar: Calendar) -> date:
+def latest(material: MaterialSpec, accepted_on: date, calendar: Calendar) -> date | Awaited:
     """The last day for which ``material`` may be promised."""
     limit = limit_of("later_material", material.later)
-    return due(accepted_on, limit.days, Unit(limit.unit), calendar)
+    return ends(accepted_on, limit.days, Unit(limit.unit), calendar)
 
 
 def check_promise(material: MaterialSpec, until: date | None, accepted_on: date, calendar: Calendar) -> date:
-    """The day until which the material is promised: the day told, or the last one the item allows."""
-    last = latest(material, accepted_on, calendar)
+    """The day until which the material is promised: the day told, or the last one the item allows.
+
+    Where that one is not known yet, a day is told only as far as it lies within for certain.
+    """
+    found = latest(material, accepted_on, calendar)
+    if isinstance(found, Awaited) and until is None:
+        return OPEN_END
+    last = found.not_before if isinstance(found, Awaited) else found
     day = until or last
     if not accepted_on <= day <= last:
         message = gettext_noop("“%(name)s” may be promised until %(day)s at the latest.")
@@ -80,5 +86,7 @@ def check_settling(promise: Promised, note: str, kept: bool, today: date) -> Non
         raise Invalid([Problem("note", gettext_noop("Say what was found."))])
     late = promise.until is not None and today > promise.until
     if not kept and promise.kind == PromiseKind.LATER_MATERIAL and not late:
+        if promise.until == OPEN_END:
+            raise Refused(gettext_noop("The applicant's last day to hand it in is not known yet."))
         day = promise.until.isoformat() if promise.until else ""
         raise Refused(gettext_noop("The applicant has until %(day)s to hand it in."), day=day)

@@ -11,7 +11,7 @@ from banli.cases.rules.pauses import check_officers
 from banli.catalogue.service import ItemSpec, Step, ready
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.text import gettext_noop
-from banli.worktime.service import Calendar, Unit, due
+from banli.worktime.service import OPEN_END, Calendar, Unit, due, ends, sure
 
 
 @dataclass(frozen=True)
@@ -153,6 +153,14 @@ def step_due(step: Step, begun_on: date, calendar: Calendar) -> date | None:
     if Unit(step.limit.unit) is Unit.HOUR:
         return due(begun_on, -(-step.limit.days // 24), Unit.CALENDAR, calendar)
     return due(begun_on, step.limit.days, Unit(step.limit.unit), calendar)
+
+
+def wait_until(step: Step, begun_on: date, due_on: date | None, calendar: Calendar) -> date | None:
+    """The day that must have passed before a step with a fixed time ends: ``due_on``, or for an open end a day by
+    which it has passed for certain."""
+    if due_on != OPEN_END or step.limit is None:
+        return due_on
+    return sure(ends(begun_on, step.limit.days, Unit(step.limit.unit), calendar))
 
 
 def check_redo(keys: Collection[str], done: Sequence[Done]) -> None:

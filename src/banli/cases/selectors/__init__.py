@@ -1,7 +1,7 @@
 """Reads of cases. Acts and the door take them from here."""
 
 from banli.cases.selectors.clocks import Face, Running, received_on, running
-from banli.cases.selectors.course import Course, courses, running_courses
+from banli.cases.selectors.course import BEGINS, Course, courses, running_courses
 from banli.cases.selectors.due import counted_here, open_of_item, silent
 from banli.cases.selectors.lanes import Lane, Review, Stage, review_of
 from banli.cases.selectors.lists import (
@@ -32,7 +32,9 @@ from banli.cases.selectors.lists import (
 )
 from banli.cases.selectors.papers import REMEDIES, decision_sheet, notice_sheet
 from banli.cases.selectors.progress import (
+    answer_end,
     answer_until,
+    end_told,
     examiners_of,
     has_answered,
     hearings_of,
@@ -50,6 +52,7 @@ from banli.cases.selectors.progress import (
 )
 
 __all__ = [
+    "BEGINS",
     "CHANNEL",
     "REMEDIES",
     "Course",
@@ -58,6 +61,7 @@ __all__ = [
     "Review",
     "Running",
     "Stage",
+    "answer_end",
     "answer_until",
     "asked_of",
     "counted_here",
@@ -66,6 +70,7 @@ __all__ = [
     "decision_sheet",
     "draft_materials",
     "draft_of",
+    "end_told",
     "examiners_of",
     "find",
     "for_applicant",

@@ -13,7 +13,7 @@ from banli.cases.rules.hearing import after
 from banli.cases.rules.promises import PromiseKind
 from banli.cases.selectors.lists import spec_of
 from banli.cases.selectors.progress import (
-    answer_until,
+    answer_end,
     hearings_of,
     pause_notice,
     promises_of,
@@ -25,7 +25,17 @@ from banli.cases.states import TO_HAND_OVER, Owner, State
 from banli.catalogue.service import ItemSpec, Limit
 from banli.kernel import clock
 from banli.kernel.text import Told
-from banli.worktime.service import Calendar, Explanation, Pause, Unit, calendar, explain, remaining
+from banli.worktime.service import (
+    OPEN_END,
+    Awaited,
+    Calendar,
+    Explanation,
+    Pause,
+    Unit,
+    calendar,
+    explain,
+    remaining,
+)
 
 
 @dataclass(frozen=True)
@@ -47,6 +57,8 @@ class Face:
     paused: bool = False
     explanation: Explanation | None = None
     department: str = ""
+    awaited: Awaited | None = None
+    """What is known of an open end; ``due`` is ``OPEN_END`` then."""
 
     @property
     def late(self) -> bool:
@@ -60,11 +72,23 @@ class Running:
 
     due_on: date | None
     left: int | None
-    """Working days left; negative when overdue; None where no clock runs."""
+    """Working days left; negative when overdue; None where no clock runs, or the end is open."""
     paused_on: date | None
     promised: Explanation | None
     statutory: Explanation | None
     faces: tuple[Face, ...] = ()
+
+    @property
+    def awaited(self) -> Awaited | None:
+        """What is known of an open end of the clock that runs now."""
+        if self.due_on != OPEN_END or self.paused_on is not None:
+            return None
+        now = [face for face in self.faces if face.done_on is None and face.key in RUNS]
+        return next((face.awaited for face in now if face.awaited), None)
+
+
+RUNS = ("promise", "acceptance", "delivery")
+"""The clocks whose last day a case shows as its own."""
 
 
 def running(case: Case) -> Running:
@@ -111,7 +135,7 @@ def _before_acceptance(case: Case, days: Calendar, today: date) -> Iterator[Face
     if case.state == State.SUBMITTED or accepted_on:
         limit = limit_of("acceptance")
         yield _face("acceptance", start, limit, days, today, running=accepted_on is None, done_on=accepted_on)
-    until = answer_until(case) if case.state == State.CORRECTING else None
+    until = answer_end(case) if case.state == State.CORRECTING else None
     if until:
         yield _dated("correction", start, until, days, today)
 
@@ -139,13 +163,14 @@ def _decision(case: Case, spec: ItemSpec, days: Calendar, today: date) -> Iterat
             done_on=done,
             paused=still is not None,
             explanation=why,
+            awaited=why.awaited,
         )
 
 
 def _of_task(task: Task, spec: ItemSpec, days: Calendar, today: date) -> Face:
     step = step_of(spec, task.key)
     limit = step.limit or limit_of("step")
-    done = day_of(task.finished_at) if task.finished_at else None
+    done, why = day_of(task.finished_at) if task.finished_at else None, _why(task.begun_on, limit, days)
     return Face(
         key=f"step.{task.key}",
         title=step.name,
@@ -155,8 +180,9 @@ def _of_task(task: Task, spec: ItemSpec, days: Calendar, today: date) -> Face:
         due=task.due_on or task.begun_on,
         left=None if done or task.due_on is None else remaining(today, task.due_on, days),
         done_on=done,
-        explanation=_why(task.begun_on, limit, days),
+        explanation=why,
         department=task.department_id,
+        awaited=why.awaited,
     )
 
 
@@ -207,16 +233,19 @@ def _face(
         left=remaining(today, why.due, days) if running else None,
         done_on=done_on,
         explanation=why,
+        awaited=why.awaited,
     )
 
 
 def _dated(
-    key: str, start: date, until: date, days: Calendar, today: date, *, done_on: date | None = None
+    key: str, start: date, until: date | Awaited, days: Calendar, today: date, *, done_on: date | None = None
 ) -> Face:
     """A clock whose last day was told in a paper and stands there."""
-    left = None if done_on else remaining(today, until, days)
+    awaited = until if isinstance(until, Awaited) else None
+    last = until if isinstance(until, date) else OPEN_END
+    left = None if done_on else remaining(today, last, days)
     kind = TABLE[key]
-    return Face(key, Told(kind.title), kind.turn, kind.article, start, until, left, done_on)
+    return Face(key, Told(kind.title), kind.turn, kind.article, start, last, left, done_on, awaited=awaited)
 
 
 def _why(start: date, limit: Limit, days: Calendar) -> Explanation:

@@ -22,7 +22,7 @@ from banli.cases.states import TO_HAND_OVER, Result, State
 from banli.catalogue.service import ItemSpec, Limit
 from banli.kernel.text import Told
 from banli.ledger.service import Event, events
-from banli.worktime.service import Calendar, Pause, Unit, calendar, due
+from banli.worktime.service import OPEN_END, Calendar, Pause, Unit, calendar, due
 
 BEGINS = frozenset({"submitted", "resubmitted"})
 ANSWERS = frozenset(
@@ -132,9 +132,14 @@ def _counted(key: str, case: Case, days: Calendar, start: date, last: date, arti
         title=Told(kind.title),
         start=start,
         due=last,
-        length=days.count(start, last),
+        length=_working_days(start, last, days),
         article=article or kind.article,
     )
+
+
+def _working_days(start: date, last: date, days: Calendar) -> int:
+    """How many working days a clock with these ends counts; 0 for an open end, which crosses nothing yet."""
+    return 0 if last == OPEN_END else days.count_known(start, last)
 
 
 def _of_acceptance(case: Case, spec: ItemSpec, days: Calendar, told: list[Event] | None) -> Iterator[Course]:
@@ -186,7 +191,8 @@ def _length(kept: Clock, limit: Limit, days: Calendar) -> int:
     if unit is Unit.HOUR:
         return -(-limit.days // 24)
     if unit is Unit.MONTH:
-        return (due(kept.begun_on, n, unit, days) - kept.begun_on).days
+        last = due(kept.begun_on, n, unit, days)
+        return 0 if last == OPEN_END else (last - kept.begun_on).days
     return n
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from banli.cases.models import Case
+from banli.cases.models import Case, Promise
 from banli.cases.states import State
 from banli.kernel import clock
+from banli.worktime.service import OPEN_END
 
 CHUNK = 500
 
@@ -20,8 +21,11 @@ def silent() -> list[str]:
 
 
 def counted_here() -> Iterator[str]:
-    """Numbers of the cases with a date that a calendar made: open ones, and decided ones not handed over."""
+    """Numbers of the cases with a date that a calendar made: open ones, decided ones not handed over, and those with a
+    promise that still awaits its day."""
     dated = Q(completed_at__isnull=True) | Q(due_on__isnull=False)
+    waits = Promise.objects.filter(kept__isnull=True, until=OPEN_END, case=OuterRef("pk"))
+    dated |= Q(Exists(waits))
     found = _own().filter(dated).order_by("id").values_list("number", flat=True)
     yield from found.iterator(chunk_size=CHUNK)
 

@@ -12,6 +12,7 @@ from banli.documents.service import Notice as Sheet
 from banli.documents.service import date_words
 from banli.kernel import clock
 from banli.people.service import department
+from banli.worktime.service import read_awaited
 
 TITLES = {
     "acceptance": "受理通知书",
@@ -74,8 +75,8 @@ def _closing(paper: Notice) -> tuple[str, ...]:
     if paper.kind != "correction":
         return ()
     until = (
-        f"请于{_day(paper.body, 'until')}前补正后重新提交；逾期不补正的，终止办理。"
-        if paper.body.get("until")
+        f"请{_by(paper.body, 'until')}补正后重新提交；逾期不补正的，终止办理。"
+        if paper.body.get("until") or paper.body.get("awaits")
         else ""
     )
     return (f"以上为需要补正的全部内容。{until or '请补正后重新提交。'}",)
@@ -102,13 +103,27 @@ def _day(body: Mapping[str, Any], key: str) -> str:
     return date_words(date.fromisoformat(body[key])) if body.get(key) else ""
 
 
+def _by(body: Mapping[str, Any], key: str) -> str:
+    """Until when, as “于…前”: a day, or for an open end what is known of it."""
+    if not body.get("awaits"):
+        return f"于{_day(body, key)}前"
+    found = read_awaited(body["awaits"])
+    if found.plain is not None:
+        return f"于{date_words(found.plain)}前（该日为法定休假日的，以休假日结束的次日为最后一日）"
+    told = f"{date_words(found.start)}后第{found.nth}个工作日"
+    apart = "特别程序所需时间不计；" if found.paused else ""
+    return f"于{told}前（{apart}具体日期待国务院公布{found.year}年节假日安排后确定，届时另行告知）"
+
+
 def _acceptance(about: str, body: Mapping[str, Any]) -> tuple[str, ...]:
-    due = f"承诺于{_day(body, 'due_on')}前办结。"
+    due = f"承诺{_by(body, 'due_on')}办结。"
     if body.get("deemed_on"):
         since = f"{about}，本机关逾期未告知，自收到申请材料之日（{_day(body, 'deemed_on')}）起即为受理。"
         return (since, due)
     lacking = [
-        f"“{one['what']}”应于{_day(one, 'until')}前补交。" for one in body.get("promised", ()) if one["until"]
+        f"“{one['what']}”应{_by(one, 'until')}补交。"
+        for one in body.get("promised", ())
+        if one["until"] or one.get("awaits")
     ]
     if lacking:
         return (f"{about}，经审查，主要材料齐全，决定容缺受理。", *lacking, due)
@@ -134,7 +149,7 @@ def _special_procedure(about: str, body: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _extension(about: str, body: Mapping[str, Any]) -> tuple[str, ...]:
-    longer = f"经批准延长{body['days']}个工作日，延长后于{_day(body, 'due_on')}前办结。"
+    longer = f"经批准延长{body['days']}个工作日，延长后{_by(body, 'due_on')}办结。"
     return (f"{about}，因{body['reason']}，{longer}",)
 
 
@@ -143,7 +158,7 @@ def _refusal_told(about: str, body: Mapping[str, Any]) -> tuple[str, ...]:
     return (
         f"{about}，经审查，拟不予许可。",
         f"理由：{body['reasons']}",
-        f"你（单位）可以于{_day(body, 'until')}前向本机关{right}；逾期视为放弃。",
+        f"你（单位）可以{_by(body, 'until')}向本机关{right}；逾期视为放弃。",
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from django.db.models import Max
 
@@ -15,6 +16,7 @@ from banli.cases.selectors.lists import notices
 from banli.catalogue.service import ItemSpec, Step
 from banli.kernel.errors import Missing
 from banli.kernel.text import gettext_noop
+from banli.worktime.service import OPEN_END, Awaited, calendar, ends, read_awaited
 
 
 def tasks_of(case: Case) -> list[Task]:
@@ -112,7 +114,22 @@ def has_answered(case: Case) -> bool:
 
 
 def answer_until(case: Case) -> date | None:
-    """The applicant's last day to answer the correction notice that is out."""
+    """The applicant's last day to answer the correction notice that is out, an open end among them."""
+    found = answer_end(case)
+    return OPEN_END if isinstance(found, Awaited) else found
+
+
+def answer_end(case: Case) -> date | Awaited | None:
+    """As :func:`answer_until`; for an open end what is known of it."""
     told = notices(case, "correction")
-    until = told[-1].body.get("until") if told else None
-    return date.fromisoformat(until) if until else None
+    return end_told(told[-1].body) if told else None
+
+
+def end_told(body: Mapping[str, Any]) -> date | Awaited | None:
+    """The end under ``until`` of a paper; one that was open when it was written, as the calendar counts it now."""
+    if body.get("until"):
+        return date.fromisoformat(body["until"])
+    if not body.get("awaits"):
+        return None
+    found = read_awaited(body["awaits"])
+    return ends(found.start, found.nth, found.unit, calendar())

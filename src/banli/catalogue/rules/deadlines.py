@@ -31,11 +31,13 @@ class Deadline:
     promised: Explanation
 
     def as_data(self) -> dict[str, Any]:
-        """As plain data for JSON; ``due`` and ``days`` are those of the statutory limit."""
+        """As plain data for JSON; ``due``, ``undecreed`` and ``days`` are those of the statutory limit."""
+        law = self.statutory.as_data()
         return {
-            "due": self.statutory.due.isoformat(),
-            "days": [day.as_data() for day in self.statutory.days],
-            "statutory": self.statutory.as_data() | {"basis": self.limits.statutory.basis.model_dump()},
+            "due": law["due"],
+            **({"undecreed": law["undecreed"]} if "undecreed" in law else {}),
+            "days": law["days"],
+            "statutory": law | {"basis": self.limits.statutory.basis.model_dump()},
             "promised": self.promised.as_data() | {"basis": self.limits.promised.basis.model_dump()},
         }
 

@@ -7,11 +7,21 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from banli.cases.service import BY_ROLE, GRANTS, GROUNDS, REMEDIES, allowance, has_declared, procedures
+from banli.cases.service import (
+    BY_ROLE,
+    GRANTS,
+    GROUNDS,
+    REMEDIES,
+    allowance,
+    has_declared,
+    procedures,
+    wait_until,
+)
 from banli.catalogue.service import SPECIAL_KINDS, ItemSpec, Step
 from banli.desk.views.kind import Ask, Facts, Key
 from banli.desk.views.words import GROUNDS_IN_WORDS
 from banli.kernel import clock
+from banli.worktime.service import calendar
 
 
 def procedures_of(spec: ItemSpec) -> tuple[tuple[str, Any], ...]:
@@ -96,7 +106,8 @@ def own_steps(facts: Facts) -> tuple[Key, ...]:
         step = step_of(facts, task.key)
         if step is None or task.kind == "hearing" or (step.special and facts.case.paused_for == step.special):
             continue
-        if task.kind == "publicity" and task.due_on and clock.today() <= task.due_on:
+        until = wait_until(step, task.begun_on, task.due_on, calendar())
+        if task.kind == "publicity" and until and clock.today() <= until:
             continue
         alone = step.kind == "examine" and not step.with_department and not facts.left
         if not alone and GRANTS.may(facts.by, BY_ROLE[step.role], department=task.department_id):

@@ -16,8 +16,9 @@ from banli.cases.service import (
     Promise,
     Running,
     Task,
-    answer_until,
+    answer_end,
     available,
+    end_told,
     hearings_of,
     implied,
     later,
@@ -34,6 +35,7 @@ from banli.cases.states import State, Transition
 from banli.catalogue.service import Finding, ItemSpec, MaterialSpec, Step, derive, materials, steps
 from banli.kernel import clock
 from banli.kernel.actors import Actor
+from banli.worktime.service import sure
 
 
 @dataclass(frozen=True)
@@ -182,12 +184,14 @@ class Facts:
             return False
         since = self.told.issued_at
         stated = any(one.step == "views" and one.at >= since for one in opinions(self.case))
-        return stated or clock.today() > date.fromisoformat(self.told.body["until"])
+        until = end_told(self.told.body)
+        return stated or (until is not None and clock.today() > sure(until))
 
     @cached_property
     def answer_until(self) -> date | None:
-        """The last day to answer the correction notice that is out."""
-        return answer_until(self.case)
+        """The day after which the correction notice that is out counts as unanswered."""
+        found = answer_end(self.case)
+        return sure(found) if found else None
 
     @property
     def other_person(self) -> bool:

@@ -14,6 +14,7 @@ from banli.cases.service import (
     notice_sheet,
     notices,
     query_password,
+    running,
     spec_of,
 )
 from banli.cases.states import State
@@ -93,6 +94,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         "spec": spec,
         "password": query_password(case.number),
         "handed_in": [(names[one.key], one.file) for one in materials_of(case) if one.key in names],
+        "awaited": running(case).awaited,
         "waits": case.state == State.SUBMITTED,
         "decision": decision_of(case),
     }

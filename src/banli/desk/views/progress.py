@@ -14,6 +14,7 @@ from banli.catalogue.service import ItemSpec
 from banli.desk.views.words import day_words
 from banli.kernel import clock
 from banli.people.service import department, named
+from banli.worktime.service import known
 
 OUTCOMES = {
     "agrees": (pgettext_lazy("step", "in order"), "done"),
@@ -110,7 +111,7 @@ def waits_for(review: Review) -> str:
     if slow is None or slow.task is None:
         return ""
     facts = {"department": named_department(slow.department), "step": slow.step.name}
-    if slow.task.due_on is None:
+    if known(slow.task.due_on) is None or slow.task.due_on is None:
         return _("The whole waits for %(department)s: %(step)s.") % facts
     return _("The whole waits for %(department)s: %(step)s, last day %(day)s.") % {
         **facts,

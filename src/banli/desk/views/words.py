@@ -9,12 +9,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import formats
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from banli.cases.states import Owner, State
 from banli.ledger.service import Event
 from banli.people.service import names_of
+from banli.worktime.service import OPEN_END, read_awaited
 
 STATES = {
     State.SUBMITTED: pgettext_lazy("desk", "To be accepted"),
@@ -235,7 +236,7 @@ def _details(event: str, body: dict[str, Any]) -> list[str]:
         found.append(str(GROUNDS_IN_WORDS.get(body["ground"], body["ground"])))
     for key, pattern in (("on", _("held on %(day)s")), ("until", _("to be answered by %(day)s"))):
         found += [pattern % {"day": _day(body[key])}] if body.get(key) else []
-    found += _due(body.get("due_on"))
+    found += _due(body)
     return found + [str(body[key]) for key in ("reason", "file") if body.get(key)]
 
 
@@ -245,11 +246,17 @@ def _verdict(event: str, agrees: bool) -> str:
     return _("proposes to grant") if agrees else _("proposes to refuse")
 
 
-def _due(value: Any) -> list[str]:
-    if isinstance(value, dict):
-        moved = {"from": _day(value["from"]), "to": _day(value["to"])}
-        return [_("due day moved from %(from)s to %(to)s") % moved]
-    return [_("due on %(day)s") % {"day": _day(value)}] if value else []
+def _due(body: Mapping[str, Any]) -> list[str]:
+    """The last day that an event sets or moves, of whichever clock shows; an open end as the paper told it."""
+    found = []
+    for key in ("due_on", "answer_by", "hand_over_by", "paused_due_on", "answer_until"):
+        value = body.get(key)
+        if isinstance(value, dict) and value["from"] and value["to"]:
+            moved = {"from": _day(value["from"]), "to": _day(value["to"])}
+            found.append(_("due day moved from %(from)s to %(to)s") % moved)
+        elif told := value["to"] if isinstance(value, dict) else value:
+            found.append(_("due on %(day)s") % {"day": _day(told)})
+    return found + ([str(read_awaited(body["awaits"]))] if body.get("awaits") else [])
 
 
 def _day(text: str) -> str:
@@ -257,5 +264,7 @@ def _day(text: str) -> str:
 
 
 def day_words(day: date) -> str:
-    """10月17日, or 17 Oct."""
+    """10月17日, or 17 Oct; an open end in words."""
+    if day == OPEN_END:
+        return pgettext("open end", "date to follow")
     return formats.date_format(day, "j M" if (get_language() or "").startswith("en") else "n月j日")

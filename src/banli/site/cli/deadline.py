@@ -107,7 +107,7 @@ def deadline(
     for name, explanation in told.items():
         if explained:
             click.echo("\n".join(_lines(explanation)))
-        click.echo(f"due {explanation.due}{name and f' {name}'}")
+        click.echo(f"due {explanation.known_due or _open(explanation)}{name and f' {name}'}")
 
 
 def _answer(asked: Asked, where: Path | None) -> tuple[dict[str, Any], dict[str, Explanation]]:
@@ -182,6 +182,16 @@ def _lines(told: Explanation) -> Iterator[str]:
         yield "  ".join(part for part in (head, " · ".join(_why(day)), day.article) if part)
     for notice in told.notices:
         yield f"    {notice}"
+
+
+def _open(told: Explanation) -> str:
+    """What is known of an end without a date, in the terminal's language."""
+    from django.utils import translation
+
+    from banli.site.cli.faults import terminal_language
+
+    with translation.override(terminal_language()):
+        return str(told.awaited)
 
 
 def _why(day: DayNote) -> Iterator[str]:

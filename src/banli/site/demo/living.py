@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from banli.licences.service import issue
 from banli.site.demo.acts import Scene, play
 from banli.site.demo.businesses import GRID, who
 from banli.site.demo.worked import Player, actor, finish, once
-from banli.worktime.service import calendar
+from banli.worktime.service import UnknownYear, calendar
 
 OVERSIZE, FILING, CONTRACT = "oversize-transport", "foreign-trade-filing", "technology-contract-recognition"
 
@@ -196,9 +196,17 @@ def proposed_refusal(play: Player, dates: Mapping[str, str]) -> None:
             number=heard,
             chair="卫知衡",
             place="政务服务中心三楼听证室",
-            on=calendar().on_or_after(clock.today() + timedelta(days=21)),
+            on=_hearing_day(),
             reason="路线经过居民区，沿线居民有重大利益关系。",
         )
+
+
+def _hearing_day() -> date:
+    """A working day three weeks ahead; where next year's holidays are not known yet, one far enough for a hearing."""
+    try:
+        return calendar().on_or_after(clock.today() + timedelta(days=21))
+    except UnknownYear:
+        return clock.today() + timedelta(days=35)
 
 
 def results(play: Player, dates: Mapping[str, str]) -> None:
@@ -218,7 +226,7 @@ def results(play: Player, dates: Mapping[str, str]) -> None:
 def ago(days: int) -> Iterator[None]:
     """Hold the clock at ten o'clock of the last working day that is at least ``days`` days ago."""
     moment = clock.now().replace(hour=10, minute=0) - timedelta(days=days)
-    while not calendar().is_working(moment.date()):
+    while calendar().covers(moment.date()) and not calendar().is_working(moment.date()):
         moment -= timedelta(days=1)
     with clock.at(moment):
         yield

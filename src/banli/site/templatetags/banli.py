@@ -13,12 +13,13 @@ from django.templatetags.static import static
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 
 from banli.kernel import clock
 from banli.site.clockface import clock_lines
 from banli.site.demo_door import groups
 from banli.site.face import LIGHTS, Strip, strip
+from banli.worktime.service import OPEN_END
 
 register = template.Library()
 
@@ -111,6 +112,8 @@ def _local(value: date | datetime) -> date | datetime:
 def _written(value: date | datetime | None, chinese: str, english: str) -> str:
     if value is None:
         return ""
+    if value == OPEN_END:
+        return pgettext("open end", "date to follow")
     pattern = english if (get_language() or "").startswith("en") else chinese
     return formats.date_format(_local(value), pattern)
 

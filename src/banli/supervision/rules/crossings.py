@@ -14,7 +14,7 @@ from typing import Protocol
 
 from banli.supervision.rules.table import Rule, When
 from banli.supervision.states import WORSE, Light
-from banli.worktime.service import Calendar, Pause
+from banli.worktime.service import OPEN_END, Calendar, Pause
 
 ONE_DAY = timedelta(days=1)
 SHANGHAI = timezone(timedelta(hours=8))
@@ -56,8 +56,10 @@ class Crossing:
 
 
 def crossings(clock: Watched, rules: Iterable[Rule], calendar: Calendar) -> list[Crossing]:
-    """Every crossing of ``clock``, past and to come, in the order of the rules."""
-    found = []
+    """Every crossing of ``clock``, past and to come, in the order of the rules; none of a clock whose end is open."""
+    found: list[Crossing] = []
+    if clock.due == OPEN_END:
+        return found
     for rule in rules:
         if not rule.watches(clock.key):
             continue
@@ -101,7 +103,7 @@ def counted(clock: Watched, until: date, calendar: Calendar) -> int:
 def _days(clock: Watched, after: date, until: date, calendar: Calendar) -> int:
     if until <= after:
         return 0
-    return calendar.count(after, until) if clock.working else (until - after).days
+    return calendar.count_known(after, until) if clock.working else (until - after).days
 
 
 def now_due(found: Iterable[Crossing], now: datetime) -> list[Crossing]:

@@ -13,7 +13,7 @@ from banli.kernel.actors import Actor
 from banli.supervision.permissions import GRANTS, SupervisionPermission
 from banli.supervision.selectors.signals import last_round
 from banli.supervision.states import WORSE, Light
-from banli.worktime.service import Calendar, calendar
+from banli.worktime.service import OPEN_END, Calendar, calendar
 
 UNDER_WATCH = "c.source = '' AND (c.completed_at IS NULL OR c.due_on IS NOT NULL)"
 RUNS = """
@@ -44,7 +44,7 @@ SELECT department_id, count(*), count(*) FILTER (WHERE worst = 1), count(*) FILT
   count(*) FILTER (WHERE worst = 3), count(*) FILTER (WHERE worst = 4),
   percentile_cont(0.5) WITHIN GROUP (
     ORDER BY width_bucket(due_on, %(days)s::date[]) - width_bucket(%(today)s::date, %(days)s::date[]))
-    FILTER (WHERE due_on IS NOT NULL AND paused_on IS NULL)
+    FILTER (WHERE due_on < %(open_end)s AND paused_on IS NULL)
 FROM shown GROUP BY department_id
 ORDER BY 6 DESC, 5 DESC, 4 DESC, 1
 """
@@ -84,7 +84,8 @@ def ranking(by: Actor) -> Ranking:
     own = "" if GRANTS.may_everywhere(by, SupervisionPermission.WATCH) else by.department
     today, last = clock.today(), last_round()
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT min(c.due_on), max(c.due_on) FROM cases_case c WHERE {UNDER_WATCH}")
+        dated = f"{UNDER_WATCH} AND c.due_on < %s"
+        cursor.execute(f"SELECT min(c.due_on), max(c.due_on) FROM cases_case c WHERE {dated}", [OPEN_END])
         first, until = cursor.fetchone()
         days = list(_working(min(first or today, today), max(until or today, today), calendar()))
         cursor.execute(
@@ -94,6 +95,7 @@ def ranking(by: Actor) -> Ranking:
                 "department": own,
                 "days": days or [today],
                 "today": today,
+                "open_end": OPEN_END,
             },
         )
         rows = [

@@ -16,13 +16,15 @@ ONE_DAY = timedelta(days=1)
 
 
 class UnknownYear(Refused):
-    """A day of a year for which no notice is loaded; a calendar never guesses."""
+    """A day of a year for which no notice is loaded; a calendar never guesses.
+
+    Whoever counts a limit of a case catches it and tells an open end; nobody who reads it can load a notice.
+    """
 
     def __init__(self, year: int) -> None:
         super().__init__(
             gettext_noop(
-                "The calendar of %(year)d is not loaded. Add the State Council's notice for %(year)d to the"
-                " pack's calendars and load it; days are never guessed."
+                "The public holidays of %(year)d are not on record, so that its days cannot be counted."
             ),
             year=year,
         )
@@ -114,6 +116,10 @@ class Calendar:
         self._require(_year_after(after), until.year)
         return bisect_right(self._working, until) - bisect_right(self._working, after)
 
+    def count_known(self, after: date, until: date) -> int:
+        """As :meth:`count`, leaving out the days of years not loaded: so many working days at least."""
+        return max(bisect_right(self._working, until) - bisect_right(self._working, after), 0)
+
     def step(self, start: date, days: int) -> date:
         """The ``days``-th working day after ``start``; ``start`` itself for 0.
 
@@ -139,6 +145,14 @@ class Calendar:
             self._require(day.year, found.year)
             return found
         raise UnknownYear(self._first_missing_from(day.year))
+
+    def begins_after(self, day: date) -> bool:
+        """True where ``day`` lies before every year loaded: no notice to come will tell of it."""
+        return bool(self._years) and day.year < min(self._years)
+
+    def last_year(self) -> int:
+        """The last year loaded; 0 where there is none."""
+        return max(self._years, default=0)
 
     def known_on(self, day: date) -> Calendar:
         """The calendar of the notices given on or before ``day``: what could be known then."""

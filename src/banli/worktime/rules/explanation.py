@@ -8,17 +8,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from banli.worktime.rules.calendar import ONE_DAY, Calendar, DayKind, Why
-from banli.worktime.rules.limits import (
-    Pause,
-    PauseLike,
-    Unit,
-    in_order,
-    months_after,
-    settled,
-    sound,
-    unrolled,
-)
+from banli.worktime.rules.awaited import OPEN_END, Awaited, known
+from banli.worktime.rules.calendar import ONE_DAY, Calendar, DayKind, UnknownYear, Why
+from banli.worktime.rules.limits import Pause, PauseLike, ends_after, in_order, months_after, sound
+from banli.worktime.rules.units import Unit
 
 LICENSING = "《中华人民共和国行政许可法》"
 CIVIL_CODE = "《中华人民共和国民法典》"
@@ -121,7 +114,11 @@ class DayNote:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A limit and its last day, day by day, with the notices and articles it rests on."""
+    """A limit and its last day, day by day, with the notices and articles it rests on.
+
+    ``awaited``: what is known of an open end. ``due`` is :data:`OPEN_END` then, and ``days`` go as far as the years
+    on record do.
+    """
 
     start: date
     n: int
@@ -131,6 +128,12 @@ class Explanation:
     days: tuple[DayNote, ...]
     notices: tuple[str, ...]
     articles: tuple[str, ...]
+    awaited: Awaited | None = None
+
+    @property
+    def known_due(self) -> date | None:
+        """The last day where it is a date."""
+        return known(self.due)
 
     def as_data(self) -> dict[str, Any]:
         """As plain data for JSON."""
@@ -139,7 +142,8 @@ class Explanation:
             "n": self.n,
             "unit": self.unit.value,
             "extension": self.extension,
-            "due": self.due.isoformat(),
+            "due": self.known_due.isoformat() if self.known_due else None,
+            **({"undecreed": self.awaited.as_data()} if self.awaited else {}),
             "days": [day.as_data() for day in self.days],
             "notices": list(self.notices),
             "articles": list(self.articles),
@@ -156,15 +160,23 @@ def explain(
     extension: int = 0,
     rests: bool = True,
 ) -> Explanation:
-    """The last day of a limit, as :func:`due`, with its reasons; raises as it does."""
+    """The last day of a limit, as :func:`due`, with its reasons; raises as it does.
+
+    :raises UnknownYear: also where it begins before every year on record: no notice to come tells of that.
+    """
     ordered = in_order(pauses)
-    counted_to = unrolled(start, sound(n, extension), unit, calendar, ordered)
-    last, moves = settled(start, counted_to, calendar, ordered, rests=rests)
-    landed = dict(moves)
+    found = ends_after(start, sound(n, extension), unit, calendar, ordered, rests=rests)
+    awaited = found if isinstance(found, Awaited) else None
+    if awaited and calendar.begins_after(start):
+        raise UnknownYear(awaited.year)
+    last, moves = (_shown_until(found), ()) if isinstance(found, Awaited) else found
+    landed: dict[date, Pause | None] = dict(moves)
     notes = [DayNote(start, NoteKind.START, article=DAY_ZERO)]
     counted, plain, total = 0, _length(start, n, unit), _length(start, n + extension, unit)
     for offset in range(1, (last - start).days + 1):
         day = start + offset * ONE_DAY
+        if not calendar.covers(day):
+            break
         why, pause = calendar.why(day), _pause_over(day, ordered)
         kind, article = _kind(unit, why, pause is not None, past=counted == total)
         if pause is None and landed.get(day):
@@ -186,11 +198,17 @@ def explain(
         n=n,
         unit=unit,
         extension=extension,
-        due=last,
+        due=OPEN_END if awaited else last,
         days=tuple(notes),
         notices=calendar.notices(start, last),
         articles=_articles(notes),
+        awaited=awaited,
     )
+
+
+def _shown_until(found: Awaited) -> date:
+    """The last day that can be told of an open end: the last of the year before the first one missing."""
+    return max(found.start, date(found.year - 1, 12, 31))
 
 
 def _length(start: date, n: int, unit: Unit) -> int:

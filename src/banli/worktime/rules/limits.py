@@ -17,31 +17,19 @@ from __future__ import annotations
 import calendar as months_of
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
 from banli.kernel.errors import Refused
 from banli.kernel.text import gettext_noop
-from banli.worktime.rules.calendar import ONE_DAY, Calendar
+from banli.worktime.rules.awaited import OPEN_END, Awaited
+from banli.worktime.rules.calendar import ONE_DAY, Calendar, UnknownYear
+from banli.worktime.rules.units import Unit
 
 LONGEST = 36_500
 """No limit of law is longer than this, in any unit; a larger number is a mistake."""
 
 TOO_LONG = gettext_noop("A limit of %(number)d is longer than any the law knows.")
-
-
-class Unit(StrEnum):
-    """What a limit is counted in, as the item states it; never inferred."""
-
-    WORKING = "working"
-    """工作日."""
-    CALENDAR = "calendar"
-    """自然日."""
-    HOUR = "hour"
-    """小时; counted from a moment by :func:`due_moment`."""
-    MONTH = "month"
-    """月."""
 
 
 class Pause(NamedTuple):
@@ -90,12 +78,45 @@ def due(
 ) -> date:
     """The last day of a limit of ``n`` units, lengthened by ``extension`` units, that begins with ``start``.
 
+    :data:`OPEN_END` where counting runs into a year not loaded; :func:`ends` says what is known then.
+
     :param rests: False for a limit in hours told in days: its last day may be one of rest.
-    :raises Refused: for a negative or absurd number, overlapping pauses, hours, or a year not loaded.
+    :raises Refused: for a negative or absurd number, overlapping pauses, or hours.
     """
-    ordered = in_order(pauses)
-    last = unrolled(start, sound(n, extension), unit, calendar, ordered)
-    return settled(start, last, calendar, ordered, rests=rests)[0]
+    found = ends(start, n, unit, calendar, pauses, extension=extension, rests=rests)
+    return OPEN_END if isinstance(found, Awaited) else found
+
+
+def ends(
+    start: date,
+    n: int,
+    unit: Unit,
+    calendar: Calendar,
+    pauses: Iterable[PauseLike] = (),
+    *,
+    extension: int = 0,
+    rests: bool = True,
+) -> date | Awaited:
+    """As :func:`due`; for a limit that runs into a year not loaded, what is known of its end."""
+    found = ends_after(start, sound(n, extension), unit, calendar, in_order(pauses), rests=rests)
+    return found if isinstance(found, Awaited) else found[0]
+
+
+def ends_after(
+    start: date, n: int, unit: Unit, calendar: Calendar, pauses: Sequence[Pause], *, rests: bool = True
+) -> Awaited | tuple[date, tuple[tuple[date, Pause | None], ...]]:
+    """As :func:`settled` for ``n`` units and pauses in order; for an open end what is known of it."""
+    plain = None
+    try:
+        if start == OPEN_END:
+            raise UnknownYear(start.year)
+        plain = unrolled(start, n, unit, calendar, pauses)
+        return settled(start, plain, calendar, pauses, rests=rests)
+    except UnknownYear as missing:
+        over = [pause for pause in pauses if pause.end > start]
+        if plain and any(pause.start <= plain <= pause.end for pause in over):
+            plain = None
+        return Awaited(n, unit, start, missing.year, plain, paused=bool(over))
 
 
 def unrolled(start: date, n: int, unit: Unit, calendar: Calendar, pauses: Sequence[Pause]) -> date:
@@ -154,14 +175,21 @@ def extend(last: date, n: int, unit: Unit, calendar: Calendar) -> date:
     return due(last, n, unit, calendar)
 
 
-def remaining(today: date, last: date, calendar: Calendar, unit: Unit = Unit.WORKING) -> int:
-    """Days left after ``today`` until ``last``: 0 on the last day, negative once it has passed.
+def remaining(today: date, last: date, calendar: Calendar, unit: Unit = Unit.WORKING) -> int | None:
+    """Days left after ``today`` until ``last``: 0 on the last day, negative once it has passed; None where that is
+    not known, as ``last`` is an open end.
 
-    Working days for a working-day limit, plain days for the others.
+    Working days for a working-day limit, plain days for the others. Past ``last`` a day of a year not loaded is not
+    counted: the limit is over by so many days at least, and by one.
     """
-    if unit is Unit.WORKING:
+    if last == OPEN_END:
+        return None
+    if unit is not Unit.WORKING:
+        return (last - today).days
+    try:
         return working_days_between(today, last, calendar)
-    return (last - today).days
+    except UnknownYear:
+        return None if today <= last else -max(calendar.count_known(last, today), 1)
 
 
 def working_days_between(first: date, second: date, calendar: Calendar) -> int:
