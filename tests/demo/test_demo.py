@@ -18,13 +18,21 @@ NUMBERS = {"licence": (336, 332), "public_service": (10081, 3967), "other_nine":
 
 
 def demo(folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
-    return banli("demo", "--no-serve", "--scale", SCALE, "--dir", str(folder), *more)
+    machine = {"BANLI_NOW": "2031-01-01"}
+    return banli("demo", "--no-serve", "--scale", SCALE, "--dir", str(folder), *more, environment=machine)
 
 
 def numbers(folder: Path) -> dict[str, tuple[int, int]]:
     period = ("--from", "2022-01-01", "--to", "2022-10-21")
     told = banli("stats", *period, "--json", "--dir", str(folder))
     return {row["kind"]: (row["accepted"], row["completed"]) for row in json.loads(told.stdout)["rows"]}
+
+
+def shown(folder: Path) -> str:
+    """What the folder's clock shows while nobody uses it."""
+    told = json.loads((folder / "demo-clock").read_text(encoding="ascii"))
+    assert told["mark"] is None
+    return str(told["at"])
 
 
 def kill_when_it_says(words: str, folder: Path) -> None:
@@ -50,8 +58,11 @@ def test_killed_twice_and_run_again_it_gives_the_same_six_numbers(tmp_path: Path
     assert whole.returncode == 0, whole.stderr
     assert "2022年第35期（总第410期）" in whole.stdout
     assert numbers(tmp_path) == NUMBERS
+    made = shown(tmp_path)
+    assert "2022-11-15T09:30" <= made < "2022-11-15T10"
     again = demo(tmp_path)
     assert again.returncode == 0
+    assert made < shown(tmp_path) < "2022-11-15T10"
     assert numbers(tmp_path) == NUMBERS
     verdict = json.loads(banli("ledger", "verify", "--json", "--dir", str(tmp_path)).stdout)
     assert verdict["ok"]

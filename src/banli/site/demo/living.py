@@ -5,7 +5,7 @@ None begins before the published period has ended: its numbers stay.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -46,8 +46,8 @@ BEGUN = (
     Begun("market-whistleblower-reward", "anonymous-insider", 3, 3),
     Begun("elderly-care-allowance", "corrected", 3, 3),
 )
-"""What they leave: a visit on site to make, two pauses of several weeks' standing, a decision to take, a correction,
-experts, another department's step, and an application handed in again."""
+"""What they leave: a visit on site to make, three pauses for experts, a decision to take, a correction, another
+department's step, and an application handed in again."""
 CARRIERS = (
     ("攀西特种运输有限公司", "91510400MA6200033P"),
     ("岷江重型物流有限公司", "91510100MA6200017J"),
@@ -59,16 +59,28 @@ ON_THEIR_WAY = ("class-two", "class-three", "class-two", "class-two-on-the-bound
 """The first is past its statutory limit, the third past what was promised or close to it."""
 
 
+def carrier(number: int) -> dict[str, str]:
+    """One of the carriers, as the form of an oversize transport names it."""
+    name, code = CARRIERS[number]
+    return {"carrier": name, "carrier_code": code}
+
+
 def play_present(pack: Path) -> int:
-    """Bring in the cases under way that are not there yet; how many stories were."""
-    player, played = Player(pack), 0
-    stories = {"present": present, "present:filings": filings, "present:contracts": contracts}
-    stories["present:grid"] = grid
-    for name, story in stories.items():
-        played += once(name, story, player)
+    """Bring in the cases under way of the pack's items that are not there yet; how many stories were."""
+    stories: dict[str, tuple[str, Callable[[Player], None]]] = {
+        "present": (OVERSIZE, present),
+        "present:filings": (FILING, filings),
+        "present:contracts": (CONTRACT, contracts),
+        "present:grid": (GRID, grid),
+    }
     for one in BEGUN:
-        played += once(f"present:{one.item}:{one.example}", partial(begin, one=one), player)
-    return played
+        stories[f"present:{one.item}:{one.example}"] = (one.item, partial(begin, one=one))
+    player = Player(pack)
+    return sum(
+        once(name, story, player)
+        for name, (item, story) in stories.items()
+        if (pack / "items" / item).exists()
+    )
 
 
 def begin(player: Player, one: Begun) -> None:
@@ -102,8 +114,8 @@ def filings(play: Player) -> None:
     """Foreign-trade filings: one past its limit, one due today before the approver, a correction, one handed in."""
     clerk, reviewer, form = actor("clerk.commerce"), actor("reviewer.commerce"), play.form
     with ago(8):
-        play_on = play.apply(FILING, form(FILING, "sole-trader")).number
-        cases.accept(by=clerk, number=play_on)
+        late = play.apply(FILING, form(FILING, "sole-trader")).number
+        cases.accept(by=clerk, number=late)
     with ago(5):
         due = play.apply(FILING, form(FILING, "company-elsewhere")).number
         cases.accept(by=clerk, number=due)
@@ -125,8 +137,6 @@ def contracts(play: Player) -> None:
 
 def grid(play: Player) -> None:
     """A report form of a power line, with the planners' step under way."""
-    if not (play.pack / "items" / GRID).exists():
-        return
     clerk, reviewer = actor("clerk.environment"), actor("reviewer.environment")
     with ago(8):
         form = play.form(GRID, "form-220kv", project="沱江220千伏输变电工程")
@@ -141,23 +151,23 @@ def present(play: Player) -> None:
     item, clerk, reviewer = OVERSIZE, actor("clerk.transport"), actor("reviewer.transport")
     leave = clock.today() + timedelta(days=14)
     dates = {"depart_on": leave.isoformat(), "until_on": (leave + timedelta(days=9)).isoformat()}
-    for carrier, days, example in zip(CARRIERS, (22, 9, 5, 2), ON_THEIR_WAY, strict=True):
+    for place, (days, example) in enumerate(zip((22, 9, 5, 2), ON_THEIR_WAY, strict=True)):
         with ago(days):
-            form = play.form(item, example, carrier=carrier[0], carrier_code=carrier[1], **dates)
+            form = play.form(item, example, **carrier(place), **dates)
             number = play.apply(item, form, actor("applicant")).number
             cases.accept(by=clerk, number=number)
     with ago(5):
-        number = play.apply(item, play.form(item, "class-two", **dates)).number
+        number = play.apply(item, play.form(item, "class-two", **carrier(1), **dates)).number
         cases.accept(by=clerk, number=number)
     with ago(1):
         opinion = "参数与路线相符，建议准予。"
         cases.review(by=reviewer, number=number, agrees=True, opinion=opinion)
-        play.apply(item, play.form(item, "divisible-load", **dates))
+        play.apply(item, play.form(item, "divisible-load", **carrier(2), **dates))
     asked_of_others(play, dates)
     proposed_refusal(play, dates)
     results(play, dates)
     with clock.at(clock.now().replace(hour=9, minute=6)):
-        play.apply(item, play.form(item, "class-one-on-the-boundary", **dates))
+        play.apply(item, play.form(item, "class-one-on-the-boundary", **carrier(0), **dates))
 
 
 def asked_of_others(play: Player, dates: Mapping[str, str]) -> None:
@@ -165,12 +175,14 @@ def asked_of_others(play: Player, dates: Mapping[str, str]) -> None:
     other; the first has a material that comes later."""
     item, clerk, reviewer = "oversize-transport", actor("clerk.transport"), actor("reviewer.transport")
     with ago(4):
-        form = play.form(item, "class-three", reinforcement=True, **dates)
+        form = play.form(item, "class-three", reinforcement=True, **carrier(1), **dates)
         number = play.apply(item, form).number
         cases.accept(by=clerk, number=number, promised=dict.fromkeys(play.may_come_later(number), None))
         finish(reviewer, number, "examine", "属Ⅲ类大件，须勘测路线并征求交管部门意见。")
     with ago(3):
-        number = play.apply(item, play.form(item, "class-three-across-provinces", **dates)).number
+        number = play.apply(
+            item, play.form(item, "class-three-across-provinces", **carrier(0), **dates)
+        ).number
         cases.accept(by=clerk, number=number)
         finish(reviewer, number, "examine", "跨省Ⅲ类大件，须征求沿线各省意见。")
 
@@ -182,7 +194,8 @@ def proposed_refusal(play: Player, dates: Mapping[str, str]) -> None:
     reasons = "平均轴荷、最大轴荷超过《超限运输车辆行驶公路管理规定》第十七条的限值。"
     with ago(6):
         told, heard = (
-            play.apply(item, play.form(item, "axles-overloaded", **dates)).number for _case in range(2)
+            play.apply(item, play.form(item, "axles-overloaded", **carrier(place), **dates)).number
+            for place in (2, 3)
         )
         for number in (told, heard):
             cases.accept(by=clerk, number=number)
@@ -213,7 +226,7 @@ def results(play: Player, dates: Mapping[str, str]) -> None:
     """A permit that waits to be handed over."""
     item, approver = "oversize-transport", actor("approver.transport")
     with ago(7):
-        number = play.apply(item, play.form(item, "class-two", **dates)).number
+        number = play.apply(item, play.form(item, "class-two", **carrier(0), **dates)).number
         cases.accept(by=actor("clerk.transport"), number=number)
     with ago(3):
         opinion = "参数与路线相符，建议准予。"
