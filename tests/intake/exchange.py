@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,17 @@ import pyarrow.parquet as pq
 from django.conf import settings
 
 from banli.intake.models import Delivery
+from banli.intake.rules.checks import check
+from banli.intake.rules.reading import chunks
+from banli.intake.rules.reject import Reject
+from banli.intake.rules.survey import survey
 from banli.intake.service import counts
 from banli.people.models import Department
 from banli.site.intake import take_in_files
 
 Row = Mapping[str, Any]
 SOURCE = "city"
+TODAY = datetime.fromisoformat("2022-10-17T09:00")
 SUMS = ("read", "fresh", "same", "corrected", "rejected")
 
 
@@ -118,3 +124,23 @@ def rejected(*paths: Path, **more: Any) -> list[tuple[int, str, str]]:
     found = last.rejects.order_by("line").values_list("line", "field", "reason")
     assert counts(last)["rejected"] == len(found)
     return [(line, field, reason) for line, field, reason in found]
+
+
+def checked(path: Path, encoding: str = "") -> tuple[list[dict[str, Any]], list[tuple[int, str, str]]]:
+    """The sound rows of a file, and line, field and reason of the others; without a database."""
+    file = survey(path, encoding)
+    rows: list[dict[str, Any]] = []
+    rejects: list[Reject] = []
+    for chunk in chunks(file):
+        found = check(file.table, chunk.rows, chunk.lines, TODAY)
+        rows += found.rows.to_pylist()
+        rejects += [*chunk.rejects, *found.rejects]
+    return rows, [(one.line, one.field, one.reason) for one in sorted(rejects, key=lambda one: one.line)]
+
+
+def checked_file(
+    path: Path, data: bytes, encoding: str = ""
+) -> tuple[list[dict[str, Any]], list[tuple[int, str, str]]]:
+    """As :func:`checked`, for these bytes."""
+    path.write_bytes(data)
+    return checked(path, encoding)

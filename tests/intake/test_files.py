@@ -6,6 +6,7 @@ import csv
 import io
 import os
 import tracemalloc
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +32,10 @@ from banli.intake.models import Delivery, Part
 from banli.intake.rules import lines, reject
 from banli.intake.rules.lines import Splitter
 from banli.intake.rules.reading import chunks
-from banli.intake.rules.survey import survey
-from banli.kernel.errors import Invalid
+from banli.intake.rules.survey import NOT_LINES, NOT_TEXT, survey
+from banli.kernel.days import NOT_A_DAY
+from banli.kernel.encodings import GARBLED, NO_ENCODING, UNSURE
+from banli.kernel.errors import Invalid, Refused
 from banli.ledger.service import position
 
 
@@ -83,7 +86,7 @@ def test_a_file_that_may_not_be_opened(house: Path, monkeypatch: pytest.MonkeyPa
 def test_an_unknown_ending_and_an_unknown_table(house: Path) -> None:
     assert "ends in" in refused(of(house, "up_pro_accept.xlsx", b"x"))
     assert "which table" in refused(of(house, "things.csv", b"a,b\n1,2\n"))
-    assert "heading" in refused(of(house, "up_pro_accept.csv", b"\xff\xfe\x00\x01\n"))
+    assert "heading" in refused(of(house, "up_pro_accept.csv", b"\n1,2,3\n"))
 
 
 def test_a_table_is_known_by_its_columns(house: Path) -> None:
@@ -110,9 +113,7 @@ def test_a_parquet_file_that_is_broken_inside_says_from_where(house: Path) -> No
     data = bytearray(path.read_bytes())
     data[200:2_000] = os.urandom(1_800)
     path.write_bytes(data)
-    with pytest.raises(Exception, match="up_pro_accept") as told:
-        take(path)
-    assert "\n" not in str(told.value)
+    assert "cannot be read from row" in refused(path)
     assert not Case.objects.exists()
 
 
@@ -144,7 +145,7 @@ def test_rows_that_are_not_sound_are_rejected_with_field_and_reason(house: Path)
         accepted(12, project_no="x" * 51),
     ]
     expected = [
-        (3, "accept_date", reject.BAD_DATE),
+        (3, "accept_date", NOT_A_DAY),
         (4, "accept_date", reject.MISSING),
         (5, "accept_date", reject.OUT_OF_TIME),
         (6, "accept_date", reject.OUT_OF_TIME),
@@ -153,7 +154,7 @@ def test_rows_that_are_not_sound_are_rejected_with_field_and_reason(house: Path)
         (9, "dataver", reject.BAD_INTEGER),
         (10, "project_no", reject.BAD_NUMBER),
         (11, "project_no", reject.MISSING),
-        (12, "promise_date", reject.BAD_DATE),
+        (12, "promise_date", NOT_A_DAY),
         (13, "project_no", reject.BAD_NUMBER),
     ]
     for ending, shift in (("csv", 0), ("ndjson", 1), ("parquet", 1)):
@@ -293,7 +294,14 @@ def test_every_line_is_read_or_rejected_whatever_the_file_holds(
     head = b"project_no,task_code,accept_date\n" if ending == "csv" else b""
     path = tmp_path_factory.mktemp("any") / f"up_pro_accept.{ending}"
     path.write_bytes(head + data + b"\n")
-    found = survey(path)
+    found = None
+    with suppress(Refused):
+        found = survey(path)
+    if found is None:
+        with pytest.raises(Refused) as told:
+            survey(path)
+        assert told.value.message in {NO_ENCODING, UNSURE, GARBLED, NOT_LINES, NOT_TEXT}
+        return
     at = found.begin
     for chunk in chunks(found, block=block):
         assert chunk.start == at

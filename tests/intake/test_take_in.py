@@ -210,9 +210,9 @@ def test_files_of_different_encodings_say_the_same(house: Path) -> None:
 
 
 def test_a_large_file_is_taken_in_by_several_hands(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from banli.intake.rules import reading
+    from banli.intake.rules import parquet
 
-    monkeypatch.setattr(reading, "ROWS", 40)
+    monkeypatch.setattr(parquet, "ROWS", 40)
     monkeypatch.setattr("banli.intake.acts.running.ROWS", 40)
     write(town / "a" / "up_pro_accept.parquet", [accepted(one) for one in range(400)])
     write(town / "a" / "up_pro_result.parquet", [ended(one) for one in reversed(range(300))])

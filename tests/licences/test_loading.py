@@ -225,7 +225,7 @@ def test_geojson_tells_the_line_of_its_feature(house: None, tmp_path: Path) -> N
     [
         ("number\n", None),
         ("number,number\n1,2\n", "第1行"),
-        ("number,valid_from\n1\n", "第2行"),
+        ("number,valid_from\n1,2,3\n", "第2行"),
         ("number,valid_from\n1,2\n", "mining_number"),
         ('number,valid_from\n"1,2\n', "CSV"),
     ],

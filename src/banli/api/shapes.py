@@ -213,6 +213,11 @@ class Announcement(Schema):
     name: str = Field(max_length=200, description="The file's name, after its table: up_pro_accept.csv.")
     size: int = Field(ge=1, description="Its bytes, at most 2 GiB.")
     digest: str = Field(max_length=64, description="Its SHA-256 in hex.")
+    encoding: str = Field(
+        "",
+        max_length=10,
+        description="Of its text: utf-8, gb18030, gbk or utf-16; told from the file where it is left out.",
+    )
 
 
 class RowsTold(Schema):
@@ -233,6 +238,7 @@ class IntakeTold(Schema):
     name: str
     size: int
     digest: str
+    encoding: str = Field(description="As it was announced; empty where it is told from the file.")
     state: Literal["open", "waiting", "running", "done", "failed"]
     offset: int = Field(description="The byte the next piece begins at.")
     done: int = Field(description="Bytes that are taken in.")

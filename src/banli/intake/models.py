@@ -149,6 +149,8 @@ class Upload(models.Model):
     name = models.CharField(max_length=80)
     size = models.BigIntegerField()
     """Bytes it must have."""
+    encoding = models.CharField(max_length=10, default="")
+    """The encoding its source tells; '' where it is told from the file."""
     offset = models.BigIntegerField(default=0)
     """Bytes that are on disk for good."""
     done = models.BigIntegerField(default=0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 from collections.abc import Iterator
@@ -11,6 +12,9 @@ from typing import Any
 
 from banli.catalogue.service import ItemSpec, current, on_register
 from banli.kernel.actors import Actor
+from banli.kernel.csvtext import fitted
+from banli.kernel.csvtext import head as heading_of
+from banli.kernel.encodings import decoded
 from banli.kernel.errors import Problem
 from banli.kernel.text import gettext_noop
 from banli.kernel.textfile import FileFault
@@ -27,6 +31,7 @@ def read_rows(path: Path, spec: ItemSpec) -> list[licences.Row]:
     """The rows of the file with their lines.
 
     :raises FileFault: where it cannot be read, is of another kind, or lacks a column every certificate needs.
+    :raises Refused: where its encoding cannot be told, or a line has another one.
     """
     if path.suffix not in ENDINGS:
         raise FileFault(path.name, 0, gettext_noop("certificates come as .csv or .geojson."))
@@ -50,27 +55,28 @@ def _text(path: Path) -> str:
         ) from None
     if len(content) > MOST_BYTES:
         raise FileFault(path.name, 0, gettext_noop("the file is larger than 64 MB; divide it."))
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise FileFault(path.name, 0, gettext_noop("the file is neither UTF-8 nor GB18030."))
+    return decoded(content, path.name)
 
 
 def _csv(text: str, name: str) -> Iterator[licences.Row]:
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    """The rows under their columns; a table of a spreadsheet may have blank columns at its end, and blank rows."""
+    first = next(io.StringIO(text, newline=None), "").rstrip("\n")
+    head, delimiter = heading_of(first)
+    count = max((number for number, one in enumerate(head, 1) if one), default=0)
+    names = head[:count]
+    if not names or "" in names or len(set(names)) < count:
+        raise FileFault(name, 1, gettext_noop("every column has a name of its own on the first line."))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        head = [cell.strip() for cell in next(reader, [])]
-        if len(set(head)) < len(head) or "" in head:
-            raise FileFault(name, 1, gettext_noop("every column has a name of its own on the first line."))
+        next(reader)
         line = reader.line_num + 1
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                if len(cells) != len(head):
+                whole = fitted(cells, count)
+                if whole is None:
                     message = gettext_noop("%(count)s cells stand here; the first line names %(wanted)s.")
-                    raise FileFault(name, line, message, count=len(cells), wanted=len(head))
-                yield line, dict(zip(head, cells, strict=True))
+                    raise FileFault(name, line, message, count=len(cells), wanted=count)
+                yield line, dict(zip(names, whole, strict=True))
             line = reader.line_num + 1
     except csv.Error as error:
         raise FileFault(
@@ -145,6 +151,7 @@ def load_file(
     """Take in the file, all or nothing; what it came to, and every fault with its line and field.
 
     :raises FileFault: where the file as a whole cannot be read.
+    :raises Refused: where its encoding cannot be told.
     """
     rows = read_rows(path, current(item).spec)
     told = licences.load_earlier(item=item, rows=rows, source=path.name, by=by, only_check=only_check)

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db import InterfaceError, OperationalError
+
 from banli.intake import service as intake
 from banli.kernel.actors import SYSTEM, Actor
 from banli.kernel.errors import BanliError, Invalid, Problem, Stale
+from banli.kernel.text import gettext_noop
 from banli.site.registers import publish_registers
 from banli.statistics.service import compact, fold_events
+
+UNFORESEEN = gettext_noop(
+    "Taking the file in was broken off by a fault of the platform (%(what)s). Please tell its operators."
+)
 
 if TYPE_CHECKING:
     from pyarrow import RecordBatch
@@ -95,6 +103,7 @@ def take_in_upload(key: UUID, folder: Path) -> None:
                 source=upload.source,
                 paths=[upload.path(uploads)],
                 folder=folder,
+                encoding=upload.encoding,
                 progress=lambda done, _all: intake.tell_progress(by=SYSTEM, key=key, done=done),
             )
         except Stale:
@@ -102,6 +111,11 @@ def take_in_upload(key: UUID, folder: Path) -> None:
             return
         except BanliError as error:
             faults = _faults(error)
+        except (OperationalError, InterfaceError):
+            raise  # the database went away: the round of a minute takes the file over
+        except Exception as error:
+            logging.getLogger(__name__).exception("upload %s", key)
+            faults = [Problem("", UNFORESEEN, (("what", type(error).__name__),))]
     intake.end_upload(by=SYSTEM, upload=upload, folder=uploads, faults=faults)
 
 

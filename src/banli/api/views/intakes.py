@@ -22,6 +22,7 @@ from banli.people.service import address_of, guarded
 
 JOB = "banli.upload"
 OTHER_SOURCE = gettext_noop("This token is another source's.")
+PACKED = gettext_noop("Send the bytes of the file as they are, without a Content-Encoding.")
 NO_REJECTS = gettext_noop("Nothing of this intake was read yet.")
 PIECE: dict[str, Any] = {
     "requestBody": {
@@ -73,6 +74,7 @@ def announce(
         name=announcement.name,
         size=announcement.size,
         digest=announcement.digest.lower(),
+        encoding=announcement.encoding.lower(),
     )
     response["Location"] = reverse("api:intake", args=[upload.pk])
     return Status(201 if made else 200, _told(upload))
@@ -137,6 +139,8 @@ def _defer(upload: UUID) -> None:
 
 def _body(request: HttpRequest) -> bytes:
     """The bytes of a piece, one more than may be where there are more; refused where fewer came than were told."""
+    if request.headers.get("Content-Encoding", "identity").lower() != "identity":
+        raise Refused(PACKED)
     told = request.META.get("CONTENT_LENGTH") or "0"
     length = int(told) if told.isascii() and told.isdigit() else 0
     try:
@@ -156,6 +160,7 @@ def _told(upload: intake.Upload) -> dict[str, Any]:
         "name": upload.name,
         "size": upload.size,
         "digest": upload.digest,
+        "encoding": upload.encoding,
         "state": upload.state,
         "offset": intake.reached(upload, settings.DATA_FOLDER / intake.UPLOADS),
         "done": upload.done,

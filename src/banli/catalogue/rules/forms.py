@@ -11,13 +11,13 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from typing import Any
 
 from banli.catalogue.rules.conditions import holds
 from banli.catalogue.rules.fields import NUMERIC, Field
 from banli.catalogue.rules.spec import ItemSpec
 from banli.kernel.checkdigits import is_credit_code, is_identity_number
+from banli.kernel.days import NotADay, day_of
 from banli.kernel.errors import Problem
 from banli.kernel.polygons import Crooked, read_area
 from banli.kernel.printable import LINE, blank, fault
@@ -138,16 +138,11 @@ def _numbers(field: Field, value: Any) -> list[float]:
 
 
 def _date(field: Field, value: Any) -> str:
-    text = re.sub(r"[年月/.]", "-", _plain(value)).rstrip("日")
-    found = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text, re.ASCII)
     try:
-        return date(*(int(part) for part in found.groups())).isoformat() if found else _no_date()
-    except ValueError:
-        return _no_date()
-
-
-def _no_date() -> str:
-    raise Wrong(gettext_noop("%(label)s: this is not a day. Enter it as 2022-10-17."))
+        day = day_of(_plain(value))
+    except NotADay:
+        raise Wrong(gettext_noop("%(label)s: this is not a day. Enter it as 2022-10-17.")) from None
+    return day.isoformat() if day else ""
 
 
 def _choice(field: Field, value: Any) -> str:

@@ -51,19 +51,26 @@ BEGIN_ANEW = {"offset": 0, "done": 0, "tries": 0, "faults": [], "state": UploadS
 
 
 @transaction.atomic
-def begin_upload(*, by: Actor, source: str, name: str, size: int, digest: str) -> tuple[Upload, bool]:
+def begin_upload(
+    *, by: Actor, source: str, name: str, size: int, digest: str, encoding: str = ""
+) -> tuple[Upload, bool]:
     """Announce a file; the upload, and True where its bytes are asked for anew.
+
+    :param encoding: of its text; '' where it is told from the file. Told again before the file is complete, it counts.
 
     The same digest of the same source is the same upload. One that failed begins anew; one that was delivered
     before, in whatever way, is done.
     """
     GRANTS.require(by, IntakePermission.DELIVER)
-    check_announcement(name, size, digest)
+    check_announcement(name, size, digest, encoding)
     now = clock.now()
     found = Upload.objects.select_for_update().filter(source=source, digest=digest).first()
     if found and found.size != size:
         raise Invalid([Problem("size", OTHER_SIZE, (("size", found.size),))])
     if found and found.state != UploadState.FAILED:
+        if encoding and found.state == UploadState.OPEN:
+            found.encoding = encoding
+            found.save(update_fields=["encoding"])
         return found, False
     upload = found or Upload(source=source, digest=digest, size=size, begun_at=now)
     delivery = delivery_of(upload)
@@ -72,7 +79,7 @@ def begin_upload(*, by: Actor, source: str, name: str, size: int, digest: str) -
     else:
         check_room(waiting_bytes(), size)
         values = BEGIN_ANEW
-    for key, value in {**values, "name": name, "touched_at": now}.items():
+    for key, value in {**values, "name": name, "encoding": encoding, "touched_at": now}.items():
         setattr(upload, key, value)
     if found:
         upload.save()

@@ -9,26 +9,17 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from banli.intake.rules import cells, typed
 from banli.intake.rules.moments import FIRST, days, moments
-from banli.intake.rules.reject import (
-    BAD_CODE,
-    BAD_DATE,
-    BAD_INTEGER,
-    BAD_NUMBER,
-    MISSING,
-    OUT_OF_TIME,
-    UNPRINTABLE,
-    Reject,
-    rejected,
-)
+from banli.intake.rules.reject import MISSING, OUT_OF_TIME, UNPRINTABLE, Reject, rejected
 from banli.intake.rules.tables import FIELDS, Field, Kind
 from banli.intake.states import Table
+from banli.kernel.days import NEVER
 from banli.kernel.printable import Named, fault, outside
 
-NUMBER = r"^[0-9A-Za-z.\-]{1,50}$"
-LONGEST_TEXT = 200
 FAR = date(2100, 1, 1)
-TYPES = {Kind.MOMENT: pa.timestamp("us"), Kind.DAY: pa.date32(), Kind.INTEGER: pa.int64()}
+TYPES = {Kind.MOMENT: pa.timestamp("us"), Kind.DAY: pa.timestamp("us"), Kind.INTEGER: pa.int64()}
+NO_DAYS = pa.array(sorted(NEVER), pa.date32())
 
 
 @dataclass(slots=True)
@@ -62,7 +53,7 @@ def check(table: Table, rows: pa.Table, lines: list[int], now: datetime) -> Chec
 class _Faults:
     """The first fault of each row, as field number and reason in one code; 0 for none."""
 
-    REASONS = (MISSING, BAD_NUMBER, BAD_DATE, OUT_OF_TIME, BAD_CODE, BAD_INTEGER, UNPRINTABLE)
+    REASONS = (MISSING, OUT_OF_TIME, UNPRINTABLE, *cells.FAULTS)
 
     def __init__(self, rows: int) -> None:
         self.rows = rows
@@ -88,7 +79,8 @@ class _Faults:
         for index in pc.indices_nonzero(self.code).to_pylist():
             number, reason = divmod(self.code[index].as_py() - 1, len(self.REASONS))
             name = fields[number].name
-            value = rows.column(name)[index].as_py() if name in rows.column_names else ""
+            here = rows.column(name).slice(index, 1) if name in rows.column_names else None
+            value = "" if here is None else typed.texts(typed.plain(here))[0].as_py()
             found.append(_told(lines[index], name, self.REASONS[reason], value))
         return found
 
@@ -102,62 +94,84 @@ def _told(line: int, name: str, reason: str, value: Any) -> Reject:
 
 
 def _field(one: Field, number: int, raw: Any, faults: _Faults, now: datetime) -> Any:
+    """The column of a field in normal form; its faults are noted."""
     if raw is None:
-        return pa.nulls(faults.rows, TYPES.get(one.kind, pa.string()))
-    if one.kind in {Kind.MOMENT, Kind.DAY}:
-        return _moment(one, number, raw, faults, now)
-    text = _text(raw)
+        return pa.nulls(
+            faults.rows, pa.date32() if one.kind is Kind.DAY else TYPES.get(one.kind, pa.string())
+        )
+    column = typed.plain(raw)
+    dated = one.kind in {Kind.MOMENT, Kind.DAY}
+    if dated and (pa.types.is_timestamp(column.type) or pa.types.is_date(column.type)):
+        value = moments(column)
+    else:
+        value = _read(one, number, typed.texts(column), faults)
+    if one.kind is Kind.TEXT:
+        faults.add(pc.match_substring_regex(value, outside()), number, UNPRINTABLE)
+    if dated:
+        value = _in_time(one, number, value, faults, now)
     if one.needed:
-        faults.add(pc.is_null(text), number, MISSING)
+        faults.add(pc.is_null(value), number, MISSING)
+    return days(value) if one.kind is Kind.DAY else value
+
+
+def _read(one: Field, number: int, text: Any, faults: _Faults) -> Any:
+    """Texts in normal form: in bulk what is in it already, singly, and each once, what is not."""
+    quick = _quick(one, text)
+    if pc.all(quick, min_count=0).as_py():
+        return _bulk(one, text)
+    coded = text.filter(pc.invert(quick)).dictionary_encode()
+    told = [cells.read(one, each) for each in coded.dictionary.to_pylist()]
+    values = pa.array([value for value, _reason in told], TYPES.get(one.kind, pa.string())).take(
+        coded.indices
+    )
+    for reason in dict.fromkeys(reason for _value, reason in told if reason):
+        here = pa.array([why == reason for _value, why in told]).take(coded.indices)
+        bad = pc.replace_with_mask(pa.repeat(False, faults.rows), pc.invert(quick), here)
+        faults.add(bad, number, reason)
+    bulk = _bulk(one, pc.if_else(quick, text, pa.scalar(None, pa.string())))
+    return pc.replace_with_mask(bulk, pc.invert(quick), values)
+
+
+def _quick(one: Field, text: Any) -> Any:
+    """True where a text is in normal form, or null: what :func:`cells.read` would give back as it is."""
     match one.kind:
         case Kind.NUMBER:
-            faults.add(pc.invert(pc.match_substring_regex(text, NUMBER)), number, BAD_NUMBER)
-        case Kind.TEXT:
-            faults.add(pc.match_substring_regex(text, outside()), number, UNPRINTABLE)
+            sound = pc.match_substring_regex(text, cells.NUMBER)
+            for one_of in cells.DIGITS:
+                sound = pc.and_(sound, pc.match_substring_regex(text, one_of))
+            quick = pc.and_not(sound, pc.match_substring_regex(text, cells.POINTED))
+        case Kind.KEY:
+            quick = pc.match_substring_regex(text, cells.PLAIN_KEY)
         case Kind.CODE:
-            known = pc.is_in(text, value_set=pa.array(one.codes))
-            faults.add(pc.and_(pc.is_valid(text), pc.invert(known)), number, BAD_CODE)
+            quick = pc.is_in(text, value_set=pa.array(one.codes))
         case Kind.INTEGER:
-            whole = pc.match_substring_regex(text, r"^[1-9]\d{0,2}$")
-            faults.add(pc.invert(whole), number, BAD_INTEGER)
-            return pc.if_else(pc.fill_null(whole, False), text, pa.scalar(None, pa.string())).cast(pa.int64())
-    return text
+            quick = pc.match_substring_regex(text, cells.INTEGER)
+        case Kind.TEXT:
+            quick = pa.repeat(False, len(text))
+        case _:
+            quick = pc.match_substring_regex(text, cells.MOMENT)
+            try:
+                pc.if_else(pc.fill_null(quick, False), text, pa.scalar(None, pa.string())).cast(
+                    TYPES[one.kind]
+                )
+            except pa.ArrowInvalid:
+                quick = pa.repeat(False, len(text))
+    return pc.or_kleene(pc.fill_null(quick, False), pc.is_null(text))
 
 
-def _text(raw: Any) -> Any:
-    """As text, trimmed, without control characters, null where nothing is left."""
-    if pa.types.is_null(raw.type):
-        return raw.cast(pa.string())
-    if pa.types.is_floating(raw.type):
-        raw = raw.cast(pa.int64(), safe=False)
-    text = raw.cast(pa.string())
-    strange = pc.match_substring_regex(text, r"[\x00-\x1f\x7f]|^\s|\s$")
-    if pc.any(strange, min_count=0).as_py():
-        text = pc.utf8_trim_whitespace(pc.replace_substring_regex(text, r"[\x00-\x1f\x7f]+", " "))
-    long = pc.greater(pc.binary_length(text), LONGEST_TEXT)
-    if pc.any(long, min_count=0).as_py():
-        text = pc.utf8_slice_codeunits(text, 0, LONGEST_TEXT)
-    empty = pc.equal(text, "")
-    if pc.any(empty, min_count=0).as_py():
-        text = pc.if_else(empty, pa.scalar(None, pa.string()), text)
-    return text
+def _bulk(one: Field, text: Any) -> Any:
+    return text.cast(TYPES.get(one.kind, pa.string()))
 
 
-def _moment(one: Field, number: int, raw: Any, faults: _Faults, now: datetime) -> Any:
-    if (
-        pa.types.is_string(raw.type)
-        or pa.types.is_large_string(raw.type)
-        or not pa.types.is_temporal(raw.type)
-    ):
-        raw = _text(raw)
-    moment = moments(raw)
-    faults.add(pc.and_(pc.is_null(moment), pc.is_valid(raw)), number, BAD_DATE)
-    if one.needed:
-        faults.add(pc.is_null(raw), number, MISSING)
+def _in_time(one: Field, number: int, moment: Any, faults: _Faults, now: datetime) -> Any:
+    """Note the moments that lie where none can; null those by which programs say that there is none."""
+    never = pc.is_in(days(moment), value_set=NO_DAYS)
+    if pc.any(never, min_count=0).as_py():
+        moment = pc.if_else(never, pa.scalar(None, moment.type), moment)
     first = datetime.combine(FIRST, time())
     last = (
         datetime.combine(FAR, time()) if one.future else datetime.combine(now.date() + timedelta(1), time())
     )
     low, high = (pa.scalar(bound, pa.timestamp("us")) for bound in (first, last))
     faults.add(pc.or_(pc.less(moment, low), pc.greater_equal(moment, high)), number, OUT_OF_TIME)
-    return days(moment) if one.kind is Kind.DAY else moment
+    return moment

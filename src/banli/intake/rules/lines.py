@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from banli.intake.rules.reject import BAD_BYTES, OPEN_QUOTE, TOO_LONG, Reject, rejected
+from banli.kernel.encodings import NAMES, UTF8, is_odd, odd_parts
 
 BLOCK = 16 << 20
 """Bytes read at a time."""
 LONGEST = 1 << 20
 """Bytes of the longest record."""
-NAMES = {"utf-8": "UTF-8", "gb18030": "GB18030"}
 
 
 @dataclass(slots=True)
@@ -30,6 +30,8 @@ class Block:
     lines: list[int]
     next_line: int
     rejects: list[Reject] = field(default_factory=list)
+    cut_off: bool = False
+    """True where the last line of the file has no end."""
 
     @property
     def data(self) -> bytes:
@@ -41,10 +43,25 @@ class Splitter:
     """Cuts a stream into blocks.
 
     :param fields: of a CSV file: so many has a record, which in quotation marks may run over lines; else 0.
+    :param guessed: True where the encoding was found out: a line that reads better in another one is set aside.
     """
 
-    def __init__(self, stream: BinaryIO, encoding: str, *, fields: int = 0, block: int = BLOCK) -> None:
-        self.stream, self.encoding, self.fields, self.size = stream, encoding, fields, block
+    def __init__(
+        self,
+        stream: BinaryIO,
+        encoding: str,
+        *,
+        fields: int = 0,
+        block: int = BLOCK,
+        delimiter: str = ",",
+        newline: str = "\n",
+        guessed: bool = True,
+    ) -> None:
+        self.stream, self.encoding, self.fields, self.guessed = stream, encoding, fields, guessed
+        self.size = block + block % 2
+        self.delimiter = delimiter
+        self.mark = newline.encode()
+        self.end = newline.encode(encoding)
 
     def blocks(self, start: int = 0, line: int = 1) -> Iterator[Block]:
         """Every block from byte ``start`` on, where line ``line`` begins."""
@@ -54,25 +71,49 @@ class Splitter:
             if not data:
                 return
             last = len(data) < self.size
-            cut = len(data) if last else data.rfind(b"\n") + 1
+            cut = len(data) if last else self._break(data)
             block = self._block(data[:cut], start, line, last=last) if cut else self._too_long(start, line)
             start, line = block.stop, block.next_line
             yield block
 
-    def _block(self, data: bytes, start: int, line: int, *, last: bool) -> Block:
-        """The records of ``data``, which ends with a line; a record still open at its end is left for the next."""
-        lines = data.split(b"\n")
+    def _break(self, data: bytes, *, first: bool = False) -> int:
+        """The place behind the last end of a line, or the first; 0 where there is none."""
+        width = len(self.end)
+        place = data.find(self.end) if first else data.rfind(self.end)
+        while place >= 0 and place % width:
+            place = data.find(self.end, place + 1) if first else data.rfind(self.end, 0, place + width - 1)
+        return place + width if place >= 0 else 0
+
+    def _lines(self, data: bytes) -> list[bytes]:
+        """The lines of ``data``; those of UTF-16 as UTF-8."""
+        if len(self.end) > 1:
+            whole = data[: len(data) // 2 * 2]
+            data = whole.decode(self.encoding, "surrogatepass").encode(UTF8, "surrogatepass")
+        lines = data.split(self.mark)
         if not lines[-1]:
             lines.pop()
+        return lines
+
+    def _size(self, line: bytes) -> int:
+        """Bytes of a line in the file."""
+        if len(self.end) == 1:
+            return len(line) + 1
+        text = line.decode(UTF8, "surrogatepass")
+        return len(text.encode(self.encoding, "surrogatepass")) + len(self.end)
+
+    def _block(self, data: bytes, start: int, line: int, *, last: bool) -> Block:
+        """The records of ``data``, which ends with a line; a record still open at its end is left for the next."""
+        lines = self._lines(data)
         block = Block(start, start + len(data), [], [], line + len(lines))
+        block.cut_off = last and not data.endswith(self.end)
         if self.fields and b'"' in data:
             kept = self._join(lines, block, line, last=last)
         else:
             block.records, block.lines, kept = lines, list(range(line, line + len(lines))), len(lines)
         if kept < len(lines):
-            block.stop -= sum(len(one) + 1 for one in lines[kept:])
+            block.stop -= sum(map(self._size, lines[kept:]))
             block.next_line = line + kept
-        self._clean(block)
+        self._clean(block, odd_parts(data, self.encoding) if self.guessed else frozenset())
         return block
 
     def _join(self, lines: list[bytes], block: Block, line: int, *, last: bool) -> int:
@@ -98,12 +139,11 @@ class Splitter:
     def _whole(self, lines: list[bytes]) -> bool:
         """True where these lines are one record; else a mark left open swallowed its neighbours."""
         text = b"\n".join(lines).decode("latin-1")
-        rows = list(csv.reader(io.StringIO(text, newline="")))
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=self.delimiter))
         return len(rows) == 1 and len(rows[0]) == self.fields
 
-    def _clean(self, block: Block) -> None:
-        """Set aside what is blank (that is no row), too long or in the wrong encoding; the rest becomes UTF-8."""
-        whole = True
+    def _clean(self, block: Block, odd: frozenset[bytes]) -> None:
+        """Set aside what is blank (that is no row), too long or in another encoding; the rest becomes UTF-8."""
         records, lines = [], []
         for record, line in zip(block.records, block.lines, strict=True):
             if record.endswith(b"\r"):
@@ -113,26 +153,27 @@ class Splitter:
             elif record and not record.isspace():
                 records.append(record)
                 lines.append(line)
+        encoding = UTF8 if len(self.end) > 1 else self.encoding
         try:
-            text = b"\n".join(records).decode(self.encoding)
+            text = "" if odd else b"\n".join(records).decode(encoding)
         except UnicodeDecodeError:
-            whole = False
-        if whole:
-            if self.encoding != "utf-8":
-                records = self._encoded(records, text)
-            block.records, block.lines = records, lines
+            odd = frozenset((b"",))
+        if not odd:
+            block.records = records if encoding == UTF8 else self._encoded(records, text)
+            block.lines = lines
             return
         block.records, block.lines = [], []
         for record, line in zip(records, lines, strict=True):
-            try:
-                block.records.append(record.decode(self.encoding).encode())
-                block.lines.append(line)
-            except UnicodeDecodeError:
-                shown = record[:80].decode(self.encoding, "replace")
+            sound = _sound(record, encoding, odd)
+            if sound is None:
+                shown = record[:80].decode(encoding, "replace")
                 block.rejects.append(rejected(line, "", BAD_BYTES, shown, encoding=NAMES[self.encoding]))
+            else:
+                block.records.append(sound)
+                block.lines.append(line)
 
     def _encoded(self, records: list[bytes], text: str) -> list[bytes]:
-        if self.fields and any(b"\n" in record for record in records):
+        if any(b"\n" in record for record in records):
             return [record.decode(self.encoding).encode() for record in records]
         return text.encode().split(b"\n") if records else []
 
@@ -141,9 +182,19 @@ class Splitter:
         position = start
         self.stream.seek(start)
         while data := self.stream.read(self.size):
-            end = data.find(b"\n")
-            if end >= 0:
-                position += end + 1
+            end = self._break(data, first=True)
+            if end:
+                position += end
                 break
             position += len(data)
         return Block(start, position, [], [], line + 1, [rejected(line, "", TOO_LONG, limit=LONGEST)])
+
+
+def _sound(record: bytes, encoding: str, odd: frozenset[bytes]) -> bytes | None:
+    """The record in UTF-8; None where it is in another encoding."""
+    if not record.isascii() and any(part and part in record for part in odd) and is_odd(record, encoding):
+        return None
+    try:
+        return record.decode(encoding).encode()
+    except UnicodeDecodeError:
+        return None

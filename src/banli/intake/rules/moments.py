@@ -2,51 +2,50 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, timezone
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from banli.kernel.days import OFFSET
+
 LOCAL = pa.timestamp("us")
 """Shanghai wall time in microseconds."""
-OFFSET = timedelta(hours=8)
-"""Shanghai against UTC, without a change since 1992."""
 FIRST = date(1992, 1, 1)
 """The first day that is taken: before it Shanghai had summer time."""
 DAY_US = 86_400_000_000
-PLAIN = r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?)?$"
-OTHERS = (
-    (
-        re.compile(
-            r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)?"
-        ),
-        "",
-    ),
-    (re.compile(r"(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?"), ""),
-)
-ZONE = re.compile(r"(.*\d{1,2}:\d{2}.*?)\s?(Z|[+-]\d{2}:?\d{2})")
+HUGE = (1 << 63) - 1
+UNITS = {"s": 1, "ms": 1_000, "us": 1_000_000, "ns": 1_000_000_000}
+LEAST, FAR, MOST = -62_135_596_800, 253_339_228_800, 253_402_300_799
+"""Seconds since 1970 of the first and last of the years 1 to 9999, and of the beginning of 9998."""
 
 
 def moments(column: Any) -> Any:
-    """``column`` of texts, days or moments as Shanghai wall time; null where there is none or it is none."""
+    """Days or moments as Shanghai wall time, in a column; a moment without a zone is one already."""
     kind = column.type
-    if pa.types.is_timestamp(kind):
-        if kind.tz is None:
-            return column.cast(LOCAL, safe=False)
-        utc = column.cast(pa.timestamp("us", "UTC"), safe=False).cast(pa.int64())
-        return pc.add(utc, int(OFFSET.total_seconds()) * 1_000_000).cast(LOCAL)
     if pa.types.is_date(kind):
-        return column.cast(LOCAL)
-    text = column.cast(pa.string())
-    plain = pc.match_substring_regex(text, PLAIN)
-    if pc.all(plain, min_count=0, skip_nulls=True).as_py():
-        try:
-            return text.cast(LOCAL)
-        except pa.ArrowInvalid:
-            pass
-    return pa.chunked_array([pa.array(map(_moment, text.to_pylist()), LOCAL)])
+        return _within(column.cast(pa.timestamp("s"), safe=False) if pa.types.is_date64(kind) else column)
+    local = _within(column)
+    if kind.tz is None:
+        return local
+    return pc.add(local.cast(pa.int64()), int(OFFSET.total_seconds()) * 1_000_000).cast(LOCAL)
+
+
+def _within(column: Any) -> Any:
+    """In microseconds; what lies beyond the years 1 to 9999 lies in the last but one of them."""
+    day = pa.types.is_date32(column.type)
+    unit = 1 / 86_400 if day else UNITS[column.type.unit]
+    number = column.cast(pa.int32() if day else pa.int64())
+    low, far, high = (max(-HUGE, min(HUGE, int(seconds * unit))) for seconds in (LEAST, FAR, MOST))
+    odd = pc.or_(pc.less(number, low), pc.greater(number, high))
+    if pc.any(odd, min_count=0).as_py():
+        number = pc.if_else(odd, pa.scalar(far, number.type), number)
+    return number.cast(pa.date32()).cast(LOCAL) if day else _local(number, column.type.unit)
+
+
+def _local(number: Any, unit: str) -> Any:
+    return number.cast(pa.timestamp(unit)).cast(LOCAL, safe=False)
 
 
 def days(moment: Any) -> Any:
@@ -63,38 +62,6 @@ def midnight(moment: Any) -> Any:
     """True where a moment is the beginning of its day: then only the day was reported."""
     us = moment.cast(pa.int64())
     return pc.equal(us, pc.multiply(pc.divide(us, DAY_US), DAY_US))
-
-
-def _moment(text: str | None) -> datetime | None:
-    """One text, in any of the ways that systems write a moment."""
-    if not text:
-        return None
-    zone = ZONE.fullmatch(text)
-    plain = zone[1] if zone else text
-    for shape, _none in OTHERS:
-        found = shape.fullmatch(plain)
-        if found:
-            break
-    else:
-        return None
-    parts: tuple[Any, ...] = (*found.groups(), None)
-    year, month, day, hour, minute, second, fraction = parts[:7]
-    micro = int((fraction or "0")[:6].ljust(6, "0"))
-    try:
-        moment = datetime(  # noqa: DTZ001 # wall time
-            int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0), micro
-        )
-        return moment + _shift(zone[2]) if zone else moment
-    except (ValueError, OverflowError):
-        return None
-
-
-def _shift(zone: str) -> timedelta:
-    """From wall time in ``zone`` to wall time in Shanghai."""
-    if zone == "Z":
-        return OFFSET
-    away = timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:]))
-    return OFFSET - (away if zone[0] == "+" else -away)
 
 
 def zone() -> timezone:

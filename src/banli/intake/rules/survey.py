@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import codecs
-import csv
 import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
-from banli.intake.rules.tables import lacking, table_of
+from banli.intake.rules import parquet
+from banli.intake.rules.tables import FIELDS, lacking, table_of
 from banli.intake.states import Table
+from banli.kernel.csvtext import head as heading_of
+from banli.kernel.encodings import CHOICES, UTF8, WIDE, Teller, marked
 from banli.kernel.errors import Refused
 from banli.kernel.text import gettext_noop
 
@@ -22,11 +20,21 @@ PIECE = 8 << 20
 HEAD = 1 << 20
 """Bytes in which the heading of a CSV file must end."""
 FORMATS = {".parquet": "parquet", ".csv": "csv", ".ndjson": "ndjson", ".jsonl": "ndjson"}
-BEYOND = re.compile(rb"[\x80-\xff]")
-
-NOT_PARQUET = gettext_noop(
-    "%(file)s is not a whole Parquet file; it may be cut off. Nothing of it was taken in."
+PARQUET = "parquet"
+"""In the place of an encoding: the file is no text."""
+ENDS = re.compile("\r\n|\n|\r")
+PACKED = (
+    b"\x1f\x8b",
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0",
+    b"Rar!\x1a\x07",
+    b"7z\xbc\xaf",
+    b"BZh91AY",
+    b"\x28\xb5\x2f\xfd",
 )
+"""How compressed files and spreadsheets begin."""
+KNOWN = frozenset(one.name for fields in FIELDS.values() for one in fields)
+
 NO_TABLE = gettext_noop(
     "%(file)s: neither its name nor its columns say which table it holds; name the file after its table, such as"
     " up_pro_accept.csv."
@@ -36,6 +44,10 @@ EMPTY = gettext_noop("%(file)s is empty.")
 BAD_HEADING = gettext_noop("%(file)s has no readable heading in its first line.")
 TWICE = gettext_noop("%(file)s names the column %(column)s twice.")
 NOT_A_FILE = gettext_noop("%(file)s is neither a file nor a folder.")
+NOT_TEXT = gettext_noop(
+    "%(file)s is a compressed file or a spreadsheet; unpack it, or save it as CSV with UTF-8."
+)
+NOT_LINES = gettext_noop("%(file)s holds one JSON array; write one object a line instead.")
 NO_FORMAT = gettext_noop("%(file)s: a file ends in .parquet, .csv, .ndjson or .jsonl.")
 
 
@@ -48,7 +60,12 @@ class Survey:
     size: int
     format: str
     table: Table
-    encoding: str = "utf-8"
+    encoding: str = UTF8
+    guessed: bool = True
+    """True where the encoding was found out, and not told."""
+    delimiter: str = ","
+    newline: str = "\n"
+    """What ends a line, a carriage return before it not counted."""
     columns: tuple[str, ...] = ()
     begin: int = 0
     line: int = 1
@@ -72,83 +89,106 @@ def survey(path: Path, encoding: str = "") -> Survey:
     if kind is None:
         raise Refused(NO_FORMAT, file=path.name)
     with path.open("rb") as stream:
-        digest, beyond = _pass(stream)
-        size = stream.seek(0, 2)
-        if not size:
+        found = _Bytes(stream, path.name, encoding if kind != "parquet" else PARQUET)
+        if not found.size:
             raise Refused(EMPTY, file=path.name)
         if kind == "parquet":
-            columns, rows = parquet_columns(path)
-            return _checked(
-                Survey(path, digest, size, kind, _table(path, columns), columns=columns, rows=rows)
-            )
-        chosen = "utf-8" if kind == "ndjson" else encoding or _encoding(stream, beyond)
-        begin = _mark(stream)
-        if kind == "ndjson":
-            return Survey(path, digest, size, kind, _table(path, ()), chosen, (), begin)
-        columns, begin, line = _heading(stream, path, chosen, begin)
-        return _checked(Survey(path, digest, size, kind, _table(path, columns), chosen, columns, begin, line))
+            return _parquet(path, found)
+        if kind == "csv":
+            return _csv(path, found, encoding)
+        if found.line.lstrip().startswith("["):
+            raise Refused(NOT_LINES, file=path.name)
+        table = _table(path, ())
+        return Survey(
+            path,
+            found.digest,
+            found.size,
+            kind,
+            table,
+            found.encoding,
+            not encoding,
+            newline=found.newline,
+            begin=found.mark,
+        )
 
 
-def _pass(stream: BinaryIO) -> tuple[str, int]:
-    """The digest, and the place of the first byte that is not ASCII; -1 where there is none."""
-    sha, place, done = hashlib.sha256(), -1, 0
-    while data := stream.read(PIECE):
-        sha.update(data)
-        if place < 0 and not data.isascii():
-            found = BEYOND.search(data)
-            place = done + found.start() if found else -1
-        done += len(data)
-    return sha.hexdigest(), place
+class _Bytes:
+    """One pass over all bytes of a file: digest, size, and for a text its encoding, first line and ends of lines.
+
+    :raises Refused: where it is no text, or its encoding cannot be told.
+    """
+
+    def __init__(self, stream: BinaryIO, file: str, encoding: str) -> None:
+        self.first = stream.read(HEAD)
+        if encoding != PARQUET and self.first.startswith(PACKED):
+            raise Refused(NOT_TEXT, file=file)
+        named, self.mark = marked(self.first)
+        asked = CHOICES.get(encoding, "")
+        if asked and not self.mark and not (asked in WIDE and named in WIDE):
+            named = asked
+        if encoding == PARQUET or named in WIDE:
+            self.digest = self._pass(stream, None)
+            self.encoding = named or UTF8
+        else:
+            teller = Teller(named)
+            self.digest = self._pass(stream, teller)
+            self.encoding = teller.told(file)
+        self._line()
+
+    def _pass(self, stream: BinaryIO, teller: Teller | None) -> str:
+        sha = hashlib.sha256()
+        stream.seek(0)
+        while data := stream.read(PIECE):
+            sha.update(data)
+            if teller is not None:
+                teller.feed(data)
+        self.size = stream.tell()
+        return sha.hexdigest()
+
+    def _line(self) -> None:
+        """The first line; what ends it, a line feed or a carriage return alone; and the byte behind it."""
+        text = self.first[self.mark :].decode(
+            "latin-1" if self.encoding not in WIDE else self.encoding, "replace"
+        )
+        end = ENDS.search(text)
+        self.whole = end is not None or self.size <= HEAD
+        self.line = text[: end.start()] if end else text
+        self.newline = "\r" if end and end[0] == "\r" else "\n"
+        self.behind = self.mark + (end.end() if end else len(text)) * (2 if self.encoding in WIDE else 1)
+        if self.encoding not in WIDE:
+            self.line = self.line.encode("latin-1").decode(self.encoding, "replace")
 
 
-def _encoding(stream: BinaryIO, place: int) -> str:
-    """UTF-8 where the first line with other than ASCII is UTF-8, else GB18030, which hardly ever is so by chance."""
-    if place < 0 or _mark(stream):
-        return "utf-8"
-    stream.seek(place)
-    line, ending, _rest = stream.read(HEAD).partition(b"\n")
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(line, final=bool(ending))
-    except UnicodeDecodeError:
-        return "gb18030"
-    return "utf-8"
-
-
-def _mark(stream: BinaryIO) -> int:
-    """The length of a byte order mark."""
-    stream.seek(0)
-    return len(codecs.BOM_UTF8) if stream.read(3) == codecs.BOM_UTF8 else 0
-
-
-def _heading(stream: BinaryIO, path: Path, encoding: str, begin: int) -> tuple[tuple[str, ...], int, int]:
-    stream.seek(begin)
-    head = stream.read(HEAD)
-    end = head.find(b"\n")
-    raw = head if end < 0 and len(head) < HEAD else head[:end] if end >= 0 else b""
-    try:
-        columns = [one.strip().lower() for one in next(csv.reader([raw.decode(encoding).strip("\r\n")]), [])]
-    except (UnicodeDecodeError, csv.Error):
-        columns = []
+def _csv(path: Path, found: _Bytes, encoding: str) -> Survey:
+    columns, delimiter = heading_of(found.line, KNOWN) if found.whole else ((), "")
     if not any(columns):
         raise Refused(BAD_HEADING, file=path.name)
-    for one in columns:
-        if one and columns.count(one) > 1:
-            raise Refused(TWICE, file=path.name, column=one)
-    return tuple(columns), begin + (len(raw) + 1 if end >= 0 else len(raw)), 2
+    return _checked(
+        Survey(
+            path,
+            found.digest,
+            found.size,
+            "csv",
+            _table(path, columns),
+            found.encoding,
+            not encoding,
+            delimiter,
+            found.newline,
+            columns,
+            found.behind,
+            2,
+        )
+    )
 
 
-def parquet_columns(path: Path) -> tuple[tuple[str, ...], int]:
-    """The columns of a Parquet file, in small letters, and how many rows it has.
-
-    :raises Refused: where it is not one, or not a whole one.
-    """
-    try:
-        with pq.ParquetFile(path) as file:
-            return tuple(name.lower() for name in file.schema_arrow.names), file.metadata.num_rows
-    except (pa.ArrowException, OSError) as error:
-        if isinstance(error, PermissionError):
-            raise
-        raise Refused(NOT_PARQUET, file=path.name) from None
+def _parquet(path: Path, found: _Bytes) -> Survey:
+    columns, rows = parquet.columns_of(path)
+    told = Survey(
+        path, found.digest, found.size, "parquet", _table(path, columns), columns=columns, rows=rows
+    )
+    _checked(told)
+    parquet.check_readable(path, told.table)
+    return told
 
 
 def _table(path: Path, columns: tuple[str, ...]) -> Table:
@@ -159,6 +199,9 @@ def _table(path: Path, columns: tuple[str, ...]) -> Table:
 
 
 def _checked(found: Survey) -> Survey:
+    for one in found.columns:
+        if one in KNOWN and found.columns.count(one) > 1:
+            raise Refused(TWICE, file=found.path.name, column=one)
     missing = lacking(found.table, found.columns)
     if missing:
         raise Refused(NO_COLUMN, file=found.path.name, columns=", ".join(missing), table=found.table)

@@ -11,6 +11,8 @@ from banli.intake.states import ENDS, Table
 CHANNELS = {"1": "counter", "2": "online", "3": "online", "4": "counter", "9": "counter"}
 """办理形式 -> channel; a courier's papers reach the counter."""
 OPERATIONS = {"I": "I", "U": "U", "D": "D"}
+KINDS = tuple(f"{number:02}" for number in range(1, 21))
+"""事项类型: kinds of items."""
 ITEM_LENGTH = 31
 """Characters of an item's task code (实施编码), with which a case number begins."""
 
@@ -19,6 +21,7 @@ class Kind(Enum):
     """What a field holds."""
 
     NUMBER = auto()
+    KEY = auto()
     TEXT = auto()
     MOMENT = auto()
     DAY = auto()
@@ -46,16 +49,16 @@ COMMON = (
 )
 FIELDS: dict[Table, tuple[Field, ...]] = {
     Table.TASK: (
-        Field("task_code", Kind.TEXT, needed=True),
+        Field("task_code", Kind.KEY, needed=True),
         Field("task_name", Kind.TEXT, needed=True),
-        Field("task_type", Kind.TEXT, needed=True),
-        Field("dept_code", Kind.TEXT, needed=True),
+        Field("task_type", Kind.CODE, needed=True, codes=KINDS),
+        Field("dept_code", Kind.KEY, needed=True),
         Field("promise_day", Kind.INTEGER),
         Field("anticipate_day", Kind.INTEGER),
     ),
     Table.ACCEPT: (
         NUMBER,
-        Field("task_code", Kind.TEXT, needed=True),
+        Field("task_code", Kind.KEY, needed=True),
         Field("accept_date", Kind.MOMENT, needed=True),
         Field("promise_date", Kind.DAY, future=True),
         Field("apply_date", Kind.MOMENT),
@@ -79,7 +82,7 @@ FIELDS: dict[Table, tuple[Field, ...]] = {
     ),
     Table.RESULT: (
         NUMBER,
-        Field("task_code", Kind.TEXT),
+        Field("task_code", Kind.KEY),
         Field("result_type", Kind.CODE, needed=True, codes=tuple(ENDS)),
         Field("result_date", Kind.MOMENT, needed=True),
         *COMMON,

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from banli.intake.states import CHUNK_LIMIT, ENDINGS, FILE_LIMIT, FOLDER_LIMIT
+from banli.kernel.encodings import CHOICES
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.text import gettext_noop
 
@@ -16,6 +17,7 @@ NOT_A_NAME = gettext_noop("A file has a name of up to 80 characters, without a f
 NO_ENDING = gettext_noop("%(file)s: a file ends in .parquet, .csv, .ndjson or .jsonl.")
 NOT_A_DIGEST = gettext_noop("Write the SHA-256 of the file: 64 hexadecimal digits.")
 NOT_A_SIZE = gettext_noop("Write how many bytes the file has; at least one.")
+NOT_AN_ENCODING = gettext_noop("Write one of these encodings, or none: %(known)s.")
 FILE_TOO_LARGE = gettext_noop("A file has at most %(limit)s MiB; divide it.")
 CHUNK_TOO_LARGE = gettext_noop("A piece has at most %(limit)s MiB.")
 FOLDER_FULL = gettext_noop("Too much is waiting to be taken in; try again later.")
@@ -43,7 +45,7 @@ class Conflict(Refused):
         self.offset = offset
 
 
-def check_announcement(name: str, size: int, digest: str) -> None:
+def check_announcement(name: str, size: int, digest: str, encoding: str = "") -> None:
     """Raise :class:`Invalid` with every fault, and :class:`TooLarge` for a file that is too large."""
     faults = []
     if not NAME.fullmatch(name):
@@ -54,6 +56,8 @@ def check_announcement(name: str, size: int, digest: str) -> None:
         faults.append(Problem("size", NOT_A_SIZE))
     if not DIGEST.fullmatch(digest):
         faults.append(Problem("digest", NOT_A_DIGEST))
+    if encoding and encoding.lower() not in CHOICES:
+        faults.append(Problem("encoding", NOT_AN_ENCODING, (("known", ", ".join(CHOICES)),)))
     if faults:
         raise Invalid(faults)
     if size > FILE_LIMIT:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
 from django.db.models import Sum
 from django.utils import translation
 
 from banli.intake.models import Delivery, Part, Reject
+from banli.kernel.cells import BOM, csv_line
 from banli.kernel.errors import Problem
 
 PAGE = 5_000
 COUNTS = ("read", "fresh", "same", "corrected", "rejected")
 HEADING = ("line", "field", "value", "原因", "reason")
-MARK = "\ufeff"
-"""Spreadsheets take a CSV file for UTF-8 where it begins with this."""
 
 
 def counts(delivery: Delivery | None) -> dict[str, int]:
@@ -41,17 +38,14 @@ def rejects(delivery: Delivery) -> Iterator[Reject]:
 
 
 def rejects_file(delivery: Delivery) -> Iterator[str]:
-    """The rejects of a delivery as CSV with the reason in Chinese and English, line by line."""
-    yield MARK + _line(HEADING)
+    """The rejects of a delivery as CSV with the reason in Chinese and English, line by line.
+
+    What stood in a cell is a text in it, whatever a spreadsheet would make of its first character.
+    """
+    yield BOM + csv_line(HEADING)
     for one in rejects(delivery):
         said = Problem(one.field, one.reason, tuple(one.params.items()))
-        yield _line((one.line, one.field, one.value, *_in_both(said)))
-
-
-def _line(cells: tuple[object, ...]) -> str:
-    out = io.StringIO(newline="")
-    csv.writer(out).writerow(cells)
-    return out.getvalue()
+        yield csv_line((one.line, one.field, one.value, *_in_both(said)))
 
 
 def _in_both(said: Problem) -> tuple[str, str]:

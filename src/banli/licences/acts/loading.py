@@ -13,12 +13,13 @@ from banli.areas.service import Claim, register
 from banli.catalogue.service import ItemRevision, applicant_of, current, derive, on_register, serial_of
 from banli.kernel import clock
 from banli.kernel.actors import Actor
+from banli.kernel.cells import Spoiled
 from banli.kernel.errors import Invalid, Problem
 from banli.kernel.text import gettext_noop
 from banli.licences.acts.changing import record
 from banli.licences.models import Certificate
 from banli.licences.permissions import GRANTS, LicencePermission
-from banli.licences.rules.loading import Earlier, check_loadable, columns, read_earlier
+from banli.licences.rules.loading import Earlier, check_loadable, columns, number_of, read_earlier
 from banli.licences.rules.standing import CODE_LENGTH, code_from
 from banli.licences.selectors import face_lines
 from banli.licences.states import LOAD
@@ -80,11 +81,11 @@ def _faults(
         names = ", ".join(sorted(columns(spec)[0]))
         return [Problem(name, message, (("known", names),)) for name in strange]
     validated = bool(spec.certificate and spec.certificate.validation)
-    number = str(row.get("number") or "").strip()
+    number = _number(row)
     before = Certificate.objects.filter(number=number).first()
     known = before is not None and before.origin == "loaded"
     earlier, problems = read_earlier(spec, row, None if known else clock.today(), validated=validated)
-    if number in lines:
+    if number and number in lines:
         message = gettext_noop("This number stands on line %(line)s already.")
         return [*problems, Problem("number", message, (("line", lines[number]),))]
     lines[number] = line
@@ -100,6 +101,13 @@ def _faults(
         return error.problems
     told.taken += 1
     return []
+
+
+def _number(row: Mapping[str, Any]) -> str:
+    try:
+        return number_of(row)
+    except Spoiled:
+        return ""
 
 
 def _same(before: Certificate, earlier: Earlier) -> bool:

@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 
 from banli.catalogue.service import ItemSpec, printed, read_face
+from banli.kernel.cells import EXPONENT, SPOILED, Spoiled, told, unspoiled
+from banli.kernel.days import NotADay, day_of
 from banli.kernel.errors import Problem, Refused
 from banli.kernel.printable import fault
 from banli.kernel.text import gettext_noop
@@ -41,6 +43,46 @@ def columns(spec: ItemSpec) -> tuple[set[str], set[str]]:
     return {*OWN, *(field.key for field in spec.form.fields)}, must
 
 
+def number_of(row: Mapping[str, Any]) -> str:
+    """The number of the certificate of a row.
+
+    :raises Spoiled: where a program made a number of it and digits may be lost.
+    """
+    value = row.get("number")
+    return unspoiled(told("" if value is None else str(value)).removeprefix("'"))
+
+
+def cleaned(row: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
+    """The row without what programs write for nothing; the cells that a spreadsheet has spoiled."""
+    clean = {key: told(value) if isinstance(value, str) else value for key, value in row.items()}
+    spoiled = [key for key, value in clean.items() if isinstance(value, str) and EXPONENT.fullmatch(value)]
+    return clean, [Problem(key, SPOILED) for key in spoiled]
+
+
+def _number(row: Mapping[str, Any]) -> tuple[str, list[Problem]]:
+    try:
+        number = number_of(row)
+    except Spoiled:
+        return "", [Problem("number", SPOILED)]
+    if wrong := fault(number, lines=False):
+        return "", [wrong.at("number")]
+    if 0 < len(number) <= LONGEST_NUMBER:
+        return number, []
+    message = gettext_noop("A certificate has a number of at most %(most)s characters.")
+    return "", [Problem("number", message, (("most", LONGEST_NUMBER),))]
+
+
+def _days(row: Mapping[str, Any]) -> tuple[dict[str, date | None], list[Problem]]:
+    found: dict[str, date | None] = dict.fromkeys(OWN[1:])
+    problems: list[Problem] = []
+    for key in found:
+        try:
+            found[key] = day_of(str(row.get(key) or ""))
+        except NotADay as wrong:
+            problems.append(Problem(key, wrong.reason))
+    return found, problems
+
+
 def read_earlier(
     spec: ItemSpec, row: Mapping[str, Any], today: date | None, *, validated: bool
 ) -> tuple[Earlier | None, list[Problem]]:
@@ -49,21 +91,12 @@ def read_earlier(
     :param today: None for one that is on record already and may have ended since.
     :param validated: certificates of the item are validated periodically, so that the next day must be told.
     """
+    row, spoiled = cleaned(row)
     answers, problems = read_face(spec, row)
-    number = str(row.get("number") or "").strip()
-    if wrong := fault(number, lines=False):
-        problems.append(wrong.at("number"))
-    elif not 0 < len(number) <= LONGEST_NUMBER:
-        message = gettext_noop("A certificate has a number of at most %(most)s characters.")
-        problems.append(Problem("number", message, (("most", LONGEST_NUMBER),)))
-    days: dict[str, date | None] = {}
-    for key in OWN[1:]:
-        try:
-            text = str(row.get(key) or "").strip()
-            days[key] = date.fromisoformat(text) if text else None
-        except ValueError:
-            problems.append(Problem(key, gettext_noop("Write days like 2022-10-17.")))
-            days[key] = None
+    number, wrong = _number(row)
+    days, no_days = _days(row)
+    told_of = {one.where for one in spoiled}
+    problems = [*spoiled, *(one for one in (*problems, *wrong, *no_days) if one.where not in told_of)]
     first = days["valid_from"]
     problems += _order(days, today, {one.where for one in problems})
     if validated and days["validate_by"] is None:

@@ -40,8 +40,8 @@ def ingest() -> None:
 )
 @click.option(
     "--encoding",
-    type=click.Choice(["utf-8", "gb18030"]),
-    help="Of CSV files (found out where it is not given).",
+    type=click.Choice(["utf-8", "gb18030", "gbk", "utf-16"]),
+    help="Of CSV and NDJSON files (told from the whole file where it is not given).",
 )
 @in_folder
 @as_json

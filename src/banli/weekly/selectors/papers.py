@@ -10,6 +10,7 @@ from typing import Any
 from banli.documents.service import WeeklySheet, date_words
 from banli.files.service import read
 from banli.kernel import keys
+from banli.kernel.cells import BOM, csv_line
 from banli.kernel.errors import Refused
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import compact
@@ -101,10 +102,7 @@ def figures_csv(issue: Issue) -> str:
     """The frozen figures as rows for a spreadsheet."""
     rows = [figure_data(row) for row in (*figures(issue), *corrected_figures(issue))]
     head = list(rows[0]) if rows else ["id"]
-    cells = [head, *([str(row[name]) for name in head] for row in rows)]
-    return "\ufeff" + "".join(
-        ",".join(f'"{cell}"'.replace("\n", " ") for cell in row) + "\r\n" for row in cells
-    )
+    return BOM + "".join(map(csv_line, [head, *([row[name] for name in head] for row in rows)]))
 
 
 def stored_files(issue: Issue) -> dict[str, bytes]:
