@@ -44,7 +44,7 @@ def first(text: str) -> str:
         ("尾", "non-coal-mine-safety"),
         ("尾矿库", "non-coal-mine-safety"),
         ("ａｎｘｕｚｈｅｎｇ", "non-coal-mine-safety"),
-        ("开诊所", "medical-institution-registration"),
+        ("开诊所", "clinic-filing"),
         ("hospital", "medical-institution-registration"),
         ("外地看病", "remote-care-registration"),
         ("技术合同 免税", "technology-contract-recognition"),

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from banli.catalogue.rules.check import specs_in
-from banli.catalogue.rules.evaluate import validity
+from banli.catalogue.rules.evaluate import not_yet, validity
 from banli.catalogue.rules.folder import in_force
 from banli.catalogue.rules.spec import ItemSpec
 from banli.site.pack import SICHUAN
@@ -26,6 +26,8 @@ def article(spec: ItemSpec, check: str) -> str:
     [
         ("land-tract-plan", "2023-11-04", "自然资规〔2020〕5号"),
         ("land-tract-plan", "2023-11-05", "自然资规〔2023〕7号"),
+        ("medical-institution-registration", "2022-04-30", "第九条、第十五条至第二十二条"),
+        ("medical-institution-registration", "2022-05-01", "第九条、第十四条至第二十一条"),
         ("mining-right", "2025-06-30", "第三条、第十六条、第二十一条"),
         ("mining-right", "2025-07-01", "第二十二条、第二十四条、第二十七条、第四十一条、第四十五条"),
     ],
@@ -64,3 +66,16 @@ def test_a_renewed_mining_right_begins_on_the_day_after_the_old_term(
     facts = {"matter": "renewal", "scale": "small", "expires_on": "2023-06-30"}
     found = validity(item("mining-right", "2023-05-01"), facts, date.fromisoformat(decided))
     assert found == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+def test_validation_of_medical_institutions_was_renumbered_with_the_decree() -> None:
+    for day, number in (("2022-04-30", "第二十二条"), ("2022-05-01", "第二十一条")):
+        certificate = item("medical-institution-registration", day).certificate
+        assert certificate
+        assert {rule.basis.zh for rule in certificate.validation} == {f"医疗机构管理条例{number}"}
+
+
+def test_clinics_file_from_the_day_of_the_decree() -> None:
+    spec = item("clinic-filing", "2022-05-01")
+    assert not_yet(spec, date(2022, 4, 30))
+    assert not_yet(spec, date(2022, 5, 1)) is None
