@@ -17,15 +17,16 @@ PATIENT = {"PATIENCE", "MILLISECONDS"}
 CLOCKS = {"time", "timeit"}
 STOP_WATCHES = {"monotonic", "monotonic_ns", "perf_counter", "perf_counter_ns", "process_time", "thread_time"}
 SLEEPS = {"sleep", "wait_for_timeout"}
-REFUSED = CLOCKS | STOP_WATCHES | SLEEPS
 WAITS = {"wait", "join", "result", "communicate", "acquire"}
 
 
 def looks_at_the_time(node: ast.AST) -> str:
     """What is wrong with ``node``, or ''."""
     match node:
-        case ast.alias(name=name) | ast.ImportFrom(module=name) | ast.Attribute(attr=name) if name in REFUSED:
+        case ast.Import(names=[ast.alias(name=name)]) | ast.ImportFrom(module=name) if name in CLOCKS:
             return str(name)
+        case ast.Attribute(attr=name) if name in STOP_WATCHES | SLEEPS:
+            return name
         case ast.Name(id="HealthCheck"):
             return "a health check of its own"
         case ast.Constant(value=str(text)):
