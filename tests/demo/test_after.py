@@ -29,7 +29,7 @@ def rows(made: AfterReporter, table: str) -> list[dict[str, Any]]:
     ]
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(seed=st.integers(0, 10**9), scale=st.sampled_from(["0.0001", "0.0003", "0.001"]))
 def test_nothing_lies_outside_the_weeks_and_everything_is_possible(seed: int, scale: str) -> None:
     made = after(seed, scale)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.documents.sheets import body, bulletin, correction, permit
 from tests.documents.words import POPPLER, without_space, words_of
@@ -66,7 +66,7 @@ TEXTS = st.text(
 
 
 @POPPLER
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(st.lists(TEXTS, min_size=8, max_size=24))
 def test_what_passes_the_check_stands_on_paper_character_for_character(texts: list[str]) -> None:
     passed = [text for text in texts if fault(text, lines=False) is None]
@@ -78,7 +78,7 @@ def test_what_passes_the_check_stands_on_paper_character_for_character(texts: li
             assert without_space(drawn(text)) == without_space(without_selectors(text))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS)
 def test_only_chinese_characters_of_the_later_extensions_ever_need_a_stand_in(text: str) -> None:
     if fault(text) is None:

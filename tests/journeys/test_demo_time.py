@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import time
 import urllib.request
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from tests.patience import PATIENCE, eventually
 from tests.site.helpers import free_port, start
 
 pytestmark = [pytest.mark.browser, pytest.mark.real_clock]
@@ -41,7 +42,7 @@ def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[str]]:
         served.append(start(words, BANLI_NOW=folder.name))
         found.append(f"http://127.0.0.1:{port}")
     for address in found:
-        _await(address)
+        assert eventually(partial(answers, address))
     yield found
     for one in served:
         one.terminate()
@@ -51,13 +52,13 @@ def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[str]]:
                 pipe.close()
 
 
-def _await(address: str) -> None:
-    while True:
-        try:
-            urllib.request.urlopen(f"{address}/health", timeout=5).close()
-            return
-        except OSError:
-            time.sleep(0.2)
+def answers(address: str) -> bool:
+    """True when the health page does."""
+    try:
+        urllib.request.urlopen(f"{address}/health", timeout=PATIENCE).close()
+    except OSError:
+        return False
+    return True
 
 
 def told(page: Page) -> tuple[str, str]:

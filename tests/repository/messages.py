@@ -14,7 +14,7 @@ from django.utils.translation import trim_whitespace
 from tests.repository.tree import SOURCE, modules
 
 PLAIN = {"gettext", "gettext_lazy", "gettext_noop", "_"}
-PLURAL = {"ngettext", "ngettext_lazy"}
+PLURAL = {"ngettext", "ngettext_lazy", "told_of"}
 CONTEXT = {"pgettext", "pgettext_lazy"}
 BLOCK = {"blocktranslate", "blocktrans"}
 LINE = {"translate", "trans"}

@@ -41,7 +41,7 @@ def waits_by_number(call: ast.Call) -> str:
     for one in call.keywords:
         if one.arg == "timeout" and not (isinstance(one.value, ast.Name) and one.value.id in PATIENT):
             return "timeout"
-        if one.arg == "deadline" and not isinstance(call.func, ast.Attribute):
+        if one.arg == "deadline" and not (isinstance(one.value, ast.Constant) and one.value.value is None):
             return "deadline"
     name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
     numbers = [

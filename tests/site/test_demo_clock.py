@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -53,7 +52,7 @@ class Machine(RuleBasedStateMachine):
         self.newest: datetime | None = None
         self.processes: list[tuple[DemoClock, Run]] = []
         self.patch = pytest.MonkeyPatch()
-        self.patch.setattr(time, "monotonic", lambda: self.counter)
+        self.patch.setattr("time.monotonic", lambda: self.counter)
         self.patch.setattr(DemoClock, "_newest", lambda _own: self.newest)
         DemoClock(self.home).make()
         DemoClock(self.home).start()
@@ -120,7 +119,7 @@ class Machine(RuleBasedStateMachine):
             assert self.newest is None or one >= self.newest - timedelta(milliseconds=1)
 
 
-Machine.TestCase.settings = hypothesis(max_examples=40, stateful_step_count=25, deadline=None)
+Machine.TestCase.settings = hypothesis(max_examples=40, stateful_step_count=25)
 TestDemoClock = Machine.TestCase
 
 
@@ -128,13 +127,13 @@ def test_while_the_demo_is_made_its_clock_stands(tmp_path: Path, monkeypatch: py
     own = DemoClock(at_home(tmp_path))
     own.make()
     own.join()
-    monkeypatch.setattr(time, "monotonic", lambda: 10.0**9)
+    monkeypatch.setattr("time.monotonic", lambda: 10.0**9)
     clock_shows = clock._carried
     assert clock_shows is not None
     assert clock_shows.reading() == FIRST
     own.start()
     own.make()
-    monkeypatch.setattr(time, "monotonic", lambda: 10.0**9 + 60)
+    monkeypatch.setattr("time.monotonic", lambda: 10.0**9 + 60)
     assert clock._carried is not None
     assert clock._carried.reading() == FIRST + timedelta(minutes=1)
     own.leave()
@@ -147,7 +146,7 @@ def test_a_command_that_records_nothing_does_not_move_it(
     own.make()
     own.start()
     before = own.path.read_text()
-    monkeypatch.setattr(time, "monotonic", lambda: 10.0**9)
+    monkeypatch.setattr("time.monotonic", lambda: 10.0**9)
     own.glance()
     assert clock._carried is not None
     assert timedelta() <= clock._carried.reading() - FIRST < timedelta(minutes=1)

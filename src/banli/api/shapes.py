@@ -167,6 +167,7 @@ class ClockTold(Schema):
     left: int | None = Field(
         description="Working days left, negative when overdue, null where it has stopped or has no date yet."
     )
+    label: str = Field(description="How it stands today, in words, as the pages say it.")
     done_on: date | None
     paused: bool
     late: bool
@@ -183,6 +184,9 @@ class CaseDeadlines(Schema):
     undecreed: Undecreed | None = None
     left: int | None = Field(
         description="Working days left, negative when overdue, null where no clock runs."
+    )
+    label: str = Field(
+        description="How the clock that runs now stands today, in words; empty where none runs."
     )
     paused_on: date | None
     clocks: list[ClockTold]

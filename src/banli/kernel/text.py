@@ -6,13 +6,18 @@ from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 from pydantic import BaseModel, ConfigDict, model_validator
 
 
 def gettext_noop(message: str) -> str:
     """Mark an English message for the catalogue without translating it here (rules stay pure)."""
     return message
+
+
+def told_of(singular: str, plural: str, n: int) -> str:
+    """A message about ``n`` things, named ``%(n)d`` in it, in the reader's language."""
+    return ngettext(singular, plural, n) % {"n": n}
 
 
 class Told:

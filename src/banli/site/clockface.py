@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext, pgettext_lazy
+
+from banli.kernel import clock
+from banli.worktime.service import Standing, calendar, clock_label
 
 TURNS = {
     "applicant": pgettext_lazy("turn", "the applicant"),
@@ -69,19 +72,13 @@ def _standing(face: Any) -> tuple[str, str]:
     """What is left of a clock, or how it ended, with its tone."""
     if face.done_on is not None:
         return (gettext("done late"), "overdue") if face.late else (gettext("done in time"), "done")
-    if face.paused:
-        return gettext("clock paused"), "warning"
-    if face.awaited:
-        return pgettext("open end", "date to follow"), "action"
-    return _left(face.left)
-
-
-def _left(left: int | None) -> tuple[str, str]:
-    if left is None:
+    if face.left is None and not face.paused and not face.awaited:
         return gettext("ended"), ""
-    if left < 0:
-        return ngettext("%(n)d working day over", "%(n)d working days over", -left) % {"n": -left}, "overdue"
-    if left == 0:
-        return gettext("due today"), "warning"
-    words = ngettext("%(n)d working day left", "%(n)d working days left", left) % {"n": left}
-    return words, "warning" if left == 1 else "action"
+    today = clock.today()
+    label = clock_label(face.due, today, calendar(), still_since=today if face.paused else None)
+    if label.late:
+        return str(label), "overdue"
+    soon = label.standing in {Standing.LAST_DAY, Standing.STILL} or (
+        label.standing is Standing.AHEAD and label.days <= 1
+    )
+    return str(label), "warning" if soon else "action"

@@ -16,6 +16,7 @@ from banli.worktime.rules.limits import (
     remaining,
     working_days_between,
 )
+from banli.worktime.rules.standing import ClockLabel, Standing, clock_label
 from banli.worktime.rules.units import Unit
 from banli.worktime.rules.written import read_pause, read_pauses
 from banli.worktime.selectors import (
@@ -33,6 +34,7 @@ __all__ = [
     "SHIPPED",
     "Awaited",
     "Calendar",
+    "ClockLabel",
     "DayKind",
     "DayNote",
     "Edition",
@@ -43,11 +45,13 @@ __all__ = [
     "Notice",
     "Pause",
     "PauseLike",
+    "Standing",
     "Unit",
     "UnknownYear",
     "Why",
     "calendar",
     "calendar_in",
+    "clock_label",
     "due",
     "due_moment",
     "editions_in",

@@ -10,11 +10,12 @@ from ninja import HeaderEx, P, Router
 
 from banli.api.shapes import CaseDeadlines, ProblemTold
 from banli.cases.service import Face, find, opens, running
+from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing
 from banli.kernel.text import gettext_noop
 from banli.people.service import actor_for, address_of, guarded
-from banli.worktime.service import known
+from banli.worktime.service import ClockLabel, calendar, clock_label, known
 
 router = Router(tags=["cases"])
 Password = HeaderEx[str, P(alias="X-Query-Password")]
@@ -34,7 +35,7 @@ def case_deadlines(
     Needs the six digits of the receipt in ``X-Query-Password``, or the session of somebody who may see the case.
     """
     case = find(number, _asker(request, number, password))
-    now = running(case)
+    now, today = running(case), clock.today()
     response["Cache-Control"] = "no-store"
     return {
         "number": case.number,
@@ -42,6 +43,7 @@ def case_deadlines(
         "due": known(now.due_on),
         "undecreed": now.awaited.as_data() if now.awaited else None,
         "left": now.left,
+        "label": str(clock_label(now.due_on, today, calendar(), still_since=now.paused_on)),
         "paused_on": now.paused_on,
         "clocks": [_told(face) for face in now.faces],
     }
@@ -58,12 +60,18 @@ def _told(face: Face) -> dict[str, Any]:
         "due": known(face.due),
         "undecreed": face.awaited.as_data() if face.awaited else None,
         "left": face.left,
+        "label": "" if face.done_on else str(_label(face)),
         "done_on": face.done_on,
         "paused": face.paused,
         "late": face.late,
         "department": face.department,
         "explanation": face.explanation.as_data() if face.explanation else None,
     }
+
+
+def _label(face: Face) -> ClockLabel:
+    today = clock.today()
+    return clock_label(face.due, today, calendar(), still_since=today if face.paused else None)
 
 
 def _asker(request: HttpRequest, number: str, password: str) -> Actor:

@@ -30,7 +30,7 @@ from banli.desk.views.kind import Facts, Offer
 from banli.desk.views.offers import filled, offer_of, offered
 from banli.desk.views.progress import conflict, lanes, promise_lines, waits_for
 from banli.desk.views.reading import file_of, marked
-from banli.desk.views.rows import left_words
+from banli.desk.views.rows import clock_words
 from banli.desk.views.words import PAPERS, STATES, STEPS, TONES, entries
 from banli.kernel import clock
 from banli.kernel.actors import Actor
@@ -100,7 +100,7 @@ def case_context(number: str, by: Actor, tried: Attempt) -> dict[str, Any]:
         "clocks": clocks,
         "due": clocks.promised.due if clocks.promised and found.paused_on else found.due_on,
         "light": str(seen.light),
-        "left": left_words(seen.left, found.paused_on is not None),
+        "left": clock_words(found),
         "runs": found.completed_at is None and found.due_on is not None,
         "names": {one.code: named(one) for one in departments()},
         "handover": next((face for face in clocks.faces if face.key == "delivery"), None),

@@ -6,9 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
 from banli.cases.service import Case, Task, spec_of
 from banli.cases.states import TO_HAND_OVER, State
 from banli.catalogue.service import ItemSpec, derive, summary
@@ -16,7 +13,7 @@ from banli.desk.views.words import STATES, TONES
 from banli.kernel import clock
 from banli.people.service import masked_name, named
 from banli.supervision.service import Light, Watched, step_lights, watched_all
-from banli.worktime.service import calendar, remaining
+from banli.worktime.service import calendar, clock_label
 
 PERSONAL = frozenset({"identity", "uscc", "mobile"})
 SUMMARY = 2
@@ -56,7 +53,7 @@ def row(seen: Watched) -> Row:
         state=str(STATES[state]),
         tone=TONES.get(state, ""),
         light=str(seen.light) if runs else "",
-        left=left_words(seen.left, case.paused_on is not None) if runs else "",
+        left=clock_words(case) if runs else "",
         due_on=case.due_on if runs else None,
     )
 
@@ -83,7 +80,6 @@ def task_rows(tasks: Iterable[Task]) -> list[TaskRow]:
 
 def _task_row(task: Task, light: Light) -> TaskRow:
     case, spec = task.case, spec_of(task.case)
-    left = remaining(clock.today(), task.due_on, calendar()) if task.due_on else 0
     return TaskRow(
         case=case,
         applicant=masked_name(case.applicant, case.applicant_code),
@@ -91,7 +87,7 @@ def _task_row(task: Task, light: Light) -> TaskRow:
         step=next((str(step.name) for step in spec.steps if step.key == task.key), task.key),
         asker=str(named(case.department)),
         light=str(light),
-        left=left_words(left, False),
+        left=str(clock_label(task.due_on, clock.today(), calendar())),
         due_on=task.due_on,
     )
 
@@ -108,14 +104,6 @@ def _facts(spec: ItemSpec, case: Case) -> str:
     return " · ".join(shown[:SUMMARY])
 
 
-def left_words(left: int | None, paused: bool) -> str:
-    """How much time is left, in words."""
-    if paused:
-        return _("clock paused")
-    if left is None:
-        return ""
-    if left == 0:
-        return _("due today")
-    if left < 0:
-        return ngettext("%(n)d working day over", "%(n)d working days over", -left) % {"n": -left}
-    return ngettext("%(n)d working day left", "%(n)d working days left", left) % {"n": left}
+def clock_words(case: Case) -> str:
+    """How the clock of ``case`` that runs now, or stands still, stands today, in words."""
+    return str(clock_label(case.due_on, clock.today(), calendar(), still_since=case.paused_on))

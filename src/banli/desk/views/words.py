@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext_lazy, pgettext, pgett
 from django.utils.translation import gettext as _
 
 from banli.cases.states import Owner, State
+from banli.kernel import clock
 from banli.ledger.service import Event
 from banli.people.service import names_of
 from banli.worktime.service import OPEN_END, read_awaited
@@ -264,7 +265,9 @@ def _day(text: str) -> str:
 
 
 def day_words(day: date) -> str:
-    """10月17日, or 17 Oct; an open end in words."""
+    """10月17日, or 17 Oct; with its year where that is not the present one; an open end in words."""
     if day == OPEN_END:
         return pgettext("open end", "date to follow")
-    return formats.date_format(day, "j M" if (get_language() or "").startswith("en") else "n月j日")
+    english, other = (get_language() or "").startswith("en"), day.year != clock.today().year
+    pattern = ("j M Y" if other else "j M") if english else ("Y年n月j日" if other else "n月j日")
+    return formats.date_format(day, pattern)

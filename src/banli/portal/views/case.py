@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from banli.cases.service import (
@@ -49,7 +49,7 @@ from banli.portal.views.applying import FRESH, password_once
 from banli.portal.visitor import UNLOCKED, actor_of, page, unlock
 from banli.portal.words import NOTICES, happenings, state_words, way
 from banli.supervision.service import watched
-from banli.worktime.service import Explanation, calendar
+from banli.worktime.service import Explanation, calendar, clock_label
 
 
 class WithdrawForm(forms.Form):
@@ -108,7 +108,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "ticking": _explained(found, ticking),
         "colour": _colour(found, ticking),
         "law_until": None if found.completed_at else found.statutory_due_on,
-        "left": _left(ticking.left),
+        "left": str(clock_label(found.due_on, clock.today(), calendar(), still_since=found.paused_on)),
         "steps": way(found, spec),
         "events": happenings(timeline(found), papers_sent),
         "notices": [(one, NOTICES.get(one.kind, one.kind)) for one in papers_sent],
@@ -150,7 +150,10 @@ def _colour(found: Case, ticking: Running) -> str:
     if found.completed_at is None:
         return str(watched(found, calendar(), clock.today()).light)
     left = ticking.left
-    return "" if left is None else "red" if left < 0 else "blue" if left <= 1 else "green"
+    if left is None:
+        return ""
+    late = clock_label(found.due_on, clock.today(), calendar()).late
+    return "red" if late else "blue" if left <= 1 else "green"
 
 
 def _explained(found: Case, ticking: Running) -> Explanation | None:
@@ -158,15 +161,6 @@ def _explained(found: Case, ticking: Running) -> Explanation | None:
     if found.completed_at is None:
         return ticking.promised
     return next((face.explanation for face in ticking.faces if face.key == "delivery"), None)
-
-
-def _left(days: int | None) -> str:
-    """Working days left or over, in words."""
-    if days is None:
-        return ""
-    if days < 0:
-        return ngettext("%(n)s working day over", "%(n)s working days over", -days) % {"n": -days}
-    return ngettext("%(n)s working day left", "%(n)s working days left", days) % {"n": days}
 
 
 def _material_names(found: Case) -> list[tuple[str, object]]:

@@ -126,7 +126,9 @@ def day(value: date | datetime | None) -> str:
 
 @register.filter
 def day_short(value: date | datetime | None) -> str:
-    """10月17日, or 17 Oct."""
+    """10月17日, or 17 Oct; with its year where that is not the present one."""
+    if value is not None and value != OPEN_END and _local(value).year != clock.today().year:
+        return _written(value, "Y年n月j日", "j M Y")
     return _written(value, "n月j日", "j M")
 
 
