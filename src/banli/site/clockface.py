@@ -78,7 +78,6 @@ def _standing(face: Any) -> tuple[str, str]:
     label = clock_label(face.due, today, calendar(), still_since=today if face.paused else None)
     if label.late:
         return str(label), "overdue"
-    soon = label.standing in {Standing.LAST_DAY, Standing.STILL} or (
-        label.standing is Standing.AHEAD and label.days <= 1
-    )
+    ahead = label.standing is Standing.AHEAD
+    soon = label.days <= 1 if ahead else label.standing is not Standing.UNDATED
     return str(label), "warning" if soon else "action"

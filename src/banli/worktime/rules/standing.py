@@ -87,5 +87,5 @@ def clock_label(
         return ClockLabel(Standing.STILL_OVER if due < still_since else Standing.STILL)
     if due == today:
         return ClockLabel(Standing.LAST_DAY)
-    days = abs(remaining(today, due, calendar, unit))
+    days = abs(remaining(today, due, calendar, unit) or 0)
     return ClockLabel(Standing.AHEAD if today < due else Standing.OVER, days)
