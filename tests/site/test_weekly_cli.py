@@ -61,3 +61,23 @@ def test_a_sound_file_is_named(tmp_path: Path) -> None:
     done = banli("weekly", "check", str(WEEK), environment=environment(tmp_path))
     assert (done.returncode, done.stderr) == (0, "")
     assert "2022年第35期（总第410期）" in done.stdout
+
+
+def test_the_house_style_is_checked_where_asked(tmp_path: Path) -> None:
+    plain = banli("weekly", "check", str(WEEK), environment=environment(tmp_path))
+    assert (plain.returncode, plain.stderr) == (0, "")
+    assert "--style" in plain.stdout
+    done = banli("weekly", "check", "--style", str(WEEK), environment=environment(tmp_path))
+    assert (done.returncode, done.stderr) == (1, "")
+    assert f"{WEEK}, line " in done.stdout
+
+
+def test_a_folder_that_cannot_be_written_to_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    done = banli(
+        "weekly", "build", *MONDAY, "--from-file", str(WEEK), "--out", str(tmp_path / "file" / "x"),
+        environment=environment(tmp_path),
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("banli: ")
+    assert len(done.stderr.splitlines()) == 1

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.documents.sheets import bulletin
 from tests.patience import EXAMPLES_UNDO
@@ -154,3 +154,53 @@ def test_nothing_can_be_added_behind(more: bytes) -> None:
 
 def test_a_list_is_read_as_it_was_signed() -> None:
     assert parsed(b'{"signed": "\\ud800"}') is None
+
+
+FORGED = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.sampled_from(["\x00", "\x1b[2J", 10**40]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=6,
+)  # fmt: skip
+
+
+@given(issue=st.dictionaries(st.sampled_from(["subject", "line"]), FORGED), number=FORGED, value=FORGED)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+def test_a_forged_list_is_never_proved_and_never_breaks(
+    db: None, issue: dict[str, object], number: object, value: object
+) -> None:
+    data = {
+        "format": "banli-figures/1",
+        "signed": {
+            "issue": issue,
+            "pages": {"bytes": 1, "sha256": "0" * 64},
+            "figures": [{"id": number, "value": value, "digest": "0" * 64}],
+        },
+        "key": "0" * 64,
+        "signature": "0" * 128,
+    }
+    checks = verify_pdf(attach(PAGES, json.dumps(data).encode()))
+    assert not all(one.ok for one in checks)
+    assert all(one.isprintable() for check in checks for one in str(check.params.get("line", "")))
+
+
+@pytest.mark.parametrize("number", [2**63 - 1, 10**30, -1, 0])
+def test_a_forged_number_of_a_figure_is_no_figure(db: None, number: int) -> None:
+    data = {
+        "format": "banli-figures/1",
+        "signed": {
+            "issue": {"subject": "2022\x00", "line": "\x00"},
+            "pages": {"bytes": 1, "sha256": "0" * 64},
+            "figures": [{"id": number, "value": 1, "digest": "0" * 64}],
+        },
+        "key": "0" * 64,
+        "signature": "0" * 128,
+    }
+    assert not any(one.ok for one in verify_pdf(attach(PAGES, json.dumps(data).encode())))
+
+
+@pytest.mark.parametrize("digits", ["9" * 5_000, "9" * 11, "0"])
+def test_lengths_no_file_has_are_not_ours(digits: str) -> None:
+    forged = PAGES + f"% attached after {digits} bytes\n".encode()
+    forged += f"/Subtype/application#2Fjson/Length {digits}/Params<<>>>>\nstream\n".encode()
+    with pytest.raises(NotOurs):
+        detach(forged)

@@ -16,11 +16,12 @@ from banli.kernel.text import gettext_noop
 NAME = "figures.json"
 DESCRIPTION = "Signed list of the figures of this issue"
 TRAILER = re.compile(
-    rb"trailer\n<</Size (\d+)/Root (\d+) 0 R(/Info \d+ 0 R)?(/ID\[[^\]]*\])?>>\nstartxref\n(\d+)\n%%EOF\n?\Z"
+    rb"trailer\n<</Size (\d{1,10})/Root (\d{1,10}) 0 R(/Info \d+ 0 R)?(/ID\[[^\]]*\])?>>\n"
+    rb"startxref\n(\d{1,12})\n%%EOF\n?\Z"
 )
-STREAM = re.compile(rb"/Subtype/application#2Fjson/Length (\d+)/Params<<[^>]*>>>>\nstream\n")
+STREAM = re.compile(rb"/Subtype/application#2Fjson/Length (\d{1,12})/Params<<[^>]*>>>>\nstream\n")
 DATE = re.compile(rb"/CreationDate\((D:[0-9Z+'\-]+)\)")
-BASE = re.compile(rb"% attached after (\d+) bytes\n")
+BASE = re.compile(rb"% attached after (\d{1,12}) bytes\n")
 
 
 class NotOurs(BanliError):

@@ -137,6 +137,9 @@ def define_styles(document: Document) -> None:
     """Give the document the bulletin's styles; built-in names where there are some, so outlines work."""
     language = document.styles.element.find(".//" + qn("w:lang"))
     language.set(qn("w:eastAsia"), "zh-CN")
+    # The library's own template says Japanese here.
+    theme = document.settings.element.find(qn("w:themeFontLang"))
+    theme.set(qn("w:eastAsia"), "zh-CN")
     for look in LOOKS:
         try:
             style = document.styles[look.name]

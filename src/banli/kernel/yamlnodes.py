@@ -32,6 +32,7 @@ ALIASES = gettext_noop("anchors and aliases are not used in these files")
 KEY_SHAPE = gettext_noop("a key must be a single word or value")
 KEY_TWICE = gettext_noop("the key “%(key)s” is given twice")
 NO_SUCH_VALUE = gettext_noop("“%(value)s” is not a value that exists")
+NUMBER_ODD = gettext_noop("“%(value)s” could be read as another number; a code stands in quotation marks")
 NUMBER_TOO_LONG = gettext_noop("the number “%(value)s…” is too long")
 
 CORE = "tag:yaml.org,2002:"
@@ -39,6 +40,8 @@ BOOLEAN = f"{CORE}bool"
 TEXTS = frozenset({f"{CORE}str", f"{CORE}merge", f"{CORE}value"})
 NUMBERS = frozenset({f"{CORE}int", f"{CORE}float"})
 DAY = f"{CORE}timestamp"
+ODD = re.compile(r"[_:]|^0[0-9bBoOxX]")
+"""A number that YAML 1.1 reads in its own way: 035 as 29, 10:30 as 630, 1_0 as 10."""
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -185,9 +188,16 @@ class _Builder:
             return node.value
         if node.tag in NUMBERS and len(node.value) > NUMBER_MAX:
             raise FileFault(self.name, line, NUMBER_TOO_LONG, value=node.value[:20])
+        if node.tag in NUMBERS and not _plain(node):
+            raise FileFault(self.name, line, NUMBER_ODD, value=node.value)
         # What a tag may claim of a text, such as ``!!bool maybe``, fails in PyYAML in any of these ways.
         with suppress(ValueError, LookupError, AttributeError, OverflowError):
             value = self.loader.construct_object(node)
             if isinstance(value, Hashable):
                 return value
         raise FileFault(self.name, line, NO_SUCH_VALUE, value=node.value[:NUMBER_MAX])
+
+
+def _plain(node: yaml.Node) -> bool:
+    """True where nobody could read the number otherwise: no zero before it, no underscores, no base but ten."""
+    return not ODD.search(node.value.lstrip("+-"))

@@ -134,6 +134,14 @@ def load_house_of(folder: Path, *, by: Actor) -> int:
     return house
 
 
+def register_of_pack(folder: Path) -> weekly.Register:
+    """The names, laws and terms a pack knows, without a database. Raises :class:`FileFault`."""
+    frame = weekly.read_frame(folder / "weekly.yaml")
+    rows = _rows(folder / "departments.yaml", DepartmentRow)
+    names = weekly.organisations((row.name, row.short_name) for row in rows)
+    return weekly.register([*names, *frame.organisations], frame.laws, frame.terms)
+
+
 def _load_weekly(path: Path, by: Actor) -> None:
     """What is printed on every issue of the weekly, and where its numbering stood before."""
     frame = weekly.read_frame(path)

@@ -3,7 +3,13 @@
 from banli.weekly.acts.collecting import collect, open_erratum, open_issue, open_period
 from banli.weekly.acts.editing import add_line, edit_line, move_line, remove_line, set_mode, word_statement
 from banli.weekly.acts.finishing import build, publish, write_files
-from banli.weekly.acts.rebuilding import build_from_file, set_week_file, week_file, week_file_faults
+from banli.weekly.acts.rebuilding import (
+    build_from_file,
+    set_week_file,
+    week_file,
+    week_file_faults,
+    week_file_remarks,
+)
 from banli.weekly.acts.review import pass_review, return_issue, send_for_review, sign_off
 from banli.weekly.acts.sending import archive, confirm_receipt, distribute, mark_read
 from banli.weekly.acts.setup import load_frame, load_numbering, start_numbering
@@ -26,6 +32,7 @@ from banli.weekly.rules.periods import Span
 from banli.weekly.rules.printed import Mode
 from banli.weekly.rules.proof import Check
 from banli.weekly.rules.rebuilt import title as week_file_line
+from banli.weekly.rules.register import Register, organisations, register
 from banli.weekly.rules.statement import HOUSE as HOUSE_WORDING
 from banli.weekly.rules.style import WORDING, Remark
 from banli.weekly.rules.week_file import WeekFile
@@ -91,6 +98,7 @@ __all__ = [
     "Line",
     "Mode",
     "Part",
+    "Register",
     "Remark",
     "Section",
     "Span",
@@ -139,12 +147,14 @@ __all__ = [
     "open_erratum",
     "open_issue",
     "open_period",
+    "organisations",
     "own_contributions",
     "parts",
     "pass_review",
     "publish",
     "published_issues",
     "read_frame",
+    "register",
     "remind",
     "remind_before_deadlines",
     "remove_line",
@@ -166,6 +176,7 @@ __all__ = [
     "week_file",
     "week_file_faults",
     "week_file_line",
+    "week_file_remarks",
     "word_statement",
     "write_files",
 ]

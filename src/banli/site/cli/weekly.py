@@ -97,27 +97,57 @@ def _told_faults(path: Path) -> list[str]:
 
 @weekly.command()
 @click.argument("file", type=FILE)
+@click.option("--style", is_flag=True, help="List what the house style remarks; exit code 1 where it does.")
+@click.option(
+    "--pack",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Whose names, laws and terms are known; Sichuan's without.",
+)
 @as_json
-def check(file: Path, json_: bool) -> int:
-    """Check a week file; every fault with its line, exit code 1 where there is one."""
+def check(file: Path, style: bool, pack: Path | None, json_: bool) -> int:
+    """Check a week file; every fault with its line, exit code 1 where there is one.
+
+    A printed line that contradicts the file's keys is remarked and is no fault.
+    """
     from banli.site.runtime.running import with_django
 
     with with_django(None):
-        from banli.weekly.service import week_file, week_file_faults, week_file_line
+        from django.utils import translation
 
-        if json_:
-            found = week_file_faults(file)
-            print_json(
-                {
-                    "ok": not found,
-                    "faults": [{"file": one.file, "line": one.line, "fault": str(one)} for one in found],
-                }
-            )
-            return 1 if found else 0
+        from banli.site.cli.faults import terminal_language
+        from banli.site.pack import SICHUAN, register_of_pack
+        from banli.weekly.service import week_file, week_file_faults, week_file_line, week_file_remarks
+
+        found = week_file_faults(file)
+        with translation.override(terminal_language()):
+            remarks = [] if found else week_file_remarks(file, register_of_pack(pack or SICHUAN))
+            listed = [" ".join(str(one.at).split()) for one in remarks if style or not one.style]
+            hidden = len(remarks) - len(listed)
+            if json_:
+                print_json(
+                    {
+                        "ok": not found,
+                        "faults": [{"file": one.file, "line": one.line, "fault": str(one)} for one in found],
+                        "remarks": [
+                            {
+                                "file": one.at.file,
+                                "line": one.at.line,
+                                "remark": str(one.at),
+                                "style": one.style,
+                            }
+                            for one in remarks
+                        ],
+                    }
+                )
+                return 1 if found or (style and any(one.style for one in remarks)) else 0
         if _told_faults(file):
             return 1
+        for words in listed:
+            click.echo(words)
         click.echo(f"{file}: {week_file_line(week_file(file))}. No fault found.")
-    return 0
+        if hidden:
+            click.echo(f"The house style has {hidden} remarks: --style lists them.")
+        return 1 if style and any(one.style for one in remarks) else 0
 
 
 @weekly.command()

@@ -13,7 +13,7 @@ from banli.files.service import store
 from banli.kernel.actors import Actor
 from banli.weekly.acts.collecting import collect, open_issue
 from banli.weekly.acts.path import locked, moved
-from banli.weekly.acts.rebuilding import write_whole
+from banli.weekly.acts.writing import write_whole
 from banli.weekly.models import Issue
 from banli.weekly.permissions import GRANTS, WeeklyPermission
 from banli.weekly.rules.checks import check_act
@@ -44,7 +44,7 @@ def publish(*, by: Actor, issue_id: int) -> Issue:
 
 
 def write_files(issue: Issue, folder: Path, mode: Mode | None = None) -> list[Path]:
-    """Write weekly.docx, weekly.pdf and weekly.json of ``issue`` into ``folder``, each whole or not at all.
+    """Write weekly.docx, weekly.pdf and weekly.json of ``issue`` into ``folder``, all of them or none.
 
     A published issue gives its kept files, in whatever mode they were set; any other is set as it stands, without
     number and date before sign-off.

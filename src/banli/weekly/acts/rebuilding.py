@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -15,14 +13,25 @@ from banli.kernel.text import gettext_noop
 from banli.kernel.textfile import FileFault
 from banli.kernel.yamlfile import Manner, YamlFile
 from banli.kernel.yamlfile import read as read_yaml
+from banli.weekly.acts.writing import write_whole
 from banli.weekly.rules import rebuilt
 from banli.weekly.rules.printed import Mode, set_in
+from banli.weekly.rules.register import Register
 from banli.weekly.rules.week_file import WeekFile
 from banli.weekly.rules.week_file_checks import faults, read
+from banli.weekly.rules.week_file_remarks import notes
 
 MANNER = Manner(go_on=True)
 """Every character that cannot be printed is named with its line, and none hides the next."""
 FILES = {"docx": "weekly.docx", "pdf": "weekly.pdf", "json": "weekly.json"}
+
+
+@dataclass(frozen=True)
+class WeekFileRemark:
+    """A remark with its file and line; ``style`` where it is one of the house style."""
+
+    at: FileFault
+    style: bool
 
 
 def week_file(path: Path) -> WeekFile:
@@ -36,6 +45,16 @@ def week_file_faults(path: Path) -> list[FileFault]:
         return faults(_read(path))
     except FileFault as fault:
         return [fault]
+
+
+def week_file_remarks(path: Path, known: Register) -> list[WeekFileRemark]:
+    """What there is to remark about a sound file, in the order of its lines; nothing where it has faults."""
+    file = _read(path)
+    if faults(file):
+        return []
+    found = notes(WeekFile.model_validate(file.data), known)
+    told = [WeekFileRemark(file.fault(one.where, one.message, **one.params), one.style) for one in found]
+    return sorted(told, key=lambda one: one.at.line)
 
 
 def set_week_file(week: WeekFile, mode: Mode) -> dict[str, bytes]:
@@ -63,16 +82,6 @@ def build_from_file(*, path: Path, week_start: date, mode: Mode, folder: Path) -
             week=week_start,
         )
     return write_whole(set_week_file(week, mode), folder)
-
-
-def write_whole(made: Mapping[str, bytes], folder: Path) -> list[Path]:
-    """Write files by name into ``folder``, each whole or not at all."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in made.items():
-        aside = folder / f".{name}.{os.getpid()}"
-        aside.write_bytes(content)
-        aside.replace(folder / name)
-    return [folder / name for name in made]
 
 
 def _read(path: Path) -> YamlFile:

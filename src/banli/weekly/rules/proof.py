@@ -28,8 +28,8 @@ class Pages(_Part):
 class Listed(_Part):
     """A figure as the list tells it."""
 
-    id: int
-    value: int
+    id: int = Field(ge=1, lt=2**63, strict=True)
+    value: int = Field(strict=True)
     digest: str = Digest
 
 
@@ -57,6 +57,14 @@ class Check:
     what: str
     ok: bool
     params: dict[str, Any] = field(default_factory=dict)
+
+
+LINE_MAX = 100
+
+
+def shown(words: object) -> str:
+    """What a list says, fit to be told: forged ones may hold what steers a terminal."""
+    return "".join(one if one.isprintable() else "\ufffd" for one in str(words)[:LINE_MAX])
 
 
 UNREADABLE = gettext_noop("The list of figures is not in a form this platform knows.")

@@ -9,6 +9,7 @@ from banli.kernel.text import gettext_noop
 from banli.kernel.textfile import FileFault
 from banli.kernel.yamlfile import YamlFile
 from banli.weekly.rules.statement import period as period_words
+from banli.weekly.rules.told_figures import found_in
 from banli.weekly.rules.week_file import Head, Kind, Row, WeekFile
 
 Fault = tuple[tuple[str | int, ...], str, dict[str, Any]]
@@ -20,7 +21,7 @@ CUMULATIVE = gettext_noop("The number of all cannot be lower than the number of 
 LEVEL = gettext_noop("A heading of level %(level)s cannot follow one of level %(before)s.")
 NO_STATISTICS = gettext_noop("This section prints the statistics, and the file has none.")
 TWO_STATEMENTS = gettext_noop("There is one statement in an issue.")
-NOT_PRINTED = gettext_noop("The statement does not print %(value)s.")
+NOT_PRINTED = gettext_noop("The statement does not print %(value)s, neither in figures nor rounded (67.2万).")
 NOT_SHOWN = gettext_noop("The file has statistics, and no section of the kind “statement” prints them.")
 COUNTED_TO = gettext_noop("The statistics end before they begin.")
 NOT_IN_TEXT = gettext_noop("“%(wrong)s” stands nowhere in this issue.")
@@ -56,7 +57,8 @@ def _meant(week: WeekFile) -> Iterator[Fault]:
 
 
 def _head(head: Head) -> Iterator[Fault]:
-    if head.date.year != head.year:
+    # The last issue of a year may be dated in the next one.
+    if head.year not in {head.date.year, head.period.to.year}:
         yield ("issue", "date"), YEAR, {"date": head.date, "year": head.year}
     if head.period.to > head.date:
         yield ("issue", "period", "to"), PERIOD_AHEAD, {"day": head.period.to}
@@ -94,15 +96,8 @@ def _statement(week: WeekFile) -> Iterator[Fault]:
 
 
 def prints(words: str, value: int) -> bool:
-    """True where ``value`` stands in ``words`` as a whole number, not as part of a longer one."""
-    digits = str(value)
-    at = words.find(digits)
-    while at >= 0:
-        before, after = words[at - 1 : at], words[at + len(digits) : at + len(digits) + 1]
-        if not (before.isdecimal() or after.isdecimal()):
-            return True
-        at = words.find(digits, at + 1)
-    return False
+    """True where ``value`` stands in ``words`` as a whole number: 672349, 672,349, or rounded as 67.2万."""
+    return bool(found_in(words, value))
 
 
 def period_text(head: Head) -> str:

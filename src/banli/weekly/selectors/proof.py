@@ -13,7 +13,7 @@ from banli.statistics.service import figures as figures_of
 from banli.statistics.service import intact, recount
 from banli.weekly.models import Issue
 from banli.weekly.rules import proof
-from banli.weekly.rules.proof import Check, SignedList, parsed
+from banli.weekly.rules.proof import Check, SignedList, parsed, shown
 from banli.weekly.selectors.papers import figure_data
 from banli.weekly.states import FROZEN
 
@@ -36,8 +36,8 @@ def verify_pdf(content: bytes) -> list[Check]:
 
 
 def _issue(said: dict[str, Any]) -> Check:
-    issue = Issue.objects.filter(subject=str(said["issue"].get("subject", "")), state__in=FROZEN).first()
-    line = str(said["issue"].get("line", ""))
+    subject, line = (shown(said["issue"].get(name, "")) for name in ("subject", "line"))
+    issue = Issue.objects.filter(subject=subject, state__in=FROZEN).first()
     on_record = (
         issue is not None and f"{issue.year}年第{issue.number_in_year}期（总第{issue.number_in_all}期）"
     )
