@@ -111,6 +111,8 @@ def facts_for(act: str, chance: random.Random, today: date, form: dict[str, Any]
         "tell_refusal": lambda: {"reasons": words},
         "state_views": lambda: {"text": words},
         "ask_hearing": lambda: {"reason": words},
+        "waive_hearing": lambda: {"views": words},
+        "give_up_hearing": lambda: {"reason": words},
         "call_hearing": lambda: {
             "chair": "陈主持",
             "place": "三楼听证室",
@@ -141,7 +143,7 @@ NEXT: dict[State, tuple[tuple[str, str], ...]] = {
         *[("review", "reviewer")] * 3,
         *(("pause", "reviewer"), ("supplement", "applicant"), ("keep_promise", "reviewer")),
     ),
-    State.PAUSED: (("resume", "reviewer"), ("hold_hearing", "approver")),
+    State.PAUSED: (("resume", "reviewer"), ("hold_hearing", "approver"), ("give_up_hearing", "applicant")),
     State.PROPOSED: (
         ("grant", "approver"),
         ("tell_refusal", "approver"),
@@ -151,7 +153,7 @@ NEXT: dict[State, tuple[tuple[str, str], ...]] = {
     ),
     State.REFUSAL_TOLD: (
         ("state_views", "applicant"),
-        ("ask_hearing", "applicant"),
+        *(("ask_hearing", "applicant"), ("waive_hearing", "applicant"), ("give_up_hearing", "applicant")),
         ("call_hearing", "approver"),
         ("refuse", "approver"),
     ),
@@ -165,6 +167,7 @@ DOING: dict[str, Callable[..., object]] = {
     for name in ACTS
     if name
     not in {"submit", "retract", "issue", "recount", "close_with_item", "move_to_revision", "supplement"}
+    and name != "call_off_hearing"
 }
 """The acts as they are called; those of the platform over many cases at once have tests of their own."""
 
@@ -248,6 +251,8 @@ class Procedure(RuleBasedStateMachine):
             return
         if act == "withdraw" and before.accepted_at is None:
             act = "retract"
+        if act == "give_up_hearing" and before.state == State.PAUSED:
+            act = "call_off_hearing"
         transition, after, events = ACTS[act], self.case(), cases.timeline(before)
         assert State(before.state) in transition.sources
         assert after.state == transition.lands(before.state)

@@ -177,6 +177,37 @@ def test_the_window_writes_down_views_and_a_request(told: cases.Case) -> None:
     assert cases.opinions(fresh(told))[-1].step == "views"
 
 
+def test_the_window_writes_down_that_no_hearing_is_asked_for(told: cases.Case) -> None:
+    window, approver = at(Role.CLERK), at(Role.APPROVER)
+    do(window, told, "state_views", text="补充说明收入构成。")
+    assert "refuse" not in offers(approver, fresh(told))
+    assert {"ask_hearing", "waive_hearing"} <= set(offers(window, fresh(told)))
+    do(window, fresh(told), "waive_hearing", text="")
+    assert not {"ask_hearing", "waive_hearing", "give_up_hearing"} & set(offers(window, fresh(told)))
+    assert "refuse" in offers(approver, fresh(told))
+    assert "不要求听证。" in page(approver, fresh(told)).content.decode()
+
+
+def test_the_window_writes_down_that_a_hearing_is_given_up(told: cases.Case) -> None:
+    window, approver = at(Role.CLERK), at(Role.APPROVER)
+    do(window, told, "ask_hearing", reason="希望当面说明。")
+    assert "2022-11-14" in next(
+        ask.help for ask in offer(approver, fresh(told), "call_hearing").asks if ask.name == "on"
+    )
+    do(window, fresh(told), "give_up_hearing", reason="电话告知")
+    assert "refuse" in offers(approver, fresh(told))
+    assert "申请人放弃听证日期" in page(approver, fresh(told)).content.decode()
+
+
+def test_a_called_hearing_is_given_up_at_the_window(told: cases.Case) -> None:
+    cases.ask_hearing(by=applicant_of(told.number), number=told.number, reason="希望当面说明。")
+    sent = {"chair": "陈主持", "place": "政务大厅三楼", "on": "2022-10-27", "reason": "申请人要求听证"}
+    do(at(Role.APPROVER), fresh(told), "call_hearing", **sent)
+    assert "call_off_hearing" in offers(at(Role.CLERK), fresh(told))
+    do(at(Role.CLERK), fresh(told), "call_off_hearing", reason="")
+    assert fresh(told).state == State.IN_REVIEW
+
+
 def test_a_hearing_from_request_to_decision(told: cases.Case, clock: HeldClock) -> None:
     cases.ask_hearing(by=applicant_of(told.number), number=told.number, reason="希望当面说明。")
     approver = at(Role.APPROVER)

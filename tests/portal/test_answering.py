@@ -100,6 +100,41 @@ def test_a_hearing_is_asked_for_and_its_place_is_seen(told: cases.Case) -> None:
         assert words in page
 
 
+def test_views_leave_the_hearing_open_and_asking_for_none_ends_the_time(told: cases.Case) -> None:
+    browser = opened(told)
+    page = f"/track/{told.number}/answer/"
+    browser.post(page, {"version": told.version, "way": "views", "text": "补充说明收入构成。"})
+    assert "在2022年10月24日前仍可要求听证" in text(browser, told, "answer/")
+    answer = browser.post(page, {"version": fresh(told).version, "way": "none", "text": "另附流水。"})
+    assert answer.status_code == 302
+    assert "不要求听证，部门可以作出决定" in text(browser, told)
+    assert [one.text for one in cases.opinions(told)][-3:] == [
+        "补充说明收入构成。",
+        "另附流水。",
+        "不要求听证。",
+    ]
+    assert "要求听证</span>" not in text(browser, told, "answer/")
+
+
+def test_a_hearing_is_given_up_on_the_page_with_two_clicks(told: cases.Case) -> None:
+    browser = opened(told)
+    browser.post(f"/track/{told.number}/answer/", {"version": told.version, "way": "hearing", "reason": ""})
+    assert "确定放弃听证？" in text(browser, told)
+    version = fresh(told).version
+    for _click in range(2):
+        answer = browser.post(f"/track/{told.number}/hearing/give-up/", {"version": version}, follow=True)
+        assert "您已于2022年10月17日放弃听证" in answer.content.decode()
+    assert "确定放弃听证？" not in text(browser, told)
+    assert [event.name for event in cases.timeline(told)].count("hearing_given_up") == 1
+
+
+def test_who_gives_up_what_was_not_asked_for_reads_why_not(told: cases.Case) -> None:
+    answer = opened(told).post(
+        f"/track/{told.number}/hearing/give-up/", {"version": told.version}, follow=True
+    )
+    assert "没有待举行的听证" in answer.content.decode()
+
+
 def test_after_the_last_day_a_hearing_is_refused_and_the_words_are_kept(
     told: cases.Case, clock: HeldClock
 ) -> None:

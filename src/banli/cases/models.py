@@ -291,9 +291,15 @@ class Hearing(models.Model):
     held_at = models.DateTimeField(null=True)
     transcript = models.TextField(default="")
     signed = ArrayField(models.TextField(), default=list)
+    given_up_on = models.DateField(null=True)
+    """The day the applicant gave up a hearing asked for (art. 47)."""
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(given_up_on__isnull=True) | Q(asked_on__isnull=False, held_at__isnull=True),
+                name="cases_hearing_given_up_by_who_asked",
+            ),
             models.CheckConstraint(
                 condition=Q(called_on__isnull=True, on__isnull=True)
                 | (Q(called_on__isnull=False, on__gt=models.F("called_on")) & ~Q(chair="") & ~Q(place="")),

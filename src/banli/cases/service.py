@@ -21,7 +21,14 @@ from banli.cases.acts.deciding import (
     void,
 )
 from banli.cases.acts.ground import claim_of, ground_problems
-from banli.cases.acts.hearings import ask_hearing, call_hearing, hold_hearing, state_views
+from banli.cases.acts.hearings import (
+    ask_hearing,
+    call_hearing,
+    give_up_hearing,
+    hold_hearing,
+    state_views,
+    waive_hearing,
+)
 from banli.cases.acts.intake import Changed, Written, held_cases, register_source, take_in
 from banli.cases.acts.platform import (
     branch_to,
@@ -89,7 +96,9 @@ from banli.cases.selectors import (
     draft_of,
     end_told,
     find,
+    has_answered,
     has_declared,
+    has_waived,
     hearings_of,
     joint_cases,
     materials_of,
@@ -183,9 +192,12 @@ __all__ = [
     "find_not_required",
     "finish_step",
     "forward",
+    "give_up_hearing",
     "grant",
     "ground_problems",
+    "has_answered",
     "has_declared",
+    "has_waived",
     "hearings_of",
     "held_cases",
     "hold_hearing",
@@ -241,6 +253,7 @@ __all__ = [
     "void",
     "wait_until",
     "waiting",
+    "waive_hearing",
     "watch",
     "withdraw",
 ]

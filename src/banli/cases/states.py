@@ -164,6 +164,23 @@ STATE_VIEWS = Transition("state_views", (S.REFUSAL_TOLD,), None, "heard", O.APPL
 ASK_HEARING = Transition(
     "ask_hearing", (S.REFUSAL_TOLD,), None, "hearing_asked", O.APPLICANT, "47", also=(O.WINDOW,)
 )
+WAIVE_HEARING = Transition(
+    "waive_hearing", (S.REFUSAL_TOLD,), None, "hearing_waived", O.APPLICANT, "47", also=(O.WINDOW,)
+)
+GIVE_UP_HEARING = Transition(
+    "give_up_hearing",
+    (S.IN_REVIEW, S.PROPOSED, S.REFUSAL_TOLD),
+    None,
+    "hearing_given_up",
+    O.APPLICANT,
+    "47",
+    also=(O.WINDOW,),
+)
+"""One that was asked for and is not called yet."""
+CALL_OFF_HEARING = Transition(
+    "call_off_hearing", (S.PAUSED,), S.IN_REVIEW, "hearing_called_off", O.APPLICANT, "47", also=(O.WINDOW,)
+)
+"""The same after it was called."""
 CALL_HEARING = Transition(
     "call_hearing", (S.IN_REVIEW, S.PROPOSED, S.REFUSAL_TOLD), S.PAUSED, "hearing_called", O.APPROVER, "48"
 )
@@ -221,6 +238,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     *(BEGIN_STEP, FINISH_STEP, ENTER_CHANNEL, SUPPLEMENT, KEEP_PROMISE, BREAK_PROMISE),
     *(PAUSE, RESUME, EXTEND),
     *(REVIEW, RETURN_TO_REVIEW, TELL_REFUSAL, STATE_VIEWS, ASK_HEARING, CALL_HEARING, HOLD_HEARING),
+    *(WAIVE_HEARING, GIVE_UP_HEARING, CALL_OFF_HEARING),
     *(GRANT, REFUSE, FORWARD, DECIDE_ON_THE_SPOT),
     *(WITHDRAW, TERMINATE, VOID, CLOSE_WITH_ITEM, MOVE_TO_REVISION, RECOUNT),
     *(ISSUE, DELIVER, REVOKE, ARCHIVE),

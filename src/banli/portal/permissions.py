@@ -20,6 +20,7 @@ URLS: dict[str, str] = {
     "case": "public",
     "correct": "public",
     "answer": "public",
+    "give_up_hearing": "public",
     "later": "public",
     "withdraw": "public",
     "leave": "public",

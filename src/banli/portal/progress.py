@@ -7,7 +7,21 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from banli.cases.service import Case, Face, Hearing, Notice, Promise, Review, end_told, hearings_of, notices
+from banli.cases.service import (
+    Case,
+    Face,
+    Hearing,
+    Notice,
+    Promise,
+    Review,
+    end_told,
+    has_answered,
+    has_waived,
+    hearings_of,
+    notices,
+    spec_of,
+)
+from banli.cases.states import GIVE_UP_HEARING
 from banli.catalogue.service import ItemSpec
 from banli.kernel import clock
 from banli.people.service import department, named
@@ -98,6 +112,12 @@ class Asked:
     """What is known of ``until`` where it has no date yet."""
     hearing: bool
     """True where a hearing can still be asked for."""
+    right: bool
+    """True where there is a right to a hearing."""
+    stated: bool
+    """True where views were stated."""
+    waived: bool
+    """True where the applicant said to ask for no hearing."""
     open: bool
     """True where the last day has not passed."""
 
@@ -111,14 +131,25 @@ def asked(found: Case) -> Asked | None:
     awaited = found_end if isinstance(found_end, Awaited) else None
     until = found_end if isinstance(found_end, date) else OPEN_END
     in_time = clock.today() <= until
-    hearing = bool(notice.body.get("hearing")) and in_time and not hearings_of(found)
-    return Asked(notice, str(notice.body.get("reasons", "")), until, awaited, hearing, in_time)
+    right, stated, waived = bool(notice.body.get("hearing")), has_answered(found), has_waived(found)
+    hearing = right and in_time and not waived and not hearings_of(found)
+    reasons = str(notice.body.get("reasons", ""))
+    return Asked(notice, reasons, until, awaited, hearing, right, stated, waived, in_time)
+
+
+def may_give_up(found: Case, hearing: Hearing | None) -> bool:
+    """True where the applicant asked for a hearing that is still to be held and may do without it."""
+    open_ = hearing is not None and hearing.held_at is None and hearing.given_up_on is None
+    in_hand = found.state in GIVE_UP_HEARING.sources or found.paused_for == "hearing"
+    asked_for = open_ and hearing is not None and hearing.asked_on is not None
+    return asked_for and in_hand and spec_of(found).hearing != "required"
 
 
 def next_hearing(found: Case) -> Hearing | None:
-    """The hearing that was called and not held, or else the last one."""
+    """The hearing that is still to be held, or else the last one."""
     every = hearings_of(found)
-    return next((one for one in every if one.held_at is None), every[-1] if every else None)
+    ahead = (one for one in every if one.held_at is None and one.given_up_on is None)
+    return next(ahead, every[-1] if every else None)
 
 
 def upper_number(found: Case) -> str:

@@ -73,7 +73,7 @@ def _check_decision(case: Case, spec: ItemSpec, by: Actor, text: str) -> None:
     hearings = selectors.hearings_of(case)
     held = any(one.held_at for one in hearings)
     check_other_person(case.reviewer_id, by.id)
-    check_held(spec, held, any(one.asked_on and not one.held_at for one in hearings))
+    check_held(spec, held, any(one.asked_on and not one.held_at and not one.given_up_on for one in hearings))
     check_rests_on(held, text)
 
 
@@ -107,7 +107,8 @@ def refuse(
     check_refusal(reasons, remedies)
     _check_decision(case, spec, by, reasons)
     told = selectors.refusal_told_on(case)
-    check_told(spec, told, selectors.has_answered(case), clock.today(), calendar())
+    stated, waived = selectors.has_answered(case), selectors.has_waived(case)
+    check_told(spec, told, stated=stated, waived=waived, today=clock.today(), calendar=calendar())
     decision = decide(case, by, granted=False, reasons=reasons, remedies=remedies)
     body: dict[str, object] = {"decision": decision.number}
     if false_material:

@@ -14,18 +14,34 @@ from banli.cases.acts.reviewing import note_opinion
 from banli.cases.acts.tasks import begin_ready, finish, taken_by
 from banli.cases.models import Case, Hearing
 from banli.cases.rules.deciding import check_reason
-from banli.cases.rules.hearing import check_call, check_record, check_request
-from banli.cases.states import ASK_HEARING, CALL_HEARING, HOLD_HEARING, STATE_VIEWS
+from banli.cases.rules.hearing import check_call, check_given_up, check_record, check_request, check_waiver
+from banli.cases.states import (
+    ASK_HEARING,
+    CALL_HEARING,
+    CALL_OFF_HEARING,
+    GIVE_UP_HEARING,
+    HOLD_HEARING,
+    STATE_VIEWS,
+    WAIVE_HEARING,
+    State,
+)
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing, Refused
 from banli.kernel.text import gettext_noop
 from banli.worktime.service import calendar
 
+NO_HEARING = selectors.NO_HEARING
+NO_HEARING_WORDS = "不要求听证。"
+"""What the record holds of a waiver, in the official language."""
+
 
 @transaction.atomic
 def state_views(*, by: Actor, number: str, text: str, version: int | None = None) -> Case:
-    """The applicant answers a proposed refusal: views and defence, or that there is nothing to say (art. 7)."""
+    """The applicant answers a proposed refusal: views and defence, or that there is nothing to say (art. 7).
+
+    The days to ask for a hearing run on; :func:`waive_hearing` ends them.
+    """
     case = selectors.for_applicant(number, by)
     check(case, STATE_VIEWS, by, version)
     check_reason(text)
@@ -38,7 +54,8 @@ def ask_hearing(*, by: Actor, number: str, reason: str, version: int | None = No
     """The applicant asks for a hearing within five days of being told; it costs nothing (art. 47)."""
     case = selectors.for_applicant(number, by)
     check(case, ASK_HEARING, by, version)
-    check_request(selectors.refusal_told_on(case), clock.today(), calendar())
+    told_on, waived = selectors.refusal_told_on(case), selectors.has_waived(case)
+    check_request(told_on, waived, clock.today(), calendar())
     if selectors.spec_of(case).hearing == "none":
         raise Refused(
             gettext_noop("The law gives no right to a hearing in this matter; state your views instead.")
@@ -47,6 +64,50 @@ def ask_hearing(*, by: Actor, number: str, reason: str, version: int | None = No
         raise Refused(gettext_noop("A hearing was asked for before."))
     Hearing.objects.create(case=case, asked_on=clock.today(), reason=reason)
     return move(case, ASK_HEARING, Change.of(case), by)
+
+
+@transaction.atomic
+def waive_hearing(*, by: Actor, number: str, views: str = "", version: int | None = None) -> Case:
+    """The applicant asks for no hearing, which ends the five days (art. 47); with views where there are any (art. 7).
+
+    :param views: what the applicant states in the same answer; '' for nothing.
+    """
+    case = selectors.for_applicant(number, by)
+    check(case, WAIVE_HEARING, by, version)
+    pending = selectors.pending_hearing(case)
+    check_waiver(selectors.spec_of(case), pending is not None, selectors.has_waived(case))
+    if views.strip():
+        note_opinion(case, by, "views", True, views)
+    note_opinion(case, by, NO_HEARING, True, NO_HEARING_WORDS)
+    return move(case, WAIVE_HEARING, Change.of(case), by, {"views": True} if views.strip() else None)
+
+
+@transaction.atomic
+def give_up_hearing(*, by: Actor, number: str, reason: str = "", version: int | None = None) -> Case:
+    """The applicant gives up the hearing asked for, called or not; the case goes on without it (art. 47).
+
+    Where it was called already the clock runs on from today, as after a hearing.
+    """
+    case = selectors.for_applicant(number, by)
+    called = case.state == State.PAUSED
+    check(case, CALL_OFF_HEARING if called else GIVE_UP_HEARING, by, version)
+    hearing, spec = selectors.pending_hearing(case), selectors.spec_of(case)
+    there = hearing is not None and (not called or case.paused_for == "hearing")
+    check_given_up(spec, there, hearing.asked_on if hearing else None)
+    assert hearing is not None
+    hearing.given_up_on = clock.today()
+    hearing.save(update_fields=["given_up_on"])
+    note_opinion(case, by, NO_HEARING, True, reason.strip() or NO_HEARING_WORDS)
+    for task in selectors.open_tasks(case):
+        if task.kind == "hearing":
+            finish(task, by, outcome="skipped", text=reason)
+    begin_ready(case, spec, taken_by(case, spec))
+    if not called:
+        return move(case, GIVE_UP_HEARING, Change.of(case), by)
+    change, before = Change.of(case), case.due_on
+    change.end_pause(selectors.pause_notice(case))
+    moved = {"from": str(before), "to": promised_due(change)}
+    return move(case, CALL_OFF_HEARING, change, by, {"due_on": moved})
 
 
 @transaction.atomic
@@ -72,7 +133,6 @@ def call_hearing(
         place=place,
         on=on,
         today=clock.today(),
-        asked_on=hearing.asked_on,
         calendar=calendar(),
     )
     hearing.called_on, hearing.on, hearing.place, hearing.chair = clock.today(), on, place, chair.strip()

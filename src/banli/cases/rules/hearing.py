@@ -23,10 +23,16 @@ def end_of(key: str, start: date, calendar: Calendar) -> date | Awaited:
     return ends(start, TABLE[key].days, TABLE[key].unit, calendar)
 
 
-def check_told(spec: ItemSpec, told_on: date | None, answered: bool, today: date, calendar: Calendar) -> None:
+def check_told(
+    spec: ItemSpec, told_on: date | None, *, stated: bool, waived: bool, today: date, calendar: Calendar
+) -> None:
     """Where the item gives a right to a hearing, a refusal is told first and the applicant's days are waited for.
 
-    :param answered: the applicant stated views or said that there is nothing to state.
+    Views and a hearing are two rights (art. 7 and 47): where there is a right to a hearing, the days to ask for one
+    run on after views were stated, and end early only where the applicant asks for none.
+
+    :param stated: the applicant stated views or said that there is nothing to state.
+    :param waived: the applicant asks for no hearing, or gave up the one asked for.
     """
     if spec.hearing == "none" and told_on is None:
         return
@@ -38,17 +44,48 @@ def check_told(spec: ItemSpec, told_on: date | None, answered: bool, today: date
             )
         )
     last = sure(end_of("hearing_request", told_on, calendar))
-    if not answered and today <= last:
+    over = stated if spec.hearing == "none" else waived
+    if not over and today <= last:
+        if stated:
+            raise Refused(
+                gettext_noop(
+                    "Views were stated; a hearing can still be asked for until %(day)s. The refusal waits for it"
+                    " unless the applicant asks for none (art. 47)."
+                ),
+                day=last.isoformat(),
+            )
         raise Refused(
             gettext_noop("The applicant may answer until %(day)s; the refusal waits for it (art. 47)."),
             day=last.isoformat(),
         )
 
 
-def check_request(told_on: date | None, today: date, calendar: Calendar) -> None:
-    """A hearing is asked for within five days of being told (art. 47)."""
+def check_request(told_on: date | None, waived: bool, today: date, calendar: Calendar) -> None:
+    """A hearing is asked for within five days of being told, by who has not said to ask for none (art. 47)."""
     if told_on is None or today > after("hearing_request", told_on, calendar):
         raise Refused(gettext_noop("The five days to ask for a hearing have passed (art. 47)."))
+    if waived:
+        raise Refused(gettext_noop("The applicant has said to ask for no hearing."))
+
+
+def check_waiver(spec: ItemSpec, asked: bool, waived: bool) -> None:
+    """Who has a right to a hearing and has not asked for one may say once to ask for none (art. 47)."""
+    if spec.hearing == "none":
+        raise Refused(gettext_noop("The law gives no right to a hearing in this matter."))
+    if asked:
+        raise Refused(gettext_noop("A hearing was asked for; give that one up instead."))
+    if waived:
+        raise Refused(gettext_noop("The applicant has said to ask for no hearing."))
+
+
+def check_given_up(spec: ItemSpec, pending: bool, asked_on: date | None) -> None:
+    """The applicant gives up the hearing asked for, and no hearing that the law or the organ wants (art. 46, 47)."""
+    if not pending:
+        raise Refused(gettext_noop("No hearing is to be held."))
+    if asked_on is None or spec.hearing == "required":
+        raise Refused(
+            gettext_noop("The organ holds this hearing by law; the applicant cannot give it up (art. 46).")
+        )
 
 
 def check_call(
@@ -58,12 +95,12 @@ def check_call(
     place: str,
     on: date | None,
     today: date,
-    asked_on: date | None,
     calendar: Calendar,
 ) -> None:
-    """A hearing is told seven days before it is held, and where it was asked for it is held within twenty.
+    """A hearing is told seven days before it is held, and its chair did not examine the case (art. 48).
 
-    Its chair did not examine the case (art. 48).
+    The twenty days of art. 47 bind the organ and take nothing from the applicant: a late hearing is held all the
+    same, and its clock shows that it is late.
     """
     faults = []
     if unsaid(chair, "chair"):
@@ -78,9 +115,6 @@ def check_call(
     if on is None or on < earliest:
         message = gettext_noop("A hearing is told seven working days before: on %(day)s or later (art. 48).")
         faults.append(Problem("on", message, (("day", earliest.isoformat()),)))
-    elif asked_on is not None and on > after("hearing", asked_on, calendar):
-        message = gettext_noop("A hearing that was asked for is held by %(day)s (art. 47).")
-        faults.append(Problem("on", message, (("day", after("hearing", asked_on, calendar).isoformat()),)))
     if faults:
         raise Invalid(faults)
 

@@ -32,11 +32,13 @@ from banli.cases.selectors.lists import (
 )
 from banli.cases.selectors.papers import REMEDIES, decision_sheet, notice_sheet
 from banli.cases.selectors.progress import (
+    NO_HEARING,
     answer_end,
     answer_until,
     end_told,
     examiners_of,
     has_answered,
+    has_waived,
     hearings_of,
     open_task,
     open_tasks,
@@ -54,6 +56,7 @@ from banli.cases.selectors.progress import (
 __all__ = [
     "BEGINS",
     "CHANNEL",
+    "NO_HEARING",
     "REMEDIES",
     "Course",
     "Face",
@@ -77,6 +80,7 @@ __all__ = [
     "for_officer",
     "has_answered",
     "has_declared",
+    "has_waived",
     "hearings_of",
     "joint_cases",
     "materials_of",

@@ -192,10 +192,10 @@ def _being_heard(case: Case, days: Calendar, today: date) -> Iterator[Face]:
         yield _face("views", told, limit_of("views"), days, today)
     for hearing in hearings_of(case):
         if hearing.asked_on:
-            held = day_of(hearing.held_at) if hearing.held_at else None
+            held = day_of(hearing.held_at) if hearing.held_at else hearing.given_up_on
             limit = limit_of("hearing")
             yield _face("hearing", hearing.asked_on, limit, days, today, running=held is None, done_on=held)
-        if hearing.called_on and hearing.on and hearing.held_at is None:
+        if hearing.called_on and hearing.on and hearing.held_at is None and hearing.given_up_on is None:
             until = max(hearing.on, after("hearing_notice", hearing.called_on, days))
             yield _dated("hearing_notice", hearing.called_on, until, days, today)
 

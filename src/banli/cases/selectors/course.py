@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from banli.cases.models import Case, Hearing, Promise, Task
-from banli.cases.rules.clocks import TABLE, Clock, acceptance_due, day_of, limit_of, received
+from banli.cases.rules.clocks import TABLE, Clock, acceptance_due, day_of, limit_of, midnight, received
 from banli.cases.rules.hearing import after
 from banli.cases.rules.promises import PromiseKind
 from banli.cases.selectors.clocks import received_on
@@ -116,7 +116,8 @@ def _courses(
     for number, hearing in enumerate(asked, start=1):
         if hearing.asked_on is not None:
             one = _counted("hearing", case, days, hearing.asked_on, after("hearing", hearing.asked_on, days))
-            yield replace(one, round=number, ended_at=_first(hearing.held_at, case.completed_at))
+            given_up = midnight(hearing.given_up_on) if hearing.given_up_on else None
+            yield replace(one, round=number, ended_at=_first(hearing.held_at, given_up, case.completed_at))
     yield from _of_delivery(case, spec, days, told)
     revoked = next((event.at for event in told or () if event.name == "revoked"), case.completed_at)
     ended = revoked if case.state == State.REVOKED else None

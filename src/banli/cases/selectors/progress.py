@@ -18,6 +18,9 @@ from banli.kernel.errors import Missing
 from banli.kernel.text import gettext_noop
 from banli.worktime.service import OPEN_END, Awaited, calendar, ends, read_awaited
 
+VIEWS, NO_HEARING = "views", "no_hearing"
+"""Steps under which the applicant's own words stand among the opinions."""
+
 
 def tasks_of(case: Case) -> list[Task]:
     """Every step of the case that was begun, all rounds, in the order they began."""
@@ -78,8 +81,8 @@ def hearings_of(case: Case) -> list[Hearing]:
 
 
 def pending_hearing(case: Case) -> Hearing | None:
-    """The hearing that was asked for or called and not held yet."""
-    return Hearing.objects.filter(case=case, held_at=None).order_by("id").first()
+    """The hearing that was asked for or called and neither held yet nor given up."""
+    return Hearing.objects.filter(case=case, held_at=None, given_up_on=None).order_by("id").first()
 
 
 def examiners_of(case: Case) -> list[str]:
@@ -107,10 +110,19 @@ def refusal_told_on(case: Case) -> date | None:
 
 def has_answered(case: Case) -> bool:
     """True where the applicant stated views since the last notice of a proposed refusal."""
+    return _has_said(case, VIEWS)
+
+
+def has_waived(case: Case) -> bool:
+    """True where the applicant said since that notice to ask for no hearing, or gave up the one asked for."""
+    return _has_said(case, NO_HEARING)
+
+
+def _has_said(case: Case, step: str) -> bool:
     told = notices(case, "refusal_told")
     if not told:
         return False
-    return Opinion.objects.filter(case=case, step="views", at__gte=told[-1].issued_at).exists()
+    return Opinion.objects.filter(case=case, step=step, at__gte=told[-1].issued_at).exists()
 
 
 def answer_until(case: Case) -> date | None:

@@ -181,11 +181,15 @@ def may_be_extended(facts: Facts) -> bool:
 
 
 def call_hearing(facts: Facts, _key: str) -> tuple[Ask, ...]:
-    """Who chairs, where, when and why."""
+    """Who chairs, where, when and why; by when it is to be held where it was asked for."""
+    faces = facts.running.faces if facts.running else ()
+    by = next((face.due for face in faces if face.key == "hearing" and face.done_on is None), None)
+    earliest = _("Seven working days from today or later (art. 48).")
+    due = _("It is to be held by %(day)s (art. 47); later than that it is held all the same.") % {"day": by}
     return (
         Ask("chair", _("Who chairs it"), "text", _("Somebody who did not examine the case (art. 48).")),
         Ask("place", _("Where"), "text"),
-        Ask("on", _("On which day"), "date", _("Seven working days from today or later (art. 48).")),
+        Ask("on", _("On which day"), "date", f"{earliest}{due}" if by else earliest),
         Ask("reason", _("Reason, as the applicant will read it")),
     )
 

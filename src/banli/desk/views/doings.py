@@ -148,6 +148,10 @@ def _withdraw(sent: Sent) -> object:
     return cases.withdraw(**sent.who, reason=sent.text("reason"))
 
 
+def _give_up_hearing(sent: Sent) -> object:
+    return cases.give_up_hearing(**sent.who, reason=sent.text("reason"))
+
+
 DOINGS: dict[str, Doing] = {
     "accept": _accept,
     "ask_correction": lambda sent: cases.ask_correction(**sent.who, points=points(sent)),
@@ -178,6 +182,9 @@ DOINGS: dict[str, Doing] = {
     "tell_refusal": lambda sent: cases.tell_refusal(**sent.who, reasons=sent.text("reasons")),
     "state_views": lambda sent: cases.state_views(**sent.who, text=sent.text("text")),
     "ask_hearing": lambda sent: cases.ask_hearing(**sent.who, reason=sent.text("reason")),
+    "waive_hearing": lambda sent: cases.waive_hearing(**sent.who, views=sent.text("text")),
+    "give_up_hearing": _give_up_hearing,
+    "call_off_hearing": _give_up_hearing,
     "call_hearing": lambda sent: cases.call_hearing(
         **sent.who,
         chair=sent.text("chair"),

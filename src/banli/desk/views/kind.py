@@ -19,13 +19,14 @@ from banli.cases.service import (
     answer_end,
     available,
     end_told,
+    has_answered,
+    has_waived,
     hearings_of,
     implied,
     later,
     materials_of,
     may_act,
     notices,
-    opinions,
     outstanding,
     progress_of,
     promises_of,
@@ -157,12 +158,23 @@ class Facts:
         return hearings_of(self.case)
 
     @property
+    def wanted(self) -> list[Hearing]:
+        """Those of the hearings that the applicant did not give up."""
+        return [one for one in self.hearings if one.given_up_on is None]
+
+    @property
+    def may_give_up(self) -> bool:
+        """True where the applicant asked for a hearing that is not held yet and may do without it."""
+        asked = any(one.asked_on and not one.held_at for one in self.wanted)
+        return asked and self.spec.hearing != "required"
+
+    @property
     def hearing_due(self) -> bool:
         """True where a hearing must still be called: asked for, a step under way, or required by law."""
-        if any(one.called_on for one in self.hearings):
-            return any(not one.called_on for one in self.hearings)
+        if any(one.called_on for one in self.wanted):
+            return any(not one.called_on for one in self.wanted)
         return (
-            bool(self.hearings)
+            bool(self.wanted)
             or self.spec.hearing == "required"
             or any(task.kind == "hearing" for task in self.tasks)
         )
@@ -170,22 +182,37 @@ class Facts:
     @property
     def hearing_held(self) -> bool:
         """True where a hearing was held and none is asked for that was not."""
-        return bool(self.hearings) and all(one.held_at for one in self.hearings)
+        return bool(self.wanted) and all(one.held_at for one in self.wanted)
 
     @cached_property
     def told(self) -> Notice | None:
         """The last notice of a proposed refusal."""
         return next(reversed(notices(self.case, "refusal_told")), None)
 
+    @cached_property
+    def stated(self) -> bool:
+        """True where the applicant stated views on it."""
+        return has_answered(self.case)
+
+    @cached_property
+    def waived(self) -> bool:
+        """True where the applicant asks for no hearing, or gave up the one asked for."""
+        return has_waived(self.case)
+
+    @property
+    def may_answer(self) -> bool:
+        """True where the applicant was told of a refusal and the last day to answer has not passed."""
+        until = end_told(self.told.body) if self.told else None
+        return self.told is not None and (until is None or clock.today() <= sure(until))
+
     @property
     def answered(self) -> bool:
-        """True where the applicant answered it, or the last day to do so has passed."""
+        """True where the refusal waits no longer: no hearing is asked for, or the last day has passed. Without a right
+        to a hearing stated views are enough."""
         if self.told is None:
             return False
-        since = self.told.issued_at
-        stated = any(one.step == "views" and one.at >= since for one in opinions(self.case))
-        until = end_told(self.told.body)
-        return stated or (until is not None and clock.today() > sure(until))
+        over = self.stated if self.spec.hearing == "none" else self.waived
+        return over or not self.may_answer
 
     @cached_property
     def answer_until(self) -> date | None:

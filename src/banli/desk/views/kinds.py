@@ -19,6 +19,10 @@ def _reason(facts: Facts, key: str) -> tuple[Ask, ...]:
     return (Ask("reason", _("Reason, as the applicant will read it")),)
 
 
+def _given_up(facts: Facts, key: str) -> tuple[Ask, ...]:
+    return (Ask("reason", _("What the applicant says"), help=_("May stay empty.")),)
+
+
 def _always(facts: Facts) -> bool:
     return True
 
@@ -29,7 +33,7 @@ def _by_step(facts: Facts, transition: Transition) -> bool:
 
 
 def _may_be_granted(facts: Facts) -> bool:
-    held = facts.hearing_held or not (facts.hearings or facts.spec.hearing == "required")
+    held = facts.hearing_held or not (facts.wanted or facts.spec.hearing == "required")
     lacking = any(one.kind == "later_material" for one in facts.promises)
     forbidden = any(finding.forbids for finding in facts.findings)
     forwarded = facts.spec.result.type == "40"
@@ -37,7 +41,7 @@ def _may_be_granted(facts: Facts) -> bool:
 
 
 def _may_be_refused(facts: Facts) -> bool:
-    held = facts.hearing_held or not (facts.hearings or facts.spec.hearing == "required")
+    held = facts.hearing_held or not (facts.wanted or facts.spec.hearing == "required")
     told = facts.answered if facts.told else facts.spec.hearing == "none"
     return facts.other_person and held and told
 
@@ -47,12 +51,12 @@ def _waits(facts: Facts, key: str) -> Any:
 
 
 def _to_be_held(facts: Facts) -> bool:
-    called = next((one for one in facts.hearings if one.called_on and not one.held_at), None)
+    called = next((one for one in facts.wanted if one.called_on and not one.held_at), None)
     return called is not None and called.on is not None and clock.today() >= called.on
 
 
 def _may_be_asked(facts: Facts) -> bool:
-    return facts.spec.hearing != "none" and not facts.hearings and not facts.answered
+    return facts.spec.hearing != "none" and not facts.hearings and not facts.waived and facts.may_answer
 
 
 def _unanswered(facts: Facts) -> bool:
@@ -209,7 +213,31 @@ KINDS: dict[str, Kind] = {
         pgettext_lazy("desk act", "Write down the applicant's views"),
         pgettext_lazy("desk act", "Keep the views"),
         lambda facts, key: (Ask("text", _("What the applicant says"), where="reason"),),
-        lambda facts: not facts.answered,
+        lambda facts: not facts.stated and facts.may_answer,
+        about=lambda facts, key: _("A hearing can still be asked for within the same days."),
+    ),
+    "waive_hearing": Kind(
+        pgettext_lazy("desk act", "The applicant asks for no hearing"),
+        pgettext_lazy("desk act", "Note that none is asked for"),
+        lambda facts, key: (
+            Ask("text", _("What the applicant says"), help=_("May stay empty."), where="reason"),
+        ),
+        _may_be_asked,
+        about=lambda facts, key: _("It ends the five days (art. 47)."),
+    ),
+    "give_up_hearing": Kind(
+        pgettext_lazy("desk act", "The applicant gives up the hearing"),
+        pgettext_lazy("desk act", "Note that it is given up"),
+        _given_up,
+        lambda facts: facts.may_give_up,
+        about=lambda facts, key: _("The case goes on without a hearing; it cannot be asked for again."),
+    ),
+    "call_off_hearing": Kind(
+        pgettext_lazy("desk act", "The applicant gives up the hearing"),
+        pgettext_lazy("desk act", "Note that it is given up"),
+        _given_up,
+        lambda facts: facts.case.paused_for == "hearing" and facts.may_give_up,
+        about=lambda facts, key: _("The case goes on without a hearing; it cannot be asked for again."),
     ),
     "ask_hearing": Kind(
         pgettext_lazy("desk act", "The applicant asks for a hearing"),

@@ -79,6 +79,9 @@ EVENTS = {
     "refusal_told": pgettext_lazy("desk event", "Applicant told of a proposed refusal"),
     "heard": pgettext_lazy("desk event", "Applicant answered the proposed refusal"),
     "hearing_asked": pgettext_lazy("desk event", "Hearing asked for"),
+    "hearing_waived": pgettext_lazy("desk event", "No hearing asked for"),
+    "hearing_given_up": pgettext_lazy("desk event", "Hearing given up"),
+    "hearing_called_off": pgettext_lazy("desk event", "Called hearing given up"),
     "hearing_called": pgettext_lazy("desk event", "Hearing called; the clock stands still"),
     "hearing_held": pgettext_lazy("desk event", "Hearing held and recorded; the clock runs again"),
     "granted": pgettext_lazy("desk event", "Granted"),
@@ -138,6 +141,7 @@ STEPS = {
     "approve": pgettext_lazy("opinion", "Decision"),
     "special_procedure": pgettext_lazy("opinion", "Result of the special procedure"),
     "views": pgettext_lazy("opinion", "Views of the applicant"),
+    "no_hearing": pgettext_lazy("opinion", "On a hearing, the applicant"),
     "forward": pgettext_lazy("opinion", "Forwarded"),
 }
 GROUNDS_IN_WORDS = {

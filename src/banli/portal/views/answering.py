@@ -1,4 +1,4 @@
-"""Answering: a proposed refusal with views, with nothing to say, or by asking for a hearing; promised material."""
+"""Answering a proposed refusal with views, by asking for a hearing or for none; giving one up; promised material."""
 
 from __future__ import annotations
 
@@ -9,16 +9,19 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from banli.cases.service import (
     Case,
     ask_hearing,
     find,
+    give_up_hearing,
     materials_of,
     promises_of,
     spec_of,
     state_views,
     supplement,
+    waive_hearing,
 )
 from banli.cases.states import SUPPLEMENT, State
 from banli.files.service import store
@@ -31,8 +34,9 @@ from banli.portal.progress import Promised, asked, promised
 from banli.portal.races import meanwhile, version_of, was_ours
 from banli.portal.visitor import actor_of, page
 
-WAYS = ("views", "nothing", "hearing")
+WAYS = ("views", "nothing", "hearing", "none")
 ASKED = ("way", "text", "reason")
+ANSWERS = ("state_views", "ask_hearing", "waive_hearing")
 LONGEST = 4000
 NOTHING = "无陈述、申辩意见。"
 """What the record holds where the applicant has nothing to say, in the official language."""
@@ -52,7 +56,7 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
     try:
         said = _answer(by, number, typed, version_of(request))
     except (Invalid, Refused, Stale) as error:
-        return _not_taken(request, by, found, ("state_views", "ask_hearing"), error, _answer_page, typed)
+        return _not_taken(request, by, found, ANSWERS, error, _answer_page, typed)
     messages.success(request, said)
     return redirect("portal:case", number)
 
@@ -60,19 +64,36 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
 def _answer(by: Actor, number: str, typed: dict[str, str], version: int | None) -> str:
     way, text = typed["way"], typed["text"].strip()
     if way not in WAYS:
-        raise Invalid([Problem("way", gettext_noop("Please choose one of the three."))])
+        raise Invalid([Problem("way", gettext_noop("Please choose one of the answers."))])
     if len(text) > LONGEST or len(typed["reason"]) > LONGEST:
         raise Invalid([Problem("text", gettext_noop("Please keep it under 4000 characters."))])
     if way == "hearing":
         ask_hearing(by=by, number=number, reason=typed["reason"].strip(), version=version)
         return _("You asked for a hearing. You are told seven working days before where and when it is.")
+    if way == "none":
+        waive_hearing(by=by, number=number, views=text, version=version)
+        return _("It was kept that you ask for no hearing. The department decides.")
     if way == "views" and not text:
-        raise Invalid(
-            [Problem("text", gettext_noop("Please write your views, or choose that you have none."))]
-        )
+        raise Invalid([Problem("text", gettext_noop("Please write your views."))])
     said = text if way == "views" else NOTHING
     state_views(by=by, number=number, text=said, version=version)
     return _("Your answer was kept. The department decides in its light.")
+
+
+@require_POST
+@page
+def give_up(request: HttpRequest, number: str) -> HttpResponse:
+    """Give up the hearing that was asked for (art. 47)."""
+    by, version = actor_of(request), version_of(request)
+    find(number, by)
+    try:
+        give_up_hearing(by=by, number=number, version=version)
+    except (Refused, Stale) as error:
+        if not was_ours(find(number, by), ("give_up_hearing", "call_off_hearing"), version, by):
+            messages.error(request, str(error))
+    else:
+        messages.success(request, _("You gave up the hearing. The case goes on without it."))
+    return redirect("portal:case", number)
 
 
 def _answer_page(request: HttpRequest, found: Case, typed: dict[str, Any], **more: Any) -> HttpResponse:

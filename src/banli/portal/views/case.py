@@ -38,6 +38,7 @@ from banli.portal.guide import limit_words
 from banli.portal.progress import (
     asked,
     closing_reason,
+    may_give_up,
     next_hearing,
     offices,
     own_faces,
@@ -129,6 +130,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
 def _under_way(request: HttpRequest, found: Case, faces: tuple[Face, ...]) -> dict[str, object]:
     """Clocks, offices at work, what was promised, the answer that is awaited, the hearing, where the case went."""
     handed_in = frozenset(one.key for one in materials_of(found))
+    hearing = next_hearing(found)
     upper = upper_number(found) if found.state in (State.FORWARDED, State.ARCHIVED) else ""
     if upper and found.number in request.session.get(UNLOCKED, ()):
         unlock(request, upper)
@@ -139,7 +141,8 @@ def _under_way(request: HttpRequest, found: Case, faces: tuple[Face, ...]) -> di
         "promises": promised(promises_of(found), spec_of(found), handed_in),
         "can_hand_in": found.state in SUPPLEMENT.sources,
         "asked": asked(found) if found.state == State.REFUSAL_TOLD else None,
-        "hearing": next_hearing(found),
+        "hearing": hearing,
+        "may_give_up": may_give_up(found, hearing),
         "upper": upper,
         "closed_because": closing_reason(found) if found.completed_at else "",
     }

@@ -209,7 +209,8 @@ PLAIN = (
     *(cases.decide_on_the_spot, cases.deliver, cases.archive, cases.begin_step, cases.finish_step),
     cases.enter_channel,
     *(cases.pause, cases.resume, cases.extend, cases.review, cases.return_to_review, cases.tell_refusal),
-    *(cases.state_views, cases.ask_hearing, cases.call_hearing, cases.hold_hearing, cases.keep_promise),
+    *(cases.state_views, cases.ask_hearing, cases.waive_hearing, cases.give_up_hearing),
+    *(cases.call_hearing, cases.hold_hearing, cases.keep_promise),
     *(cases.break_promise, cases.grant, cases.refuse, cases.forward, cases.terminate, cases.void),
     *(cases.withdraw, licences.issue, licences.revoke),
 )

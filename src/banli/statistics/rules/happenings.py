@@ -10,7 +10,7 @@ ANNULLED = "_annulled"
 """How the names of events end that take another one of their case back; the body's ``annuls`` is its number (seq)."""
 STANDSTILLS = ("hearing_called", "paused")
 """The clock stands still."""
-MOVES = ("extended", "hearing_held", "recounted", "resumed")
+MOVES = ("extended", "hearing_called_off", "hearing_held", "recounted", "resumed")
 """The promised limit is another one, or runs again."""
 DUE_MOVERS = (*ACCEPTANCES, *MOVES, *STANDSTILLS, *CLOSINGS)
 """Events that begin, move, stop or end the promised limit of a case."""

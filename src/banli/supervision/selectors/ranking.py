@@ -22,8 +22,8 @@ CASE split_part(s.key, '.', 1)
   WHEN 'delivery' THEN c.completed_at IS NOT NULL AND c.due_on IS NOT NULL
   WHEN 'step' THEN c.completed_at IS NULL AND EXISTS (SELECT 1 FROM cases_task t WHERE t.case_id = c.id
     AND 'step.' || t.key = s.key AND t.round = s.round AND t.finished_at IS NULL)
-  WHEN 'hearing' THEN c.completed_at IS NULL AND (SELECT h.held_at IS NULL FROM cases_hearing h
-    WHERE h.case_id = c.id AND h.asked_on IS NOT NULL ORDER BY h.id OFFSET s.round - 1 LIMIT 1)
+  WHEN 'hearing' THEN c.completed_at IS NULL AND (SELECT h.held_at IS NULL AND h.given_up_on IS NULL
+    FROM cases_hearing h WHERE h.case_id = c.id AND h.asked_on IS NOT NULL ORDER BY h.id OFFSET s.round - 1 LIMIT 1)
   WHEN 'later_material' THEN c.completed_at IS NULL AND EXISTS (SELECT 1 FROM cases_promise p
     WHERE p.case_id = c.id AND 'later_material.' || p.what = s.key AND p.kept IS NULL)
   WHEN 'verification' THEN EXISTS (SELECT 1 FROM cases_promise p
