@@ -1,5 +1,6 @@
 """The door of cases."""
 
+from banli.cases import selectors
 from banli.cases.acts.applying import (
     DECLARED,
     attach,
@@ -40,6 +41,7 @@ from banli.cases.acts.platform import (
 from banli.cases.acts.promises import break_promise, keep_promise, supplement
 from banli.cases.acts.recounting import count_on, recount_open
 from banli.cases.acts.reviewing import extend, pause, resume, return_to_review, review
+from banli.cases.acts.silence import find, listed
 from banli.cases.acts.steps import begin_step, enter_channel, finish_step
 from banli.cases.acts.watching import Watcher, watch
 from banli.cases.acts.window import (
@@ -95,7 +97,6 @@ from banli.cases.selectors import (
     draft_materials,
     draft_of,
     end_told,
-    find,
     has_answered,
     has_declared,
     has_waived,
@@ -105,15 +106,12 @@ from banli.cases.selectors import (
     notice_sheet,
     notices,
     numbers_of,
-    open_cases,
     opens,
     opinions,
-    own_cases,
     pending_hearing,
     progress_of,
     promises_of,
     query_password,
-    recent_cases,
     review_of,
     running,
     running_courses,
@@ -122,9 +120,11 @@ from banli.cases.selectors import (
     timeline,
     to_hand_over,
     visible_to,
-    waiting,
 )
 from banli.cases.selectors.heads import verify_record
+
+open_cases, own_cases = listed(selectors.open_cases), listed(selectors.own_cases)
+recent_cases, waiting = listed(selectors.recent_cases), listed(selectors.waiting)
 
 __all__ = [
     "ACCEPTANCE_DAYS",

@@ -10,7 +10,8 @@ from django.db import connection, transaction
 
 from banli.cases import selectors
 from banli.cases.acts.ground import check_ground
-from banli.cases.acts.path import Change, check, move, open_case
+from banli.cases.acts.path import Change, move, open_case
+from banli.cases.acts.silence import check, lapsed
 from banli.cases.acts.watching import tell_watchers, watched_form
 from banli.cases.acts.window import write_form
 from banli.cases.models import Case, Draft, Material
@@ -214,7 +215,7 @@ def resubmit(
 def withdraw(*, by: Actor, number: str, reason: str = "", version: int | None = None) -> Case:
     """The applicant takes the application back, before or after acceptance."""
     case = selectors.for_applicant(number, by)
-    transition = RETRACT if case.state in RETRACT.sources else WITHDRAW
+    transition = RETRACT if case.state in RETRACT.sources and not lapsed(case) else WITHDRAW
     check(case, transition, by, version)
     change = Change.of(case)
     change.end_pause(selectors.pause_notice(case))

@@ -8,8 +8,9 @@ from banli.cases import selectors
 from banli.cases.acts.applying import open_forwarded
 from banli.cases.acts.ground import check_still_free
 from banli.cases.acts.notices import decide, give_notice
-from banli.cases.acts.path import Change, check, move, told_end
+from banli.cases.acts.path import Change, move, told_end
 from banli.cases.acts.reviewing import note_opinion
+from banli.cases.acts.silence import check
 from banli.cases.acts.watching import tell_granted
 from banli.cases.models import Case, Promise
 from banli.cases.rules.acceptance import check_unanswered

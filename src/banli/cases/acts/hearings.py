@@ -9,8 +9,9 @@ from django.db import transaction
 
 from banli.cases import selectors
 from banli.cases.acts.notices import give_notice
-from banli.cases.acts.path import Change, check, move, told_move
+from banli.cases.acts.path import Change, move, told_move
 from banli.cases.acts.reviewing import note_opinion
+from banli.cases.acts.silence import check
 from banli.cases.acts.tasks import begin_ready, finish, taken_by
 from banli.cases.models import Case, Hearing
 from banli.cases.rules.deciding import check_reason
@@ -106,8 +107,7 @@ def give_up_hearing(*, by: Actor, number: str, reason: str = "", version: int | 
         return move(case, GIVE_UP_HEARING, Change.of(case), by)
     change, before = Change.of(case), case.due_on
     change.end_pause(selectors.pause_notice(case))
-    moved = {"from": str(before), "to": promised_due(change)}
-    return move(case, CALL_OFF_HEARING, change, by, {"due_on": moved})
+    return move(case, CALL_OFF_HEARING, change, by, told_move(before, change))
 
 
 @transaction.atomic

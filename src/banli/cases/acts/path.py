@@ -119,12 +119,19 @@ def check(case: Case, transition: Transition, by: Actor, version: int | None, de
 
     :param department: whose act it is, where that is not the case's own department.
     """
+    check_who(case, transition, by, version, department)
+    check_state(transition, case.state)
+
+
+def check_who(
+    case: Case, transition: Transition, by: Actor, version: int | None, department: str = ""
+) -> None:
+    """Whose act it is, and that nothing happened since the actor looked. Raises Denied or Stale."""
     require_act(by, transition, department=department or case.department_id)
     if version is not None and version != case.version:
         raise Stale(
             gettext_noop("Somebody changed this case in the meantime. Nothing was written; please reload.")
         )
-    check_state(transition, case.state)
 
 
 def _entry(

@@ -13,12 +13,10 @@ from django.db import transaction
 
 from banli.cases import selectors
 from banli.cases.acts.notices import give_notice
-from banli.cases.acts.path import Change, check, move, told_due
-from banli.cases.acts.tasks import begin_ready, taken_by
-from banli.cases.acts.window import begin_clock, check_not_barred, promised_rows
-from banli.cases.models import Case, Promise
-from banli.cases.rules.acceptance import check_silent
-from banli.cases.rules.clocks import midnight
+from banli.cases.acts.path import Change, move
+from banli.cases.acts.silence import check, settle
+from banli.cases.acts.window import check_not_barred
+from banli.cases.models import Case
 from banli.cases.states import (
     CLOSE_WITH_ITEM,
     DEEM_ACCEPTED,
@@ -29,7 +27,6 @@ from banli.catalogue.states import State as ItemState
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Refused, Stale
-from banli.worktime.service import calendar
 
 
 @transaction.atomic
@@ -40,19 +37,8 @@ def deem_accepted(*, by: Actor, number: str, version: int | None = None) -> Case
     """
     case = selectors.for_officer(number)
     check(case, DEEM_ACCEPTED, by, version)
-    received_on = selectors.received_on(case)
-    check_silent(received_on, clock.today(), calendar())
-    spec = selectors.spec_of(case)
-    check_not_barred(case, spec)
-    change = begin_clock(case, spec)
-    change.accepted_at = midnight(received_on)
-    limit = told_due(change)
-    notice = give_notice(case, "acceptance", {**limit, "deemed_on": received_on.isoformat()})
-    declared = spec.commitment is not None and selectors.has_declared(case)
-    Promise.objects.bulk_create(promised_rows(case, spec, {}, declared))
-    begun = begin_ready(case, spec, taken_by(case, spec))
-    body = {"notice": notice.number, **limit, "accepted_on": received_on.isoformat()}
-    return move(case, DEEM_ACCEPTED, change, by, body | ({"begun": begun} if begun else {}))
+    check_not_barred(case, selectors.spec_of(case))
+    return settle(case)
 
 
 def deem_all_accepted(*, by: Actor) -> int:

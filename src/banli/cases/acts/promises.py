@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from banli.cases import selectors
-from banli.cases.acts.path import Change, check, move
+from banli.cases.acts.path import Change, move
+from banli.cases.acts.silence import check
 from banli.cases.acts.window import hand_in
 from banli.cases.models import Case, Material, Promise
 from banli.cases.rules.promises import Promised, PromiseKind, check_settling

@@ -8,7 +8,8 @@ from django.db import transaction
 
 from banli.cases import selectors
 from banli.cases.acts.notices import give_notice
-from banli.cases.acts.path import Change, check, move, told_due, told_move
+from banli.cases.acts.path import Change, move, told_due, told_move
+from banli.cases.acts.silence import check
 from banli.cases.acts.tasks import begin_special, conclude, finish_special, redo
 from banli.cases.models import Case, Opinion
 from banli.cases.permissions import GRANTS, CasePermission

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from banli.cases import selectors
-from banli.cases.acts.path import Change, check, move
+from banli.cases.acts.path import Change, move
+from banli.cases.acts.silence import check
 from banli.cases.acts.tasks import begin, begin_ready, check_experts, finish, taken_by
 from banli.cases.models import Case
 from banli.cases.permissions import require_step

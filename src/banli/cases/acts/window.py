@@ -11,7 +11,8 @@ from django.db import transaction
 from banli.cases import selectors
 from banli.cases.acts.ground import check_ground
 from banli.cases.acts.notices import decide, give_notice
-from banli.cases.acts.path import Change, check, move, told_due, told_end
+from banli.cases.acts.path import Change, check_who, move, told_due, told_end
+from banli.cases.acts.silence import begin_clock, check, lapsed, promised_rows, settle
 from banli.cases.acts.tasks import begin_ready, taken_by
 from banli.cases.acts.watching import tell_granted, tell_watchers, watched_form
 from banli.cases.models import Case, Material, Promise
@@ -21,9 +22,9 @@ from banli.cases.rules.acceptance import (
     check_correction,
     check_not_ours,
 )
-from banli.cases.rules.clocks import day_of, limit_of, pinned
+from banli.cases.rules.clocks import day_of, limit_of
 from banli.cases.rules.deciding import check_deliverable, check_grantable, check_reason, check_spot
-from banli.cases.rules.promises import PromiseKind, check_declared, check_promise, later, latest
+from banli.cases.rules.promises import check_declared, latest
 from banli.cases.states import (
     ACCEPT,
     ARCHIVE,
@@ -34,7 +35,7 @@ from banli.cases.states import (
     FIND_NOT_REQUIRED,
     REFUSE_ACCEPTANCE,
 )
-from banli.catalogue.service import ItemSpec, applicant_of, derive, findings, limits, materials
+from banli.catalogue.service import ItemSpec, applicant_of, derive, findings
 from banli.credit.service import ban_against
 from banli.kernel import clock
 from banli.kernel.actors import Actor
@@ -55,13 +56,20 @@ def accept(
 ) -> Case:
     """Accept the application: the limits are pinned, the clock and the first steps begin (art. 32(5), 42).
 
+    After the fifth day it is accepted by silence already, from the day of receipt, and that is what is written (art.
+    32(4)).
+
     :param promised: materials of the item's 容缺 list that come later, with the day they are promised for (None: the
         last day the item allows).
     :param declared: the applicant made the item's declaration in place of proof (告知承诺).
     """
     case = selectors.for_officer(number)
-    check(case, ACCEPT, by, version)
     spec = selectors.spec_of(case)
+    if lapsed(case):
+        check_who(case, ACCEPT, by, version)
+        check_declared(spec, declared)
+        return settle(case, promised, declared, by.window)
+    check(case, ACCEPT, by, version)
     check_not_barred(case, spec)
     check_declared(spec, declared)
     rows = promised_rows(case, spec, promised or {}, declared)
@@ -91,41 +99,6 @@ def check_not_barred(case: Case, spec: ItemSpec) -> None:
     barred = ban_against(case.applicant_code, spec.slug, clock.today(), department=case.department_id)
     if barred is not None:
         raise barred.refusal()
-
-
-def begin_clock(case: Case, spec: ItemSpec) -> Change:
-    """The change that pins the limits and begins the decision's clock now."""
-    change = Change.of(case)
-    change.accepted_at = clock.now()
-    change.limits = pinned(limits(spec, derive(spec, case.form)), case.received_on)
-    return change
-
-
-def promised_rows(
-    case: Case, spec: ItemSpec, promised: Mapping[str, date | None], declared: bool
-) -> list[Promise]:
-    """What is promised at acceptance, checked and not yet written."""
-    handed_in = [material.key for material in selectors.materials_of(case)]
-    may_come = {one.key: one for one in later(materials(spec, derive(spec, case.form)), handed_in)}
-    wrong = [key for key in promised if key not in may_come]
-    if wrong:
-        message = gettext_noop("This material may not be promised for later.")
-        raise Invalid([Problem(f"material.{key}", message) for key in wrong])
-    today, days = clock.today(), calendar()
-    rows = [
-        Promise(
-            case=case,
-            kind=PromiseKind.LATER_MATERIAL,
-            what=key,
-            text=may_come[key].name.zh,
-            until=check_promise(may_come[key], until, today, days),
-        )
-        for key, until in promised.items()
-    ]
-    if declared and spec.commitment:
-        text = spec.commitment.text.zh
-        rows.append(Promise(case=case, kind=PromiseKind.COMMITMENT, what="commitment", text=text))
-    return rows
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from banli.cases.rules.clocks import acceptance_due
+from banli.cases.states import State
 from banli.catalogue.service import ItemSpec, derive, materials, validate_form
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.printable import unsaid
@@ -96,6 +97,29 @@ def check_silent(received_on: date, today: date, calendar: Calendar) -> None:
         raise Refused(
             gettext_noop("The organ still has until %(day)s to accept or to ask for correction (art. 32)."),
             day=last.isoformat(),
+        )
+
+
+TOO_LATE = frozenset(
+    {"correct_on_the_spot", "ask_correction", "refuse_acceptance", "find_not_required", "resubmit"}
+)
+"""Acts that belong to the five days before acceptance."""
+
+
+def is_silent(state: str, source: str, due_on: date | None, today: date) -> bool:
+    """True where an application handled here stands unanswered after the last day to answer it (art. 32(4))."""
+    return state == State.SUBMITTED and not source and due_on is not None and today > due_on
+
+
+def check_not_silent(act: str, received_on: date) -> None:
+    """After the fifth day an application is accepted: nothing of what comes before acceptance can be done any more."""
+    if act in TOO_LATE:
+        raise Refused(
+            gettext_noop(
+                "The five days to answer have passed without a notice: the application counts as accepted from"
+                " %(day)s, the day it was received (Administrative Licensing Law, art. 32(4))."
+            ),
+            day=received_on.isoformat(),
         )
 
 
