@@ -44,6 +44,23 @@ def test_an_unanswered_correction_ends_the_case_after_the_applicants_days(
     assert (case.state, case.result) == ("terminated", "5")
 
 
+def test_an_accepted_case_is_terminated_by_an_approver_on_a_ground_of_the_table_only(tmp_path: Path) -> None:
+    variant(tmp_path)
+    case, approver = taken_on(), officer(Role.APPROVER)
+    for ground in ("unanswered", "not_established", "mood", ""):
+        with pytest.raises(Refused, match="第三十七条"):
+            cases.terminate(by=approver, number=case.number, ground=ground, reason="不想办了")
+    with pytest.raises(Denied):
+        cases.terminate(by=officer(Role.CLERK), number=case.number, ground="applicant_gone", reason="已注销")
+    with pytest.raises(Invalid):
+        cases.terminate(by=approver, number=case.number, ground="applicant_gone", reason=" ")
+    case = cases.terminate(by=approver, number=case.number, ground="applicant_gone", reason="企业已注销登记")
+    told = cases.notices(case, "terminated")[-1]
+    paper = "".join(cases.notice_sheet(case, told).paragraphs)
+    assert "申请人死亡或者依法终止" in paper
+    assert "第七十条" in paper
+
+
 def test_an_item_may_give_its_own_days_to_correct(tmp_path: Path) -> None:
     variant(tmp_path, correction=days(10))
     assert cases.notices(asked_for_correction(), "correction")[0].body["until"] == "2022-10-31"

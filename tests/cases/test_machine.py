@@ -94,7 +94,11 @@ def facts_for(act: str, chance: random.Random, today: date, form: dict[str, Any]
         "ask_correction": lambda: {"points": [POINT]},
         "resubmit": lambda: {"form": {**form, "amount_wan": chance.randint(200, 900)}},
         "correct_on_the_spot": lambda: {"form": {**form, "amount_wan": chance.randint(200, 900)}},
-        "refuse_acceptance": lambda: {"reasons": words, "proper_organ": "市科技局"},
+        "refuse_acceptance": lambda: {
+            "reasons": words,
+            "proper_organ": "市科技局",
+            "ground": chance.choice(["not_ours", "barred", "false_material"]),
+        },
         "find_not_required": lambda: {"reasons": words},
         "begin_step": lambda: {"step": chance.choice(STEPS)},
         "finish_step": lambda: {
@@ -126,7 +130,10 @@ def facts_for(act: str, chance: random.Random, today: date, form: dict[str, Any]
         "keep_promise": lambda: {"what": chance.choice(["income", "commitment"]), "note": words},
         "break_promise": lambda: {"what": chance.choice(["income", "commitment"]), "note": words},
         "withdraw": lambda: {"reason": words},
-        "terminate": lambda: {"reason": words},
+        "terminate": lambda: {
+            "reason": words,
+            "ground": chance.choice(["unanswered", "applicant_gone", "not_established", "mood"]),
+        },
         "void": lambda: {"reason": words},
         "revoke": lambda: {"ground": chance.choice(["other", "fraud", "mood"]), "reason": words},
         "deliver": lambda: {"way": chance.choice(["post", "pigeon"])},

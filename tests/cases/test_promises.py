@@ -98,8 +98,15 @@ def test_a_promise_is_broken_only_after_its_day_and_then_nothing_is_granted(
     put_forward(case)
     with pytest.raises(Refused, match="未履行"):
         cases.grant(by=officer(Role.APPROVER), number=case.number)
-    ended = cases.terminate(by=officer(Role.CLERK), number=case.number, reason="承诺材料逾期未补交")
-    assert (ended.state, ended.result) == ("terminated", "5")
+    with pytest.raises(Refused, match="第三十七条"):
+        cases.terminate(by=officer(Role.APPROVER), number=case.number, reason="承诺材料逾期未补交")
+    ended = cases.refuse(
+        by=officer(Role.APPROVER),
+        number=case.number,
+        reasons="承诺材料逾期未补交",
+        remedies="可以申请行政复议。",
+    )
+    assert (ended.state, ended.result) == ("refused", "1")
 
 
 COMMITMENT = {

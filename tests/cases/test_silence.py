@@ -114,4 +114,4 @@ def test_a_correction_in_time_begins_five_new_days_with_the_answer(clock: HeldCl
     assert cases.find(case.number, SYSTEM).state == "submitted"
     clock.set("2022-11-09")
     case = cases.find(case.number, SYSTEM)
-    assert (case.state, str(case.accepted_at.date())) == ("in_review", "2022-11-01")
+    assert (case.state, str(cases.running(case).statutory.start)) == ("in_review", "2022-11-01")

@@ -279,7 +279,9 @@ def test_a_forwarded_case_opens_above_with_the_same_session(tmp_path: Path, brow
 def test_why_a_case_was_closed_is_said(tmp_path: Path, browser: Client) -> None:
     variant(tmp_path)
     case = taken_on()
-    cases.terminate(by=officer(Role.CLERK), number=case.number, reason="申请人已注销。")
+    cases.terminate(
+        by=officer(Role.APPROVER), number=case.number, ground="applicant_gone", reason="申请人已注销。"
+    )
     page = text(opened(case), case)
     assert "已终止" in page
     assert "申请人已注销。" in page

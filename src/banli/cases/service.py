@@ -52,6 +52,7 @@ from banli.cases.acts.window import (
     decide_on_the_spot,
     deliver,
     find_not_required,
+    refusals_of,
     refuse_acceptance,
 )
 from banli.cases.models import (
@@ -69,6 +70,7 @@ from banli.cases.models import (
 from banli.cases.permissions import BY_ROLE, GRANTS, CasePermission, may_act
 from banli.cases.rules.clocks import ACCEPTANCE_DAYS
 from banli.cases.rules.deciding import GROUNDS
+from banli.cases.rules.endings import Ground, terminations
 from banli.cases.rules.pauses import SPECIAL_PROCEDURES, allowance, procedures
 from banli.cases.rules.promises import later
 from banli.cases.rules.steps import (
@@ -142,6 +144,7 @@ __all__ = [
     "Done",
     "Draft",
     "Face",
+    "Ground",
     "Hearing",
     "Intake",
     "Lane",
@@ -224,6 +227,7 @@ __all__ = [
     "query_password",
     "recent_cases",
     "recount_open",
+    "refusals_of",
     "refuse",
     "refuse_acceptance",
     "register_source",
@@ -246,6 +250,7 @@ __all__ = [
     "tasks_of",
     "tell_refusal",
     "terminate",
+    "terminations",
     "timeline",
     "to_hand_over",
     "verify_record",

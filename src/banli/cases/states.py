@@ -132,7 +132,14 @@ DEEM_ACCEPTED = Transition(
     "deem_accepted", (S.SUBMITTED,), S.IN_REVIEW, "deemed_accepted", O.PLATFORM, "32(4)"
 )
 REFUSE_ACCEPTANCE = Transition(
-    "refuse_acceptance", (S.SUBMITTED,), S.NOT_ACCEPTED, "not_accepted", O.WINDOW, "32(2)", R.NOT_ACCEPTED
+    "refuse_acceptance",
+    (S.SUBMITTED,),
+    S.NOT_ACCEPTED,
+    "not_accepted",
+    O.WINDOW,
+    "32(2)",
+    R.NOT_ACCEPTED,
+    (O.APPROVER,),
 )
 FIND_NOT_REQUIRED = Transition(
     "find_not_required", (S.SUBMITTED,), S.NOT_REQUIRED, "not_required", O.WINDOW, "32(1)", R.VOID

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from banli.cases import selectors
 from banli.cases.acts.applying import open_forwarded
+from banli.cases.acts.barring import bar
 from banli.cases.acts.ground import check_still_free
 from banli.cases.acts.notices import decide, give_notice
 from banli.cases.acts.path import Change, move, told_end
@@ -13,6 +14,7 @@ from banli.cases.acts.reviewing import note_opinion
 from banli.cases.acts.silence import check
 from banli.cases.acts.watching import tell_granted
 from banli.cases.models import Case, Promise
+from banli.cases.permissions import GRANTS, CasePermission
 from banli.cases.rules.acceptance import check_unanswered
 from banli.cases.rules.clocks import limit_of
 from banli.cases.rules.deciding import (
@@ -25,16 +27,19 @@ from banli.cases.rules.deciding import (
     check_reason,
     check_refusal,
 )
+from banli.cases.rules.endings import check_terminated
 from banli.cases.rules.hearing import check_held, check_rests_on, check_told, end_of
 from banli.cases.rules.promises import PromiseKind, check_all_in
 from banli.cases.rules.steps import check_agreed
 from banli.cases.states import FORWARD, GRANT, ISSUE, REFUSE, REVOKE, TELL_REFUSAL, TERMINATE, VOID
 from banli.catalogue.service import ItemSpec, derive, findings
-from banli.credit.service import BanRecord, impose
 from banli.credit.states import BanGround
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.worktime.service import Unit, calendar, due, sure
+
+WARNED = "依据《中华人民共和国行政许可法》第七十八条，给予警告。"
+"""What a refusal for false material says besides."""
 
 
 @transaction.atomic
@@ -99,8 +104,8 @@ def refuse(
 ) -> Case:
     """Refuse the application in writing, with reasons and where to appeal (art. 38(2)).
 
-    :param false_material: facts were concealed or false material was handed in; where the item touches public safety
-        the applicant is barred from it for one year (art. 78).
+    :param false_material: facts were concealed or false material was handed in: the decision gives a warning, and
+        where the item touches public safety the applicant is barred from it for one year (art. 78).
     """
     case = selectors.for_officer(number)
     check(case, REFUSE, by, version)
@@ -110,28 +115,13 @@ def refuse(
     told = selectors.refusal_told_on(case)
     stated, waived = selectors.has_answered(case), selectors.has_waived(case)
     check_told(spec, told, stated=stated, waived=waived, today=clock.today(), calendar=calendar())
+    if false_material:
+        reasons = f"{reasons}\n{WARNED}"
     decision = decide(case, by, granted=False, reasons=reasons, remedies=remedies)
     body: dict[str, object] = {"decision": decision.number}
     if false_material:
-        body |= {"false_material": True, **_bar(case, spec, by, BanGround.FALSE_MATERIAL)}
+        body |= {"false_material": True, **bar(case, spec, by, BanGround.FALSE_MATERIAL)}
     return move(case, REFUSE, Change.of(case), by, body)
-
-
-def _bar(case: Case, spec: ItemSpec, by: Actor, ground: BanGround) -> dict[str, str]:
-    """Bar the applicant from an item that touches public safety (art. 78, 79); the ban's id, for the event."""
-    if not spec.public_safety or not case.applicant_code:
-        return {}
-    record = BanRecord(
-        department=case.department_id,
-        code=case.applicant_code,
-        name=case.applicant,
-        ground=ground,
-        item=spec.slug,
-        public_safety=True,
-        source=case.number,
-        first=clock.today(),
-    )
-    return {"ban": impose(record=record, by=by).public_id}
 
 
 @transaction.atomic
@@ -156,17 +146,29 @@ def forward(*, by: Actor, number: str, opinion: str, version: int | None = None)
 
 
 @transaction.atomic
-def terminate(*, by: Actor, number: str, reason: str, version: int | None = None) -> Case:
-    """End a case without a decision: a correction notice was not answered in time, promised material never came, or
-    the applicant is no more. National result 5 (退件)."""
+def terminate(
+    *, by: Actor, number: str, reason: str, ground: str = "unanswered", version: int | None = None
+) -> Case:
+    """End a case without a decision, on a ground of a closed table: a correction notice was not answered in time, the
+    applicant is no more. Once it is accepted that is an approver's act. National result 5 (退件).
+
+    :param ground: a key of ``rules.endings.TERMINATIONS`` that fits the case.
+    """
     case = selectors.for_officer(number)
     check(case, TERMINATE, by, version)
-    until = selectors.answer_end(case)
-    check_unanswered(case.state, sure(until) if until else None, clock.today(), reason)
-    notice = give_notice(case, "terminated", {"reasons": reason})
+    found = check_terminated(selectors.spec_of(case), case.state, ground)
+    if found.head:
+        GRANTS.require(by, CasePermission.DECIDE, department=case.department_id)
+    else:
+        until = selectors.answer_end(case)
+        check_unanswered(case.state, sure(until) if until else None, clock.today(), reason)
+    check_reason(reason)
+    told = {"reasons": reason, "words": found.words.zh, "basis": found.basis}
+    notice = give_notice(case, "terminated", told)
     change = Change.of(case)
     change.end_pause(selectors.pause_notice(case))
-    return move(case, TERMINATE, change, by, {"notice": notice.number, "reason": reason})
+    body = {"notice": notice.number, "ground": ground, "reason": reason}
+    return move(case, TERMINATE, change, by, body)
 
 
 @transaction.atomic
@@ -196,7 +198,7 @@ def revoke(*, by: Actor, number: str, ground: str, reason: str, version: int | N
     notice = give_notice(case, "revoked", {"reasons": reason, "basis": GROUNDS[ground]})
     body: dict[str, object] = {"notice": notice.number, "ground": ground}
     if ground == "fraud":
-        body |= _bar(case, selectors.spec_of(case), by, BanGround.OBTAINED_BY_FRAUD)
+        body |= bar(case, selectors.spec_of(case), by, BanGround.OBTAINED_BY_FRAUD)
     return move(case, REVOKE, Change.of(case), by, body)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from banli.cases import selectors
+from banli.cases.acts.barring import bar
 from banli.cases.acts.ground import check_ground
 from banli.cases.acts.notices import decide, give_notice
 from banli.cases.acts.path import Change, check_who, move, told_due, told_end
@@ -16,14 +17,17 @@ from banli.cases.acts.silence import begin_clock, check, lapsed, promised_rows, 
 from banli.cases.acts.tasks import begin_ready, taken_by
 from banli.cases.acts.watching import tell_granted, tell_watchers, watched_form
 from banli.cases.models import Case, Material, Promise
+from banli.cases.permissions import GRANTS, CasePermission
 from banli.cases.rules.acceptance import (
     changed_fields,
     check_corrected,
     check_correction,
-    check_not_ours,
+    check_not_silent,
+    is_silent,
 )
 from banli.cases.rules.clocks import day_of, limit_of
 from banli.cases.rules.deciding import check_deliverable, check_grantable, check_reason, check_spot
+from banli.cases.rules.endings import Ground, check_refused, refusals
 from banli.cases.rules.promises import check_declared, latest
 from banli.cases.states import (
     ACCEPT,
@@ -37,6 +41,7 @@ from banli.cases.states import (
 )
 from banli.catalogue.service import ItemSpec, applicant_of, derive, findings
 from banli.credit.service import ban_against
+from banli.credit.states import BanGround
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Problem
@@ -160,15 +165,35 @@ def refuse_acceptance(
     by: Actor,
     number: str,
     reasons: str,
-    proper_organ: str,
+    proper_organ: str = "",
+    ground: str = "not_ours",
     version: int | None = None,
 ) -> Case:
-    """Not our competence: refuse acceptance and name the proper organ (art. 32(2))."""
+    """Refuse acceptance in writing, on a ground that applies: not our competence, naming the proper organ (art. 32(2));
+    the applicant is barred; false material, with a warning (art. 78); or what the item's own rules do not let in.
+
+    :param ground: a key of ``rules.endings.refusals`` for this application.
+    """
     case = selectors.for_officer(number)
     check(case, REFUSE_ACCEPTANCE, by, version)
-    check_not_ours(reasons, proper_organ)
-    notice = give_notice(case, "not_accepted", {"reasons": reasons, "proper_organ": proper_organ})
-    return move(case, REFUSE_ACCEPTANCE, Change.of(case), by, {"notice": notice.number})
+    spec = selectors.spec_of(case)
+    found = check_refused(refusals_of(case, spec), ground, reasons, proper_organ)
+    if ground != "barred" and is_silent(case.state, case.source, case.due_on, clock.today()):
+        check_not_silent(REFUSE_ACCEPTANCE.act, selectors.received_on(case))
+    told = {"reasons": reasons, "words": found.words.zh, "basis": found.basis, "warns": found.warns}
+    body: dict[str, object] = {"ground": ground}
+    if found.warns:
+        GRANTS.require(by, CasePermission.DECIDE, department=case.department_id)
+        body |= {"warned": True, **bar(case, spec, by, BanGround.FALSE_MATERIAL)}
+    notice = give_notice(case, "not_accepted", {**told, "proper_organ": proper_organ if found.organ else ""})
+    return move(case, REFUSE_ACCEPTANCE, Change.of(case), by, {"notice": notice.number, **body})
+
+
+def refusals_of(case: Case, spec: ItemSpec) -> dict[str, Ground]:
+    """The grounds on which acceptance of ``case`` may be refused, by key."""
+    barred = ban_against(case.applicant_code, spec.slug, clock.today(), department=case.department_id)
+    law = barred.article.zh if barred else ""
+    return refusals(spec, findings(spec, derive(spec, case.form)), law)
 
 
 @transaction.atomic

@@ -75,17 +75,6 @@ def check_correction(
         )
 
 
-def check_not_ours(reasons: str, proper_organ: str) -> None:
-    """Refusing acceptance says why it is not ours, and names the organ to turn to (art. 32(2))."""
-    faults = []
-    if unsaid(reasons, "reasons"):
-        faults.append(Problem("reasons", gettext_noop("Say why this is not for us to accept (art. 32).")))
-    if unsaid(proper_organ, "proper_organ"):
-        faults.append(Problem("proper_organ", gettext_noop("Name the organ to turn to (art. 32).")))
-    if faults:
-        raise Invalid(faults)
-
-
 def check_silent(received_on: date, today: date, calendar: Calendar) -> None:
     """Silence counts as acceptance only after the fifth day has passed (art. 32(4))."""
     last = acceptance_due(received_on, calendar)
@@ -100,9 +89,7 @@ def check_silent(received_on: date, today: date, calendar: Calendar) -> None:
         )
 
 
-TOO_LATE = frozenset(
-    {"correct_on_the_spot", "ask_correction", "refuse_acceptance", "find_not_required", "resubmit"}
-)
+TOO_LATE = frozenset({"correct_on_the_spot", "ask_correction", "refuse_acceptance", "find_not_required"})
 """Acts that belong to the five days before acceptance."""
 
 

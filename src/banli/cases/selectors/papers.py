@@ -135,8 +135,16 @@ def _correction(about: str, body: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _not_accepted(about: str, body: Mapping[str, Any]) -> tuple[str, ...]:
-    ours = f"{about}，依法不属于本机关职权范围，决定不予受理。"
-    return (ours, f"理由：{body['reasons']}", f"请向{body['proper_organ']}申请。")
+    words, basis = body.get("words", "依法不属于本机关职权范围"), body.get("basis", "")
+    law = f"依据{basis}，" if basis.startswith("《") else f"（{basis}）" if basis else ""
+    ours = (
+        f"{about}，{words}，{law}决定不予受理。"
+        if law[:2] == "依据"
+        else f"{about}，{words}{law}，决定不予受理。"
+    )
+    turn = (f"请向{body['proper_organ']}申请。",) if body.get("proper_organ") else ()
+    warned = ("同时，对你（单位）给予警告。",) if body.get("warns") else ()
+    return (ours, f"理由：{body['reasons']}", *turn, *warned)
 
 
 def _not_required(about: str, body: Mapping[str, Any]) -> tuple[str, ...]:
@@ -179,7 +187,8 @@ def _forwarded(about: str, body: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _terminated(about: str, body: Mapping[str, Any]) -> tuple[str, ...]:
-    return (f"{about}，现决定终止办理。", f"理由：{body['reasons']}")
+    law = f"（{body['words']}：{body['basis']}）" if body.get("words") else ""
+    return (f"{about}，现决定终止办理{law}。", f"理由：{body['reasons']}")
 
 
 def _voided(about: str, body: Mapping[str, Any]) -> tuple[str, ...]:

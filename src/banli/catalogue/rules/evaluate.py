@@ -45,6 +45,8 @@ class Finding:
     severity: str
     message: Words
     article: Words
+    not_accepted: bool = False
+    """True where acceptance may be refused for it."""
 
     @property
     def forbids(self) -> bool:
@@ -219,7 +221,7 @@ def _finding(check: Check, spec: ItemSpec, facts: Facts) -> Finding:
     message = check.message
     if "{" in message.zh or "{" in message.en:
         message = Words(zh=_filled(message.zh, facts), en=_filled(message.en, facts))
-    return Finding(check.key, check.where, check.severity, message, check.article)
+    return Finding(check.key, check.where, check.severity, message, check.article, check.not_accepted)
 
 
 def _filled(text: str, facts: Facts) -> str:

@@ -92,6 +92,8 @@ class Check(Strict):
     when: Condition
     where: str
     severity: Severity = "violation"
+    not_accepted: bool = False
+    """Law says that such an application is not even accepted: the finding is a ground to refuse acceptance."""
     message: Words
     article: Words
 

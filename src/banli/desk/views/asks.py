@@ -12,9 +12,12 @@ from banli.cases.service import (
     GRANTS,
     GROUNDS,
     REMEDIES,
+    Ground,
     allowance,
     has_declared,
     procedures,
+    refusals_of,
+    terminations,
     wait_until,
 )
 from banli.catalogue.service import SPECIAL_KINDS, ItemSpec, Step
@@ -217,9 +220,13 @@ def refuse(facts: Facts, _key: str) -> tuple[Ask, ...]:
         Ask("reasons", _("Reasons and articles"), help=help_text, value=told, where="opinion|reasons"),
         Ask("remedies", _("Remedies"), value=REMEDIES),
     )
-    if not facts.spec.public_safety:
+    if facts.spec.kind != "01":
         return asked
-    barred = _("Facts were concealed or false material was handed in: barred for one year (art. 78)")
+    barred = (
+        _("Facts were concealed or false material was handed in: warned, and barred for one year (art. 78)")
+        if facts.spec.public_safety
+        else _("Facts were concealed or false material was handed in: warned (art. 78)")
+    )
     return (*asked, Ask("false_material", barred, "check"))
 
 
@@ -242,4 +249,38 @@ def revoke(_facts: Facts, _key: str) -> tuple[Ask, ...]:
     return (
         Ask("ground", _("Ground in law"), "choice", options=options),
         Ask("reason", _("The facts it rests on")),
+    )
+
+
+def refusals(facts: Facts) -> dict[str, Ground]:
+    """The grounds on which this person may refuse acceptance of the application."""
+    head = GRANTS.may(facts.by, BY_ROLE["approver"], department=facts.case.department_id)
+    window = GRANTS.may(facts.by, BY_ROLE["clerk"], department=facts.case.department_id)
+    found = refusals_of(facts.case, facts.spec)
+    return {key: one for key, one in found.items() if (head if one.head else window)}
+
+
+def refuse_acceptance(facts: Facts, _key: str) -> tuple[Ask, ...]:
+    """On which ground, why, and where to turn."""
+    options = tuple((key, f"{one.words}（{one.basis}）") for key, one in refusals(facts).items())
+    organ = Ask(
+        "proper_organ", _("The organ to turn to"), "text", _("Where it is not within our competence.")
+    )
+    asked = (Ask("ground", _("Ground in law"), "choice", options=options), Ask("reasons", _("Reasons")))
+    return (*asked, organ) if any(key == "not_ours" for key, _words in options) else asked
+
+
+def endings(facts: Facts) -> dict[str, Ground]:
+    """The grounds on which this person may end the case without a decision."""
+    head = GRANTS.may(facts.by, BY_ROLE["approver"], department=facts.case.department_id)
+    found = terminations(facts.spec, facts.case.state)
+    return {key: one for key, one in found.items() if head or not one.head}
+
+
+def terminate(facts: Facts, _key: str) -> tuple[Ask, ...]:
+    """On which ground, and why."""
+    options = tuple((key, f"{one.words}（{one.basis}）") for key, one in endings(facts).items())
+    return (
+        Ask("ground", _("Ground in law"), "choice", options=options),
+        Ask("reason", _("Reason, as the applicant will read it")),
     )

@@ -156,7 +156,10 @@ DOINGS: dict[str, Doing] = {
     "accept": _accept,
     "ask_correction": lambda sent: cases.ask_correction(**sent.who, points=points(sent)),
     "refuse_acceptance": lambda sent: cases.refuse_acceptance(
-        **sent.who, reasons=sent.text("reasons"), proper_organ=sent.text("proper_organ")
+        **sent.who,
+        reasons=sent.text("reasons"),
+        proper_organ=sent.text("proper_organ"),
+        ground=sent.text("ground") or "not_ours",
     ),
     "find_not_required": lambda sent: cases.find_not_required(**sent.who, reasons=sent.text("reasons")),
     "decide_on_the_spot": lambda sent: cases.decide_on_the_spot(**sent.who),
@@ -205,7 +208,9 @@ DOINGS: dict[str, Doing] = {
     "forward": lambda sent: cases.forward(**sent.who, opinion=sent.text("opinion")),
     "retract": _withdraw,
     "withdraw": _withdraw,
-    "terminate": lambda sent: cases.terminate(**sent.who, reason=sent.text("reason")),
+    "terminate": lambda sent: cases.terminate(
+        **sent.who, ground=sent.text("ground") or "unanswered", reason=sent.text("reason")
+    ),
     "void": lambda sent: cases.void(**sent.who, reason=sent.text("reason")),
     "issue": lambda sent: licences.issue(**sent.who),
     "deliver": lambda sent: cases.deliver(**sent.who, way=sent.text("way")),

@@ -253,10 +253,8 @@ KINDS: dict[str, Kind] = {
     "refuse_acceptance": Kind(
         pgettext_lazy("desk act", "Refuse acceptance"),
         pgettext_lazy("desk act", "Refuse acceptance"),
-        lambda facts, key: (
-            Ask("reasons", _("Why it is not ours to accept")),
-            Ask("proper_organ", _("The organ to turn to"), "text"),
-        ),
+        asks.refuse_acceptance,
+        lambda facts: bool(asks.refusals(facts)),
         danger=True,
     ),
     "find_not_required": Kind(
@@ -288,8 +286,8 @@ KINDS: dict[str, Kind] = {
     "terminate": Kind(
         pgettext_lazy("desk act", "End without a decision"),
         pgettext_lazy("desk act", "End the case"),
-        _reason,
-        _unanswered,
+        asks.terminate,
+        lambda facts: _unanswered(facts) and bool(asks.endings(facts)),
         danger=True,
         rare=lambda facts: facts.case.state != State.CORRECTING,
     ),

@@ -1,0 +1,120 @@
+"""The closed tables by which a case ends without a decision: acceptance refused, or the procedure terminated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from banli.cases.rules.acceptance import EX_OFFICIO
+from banli.cases.states import State
+from banli.catalogue.service import Finding, ItemSpec
+from banli.kernel.errors import Invalid, Problem, Refused
+from banli.kernel.text import Words, gettext_noop
+
+LICENCE, RULING = "01", "09"
+"""Kinds of items (权力类型): 行政许可 and 行政裁决."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Why a case ends without a decision, in words and with its law. ``organ``: the proper organ is named; ``head``: an
+    approver's act; ``warns``: a warning goes with it."""
+
+    words: Words
+    basis: str
+    organ: bool = False
+    head: bool = False
+    warns: bool = False
+
+
+NOT_OURS = Ground(
+    Words(zh="依法不属于本机关职权范围", en="not within our competence"),
+    "《中华人民共和国行政许可法》第三十二条第一款第二项",
+    organ=True,
+)
+FALSE_MATERIAL = Ground(
+    Words(zh="申请人隐瞒有关情况或者提供虚假材料", en="facts were concealed or false material was handed in"),
+    "《中华人民共和国行政许可法》第七十八条",
+    head=True,
+    warns=True,
+)
+
+
+def refusals(spec: ItemSpec, findings: Iterable[Finding], barred: str) -> dict[str, Ground]:
+    """The grounds on which acceptance of an application may be refused, by key; only those that apply to it.
+
+    :param barred: why the applicant may not apply (art. 78, 79, or a law of the item's own); '' where nothing bars.
+    """
+    found = {"not_ours": NOT_OURS}
+    if barred:
+        words = Words(zh="申请人在依法不得再次申请的期限内", en="the applicant is barred from applying")
+        found["barred"] = Ground(words, barred)
+    if spec.kind == LICENCE:
+        found["false_material"] = FALSE_MATERIAL
+    for one in findings:
+        if one.not_accepted:
+            found[one.key] = Ground(one.message, one.article.zh)
+    return found
+
+
+def check_refused(open_to: Mapping[str, Ground], ground: str, reasons: str, proper_organ: str) -> Ground:
+    """The ground of that key, where it applies, with the reasons, and the proper organ where it names one (art. 32)."""
+    faults = []
+    found = open_to.get(ground)
+    if found is None:
+        faults.append(Problem("ground", gettext_noop("Choose a ground that applies to this application.")))
+    if not reasons.strip():
+        faults.append(Problem("reasons", gettext_noop("Say why this is not for us to accept (art. 32).")))
+    if found is not None and found.organ and not proper_organ.strip():
+        faults.append(Problem("proper_organ", gettext_noop("Name the organ to turn to (art. 32).")))
+    if faults or found is None:
+        raise Invalid(faults)
+    return found
+
+
+UNANSWERED = Ground(
+    Words(zh="逾期未补正申请材料", en="the correction notice was not answered in time"),
+    "《中华人民共和国行政许可法》第三十一条、第三十二条",
+)
+TERMINATIONS: dict[str, Ground] = {
+    "unanswered": UNANSWERED,
+    "applicant_gone": Ground(
+        Words(zh="申请人死亡或者依法终止", en="the applicant died or was dissolved"),
+        "参照《中华人民共和国行政许可法》第七十条第二项、第三项",
+        head=True,
+    ),
+    "impossible": Ground(
+        Words(zh="因不可抗力，申请事项无法实施", en="force majeure made the matter impossible"),
+        "参照《中华人民共和国行政许可法》第七十条第五项",
+        head=True,
+    ),
+    "not_established": Ground(
+        Words(zh="经查事实不能成立", en="the facts could not be established"),
+        "《中华人民共和国行政处罚法》第五十七条第一款第三项或者本事项的专门规定",
+        head=True,
+    ),
+}
+"""An accepted case ends by a decision or the applicant's withdrawal; without either only on one of these."""
+
+
+def terminations(spec: ItemSpec, state: str) -> dict[str, Ground]:
+    """The grounds of ``TERMINATIONS`` that fit a case of this item in ``state``."""
+    begun_by_us = spec.kind in EX_OFFICIO or spec.kind == RULING
+    return {
+        key: one
+        for key, one in TERMINATIONS.items()
+        if (state == State.CORRECTING or key != "unanswered") and (begun_by_us or key != "not_established")
+    }
+
+
+def check_terminated(spec: ItemSpec, state: str, ground: str) -> Ground:
+    """The ground of that key. Raises :class:`Refused` where it does not fit the case."""
+    found = terminations(spec, state).get(ground)
+    if found is None:
+        raise Refused(
+            gettext_noop(
+                "An accepted case ends by a decision or the applicant's withdrawal; it is terminated only on a ground"
+                " of the table that fits it. Refuse it in writing where the conditions are not met (art. 37, 38)."
+            )
+        )
+    return found
