@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 import state_pages
+from font_page import fonts
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "docs" / "generated"
@@ -89,7 +90,7 @@ def main(arguments: list[str]) -> int:
     django.setup()
     from banli.weekly.rules.week_file import schema_text
 
-    made = {PAGES / f"{one.__name__}.md": one() for one in (permissions, addresses)}
+    made = {PAGES / f"{one.__name__}.md": one() for one in (permissions, addresses, fonts)}
     made |= {STATES / name: text for name, text in state_pages.pages().items()}
     made |= {folder / "week-file.schema.json": schema_text() for folder in SCHEMAS}
     stale = []

@@ -163,6 +163,30 @@ class Notice(models.Model):
         return self.number
 
 
+class PaperCompletion(models.Model):
+    """A paper printed with stand-ins for characters that no font here has: the window writes them in by hand."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT)
+    kind = models.CharField(max_length=20)
+    """As of a notice; ``granted``, ``refused`` or ``certificate``."""
+    number = models.TextField(unique=True)
+    """The number printed on the paper."""
+    characters = models.TextField()
+    made_at = models.DateTimeField()
+    completed_at = models.DateTimeField(null=True)
+    by = models.ForeignKey("people.User", null=True, on_delete=models.PROTECT, db_index=False)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["id"], name="cases_paper_to_complete", condition=Q(completed_at__isnull=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
 class Opinion(models.Model):
     """What an officer thought of the case at one step."""
 

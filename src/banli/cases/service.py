@@ -11,6 +11,7 @@ from banli.cases.acts.applying import (
     submit_draft,
     withdraw,
 )
+from banli.cases.acts.completing import complete_paper, note_stand_ins
 from banli.cases.acts.deciding import (
     forward,
     grant,
@@ -64,6 +65,7 @@ from banli.cases.models import (
     Material,
     Notice,
     Opinion,
+    PaperCompletion,
     Promise,
     Task,
 )
@@ -123,6 +125,7 @@ from banli.cases.selectors import (
     to_hand_over,
     visible_to,
 )
+from banli.cases.selectors.completions import completions_of, open_completions
 from banli.cases.selectors.heads import verify_record
 
 open_cases, own_cases = listed(selectors.open_cases), listed(selectors.own_cases)
@@ -151,6 +154,7 @@ __all__ = [
     "Material",
     "Notice",
     "Opinion",
+    "PaperCompletion",
     "Promise",
     "Review",
     "Running",
@@ -175,6 +179,8 @@ __all__ = [
     "call_hearing",
     "claim_of",
     "close_with_item",
+    "complete_paper",
+    "completions_of",
     "correct_on_the_spot",
     "count_on",
     "courses",
@@ -211,10 +217,12 @@ __all__ = [
     "materials_of",
     "may_act",
     "note_certificate",
+    "note_stand_ins",
     "notice_sheet",
     "notices",
     "numbers_of",
     "open_cases",
+    "open_completions",
     "opens",
     "opinions",
     "outstanding",

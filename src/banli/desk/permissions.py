@@ -34,6 +34,7 @@ URLS: dict[str, str | frozenset[Role]] = {
     "case_decision": CASE_READERS,
     "case_certificate": CASE_READERS,
     "case_receipt": CASE_READERS,
+    "case_complete": COUNTER,
     "counter": COUNTER,
     "counter_new": COUNTER,
     "counter_form": COUNTER,

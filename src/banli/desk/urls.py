@@ -52,6 +52,7 @@ urlpatterns = [
     path("cases/<str:number>/notices/<int:notice>.pdf", papers.notice, name="case_notice"),
     path("cases/<str:number>/decision.pdf", papers.decision, name="case_decision"),
     path("cases/<str:number>/certificate.pdf", papers.certificate, name="case_certificate"),
+    path("cases/<str:number>/papers/complete/", papers.complete, name="case_complete"),
     path("cases/<str:number>/receipt/", papers.receipt, name="case_receipt"),
     path("cases/<str:number>/panel/new/", panels.new, name="panel_new"),
     path("panels/<slug:public_id>/", panels.panel, name="panel"),

@@ -6,6 +6,7 @@ from banli.documents.attached import Attached, NotOurs, attach, detach
 from banli.documents.docx import weekly_docx
 from banli.documents.fonts import FOLDER as FONT_FOLDER
 from banli.documents.fonts import MissingGlyph, drawn, require_glyphs, substituted
+from banli.documents.optional import optional_faces
 from banli.documents.pdf import BadTemplate, certificate_pdf, notice_pdf, stand_ins, weekly_pdf
 from banli.documents.sheets import (
     SEAL_LABEL,
@@ -39,6 +40,7 @@ __all__ = [
     "detach",
     "drawn",
     "notice_pdf",
+    "optional_faces",
     "require_glyphs",
     "stand_ins",
     "substituted",

@@ -28,6 +28,8 @@ EXTENSIONS = (
 """Chinese characters beyond the first plane, Extensions B to I (Unicode 15.1; GB 18030-2022, level 3, has B to H)."""
 PLAIN = re.compile(r"[ -~\u3400-\u4dbf\u4e00-\u9fff、。，；：？！“”‘’（）《》〈〉【】〔〕·—…　]*")
 """What nearly every text is made of, seen through at once."""
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+"""What neither text nor JSON of PostgreSQL holds."""
 MARKS_MOST = 3
 """Accents on one letter: Vietnamese has two, a slip or a joke has more."""
 
@@ -137,6 +139,18 @@ def faults(value: Any, where: str = "") -> Iterator[tuple[str, Fault]]:
         yield from faults(part, f"{where}.{key}" if where else str(key))
 
 
+def storable(value: Any) -> Any:
+    """``value`` as a database can hold it before anybody checked it.
+
+    What it cannot hold becomes U+FFFD, which is refused like what it stands for.
+    """
+    if isinstance(value, str):
+        return UNSTORABLE.sub(chr(REPLACEMENT), value)
+    if isinstance(value, Mapping):
+        return {storable(key): storable(part) for key, part in value.items()}
+    return [storable(part) for part in value] if isinstance(value, list | tuple) else value
+
+
 def named(character: str) -> str:
     """A character with its code point, and by its name where nobody sees it: ``岀 (U+5C80)``."""
     code = f"U+{ord(character):04X}"
@@ -213,6 +227,7 @@ def _wrong(text: str, place: int, one: str, lines: bool) -> str:
     return "" if kind[0] != "M" or _rests(text, place) else LONE
 
 
+REPLACEMENT = 0xFFFD
 BY_KIND = {
     "Cf": EMPTY_SIGN,
     "Zl": LINE,
@@ -231,7 +246,7 @@ def _why(code: int, kind: str) -> str:
         return TURN
     if code in UNSEEN:
         return EMPTY_SIGN
-    if kind in ("Cs", "Cn"):
+    if kind in ("Cs", "Cn") or code == REPLACEMENT:
         # A picture of a later edition of Unicode is still a picture.
         return PICTURE if 0x1F000 <= code <= 0x1FAFF else NO_SUCH
     return BY_KIND.get(kind, FOREIGN)

@@ -25,6 +25,7 @@ from banli.files.service import StoredFile
 from banli.kernel import clock
 from banli.kernel.actors import Actor, Role
 from banli.kernel.errors import Missing, Refused
+from banli.kernel.printable import storable
 from banli.kernel.text import gettext_noop
 from banli.numbering.service import take
 from banli.worktime.service import calendar
@@ -48,7 +49,7 @@ def save_draft(*, by: Actor, item: str, draft_id: UUID, form: Mapping[str, Any])
         },
     )
     if draft.case_id is None:
-        draft.form, draft.changed_at = dict(form), clock.now()
+        draft.form, draft.changed_at = storable(form), clock.now()
         draft.save(update_fields=["form", "changed_at"])
     return draft
 

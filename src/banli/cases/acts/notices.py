@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from banli.cases.acts.completing import note_stand_ins
 from banli.cases.models import Case, Decision, Notice
+from banli.cases.selectors.papers import decision_sheet, notice_sheet
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.numbering.service import take
@@ -38,19 +40,21 @@ def paper_number(case: Case, kind: str) -> str:
 
 
 def give_notice(case: Case, kind: str, body: Mapping[str, Any]) -> Notice:
-    """Make and keep a written notice of ``kind``."""
-    return Notice.objects.create(
+    """Make and keep a written notice of ``kind``; what its paper will lack is known before anything is recorded."""
+    made = Notice.objects.create(
         case=case,
         kind=kind,
         number=paper_number(case, kind),
         body=dict(body),
         issued_at=clock.now(),
     )
+    note_stand_ins(case, kind, notice_sheet(case, made))
+    return made
 
 
 def decide(case: Case, by: Actor, *, granted: bool, reasons: str = "", remedies: str = "") -> Decision:
-    """Make and keep the written decision."""
-    return Decision.objects.create(
+    """Make and keep the written decision; what its paper will lack is known before anything is recorded."""
+    made = Decision.objects.create(
         case=case,
         granted=granted,
         number=paper_number(case, "granted" if granted else "refused"),
@@ -59,3 +63,5 @@ def decide(case: Case, by: Actor, *, granted: bool, reasons: str = "", remedies:
         by_id=by.id,
         at=clock.now(),
     )
+    note_stand_ins(case, "granted" if granted else "refused", decision_sheet(case, made))
+    return made

@@ -12,6 +12,7 @@ from django.utils.translation import gettext, gettext_lazy
 from banli.cases.service import (
     Case,
     Review,
+    completions_of,
     decision,
     find,
     hearings_of,
@@ -24,6 +25,7 @@ from banli.cases.service import (
 )
 from banli.cases.states import State
 from banli.catalogue.service import ItemSpec, draw
+from banli.desk.permissions import may_open
 from banli.desk.views.certificates import tag
 from banli.desk.views.frame import actor, screen, show
 from banli.desk.views.kind import Facts, Offer
@@ -117,6 +119,8 @@ def case_context(number: str, by: Actor, tried: Attempt) -> dict[str, Any]:
         "papers": [(one, PAPERS[one.kind]) for one in notices(found)],
         "opinions": [(one, STEPS.get(one.step, one.step)) for one in opinions(found)],
         "decision": decision(found),
+        "completions": completions_of(found),
+        "completes": may_open("case_complete", by.roles),
         "certificate": certificate,
         "concerned": _concerned(found, spec),
         "certificate_title": Words.model_validate(certificate.title) if certificate else "",

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from banli.cases.service import decision as decision_of
 from banli.cases.service import (
+    complete_paper,
     decision_sheet,
     find,
     materials_of,
@@ -17,6 +21,7 @@ from banli.cases.service import (
     running,
     spec_of,
 )
+from banli.cases.service import decision as decision_of
 from banli.cases.states import State
 from banli.desk.views.frame import actor, screen, show
 from banli.documents.service import notice_pdf
@@ -81,6 +86,15 @@ def certificate(request: HttpRequest, number: str) -> HttpResponse:
     if found is None or found.file is None:
         raise Missing(NO_PAPER)
     return _stored(found.file)
+
+
+@screen
+@require_POST
+def complete(request: HttpRequest, number: str) -> HttpResponse:
+    """The characters that a paper lacked were written in by hand."""
+    complete_paper(by=actor(request), number=number, paper=request.POST.get("paper", ""))
+    messages.success(request, _("Noted."))
+    return redirect("desk:case", number)
 
 
 @screen

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-from banli.cases.service import asked_of, joint_cases, open_cases, to_hand_over, waiting
+from banli.cases.service import asked_of, joint_cases, open_cases, open_completions, to_hand_over, waiting
 from banli.cases.states import State
 from banli.credit.service import open_proposals
 from banli.desk.permissions import may_open
@@ -155,10 +155,20 @@ def _proposals(by: Actor) -> list[Errand]:
     ]
 
 
+def _to_complete(by: Actor) -> list[Errand]:
+    """Papers printed with stand-ins, whose characters somebody writes in by hand."""
+    return [
+        Errand(
+            reverse("desk:case", args=[one.case.number]) + "#papers",
+            _("Complete by hand: %(paper)s") % {"paper": one.number},
+        )
+        for one in open_completions(by, SHOWN)
+    ]
+
+
 def errands(by: Actor) -> list[Errand]:
     """What waits besides cases: the weekly report, findings of the hall, follow-ups of talks."""
-    found: list[Errand] = []
-    found += _weekly(by)
+    found = [*_to_complete(by), *_weekly(by)]
     for issue in latest_issues(limit=1) if by.roles & {Role.EDITOR, Role.CHECKER, Role.SIGNER} else []:
         if issue.state != WeeklyState.PUBLISHED:
             week = f"{day_words(issue.first_day)} – {day_words(issue.last_day)}"

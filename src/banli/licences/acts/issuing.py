@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from banli.areas.service import register, right_of
-from banli.cases.service import Case, claim_of, decision, find, note_certificate, spec_of
+from banli.cases.service import Case, claim_of, decision, find, note_certificate, note_stand_ins, spec_of
 from banli.catalogue.service import (
     ItemSpec,
     certificate_number,
@@ -67,7 +67,9 @@ def issue(*, by: Actor, number: str, version: int | None = None) -> Certificate:
         validate_by=_validation(spec, facts, first, link),
     )
     note_certificate(by=by, number=number, certificate=draft.number, version=version)
-    content = certificate_pdf(_sheet(draft, spec))
+    face = _sheet(draft, spec)
+    note_stand_ins(case, "certificate", face)
+    content = certificate_pdf(face)
     draft.file = store(by=by, name=f"{draft.number}.pdf", content=content)
     _replace(draft, link, by)
     draft.save()

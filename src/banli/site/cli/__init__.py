@@ -14,6 +14,7 @@ from banli.site.cli import (
     deadline,
     demo,
     demo_year,
+    doctor,
     figure,
     ingest,
     item_states,
@@ -32,7 +33,7 @@ SECTIONS = {
     "Run": ("demo", "serve", "test"),
     "Ask": ("deadline", "stats", "figure"),
     "Do": ("weekly", "item", "pack", "certificate", "ingest", "demo-year"),
-    "Keep": ("ledger", "person", "migrate"),
+    "Keep": ("doctor", "ledger", "person", "migrate"),
 }
 
 
@@ -62,6 +63,7 @@ for command in (
     certificates.certificate,
     ingest.ingest,
     demo_year.demo_year,
+    doctor.doctor,
     ledger.ledger,
     people.person,
 ):

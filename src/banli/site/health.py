@@ -1,0 +1,67 @@
+"""The health of the machine: a list of checks, each of which tells one line. A further check is a further function."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from banli.documents.service import optional_faces
+
+DISK_LEAST = 2 * 1024**3
+"""Bytes: a year of a province's record with its papers needs less; a full disk stops the database."""
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one check found: its name, whether all is well, what there is, and what to do where it is not."""
+
+    name: str
+    ok: bool
+    told: str
+    todo: str = ""
+    needed: bool = False
+    """True where the platform does not run well without it."""
+
+    def __str__(self) -> str:
+        mark = "ok" if self.ok else "missing" if self.needed else "optional"
+        return f"{mark:9}{self.name}: {self.told}" + (f"; {self.todo}" if self.todo else "")
+
+
+def rare_fonts(_folder: Path) -> Finding:
+    """A font for Chinese characters beyond GB 18030-2022, level 2."""
+    faces = optional_faces()
+    if faces:
+        told = ", ".join(f"{face.family} ({len(face.codes):,} characters)" for face in faces)
+        return Finding("rare characters", True, told)
+    told = "no font for Extensions B and later; such characters are printed as 〓 with their code point"
+    return Finding(
+        "rare characters", False, told, "apt-get install fonts-hanazono, or name a font in BANLI_RARE_FONT"
+    )
+
+
+def browser(_folder: Path) -> Finding:
+    """A browser for the tests that drive pages and for the manual's pictures."""
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), "")
+    todo = "" if found else "apt-get install chromium, for browser tests and pictures only"
+    return Finding("browser", bool(found), found or "no Chromium", todo)
+
+
+def disk(folder: Path) -> Finding:
+    """Room on the disk of the data folder."""
+    there = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    free = shutil.disk_usage(there).free
+    told = f"{free / 1024**3:.1f} GiB free at {there}"
+    todo = "" if free >= DISK_LEAST else "make room: at least 2 GiB"
+    return Finding("disk", free >= DISK_LEAST, told, todo, needed=True)
+
+
+CHECKS: tuple[Callable[[Path], Finding], ...] = (rare_fonts, browser, disk)
+"""In the order in which they are told."""
+
+
+def examine(folder: Path) -> list[Finding]:
+    """Every check of the machine, for the data folder ``folder``."""
+    return [check(folder) for check in CHECKS]
