@@ -59,7 +59,7 @@ def test_a_fact_nobody_told_is_not_taken_for_absent(oversize: ItemSpec) -> None:
     with pytest.raises(Refused) as caught:
         limits_by(oversize, {"crossing": True})
     listed = str(caught.value)
-    assert "crossing=true & class=I → 5 working / 3 working" in listed
+    assert "crossing=true & class=I → 5 working / 4 working" in listed
     assert "crossing=true → 20 working / 18 working" in listed
     assert "15 working" not in listed, "across provinces the last rule cannot be reached"
 
