@@ -113,6 +113,7 @@ URLS: dict[str, str | frozenset[Role]] = {
     "authority_new": PANELS,
     "authority_record": PANELS,
     "authority_act": PANELS,
+    "calendars": frozenset({Role.ADMIN}),
     "ledger": OVERSEERS,
     "ledger_verify": OVERSEERS,
 }

@@ -7,6 +7,7 @@ from django.urls import path
 from banli.desk.views import (
     acts,
     authorities,
+    calendars,
     case,
     cases,
     certificates,
@@ -40,6 +41,7 @@ urlpatterns = [
     path("", today.today, name="today"),
     path("sign-in/", signing.SignIn.as_view(), name="sign_in"),
     path("sign-out/", signing.SignOut.as_view(), name="sign_out"),
+    path("calendars/", calendars.calendars, name="calendars"),
     path("counter/", counter.counter, name="counter"),
     path("counter/<slug:slug>/", counter.new, name="counter_new"),
     path("counter/<slug:slug>/<uuid:draft_id>/", counter.form, name="counter_form"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from uuid import UUID
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from banli.site.intake import take_in_upload, take_in_uploads
 from banli.statistics import service as statistics
 from banli.supervision import service as supervision
 from banli.weekly import service as weekly
+from banli.worktime.service import advice, calendar, missing_year
 
 READERS: tuple[ledger.Handler, ...] = (
     *statistics.HANDLERS,
@@ -28,6 +30,7 @@ READERS: tuple[ledger.Handler, ...] = (
 )
 """Who takes the news of the record. A row leaves the outbox in the transaction that its readers wrote in."""
 LOCK = "banli"
+LOG = logging.getLogger("banli.jobs")
 
 
 def drain_outbox(limit: int = 5_000) -> int:
@@ -56,6 +59,15 @@ def recount(timestamp: int) -> None:
     its own transaction; then write the acceptances by silence that waited for it."""
     if cases.count_on(by=SYSTEM) is not None:
         cases.deem_all_accepted(by=SYSTEM)
+
+
+@app.periodic(cron="0 1 * * *", periodic_id="calendar")
+@app.task(name="banli.calendar", queueing_lock="banli.calendar", pass_context=False)
+def look_for_notice(timestamp: int) -> None:
+    """At nine in Shanghai: where the next year's public holidays are missing from October on, the log says so."""
+    missing = missing_year(calendar(), clock.today())
+    if missing is not None:
+        LOG.warning(" ".join(str(one) for one in advice(missing)))
 
 
 @app.periodic(cron="5 * * * *", periodic_id="seal")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from banli.worktime.models import CalendarEdition
 from banli.worktime.permissions import GRANTS, WorktimePermission
 from banli.worktime.rules.calendar import Calendar
 from banli.worktime.rules.edition import Edition
-from banli.worktime.selectors import editions_in, forget_calendar, loaded_editions
+from banli.worktime.selectors import edition_at, editions_in, forget_calendar, loaded_editions
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,12 @@ class Loaded:
     """Years known before in which other days are worked now: limits that use them are to be counted again."""
 
 
-@transaction.atomic
+def load_edition(*, path: Path, by: Actor) -> Loaded:
+    """Load the edition of one file; raises as :func:`load_editions`."""
+    GRANTS.require(by, WorktimePermission.LOAD_EDITIONS)
+    return _load([edition_at(path)], by)
+
+
 def load_editions(*, folder: Path, by: Actor) -> Loaded:
     """Load every edition file of ``folder``; one that is on record with the same days is left as it is.
 
@@ -37,7 +43,11 @@ def load_editions(*, folder: Path, by: Actor) -> Loaded:
     :raises Refused: where an edition on record says other days. A change of days is a new edition.
     """
     GRANTS.require(by, WorktimePermission.LOAD_EDITIONS)
-    editions = editions_in(folder)
+    return _load(editions_in(folder), by)
+
+
+@transaction.atomic
+def _load(editions: Sequence[Edition], by: Actor) -> Loaded:
     with connection.cursor() as cursor:
         cursor.execute("LOCK TABLE worktime_calendaredition IN SHARE ROW EXCLUSIVE MODE")
     before = loaded_editions()

@@ -85,10 +85,11 @@ def editions_in(folder: Path) -> list[Edition]:
     paths = sorted(folder.glob("*.yaml"))
     if not paths:
         raise yamlfile.FileFault(str(folder), 0, yamlfile.NOTHING_HERE)
-    return [_edition_at(path) for path in paths]
+    return [edition_at(path) for path in paths]
 
 
-def _edition_at(path: Path) -> Edition:
+def edition_at(path: Path) -> Edition:
+    """The edition of one file, named ``<year>-<edition>.yaml``; raises as :func:`editions_in`."""
     file = yamlfile.read(path)
     edition = edition_in(file)
     if path.stem != edition.key:

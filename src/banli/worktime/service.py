@@ -1,6 +1,6 @@
 """The door of working time."""
 
-from banli.worktime.acts import Loaded, load_editions
+from banli.worktime.acts import Loaded, load_edition, load_editions
 from banli.worktime.rules.awaited import OPEN_END, Awaited, iso, known, read_awaited, sure
 from banli.worktime.rules.calendar import Calendar, DayKind, UnknownYear, Why
 from banli.worktime.rules.edition import Edition, Notice
@@ -16,6 +16,7 @@ from banli.worktime.rules.limits import (
     remaining,
     working_days_between,
 )
+from banli.worktime.rules.missing import advice, doubts, missing_year
 from banli.worktime.rules.standing import ClockLabel, Standing, clock_label
 from banli.worktime.rules.units import Unit
 from banli.worktime.rules.written import read_pause, read_pauses
@@ -23,6 +24,7 @@ from banli.worktime.selectors import (
     SHIPPED,
     calendar,
     calendar_in,
+    edition_at,
     editions_in,
     forget_calendar,
     loaded_editions,
@@ -49,11 +51,14 @@ __all__ = [
     "Unit",
     "UnknownYear",
     "Why",
+    "advice",
     "calendar",
     "calendar_in",
     "clock_label",
+    "doubts",
     "due",
     "due_moment",
+    "edition_at",
     "editions_in",
     "ends",
     "explain",
@@ -61,8 +66,10 @@ __all__ = [
     "forget_calendar",
     "iso",
     "known",
+    "load_edition",
     "load_editions",
     "loaded_editions",
+    "missing_year",
     "months_after",
     "read_awaited",
     "read_pause",

@@ -34,6 +34,7 @@ MENU = (
     ("issues", pgettext_lazy("desk", "Weekly report")),
     ("figures", pgettext_lazy("desk", "Figures")),
     ("items", pgettext_lazy("desk", "Items")),
+    ("calendars", pgettext_lazy("desk", "Public holidays")),
     ("ledger", pgettext_lazy("desk", "Ledger")),
 )
 """Places of the desk in the order of the side, by the name of their address."""

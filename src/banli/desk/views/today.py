@@ -27,6 +27,7 @@ from banli.statistics.service import by_department
 from banli.supervision.service import Light
 from banli.weekly.service import delivered_to, issue_line, latest_issues, open_asks
 from banli.weekly.states import State as WeeklyState
+from banli.worktime.service import calendar, missing_year
 
 SHOWN = 8
 """Rows of each list; the rest is behind its title."""
@@ -166,9 +167,18 @@ def _to_complete(by: Actor) -> list[Errand]:
     ]
 
 
+def _calendar(by: Actor) -> list[Errand]:
+    """From October on: next year's public holidays, for those who load them."""
+    missing = missing_year(calendar(), clock.today()) if Role.ADMIN in by.roles else None
+    if missing is None:
+        return []
+    words = _("Load the public holidays of %(year)s: they are not on record") % {"year": missing}
+    return [Errand(reverse("desk:calendars"), words)]
+
+
 def errands(by: Actor) -> list[Errand]:
     """What waits besides cases: the weekly report, findings of the hall, follow-ups of talks."""
-    found = [*_to_complete(by), *_weekly(by)]
+    found = [*_to_complete(by), *_weekly(by), *_calendar(by)]
     for issue in latest_issues(limit=1) if by.roles & {Role.EDITOR, Role.CHECKER, Role.SIGNER} else []:
         if issue.state != WeeklyState.PUBLISHED:
             week = f"{day_words(issue.first_day)} – {day_words(issue.last_day)}"

@@ -10,6 +10,7 @@ from types import FrameType
 import click
 
 from banli.site.cli import (
+    calendars,
     certificates,
     deadline,
     demo,
@@ -32,7 +33,7 @@ from banli.site.cli.grouped import Grouped
 SECTIONS = {
     "Run": ("demo", "serve", "test"),
     "Ask": ("deadline", "stats", "figure"),
-    "Do": ("weekly", "item", "pack", "certificate", "ingest", "demo-year"),
+    "Do": ("weekly", "item", "pack", "calendar", "certificate", "ingest", "demo-year"),
     "Keep": ("doctor", "ledger", "person", "migrate"),
 }
 
@@ -59,6 +60,7 @@ for command in (
     weekly.weekly,
     item_states.item,
     packs.pack,
+    calendars.calendar,
     packs.migrate,
     certificates.certificate,
     ingest.ingest,
