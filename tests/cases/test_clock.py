@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from tests.cases.science import officer, taken_on
 from tests.conftest import HeldClock
 from tests.house import accepted, person
+from tests.variants import days, variant
 
 from banli.cases import service as cases
 from banli.kernel.actors import Role
@@ -79,6 +83,16 @@ def test_the_head_extends_once_with_a_reason_before_expiry(clock: HeldClock) -> 
     assert str(case.statutory_due_on) == "2022-11-07"
     with pytest.raises(Refused, match="只能延长一次"):
         cases.extend(by=approver, number=case.number, days=1, reason="再来")
+
+
+@pytest.mark.parametrize(("unit", "words"), [("calendar", "延长5日，"), ("working", "延长5个工作日，")])
+def test_an_extension_says_the_days_that_are_counted(tmp_path: Path, unit: str, words: str) -> None:
+    limit = {**days(20), "unit": unit}
+    variant(tmp_path, limits=[{"statutory": limit, "promised": limit}])
+    case = taken_on()
+    cases.extend(by=officer(Role.APPROVER), number=case.number, days=5, reason="案情复杂")
+    told = cases.notices(case, "extension")[-1]
+    assert words in "".join(cases.notice_sheet(case, told).paragraphs)
 
 
 def test_after_expiry_it_is_too_late_to_extend(clock: HeldClock) -> None:

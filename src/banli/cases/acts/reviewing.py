@@ -81,7 +81,8 @@ def extend(*, by: Actor, number: str, days: int, reason: str, version: int | Non
     )
     change = Change.of(case)
     change.extended_days = days
-    told = {"days": days, "reason": reason, **told_due(change), "basis": allowed.article}
+    unit = case.limits["statutory"]["unit"]
+    told = {"days": days, "unit": unit, "reason": reason, **told_due(change), "basis": allowed.article}
     notice = give_notice(case, "extension", told)
     return move(case, EXTEND, change, by, {"notice": notice.number, "days": days})
 

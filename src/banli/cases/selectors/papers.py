@@ -156,8 +156,12 @@ def _special_procedure(about: str, body: Mapping[str, Any]) -> tuple[str, ...]:
     return (needed, "所需时间不计入办理期限。")
 
 
+UNITS = {"working": "个工作日", "calendar": "日", "month": "个月"}
+"""How a paper counts an extension: as the limit it lengthens is counted."""
+
+
 def _extension(about: str, body: Mapping[str, Any]) -> tuple[str, ...]:
-    longer = f"经批准延长{body['days']}个工作日，延长后{_by(body, 'due_on')}办结。"
+    longer = f"经批准延长{body['days']}{UNITS.get(body.get('unit', ''), '个工作日')}，延长后{_by(body, 'due_on')}办结。"
     return (f"{about}，因{body['reason']}，{longer}",)
 
 

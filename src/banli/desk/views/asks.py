@@ -168,8 +168,10 @@ def awaited(facts: Facts) -> tuple[str, ...]:
 def extend(facts: Facts, _key: str) -> tuple[Ask, ...]:
     """How many days, within what the law allows for this item, and why."""
     allowed = allowance(facts.spec)
+    unit = facts.case.limits.get("statutory", {}).get("unit", "working")
+    label = _("Days, 1 to %(most)d") if unit == "calendar" else _("Working days, 1 to %(most)d")
     return (
-        Ask("days", _("Working days, 1 to %(most)d") % {"most": allowed.days}, "number"),
+        Ask("days", label % {"most": allowed.days}, "number"),
         Ask("reason", _("Reason, as the applicant will read it")),
     )
 
