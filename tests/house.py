@@ -6,6 +6,7 @@ from typing import Any
 
 from banli.cases import service as cases
 from banli.catalogue.service import publish_folder
+from banli.kernel import clock
 from banli.kernel.actors import SYSTEM, VISITOR, Actor, Role
 from banli.people.models import User
 from banli.people.service import actor_for, add_person
@@ -52,8 +53,12 @@ def applicant_of(number: str) -> Actor:
 
 
 def form(example: str = "class-two", item: str = OVERSIZE, **changes: Any) -> dict[str, Any]:
-    """The form of one of the pack's worked examples."""
-    return PLAYER.form(item, example, **changes)
+    """The form of one of the pack's worked examples; a journey that has begun by now begins today instead."""
+    made = PLAYER.form(item, example, **changes)
+    today = clock.today().isoformat()
+    if "depart_on" in made and "depart_on" not in changes and made["depart_on"] < today:
+        made |= {"depart_on": today, "until_on": today}
+    return made
 
 
 def submitted(example: str = "class-two", **changes: Any) -> cases.Case:
