@@ -13,6 +13,13 @@ from collections.abc import Iterator
 from banli.catalogue.rules.spec import ItemSpec
 
 RUNS = re.compile(r"[\u3400-\u9fff]+|[0-9a-z]+")
+ASKING = re.compile(
+    "请问|我们|我想|我要|我的|想要|需要|怎么样|怎么|怎样|如何|在哪里|在哪儿|哪里|哪儿|在哪|什么|多久|多少|有没有|能不能|可不可以|可以"
+    "|办理|申请|手续|查询|一家|一个|一下|[我想要去能办查吗呢的了么啊吧个在]"
+)
+"""Words with which everybody asks for anything; they say nothing of what is asked for."""
+SHORT = 3
+"""Up to so many parts a query is a word or two, of which more than half must be met; else a quarter, and two."""
 POSITION_MAX = 16_000
 QUERY_MAX = 60
 
@@ -91,15 +98,25 @@ def strict_query(text: str) -> str:
     return " & ".join(_phrase(run) for run in _runs(text[:QUERY_MAX]))
 
 
-def loose_query(text: str) -> str:
-    """A tsquery that any pair of characters or any word of the entered text meets; for whole sentences."""
+def asked_for(text: str) -> str:
+    """What is left of a question without the words of asking; '' where that is nothing."""
+    return ASKING.sub(" ", _normal(text[:QUERY_MAX])).strip()
+
+
+def loose_parts(text: str) -> tuple[str, ...]:
+    """A tsquery for each pair of characters and each word of a question; an item is better the more it meets."""
     parts: list[str] = []
-    for run in _runs(text[:QUERY_MAX]):
+    for run in _runs(asked_for(text)):
         if _chinese(run) and len(run) > 1:
             parts += [f"'{run[index : index + 2]}'" for index in range(len(run) - 1)]
-        elif len(run) > 2:
+        elif len(run) > 2 and not _chinese(run):
             parts.append(f"'{run}':*")
-    return " | ".join(dict.fromkeys(parts))
+    return tuple(dict.fromkeys(parts))
+
+
+def enough(parts: int) -> int:
+    """How many of ``parts`` an item must meet: one common pair does not make an answer."""
+    return parts // 2 + 1 if parts <= SHORT else max(2, (parts + 2) // 4)
 
 
 def _syllables(text: str) -> list[str]:

@@ -8,12 +8,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from django.db.models import BooleanField, F, FloatField, Func, Q, QuerySet, Value
+from django.db.models import BooleanField, F, FloatField, Func, IntegerField, OrderBy, Q, QuerySet, Value
 
 from banli.catalogue.models import Item, Revision
 from banli.catalogue.rules.check import specs_in
 from banli.catalogue.rules.folder import in_force
-from banli.catalogue.rules.search import loose_query, strict_query
+from banli.catalogue.rules.search import asked_for, enough, loose_parts, strict_query
 from banli.catalogue.rules.spec import ItemSpec
 from banli.catalogue.rules.tables import THEMES
 from banli.catalogue.rules.timeline import after_day, on_day
@@ -213,23 +213,36 @@ def themes() -> list[tuple[str, int]]:
 
 
 def search(text: str, *, most: int = FOUND_MAX) -> list[ItemCard]:
-    """Items found by ``text``, best first: all of it, or failing that any part of it.
+    """Items found by ``text``, best first: all of it, or what it asks for, or failing that enough of its parts.
 
     Finds Chinese by any part of a name, by a single character, by pinyin (in full or by initials) and by the
-    everyday words an item lists; codes and English words by their beginning. Items that are no longer open come last.
+    everyday words an item lists; codes and English words by their beginning. Of a whole sentence the item that meets
+    more of it comes first. Items that are no longer open come last.
     """
-    for written in (strict_query(text), loose_query(text)):
-        if not written:
-            continue
-        both = (F("search"), Value(written))
-        rank = Func(*both, template="ts_rank(%(expressions)s::tsquery)", output_field=FloatField())
-        met = Func(*both, template="%(expressions)s::tsquery", arg_joiner=" @@ ", output_field=BooleanField())
-        found = (
-            _published()
-            .filter(met)
-            .order_by(F("cancelled_on").desc(nulls_first=True), rank.desc(), "sort_key")
-        )
-        cards = [_card(item) for item in found[:most]]
+    for written in filter(None, dict.fromkeys((strict_query(text), strict_query(asked_for(text))))):
+        cards = [_card(item) for item in _ranked(_published().filter(_met(written)), written)[:most]]
         if cards:
             return cards
-    return []
+    parts = loose_parts(text)
+    if not parts:
+        return []
+    met = sum((_count(_met(part)) for part in parts[1:]), _count(_met(parts[0])))
+    found = _published().annotate(parts_met=met).filter(parts_met__gte=enough(len(parts)))
+    return [_card(item) for item in _ranked(found, " | ".join(parts), F("parts_met").desc())[:most]]
+
+
+def _ranked(found: QuerySet[Item], written: str, *before: OrderBy) -> QuerySet[Item]:
+    """Open items before ended ones, then by ``before``, then by the weight of what was met."""
+    both = (F("search"), Value(written))
+    rank = Func(*both, template="ts_rank(%(expressions)s::tsquery)", output_field=FloatField())
+    return found.order_by(F("cancelled_on").desc(nulls_first=True), *before, rank.desc(), "sort_key")
+
+
+def _met(written: str) -> Func:
+    both = (F("search"), Value(written))
+    return Func(*both, template="%(expressions)s::tsquery", arg_joiner=" @@ ", output_field=BooleanField())
+
+
+def _count(met: Func) -> Func:
+    """1 where it holds, else 0."""
+    return Func(met, template="(%(expressions)s)::int", output_field=IntegerField())
