@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
@@ -179,6 +180,72 @@ def test_a_file_that_cannot_be_read_says_why(send: Send) -> None:
     assert told["state"] == "failed"
     assert "lacks the columns" in told["faults"][0]
     assert send("get", f"{place}/rejects")[0] == 404
+
+
+def test_parquet_with_text_in_gbk_fails_with_its_fault(send: Send) -> None:
+    data = (Path(__file__).parents[1] / "intake" / "inputs" / "gbk-up_pro_process.parquet").read_bytes()
+    told = send("post", data=announced(data, name="up_pro_process.parquet"))[1]
+    send("put", f"/{told['id']}/content?offset=0", data)
+    send("post", f"/{told['id']}/complete")
+    jobs.uploads(0)
+    told = send("get", f"/{told['id']}")[1]
+    assert (told["state"], told["rows"]["read"]) == ("failed", 0)
+    assert "process_name" in told["faults"][0]
+
+
+def test_what_nobody_foresaw_fails_with_words_and_not_for_ever(
+    send: Send, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = delivered(send, rows())
+
+    def broken(**_words: Any) -> None:
+        raise RuntimeError("unforeseen")
+
+    monkeypatch.setattr("banli.site.intake.take_in_files", broken)
+    jobs.uploads(0)
+    told = send("get", place)[1]
+    assert told["state"] == "failed"
+    assert "RuntimeError" in told["faults"][0]
+
+
+def test_the_encoding_may_be_told_and_told_again(send: Send) -> None:
+    heading = b"project_no,process_name,event_end_time\n"
+    data = heading + "N1,路,2022-03-01\n".encode("gb18030")
+    name = "up_pro_process.csv"
+    place = f"/{send('post', data=announced(data, name=name))[1]['id']}"
+    send("put", f"{place}/content?offset=0", data)
+    send("post", f"{place}/complete")
+    jobs.uploads(0)
+    told = send("get", place)[1]
+    assert (told["state"], told["encoding"], "GB18030" in told["faults"][0]) == ("failed", "", True)
+    status, told = send("post", data=announced(data, name=name, encoding="GBK"))
+    assert (status, told["encoding"]) == (201, "gbk")
+    send("put", f"{place}/content?offset=0", data)
+    send("post", f"{place}/complete")
+    jobs.uploads(0)
+    told = send("get", place)[1]
+    assert (told["state"], told["rows"]["rejected"]) == ("done", 1)
+    status, answer = send("post", data=announced(data, name=name, encoding="big5"))
+    assert (status, answer["problems"][0]["where"]) == (422, "encoding")
+
+
+def test_a_formula_stays_text_in_the_rejects(send: Send) -> None:
+    data = (Path(__file__).parents[1] / "intake" / "inputs" / "formula-up_pro_accept.csv").read_bytes()
+    place = delivered(send, data)
+    jobs.uploads(0)
+    _head, row = csv.reader(send("get", f"{place}/rejects")[1].splitlines())
+    assert row[1:3] == ["project_no", '\'=HYPERLINK("http://x","点这里")']
+
+
+def test_a_piece_is_sent_without_a_content_encoding(send: Send, city: str) -> None:
+    place = send("post", data=announced())[1]["id"]
+    answer = Client().put(
+        f"/api/v1/intakes/{place}/content?offset=0",
+        data=b"x",
+        content_type="application/octet-stream",
+        headers={"authorization": f"Bearer {city}", "content-encoding": "gzip"},
+    )
+    assert answer.status_code == 422
 
 
 def test_more_than_was_announced_and_more_than_is_taken_is_refused(send: Send) -> None:

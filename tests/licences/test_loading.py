@@ -305,3 +305,59 @@ def test_a_number_of_the_platforms_own_pattern_is_known(year: int, serial: int) 
     assert spec is not None
     assert serial_of(spec, f"川采矿〔{year}〕{serial:04d}号") == (year, serial)
     assert serial_of(spec, f"川采矿（{year}）{serial:04d}号") is None
+
+
+INPUTS = Path(__file__).parent / "inputs"
+
+
+@pytest.mark.parametrize("name", ["slashes.csv", "chinese.csv"])
+def test_days_as_a_spreadsheet_saves_them_are_taken(db: None, name: str) -> None:
+    open_house(FILING)
+    assert load(INPUTS / name, FILING).taken == 1
+    assert Certificate.objects.get().valid_from == date(2021, 4, 12)
+
+
+def test_a_number_that_a_spreadsheet_spoiled_is_pointed_at(db: None) -> None:
+    open_house(FILING)
+    [found] = faults(INPUTS / "exponent.csv", FILING)
+    assert "第2行" in found
+    assert "“number”" in found
+    assert "电子表格" in found
+
+
+@pytest.mark.usefixtures("house")
+def test_what_programs_write_in_a_file_of_certificates(tmp_path: Path) -> None:
+    path = csv_of(tmp_path, {"valid_from": "2015年6月18日", "valid_to": "9999-12-31", "issued_on": "NULL"})
+    text = path.read_text(encoding="utf-8").replace("\n", ",,\r\n", 1)
+    path.write_bytes(text.encode("utf-16"))
+    assert load(path).taken == 1
+    found = Certificate.objects.get()
+    assert (found.valid_from, found.valid_to, found.issued_on) == (date(2015, 6, 18), None, date(2015, 6, 18))
+
+
+@pytest.mark.parametrize(
+    ("row", "field"),
+    [
+        ({"output": "6E+01"}, "output"),
+        ({"company_code": "9.15E+17"}, "company_code"),
+        ({"valid_from": "42173"}, "valid_from"),
+        ({"valid_from": "18/06/2015"}, "valid_from"),
+        ({"number": "—"}, "number"),
+        ({"number": "2015.5"}, "number"),
+    ],
+)
+@pytest.mark.usefixtures("house")
+def test_a_cell_that_a_spreadsheet_spoiled_is_told_once(
+    tmp_path: Path, row: dict[str, str], field: str
+) -> None:
+    [found] = faults(csv_of(tmp_path, row))
+    assert f"“{field}”" in found
+
+
+@pytest.mark.usefixtures("house")
+def test_a_line_in_another_encoding_is_named(tmp_path: Path) -> None:
+    path = csv_of(tmp_path, {}, OTHER, encoding="gb18030")
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([*lines[:2], lines[2].decode("gb18030").encode()]))
+    with pytest.raises(Refused, match="3"):
+        load_file(path, item=MINING, by=SYSTEM)
