@@ -59,6 +59,10 @@ def test_what_a_line_says() -> None:
     clean = summarise(5, [], {})[2]
     assert (clean.title, clean.text) == ("着装情况", "总体情况良好")
     assert summarise(5, [OPEN_MINOR], {})[2].text == "总体情况良好，另有1处问题正在整改"
+    mended = Seen(Dimension.DRESS, Severity.MINOR, FindingState.RECHECKED)
+    assert summarise(5, [mended], {})[2].text == "总体情况良好，发现问题1处，均已整改"
+    both = summarise(9, [mended, OPEN_MINOR], {})[2].text
+    assert both == "总体情况良好，发现问题2处，已整改1处，1处正在整改"
     assert summarise(5, [SERIOUS, OPEN_MINOR], {})[2].text == "总体情况一般，发现问题2处，已整改1处"
     assert summarise(1, [SERIOUS], {})[2].text == "总体情况较差，发现问题1处，已整改1处"
     assert summarise(0, [], {})[2].text == "本期无巡查记录"

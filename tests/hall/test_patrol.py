@@ -146,7 +146,8 @@ def test_the_summary_of_a_week_has_six_lines(
     assert (badge.title, badge.findings, badge.rectified) == ("工作牌佩戴情况", 1, 0)
     assert badge.text == "总体情况一般，发现问题1处，已整改0处"
     rectify(finding=finding.public_id, on=MONDAY, rectification="已佩戴", by=manager)
-    assert [line.text for line in patrol_summary(MONDAY, FRIDAY)] == ["总体情况良好"] * 6
+    good, mended = "总体情况良好", "总体情况良好，发现问题1处，均已整改"
+    assert [line.text for line in patrol_summary(MONDAY, FRIDAY)] == [*[good] * 3, mended, good, good]
     assert {line.text for line in patrol_summary(date(2022, 10, 10), date(2022, 10, 14))} == {
         "本期无巡查记录"
     }

@@ -47,6 +47,9 @@ def weekly_docx(sheet: WeeklySheet) -> bytes:
     _head(document, sheet)
     for block in sheet.blocks:
         _block(document, block)
+    # Distribution and copies never stand on a page of their own: the last words go with them.
+    if document.paragraphs:
+        document.paragraphs[-1].paragraph_format.keep_with_next = True
     _foot(document, sheet)
     section = document.sections[0]
     _page_number(section.footer, WD_ALIGN_PARAGRAPH.RIGHT)

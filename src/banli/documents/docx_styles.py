@@ -96,7 +96,10 @@ def set_face(properties: BaseOxmlElement, face: str) -> None:
 
 
 def _insert_after_borders(properties: BaseOxmlElement, tag: str) -> None:
-    """Switch off the automatic gap between Chinese and figures; the schema wants it before the spacing."""
+    """Switch off the automatic gap between Chinese and figures, and the grid; the schema wants it before the spacing.
+
+    Lines are as high as their style says. LibreOffice would move each to the next line of the grid, Word does not.
+    """
     for old in properties.findall(qn(f"w:{tag}")):
         properties.remove(old)
     switch = OxmlElement(f"w:{tag}")
@@ -126,7 +129,7 @@ def _apply(style: ParagraphStyle, look: Look) -> None:
     paragraph = style.element.get_or_add_pPr()
     for old in paragraph.findall(qn("w:pBdr")) + paragraph.findall(qn("w:contextualSpacing")):
         paragraph.remove(old)
-    for tag in ("autoSpaceDE", "autoSpaceDN"):
+    for tag in ("autoSpaceDE", "autoSpaceDN", "snapToGrid"):
         _insert_after_borders(paragraph, tag)
     if look.indent:
         shape.first_line_indent = Pt(31.5)

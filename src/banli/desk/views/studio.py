@@ -22,6 +22,7 @@ from banli.weekly.service import (
     HOUSE_WORDING,
     WORDING,
     WRITABLE,
+    Concerns,
     Issue,
     Line,
     Mode,
@@ -33,6 +34,7 @@ from banli.weekly.service import (
     answers,
     changed_figures,
     check_issue,
+    departments_with_windows,
     errata,
     figures,
     issue_line,
@@ -81,6 +83,8 @@ class Attempt:
 
     words: str = ""
     text: str = ""
+    asked: dict[str, Any] | None = None
+    """What has to be confirmed before the act is done."""
 
 
 @dataclass(frozen=True)
@@ -231,6 +235,18 @@ def _chapter(part: Part, own: list[Line], counted: list[Figure], said: Mapping[i
         for place, (item, line) in enumerate(zip(part.items, own, strict=True), start=1)
     )
     return Chapter(part, shown, writable)
+
+
+def confirming(concerns: Concerns, name: str, issue: Issue) -> dict[str, Any]:
+    """What has to be seen before the act ``name`` is done, in words, and the token that confirms it."""
+    short = dict(departments_with_windows())
+    return {
+        "act": name,
+        "version": issue.version,
+        "token": concerns.token,
+        "remarks": [(line, _words(one)) for line, one in concerns.remarks],
+        "silent": [short.get(code, code) for code in concerns.silent],
+    }
 
 
 def _words(remark: Remark) -> str:

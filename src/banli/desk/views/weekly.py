@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from banli.desk.permissions import may_open
 from banli.desk.views.frame import actor, screen, show
 from banli.desk.views.papers import bytes_response
-from banli.desk.views.studio import STATES, Attempt, last_change, named, pages, studio
+from banli.desk.views.studio import STATES, Attempt, confirming, last_change, named, pages, studio
 from banli.desk.views.weekly_acts import DOINGS, PAGE_OF
 from banli.desk.views.weekly_windows import sending_page, windows_page
 from banli.documents.service import MissingGlyph, weekly_docx, weekly_pdf
@@ -26,6 +26,7 @@ from banli.weekly.service import (
     GRANTS,
     Issue,
     Span,
+    Unconfirmed,
     WeeklyPermission,
     delivered_to,
     issue_called,
@@ -176,7 +177,8 @@ def act(request: HttpRequest, week: str, name: str) -> HttpResponse:
         done = DOINGS[name](by, found, request)
     except (Invalid, Stale, Refused, MissingGlyph) as error:
         words = "; ".join(str(one) for one in error.problems) if isinstance(error, Invalid) else str(error)
-        tried = Attempt(words=words, text=_typed(request))
+        asked = confirming(error.concerns, name, found) if isinstance(error, Unconfirmed) else None
+        tried = Attempt(words=words, text=_typed(request), asked=asked)
         status = 422 if isinstance(error, Invalid) else 409
         if page == "issue_windows":
             return windows_page(request, by, issue_called(week), tried, status)

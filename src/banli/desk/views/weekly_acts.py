@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypedDict
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -47,6 +48,13 @@ class Done:
 
     words: str
     subject: str = ""
+
+
+class Seen(TypedDict):
+    """The version somebody read, and what they confirmed to have seen."""
+
+    version: int
+    confirmed: str
 
 
 Doing = Callable[[Actor, Issue, HttpRequest], Done]
@@ -123,13 +131,17 @@ def _wording(by: Actor, found: Issue, request: HttpRequest) -> Done:
     return Done(_("The statement is worded this way now."))
 
 
+def _seen(request: HttpRequest) -> Seen:
+    return {"version": sent(request, "version"), "confirmed": request.POST.get("confirmed", "")}
+
+
 def _send(by: Actor, found: Issue, request: HttpRequest) -> Done:
-    send_for_review(by=by, issue_id=found.pk, version=sent(request, "version"))
+    send_for_review(by=by, issue_id=found.pk, **_seen(request))
     return Done(_("Sent to be checked."))
 
 
 def _pass(by: Actor, found: Issue, request: HttpRequest) -> Done:
-    pass_review(by=by, issue_id=found.pk, version=sent(request, "version"))
+    pass_review(by=by, issue_id=found.pk, **_seen(request))
     return Done(_("Checked, and passed on to be signed off."))
 
 
@@ -144,7 +156,7 @@ def _return(by: Actor, found: Issue, request: HttpRequest) -> Done:
 
 
 def _sign_off(by: Actor, found: Issue, request: HttpRequest) -> Done:
-    signed = sign_off(by=by, issue_id=found.pk, version=sent(request, "version"))
+    signed = sign_off(by=by, issue_id=found.pk, **_seen(request))
     return Done(_("Signed off as %(issue)s.") % {"issue": issue_line(signed)})
 
 

@@ -148,6 +148,10 @@ def _text(earned: Grade, found: int, rectified: int) -> str:
         return "本期无巡查记录"
     if earned is Grade.GOOD:
         waiting = found - rectified
-        return f"总体情况良好，另有{waiting}处问题正在整改" if waiting else "总体情况良好"
+        if waiting and rectified:
+            return f"总体情况良好，发现问题{found}处，已整改{rectified}处，{waiting}处正在整改"
+        if waiting:
+            return f"总体情况良好，另有{waiting}处问题正在整改"
+        return f"总体情况良好，发现问题{found}处，均已整改" if found else "总体情况良好"
     word = "一般" if earned is Grade.FAIR else "较差"
     return f"总体情况{word}，发现问题{found}处，已整改{rectified}处"

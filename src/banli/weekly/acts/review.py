@@ -19,36 +19,42 @@ from banli.weekly.rules.checks import (
     check_version,
     clean_reason,
 )
+from banli.weekly.rules.concerns import check_confirmed
 from banli.weekly.rules.outline import Entry
 from banli.weekly.rules.periods import Span
 from banli.weekly.selectors.issues import lines
+from banli.weekly.selectors.style import concerns
 from banli.weekly.states import PASS, RETURN_FROM_REVIEW, RETURN_FROM_SIGNER, SEND, SIGN_OFF, State
 
 
 @transaction.atomic
-def send_for_review(*, by: Actor, issue_id: int, version: int) -> Issue:
+def send_for_review(*, by: Actor, issue_id: int, version: int, confirmed: str = "") -> Issue:
     """Give the draft to the checker; from here on the editor changes nothing until it comes back.
 
+    :param confirmed: the token of the concerns that were seen and are let stand; the event keeps them.
+    :raises Unconfirmed: where there are others; it holds them.
     :raises Refused: where the statement is missing.
     :raises MissingGlyph: where a character could not be printed.
     """
     GRANTS.require(by, WeeklyPermission.EDIT)
     issue = taken(SEND, issue_id, version)
     check_complete(_entries(issue), issue.first_day, clock.today(), erratum=issue.mends_id is not None)
+    seen = check_confirmed(concerns(issue), confirmed)
     issue.sent_by, issue.remark = by.label, ""
-    return moved(SEND, issue, by, {})
+    return moved(SEND, issue, by, seen)
 
 
 @transaction.atomic
-def pass_review(*, by: Actor, issue_id: int, version: int) -> Issue:
+def pass_review(*, by: Actor, issue_id: int, version: int, confirmed: str = "") -> Issue:
     """Pass the issue on to the signer.
 
+    :raises Unconfirmed: as for :func:`send_for_review`.
     :raises Refused: where whoever sent it would check it.
     """
     GRANTS.require(by, WeeklyPermission.CHECK)
     issue = taken(PASS, issue_id, version)
     check_other_person(by.label, issue.sent_by)
-    return moved(PASS, issue, by, {})
+    return moved(PASS, issue, by, check_confirmed(concerns(issue), confirmed))
 
 
 @transaction.atomic
@@ -68,9 +74,10 @@ def return_issue(*, by: Actor, issue_id: int, version: int, reason: str) -> Issu
 
 
 @transaction.atomic
-def sign_off(*, by: Actor, issue_id: int, version: int) -> Issue:
+def sign_off(*, by: Actor, issue_id: int, version: int, confirmed: str = "") -> Issue:
     """Sign the issue off today: it takes the next number of the year and of all, and changes no more.
 
+    :raises Unconfirmed: as for :func:`send_for_review`.
     :raises Refused: where its period is not over or the statement is missing.
     :raises MissingGlyph: where a character could not be printed.
     """
@@ -78,6 +85,7 @@ def sign_off(*, by: Actor, issue_id: int, version: int) -> Issue:
     issue = taken(SIGN_OFF, issue_id, version)
     today = clock.today()
     check_complete(_entries(issue), issue.last_day, today, erratum=issue.mends_id is not None)
+    seen = check_confirmed(concerns(issue), confirmed)
     kind = Span(issue.kind)
     issue.year, issue.signed_on, issue.signed_by = today.year, today, by.label
     issue.number_in_all = take(in_all(kind))
@@ -87,7 +95,7 @@ def sign_off(*, by: Actor, issue_id: int, version: int) -> Issue:
         "number_in_year": issue.number_in_year,
         "number_in_all": issue.number_in_all,
     }
-    return moved(SIGN_OFF, issue, by, {**numbers, "on": today.isoformat()})
+    return moved(SIGN_OFF, issue, by, {**numbers, "on": today.isoformat(), **seen})
 
 
 def _entries(issue: Issue) -> list[Entry]:

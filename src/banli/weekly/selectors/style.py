@@ -5,11 +5,13 @@ from __future__ import annotations
 from banli.fieldwork.service import counted_otherwise
 from banli.people.service import departments
 from banli.weekly.models import Issue, Line
+from banli.weekly.rules.concerns import Concerns
 from banli.weekly.rules.numbers import Numbered
 from banli.weekly.rules.outline import Section
 from banli.weekly.rules.register import Register, organisations, register
 from banli.weekly.rules.style import Remark, Rule, number_remarks, remarks
 from banli.weekly.selectors.issues import lines, parts
+from banli.weekly.selectors.windows import missing_asks
 
 FIELDWORK = "fieldwork"
 
@@ -24,6 +26,13 @@ def check_issue(issue: Issue) -> dict[int, list[Remark]]:
         if line.section != Section.STATEMENT
     }
     return {line: said for line, said in found.items() if said}
+
+
+def concerns(issue: Issue) -> Concerns:
+    """What has to be seen before the issue goes on."""
+    said = check_issue(issue)
+    found = tuple((line.pk, one) for line in lines(issue) for one in said.get(line.pk, ()))
+    return Concerns(found, tuple(ask.department for ask in missing_asks(issue)))
 
 
 def _numbered(issue: Issue) -> dict[int, tuple[Numbered, ...]]:
