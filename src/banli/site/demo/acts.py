@@ -61,13 +61,17 @@ class Scene:
         spec = current(self.item).spec
         return self.who(role, department or spec.department, spec)
 
-    def case(self, label: str) -> cases.Case:
-        """The case called ``label``."""
+    def number(self, label: str) -> str:
+        """The number of the case called ``label``, without looking at it: who looks settles silence."""
         if label not in self.numbers:
             raise NotPlayed(
                 gettext_noop("there is no case “%(name)s” yet; begin it with “apply”"), name=label
             )
-        return cases.find(self.numbers[label], SYSTEM)
+        return self.numbers[label]
+
+    def case(self, label: str) -> cases.Case:
+        """The case called ``label``."""
+        return cases.find(self.number(label), SYSTEM)
 
     def certificate(self, label: str) -> licences.Certificate | None:
         """The certificate of the case called ``label``."""
@@ -197,7 +201,7 @@ def _plain(act: Callable[..., Any]) -> Callable[..., Any]:
 
     def played(scene: Scene, by: Actor, label: str, **told: Any) -> None:
         days = {key: date.fromisoformat(told[key]) for key in DAYS & told.keys()}
-        act(by=by, number=scene.case(label).number, **{**told, **days})
+        act(by=by, number=scene.number(label), **{**told, **days})
 
     first = list(inspect.signature(nothing).parameters.values())
     played.__signature__ = inspect.Signature([*first, *kept])  # type: ignore[attr-defined]
