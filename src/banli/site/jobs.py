@@ -1,4 +1,8 @@
-"""Periodic jobs. Each may run twice, late or on two machines at once without harm."""
+"""Periodic jobs. Each may run twice, late or on two machines at once without harm.
+
+Each has a lock of its own, its lane: no job waits for one of another lane, and what a killed worker left is taken up
+by :mod:`banli.site.runtime.rescue`.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +33,6 @@ READERS: tuple[ledger.Handler, ...] = (
     *roadside.HANDLERS,
 )
 """Who takes the news of the record. A row leaves the outbox in the transaction that its readers wrote in."""
-LOCK = "banli"
 LOG = logging.getLogger("banli.jobs")
 
 
@@ -42,7 +45,7 @@ def drain_outbox(limit: int = 5_000) -> int:
 
 
 @app.periodic(cron="* * * * *", periodic_id="drain")
-@app.task(name="banli.drain", queueing_lock="banli.drain", lock=LOCK, pass_context=False)
+@app.task(name="banli.drain", queueing_lock="banli.drain", lock="banli.drain", pass_context=False)
 def drain(timestamp: int) -> None:
     """Every minute: fold what happened since the last time, put together what bulk intakes wrote, tell who waits."""
     drain_outbox()
@@ -62,7 +65,7 @@ def recount(timestamp: int) -> None:
 
 
 @app.periodic(cron="0 1 * * *", periodic_id="calendar")
-@app.task(name="banli.calendar", queueing_lock="banli.calendar", pass_context=False)
+@app.task(name="banli.calendar", queueing_lock="banli.calendar", lock="banli.calendar", pass_context=False)
 def look_for_notice(timestamp: int) -> None:
     """At nine in Shanghai: where the next year's public holidays are missing from October on, the log says so."""
     missing = missing_year(calendar(), clock.today())
@@ -71,7 +74,7 @@ def look_for_notice(timestamp: int) -> None:
 
 
 @app.periodic(cron="5 * * * *", periodic_id="seal")
-@app.task(name="banli.seal", queueing_lock="banli.seal", lock=LOCK, pass_context=False)
+@app.task(name="banli.seal", queueing_lock="banli.seal", lock="banli.seal", pass_context=False)
 def seal(timestamp: int) -> None:
     """Every hour, so also at 00:05 in Shanghai: seal every day that has ended; nothing where none has. Not at 00:05
     alone, because a demo's midnight comes at another hour than the machine's."""
@@ -79,7 +82,7 @@ def seal(timestamp: int) -> None:
 
 
 @app.periodic(cron="10 * * * *", periodic_id="silence")
-@app.task(name="banli.silence", queueing_lock="banli.silence", lock=LOCK, pass_context=False)
+@app.task(name="banli.silence", queueing_lock="banli.silence", lock="banli.silence", pass_context=False)
 def silence(timestamp: int) -> None:
     """Every hour: write down what follows from silence and from the beginning and end of an item's revisions; it
     follows from dates, so that an hour missed changes nothing."""
@@ -90,7 +93,7 @@ def silence(timestamp: int) -> None:
 
 
 @app.periodic(cron="10 * * * *", periodic_id="remind")
-@app.task(name="banli.remind", queueing_lock="banli.remind", lock=LOCK, pass_context=False)
+@app.task(name="banli.remind", queueing_lock="banli.remind", lock="banli.remind", pass_context=False)
 def remind(timestamp: int) -> None:
     """Every hour: remind windows whose lines for the weekly report are due within a day, once."""
     weekly.remind_before_deadlines(by=SYSTEM)
@@ -109,14 +112,14 @@ def watch(timestamp: int) -> None:
     watch_clocks()
 
 
-@app.task(name="banli.upload", pass_context=False)
+@app.task(name="banli.upload", lock="banli.upload", pass_context=False)
 def upload(upload: str) -> None:
-    """As soon as a file was delivered over HTTP: take it in. No lock, so that one of a killed job holds up nobody."""
+    """As soon as a file was delivered over HTTP: take it in, one after the other."""
     take_in_upload(UUID(upload), settings.DATA_FOLDER)
 
 
 @app.periodic(cron="* * * * *", periodic_id="uploads")
-@app.task(name="banli.uploads", queueing_lock="banli.uploads", pass_context=False)
+@app.task(name="banli.uploads", queueing_lock="banli.uploads", lock="banli.uploads", pass_context=False)
 def uploads(timestamp: int) -> None:
     """Every minute: go on with deliveries whose job was killed, and drop those nobody goes on with."""
     take_in_uploads(settings.DATA_FOLDER)

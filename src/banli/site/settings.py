@@ -154,7 +154,9 @@ STORAGES = {
 }
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
-PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": 2, "listen_notify": True, "delete_jobs": "successful"}
+PROCRASTINATE_WORKER_DEFAULTS = {"listen_notify": True, "delete_jobs": "never"}
+PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 25 * 60 * 60}
+"""Seconds: what should have run while nobody worked runs at the next start, once."""
 
 LOGGING = {
     "version": 1,

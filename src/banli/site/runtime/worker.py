@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
 from banli.site import environment
 from banli.site.runtime.demo_clock import DemoClock
 from banli.site.runtime.identity import dies_with_parent
+
+if TYPE_CHECKING:
+    from procrastinate import App
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "banli.site.settings")
 
@@ -25,7 +31,33 @@ def main() -> None:
     if not isinstance(app.connector, DjangoConnector):
         raise TypeError("jobs live in the database that Django uses")
     with app.replace_connector(app.connector.get_worker_connector()):
-        app.run_worker(name="banli", shutdown_graceful_timeout=5)
+        asyncio.run(work(app))
+
+
+def lanes(app: App) -> int:
+    """How many jobs may be under way at once: one for each lock, so that no job waits for one of another lane."""
+    return len({task.lock or task.name for task in app.tasks.values()})
+
+
+async def work(app: App) -> None:
+    """Do jobs until told to stop, and take up those of killed workers meanwhile."""
+    from banli.site.runtime.rescue import SILENT, Rescue
+
+    places = lanes(app)
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(places))
+    rescue = Rescue(app)
+    async with app.open_async():
+        looking = asyncio.create_task(rescue.keep_looking())
+        try:
+            await app.run_worker_async(
+                name="banli",
+                concurrency=places,
+                shutdown_graceful_timeout=5,
+                stalled_worker_timeout=SILENT,
+                worker_middleware=[rescue],
+            )
+        finally:
+            looking.cancel()
 
 
 if __name__ == "__main__":
