@@ -15,6 +15,7 @@ from banli.weekly.service import (
     Contribution,
     Issue,
     Section,
+    Unconfirmed,
     answers,
     ask_for_lines,
     collect,
@@ -178,7 +179,10 @@ def test_windows_write_only_for_their_sections_and_their_department(asked: Issue
 def test_an_issue_being_checked_takes_no_more_lines(asked: Issue, editor: Actor) -> None:
     came = sent(asked)
     issue = find_issue(asked.pk)
-    send_for_review(by=editor, issue_id=issue.pk, version=issue.version)
+    with pytest.raises(Unconfirmed) as silent:
+        send_for_review(by=editor, issue_id=issue.pk, version=issue.version)
+    token = silent.value.concerns.token
+    send_for_review(by=editor, issue_id=issue.pk, version=issue.version, confirmed=token)
     with pytest.raises(Refused):
         sent(asked)
     with pytest.raises(Refused):
