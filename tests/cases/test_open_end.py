@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.cases.science import applied, events, finished, officer, put_forward, taken_on
+from tests.cases.science import applied, events, officer, put_forward, taken_on
 from tests.conftest import HeldClock
 from tests.house import clerk, granted, person, submitted
 from tests.notices import proclaim
@@ -178,11 +178,7 @@ def test_a_refusal_that_was_told_waits_until_the_time_to_answer_has_passed_for_c
 ) -> None:
     clock.set("2026-12-28")
     variant(tmp_path, hearing="on_request")
-    case = (
-        put_forward(finished(taken_on(), "examine"), agrees=False)
-        if False
-        else put_forward(taken_on(), agrees=False)
-    )
+    case = put_forward(taken_on(), agrees=False)
     approver = officer(Role.APPROVER)
     cases.tell_refusal(by=approver, number=case.number, reasons="不符合条件。")
     clock.set("2027-01-11")

@@ -41,6 +41,7 @@ from banli.cases.acts.platform import (
 )
 from banli.cases.acts.promises import break_promise, keep_promise, supplement
 from banli.cases.acts.recounting import count_on, recount_open
+from banli.cases.acts.restating import restate_ends
 from banli.cases.acts.reviewing import extend, pause, resume, return_to_review, review
 from banli.cases.acts.silence import find, listed
 from banli.cases.acts.steps import begin_step, enter_channel, finish_step
@@ -239,6 +240,7 @@ __all__ = [
     "refuse",
     "refuse_acceptance",
     "register_source",
+    "restate_ends",
     "resubmit",
     "resume",
     "return_to_review",

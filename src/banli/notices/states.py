@@ -27,6 +27,10 @@ TOLD: frozenset[str] = frozenset(
     }
 )
 
+ENDS: frozenset[str] = frozenset(
+    {"not_accepted", "forwarded", "granted", "refused", "terminated", "voided", "closed_with_item"}
+)
+"""These happen to a case once. One that is said again, because its days could only be counted later, is no news."""
 TOLD_OF_CERTIFICATES: frozenset[str] = frozenset(
     {"reminded", "suspended", "restored", "revoked", "withdrawn", "cancelled", "replaced", "deemed_renewed"}
 )

@@ -206,6 +206,8 @@ def happenings(events: Iterable[Event], notices: Iterable[Notice]) -> list[Happe
     for event in events:
         title, tone = EVENTS.get(event.name, (event.name, ""))
         body = json.loads(event.body) if event.body else {}
+        if "annuls" in (body or {}) or "supersedes" in (body or {}):
+            continue  # an end said again with its days: nothing happened
         paper = papers.get(str((body or {}).get("notice", "")))
         note = _moved(body) if event.name == "recounted" else _note(paper)
         found.append(Happening(event.at, str(title), tone, paper.number if paper else "", note))

@@ -31,7 +31,14 @@ from banli.projects.rules import (
     check_stage,
     check_target,
 )
-from banli.projects.selectors import announce_by, announcement_of, earliest, find_plan, find_project
+from banli.projects.selectors import (
+    announce_by,
+    announcement_of,
+    earliest,
+    find_plan,
+    find_project,
+    open_announcements,
+)
 from banli.projects.states import Stage
 from banli.worktime.service import OPEN_END
 
@@ -263,6 +270,28 @@ def publish_decision(*, case: str, on: date, place: str, by: Actor) -> Announcem
     judged = {} if last == OPEN_END else {"in_time": on <= last}
     _told(found.number, "decision_published", found.department_id, by, day=on.isoformat(), **judged)
     return row
+
+
+def count_announcements(*, by: Actor) -> int:
+    """Give each publication on record the last day it lacks, where the notice it waited for is loaded; how many got it.
+
+    Called after the cases were counted again; each in a transaction of its own.
+    """
+    return sum(_count(row.pk, by) for row in open_announcements())
+
+
+@transaction.atomic
+def _count(key: int, by: Actor) -> bool:
+    row = Announcement.objects.select_for_update(of=("self",)).select_related("case").get(pk=key)
+    GRANTS.require(by, ProjectPermission.KEEP, department=row.case.department_id)
+    last = announce_by(row.case)
+    if row.due_on != OPEN_END or last is None or last == OPEN_END:
+        return False
+    row.due_on = last
+    row.save(update_fields=["due_on"])
+    told = {"day": row.published_on.isoformat(), "in_time": row.published_on <= last}
+    _told(row.case.number, "publication_counted", row.case.department_id, by, **told)
+    return True
 
 
 def _project(public_id: str, by: Actor) -> Project:

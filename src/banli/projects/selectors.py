@@ -16,7 +16,7 @@ from banli.kernel.text import gettext_noop
 from banli.projects.models import Announcement, Channel, Plan, Project
 from banli.projects.permissions import GRANTS, ProjectPermission
 from banli.projects.rules import Progress, Saved, Standing, progress
-from banli.worktime.service import Awaited, Unit, UnknownYear, calendar, due, ends
+from banli.worktime.service import OPEN_END, Awaited, Unit, UnknownYear, calendar, due, ends
 
 PAGE = 50
 GRANTED = "0"
@@ -95,6 +95,11 @@ def channel_of(case: Case) -> Channel | None:
 def announcement_of(case: Case) -> Announcement | None:
     """When and where the decision was made public."""
     return Announcement.objects.filter(case=case).first()
+
+
+def open_announcements() -> list[Announcement]:
+    """Publications whose last day waits for a notice of public holidays."""
+    return list(Announcement.objects.filter(due_on=OPEN_END).order_by("id"))
 
 
 def announce_by(case: Case) -> date | None:

@@ -20,6 +20,7 @@ from banli.ledger import service as ledger
 from banli.licences import service as licences
 from banli.notices import service as notices
 from banli.roadside import service as roadside
+from banli.site.counting import count_all
 from banli.site.intake import take_in_upload, take_in_uploads
 from banli.statistics import service as statistics
 from banli.supervision import service as supervision
@@ -60,8 +61,7 @@ def drain(timestamp: int) -> None:
 def recount(timestamp: int) -> None:
     """Every minute: where a notice of public holidays was loaded, fix and move the dates that hang on it, each case in
     its own transaction; then write the acceptances by silence that waited for it."""
-    if cases.count_on(by=SYSTEM) is not None:
-        cases.deem_all_accepted(by=SYSTEM)
+    count_all()
 
 
 @app.periodic(cron="0 1 * * *", periodic_id="calendar")

@@ -24,7 +24,7 @@ from banli.kernel.actors import Actor
 from banli.kernel.errors import Stale
 from banli.kernel.printable import require_new
 from banli.kernel.text import gettext_noop
-from banli.ledger.service import GENESIS, Entry, arguments, compact, digest
+from banli.ledger.service import GENESIS, Entry, Event, arguments, compact, digest
 from banli.worktime.service import Awaited, calendar, iso
 
 TOPIC = "case"
@@ -136,26 +136,16 @@ def check_who(
 
 def _entry(
     case: Case,
-    transition: Transition,
+    name: str,
     seq: int,
-    now: datetime,
     by: Actor,
     body: Mapping[str, Any] | None,
+    at: datetime | None = None,
 ) -> Entry:
+    """The next event of ``case``, recorded now; ``at`` where it tells of another moment."""
     require_new(body)
-    subject, scope = str(case.pk), case.department_id
-    return Entry(
-        TOPIC,
-        subject,
-        seq,
-        transition.event,
-        scope,
-        case.kind,
-        now,
-        now,
-        by.label,
-        compact(body),
-    )
+    subject, scope, now = str(case.pk), case.department_id, clock.now()
+    return Entry(TOPIC, subject, seq, name, scope, case.kind, at or now, now, by.label, compact(body))
 
 
 def _phase(facts: Facts) -> tuple[Any, ...]:
@@ -217,11 +207,29 @@ def move(
     if ends:
         time = {**reckoning(facts, day_of(now), calendar()), "visits": change.visits, "channel": case.channel}
         body = {**time, **(body or {})}
-    entry = _entry(case, transition, case.version + 1, now, by, body)
+    entry = _entry(case, transition.event, case.version + 1, by, body, now)
+    case.state, case.completed_at, case.result = target, completed_at, result
+    return _write(case, change, entry)
+
+
+def say_again(case: Case, change: Change, told: Event, body: Mapping[str, Any], by: Actor) -> Case:
+    """Take the event ``told`` back and say it again with ``body``, both at its own moment (ADR 0096); the case stays
+    where it stands.
+
+    :raises Stale: where the case was changed since it was read.
+    """
+    again = {**body, "supersedes": told.seq}
+    for name, says in ((f"{told.name}_annulled", {"annuls": told.seq}), (told.name, again)):
+        _write(case, change, _entry(case, name, case.version + 1, by, says, told.at))
+    return case
+
+
+def _write(case: Case, change: Change, entry: Entry) -> Case:
+    """One call of the SQL function: the row of ``case`` with ``change``, and ``entry``."""
     head = digest(bytes(case.head), entry)
-    written = [case.version, target, *_columns(change), completed_at, result, *arguments(entry), head]
+    columns = (case.version, case.state, *_columns(change), case.completed_at, case.result)
     with connection.cursor() as cursor:
-        cursor.execute(MOVE, written)
+        cursor.execute(MOVE, [*columns, *arguments(entry), head])
         event = cursor.fetchone()[0]
     if event is None:
         raise Stale(
@@ -229,14 +237,13 @@ def move(
         )
     for name, value in vars(change).items():
         setattr(case, name, value)
-    case.state, case.version, case.head = target, entry.seq, head
-    case.completed_at, case.result = completed_at, result
+    case.version, case.head = entry.seq, head
     return case
 
 
 def open_case(case: Case, transition: Transition, by: Actor, body: Mapping[str, Any] | None = None) -> Case:
     """Insert ``case`` (with its id already taken) and its first event."""
-    entry = _entry(case, transition, 1, clock.now(), by, body)
+    entry = _entry(case, transition.event, 1, by, body)
     case.version, case.state = 1, transition.lands(State.SUBMITTED)
     case.head = digest(GENESIS, entry)
     case.save(force_insert=True)

@@ -15,6 +15,7 @@ from django.db import transaction
 
 from banli.cases import selectors
 from banli.cases.acts.path import Change, check, facts_of, move
+from banli.cases.acts.restating import restate_ends
 from banli.cases.models import Case, Counted, Promise, Task
 from banli.cases.rules.clocks import dates, day_of, limit_of, received
 from banli.cases.rules.promises import PromiseKind, latest
@@ -39,6 +40,7 @@ def count_on(*, by: Actor) -> list[str] | None:
     if not key or Counted.objects.filter(calendar=key).exists():
         return None
     moved = recount_open(by=by, edition=key.rpartition(" ")[2])
+    moved = list(dict.fromkeys([*moved, *restate_ends(by=by)]))
     Counted.objects.get_or_create(calendar=key, defaults={"at": clock.now(), "moved": len(moved)})
     return moved
 

@@ -2,7 +2,7 @@
 
 from banli.cases.selectors.clocks import Face, Running, received_on, running
 from banli.cases.selectors.course import BEGINS, Course, courses, running_courses
-from banli.cases.selectors.due import counted_here, open_of_item, silent
+from banli.cases.selectors.due import counted_here, end_of, ended_uncounted, open_of_item, silent
 from banli.cases.selectors.lanes import Lane, Review, Stage, review_of
 from banli.cases.selectors.lists import (
     CHANNEL,
@@ -73,7 +73,9 @@ __all__ = [
     "decision_sheet",
     "draft_materials",
     "draft_of",
+    "end_of",
     "end_told",
+    "ended_uncounted",
     "examiners_of",
     "find",
     "for_applicant",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,7 +13,6 @@ from banli.credit.models import CountBook, Proposal, Subject, Violation
 from banli.credit.permissions import GRANTS, CreditPermission
 from banli.credit.rules.bans import BanRecord, ViolationRecord, code_problems, normal, term_end
 from banli.credit.rules.counting import (
-    ANSWER_AT_MOST,
     ANSWER_DAYS,
     Counted,
     CountRule,
@@ -36,7 +35,7 @@ from banli.kernel.text import gettext_noop
 from banli.kernel.yamlfile import read
 from banli.ledger.service import append
 from banli.people.service import department
-from banli.worktime.service import Unit, UnknownYear, calendar, due
+from banli.worktime.service import Unit, calendar, ends, sure
 
 
 @transaction.atomic
@@ -121,12 +120,9 @@ def _make(rule: CountRule, subject: Subject, met: tuple[Counted, ...]) -> None:
 
 
 def _answer_by() -> date:
-    """The last day for an answer. Without next year's calendar so many days that the limit has run out for certain:
-    a check at the roadside does not wait for it."""
-    try:
-        return due(clock.today(), ANSWER_DAYS, Unit.WORKING, calendar())
-    except UnknownYear:
-        return clock.today() + timedelta(days=ANSWER_AT_MOST)
+    """The last day for an answer. Where a year without a notice leaves it open, the day by which it has passed for
+    certain: a check at the roadside does not wait for the notice, and nobody has less time than the law gives."""
+    return sure(ends(clock.today(), ANSWER_DAYS, Unit.WORKING, calendar()))
 
 
 def _open(number: str, by: Actor) -> Proposal:

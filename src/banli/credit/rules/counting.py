@@ -18,9 +18,6 @@ from banli.kernel.text import gettext_noop
 ANSWER_DAYS = 5
 """Working days for the answer to a proposal (Administrative Penalty Law, art. 64 and 85)."""
 
-ANSWER_AT_MOST = 20
-"""Calendar days in which these have passed, however holidays fall."""
-
 
 class CountRule(Part):
     """So many violations of some kinds within a period call for a ban of so many months."""

@@ -190,12 +190,21 @@ def _entry(event: Event, people: dict[int, str], names: Mapping[str, Any]) -> En
     body = json.loads(event.body) if event.body else {}
     return Entry(
         at=event.at,
-        title=str(EVENTS.get(event.name, event.name)),
+        title=_title(event.name, body),
         note=" · ".join([*_named(body, names), *_details(event.name, body)]),
         tone=EVENT_TONES.get(event.name, ""),
         meta=_who(event.actor, people),
         seq=event.seq,
     )
+
+
+def _title(name: str, body: Mapping[str, Any]) -> str:
+    """What happened; of an event that was taken back, or said again with what is so, also that."""
+    first = name.removesuffix("_annulled")
+    title = str(EVENTS.get(first, first))
+    if first != name:
+        return _("Taken back in the record: %(event)s") % {"event": title}
+    return _("Said again in the record: %(event)s") % {"event": title} if body.get("supersedes") else title
 
 
 def _user(label: str) -> int | None:

@@ -64,19 +64,18 @@ def load(path: Path, where: Path | None, json_: bool) -> None:
     from banli.site.runtime.running import with_database
 
     with with_database(where):
-        from banli.cases.service import count_on, deem_all_accepted
         from banli.kernel.actors import SYSTEM
+        from banli.site.counting import count_all
         from banli.worktime.service import edition_at, load_edition
 
         edition, loaded = edition_at(path), load_edition(path=path, by=SYSTEM)
-        moved = count_on(by=SYSTEM)
-        silent = deem_all_accepted(by=SYSTEM)
+        done = count_all()
     if json_:
         told = {"edition": edition.key, "added": bool(loaded.added), "amended": list(loaded.changed)}
-        print_json(told | {"moved": len(moved or ()), "accepted_by_silence": silent})
+        print_json(told | {"moved": done.moved, "accepted_by_silence": done.silent})
         return
     click.echo(f"{edition.key} {'is on record' if loaded.added else 'was on record already'}.")
-    click.echo(f"{len(moved or ())} cases have other dates now; {silent} were accepted by silence.")
+    click.echo(f"{done.moved} cases have other dates now; {done.silent} were accepted by silence.")
 
 
 @calendar.command(name="list")

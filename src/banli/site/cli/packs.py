@@ -24,12 +24,12 @@ def load(path: Path | None, where: Path | None, json_: bool) -> None:
     from banli.site.runtime.running import with_database
 
     with with_database(where):
-        from banli.cases.service import count_on
         from banli.kernel.actors import SYSTEM
+        from banli.site.counting import count_all
         from banli.site.pack import SICHUAN, load_pack
 
         loaded = load_pack(path or SICHUAN, by=SYSTEM)
-        count_on(by=SYSTEM)
+        count_all()
     if json_:
         data = {"pack": loaded.frame.name, "version": loaded.frame.version}
         print_json(data | {"house": loaded.house, "items": loaded.items})
