@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from banli.kernel.text import Words
 from banli.roads.rules.network import Network, Section
@@ -14,6 +15,7 @@ from banli.roads.rules.ways import Way, shortest
 PARTS = re.compile(r"\s*(?:[—–→>]|-+|至(?=\S))+\s*")
 ROAD = re.compile(r"^([GSXY]\d{1,5})", re.ASCII)
 ENDINGS = ("收费站", "枢纽", "互通", "站")
+SUGGESTED = 3
 
 
 @dataclass(frozen=True)
@@ -36,11 +38,11 @@ def read_route(text: str, network: Network) -> Way | Unread:
         road = ROAD.match(part)
         if road and network.has(_station(part)) is False:
             if road.group(1) not in network.roads:
-                return _unread(f"没有找到道路“{part}”", f"there is no road “{part}” here")
+                return _unknown("道路", "road", part, _nearest(road.group(1), network.roads))
             roads.add(road.group(1))
             continue
         if not network.has(_station(part)):
-            return _unread(f"没有找到站点“{part}”", f"there is no station “{part}” here")
+            return _unknown("站点", "station", part, _nearest(_station(part), network.neighbours))
         stops.append((_station(part), frozenset(roads)))
         roads = set()
     if len(stops) < 2 or roads or (stops and stops[0][1]):
@@ -77,6 +79,18 @@ def _station(part: str) -> str:
         if part.endswith(ending) and len(part) > len(ending):
             return part.removesuffix(ending)
     return part
+
+
+def _nearest(name: str, known: Iterable[str]) -> list[str]:
+    """Names of the network that look like ``name``, the likest first."""
+    return get_close_matches(name, sorted(known), n=SUGGESTED, cutoff=0.5)
+
+
+def _unknown(kind_zh: str, kind_en: str, part: str, like: list[str]) -> Unread:
+    zh, en = f"没有找到{kind_zh}“{part}”", f"there is no {kind_en} “{part}” here"
+    if like:
+        zh, en = f"{zh}，是否为：{'、'.join(like)}", f"{en}; did you mean {', '.join(like)}"
+    return _unread(zh, en)
 
 
 def _unread(zh: str, en: str) -> Unread:
