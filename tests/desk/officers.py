@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.test import Client
+from tests.cases.science import officer
 from tests.house import person
 
 from banli.cases.models import Case
@@ -24,6 +25,11 @@ def browser_of(who: Actor) -> Client:
     client = Client()
     client.force_login(User.objects.get(pk=who.id))
     return client
+
+
+def at(role: Role, department: str = "science") -> Client:
+    """A browser of the officer of that role who handles the cases of ``tests.cases.science``."""
+    return browser_of(officer(role, department))
 
 
 def clerk() -> Client:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.documents.sheets import bulletin
 from tests.patience import EXAMPLES_UNDO
@@ -164,7 +164,7 @@ FORGED = st.recursive(
 
 
 @given(issue=st.dictionaries(st.sampled_from(["subject", "line"]), FORGED), number=FORGED, value=FORGED)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=EXAMPLES_UNDO, max_examples=60)
 def test_a_forged_list_is_never_proved_and_never_breaks(
     db: None, issue: dict[str, object], number: object, value: object
 ) -> None:
