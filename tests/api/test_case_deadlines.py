@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 from django.test import Client
 from tests.api.conftest import Ask
@@ -13,6 +15,7 @@ from banli.cases.service import query_password, running
 from banli.kernel.actors import Role
 from banli.people.models import User
 
+FRIDAY = 4
 NOBODY = "There is no such case, or it is not yours to see."
 
 
@@ -28,6 +31,22 @@ def test_the_password_opens_the_clocks_day_by_day(ask: Ask) -> None:
     assert clocks["decision"]["due"] == now.statutory.due.isoformat()
     assert clocks["promise"]["explanation"]["days"] == now.promised.as_data()["days"]
     assert (clocks["acceptance"]["done_on"], clocks["acceptance"]["late"]) == ("2022-10-17", False)
+
+
+def test_on_a_day_of_rest_after_the_last_day_every_clock_says_that_it_is_over(
+    ask: Ask, clock: HeldClock
+) -> None:
+    clock.set(date(2022, 10, 18))
+    case = accepted()
+    said = []
+    for days in (0, 1):
+        clock.set(case.due_on + timedelta(days))
+        _status, answer = ask(f"cases/{case.number}/deadlines", X_Query_Password=query_password(case.number))
+        promise = next(one for one in answer["clocks"] if one["key"] == "promise")
+        assert (promise["left"], promise["late"]) == (answer["left"], answer["late"])
+        said.append((promise["left"], promise["late"], promise["label"] == answer["label"]))
+    assert case.due_on.weekday() == FRIDAY
+    assert said == [(0, False, True), (0, True, True)]
 
 
 def test_no_cache_keeps_what_a_password_opened(program: Client) -> None:

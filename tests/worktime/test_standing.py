@@ -58,3 +58,4 @@ def test_a_label_agrees_with_the_days(
     assert (label.standing is Standing.LAST_DAY) is (ahead == 0)
     assert label.late is (ahead < 0)
     assert label.days == abs(working_days_between(today, due, calendar))
+    assert label.left == working_days_between(today, due, calendar)

@@ -170,7 +170,9 @@ class ClockTold(Schema):
     label: str = Field(description="How it stands today, in words, as the pages say it.")
     done_on: date | None
     paused: bool
-    late: bool
+    late: bool = Field(
+        description="Done after its last day, or not done and past it; on a day of rest after it too, where left is 0."
+    )
     department: str
     explanation: Limit | None
 
@@ -188,6 +190,7 @@ class CaseDeadlines(Schema):
     label: str = Field(
         description="How the clock that runs now stands today, in words; empty where none runs."
     )
+    late: bool = Field(description="The clock that runs now, or stands still, is past its last day.")
     paused_on: date | None
     clocks: list[ClockTold]
 

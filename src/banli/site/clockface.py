@@ -9,8 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext, pgettext, pgettext_lazy
 
-from banli.kernel import clock
-from banli.worktime.service import Standing, calendar, clock_label
+from banli.worktime.service import Standing
 
 TURNS = {
     "applicant": pgettext_lazy("turn", "the applicant"),
@@ -72,10 +71,9 @@ def _standing(face: Any) -> tuple[str, str]:
     """What is left of a clock, or how it ended, with its tone."""
     if face.done_on is not None:
         return (gettext("done late"), "overdue") if face.late else (gettext("done in time"), "done")
-    if face.left is None and not face.paused and not face.awaited:
+    label = face.label
+    if label.standing is Standing.NONE:
         return gettext("ended"), ""
-    today = clock.today()
-    label = clock_label(face.due, today, calendar(), still_since=today if face.paused else None)
     if label.late:
         return str(label), "overdue"
     ahead = label.standing is Standing.AHEAD

@@ -10,12 +10,11 @@ from ninja import HeaderEx, P, Router
 
 from banli.api.shapes import CaseDeadlines, ProblemTold
 from banli.cases.service import Face, find, opens, running
-from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing
 from banli.kernel.text import gettext_noop
 from banli.people.service import actor_for, address_of, guarded
-from banli.worktime.service import ClockLabel, calendar, clock_label, known
+from banli.worktime.service import known
 
 router = Router(tags=["cases"])
 Password = HeaderEx[str, P(alias="X-Query-Password")]
@@ -35,7 +34,7 @@ def case_deadlines(
     Needs the six digits of the receipt in ``X-Query-Password``, or the session of somebody who may see the case.
     """
     case = find(number, _asker(request, number, password))
-    now, today = running(case), clock.today()
+    now = running(case)
     response["Cache-Control"] = "no-store"
     return {
         "number": case.number,
@@ -43,7 +42,8 @@ def case_deadlines(
         "due": known(now.due_on),
         "undecreed": now.awaited.as_data() if now.awaited else None,
         "left": now.left,
-        "label": str(clock_label(now.due_on, today, calendar(), still_since=now.paused_on)),
+        "label": str(now.label),
+        "late": now.label.late,
         "paused_on": now.paused_on,
         "clocks": [_told(face) for face in now.faces],
     }
@@ -60,18 +60,13 @@ def _told(face: Face) -> dict[str, Any]:
         "due": known(face.due),
         "undecreed": face.awaited.as_data() if face.awaited else None,
         "left": face.left,
-        "label": "" if face.done_on else str(_label(face)),
+        "label": str(face.label),
         "done_on": face.done_on,
         "paused": face.paused,
         "late": face.late,
         "department": face.department,
         "explanation": face.explanation.as_data() if face.explanation else None,
     }
-
-
-def _label(face: Face) -> ClockLabel:
-    today = clock.today()
-    return clock_label(face.due, today, calendar(), still_since=today if face.paused else None)
 
 
 def _asker(request: HttpRequest, number: str, password: str) -> Actor:

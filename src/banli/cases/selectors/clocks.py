@@ -29,21 +29,21 @@ from banli.worktime.service import (
     OPEN_END,
     Awaited,
     Calendar,
+    ClockLabel,
     Explanation,
     Pause,
     Unit,
     calendar,
+    clock_label,
     explain,
-    remaining,
 )
 
 
 @dataclass(frozen=True)
 class Face:
-    """One clock: what for, whose turn, its last day, and what is left of it.
+    """One clock: what for, whose turn, its last day, and how it stands today.
 
-    ``left``: working days, negative when overdue; None where it stands still or has ended. ``done_on``: the day on
-    which what it waits for was done.
+    ``done_on``: the day on which what it waits for was done; its label is that of no clock then.
     """
 
     key: str
@@ -52,7 +52,7 @@ class Face:
     article: str
     start: date
     due: date
-    left: int | None
+    label: ClockLabel
     done_on: date | None = None
     paused: bool = False
     explanation: Explanation | None = None
@@ -63,7 +63,12 @@ class Face:
     @property
     def late(self) -> bool:
         """True where it ended, or still runs, past its last day."""
-        return self.done_on > self.due if self.done_on else self.left is not None and self.left < 0
+        return self.done_on > self.due if self.done_on else self.label.late
+
+    @property
+    def left(self) -> int | None:
+        """Working days left, negative when overdue; None where it stands still or has ended."""
+        return self.label.left
 
 
 @dataclass(frozen=True)
@@ -71,12 +76,16 @@ class Running:
     """What a case's clocks show: the one that runs now, the limit set by law, and every clock side by side."""
 
     due_on: date | None
-    left: int | None
-    """Working days left; negative when overdue; None where no clock runs, or the end is open."""
+    label: ClockLabel
     paused_on: date | None
     promised: Explanation | None
     statutory: Explanation | None
     faces: tuple[Face, ...] = ()
+
+    @property
+    def left(self) -> int | None:
+        """Working days left; negative when overdue; None where no clock runs, or the end is open."""
+        return self.label.left
 
     @property
     def awaited(self) -> Awaited | None:
@@ -94,16 +103,14 @@ RUNS = ("promise", "acceptance", "delivery")
 def running(case: Case) -> Running:
     """The clocks of ``case`` now; a case reported by another system has its clock there, and no limits here."""
     days, today = calendar(), clock.today()
-    left = None
-    if case.due_on and case.paused_on is None and (case.completed_at is None or case.state in TO_HAND_OVER):
-        left = remaining(today, case.due_on, days)
+    runs = case.completed_at is None or case.state in TO_HAND_OVER
     faces = tuple(_faces(case, spec_of(case), days, today)) if not case.source else ()
     named = {face.key: face for face in faces}
     statutory = named.get("decision") or named.get("joint") or named.get("pre_review")
     promised = named.get("promise") or (named.get("acceptance") if case.state == State.SUBMITTED else None)
     return Running(
         case.due_on,
-        left,
+        clock_label(case.due_on if runs else None, today, days, still_since=case.paused_on),
         case.paused_on,
         promised.explanation if promised else None,
         statutory.explanation if statutory else None,
@@ -151,7 +158,6 @@ def _decision(case: Case, spec: ItemSpec, days: Calendar, today: date) -> Iterat
     lawful = "joint" if spec.joint else "pre_review" if spec.result.type == "40" else "decision"
     for key, limit in (("promise", kept.promised), (lawful, kept.statutory)):
         why = kept.explain(limit, days, still)
-        running = done is None and still is None
         yield Face(
             key=key,
             title=Told(TABLE[key].title),
@@ -159,7 +165,7 @@ def _decision(case: Case, spec: ItemSpec, days: Calendar, today: date) -> Iterat
             article=limit.basis.zh or TABLE[key].article,
             start=kept.begun_on,
             due=why.due,
-            left=remaining(today, why.due, days) if running else None,
+            label=_label(why.due if done is None else None, today, days, still=still is not None),
             done_on=done,
             paused=still is not None,
             explanation=why,
@@ -178,7 +184,7 @@ def _of_task(task: Task, spec: ItemSpec, days: Calendar, today: date) -> Face:
         article=limit.basis.zh,
         start=task.begun_on,
         due=task.due_on or task.begun_on,
-        left=None if done or task.due_on is None else remaining(today, task.due_on, days),
+        label=_label(None if done else task.due_on, today, days),
         done_on=done,
         explanation=why,
         department=task.department_id,
@@ -223,14 +229,15 @@ def _face(
     done_on: date | None = None,
 ) -> Face:
     why = _why(start, limit, days)
+    due = why.due if key != "acceptance" else acceptance_due(start, days)
     return Face(
         key=key,
         title=Told(TABLE[key].title),
         turn=TABLE[key].turn,
         article=limit.basis.zh,
         start=start,
-        due=why.due if key != "acceptance" else acceptance_due(start, days),
-        left=remaining(today, why.due, days) if running else None,
+        due=due,
+        label=_label(due if running else None, today, days),
         done_on=done_on,
         explanation=why,
         awaited=why.awaited,
@@ -243,9 +250,14 @@ def _dated(
     """A clock whose last day was told in a paper and stands there."""
     awaited = until if isinstance(until, Awaited) else None
     last = until if isinstance(until, date) else OPEN_END
-    left = None if done_on else remaining(today, last, days)
+    label = _label(None if done_on else last, today, days)
     kind = TABLE[key]
-    return Face(key, Told(kind.title), kind.turn, kind.article, start, last, left, done_on, awaited=awaited)
+    return Face(key, Told(kind.title), kind.turn, kind.article, start, last, label, done_on, awaited=awaited)
+
+
+def _label(due: date | None, today: date, days: Calendar, *, still: bool = False) -> ClockLabel:
+    """How a clock stands that ends on ``due``; None for one that has ended. One that stands still was moved with it."""
+    return clock_label(due, today, days, still_since=today if still else None)
 
 
 def _why(start: date, limit: Limit, days: Calendar) -> Explanation:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from banli.cases.service import Case, Task, spec_of
+from banli.cases.service import Case, Course, Task, spec_of
 from banli.cases.states import TO_HAND_OVER, State
 from banli.catalogue.service import ItemSpec, derive, summary
 from banli.desk.views.words import STATES, TONES
@@ -16,6 +16,8 @@ from banli.supervision.service import Light, Watched, step_lights, watched_all
 from banli.worktime.service import calendar, clock_label
 
 PERSONAL = frozenset({"identity", "uscc", "mobile"})
+WHOLE = frozenset({"acceptance", "promise", "decision", "joint", "pre_review", "delivery"})
+"""The clocks of a whole case: what a row says of its last day is said of one of these."""
 SUMMARY = 2
 """How many facts a row shows beside the item."""
 
@@ -33,6 +35,9 @@ class Row:
     light: str
     left: str
     due_on: date | None
+    """Its last day; None where none runs, or it stands still and moves with every day."""
+    beside: str = ""
+    """How the clock stands that the light is of, where it is not one of the whole case: that of a step, for example."""
 
 
 def rows(cases: Iterable[Case]) -> list[Row]:
@@ -54,8 +59,17 @@ def row(seen: Watched) -> Row:
         tone=TONES.get(state, ""),
         light=str(seen.light) if runs else "",
         left=clock_words(case) if runs else "",
-        due_on=case.due_on if runs else None,
+        due_on=case.due_on if runs and case.paused_on is None else None,
+        beside=_beside(seen.lit_by) if runs else "",
     )
+
+
+def _beside(lit: Course | None) -> str:
+    """Title, standing and last day of a clock that is not one of the whole case; "" for one that is."""
+    if lit is None or lit.key in WHOLE:
+        return ""
+    label = clock_label(lit.due, clock.today(), calendar(), still_since=lit.stands_since)
+    return f"{lit.title} · {label}"
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,11 @@ class Pile:
     tasks: list[TaskRow] = field(default_factory=list)
     """Steps asked for by other departments, in place of cases."""
 
+    @property
+    def shown(self) -> int:
+        """How many of ``count`` the page shows."""
+        return len(self.rows) or len(self.tasks)
+
 
 @dataclass(frozen=True)
 class Errand:

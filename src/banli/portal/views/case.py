@@ -50,7 +50,7 @@ from banli.portal.views.applying import FRESH, password_once
 from banli.portal.visitor import UNLOCKED, actor_of, page, unlock
 from banli.portal.words import NOTICES, happenings, state_words, way
 from banli.supervision.service import watched
-from banli.worktime.service import Explanation, calendar, clock_label
+from banli.worktime.service import Explanation, calendar
 
 
 class WithdrawForm(forms.Form):
@@ -109,7 +109,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "ticking": _explained(found, ticking),
         "colour": _colour(found, ticking),
         "law_until": None if found.completed_at else found.statutory_due_on,
-        "left": str(clock_label(found.due_on, clock.today(), calendar(), still_since=found.paused_on)),
+        "left": str(ticking.label),
         "steps": way(found, spec),
         "events": happenings(timeline(found), papers_sent),
         "notices": [(one, NOTICES.get(one.kind, one.kind)) for one in papers_sent],
@@ -155,8 +155,7 @@ def _colour(found: Case, ticking: Running) -> str:
     left = ticking.left
     if left is None:
         return ""
-    late = clock_label(found.due_on, clock.today(), calendar()).late
-    return "red" if late else "blue" if left <= 1 else "green"
+    return "red" if ticking.label.late else "blue" if left <= 1 else "green"
 
 
 def _explained(found: Case, ticking: Running) -> Explanation | None:

@@ -102,10 +102,27 @@ def _show(found: Reading, names: dict[str, str]) -> None:
     for text in columns(heads, rows, left=2):
         click.echo(text)
     click.echo(f"\ncut-off {found.read_at:%Y-%m-%d %H:%M}, ledger position {found.position:,}")
+    _tell_owed(found)
     for one in found.indicators:
         known, every = found.known(found.total, one)
-        if known != every:
+        if known != every and one.own:
+            click.echo(
+                f"{one.key}: only cases handled here, {known:,} of {every:,} accepted. 只计在本平台办理的办件"
+            )
+        elif known != every:
             click.echo(f"{one.key}: {known:,} of {every:,} cases say what it is made from.")
+
+
+def _tell_owed(found: Reading) -> None:
+    """In a folder of an older version, why what is open has no data yet."""
+    from banli.statistics.service import owed
+
+    note = owed() if any(one.own for one in found.indicators) else None
+    if note:
+        days = f"--from {note.from_day} --to {note.to_day}"
+        click.echo(
+            f"Not counted yet by this version: a job of `banli serve` does it, or `banli stats rebuild {days}`."
+        )
 
 
 def _cells(found: Reading, line: Line) -> list[str]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from banli.kernel.errors import Missing
 from banli.kernel.text import Words, gettext_noop
-from banli.statistics.rules.formulas import Form, Formula
+from banli.statistics.rules.formulas import STOCKS, Form, Formula
 from banli.statistics.rules.happenings import (
     ACCEPTANCES,
     CLOSINGS,
@@ -44,6 +44,11 @@ class Indicator:
     """Keys of the events' bodies that it needs; a case without them is not in it."""
     beside: tuple[str, ...] = ()
     """Where these happened and none of ``names`` did, the record does not tell: no data, and not 0."""
+
+    @property
+    def own(self) -> bool:
+        """True where only cases handled on this platform count, and not those that others report."""
+        return bool(self.beside) or (self.formula.form in STOCKS and self.formula.part == "followed")
 
     @property
     def base(self) -> tuple[str, tuple[str, ...]]:

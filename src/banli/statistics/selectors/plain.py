@@ -105,6 +105,7 @@ def _indicator(one: Indicator) -> dict[str, Any]:
         "formula": str(one.formula),
         "events": list(one.names),
         "body_keys": list(one.reads),
+        "own": one.own,
     }
 
 

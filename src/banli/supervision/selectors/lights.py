@@ -24,6 +24,8 @@ class Watched:
     case: Case
     light: Light
     left: int | None
+    lit_by: Course | None = None
+    """The clock that has this light, the first to end where several have; None where it is green."""
 
 
 def watched(case: Case, days: Calendar, today: date) -> Watched:
@@ -44,7 +46,11 @@ def _seen(
     """A clock that stands still keeps the light it had when it stopped; nothing is left to count."""
     shown = light(clocks, table, days, clock.now())
     still = case.due_on is None or case.paused_on is not None
-    return Watched(case, shown, None if still or case.due_on is None else remaining(today, case.due_on, days))
+    left = None if still or case.due_on is None else remaining(today, case.due_on, days)
+    alike = [
+        one for one in clocks if shown is not Light.GREEN and light([one], table, days, clock.now()) is shown
+    ]
+    return Watched(case, shown, left, min(alike, key=lambda one: one.due, default=None))
 
 
 def step_lights(tasks: Sequence[Task]) -> list[Light]:

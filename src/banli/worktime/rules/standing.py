@@ -46,6 +46,15 @@ class ClockLabel:
         """True where it has run out."""
         return self.standing in {Standing.OVER, Standing.STILL_OVER}
 
+    @property
+    def left(self) -> int | None:
+        """Working days left, negative when over and 0 on the last day; None where no clock runs, or to no known end.
+
+        0 is also said of one that is over by less than a working day: ``late`` tells these apart.
+        """
+        signs = {Standing.AHEAD: 1, Standing.LAST_DAY: 0, Standing.OVER: -1}
+        return signs[self.standing] * self.days if self.standing in signs else None
+
     def __str__(self) -> str:
         match self.standing:
             case Standing.AHEAD if self.days:
