@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.db import connection
 from procrastinate.contrib.django import app
 
 from banli.kernel.actors import SYSTEM
@@ -13,8 +15,11 @@ from banli.ledger import service as ledger
 from banli.notices.service import messages
 from banli.site import jobs
 from banli.statistics import service as statistics
+from banli.statistics.service import Number, indicator, owed, reading, rebuild
 from tests.conftest import HeldClock
+from tests.statistics.record import happened
 
+NOTE = import_module("banli.statistics.migrations.0006_to_count").NOTE
 pytestmark = pytest.mark.django_db
 
 
@@ -67,6 +72,39 @@ def test_the_night_seals_the_day_that_ended_and_a_second_run_adds_nothing(clock:
     found = ledger.verify()
     assert found.ok
     assert 0 < found.sealed_events < found.events
+
+
+def test_a_folder_of_before_is_counted_again_once_and_by_itself() -> None:
+    day = date(2022, 10, 17)
+    happened("accepted", "2022-10-17", case=900_000_001, body={"promised_due": "2022-11-11"})
+    jobs.drain_outbox()
+    with connection.cursor() as cursor:  # as a version counted that did not know the measure
+        for table in ("daykind", "daydepartment", "daydue", "monthkind", "monthdepartment"):
+            cursor.execute(f"UPDATE statistics_{table} SET followed = 0")
+        cursor.execute(NOTE)
+
+    def still_open() -> Number | None:
+        found = reading(day, day, indicators=[indicator("open")])
+        return found.number(found.total, indicator("open"))
+
+    assert still_open() is None
+    assert owed() is not None
+    jobs.count_owed(timestamp=0)
+    assert still_open() == Number(1)
+    assert owed() is None
+    jobs.count_owed(timestamp=0)
+    assert len(list(ledger.events("statistics", "facts"))) == 1
+
+
+def test_counting_by_hand_settles_what_was_owed() -> None:
+    happened("accepted", "2022-10-17", case=900_000_001, body={"promised_due": "2022-11-11"})
+    jobs.drain_outbox()
+    with connection.cursor() as cursor:
+        cursor.execute(NOTE)
+    rebuild(by=SYSTEM, from_=date(2022, 10, 18), to=date(2022, 10, 19))
+    assert owed() is not None
+    rebuild(by=SYSTEM, from_=date(2022, 10, 1), to=date(2022, 10, 31))
+    assert owed() is None
 
 
 def test_both_jobs_are_scheduled_and_neither_can_queue_up() -> None:

@@ -64,6 +64,14 @@ def recount(timestamp: int) -> None:
     count_all()
 
 
+@app.periodic(cron="* * * * *", periodic_id="owed")
+@app.task(name="banli.owed", queueing_lock="banli.owed", lock="banli.owed", pass_context=False)
+def count_owed(timestamp: int) -> None:
+    """Every minute, for a folder of an older version: count what was counted before a measure was there again, once."""
+    while statistics.count_what_is_owed(by=SYSTEM):
+        pass
+
+
 @app.periodic(cron="0 1 * * *", periodic_id="calendar")
 @app.task(name="banli.calendar", queueing_lock="banli.calendar", lock="banli.calendar", pass_context=False)
 def look_for_notice(timestamp: int) -> None:

@@ -161,6 +161,16 @@ class DayDue(models.Model):
         return f"{self.day} {self.scope} {self.facet} due {self.due}: {self.n}"
 
 
+class ToCount(models.Model):
+    """Days whose facts were counted before a measure was there: a job counts them again, once and all together."""
+
+    from_day = models.DateField()
+    to_day = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.from_day} – {self.to_day}"
+
+
 class Figure(models.Model):
     """A published number with everything needed to find it again. Never changed: the database refuses it.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from banli.statistics.acts.adding import add
 from banli.statistics.acts.folding import compact, fold, fold_events, rebuild
 from banli.statistics.acts.freezing import freeze, freeze_statement
+from banli.statistics.acts.recounting import count_what_is_owed
 from banli.statistics.models import Figure
 from banli.statistics.permissions import GRANTS, StatisticsPermission
 from banli.statistics.rules.formulas import Number
@@ -47,6 +48,7 @@ from banli.statistics.selectors.figures import (
     number_of,
     recount,
 )
+from banli.statistics.selectors.owed import owed
 from banli.statistics.selectors.plain import (
     definitions,
     in_words,
@@ -108,6 +110,7 @@ __all__ = [
     "by_kind",
     "compact",
     "compare",
+    "count_what_is_owed",
     "definitions",
     "every_event",
     "figure",
@@ -128,6 +131,7 @@ __all__ = [
     "now_of",
     "number_of",
     "open_figure",
+    "owed",
     "plain",
     "plain_figure",
     "plain_number",

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from banli.kernel.actors import Actor
 from banli.ledger.service import News, append
+from banli.statistics.models import ToCount
 from banli.statistics.permissions import GRANTS, StatisticsPermission
 from banli.statistics.rules.formulas import MEASURES
 from banli.statistics.rules.indicators import COUNTED
@@ -189,6 +190,7 @@ def rebuild(*, by: Actor, from_: date, to: date) -> None:
         gone = _gone(MONTH_TABLES, "month")
         cursor.execute(_statement(FOLDED, BETWEEN, BY_MONTH, gone), months)
         _put_together(cursor)
+    ToCount.objects.filter(from_day__gte=from_, to_day__lte=to).delete()
     append(
         topic="statistics",
         subject="facts",

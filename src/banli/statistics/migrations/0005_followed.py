@@ -1,6 +1,6 @@
 """Cases whose whole course is on record are added up apart.
 
-What was counted before has nothing there: until `banli stats rebuild` what is open of it has no data, and is not wrong.
+What was counted before has nothing there: until it is counted again what is open of it has no data, and is not wrong.
 """
 
 from django.db import migrations, models
