@@ -336,3 +336,14 @@ def test_an_upload_that_nobody_goes_on_with_is_dropped(send: Send, clock: HeldCl
     jobs.uploads(0)
     assert send("get", place)[0] == 404
     assert not any((settings.DATA_FOLDER / "uploads").iterdir())
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x07", "\u202e", "\ue000", "\U0001f600", "\ufffe", "\ud800"])
+@pytest.mark.parametrize("field", ["source", "name", "digest", "encoding"])
+def test_an_announcement_that_cannot_be_written_down_is_a_problem(
+    send: Send, field: str, character: str
+) -> None:
+    status, told = send("post", data=announced(**{field: f"up_pro_accept{character}.csv"[-40:]}))
+    assert 400 <= status < 500
+    assert told["title"]
+    assert not Upload.objects.exists()

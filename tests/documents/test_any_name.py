@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 
 import pytest
@@ -13,7 +14,7 @@ from tests.documents.words import POPPLER, without_space, words_of
 from banli.documents import fonts
 from banli.documents.fonts import coverage, drawable, drawable_here, drawn, lacking
 from banli.documents.service import Row, certificate_pdf, notice_pdf, stand_ins, weekly_docx, weekly_pdf
-from banli.kernel.printable import EXTENSIONS, fault, is_han, repertoire, without_selectors
+from banli.kernel.printable import COMPATIBILITY, EXTENSIONS, fault, is_han, repertoire, shaped
 
 NAMES = (
     *("岀云", "𠮷田花子", "㐂多", "ꆈꌠ", "བོད་སྐད", "Müller Łukasz", "北京·艾力", "Lǚ Zhìyuǎn"),
@@ -26,7 +27,7 @@ ACCEPTED = [chr(code) for first, last in zip(*repertoire(), strict=True) for cod
 @pytest.mark.parametrize("name", NAMES)
 def test_names_of_the_province_stand_on_every_paper(name: str) -> None:
     assert fault(name, lines=False) is None
-    wanted = without_space(without_selectors(name))
+    wanted = without_space(shaped(name))
     assert wanted in words_of(notice_pdf(replace(correction(), addressee=name)))
     assert wanted in words_of(certificate_pdf(permit(rows=(Row("姓名", name),))))
     assert wanted in words_of(weekly_pdf(bulletin(body(name))))
@@ -47,6 +48,16 @@ def test_what_may_be_written_is_what_the_bundled_faces_draw() -> None:
     assert written <= drawable()
     silent = {ord(c) for c in map(chr, drawable() - written) if fault(c) is None and c not in "\n\r\t"}
     assert {code for code in silent if not any(a <= code <= b for a, b in EXTENSIONS)} == set()
+
+
+def test_every_compatibility_ideograph_is_drawn_or_its_equivalent_is() -> None:
+    typed = [chr(code) for first, last in COMPATIBILITY for code in range(first, last + 1)]
+    assert len(typed) == 472
+    assert all(fault(one) is None for one in typed)
+    assert all(ord(one) > 0xFFFF for one in lacking(typed)), "an equivalent of Extension B, at most"
+    twelve = [one for one in typed if unicodedata.normalize("NFC", one) == one]
+    assert len(twelve) == 12
+    assert "".join(twelve) == drawn("".join(twelve)), "unified ideographs that stand in this block"
 
 
 def test_the_standard_characters_of_the_later_planes_are_bundled() -> None:
@@ -75,7 +86,7 @@ def test_what_passes_the_check_stands_on_paper_character_for_character(texts: li
     for text in passed:
         assert without_space(f"始{drawn(text)}终") in words, [f"U+{ord(c):04X}" for c in text]
         if not lacking([text]):
-            assert without_space(drawn(text)) == without_space(without_selectors(text))
+            assert without_space(drawn(text)) == without_space(shaped(text))
 
 
 @settings(max_examples=300)

@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from banli.kernel.errors import Invalid
-from banli.kernel.printable import blank, fault, require, unsaid, without_selectors
+from banli.kernel.printable import blank, fault, require, shaped, unsaid
 
 UNSEEN = ("\u200b", "\u200e", "\u00ad", "\u3164", "\u2800", "\u115f", "\ufeff", "\u2060", "\U000e0041")
 
@@ -35,6 +35,9 @@ def test_what_nobody_sees_counts_as_nothing_and_is_refused_inside_a_name(one: st
         ("\U0001f600", "图形符号"),
         ("\U0001f1e8", "图形符号"),
         ("\u0634", "无法打印"),
+        ("ᠮ", "身份证上的汉字"),
+        ("ئ", "身份证上的汉字"),
+        ("김", "身份证上的汉字"),
         ("\u0301", "前一个字母"),
         ("\ufe0f", "字形"),
         ("\U000e0100", "字形"),
@@ -54,7 +57,7 @@ def test_several_lines_only_where_there_may_be_several() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["u\u0308ber", "e\u0302\u0301", "བོད་སྐད", "か\u3099", "葛\U000e0100", "☎\ufe0e"]
+    "text", ["Vangz Gvangj", "u\u0308ber", "e\u0302\u0301", "བོད་སྐད", "か\u3099", "葛\U000e0100", "☎\ufe0e"]
 )
 def test_marks_rest_on_their_letters_and_selectors_on_their_characters(text: str) -> None:
     assert fault(text) is None
@@ -68,7 +71,16 @@ def test_marks_and_selectors_elsewhere_are_refused(text: str) -> None:
 
 
 def test_a_selector_is_left_out_of_what_is_drawn() -> None:
-    assert without_selectors("葛\U000e0100飾\ufe00") == "葛飾"
+    assert shaped("葛\U000e0100飾\ufe00") == "葛飾"
+
+
+@pytest.mark.parametrize(
+    ("typed", "drawn"),
+    [("\ufa70", "並"), ("\uf92c", "\uf92c"), ("\ufa0e", "\ufa0e"), ("\ufacf", "\U0002284a")],
+)
+def test_a_compatibility_ideograph_is_drawn_itself_or_as_its_equivalent(typed: str, drawn: str) -> None:
+    assert fault(typed) is None
+    assert shaped(typed) == drawn
 
 
 def test_faults_inside_a_record_have_their_places() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from banli.documents.optional import optional_faces
 from banli.kernel.errors import BanliError
-from banli.kernel.printable import fault, without_selectors
+from banli.kernel.printable import fault, shaped
 from banli.kernel.text import gettext_noop
 
 FOLDER = Path(__file__).parent / "fonts"
@@ -68,7 +68,7 @@ def drawable_here() -> frozenset[int]:
 def lacking(texts: Iterable[str]) -> str:
     """The characters of ``texts`` for which a stand-in is printed on this machine, each once, in order."""
     known = drawable_here()
-    found = (c for text in texts if not PLAIN.fullmatch(text) for c in without_selectors(text))
+    found = (c for text in texts if not PLAIN.fullmatch(text) for c in shaped(text))
     return "".join(dict.fromkeys(c for c in found if ord(c) not in known))
 
 
@@ -86,7 +86,7 @@ def drawn(text: str) -> str:
     if PLAIN.fullmatch(text):
         return text
     known = drawable_here()
-    return "".join(c if ord(c) in known else f"{STAND_IN}（U+{ord(c):04X}）" for c in without_selectors(text))
+    return "".join(c if ord(c) in known else f"{STAND_IN}（U+{ord(c):04X}）" for c in shaped(text))
 
 
 def require_glyphs(texts: Iterable[str]) -> None:

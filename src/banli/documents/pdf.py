@@ -145,13 +145,21 @@ def certificate_pdf(sheet: Certificate, template: str | None = None) -> bytes:
     if template is None:
         return _set(_template("certificate"), data, sheet.issued_on)
     if PACKAGE.search(template):
-        raise BadTemplate(gettext_noop("A certificate template may not use Typst packages."))
+        raise BadTemplate(
+            gettext_noop(
+                "The certificate cannot be made: the item's own template uses Typst packages, which it may not."
+                " Nothing was changed. Please tell whoever administers the items."
+            )
+        )
     require_glyphs([template])
     try:
         return _set(template.encode(), data, sheet.issued_on)
     except typst.TypstError as fault:
         raise BadTemplate(
-            gettext_noop("The certificate template does not compile: %(fault)s"),
+            gettext_noop(
+                "The certificate cannot be made: the item's own template does not compile (%(fault)s)."
+                " Nothing was changed. Please tell whoever administers the items."
+            ),
             fault=fault.diagnostic,
         ) from fault
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from banli.kernel.errors import Problem
+from banli.kernel.printable import fault
 from banli.kernel.text import gettext_noop
 
 LARGEST = 20 * 1024 * 1024
@@ -47,6 +48,13 @@ def problems(name: str, content: bytes, where: str = "file") -> list[Problem]:
 
 
 def clean_name(name: str) -> str:
-    """The last part of ``name`` without control characters, at most 120 characters."""
+    """The last part of ``name`` without what cannot be printed, at most 120 characters.
+
+    Nobody types the name of a file here, so it is put right and not refused.
+    """
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    return "".join(char for char in last if char.isprintable())[-120:] or "file"
+    while wrong := fault(last, lines=False):
+        last = last.replace(wrong.character, "")
+    stem, dot, kind = last.replace("\t", " ").strip().rpartition(".")
+    last = f"{stem or 'file'}{dot}{kind}" if dot else kind
+    return last[-120:] or "file"

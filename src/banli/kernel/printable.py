@@ -26,6 +26,8 @@ EXTENSIONS = (
     *((0x2EBF0, 0x2EE5D), (0x2F800, 0x2FA1D), (0x30000, 0x3134A), (0x31350, 0x323AF)),
 )
 """Chinese characters beyond the first plane, Extensions B to I (Unicode 15.1; GB 18030-2022, level 3, has B to H)."""
+COMPATIBILITY = ((0xF900, 0xFA6D), (0xFA70, 0xFAD9))
+"""Compatibility ideographs. What no bundled face draws of them is drawn as its canonical equivalent (UAX #15)."""
 PLAIN = re.compile(r"[ -~\u3400-\u4dbf\u4e00-\u9fff、。，；：？！“”‘’（）《》〈〉【】〔〕·—…　]*")
 """What nearly every text is made of, seen through at once."""
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -43,6 +45,10 @@ PRIVATE = gettext_noop(
 NO_SUCH = gettext_noop("%(character)s is not a character. Please enter it again.")
 PICTURE = gettext_noop("%(character)s is a picture sign, which cannot be printed. Please write it in words.")
 FOREIGN = gettext_noop("%(character)s cannot be printed here. Please write it with other characters.")
+SCRIPT = gettext_noop(
+    "%(character)s is of a script that cannot be printed here. Please write it in Chinese characters or Latin"
+    " letters; a name as it stands in them on the identity card."
+)
 LONE = gettext_noop(
     "%(character)s belongs on the letter before it, and there is none. Please enter it again."
 )
@@ -163,11 +169,18 @@ def named(character: str) -> str:
     return f"{character} ({code})"
 
 
-def without_selectors(text: str) -> str:
-    """``text`` as it is drawn: the selectors of variants are left out, the character itself stays."""
+def shaped(text: str) -> str:
+    """``text`` as it is drawn: without the selectors of variants, and with the equivalent of a compatibility
+    ideograph that no bundled face draws. What was typed stays in the record."""
     if PLAIN.fullmatch(text):
         return text
-    return "".join(one for one in text if not selects(one))
+    return "".join(_equivalent(one) for one in text if not selects(one))
+
+
+def _equivalent(one: str) -> str:
+    if not _within(ord(one), COMPATIBILITY) or _in_repertoire(ord(one)):
+        return one
+    return unicodedata.normalize("NFC", one)
 
 
 def selects(character: str) -> bool:
@@ -180,8 +193,8 @@ def is_han(code: int) -> bool:
     return (
         0x3400 <= code <= 0x4DBF
         or 0x4E00 <= code <= 0x9FFF
-        or 0xF900 <= code <= 0xFAFF
-        or any(first <= code <= last for first, last in EXTENSIONS)
+        or _within(code, COMPATIBILITY)
+        or _within(code, EXTENSIONS)
     )
 
 
@@ -200,6 +213,7 @@ def outside() -> str:
     runs = [
         *zip(*repertoire(), strict=True),
         *EXTENSIONS,
+        *COMPATIBILITY,
         (0xFE00, 0xFE0F),
         (0xE0100, 0xE01EF),
         (9, 10),
@@ -208,10 +222,18 @@ def outside() -> str:
     return "[^" + "".join(f"\\x{{{first:x}}}-\\x{{{last:x}}}" for first, last in runs) + "]"
 
 
-def _known(code: int) -> bool:
+def _within(code: int, runs: Iterable[tuple[int, int]]) -> bool:
+    return any(first <= code <= last for first, last in runs)
+
+
+def _in_repertoire(code: int) -> bool:
     firsts, lasts = repertoire()
     place = bisect_right(firsts, code) - 1
-    return (place >= 0 and code <= lasts[place]) or any(first <= code <= last for first, last in EXTENSIONS)
+    return place >= 0 and code <= lasts[place]
+
+
+def _known(code: int) -> bool:
+    return _in_repertoire(code) or _within(code, EXTENSIONS) or _within(code, COMPATIBILITY)
 
 
 def _wrong(text: str, place: int, one: str, lines: bool) -> str:
@@ -249,7 +271,7 @@ def _why(code: int, kind: str) -> str:
     if kind in ("Cs", "Cn") or code == REPLACEMENT:
         # A picture of a later edition of Unicode is still a picture.
         return PICTURE if 0x1F000 <= code <= 0x1FAFF else NO_SUCH
-    return BY_KIND.get(kind, FOREIGN)
+    return SCRIPT if kind in ("Lo", "Ll", "Lu") else BY_KIND.get(kind, FOREIGN)
 
 
 def _takes_selector(before: str, selector: str) -> bool:

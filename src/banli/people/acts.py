@@ -11,11 +11,12 @@ from django.db.models import Manager
 from banli.kernel import clock
 from banli.kernel.actors import Actor, Role
 from banli.kernel.errors import Missing
+from banli.kernel.printable import storable
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import append
 from banli.people.models import Attempt, Department, Region, User, Window
 from banli.people.permissions import GRANTS, PeoplePermission
-from banli.people.rules import Locked, failures_after
+from banli.people.rules import Locked, check_names, failures_after
 from banli.people.selectors import is_locked
 
 Place = TypeVar("Place", Region, Department, Window)
@@ -55,8 +56,12 @@ def add_person(
     department: str | None = None,
     window: str | None = None,
 ) -> User:
-    """Make someone able to sign in, once; a person who is already there is left as is."""
+    """Make someone able to sign in, once; a person who is already there is left as is.
+
+    :raises Invalid: at the name that says nothing or cannot be printed.
+    """
     GRANTS.require(by, PeoplePermission.LOAD)
+    check_names(username, display_name)
     found = User.objects.filter(username=username).first()
     if found:
         return found
@@ -77,7 +82,7 @@ def add_person(
 def set_password(*, by: Actor, username: str, password: str) -> User:
     """Give somebody a new password. Raises :class:`Missing`."""
     GRANTS.require(by, PeoplePermission.LOAD)
-    user = User.objects.select_for_update().filter(username=username).first()
+    user = User.objects.select_for_update().filter(username=storable(username)).first()
     if user is None:
         raise Missing(gettext_noop("There is nobody called “%(username)s”."), username=username)
     user.set_password(password)

@@ -7,12 +7,25 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from banli.kernel.checkdigits import is_credit_code, is_identity_number
-from banli.kernel.errors import Refused
+from banli.kernel.errors import Invalid, Problem, Refused
+from banli.kernel.printable import blank, fault
 from banli.kernel.text import gettext_noop
 
 FAILURES_ALLOWED = 5
 """等保三级 asks for a limit on failed sign-ins; five is the usual one."""
 LOCKED_FOR = timedelta(minutes=15)
+
+
+def check_names(username: str, display_name: str) -> None:
+    """Raise :class:`Invalid` at a name of somebody who is to sign in: it says nothing, or cannot be printed."""
+    problems = []
+    for where, name in (("username", username), ("display_name", display_name)):
+        if blank(name):
+            problems.append(Problem(where, gettext_noop("This name says nothing.")))
+        elif wrong := fault(name, lines=False):
+            problems.append(wrong.at(where))
+    if problems:
+        raise Invalid(problems)
 
 
 class Locked(Refused):

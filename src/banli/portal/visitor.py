@@ -11,9 +11,10 @@ from typing import Concatenate, ParamSpec
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from banli.kernel.actors import Actor
-from banli.kernel.errors import Denied, Missing
+from banli.kernel.errors import BanliError, Denied, Invalid, Missing
 from banli.people.service import actor_for, address_of
 from banli.portal.opening import ask_first
 
@@ -28,7 +29,8 @@ DRAFTS_MOST = 12
 
 
 def page(view: View[P]) -> View[P]:
-    """Turn what the domain refuses into the pages for it: 404 for what is not there, 403 for what is not yours.
+    """Turn what the domain refuses into the pages for it: 404 for what is not there, 403 for what is not yours,
+    422 and 409 for what cannot be as it was sent, or not now.
 
     Where a case is meant, the 404 asks for its password and leads on to the page that was wanted.
     """
@@ -43,6 +45,10 @@ def page(view: View[P]) -> View[P]:
             raise Http404(str(error)) from error
         except Denied as error:
             raise PermissionDenied(str(error)) from error
+        except BanliError as error:
+            problems = error.problems if isinstance(error, Invalid) else []
+            context = {"error": error, "problems": problems}
+            return render(request, "portal/refused.html", context, status=422 if problems else 409)
 
     return answered
 

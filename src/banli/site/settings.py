@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "banli.site.policy.PolicyMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "banli.site.access.AccessMiddleware",
+    "banli.site.storable.StorableMiddleware",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {

@@ -18,7 +18,8 @@ from banli.desk.views.frame import actor, screen
 from banli.desk.views.kinds import KINDS
 from banli.desk.views.words import EVENTS
 from banli.kernel.actors import Actor
-from banli.kernel.errors import BanliError, Denied, Invalid, Missing, Refused, Stale
+from banli.kernel.errors import BanliError, Denied, Invalid, Missing, Stale
+from banli.kernel.printable import require
 from banli.kernel.text import gettext_noop
 
 EVENT_OF = {transition.act: transition.event for transition in TRANSITIONS}
@@ -35,8 +36,9 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
     by = actor(request)
     sent = Sent.of(request, by, find(number, by))
     try:
+        require({place.removeprefix("problem."): text for place, text in sent.answers.items()})
         DOINGS[name](sent)
-    except (Invalid, Stale, Refused, Denied, Missing) as error:
+    except BanliError as error:
         return answered(request, sent, name, error)
     messages.success(request, _("Done: %(act)s.") % {"act": EVENTS[EVENT_OF[name]]})
     return redirect("desk:case", number)

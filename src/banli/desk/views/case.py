@@ -167,11 +167,7 @@ def names_in(spec: ItemSpec) -> dict[str, Any]:
 def _homeless(tried: Attempt, offers: tuple[Offer, ...]) -> list[str]:
     """Faults of the whole, and those at a place that the form of the act does not show."""
     places = {
-        place
-        for offer in offers
-        if offer.mark == tried.mark
-        for ask in offer.asks
-        for place in (ask.where or ask.name).split("|")
+        place for offer in offers if offer.mark == tried.mark for ask in offer.asks for place in ask.places
     }
     reads = any(offer.reads for offer in offers if offer.mark == tried.mark)
     return [

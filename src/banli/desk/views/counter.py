@@ -36,6 +36,7 @@ from banli.catalogue.service import (
 )
 from banli.desk.views.asking import PAPER, questions, read_answers
 from banli.desk.views.frame import actor, screen, show
+from banli.documents.service import BadTemplate
 from banli.files.service import store
 from banli.kernel import clock
 from banli.kernel.actors import Actor
@@ -91,7 +92,7 @@ def form(request: HttpRequest, slug: str, draft_id: uuid.UUID) -> HttpResponse:
         case = _take_in(by, intake, request.POST.getlist(PAPER), then)
     except Invalid as error:
         return _form_page(request, intake, error, 422)
-    except Refused as error:
+    except (Refused, BadTemplate) as error:
         return _form_page(request, intake, Invalid([], str(error)), 409)
     return redirect("desk:case_receipt", case.number)
 

@@ -41,6 +41,7 @@ from banli.desk.views.records import choices
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid
+from banli.kernel.printable import require
 
 PAGE = 50
 BY_HAND = {ground: words for ground, words in GROUND_NAMES.items() if ground != BanGround.COUNTED}
@@ -152,6 +153,7 @@ def code(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show a person's code in full, once, and keep who asked and why."""
     reason = request.POST.get("reason", "")
     try:
+        require(request.POST.dict())
         found = show_code(subject=public_id, reason=reason, by=actor(request))
     except Invalid as error:
         words = " ".join(str(one) for one in error.problems)

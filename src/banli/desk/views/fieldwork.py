@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from pydantic import BaseModel, ValidationError
 
+from banli.desk.views.forms import tried
 from banli.desk.views.frame import actor, screen, show
 from banli.desk.views.labels import LABELS
 from banli.desk.views.paging import day_and_id
@@ -46,7 +47,7 @@ from banli.fieldwork.service import (
 from banli.hall.service import LeaderVisitRecord, latest_leader_visits, record_leader_visit
 from banli.kernel import clock
 from banli.kernel.actors import Actor, Role
-from banli.kernel.errors import BanliError, Invalid, Missing, Refused
+from banli.kernel.errors import BanliError, Invalid, Missing
 from banli.kernel.text import gettext_noop
 from banli.people.service import departments, named
 
@@ -106,13 +107,15 @@ def activity(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def followed_up(request: HttpRequest, public_id: str) -> HttpResponse:
     """Record what the follow-up of a talk found."""
-    text = request.POST.get("text", "")
-    try:
-        follow_up(activity=public_id, on=clock.today(), result=text, by=actor(request))
-    except Refused as error:
-        return _activity_page(request, public_id, str(error), text, 409)
-    messages.success(request, _("Noted."))
-    return redirect("desk:activity", public_id)
+    by, text = actor(request), request.POST.get("text", "")
+
+    def act() -> None:
+        follow_up(activity=public_id, on=clock.today(), result=text, by=by)
+
+    def page(words: str, status: int) -> HttpResponse:
+        return _activity_page(request, public_id, words, text, status)
+
+    return tried(request, act, page, "desk:activity", public_id)
 
 
 def _activity_page(

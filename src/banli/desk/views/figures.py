@@ -84,7 +84,7 @@ def compared(request: HttpRequest, figure_id: int) -> HttpResponse:
         second = find_figure(int(other)) if other.isdecimal() else now_of(first)
         found = compare(first, second, _after(request.GET.get("after", "")), PAGE)
     except Refused as refused:
-        return show(request, "desk/problem.html", "figures", {"words": str(refused), "denied": False}, 404)
+        return show(request, "desk/problem.html", "figures", {"words": str(refused), "status": 404}, 404)
     last = f"{found[-1].by_event}.{found[-1].event}" if len(found) == PAGE else ""
     context = {
         **facts_of(first),

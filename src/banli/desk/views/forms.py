@@ -17,6 +17,7 @@ from banli.desk.views.frame import show
 from banli.desk.views.records import Entry, entries, faults, typed_of, values
 from banli.kernel import clock
 from banli.kernel.errors import Invalid, Problem, Refused, Stale
+from banli.kernel.printable import require
 
 Shape = TypeVar("Shape", bound=BaseModel)
 Errors = dict[str, list[Any]]
@@ -73,6 +74,7 @@ def answer(
     if sheet.boxes is not None:
         told["fields"] = ticked
     try:
+        require(request.POST.dict())
         made = sheet.shape.model_validate(told)
         if sheet.preview is not None and "look" in request.POST:
             seen = replace(sheet, extra={**sheet.extra, **sheet.preview(made), "seen": True})
@@ -143,9 +145,15 @@ def tried(
     target: str,
     *of: str,
 ) -> HttpResponse:
-    """Do ``act`` and go to ``target``; where it is not done show ``page`` with the words and the status."""
+    """Do ``act`` and go to ``target``; where it is not done show ``page`` with the words and the status.
+
+    What cannot be printed is refused before the act is asked: ``{% unprintable %}`` says it at its field.
+    """
     try:
+        require(request.POST.dict())
         act()
+    except ValidationError as error:
+        return page(" ".join(str(one) for found in faults(error).values() for one in found), 422)
     except Invalid as error:
         return page(" ".join(str(one) for one in error.problems), 422)
     except (Refused, Stale) as error:

@@ -14,10 +14,12 @@ from banli.cases.service import open_cases
 from banli.cases.states import State
 from banli.desk.permissions import may_open
 from banli.kernel.actors import Actor, Role
-from banli.kernel.errors import BanliError, Denied, Missing
+from banli.kernel.errors import BanliError, Denied, Invalid, Missing
 from banli.people.service import actor_for
 
 View = Callable[..., HttpResponse]
+STATUSES: dict[type[BanliError], int] = {Denied: 403, Missing: 404, Invalid: 422}
+"""What a page answers to an error of the domain; to any other 409, for it is not possible now."""
 
 MENU = (
     ("today", pgettext_lazy("desk", "Today")),
@@ -82,19 +84,24 @@ def show(
 
 
 def screen(view: View) -> View:
-    """Answer :class:`Denied` and :class:`Missing` with a page in the user's words."""
+    """Answer whatever the domain refuses with a page in the user's words.
+
+    A view that can show its form again does so itself; what it lets pass ends here and never as a broken page.
+    """
 
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
-        except (Denied, Missing) as error:
+        except BanliError as error:
             return problem(request, error)
 
     return answered
 
 
 def problem(request: HttpRequest, error: BanliError) -> HttpResponse:
-    """The page for something that is not there, or not for this person."""
-    status = 403 if isinstance(error, Denied) else 404
-    return show(request, "desk/problem.html", "", {"words": str(error), "denied": status == 403}, status)
+    """The page for something that is not there, not for this person, or not possible as it was sent."""
+    problems = error.problems if isinstance(error, Invalid) else []
+    status = STATUSES.get(type(error), 409)
+    context = {"words": str(error), "problems": problems, "status": status}
+    return show(request, "desk/problem.html", "", context, status)

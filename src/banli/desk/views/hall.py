@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from banli.desk.views.forms import tried
 from banli.desk.views.frame import actor, screen, show
 from banli.fieldwork.service import GRANTS as FIELD_GRANTS
 from banli.fieldwork.service import KIND_NAMES, FieldworkPermission, Kind, follow_ups_due, latest
@@ -35,7 +34,7 @@ from banli.hall.service import (
 from banli.hall.states import STATE_NAMES
 from banli.kernel import clock
 from banli.kernel.actors import Actor
-from banli.kernel.errors import Missing, Refused
+from banli.kernel.errors import Missing
 from banli.kernel.text import gettext_noop
 
 SHOWN = 6
@@ -97,7 +96,7 @@ def patrol(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _patrol_page(
-    request: HttpRequest, by: Actor, found: Patrol, words: str = "", typed: str = "", status: int = 200
+    request: HttpRequest, by: Actor, found: Patrol, words: str = "", status: int = 200
 ) -> HttpResponse:
     context = {
         **may(by),
@@ -111,7 +110,6 @@ def _patrol_page(
             for one in sorted(found.findings.all(), key=lambda one: one.pk)
         ],
         "words": words,
-        "typed": typed,
     }
     return show(request, "desk/patrol.html", "hall", context, status)
 
@@ -121,16 +119,15 @@ def _patrol_page(
 def finding_act(request: HttpRequest, public_id: str, finding: str, name: str) -> HttpResponse:
     """Put right, confirm, or open again."""
     by, today, text = actor(request), clock.today(), request.POST.get("text", "")
-    try:
-        if name == "rectify":
-            rectify(finding=finding, on=today, rectification=text, by=by)
-        elif name == "recheck":
-            recheck(finding=finding, on=today, by=by)
-        elif name == "reopen":
-            reopen(finding=finding, on=today, by=by)
-        else:
-            raise Missing(gettext_noop("There is no such page."))
-    except Refused as error:
-        return _patrol_page(request, by, find_patrol(public_id), str(error), text, 409)
-    messages.success(request, _("Noted."))
-    return redirect("desk:patrol", public_id)
+    acts: dict[str, Callable[[], object]] = {
+        "rectify": lambda: rectify(finding=finding, on=today, rectification=text, by=by),
+        "recheck": lambda: recheck(finding=finding, on=today, by=by),
+        "reopen": lambda: reopen(finding=finding, on=today, by=by),
+    }
+    if name not in acts:
+        raise Missing(gettext_noop("There is no such page."))
+
+    def page(words: str, status: int) -> HttpResponse:
+        return _patrol_page(request, by, find_patrol(public_id), words, status)
+
+    return tried(request, acts[name], page, "desk:patrol", public_id)

@@ -163,7 +163,7 @@ def live(request: HttpRequest) -> HttpResponse:
     try:
         shown = _live_figure(request, want)
     except Refused as refused:
-        return show(request, "desk/problem.html", "figures", {"words": str(refused), "denied": False}, 404)
+        return show(request, "desk/problem.html", "figures", {"words": str(refused), "status": 404}, 404)
     query = {
         name: request.GET[name] for name in ("indicator", "from", "to", "by", "line") if name in request.GET
     }
@@ -199,8 +199,8 @@ def freeze_one(request: HttpRequest) -> HttpResponse:
             line=sent.get("line", ""),
         )
     except Refused as refused:
-        return show(request, "desk/problem.html", "figures", {"words": str(refused), "denied": False}, 404)
+        return show(request, "desk/problem.html", "figures", {"words": str(refused), "status": 404}, 404)
     except ValueError:
         words = gettext("Enter the day as 2022-10-17.")
-        return show(request, "desk/problem.html", "figures", {"words": words, "denied": False}, 404)
+        return show(request, "desk/problem.html", "figures", {"words": words, "status": 404}, 404)
     return redirect("desk:figure", made.pk)

@@ -45,6 +45,7 @@ from banli.desk.views.frame import actor, screen, show
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Missing, Problem, Refused
+from banli.kernel.printable import require
 from banli.kernel.text import Words, gettext_noop
 from banli.people.service import department, named
 
@@ -152,6 +153,7 @@ def act(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     if name not in DOINGS:
         raise Missing(gettext_noop("There is no such page."))
     try:
+        require({place.removeprefix(f"{name}."): text for place, text in request.POST.items()})
         done = DOINGS[name](actor(request), slug, request)
     except Invalid as error:
         return _page(request, slug, _placed(name, error), 422)

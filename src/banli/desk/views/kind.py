@@ -53,6 +53,12 @@ class Ask:
     value: str = ""
     options: tuple[tuple[str, Any], ...] = ()
     errors: tuple[str, ...] = ()
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Where faults of this answer may be told: at its own name, and where the rules call it otherwise."""
+        return tuple(dict.fromkeys((self.name, *filter(None, self.where.split("|")))))
+
     where: str = ""
     yes: Any = ""
     no: Any = ""

@@ -57,9 +57,7 @@ def filled(offer: Offer, typed: Mapping[str, str], errors: Mapping[str, list[str
         replace(
             ask,
             value=typed.get(ask.name, "" if ask.kind == "check" else ask.value),
-            errors=tuple(
-                words for place in (ask.where or ask.name).split("|") for words in errors.get(place, ())
-            ),
+            errors=tuple(words for place in ask.places for words in errors.get(place, ())),
         )
         for ask in offer.asks
     )

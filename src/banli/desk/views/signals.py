@@ -21,6 +21,7 @@ from banli.desk.views.frame import actor, screen, show
 from banli.desk.views.paging import moment_and_id
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Missing, Refused, Stale
+from banli.kernel.printable import require
 from banli.kernel.text import Told, gettext_noop
 from banli.people.service import departments, masked_name, named
 from banli.supervision.service import (
@@ -187,6 +188,7 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
     if name not in acts:
         raise Missing(NO_ACT)
     try:
+        require(typed)
         acts[name]()
     except Invalid as error:
         errors = {row.where: [str(row)] for row in error.problems}

@@ -21,6 +21,7 @@ from banli.documents.service import MissingGlyph, weekly_docx, weekly_pdf
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Missing, Refused, Stale
+from banli.kernel.printable import require
 from banli.kernel.text import gettext_noop
 from banli.weekly.service import (
     GRANTS,
@@ -174,6 +175,7 @@ def act(request: HttpRequest, week: str, name: str) -> HttpResponse:
         raise Missing(gettext_noop("There is no such page."))
     page = PAGE_OF.get(name, "issue")
     try:
+        require(request.POST.dict())
         done = DOINGS[name](by, found, request)
     except (Invalid, Stale, Refused, MissingGlyph) as error:
         words = "; ".join(str(one) for one in error.problems) if isinstance(error, Invalid) else str(error)

@@ -18,6 +18,7 @@ from banli.fieldwork.service import activities
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Missing, Refused
+from banli.kernel.printable import require
 from banli.kernel.text import gettext_noop
 from banli.weekly.service import (
     HEADINGS,
@@ -108,6 +109,7 @@ def own_lines_act(request: HttpRequest, week: str, name: str) -> HttpResponse:
     """Send a line, take one back, or say that there is nothing; where it is not done, what was typed stays."""
     by, issue = actor(request), issue_called(week)
     try:
+        require(request.POST.dict())
         if name == "send":
             section = section_of(request, "section")
             text, record = request.POST.get("text", ""), request.POST.get("record", "")

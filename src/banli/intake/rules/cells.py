@@ -22,7 +22,8 @@ INTEGER = r"^[1-9][0-9]{0,2}$"
 KEY = r"^[0-9A-Za-z_\-]{1,50}$"
 LONGEST_TEXT = 200
 """Bytes from which on a text is cut."""
-CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+BREAKS = re.compile(r"[\t\n\v\f\r]+")
+"""What lays a text out inside its cell; a text of one line has a blank there. Other control characters are refused."""
 FAULTS = (BAD_NUMBER, BAD_KEY, BAD_CODE, BAD_INTEGER, SPOILED, NOT_A_DAY, TWO_DIGITS, WHICH_FIRST, COUNTED)
 """Every reason that :func:`read` may give."""
 
@@ -33,7 +34,7 @@ def read(one: Field, text: str) -> tuple[Value, str]:
     """The value that ``text`` says for the field ``one``, None for nothing; and the reason where it says none."""
     try:
         if one.kind is Kind.TEXT:
-            return CONTROL.sub(" ", told(text)).strip()[:LONGEST_TEXT] or None, ""
+            return BREAKS.sub(" ", told(text)).strip()[:LONGEST_TEXT] or None, ""
         if one.kind in {Kind.MOMENT, Kind.DAY}:
             return moment_of(text), ""
         clean = plain(text)

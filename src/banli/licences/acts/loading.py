@@ -15,6 +15,7 @@ from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.cells import Spoiled
 from banli.kernel.errors import Invalid, Problem
+from banli.kernel.printable import storable
 from banli.kernel.text import gettext_noop
 from banli.licences.acts.changing import record
 from banli.licences.models import Certificate
@@ -105,7 +106,7 @@ def _faults(
 
 def _number(row: Mapping[str, Any]) -> str:
     try:
-        return number_of(row)
+        return str(storable(number_of(row)))
     except Spoiled:
         return ""
 

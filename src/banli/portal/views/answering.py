@@ -27,6 +27,7 @@ from banli.cases.states import SUPPLEMENT, State
 from banli.files.service import store
 from banli.kernel.actors import Actor
 from banli.kernel.errors import BanliError, Invalid, Problem, Refused, Stale
+from banli.kernel.printable import require
 from banli.kernel.text import gettext_noop
 from banli.portal.asking import by_place
 from banli.portal.keeping import Files, keep, kept
@@ -65,8 +66,10 @@ def _answer(by: Actor, number: str, typed: dict[str, str], version: int | None) 
     way, text = typed["way"], typed["text"].strip()
     if way not in WAYS:
         raise Invalid([Problem("way", gettext_noop("Please choose one of the answers."))])
-    if len(text) > LONGEST or len(typed["reason"]) > LONGEST:
-        raise Invalid([Problem("text", gettext_noop("Please keep it under 4000 characters."))])
+    too_long = gettext_noop("Please keep it under 4000 characters.")
+    if long := [name for name in ("text", "reason") if len(typed[name]) > LONGEST]:
+        raise Invalid([Problem(name, too_long) for name in long])
+    require(typed)
     if way == "hearing":
         ask_hearing(by=by, number=number, reason=typed["reason"].strip(), version=version)
         return _("You asked for a hearing. You are told seven working days before where and when it is.")

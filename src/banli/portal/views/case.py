@@ -30,6 +30,7 @@ from banli.catalogue.service import Limit, derive, summary
 from banli.files.service import read
 from banli.kernel import clock
 from banli.kernel.errors import Refused, Stale
+from banli.kernel.printable import fault
 from banli.licences.service import of_case
 from banli.people.service import departments, masked_name, named
 from banli.portal import papers, qr
@@ -62,6 +63,13 @@ class WithdrawForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def clean_reason(self) -> str:
+        """The reason, which is printed with the case."""
+        reason: str = self.cleaned_data["reason"]
+        if wrong := fault(reason):
+            raise forms.ValidationError(str(wrong))
+        return reason
 
 
 def common(request: HttpRequest, number: str) -> tuple[Case, dict[str, object]]:
@@ -100,6 +108,10 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
 @page
 def case(request: HttpRequest, number: str) -> HttpResponse:
     """Where the case stands, why its days are what they are, what happened, and what can be done now."""
+    return _case_page(request, number, WithdrawForm())
+
+
+def _case_page(request: HttpRequest, number: str, taking_back: WithdrawForm) -> HttpResponse:
     found, context = common(request, number)
     spec = spec_of(found)
     papers_sent = notices(found)
@@ -119,12 +131,13 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "parts": answer_parts(spec, found.form, masked=True),
         "materials": _material_names(found),
         "promised": _pinned(found),
-        "withdraw_form": WithdrawForm(),
+        "withdraw_form": taking_back,
         "applicant": masked_name(found.applicant, found.applicant_code),
         "department": named(found.department),
         **_under_way(request, found, ticking.faces),
     }
-    return render(request, "portal/case.html", {**context, **extra})
+    status = 422 if taking_back.errors else 200
+    return render(request, "portal/case.html", {**context, **extra}, status=status)
 
 
 def _under_way(request: HttpRequest, found: Case, faces: tuple[Face, ...]) -> dict[str, object]:
@@ -183,7 +196,9 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     by = actor_of(request)
     find(number, by)
     form, version = WithdrawForm(request.POST), version_of(request)
-    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    if not form.is_valid():
+        return _case_page(request, number, form)
+    reason = form.cleaned_data["reason"]
     try:
         withdraw_case(by=by, number=number, reason=reason, version=version)
     except (Refused, Stale) as error:

@@ -41,9 +41,10 @@ def add(
     secret = secrets.token_urlsafe(12)
     with with_database(where):
         from banli.kernel.actors import SYSTEM
+        from banli.kernel.printable import storable
         from banli.people.service import User, add_person, check_place
 
-        if User.objects.filter(username=username).exists():
+        if User.objects.filter(username=storable(username)).exists():
             raise click.BadParameter(f"{username} can sign in already.", param_hint="'USERNAME'")
         check_place(department, window)
         add_person(

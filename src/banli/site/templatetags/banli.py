@@ -10,12 +10,14 @@ from django.conf import settings
 from django.forms import BoundField, CheckboxInput
 from django.forms.utils import flatatt
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 
 from banli.kernel import clock
+from banli.kernel.printable import fault
 from banli.site.clockface import clock_lines
 from banli.site.demo_door import groups
 from banli.site.face import LIGHTS, Strip, strip
@@ -97,6 +99,31 @@ def field(bound: BoundField, extra_class: str = "") -> dict[str, Any]:
         "is_checkbox": isinstance(bound.field.widget, CheckboxInput),
         "is_group": bool(bound.field.widget.use_fieldset),
     }
+
+
+@register.inclusion_tag("banli/components/error.html", takes_context=True)
+def unprintable(context: dict[str, Any], name: str, view: str, *args: Any, **same: Any) -> dict[str, Any]:
+    """What of the field ``name`` cannot be printed, where the page answers the form of that address.
+
+    ``same`` tells forms of one address apart: hidden fields by name, with their values.
+    """
+    wrong = fault(_sent(context, name, view, args, same))
+    return {"errors": [str(wrong)] if wrong else [], "id": ""}
+
+
+@register.simple_tag(takes_context=True)
+def typed(context: dict[str, Any], name: str, view: str, *args: Any, **same: Any) -> str:
+    """What was typed into the field ``name``, where the page answers the form of that address."""
+    return _sent(context, name, view, args, same)
+
+
+def _sent(context: dict[str, Any], name: str, view: str, args: tuple[Any, ...], same: dict[str, Any]) -> str:
+    request = context["request"]
+    if request.method != "POST" or request.path != reverse(view, args=args):
+        return ""
+    if any(request.POST.get(key) != str(value) for key, value in same.items()):
+        return ""
+    return str(request.POST.get(name, ""))
 
 
 @register.filter
