@@ -58,10 +58,31 @@ def disk(folder: Path) -> Finding:
     return Finding("disk", free >= DISK_LEAST, told, todo, needed=True)
 
 
+def public_holidays() -> Finding:
+    """The State Council's notice for this year, and from October on for the next; asks the database."""
+    from banli.kernel import clock
+    from banli.worktime.service import calendar, missing_year
+
+    name = "public holidays"
+    missing = missing_year(calendar(), clock.today())
+    if missing is None:
+        return Finding(name, True, calendar().key.rpartition(" ")[2])
+    todo = f"./banli calendar load {missing}-1.yaml, once the State Council has given its notice"
+    told = f"{missing} is not on record, so that limits that run into it have no date"
+    return Finding(name, False, told, todo, needed=missing == clock.today().year)
+
+
 CHECKS: tuple[Callable[[Path], Finding], ...] = (rare_fonts, browser, disk)
-"""In the order in which they are told."""
+"""Of the machine, in the order in which they are told."""
+ASKS: tuple[Callable[[], Finding], ...] = (public_holidays,)
+"""Of what is on record; only where there is a database."""
 
 
 def examine(folder: Path) -> list[Finding]:
     """Every check of the machine, for the data folder ``folder``."""
     return [check(folder) for check in CHECKS]
+
+
+def ask() -> list[Finding]:
+    """Every check that asks the database, which must be up."""
+    return [check() for check in ASKS]

@@ -25,6 +25,7 @@ NO_CASE = gettext_noop("There is no such case, or it is not yours to see.")
     "/cases/{number}/deadlines",
     response={200: CaseDeadlines, 404: ProblemTold, 429: ProblemTold},
     url_name="case_deadlines",
+    by_alias=True,
 )
 def case_deadlines(
     request: HttpRequest, response: HttpResponse, number: str, password: Password = ""

@@ -22,6 +22,7 @@ router = Router(tags=["limits"])
     response={200: Deadline, 404: ProblemTold, 422: ProblemTold},
     url_name="deadline",
     exclude_unset=True,
+    by_alias=True,
 )
 def deadline(request: HttpRequest, asked: Query[Question]) -> dict[str, Any]:
     """The last day of a limit and every day up to it: counted, skipped or added, why, and by which article."""

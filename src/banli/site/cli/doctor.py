@@ -15,12 +15,13 @@ from banli.site.cli.options import as_json, in_folder, print_json
 @as_json
 def doctor(where: Path | None, json_: bool) -> int:
     """Say what this machine has and lacks, and what to do; exit code 1 where something needed is missing. 体检"""
-    from banli.site.runtime.running import with_django
+    from banli.site.runtime.running import choose, has_database, with_database, with_django
 
-    with with_django(where) as environment:
-        from banli.site.health import examine
+    recorded = has_database(choose(where))
+    with with_database(where) if recorded else with_django(where) as environment:
+        from banli.site.health import ask, examine
 
-        found = examine(environment.folder)
+        found = examine(environment.folder) + (ask() if recorded else [])
     if json_:
         print_json(
             {"ok": all(one.ok or not one.needed for one in found), "checks": [asdict(one) for one in found]}
