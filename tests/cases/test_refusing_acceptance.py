@@ -58,6 +58,11 @@ def test_who_is_barred_is_not_accepted_even_after_the_fifth_day(clock: HeldClock
     clock.set("2022-10-31")
     with pytest.raises(Refused, match="第三十二条第一款第四项"):
         refused(case, "not_ours", proper_organ="成都市交通运输局")
+    points = [{"where": "goods", "label": "货物名称", "problem": "不清楚"}]
+    with pytest.raises(Refused, match="第三十二条第一款第四项"):
+        cases.ask_correction(by=clerk(), number=case.number, points=points)
+    with pytest.raises(Refused, match="第三十二条第一款第四项"):
+        cases.find_not_required(by=clerk(), number=case.number, reasons="不需要许可")
     case = refused(case, "barred")
     assert "第七十八条" in paper_of(case)
     assert events(case)[-1] == "not_accepted"

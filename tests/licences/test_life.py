@@ -267,6 +267,8 @@ def test_validation_by_beds_passes_is_postponed_once_or_fails(clock: HeldClock) 
     yearly.refresh_from_db()
     assert yearly.validate_by == date(2022, 1, 5)
     licences.validate(by=approver, number=rarely.number, result="postponed", months=3, note="院感")
+    rarely.refresh_from_db()
+    assert rarely.postponed_until == date(2021, 3, 1)
     with pytest.raises(Refused):
         licences.validate(by=approver, number=rarely.number, result="postponed", months=3, note="院感")
     clock.set("2021-03-01T09:00")

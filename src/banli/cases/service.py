@@ -72,7 +72,6 @@ from banli.cases.models import (
 )
 from banli.cases.permissions import BY_ROLE, GRANTS, CasePermission, may_act
 from banli.cases.rules.clocks import ACCEPTANCE_DAYS
-from banli.cases.rules.deciding import GROUNDS
 from banli.cases.rules.endings import Ground, terminations
 from banli.cases.rules.pauses import SPECIAL_PROCEDURES, allowance, procedures
 from banli.cases.rules.promises import later
@@ -137,7 +136,6 @@ __all__ = [
     "BY_ROLE",
     "DECLARED",
     "GRANTS",
-    "GROUNDS",
     "REMEDIES",
     "SPECIAL_PROCEDURES",
     "Case",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from banli.cases.states import REVOCATIONS
 from banli.kernel.text import Words
 
 
@@ -87,19 +88,7 @@ def _of(target: Status, zh: str, en: str, article: str, *, by_rule: bool = False
 
 S = Status
 GROUNDS: dict[str, Ground] = {
-    "abuse": _of(S.REVOKED, "滥用职权、玩忽职守作出", "granted by abuse or neglect", "行政许可法69(1)一"),
-    "beyond_powers": _of(S.REVOKED, "超越法定职权作出", "granted beyond powers", "行政许可法69(1)二"),
-    "against_procedure": _of(S.REVOKED, "违反法定程序作出", "granted against procedure", "行政许可法69(1)三"),
-    "not_qualified": _of(
-        S.REVOKED, "申请人不具备资格或条件", "the holder did not qualify", "行政许可法69(1)四"
-    ),
-    "other": _of(
-        S.REVOKED, "依法可以撤销的其他情形", "another case of revocation by law", "行政许可法69(1)五"
-    ),
-    "fraud": _of(
-        S.REVOKED, "以欺骗、贿赂等不正当手段取得", "obtained by fraud or bribery", "行政许可法69(2)"
-    ),
-    "promise_broken": _of(S.REVOKED, "告知承诺不实", "a declaration was untrue", "行政许可法69"),
+    **{key: Ground(S.REVOKED, one.words, f"行政许可法{one.article.zh}") for key, one in REVOCATIONS.items()},
     "penalty": _of(S.REVOKED, "行政处罚吊销", "taken away as a penalty", "行政处罚法9(3)"),
     "conditions_lost": _of(
         S.SUSPENDED, "不再具备许可条件，限期整改", "the conditions are no longer met", "所依据的许可条例"
@@ -128,8 +117,9 @@ GROUNDS: dict[str, Ground] = {
         S.CANCELLED, "法律、法规规定的其他情形", "another case laid down by law", "行政许可法70(六)"
     ),
 }
-"""Grounds of suspension (暂扣), revocation (art. 69), withdrawal (art. 8) and cancellation (art. 70). What ended by
-revocation or withdrawal is cancelled by that act itself (art. 70(4)); a replaced certificate needs no ground."""
+"""Grounds of suspension (暂扣), revocation (art. 69, the same as of a case), withdrawal (art. 8) and cancellation
+(art. 70). What ended by revocation or withdrawal is cancelled by that act itself (art. 70(4)); a replaced certificate
+needs no ground."""
 
 
 class ValidationResult(StrEnum):

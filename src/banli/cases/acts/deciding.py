@@ -18,7 +18,6 @@ from banli.cases.permissions import GRANTS, CasePermission
 from banli.cases.rules.acceptance import check_unanswered
 from banli.cases.rules.clocks import limit_of
 from banli.cases.rules.deciding import (
-    GROUNDS,
     check_forwarding,
     check_grantable,
     check_ground,
@@ -31,7 +30,17 @@ from banli.cases.rules.endings import check_terminated
 from banli.cases.rules.hearing import check_held, check_rests_on, check_told, end_of
 from banli.cases.rules.promises import PromiseKind, check_all_in
 from banli.cases.rules.steps import check_agreed
-from banli.cases.states import FORWARD, GRANT, ISSUE, REFUSE, REVOKE, TELL_REFUSAL, TERMINATE, VOID
+from banli.cases.states import (
+    FORWARD,
+    GRANT,
+    ISSUE,
+    REFUSE,
+    REVOCATIONS,
+    REVOKE,
+    TELL_REFUSAL,
+    TERMINATE,
+    VOID,
+)
 from banli.catalogue.service import ItemSpec, derive, findings
 from banli.credit.states import BanGround
 from banli.kernel import clock
@@ -190,12 +199,12 @@ def revoke(*, by: Actor, number: str, ground: str, reason: str, version: int | N
 
     What was obtained by fraud bars from an item that touches public safety for three years (art. 79).
 
-    :param ground: a key of ``rules.deciding.GROUNDS``.
+    :param ground: a key of ``states.REVOCATIONS``.
     """
     case = selectors.for_officer(number)
     check(case, REVOKE, by, version)
     check_ground(ground, reason, case.result)
-    notice = give_notice(case, "revoked", {"reasons": reason, "basis": GROUNDS[ground]})
+    notice = give_notice(case, "revoked", {"reasons": reason, "basis": REVOCATIONS[ground].basis})
     body: dict[str, object] = {"notice": notice.number, "ground": ground}
     if ground == "fraud":
         body |= bar(case, selectors.spec_of(case), by, BanGround.OBTAINED_BY_FRAUD)

@@ -84,7 +84,7 @@ def extend(*, by: Actor, number: str, days: int, reason: str, version: int | Non
     unit = case.limits["statutory"]["unit"]
     told = {"days": days, "unit": unit, "reason": reason, **told_due(change), "basis": allowed.article}
     notice = give_notice(case, "extension", told)
-    return move(case, EXTEND, change, by, {"notice": notice.number, "days": days})
+    return move(case, EXTEND, change, by, {"notice": notice.number, "days": days, "unit": unit})
 
 
 @transaction.atomic

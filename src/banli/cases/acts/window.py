@@ -20,9 +20,9 @@ from banli.cases.models import Case, Material, Promise
 from banli.cases.permissions import GRANTS, CasePermission
 from banli.cases.rules.acceptance import (
     changed_fields,
+    check_barred_only,
     check_corrected,
     check_correction,
-    check_not_silent,
     is_silent,
 )
 from banli.cases.rules.clocks import day_of, limit_of
@@ -179,7 +179,7 @@ def refuse_acceptance(
     spec = selectors.spec_of(case)
     found = check_refused(refusals_of(case, spec), ground, reasons, proper_organ)
     if ground != "barred" and is_silent(case.state, case.source, case.due_on, clock.today()):
-        check_not_silent(REFUSE_ACCEPTANCE.act, selectors.received_on(case))
+        check_barred_only(REFUSE_ACCEPTANCE.act)
     told = {"reasons": reasons, "words": found.words.zh, "basis": found.basis, "warns": found.warns}
     body: dict[str, object] = {"ground": ground}
     if found.warns:

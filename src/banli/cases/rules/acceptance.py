@@ -110,6 +110,18 @@ def check_not_silent(act: str, received_on: date) -> None:
         )
 
 
+def check_barred_only(act: str) -> None:
+    """Silence lets nobody in who is barred; after the fifth day acceptance is refused to them on that ground only."""
+    if act in TOO_LATE:
+        raise Refused(
+            gettext_noop(
+                "Applications of this applicant are barred and the five days to answer have passed: acceptance is"
+                " refused on that ground, nothing else before acceptance is possible any more (Administrative"
+                " Licensing Law, art. 32(4), 78, 79)."
+            )
+        )
+
+
 def check_corrected(changed: Sequence[str]) -> None:
     """A correction on the spot corrects something (art. 32(3))."""
     if not changed:

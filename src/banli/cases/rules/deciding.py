@@ -5,22 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from banli.cases.states import Result, State
+from banli.cases.states import REVOCATIONS, Result, State
 from banli.catalogue.service import Finding, ItemSpec, certified
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.printable import unsaid
 from banli.kernel.text import gettext_noop
-
-GROUNDS: dict[str, str] = {
-    "abuse": "《中华人民共和国行政许可法》第六十九条第一款第一项：滥用职权、玩忽职守作出",
-    "beyond_powers": "《中华人民共和国行政许可法》第六十九条第一款第二项：超越法定职权作出",
-    "against_procedure": "《中华人民共和国行政许可法》第六十九条第一款第三项：违反法定程序作出",
-    "not_qualified": "《中华人民共和国行政许可法》第六十九条第一款第四项：对不具备资格或者不符合法定条件的申请人准予",
-    "other": "《中华人民共和国行政许可法》第六十九条第一款第五项：依法可以撤销的其他情形",
-    "fraud": "《中华人民共和国行政许可法》第六十九条第二款：以欺骗、贿赂等不正当手段取得",
-    "promise_broken": "告知承诺不实",
-}
-"""Why a grant is revoked: the five grounds of art. 69(1), fraud of 69(2), and a declaration found untrue."""
 
 
 def check_opinion(text: str) -> None:
@@ -76,7 +65,7 @@ def check_spot(spec: ItemSpec) -> None:
 def check_ground(ground: str, reason: str, result: str) -> None:
     """A grant is revoked on a ground of law and with the facts (art. 69); what was never granted cannot be."""
     faults = []
-    if ground not in GROUNDS:
+    if ground not in REVOCATIONS:
         faults.append(Problem("ground", gettext_noop("Choose the ground in law (art. 69).")))
     if unsaid(reason, "reason"):
         faults.append(Problem("reason", gettext_noop("Say which facts the revocation rests on.")))

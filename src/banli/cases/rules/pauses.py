@@ -131,7 +131,7 @@ def check_extension(
         )
     faults = []
     if not 1 <= days <= allowed.days:
-        message = gettext_noop("An extension is 1 to %(most)d working days (art. 42).")
+        message = gettext_noop("An extension is 1 to %(most)d days of the limit (art. 42).")
         faults.append(Problem("days", message, (("most", allowed.days),)))
     if unsaid(reason, "reason"):
         faults.append(

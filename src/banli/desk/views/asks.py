@@ -10,7 +10,6 @@ from django.utils.translation import pgettext
 from banli.cases.service import (
     BY_ROLE,
     GRANTS,
-    GROUNDS,
     REMEDIES,
     Ground,
     allowance,
@@ -20,9 +19,9 @@ from banli.cases.service import (
     terminations,
     wait_until,
 )
+from banli.cases.states import REVOCATIONS
 from banli.catalogue.service import SPECIAL_KINDS, ItemSpec, Step
 from banli.desk.views.kind import Ask, Facts, Key
-from banli.desk.views.words import GROUNDS_IN_WORDS
 from banli.kernel import clock
 from banli.worktime.service import calendar
 
@@ -247,7 +246,7 @@ def send_back(facts: Facts, _key: str) -> tuple[Ask, ...]:
 
 def revoke(_facts: Facts, _key: str) -> tuple[Ask, ...]:
     """On which ground of law, and on which facts."""
-    options = tuple((key, GROUNDS_IN_WORDS[key]) for key in GROUNDS)
+    options = tuple((key, f"{one.words}（{one.article}）") for key, one in REVOCATIONS.items())
     return (
         Ask("ground", _("Ground in law"), "choice", options=options),
         Ask("reason", _("The facts it rests on")),

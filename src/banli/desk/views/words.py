@@ -12,7 +12,7 @@ from django.utils import formats
 from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
-from banli.cases.states import Owner, State
+from banli.cases.states import REVOCATIONS, Owner, State
 from banli.kernel import clock
 from banli.ledger.service import Event
 from banli.people.service import names_of
@@ -144,15 +144,6 @@ STEPS = {
     "no_hearing": pgettext_lazy("opinion", "On a hearing, the applicant"),
     "forward": pgettext_lazy("opinion", "Forwarded"),
 }
-GROUNDS_IN_WORDS = {
-    "abuse": pgettext_lazy("ground", "Abuse of office or neglect of duty (art. 69(1)1)"),
-    "beyond_powers": pgettext_lazy("ground", "Beyond the organ's powers (art. 69(1)2)"),
-    "against_procedure": pgettext_lazy("ground", "Against the procedure of law (art. 69(1)3)"),
-    "not_qualified": pgettext_lazy("ground", "Applicant not qualified or conditions not met (art. 69(1)4)"),
-    "other": pgettext_lazy("ground", "Another case in which law allows it (art. 69(1)5)"),
-    "fraud": pgettext_lazy("ground", "Obtained by fraud or bribery (art. 69(2))"),
-    "promise_broken": pgettext_lazy("ground", "The declaration was untrue"),
-}
 OWNERS = {
     Owner.APPLICANT: pgettext_lazy("turn", "the applicant"),
     Owner.WINDOW: pgettext_lazy("turn", "the window"),
@@ -239,7 +230,9 @@ def _details(event: str, body: dict[str, Any]) -> list[str]:
     if body.get("promised"):
         found.append(_("%(n)d things promised for later") % {"n": body["promised"]})
     if body.get("days"):
-        found.append(_("%(n)d working days more") % {"n": body["days"]})
+        plain = body.get("unit") == "calendar"
+        more = _("%(n)d calendar days more") if plain else _("%(n)d working days more")
+        found.append(more % {"n": body["days"]})
     if "agrees" in body:
         found.append(_verdict(event, body["agrees"]))
     if body.get("way"):
@@ -247,7 +240,8 @@ def _details(event: str, body: dict[str, Any]) -> list[str]:
     if body.get("on_the_spot"):
         found.append(_("decided on the spot"))
     if body.get("ground"):
-        found.append(str(GROUNDS_IN_WORDS.get(body["ground"], body["ground"])))
+        known = REVOCATIONS.get(body["ground"])
+        found.append(f"{known.words}（{known.article}）" if known else str(body["ground"]))
     for key, pattern in (("on", _("held on %(day)s")), ("until", _("to be answered by %(day)s"))):
         found += [pattern % {"day": _day(body[key])}] if body.get(key) else []
     found += _due(body)

@@ -113,7 +113,7 @@ def revoke(*, by: Actor, number: str, ground: str, reason: str, version: int | N
     """Revoke the grant of the case ``number`` on a ground of law (art. 69); its certificate, where one was issued,
     ends with it.
 
-    :param ground: a key of ``cases.service.GROUNDS``.
+    :param ground: a key of ``cases.states.REVOCATIONS``.
     """
     case = revoke_grant(by=by, number=number, ground=ground, reason=reason, version=version)
     issued = Certificate.objects.filter(case=case, status__in=LIVE).first()

@@ -63,8 +63,10 @@ def next_validation(due: date, months: int) -> date:
 
 
 def postponed_until(today: date, months: int) -> date:
-    """The last day of a postponement that begins today."""
-    return months_later(today, months) - timedelta(days=1)
+    """The last day of a postponement of whole months given today: the day of the same number, or the month's last where
+    it has none. It is a period in which to put right what was found, so today is not counted (Civil Code, art. 201,
+    202); the days of validation follow the term of the certificate, which counts its first day."""
+    return months_later(today, months)
 
 
 def check_validation(result: str, months: int, note: str) -> ValidationResult:
