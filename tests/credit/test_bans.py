@@ -13,10 +13,12 @@ from django.utils import translation
 from tests.conftest import HeldClock
 from tests.house import person
 
-from banli.credit.models import Ban, Subject, Violation
+from banli.credit.models import Ban, CountBook, Subject, Violation
 from banli.credit.service import (
+    BanBasis,
     BanRecord,
     Count,
+    CountRules,
     ViolationRecord,
     ban_against,
     impose,
@@ -28,6 +30,7 @@ from banli.credit.service import (
     violation_count,
 )
 from banli.credit.states import ViolationKind
+from banli.kernel import clock
 from banli.kernel.actors import SYSTEM, Actor, Role
 from banli.kernel.errors import Denied, Invalid, Missing, Refused
 from banli.ledger.service import events
@@ -75,15 +78,17 @@ def test_fraud_bars_for_three_years_and_outlasts_the_shorter_ban(ban_of: BanOf) 
 
 
 def test_a_ban_of_every_item_holds_in_its_department_only(ban_of: BanOf) -> None:
-    record = ban_of(
-        ground="own_law",
-        item="",
-        public_safety=False,
-        basis="公路安全保护条例第六十六条",
-        last=date(2022, 12, 31),
+    of = BanBasis(
+        key="all",
+        article="某条例第五条",
+        says="三年内不得再申请",
+        whom="某人",
+        department="transport",
+        months=36,
     )
-    impose(record=record, by=approver())
-    assert str(against(item="another-item").article) == "公路安全保护条例第六十六条"
+    CountBook.objects.create(rules=CountRules(bases=(of,)).model_dump(mode="json"), loaded_at=clock.now())
+    impose(record=ban_of(ground="own_law", item="", public_safety=False, basis="all"), by=approver())
+    assert str(against(item="another-item").article) == "某条例第五条"
     assert against(department="health") is None
 
 

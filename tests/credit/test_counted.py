@@ -48,8 +48,7 @@ RULE = CountRule(
     kinds=(ViolationKind.OFF_ROUTE, ViolationKind.NO_PERMIT),
     times=4,
     within_days=365,
-    months=6,
-    basis="某法第一条",
+    basis="four",
     effective_from=date(2017, 1, 1),
 )
 
@@ -246,7 +245,54 @@ def test_the_same_rules_are_loaded_once_and_a_fault_names_its_line(tmp_path: Pat
     path.write_text(text.replace("times: 4", "times: 1"), encoding="utf-8")
     with pytest.raises(FileFault) as told:
         load_count_rules(path=path, by=SYSTEM)
-    assert str(told.value).startswith("credit.yaml 第10行")
+    assert str(told.value).startswith("credit.yaml 第40行")
+
+
+@pytest.mark.usefixtures("house")
+@pytest.mark.parametrize(
+    ("there", "instead", "told"),
+    [
+        ("basis: oversize-counted", "basis: 公路安全保护条例第六十六条", "no article of “bases”"),
+        ("basis: oversize-counted", "basis: oversize-restriction", "no article of “bases”"),
+        ("6个月内不予受理其超限运输行政许可申请", "吊销其车辆营运证", "no basis of a ban"),
+        ("    item: oversize-transport\n    kinds", "    kinds", "bars from more than"),
+    ],
+)
+def test_a_rule_rests_on_an_article_that_bars(tmp_path: Path, there: str, instead: str, told: str) -> None:
+    text = (SICHUAN / "credit.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "credit.yaml"
+    path.write_text(text.replace(there, instead), encoding="utf-8")
+    with pytest.raises(FileFault, match=told):
+        load_count_rules(path=path, by=SYSTEM)
+
+
+@pytest.mark.usefixtures("house")
+def test_rules_from_before_the_table_hold_no_longer_and_break_nothing(
+    violation_of: ViolationOf, clock: HeldClock
+) -> None:
+    old = RULE.model_dump(mode="json") | {"months": 6, "basis": "公路安全保护条例第六十六条"}
+    CountBook.objects.create(rules=[old], loaded_at=clock.now)
+    counted(violation_of, *FOUR)
+    assert not Proposal.objects.exists()
+
+
+def test_a_proposal_from_before_the_table_is_dismissed(proposal: Proposal, clock: HeldClock) -> None:
+    old = {key: one for key, one in proposal.terms.items() if key != "key_of_basis"}
+    fresh = Proposal.objects.create(
+        public_id="NX-OLD",
+        subject=proposal.subject,
+        department=proposal.department,
+        rule="old",
+        terms=old,
+        violations=["WF-1", "WF-2"],
+        times=4,
+        made_at=proposal.made_at,
+        answer_by=proposal.answer_by,
+    )
+    clock.set("2022-10-25T09:00")
+    with pytest.raises(Refused, match="不予限制"):
+        confirm(proposal=fresh.public_id, by=person(Role.APPROVER))
+    assert dismiss(proposal=fresh.public_id, reason="依据不足", by=person(Role.APPROVER)).reason
 
 
 @pytest.mark.django_db(transaction=True)

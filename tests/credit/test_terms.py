@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import permutations
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from banli.credit.rules.bans import (
     EARLIEST,
     LATEST,
     BanRecord,
+    Checked,
     Held,
     bars,
     checked_ban,
@@ -21,6 +23,7 @@ from banli.credit.rules.bans import (
     longest,
     status,
 )
+from banli.credit.rules.bases import BanBasis
 from banli.credit.states import BanGround, BanStatus
 from banli.kernel.errors import Invalid
 
@@ -147,9 +150,9 @@ def test_a_ban_without_an_item_bars_every_item_of_its_department_and_no_other() 
     assert not bars(ban, "health", "anything", day)
 
 
-def faults(record: BanRecord) -> set[str]:
+def faults(record: BanRecord, *bases: BanBasis) -> set[str]:
     with pytest.raises(Invalid) as caught:
-        checked_ban(record)
+        checked_ban(record, {one.key: one for one in bases})
     return {one.where for one in caught.value.problems}
 
 
@@ -158,26 +161,61 @@ def test_articles_78_and_79_bar_one_item_that_concerns_public_safety(
 ) -> None:
     for ground in ("false_material", "obtained_by_fraud"):
         assert faults(ban_of(ground=ground, item="", public_safety=False)) == {"item", "public_safety"}
-        assert faults(ban_of(ground=ground, last=date(2022, 12, 1))) == {"last"}
-    assert checked_ban(ban_of()) == date(2023, 10, 17)
-    assert checked_ban(ban_of(ground="obtained_by_fraud")) == date(2025, 10, 17)
+    assert checked_ban(ban_of(), {}) == Checked(date(2023, 10, 17))
+    assert checked_ban(ban_of(ground="obtained_by_fraud"), {}) == Checked(date(2025, 10, 17))
 
 
-def test_another_ground_names_its_law_and_its_last_day(ban_of: Callable[..., BanRecord]) -> None:
+def base(**changes: Any) -> BanBasis:
+    """An article of a special law that bars for half a year."""
+    values: dict[str, Any] = {
+        "key": "half-a-year",
+        "article": "某条例第五条",
+        "says": "承运人拒不改正的，6个月内不予受理其申请。",
+        "whom": "拒不改正的承运人",
+        "department": "transport",
+        "months": 6,
+    }
+    return BanBasis(**{**values, **changes})
+
+
+def test_another_ground_rests_on_an_article_of_the_table_which_says_for_how_long(
+    ban_of: Callable[..., BanRecord],
+) -> None:
     for ground in ("own_law", "refused_restriction"):
-        assert faults(ban_of(ground=ground)) == {"basis", "last"}
-        assert faults(ban_of(ground=ground, basis="某条例第五条", last=date(2022, 10, 16))) == {"last"}
-        told = ban_of(
-            ground=ground, basis="某条例第五条", last=date(2024, 2, 29), item="", public_safety=False
-        )
-        assert checked_ban(told) == date(2024, 2, 29)
+        row = base(ground=ground)
+        told = ban_of(ground=ground, basis=row.key, item="", public_safety=False)
+        assert checked_ban(told, {row.key: row}) == Checked(date(2023, 4, 17), "某条例第五条")
+        assert faults(ban_of(ground=ground), row) == {"basis"}
+        assert faults(ban_of(ground=ground, basis="公路安全保护条例第六十六条"), row) == {"basis"}
+        assert faults(told, base(ground="counted_violations")) == {"basis"}
+        assert faults(told, base(ground=ground, department="health")) == {"basis"}
+        assert faults(told, base(ground=ground, item="oversize-transport")) == {"item"}
+
+
+def test_an_article_that_bars_nobody_is_no_basis() -> None:
+    for says in ("对1年内违法超限运输超过3次的货运车辆，吊销其车辆营运证。", "责令停止违法行为，不予处罚。"):
+        with pytest.raises(ValueError, match="no basis of a ban"):
+            base(says=says)
+    for says in (
+        "自吊销之日起2年内不得再申请采矿权。",
+        "一年内不受理该申请人的审查申请。",
+        "1年内不准申请行政许可",
+        "三年内不予受理",
+    ):
+        assert base(says=says).law == "某条例第五条"
+    with pytest.raises(ValueError, match="78 and 79"):
+        base(ground="false_material")
+
+
+def test_a_basis_made_up_says_so_wherever_it_is_named() -> None:
+    assert base(example=True).law == "某条例第五条（示例）"
 
 
 def test_a_code_with_a_wrong_check_digit_or_half_a_code_bars_nobody(ban_of: Callable[..., BanRecord]) -> None:
     assert faults(ban_of(code="91350100M000100Y4A")) == {"code"}
     assert faults(ban_of(code="11010519491231002Y")) == {"code"}
     assert faults(ban_of(code="1101")) == {"code"}
-    assert checked_ban(ban_of(code="11010519491231002x")) == date(2023, 10, 17)
+    assert checked_ban(ban_of(code="11010519491231002x"), {}).last == date(2023, 10, 17)
 
 
 def test_a_day_that_cannot_be_meant_is_named(ban_of: Callable[..., BanRecord]) -> None:

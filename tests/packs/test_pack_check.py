@@ -64,14 +64,21 @@ def swap(name: str, old: str, new: str) -> Break:
 
 
 ITEM = "items/work-record-lookup/item.yaml"
-COUNTED = """rules:
+COUNTED = """bases:
+  - key: four
+    article: 某法第一条
+    says: 6个月内不予受理其申请。
+    whom: 某人
+    ground: counted_violations
+    months: 6
+    department: health
+rules:
   - key: four
     department: health
     kinds: [other_violation]
     times: 4
     within_days: 365
-    months: 6
-    basis: 某法第一条
+    basis: four
     effective_from: 2022-01-01
 """
 FAULTS = [
@@ -96,7 +103,12 @@ FAULTS = [
     (lambda folder: shutil.rmtree(folder / "items"), "items:1: items"),
     (lambda folder: (folder / "experts.yaml").write_text("fields: []\n"), "experts.yaml:1: experts"),
     (lambda folder: (folder / "credit.yaml").write_text("rules: 3\n"), "credit.yaml:1: credit"),
-    (lambda folder: (folder / "credit.yaml").write_text(COUNTED), "credit.yaml:3: credit"),
+    (lambda folder: (folder / "credit.yaml").write_text(COUNTED), "credit.yaml:8: credit"),
+    (lambda folder: (folder / "credit.yaml").write_text(COUNTED), "credit.yaml:11: credit"),
+    (
+        lambda folder: (folder / "credit.yaml").write_text(COUNTED.replace("不予受理其申请", "予以警告")),
+        "no basis of a ban",
+    ),
     (lambda folder: (folder / "authorities.yaml").write_text("live: 3\n"), "authorities.yaml"),
 ]
 

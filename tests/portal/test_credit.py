@@ -35,7 +35,7 @@ def test_a_proposed_ban_is_told_with_its_ground_and_the_right_to_answer(
     assert "限制申请" not in browser.get("/my/").content.decode()
     accept(by=clerk(), number=case.number)
     text = browser.get("/my/").content.decode()
-    for words in ("拟对您作出的限制申请决定", "365天内违法4次", "第六十六条", "要求听证", "10月24日"):
+    for words in ("拟对您作出的限制申请决定", "365天内违法4次", "第八条（示例）", "要求听证", "10月24日"):
         assert words in text
     clock.set("2022-10-25T10:00")  # type: ignore[attr-defined]
     confirm(proposal=Proposal.objects.get().public_id, by=person(Role.APPROVER))

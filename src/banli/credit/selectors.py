@@ -12,7 +12,8 @@ from django.db.models import Q, QuerySet, Sum
 from banli.credit.models import Ban, CountBook, Proposal, Subject, Violation
 from banli.credit.permissions import GRANTS, CreditPermission
 from banli.credit.rules.bans import Count, Held, Standing, longest, normal, standing
-from banli.credit.rules.counting import Counted, CountRule
+from banli.credit.rules.bases import BanBasis
+from banli.credit.rules.counting import Counted, CountRule, CountRules
 from banli.credit.states import BanGround, Outcome, ViolationKind
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing
@@ -93,10 +94,21 @@ def _named(rows: QuerySet[Row], words: str) -> QuerySet[Row]:
     return rows.filter(Q(subject__name__icontains=text) | Q(subject__code=normal(text)) | Q(source=text))
 
 
+def book() -> CountRules:
+    """The table of articles that bar and the rules of counting that were loaded last; empty where no pack brought any.
+    Of a book from before the table, whose bases were any text, nothing holds until the pack is loaded again."""
+    found = CountBook.objects.order_by("-pk").first()
+    return CountRules.model_validate(found.rules) if found and isinstance(found.rules, dict) else CountRules()
+
+
 def count_rules() -> list[CountRule]:
-    """The rules that were loaded last; none where no pack brought any."""
-    book = CountBook.objects.order_by("-pk").first()
-    return [CountRule.model_validate(one) for one in book.rules] if book else []
+    """The rules of counting that were loaded last."""
+    return list(book().rules)
+
+
+def bases_of(department: str) -> list[BanBasis]:
+    """The articles of special laws by which ``department`` may bar."""
+    return [one for one in book().bases if one.department == department]
 
 
 def unspent(subject: Subject, rule: CountRule) -> list[Counted]:

@@ -5,9 +5,11 @@ from banli.credit.acts.counting import confirm, dismiss, load_count_rules, note_
 from banli.credit.models import Ban, Proposal, Subject, Violation
 from banli.credit.permissions import GRANTS, CreditPermission
 from banli.credit.rules.bans import BanRecord, Count, Standing, ViolationRecord, is_personal, last_day, status
+from banli.credit.rules.bases import BanBasis
 from banli.credit.rules.counting import CountRule, CountRules
 from banli.credit.selectors import (
     ban_against,
+    bases_of,
     count_rules,
     find_proposal,
     held,
@@ -25,6 +27,7 @@ from banli.credit.selectors import (
 __all__ = [
     "GRANTS",
     "Ban",
+    "BanBasis",
     "BanRecord",
     "Count",
     "CountRule",
@@ -36,6 +39,7 @@ __all__ = [
     "Violation",
     "ViolationRecord",
     "ban_against",
+    "bases_of",
     "confirm",
     "count_rules",
     "dismiss",

@@ -176,7 +176,7 @@ def _network(check: Check, regions: set[str]) -> None:
 
 
 def _credit(check: Check, departments: set[str]) -> None:
-    """Rules of counted violations name departments and items of the pack."""
+    """Articles that bar, and rules of counted violations, name departments and items of the pack."""
     path = check.folder / "credit.yaml"
     if not path.exists():
         return
@@ -186,12 +186,15 @@ def _credit(check: Check, departments: set[str]) -> None:
         return check.files[path.name].validated(CountRules)
 
     found = check.tried("credit", rules)
-    for place, rule in enumerate(found.rules if found else ()):
-        if rule.department not in departments:
-            where = ("rules", place, "department")
-            check.wrong(path.name, where, "credit", NAMES, key="department", code=rule.department)
-        if rule.item and not (check.folder / "items" / rule.item).is_dir():
-            check.wrong(path.name, ("rules", place, "item"), "credit", NAMES, key="item", code=rule.item)
+    if found is None:
+        return
+    for part, rows in (("bases", found.bases), ("rules", found.rules)):
+        for place, row in enumerate(rows):
+            if row.department not in departments:
+                where = (part, place, "department")
+                check.wrong(path.name, where, "credit", NAMES, key="department", code=row.department)
+            if row.item and not (check.folder / "items" / row.item).is_dir():
+                check.wrong(path.name, (part, place, "item"), "credit", NAMES, key="item", code=row.item)
 
 
 def _items(

@@ -9,7 +9,8 @@ from django.db import transaction
 from banli.credit.models import Ban, Subject
 from banli.credit.permissions import GRANTS, CreditPermission
 from banli.credit.rules.bans import BanRecord, check_lift, checked_ban, normal
-from banli.credit.selectors import find_ban, held, subject_of
+from banli.credit.rules.bases import by_key
+from banli.credit.selectors import book, find_ban, held, subject_of
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Problem
@@ -25,12 +26,13 @@ TOPIC = "credit"
 
 @transaction.atomic
 def impose(*, record: BanRecord, by: Actor) -> Ban:
-    """Bar somebody from applying (art. 78, 79, or a law of the item's own); the same record twice is one ban.
+    """Bar somebody from applying (art. 78, 79, or an article of the pack's table); the same record twice is one ban.
 
     :raises Invalid: with every fault at its field.
     """
     GRANTS.require(by, CreditPermission.IMPOSE, department=record.department)
-    last = checked_ban(record)
+    found = checked_ban(record, by_key(book().bases))
+    last = found.last
     department(record.department)
     subject = subject_for(record.code, record.name)
     values = {
@@ -39,7 +41,7 @@ def impose(*, record: BanRecord, by: Actor) -> Ban:
         "item": record.item,
         "public_safety": record.public_safety,
         "ground": str(record.ground),
-        "basis": record.basis,
+        "basis": found.law,
         "source": record.source,
         "first": record.first,
         "last": last,

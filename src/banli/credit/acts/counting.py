@@ -5,18 +5,20 @@ from __future__ import annotations
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
 from banli.credit.acts.bans import TOPIC, impose, number_of, subject_for
 from banli.credit.models import CountBook, Proposal, Subject, Violation
 from banli.credit.permissions import GRANTS, CreditPermission
-from banli.credit.rules.bans import BanRecord, ViolationRecord, code_problems, normal, term_end
+from banli.credit.rules.bans import BanRecord, ViolationRecord, code_problems, normal
 from banli.credit.rules.counting import (
     ANSWER_DAYS,
     Counted,
     CountRule,
     CountRules,
+    check_basis,
     check_heard,
     check_open,
     check_said,
@@ -24,7 +26,7 @@ from banli.credit.rules.counting import (
     meeting,
     occasions,
 )
-from banli.credit.selectors import count_rules, find_proposal, unspent
+from banli.credit.selectors import book, find_proposal, unspent
 from banli.credit.states import BanGround, Outcome
 from banli.kernel import clock
 from banli.kernel.actors import SYSTEM, Actor
@@ -79,7 +81,8 @@ def record_violation(*, record: ViolationRecord, by: Actor) -> Violation:
 
 def _propose(violation: Violation, subject: Subject) -> None:
     """Propose the bans whose rules are met by ``violation`` together with those before it."""
-    rules = in_force(count_rules(), violation.department_id, violation.day)
+    said = book()
+    rules = in_force(said.rules, violation.department_id, violation.day)
     if not rules:
         return
     # Two violations counted at one moment must see each other.
@@ -89,16 +92,16 @@ def _propose(violation: Violation, subject: Subject) -> None:
             continue
         met = meeting(rule, unspent(subject, rule), violation.day)
         if violation.public_id in {one.number for one in met}:
-            _make(rule, subject, met)
+            _make(rule, said.terms_of(rule), subject, met)
 
 
-def _make(rule: CountRule, subject: Subject, met: tuple[Counted, ...]) -> None:
+def _make(rule: CountRule, terms: dict[str, Any], subject: Subject, met: tuple[Counted, ...]) -> None:
     row = Proposal.objects.create(
         public_id=number_of("NX"),
         subject=subject,
         department_id=rule.department,
         rule=rule.key,
-        terms=rule.model_dump(mode="json"),
+        terms=terms,
         violations=[one.number for one in met],
         times=occasions(met),
         made_at=clock.now(),
@@ -158,23 +161,22 @@ def note_views(*, proposal: str, views: str, by: Actor) -> Proposal:
 
 @transaction.atomic
 def confirm(*, proposal: str, by: Actor) -> Proposal:
-    """Impose the proposed ban, from today for the months of its rule.
+    """Impose the proposed ban, from today for the months of its article.
 
-    :raises Refused: where it was decided before, or the days for the answer still run.
+    :raises Refused: where it was decided before, the days for the answer still run, or its basis does not bar.
     """
     row = _open(proposal, by)
     check_heard(clock.today(), row.answer_by)
-    rule = CountRule.model_validate(row.terms)
+    basis = check_basis(row.terms)
     record = BanRecord(
         department=row.department_id,
         code=row.subject.code,
         name=row.subject.name,
         ground=BanGround.COUNTED,
-        item=rule.item,
-        basis=rule.basis,
+        item=row.terms["item"],
+        basis=basis,
         source=_source(row),
         first=clock.today(),
-        last=term_end(clock.today(), rule.months),
     )
     row.ban = impose(record=record, by=by)
     return _decided(row, Outcome.CONFIRMED, by, {"ban": row.ban.public_id})
@@ -208,11 +210,11 @@ def load_count_rules(*, path: Path, by: Actor) -> int:
     :raises FileFault: naming file and line of the first thing that does not fit.
     """
     GRANTS.require(by, CreditPermission.SET_RULES)
-    rules = read(path).validated(CountRules).rules
-    said = [rule.model_dump(mode="json") for rule in rules]
+    read_in = read(path).validated(CountRules)
+    said = read_in.model_dump(mode="json")
     newest = CountBook.objects.order_by("-pk").first()
-    if said != (newest.rules if newest else []):
-        book = CountBook.objects.create(rules=said, loaded_at=clock.now())
-        body = {"book": book.pk, "rules": said}
+    if said != (newest.rules if newest else CountRules().model_dump(mode="json")):
+        made = CountBook.objects.create(rules=said, loaded_at=clock.now())
+        body = {"book": made.pk, **said}
         append(topic=TOPIC, subject="rules", name="count_rules_loaded", by=by, body=body)
-    return len(rules)
+    return len(read_in.rules)

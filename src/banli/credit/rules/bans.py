@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
+from banli.credit.rules.bases import BanBasis
 from banli.credit.states import GROUNDS, BanGround, BanStatus, ViolationKind
 from banli.kernel.checkdigits import is_credit_code, is_identity_number
 from banli.kernel.errors import Invalid, Problem, Refused
@@ -37,13 +38,11 @@ class BanRecord(Record):
     """The item's slug; empty for every item of the department."""
     public_safety: bool = False
     """The item concerns public safety, health, life or property: articles 78 and 79 bar only such items."""
-    basis: Annotated[str, Field(max_length=200)] = ""
-    """The law, where the ground is not one of the two articles."""
+    basis: Annotated[str, Field(max_length=40)] = ""
+    """Key of the article that bars, where the ground is not one of the two: a row of the pack's table."""
     source: Line
     """The case, certificate or decision it came from."""
     first: date
-    last: date | None = None
-    """Told only where the ground does not set the term."""
 
 
 class ViolationRecord(Record):
@@ -99,37 +98,44 @@ def term_end(first: date, months: int) -> date:
     return months_after(first, months)
 
 
-def checked_ban(record: BanRecord) -> date:
-    """The last day of the ban that ``record`` asks for.
+@dataclass(frozen=True)
+class Checked:
+    """What a ban rests on: its last day, and the article where the ground names none of its own."""
+
+    last: date
+    law: str = ""
+
+
+def checked_ban(record: BanRecord, bases: Mapping[str, BanBasis]) -> Checked:
+    """Until when and by which article the ban that ``record`` asks for holds: 78, 79, or one of ``bases``.
 
     :raises Invalid: with every fault at its field.
     """
-    row, problems = GROUNDS[record.ground], code_problems(normal(record.code))
+    years, problems = GROUNDS[record.ground].years, code_problems(normal(record.code))
     if not EARLIEST <= record.first <= LATEST:
         problems.append(Problem("first", gettext_noop("This day cannot be meant.")))
-    if row.years is None:
-        problems += _told_term(record)
-    else:
-        problems += _term_of_law(record)
+    base = bases.get(record.basis)
+    problems += _basis_of(record, base) if years is None else _term_of_law(record)
     if problems:
         raise Invalid(problems)
-    if row.years is not None:
-        return last_day(record.first, row.years)
-    assert record.last is not None
-    return record.last
+    if base is None or years is not None:
+        return Checked(last_day(record.first, years or 0))
+    return Checked(term_end(record.first, base.months), base.law)
 
 
-def _told_term(record: BanRecord) -> list[Problem]:
-    found = []
-    if not record.basis:
-        found.append(Problem("basis", gettext_noop("Name the law that bars the applicant, and its article.")))
-    if record.last is None:
-        found.append(Problem("last", gettext_noop("Name the last day: this ground does not set a term.")))
-    elif record.last < record.first:
-        found.append(Problem("last", gettext_noop("The last day lies before the first.")))
-    elif record.last > LATEST:
-        found.append(Problem("last", gettext_noop("This day cannot be meant.")))
-    return found
+def _basis_of(record: BanRecord, base: BanBasis | None) -> list[Problem]:
+    if base is None:
+        message = gettext_noop(
+            "Choose an article that bars from applying: nothing else is the basis of a ban."
+        )
+        return [Problem("basis", message)]
+    if (base.ground, base.department) != (record.ground, record.department):
+        return [
+            Problem("basis", gettext_noop("This article bars on another ground, or in another department."))
+        ]
+    if base.item and base.item != record.item:
+        return [Problem("item", gettext_noop("This article bars from one item only: choose that item."))]
+    return []
 
 
 def _term_of_law(record: BanRecord) -> list[Problem]:
@@ -144,10 +150,6 @@ def _term_of_law(record: BanRecord) -> list[Problem]:
                     "Articles 78 and 79 bar only items that concern public safety: confirm that this one does."
                 ),
             )
-        )
-    if record.last is not None and record.last != last_day(record.first, GROUNDS[record.ground].years or 0):
-        found.append(
-            Problem("last", gettext_noop("This ground sets its own term: leave the last day empty."))
         )
     return found
 

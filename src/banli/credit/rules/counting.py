@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
-from banli.credit.states import ViolationKind
+from banli.credit.rules.bases import BanBasis, by_key
+from banli.credit.states import BanGround, ViolationKind
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.printable import unsaid
-from banli.kernel.records import Code, Line, Part
+from banli.kernel.records import Code, Part
 from banli.kernel.text import gettext_noop
 
 ANSWER_DAYS = 5
@@ -20,7 +21,7 @@ ANSWER_DAYS = 5
 
 
 class CountRule(Part):
-    """So many violations of some kinds within a period call for a ban of so many months."""
+    """So many violations of some kinds within a period call for the ban of an article."""
 
     key: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
     department: Code
@@ -30,9 +31,8 @@ class CountRule(Part):
     times: Annotated[int, Field(ge=2, le=100)]
     within_days: Annotated[int, Field(ge=1, le=3_660)]
     """Days of the period, first and last counted."""
-    months: Annotated[int, Field(ge=1, le=60)]
-    basis: Line
-    """The law, with its article, that lets the department do it."""
+    basis: Code
+    """Key of the article in ``bases`` that bars, and says for how long."""
     effective_from: date
     ends: date | None = None
 
@@ -46,16 +46,40 @@ class CountRule(Part):
 class CountRules(Part):
     """The whole of a pack's ``credit.yaml``."""
 
-    rules: tuple[CountRule, ...]
+    bases: tuple[BanBasis, ...] = ()
+    rules: tuple[CountRule, ...] = ()
 
     @model_validator(mode="after")
     def _named_once(self) -> CountRules:
-        seen: set[str] = set()
-        for rule in self.rules:
-            if rule.key in seen:
-                raise ValueError(f"the rule {rule.key} is there twice")
-            seen.add(rule.key)
+        for named in (self.bases, self.rules):
+            keys = [one.key for one in named]
+            for key in keys:
+                if keys.count(key) > 1:
+                    raise ValueError(f"{key} is there twice")
         return self
+
+    @model_validator(mode="after")
+    def _rest_on_what_bars(self) -> CountRules:
+        known = by_key(self.bases)
+        for rule in self.rules:
+            base = known.get(rule.basis)
+            if base is None or base.ground is not BanGround.COUNTED or base.department != rule.department:
+                raise ValueError(
+                    f"“basis” of the rule {rule.key} is no article of “bases” by which its department bars"
+                    " on the ground counted_violations"
+                )
+            if base.item and base.item != rule.item:
+                raise ValueError(f"the rule {rule.key} bars from more than {base.article} does")
+        return self
+
+    def terms_of(self, rule: CountRule) -> dict[str, Any]:
+        """The rule with its article and term, as a proposal keeps it."""
+        base = by_key(self.bases)[rule.basis]
+        return rule.model_dump(mode="json") | {
+            "key_of_basis": base.key,
+            "basis": base.law,
+            "months": base.months,
+        }
 
 
 @dataclass(frozen=True)
@@ -98,6 +122,16 @@ def meeting(rule: CountRule, violations: Sequence[Counted], day: date) -> tuple[
 def occasions(violations: Iterable[Counted]) -> int:
     """How many occasions: one check that found two things is one."""
     return len({(one.source, one.day) for one in violations})
+
+
+def check_basis(terms: Mapping[str, Any]) -> str:
+    """The key of the article a proposal rests on. Raises :class:`Refused` for one made when any text was a basis."""
+    key = str(terms.get("key_of_basis", ""))
+    if not key:
+        raise Refused(
+            gettext_noop("What this proposal rests on is no article of the table that bars: dismiss it.")
+        )
+    return key
 
 
 def check_open(decided: bool) -> None:

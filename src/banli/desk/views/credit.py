@@ -19,6 +19,7 @@ from banli.credit.service import (
     CreditPermission,
     Violation,
     ViolationRecord,
+    bases_of,
     held,
     impose,
     lift,
@@ -42,6 +43,7 @@ from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid
 from banli.kernel.printable import require
+from banli.kernel.text import told_of
 
 PAGE = 50
 BY_HAND = {ground: words for ground, words in GROUND_NAMES.items() if ground != BanGround.COUNTED}
@@ -181,6 +183,7 @@ def new_ban(request: HttpRequest) -> HttpResponse:
         options={
             "ground": (("", _("Choose")), *choices(BY_HAND)),
             "item": tuple(item_names(by.department).items()),
+            "basis": (("", _("Articles 78 and 79 of the Licensing Law")), *_bases(by.department)),
         },
     )
     fresh = {"first": clock.today().isoformat(), **_of_case(request.GET.get("case", ""), by)}
@@ -189,6 +192,17 @@ def new_ban(request: HttpRequest) -> HttpResponse:
         return reverse("desk:credit_subject", args=[impose(record=made, by=by).subject.public_id])
 
     return answer(request, sheet, fresh, {"department": by.department}, record)
+
+
+def _bases(department: str) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (one.key, f"{one.law}：{one.whom}（{GROUND_NAMES[one.ground]}，{_months(one.months)}）")
+        for one in bases_of(department)
+    )
+
+
+def _months(n: int) -> str:
+    return told_of("%(n)d month", "%(n)d months", n)
 
 
 @screen

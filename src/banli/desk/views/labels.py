@@ -158,9 +158,8 @@ HELPS: dict[str, Any] = {
     "measures": _("One on each line: heading, colon, items with semicolons between."),
     "leader_title": _("A title, not a name."),
     "public_safety": _("Articles 78 and 79 bar only such items."),
-    "basis": _("Needed where the ground is not article 78 or 79."),
-    "last": _(
-        "Article 78: one year, article 79: three years, both set by themselves; told for other grounds."
+    "basis": _(
+        "Where the ground is not article 78 or 79: the article of a special law that bars. It says for how long."
     ),
     "kin": _("One on each line."),
     "interests": _("One on each line."),
