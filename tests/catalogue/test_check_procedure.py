@@ -391,3 +391,23 @@ def test_an_item_decided_on_the_spot_has_nothing_that_takes_time(
 ) -> None:
     limits = [span(limit(1), limit(0))]
     assert rule in {one.rule for one in check(tmp_path, case_type="instant", limits=limits, **changes)}
+
+
+PUBLICITY = step("publicity", "publicity", only="granted", limit=limit(2))
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        [step("examine", only="granted"), APPROVE],
+        [EXAMINE, {**PUBLICITY, "optional": True}, APPROVE],
+        [EXAMINE, PUBLICITY, step("once-more"), APPROVE],
+    ],
+    ids=["the examination", "one that is optional", "one that others wait for"],
+)
+def test_a_refusal_can_do_without_a_step_of_a_grant_only(tmp_path: Path, steps: list[Data]) -> None:
+    assert {fault.rule for fault in check(tmp_path, steps=steps)} == {"steps"}
+
+
+def test_only_the_decision_waits_for_a_step_of_a_grant_only(tmp_path: Path) -> None:
+    assert check(tmp_path, steps=[EXAMINE, PUBLICITY, APPROVE]) == []

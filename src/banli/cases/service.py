@@ -77,8 +77,8 @@ from banli.cases.rules.pauses import SPECIAL_PROCEDURES, allowance, procedures
 from banli.cases.rules.promises import later
 from banli.cases.rules.steps import (
     Done,
-    available,
     before_decision,
+    by_hand,
     disagreeing,
     implied,
     outstanding,
@@ -170,11 +170,11 @@ __all__ = [
     "ask_hearing",
     "asked_of",
     "attach",
-    "available",
     "before_decision",
     "begin_step",
     "branch_to",
     "break_promise",
+    "by_hand",
     "call_hearing",
     "claim_of",
     "close_with_item",

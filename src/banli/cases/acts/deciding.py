@@ -12,6 +12,7 @@ from banli.cases.acts.notices import decide, give_notice
 from banli.cases.acts.path import Change, move, told_end
 from banli.cases.acts.reviewing import note_opinion
 from banli.cases.acts.silence import check
+from banli.cases.acts.tasks import taken_by
 from banli.cases.acts.watching import tell_granted
 from banli.cases.models import Case, Promise
 from banli.cases.permissions import GRANTS, CasePermission
@@ -29,7 +30,7 @@ from banli.cases.rules.deciding import (
 from banli.cases.rules.endings import check_terminated
 from banli.cases.rules.hearing import check_held, check_rests_on, check_told, end_of
 from banli.cases.rules.promises import PromiseKind, check_all_in
-from banli.cases.rules.steps import check_agreed
+from banli.cases.rules.steps import check_agreed, check_for_grant
 from banli.cases.states import (
     FORWARD,
     GRANT,
@@ -73,7 +74,9 @@ def grant(*, by: Actor, number: str, opinion: str = "", version: int | None = No
     spec = selectors.spec_of(case)
     _check_decision(case, spec, by, opinion)
     check_forwarding(spec, forwarding=False)
-    check_agreed(spec, selectors.progress_of(case))
+    done = selectors.progress_of(case)
+    check_agreed(spec, done)
+    check_for_grant(spec, taken_by(case, spec), done)
     check_all_in(selectors.promised_of(case))
     check_grantable(findings(spec, derive(spec, case.form)))
     check_still_free(case, spec)

@@ -24,7 +24,7 @@ from banli.worktime.service import calendar
 
 @transaction.atomic
 def begin_step(*, by: Actor, number: str, step: str, version: int | None = None) -> Case:
-    """Begin an optional step of the item."""
+    """Begin a step that does not begin by itself: an optional one, or one of a grant only after a no."""
     case = selectors.for_officer(number)
     check(case, BEGIN_STEP, by, version)
     spec = selectors.spec_of(case)

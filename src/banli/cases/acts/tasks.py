@@ -8,6 +8,7 @@ from typing import Any
 from banli.cases import selectors
 from banli.cases.models import Case, Task
 from banli.cases.rules.steps import (
+    GRANTED,
     available,
     beginning,
     binding,
@@ -51,9 +52,9 @@ def begin(case: Case, spec: ItemSpec, chosen: Iterable[Step]) -> list[str]:
     return [row.key for row in rows]
 
 
-def begin_ready(case: Case, spec: ItemSpec, taken: Sequence[Step]) -> list[str]:
+def begin_ready(case: Case, spec: ItemSpec, taken: Sequence[Step], *, refusing: bool = False) -> list[str]:
     """Open every step that may begin now by itself."""
-    return begin(case, spec, beginning(spec, taken, selectors.progress_of(case)))
+    return begin(case, spec, beginning(spec, taken, selectors.progress_of(case), refusing=refusing))
 
 
 def check_experts(case: Case, kind: str) -> None:
@@ -92,13 +93,18 @@ def _officers_told(case: Case) -> list[str]:
 
 
 def conclude(case: Case, spec: ItemSpec, by: Actor, agrees: bool) -> None:
-    """Finish what a proposal finishes by itself, and make sure that nothing else is left to do."""
+    """Finish what a proposal finishes by itself, leave out what a proposed refusal does not need, and make sure that
+    nothing else is left to do."""
     taken = taken_by(case, spec)
     open_tasks = {task.key: task for task in selectors.open_tasks(case)}
     for step in implied(spec, [step for step in taken if step.key in open_tasks]):
         finish(open_tasks.pop(step.key), by, outcome="agrees" if agrees else "disagrees")
-    begin_ready(case, spec, taken)
-    check_all_done(outstanding(spec, taken, selectors.progress_of(case)))
+    if not agrees:
+        for step in taken:
+            if step.only == GRANTED and step.key in open_tasks:
+                finish(open_tasks.pop(step.key), by, outcome="skipped")
+    begin_ready(case, spec, taken, refusing=not agrees)
+    check_all_done(outstanding(spec, taken, selectors.progress_of(case), refusing=not agrees))
 
 
 def redo(case: Case, spec: ItemSpec, keys: Collection[str]) -> list[str]:

@@ -13,6 +13,9 @@ from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.text import gettext_noop
 from banli.worktime.service import OPEN_END, Calendar, Unit, due, ends, sure
 
+GRANTED = "granted"
+"""What a step is for that a refusal does not need (``Step.only``)."""
+
 
 @dataclass(frozen=True)
 class Done:
@@ -37,27 +40,66 @@ def before_decision(spec: ItemSpec, taken: Sequence[Step]) -> tuple[Step, ...]:
     return tuple(step for step in taken if not is_decision(spec, step))
 
 
-def beginning(spec: ItemSpec, taken: Sequence[Step], done: Sequence[Done]) -> tuple[Step, ...]:
-    """The steps that begin by themselves now; an optional one waits until somebody begins it."""
-    return tuple(step for step in available(spec, taken, done) if not step.optional)
+def beginning(
+    spec: ItemSpec, taken: Sequence[Step], done: Sequence[Done], *, refusing: bool = False
+) -> tuple[Step, ...]:
+    """The steps that begin by themselves now. An optional one waits until somebody begins it, and so does one of a
+    grant only, where a step ended against the application or (``refusing``) its refusal is being proposed."""
+    refusal = refusing or any(one.outcome == "disagrees" for one in done)
+    return tuple(
+        step
+        for step in available(spec, taken, done)
+        if not step.optional and not (refusal and step.only == GRANTED)
+    )
+
+
+def by_hand(spec: ItemSpec, taken: Sequence[Step], done: Sequence[Done]) -> tuple[Step, ...]:
+    """The steps that may begin now and wait for somebody to begin them; a special procedure is begun as such."""
+    themselves = beginning(spec, taken, done)
+    return tuple(step for step in available(spec, taken, done) if step not in themselves and not step.special)
 
 
 def available(spec: ItemSpec, taken: Sequence[Step], done: Sequence[Done]) -> tuple[Step, ...]:
     """The steps that may begin now, optional ones included."""
     keys = [step.key for step in before_decision(spec, taken)]
+    done = without_left_out(spec, done)
     begun = {one.key for one in done}
     return ready(spec.steps, keys, begun, {one.key for one in done if one.finished})
 
 
-def outstanding(spec: ItemSpec, taken: Sequence[Step], done: Sequence[Done]) -> tuple[Step, ...]:
-    """What must still be finished before the case can be proposed: all but optional steps nobody began."""
+def outstanding(
+    spec: ItemSpec, taken: Sequence[Step], done: Sequence[Done], *, refusing: bool = False
+) -> tuple[Step, ...]:
+    """What must still be finished before the case can be proposed: all but optional steps nobody began, and, where its
+    refusal is proposed, all but those of a grant only."""
+    done = without_left_out(spec, done)
     finished = {one.key for one in done if one.finished}
     begun = {one.key for one in done}
     return tuple(
         step
         for step in before_decision(spec, taken)
-        if step.key not in finished and (not step.optional or step.key in begun)
+        if step.key not in finished
+        and (not step.optional or step.key in begun)
+        and not (refusing and step.only == GRANTED)
     )
+
+
+def without_left_out(spec: ItemSpec, done: Sequence[Done]) -> tuple[Done, ...]:
+    """``done`` without the steps of a grant only that a proposed refusal left out: for a grant they are still to do."""
+    of_grant = {step.key for step in spec.steps if step.only == GRANTED}
+    return tuple(one for one in done if one.key not in of_grant or one.outcome != "skipped")
+
+
+def check_for_grant(spec: ItemSpec, taken: Sequence[Step], done: Sequence[Done]) -> None:
+    """Raise :class:`Refused` where steps that a grant needs were left out because a refusal was proposed."""
+    left = [step for step in outstanding(spec, taken, done) if step.only == GRANTED]
+    if left:
+        raise Refused(
+            gettext_noop(
+                "A grant needs what the proposed refusal left out: %(steps)s. Send the case back for it."
+            ),
+            steps="；".join(str(step.name) for step in left),
+        )
 
 
 def implied(spec: ItemSpec, open_steps: Sequence[Step]) -> tuple[Step, ...]:

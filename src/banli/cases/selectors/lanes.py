@@ -25,7 +25,7 @@ class Stage:
     def state(self) -> str:
         """``done``, ``here`` (under way), ``next`` (to come) or ``optional`` (to come where needed)."""
         if self.task is None:
-            return "optional" if self.step.optional else "next"
+            return "optional" if self.step.optional or self.step.only else "next"
         return "done" if self.task.finished_at else "here"
 
     @property

@@ -7,6 +7,7 @@ import string
 from collections.abc import Iterator
 
 from banli.catalogue.rules.each import LONGEST, keys_for
+from banli.catalogue.rules.graph import awaited
 from banli.catalogue.rules.laws import longer, own_law
 from banli.catalogue.rules.spec import SUBSTANTIVE, ItemSpec, Step
 from banli.kernel.text import gettext_noop
@@ -41,6 +42,7 @@ def check_procedure(spec: ItemSpec) -> Iterator[Found]:
         yield from _step(place, step)
         yield from _asked(place, step, spec)
         yield from _excluded(place, step, spec)
+        yield from _for_grant((*place, "only"), step, spec)
         if step.each:
             yield from _each((*place, "each"), step, spec)
     yield from _special(spec)
@@ -64,6 +66,25 @@ def _step(place: Place, step: Step) -> Iterator[Found]:
     if step.limit is not None and step.limit.days == 0:
         message = gettext_noop("a step that has a limit has at least one day, hour or month")
         yield (*place, "limit"), "steps", message, {}
+
+
+def _for_grant(place: Place, step: Step, spec: ItemSpec) -> Iterator[Found]:
+    """A step of a grant only can be left out: no examination or decision, and nothing a refusal needs waits for it."""
+    if not step.only:
+        return
+    if step.kind in ("approve", "examine", "hearing") or step.optional or step.special or step.each:
+        message = gettext_noop(
+            "a step of a grant only is neither optional, excluded or one for each answer, nor the examination,"
+            " a hearing or the decision"
+        )
+        yield place, "steps", message, {}
+    order = awaited(spec.steps)
+    for other in spec.steps:
+        if step.key in order[other.key] and other.kind != "approve" and not other.only:
+            message = gettext_noop(
+                "“%(key)s” waits for a step of a grant only; a refusal would never come to it"
+            )
+            yield place, "steps", message, {"key": other.key}
 
 
 def _each(place: Place, step: Step, spec: ItemSpec) -> Iterator[Found]:

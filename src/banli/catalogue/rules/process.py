@@ -27,6 +27,7 @@ REFUSED = Words(zh="不予，送达书面理由", en="Refused: the reasons are d
 GRANT = Words(zh="准予", en="granted")
 REFUSE = Words(zh="不予", en="refused")
 NEEDED = Words(zh="需要时", en="where needed")
+FOR_GRANT = Words(zh="拟予批准时", en="where it is to be granted")
 WHICH = Words(zh="需要哪些？", en="Which are needed?")
 WHETHER = Words(zh="是否需要？", en="Is it needed?")
 
@@ -98,7 +99,7 @@ def process_of(spec: ItemSpec, lang: Lang) -> Process:
 
 
 def _may_be_skipped(step: Step) -> bool:
-    return step.when is not None or step.optional
+    return step.when is not None or step.optional or bool(step.only)
 
 
 def _groups(spec: ItemSpec) -> list[tuple[Step, ...]]:
@@ -116,7 +117,8 @@ def _groups(spec: ItemSpec) -> list[tuple[Step, ...]]:
 def _condition(spec: ItemSpec, step: Step, lang: Lang) -> str:
     words = condition_words(spec, step.when, lang)
     needed = said(NEEDED, lang) if step.optional else ""
-    return " · ".join(one for one in (words, needed) if one)
+    granted = said(FOR_GRANT, lang) if step.only else ""
+    return " · ".join(one for one in (words, needed, granted) if one)
 
 
 def _block(made: Process, spec: ItemSpec, group: Sequence[Step], lang: Lang) -> Block:

@@ -135,6 +135,9 @@ class Step(Strict):
     """What is ticked on the spot; the step is in order where all of it is."""
     basis: Words | None = None
     """The law that wants this step, where it names it: no green channel leaves it out."""
+    only: Literal["", "granted"] = ""
+    """``granted``: it makes sense only on the way to a grant, as the publicity of who is to get an allowance. It does
+    not begin once a step ended against the application, and a review that proposes refusal leaves it out."""
 
 
 class GreenChannel(Strict):

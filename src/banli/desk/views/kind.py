@@ -17,7 +17,7 @@ from banli.cases.service import (
     Running,
     Task,
     answer_end,
-    available,
+    by_hand,
     end_told,
     has_answered,
     has_waived,
@@ -132,16 +132,23 @@ class Facts:
     @cached_property
     def left(self) -> tuple[Step, ...]:
         """What must be finished before a proposal, without what the proposal finishes by itself."""
+        return self._left(refusing=False)
+
+    @cached_property
+    def left_for_refusal(self) -> tuple[Step, ...]:
+        """The same where a refusal is proposed: without the steps of a grant only."""
+        return self._left(refusing=True)
+
+    def _left(self, *, refusing: bool) -> tuple[Step, ...]:
         open_keys = {task.key for task in self.tasks}
         own = {step.key for step in implied(self.spec, [one for one in self.taken if one.key in open_keys])}
-        return tuple(step for step in outstanding(self.spec, self.taken, self.done) if step.key not in own)
+        still = outstanding(self.spec, self.taken, self.done, refusing=refusing)
+        return tuple(step for step in still if step.key not in own)
 
     @cached_property
     def optional(self) -> tuple[Step, ...]:
         """Steps that may be begun where they are needed; one that is a special procedure is begun as such."""
-        return tuple(
-            step for step in available(self.spec, self.taken, self.done) if step.optional and not step.special
-        )
+        return by_hand(self.spec, self.taken, self.done)
 
     @cached_property
     def promises(self) -> list[Promise]:

@@ -102,7 +102,7 @@ KINDS: dict[str, Kind] = {
             Ask("agrees", _("Proposal"), "agree"),
             Ask("opinion", _("Opinion"), help=_("What you marked while reading is added below it.")),
         ),
-        lambda facts: not facts.left,
+        lambda facts: not facts.left_for_refusal,
         reads=True,
     ),
     "decide_on_the_spot": Kind(
