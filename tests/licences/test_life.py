@@ -36,7 +36,7 @@ def of(item: str, role: Role) -> Actor:
 
 def handed_in(item: str, **changes: object) -> cases.Case:
     form = PLAYER.form(item, EXAMPLES[item], **changes)
-    # Until Decree 752 every institution needed an approval to set up, and nobody was asked whether it is of such a kind.
+    # Until Decree 752 every institution needed an approval to set up; nobody was asked whether it is of such a kind.
     form.pop("set_up", None)
     return PLAYER.apply(item, form)
 
