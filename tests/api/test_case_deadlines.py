@@ -136,3 +136,12 @@ def test_an_officer_sees_the_cases_of_the_own_department_and_no_others(ask: Ask,
         program.force_login(User.objects.get(pk=officer.id))
         assert program.get(f"/api/v1/cases/{case.number}/deadlines").status_code == status
     clerk()
+
+
+def test_number_and_password_are_taken_from_any_keyboard(ask: Ask) -> None:
+    case = submitted()
+    wide = "".join(chr(ord(one) + 0xFEE0) for one in query_password(case.number))
+    octets = wide.encode().decode("latin-1")
+    for password in (wide, octets):
+        status, answer = ask(f"cases/{case.number.lower()}/deadlines", X_Query_Password=password)
+        assert (status, answer["number"]) == (200, case.number)

@@ -10,6 +10,8 @@ from banli.licences.states import Due, Status, ValidationResult
 
 class Certificate(models.Model):
     number = models.CharField(max_length=80, unique=True)
+    number_folded = models.TextField(db_default="", default="")
+    """The number as it is looked up (``kernel.folding``); ``holder_folded`` likewise."""
     code = models.CharField(max_length=16, unique=True)
     """What the QR code carries: random, so that nobody can count through the certificates."""
     origin = models.CharField(max_length=8, db_default="issued", default="issued")
@@ -22,6 +24,7 @@ class Certificate(models.Model):
     title = models.JSONField()
     """{"zh": …, "en": …}."""
     holder = models.TextField()
+    holder_folded = models.TextField(db_default="", default="")
     holder_code = models.TextField()
     lines = models.JSONField(default=list)
     """The fields on its face: [{"key", "label": {"zh", "en"}, "value"}, …]."""
@@ -61,6 +64,7 @@ class Certificate(models.Model):
                 condition=Q(status__in=["valid", "suspended"], validate_by__isnull=False),
             ),
             models.Index(fields=["holder_code"], name="licences_by_holder"),
+            models.Index(fields=["number_folded"], name="licences_by_folded_number"),
         ]
         constraints = [
             models.CheckConstraint(

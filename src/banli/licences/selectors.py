@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Manager, Q, QuerySet
 from django.utils.translation import override
 
 from banli.cases.service import Case, decision
@@ -15,6 +15,7 @@ from banli.catalogue.service import ItemSpec, Line, certificate_lines, derive, r
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing
+from banli.kernel.folding import folded_name, folded_number
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import Event, events
 from banli.licences.models import Certificate, Link, Validation
@@ -51,13 +52,21 @@ def verify(code: str) -> Verification | None:
 
 
 def verify_by_facts(number: str, holder: str) -> Verification | None:
-    """By number and holder together, for paper whose code cannot be read."""
-    found = (
-        Certificate.objects.filter(number=number.strip(), holder=holder.strip())
-        .select_related("department", "file")
-        .first()
-    )
+    """By number and holder together, for paper whose code cannot be read, on whatever keyboard they are typed."""
+    named = Certificate.objects.filter(holder_folded=folded_name(holder))
+    found = _numbered(named, number).select_related("department", "file").first()
     return Verification(found, standing_of(found)) if found else None
+
+
+def by_number(number: str) -> Certificate | None:
+    """The certificate with this number, on whatever keyboard it is typed."""
+    return _numbered(Certificate.objects, number).select_related("case", "revision").first()
+
+
+def _numbered(rows: Manager[Certificate] | QuerySet[Certificate], number: str) -> QuerySet[Certificate]:
+    """Those of ``rows`` with this number; none for what is empty once it is folded."""
+    folded = folded_number(number)
+    return rows.filter(number_folded=folded).order_by("id") if folded else rows.none()
 
 
 def definition_of(found: Certificate) -> ItemSpec:
@@ -180,7 +189,7 @@ def by_expiry(
     the ended ones, the last first. Found by words, those without such a day come as well, last and on one page."""
     found = visible_to(by)
     if words:
-        found = found.filter(Q(number__icontains=words) | Q(holder__icontains=words))
+        found = found.filter(_said(words))
     if view == "ended":
         return list(found.exclude(status__in=LIVE).order_by("-ended_on", "-id")[:PAGE])
     day = "validate_by" if view == "validation" else "valid_to"
@@ -191,6 +200,12 @@ def by_expiry(
     if after is not None:
         found = found.filter(Q(**{f"{day}__gt": after[0]}) | Q(**{day: after[0]}, id__gt=after[1]))
     return list(found.order_by(day, "id")[:PAGE])
+
+
+def _said(words: str) -> Q:
+    """Certificates whose number or holder says these words, typed in any way."""
+    said, number = Q(holder_folded__contains=folded_name(words)), folded_number(words)
+    return said | Q(number_folded__contains=number) if number else said
 
 
 def history(found: Certificate) -> list[Event]:

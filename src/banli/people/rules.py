@@ -1,4 +1,4 @@
-"""Rules about people: how guessing is slowed down, how names and numbers are masked. Pure."""
+"""Rules about people: how guessing is slowed down. Pure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from banli.kernel.checkdigits import is_credit_code, is_identity_number
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.printable import blank, fault
 from banli.kernel.text import gettext_noop
@@ -52,22 +51,3 @@ def locked(failures: int, last_at: datetime, now: datetime) -> bool:
 def failures_after(failures: int, last_at: datetime, now: datetime) -> int:
     """The count after one more failure; an old series of failures is forgotten."""
     return 1 if now - last_at >= LOCKED_FOR else failures + 1
-
-
-def masked_name(name: str, code: str = "") -> str:
-    """张三 -> 张*, 欧阳小明 -> 欧**明; an organisation's name is public and stays whole: one with a unified social
-    credit code beside it, or with over six characters."""
-    organisation = is_credit_code(code) and not is_identity_number(code)
-    if len(name) <= 1 or len(name) > 6 or organisation:
-        return name
-    if len(name) == 2:
-        return name[0] + "*"
-    return name[0] + "*" * (len(name) - 2) + name[-1]
-
-
-def masked_code(code: str) -> str:
-    """An identity number or a mobile number with its middle hidden."""
-    if len(code) <= 7:
-        return code
-    head, tail = (3, 4) if len(code) == 11 else (4, 2)
-    return code[:head] + "*" * (len(code) - head - tail) + code[-tail:]

@@ -9,7 +9,7 @@ from banli.people.acts import (
     set_password,
 )
 from banli.people.models import Department, Region, User, Window
-from banli.people.rules import Locked, address_of, masked_code, masked_name
+from banli.people.rules import Locked, address_of
 from banli.people.selectors import (
     actor_for,
     check_place,
@@ -39,8 +39,6 @@ __all__ = [
     "guarded",
     "is_locked",
     "load_house",
-    "masked_code",
-    "masked_name",
     "named",
     "names_of",
     "regions",

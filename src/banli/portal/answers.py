@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from banli.catalogue.service import ItemSpec, fact_shown, validate_form
-from banli.people.service import masked_code, masked_name
+from banli.kernel.masking import masked_code, masked_name, masked_person
 
 PERSONAL = frozenset({"identity", "mobile"})
 
@@ -45,9 +45,10 @@ def answer_parts(spec: ItemSpec, data: Mapping[str, Any], *, masked: bool = Fals
                 continue
             if masked and field.type in PERSONAL:
                 value = masked_code(value)
-            if masked and field.key in (spec.form.contact_name, spec.form.applicant):
-                own = field.key == spec.form.applicant and field.key != spec.form.contact_name
-                value = masked_name(value, str(data.get(spec.form.applicant_code, "")) if own else "")
+            if masked and field.key == spec.form.contact_name:
+                value = masked_person(value)
+            elif masked and field.key == spec.form.applicant:
+                value = masked_name(value, str(data.get(spec.form.applicant_code, "")))
             answers.append(Answer(field.key, str(field.label), value))
         if answers:
             found.append(AnswerPart(str(section.title), tuple(answers)))

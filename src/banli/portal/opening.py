@@ -8,6 +8,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from banli.kernel.folding import folded_number
+
 PAGES = frozenset({"answer", "case", "correct", "later", "receipt"})
 """Pages of a case that one can come back to."""
 
@@ -18,7 +20,7 @@ class TrackForm(forms.Form):
     number = forms.CharField(
         label=_("Case number"),
         help_text=_("43 characters, on your receipt. Spaces do not matter."),
-        max_length=80,
+        max_length=160,
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}
         ),
@@ -26,7 +28,7 @@ class TrackForm(forms.Form):
     password = forms.CharField(
         label=_("Query password"),
         help_text=_("Six digits, on your receipt."),
-        max_length=12,
+        max_length=80,
         widget=forms.PasswordInput(
             attrs={"autocomplete": "off", "inputmode": "numeric", "class": "short"}, render_value=False
         ),
@@ -36,12 +38,12 @@ class TrackForm(forms.Form):
     )
 
     def clean_number(self) -> str:
-        """The number without the spaces people copy along."""
-        return "".join(str(self.cleaned_data["number"]).split()).upper()
+        """The number, however it was typed."""
+        return folded_number(str(self.cleaned_data["number"]))
 
     def clean_password(self) -> str:
-        """The digits alone."""
-        return "".join(str(self.cleaned_data["password"]).split())
+        """The digits alone, however they were typed."""
+        return folded_number(str(self.cleaned_data["password"]))
 
     def target(self) -> str:
         """The address of the page that was wanted."""

@@ -15,7 +15,7 @@ from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing
 from banli.kernel.text import gettext_noop
-from banli.licences.service import Certificate, definition_of, facts_of, verify
+from banli.licences.service import Certificate, by_number, definition_of, facts_of, verify
 from banli.licences.states import Status
 from banli.roads.service import (
     Hit,
@@ -43,11 +43,8 @@ FIGURES = ("height_m", "width_m", "length_m", "mass_kg", "axle_kg")
 
 def permit_shown(shown: str) -> Certificate | None:
     """The certificate of that number, or of that verification code."""
-    text = shown.strip()
-    if not text:
-        return None
-    found = Certificate.objects.filter(number=text).select_related("case", "revision").first()
-    if found is None and (judged := verify(text)) is not None:
+    found = by_number(shown)
+    if found is None and (judged := verify(shown)) is not None:
         found = judged.certificate
     return found if found and ASKS in definition_of(found).rules.ask else None
 

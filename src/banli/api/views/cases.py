@@ -12,6 +12,7 @@ from banli.api.shapes import CaseDeadlines, ProblemTold
 from banli.cases.service import Face, find, opens, running
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing
+from banli.kernel.folding import folded_number
 from banli.kernel.text import gettext_noop
 from banli.people.service import actor_for, address_of, guarded
 from banli.worktime.service import known
@@ -34,7 +35,8 @@ def case_deadlines(
 
     Needs the six digits of the receipt in ``X-Query-Password``, or the session of somebody who may see the case.
     """
-    case = find(number, _asker(request, number, password))
+    number = folded_number(number)
+    case = find(number, _asker(request, number, folded_number(_sent(password))))
     now = running(case)
     response["Cache-Control"] = "no-store"
     return {
@@ -48,6 +50,14 @@ def case_deadlines(
         "paused_on": now.paused_on,
         "clocks": [_told(face) for face in now.faces],
     }
+
+
+def _sent(header: str) -> str:
+    """A header as its sender wrote it: HTTP hands the octets of UTF-8 on as Latin-1."""
+    try:
+        return header.encode("latin-1").decode()
+    except UnicodeError:
+        return header
 
 
 def _told(face: Face) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from banli.cases.states import OPEN, State
 from banli.catalogue.service import ItemSpec, in_channel, revision, unrolled
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Denied, Missing
+from banli.kernel.folding import folded_number, spellings
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import Event, events
 
@@ -158,10 +159,18 @@ def recent_cases(by: Actor, before: int | None = None, words: str = "") -> list[
     """Cases ``by`` may see, newest first, a page of fifty below the id ``before``; by number or applicant."""
     found = visible_to(by).filter(source="")
     if words:
-        found = found.filter(Q(number__startswith=words) | Q(applicant__contains=words))
+        found = found.filter(_said(words))
     if before:
         found = found.filter(id__lt=before)
     return _page(found, "-id")
+
+
+def _said(words: str) -> Q:
+    """Cases whose number begins with these words or whose applicant's name says them, typed in any way."""
+    said, number = Q(), folded_number(words)
+    for name in spellings(words):
+        said |= Q(applicant__contains=name)
+    return said | Q(number__startswith=number) if number else said
 
 
 def waiting(by: Actor, states: Iterable[State], after: int | None = None) -> list[Case]:

@@ -11,7 +11,7 @@ from banli.credit.service import GRANTS, CreditPermission, Proposal, Subject, is
 from banli.credit.states import OUTCOME_NAMES, Outcome
 from banli.kernel import clock
 from banli.kernel.actors import Actor
-from banli.people.service import masked_code, masked_name
+from banli.kernel.masking import masked_code, masked_person
 
 TONES = {Outcome.OPEN: "warning", Outcome.CONFIRMED: "overdue", Outcome.DISMISSED: "done"}
 
@@ -21,7 +21,7 @@ def shown(subject: Subject) -> dict[str, Any]:
     personal = is_personal(subject.code)
     return {
         "subject": subject,
-        "name": masked_name(subject.name) if personal else subject.name,
+        "name": masked_person(subject.name) if personal else subject.name,
         "code": masked_code(subject.code) if personal else subject.code,
         "personal": personal,
     }

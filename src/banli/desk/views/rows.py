@@ -11,7 +11,8 @@ from banli.cases.states import TO_HAND_OVER, State
 from banli.catalogue.service import ItemSpec, derive, summary
 from banli.desk.views.words import STATES, TONES
 from banli.kernel import clock
-from banli.people.service import masked_name, named
+from banli.kernel.masking import masked_name
+from banli.people.service import named
 from banli.supervision.service import Light, Watched, step_lights, watched_all
 from banli.worktime.service import calendar, clock_label
 

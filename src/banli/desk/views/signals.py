@@ -21,9 +21,10 @@ from banli.desk.views.frame import actor, screen, show
 from banli.desk.views.paging import moment_and_id
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Missing, Refused, Stale
+from banli.kernel.masking import masked_name
 from banli.kernel.printable import require
 from banli.kernel.text import Told, gettext_noop
-from banli.people.service import departments, masked_name, named
+from banli.people.service import departments, named
 from banli.supervision.service import (
     MOVED,
     Filter,

@@ -15,12 +15,13 @@ from banli.experts.selectors import TOPIC, find_expert
 from banli.kernel.actors import Actor
 from banli.kernel.checkdigits import is_identity_number
 from banli.kernel.errors import Invalid, Problem, Refused
+from banli.kernel.masking import masked_code
 from banli.kernel.once import once
 from banli.kernel.printable import unsaid
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import append
 from banli.numbering.service import take
-from banli.people.service import masked_code, regions
+from banli.people.service import regions
 
 
 @transaction.atomic

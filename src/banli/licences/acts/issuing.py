@@ -25,6 +25,7 @@ from banli.files.service import store
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Refused
+from banli.kernel.folding import folded_name, folded_number
 from banli.kernel.text import gettext_noop
 from banli.licences.acts.changing import record
 from banli.licences.models import Certificate, Link
@@ -51,14 +52,17 @@ def issue(*, by: Actor, number: str, version: int | None = None) -> Certificate:
     link = Link.objects.filter(case=case).select_related("certificate").first()
     first, last = _term(spec, facts, decided.at.astimezone(clock.SHANGHAI).date(), link)
     serial = take(f"certificate:{spec.certificate.series}:{today.year}")
+    told = certificate_number(spec, year=today.year, serial=serial)
     draft = Certificate(
-        number=certificate_number(spec, year=today.year, serial=serial),
+        number=told,
+        number_folded=folded_number(told),
         code=code_from(secrets.token_bytes(CODE_LENGTH)),
         case=case,
         revision_id=case.revision_id,
         department_id=case.department_id,
         title=spec.certificate.title.model_dump(),
         holder=case.applicant,
+        holder_folded=folded_name(case.applicant),
         holder_code=case.applicant_code,
         lines=_lines(spec, facts),
         issued_on=today,

@@ -15,6 +15,7 @@ from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.cells import Spoiled
 from banli.kernel.errors import Invalid, Problem
+from banli.kernel.folding import folded_name, folded_number
 from banli.kernel.printable import storable
 from banli.kernel.text import gettext_noop
 from banli.licences.acts.changing import record
@@ -125,6 +126,7 @@ def _take_in(revision: ItemRevision, earlier: Earlier, source: str, by: Actor) -
     who = applicant_of(spec, earlier.answers)
     made = Certificate.objects.create(
         number=earlier.number,
+        number_folded=folded_number(earlier.number),
         code=code_from(secrets.token_bytes(CODE_LENGTH)),
         origin="loaded",
         answers=dict(earlier.answers),
@@ -132,6 +134,7 @@ def _take_in(revision: ItemRevision, earlier: Earlier, source: str, by: Actor) -
         department_id=spec.department,
         title=spec.certificate.title.model_dump(),
         holder=who["name"],
+        holder_folded=folded_name(who["name"]),
         holder_code=who["code"],
         lines=[
             {"key": one.key, "label": one.label.model_dump(), "value": one.value}

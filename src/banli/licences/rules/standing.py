@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from banli.kernel.folding import folded_number
 from banli.licences.states import ENDED, Status
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -77,5 +78,5 @@ def code_from(numbers: Sequence[int]) -> str:
 
 
 def normal_code(text: str) -> str:
-    """A code as typed, without spaces and dashes and in capitals."""
-    return "".join(char for char in text.upper() if char.isalnum())[:16]
+    """A code as typed: half-width capitals without spaces, dashes and marks nobody sees."""
+    return folded_number(text)[:16]

@@ -30,9 +30,10 @@ from banli.catalogue.service import Limit, derive, summary
 from banli.files.service import read
 from banli.kernel import clock
 from banli.kernel.errors import Refused, Stale
+from banli.kernel.masking import masked_name
 from banli.kernel.printable import fault
 from banli.licences.service import of_case
-from banli.people.service import departments, masked_name, named
+from banli.people.service import departments, named
 from banli.portal import papers, qr
 from banli.portal.answers import answer_parts
 from banli.portal.guide import limit_words

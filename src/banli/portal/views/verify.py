@@ -11,10 +11,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from banli.kernel.masking import masked_code, masked_in, masked_name
 from banli.kernel.text import Words
 from banli.licences.service import Certificate, Standing, Verification, verify_by_facts
 from banli.licences.service import verify as verify_code
-from banli.people.service import count_failure, is_locked, masked_code, masked_name, named
+from banli.people.service import count_failure, is_locked, named
 from banli.portal.visitor import address, page
 
 NUMBER_OF_A_PERSON = re.compile(r"(?<!\d)(\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")
@@ -122,7 +123,7 @@ def _shown(found: Verification) -> Shown:
 
 def _masked(value: str, paper: Certificate) -> str:
     """A line of the face with what identifies a person hidden."""
-    text = masked_name(value, paper.holder_code) if value == paper.holder else value
+    text = masked_in(value, paper.holder, paper.holder_code)
     return NUMBER_OF_A_PERSON.sub(lambda match: masked_code(match.group()), text)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from banli.credit.states import ViolationKind
+from banli.kernel.folding import folded_number
 from banli.kernel.text import Words
 from banli.roads.service import Network, Vehicle, Way
 from banli.roadside.states import ALARMS, COUNTED, Direction, Mismatch, Outcome
@@ -94,7 +95,7 @@ def _standing(permit: Permitted, seen: Seen) -> Iterator[Difference]:
 
 def _plates(permit: Permitted, seen: Seen) -> Iterator[Difference]:
     for told, found in ((permit.tractor, seen.tractor), (permit.trailer, seen.trailer)):
-        if found and told != found:
+        if found and folded_number(told) != folded_number(found):
             words = Words(
                 zh=f"许可号牌为{told or '无'}，实际为{found}", en=f"permitted {told or 'none'}, seen {found}"
             )
