@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from django.db import transaction
-from tests.house import open_house, person
+from tests.house import OVERSIZE, open_house, person
 
 from banli.catalogue.service import ItemSpec
 from banli.kernel.actors import Actor, Role
@@ -115,3 +115,22 @@ def test_a_faulty_line_is_named(tmp_path: Path, old: str, new: str, told: str) -
 def test_an_act_that_should_be_refused_and_is_not_is_a_fault(tmp_path: Path) -> None:
     faults = changed(tmp_path, "by: clerk, do: accept", "by: clerk, do: accept, refused: 不会")
     assert "accept" in faults[0]
+
+
+@pytest.mark.django_db
+def test_a_worked_case_may_lie_in_a_year_without_public_holidays_on_record(tmp_path: Path) -> None:
+    """Its open end is written as nothing, and is no day of the year 9999."""
+    open_house(OVERSIZE)
+    pack = tmp_path / "pack"
+    shutil.copytree(ITEMS / OVERSIZE, pack / "items" / OVERSIZE)
+    path = pack / "items" / OVERSIZE / "cases" / "corrected-mass.yaml"
+    told = yaml.safe_load(path.read_text(encoding="utf-8"))
+    told["form"] |= {"depart_on": "2031-01-13", "until_on": "2031-01-22"}
+    for place, act in enumerate(told["acts"]):
+        act["at"] = f"2031-01-06 {9 + place:02}:00"
+    for expects, faults in (("", 0), ("2031-01-13", 1)):
+        told["expect"]["statutory_due_on"] = expects
+        path.write_text(yaml.safe_dump(told, allow_unicode=True), encoding="utf-8")
+        found = [str(fault) for fault in play_file(pack, OVERSIZE, "corrected-mass", who)]
+        assert len(found) == faults, found
+        assert "9999" not in " ".join(found)

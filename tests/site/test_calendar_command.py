@@ -27,6 +27,33 @@ def test_a_file_is_checked_without_being_loaded(tmp_path: Path) -> None:
     assert (data["edition"], len(data["doubts"])) == ("2027-1", 5)
 
 
+def test_a_notice_is_loaded_once_and_listed(tmp_path: Path) -> None:
+    place = ("--dir", str(tmp_path / "data"))
+    assert banli("pack", "load", *place).returncode == 0
+    told = json.loads(banli("calendar", "list", *place, "--json").stdout)
+    known = [one["edition"] for one in told["editions"]]
+    assert {"2022-1", "2026-1"} <= set(known)
+    assert "2027-1" not in known
+    path = str(written(tmp_path / "notice"))
+    first = json.loads(banli("calendar", "load", path, *place, "--json").stdout)
+    assert first == {"edition": "2027-1", "added": True, "amended": [], "moved": 0, "accepted_by_silence": 0}
+    again = banli("calendar", "load", path, *place)
+    assert (again.returncode, again.stdout.splitlines()[0]) == (0, "2027-1 was on record already.")
+    assert "2027-1  2026-12-20  测试发〔2026〕1号" in banli("calendar", "list", *place).stdout
+
+
+def test_another_notice_under_the_same_name_is_refused_in_one_line(tmp_path: Path) -> None:
+    place = ("--dir", str(tmp_path / "data"))
+    path = written(tmp_path / "notice")
+    assert banli("calendar", "load", str(path), *place).returncode == 0
+    path.write_text(path.read_text(encoding="utf-8").replace("2027-02-05", "2027-02-04"), encoding="utf-8")
+    done = banli("calendar", "load", str(path), *place)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "2027-1" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_broken_file_is_one_line_with_its_place(tmp_path: Path) -> None:
     path = written(tmp_path)
     path.write_text(path.read_text(encoding="utf-8").replace("edition: 1", "edition: one"), encoding="utf-8")

@@ -23,6 +23,7 @@ from banli.kernel.errors import BanliError, Invalid
 from banli.kernel.text import gettext_noop
 from banli.licences import service as licences
 from banli.site.demo.worked import Player, at, sample
+from banli.worktime.service import iso
 
 Who = Callable[[str, str, ItemSpec], Actor]
 """From a role (``reviewer``, ``reviewer2``), a department and the item to the person who acts."""
@@ -302,8 +303,8 @@ def _found(scene: Scene) -> dict[str, Any]:
         "events": tuple(event.name for event in cases.timeline(case)),
         "state": case.state,
         "result": case.result,
-        "due_on": case.due_on and case.due_on.isoformat(),
-        "statutory_due_on": case.statutory_due_on and case.statutory_due_on.isoformat(),
+        "due_on": case.due_on and iso(case.due_on),
+        "statutory_due_on": case.statutory_due_on and iso(case.statutory_due_on),
         "papers": tuple(papers),
         "certificate_number": certificate and certificate.number,
         "term": certificate and (certificate.valid_from.isoformat(), _iso(certificate.valid_to)),
