@@ -12,6 +12,7 @@ from banli.catalogue.selectors.items import (
     revision,
     search,
     themes,
+    turns_of_items,
     upcoming,
 )
 from banli.catalogue.selectors.pictures import bpmn, draw, picture
@@ -51,5 +52,6 @@ __all__ = [
     "suspension",
     "suspensions",
     "themes",
+    "turns_of_items",
     "upcoming",
 ]

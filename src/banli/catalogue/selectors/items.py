@@ -16,7 +16,7 @@ from banli.catalogue.rules.folder import in_force
 from banli.catalogue.rules.search import asked_for, enough, loose_parts, strict_query
 from banli.catalogue.rules.spec import ItemSpec
 from banli.catalogue.rules.tables import THEMES
-from banli.catalogue.rules.timeline import after_day, on_day
+from banli.catalogue.rules.timeline import after_day, counting, on_day
 from banli.kernel import clock
 from banli.kernel.errors import Missing, Refused
 from banli.kernel.text import Words, gettext_noop
@@ -77,6 +77,20 @@ def published(slug: str) -> list[Place]:
     """Every published revision of an item by its place in time, in no order."""
     rows = Revision.objects.filter(item__slug=slug).values_list("pk", "number", "effective_from")
     return [Place(*row) for row in rows]
+
+
+def turns_of_items() -> dict[int, list[tuple[date, int]]]:
+    """Item id -> the first day and the id of each revision that counts, in their order; items with several only."""
+    by_item: dict[int, list[Place]] = {}
+    rows = Revision.objects.values_list("item_id", "pk", "number", "effective_from")
+    for item, key, number, day in rows:
+        by_item.setdefault(item, []).append(Place(key, number, day))
+    found = {item: counting(places) for item, places in by_item.items() if len(places) > 1}
+    return {
+        item: [(one.effective_from, one.id) for one in places]
+        for item, places in found.items()
+        if len(places) > 1
+    }
 
 
 def current(slug: str, day: date | None = None) -> ItemRevision:

@@ -122,14 +122,14 @@ def _begin(row: dict[str, Any], held: dict[str, Held], items: Items, work: Work,
 
 def _look(story: Story, table: Table, row: dict[str, Any], items: Items) -> None:
     """What the row says of the case as a whole."""
-    code = row.get("task_code") or row["project_no"][:ITEM_LENGTH]
+    item = items.by_code.get(row.get("task_code") or row["project_no"][:ITEM_LENGTH])
     if table is Table.ACCEPT:
-        story.item = items.by_code.get(code)
+        story.item = item.on((row["apply_date"] or row["accept_date"]).date()) if item else None
         if not story.new:
             story.channel = CHANNELS.get(row["apply_type"] or "", "counter")
             story.applied = row["apply_date"]
     elif table is Table.RESULT and story.item is None:
-        story.item = items.by_code.get(code)
+        story.item = item.on(row["result_date"].date()) if item else None
 
 
 def _order(row: dict[str, Any]) -> tuple[int, datetime, int]:

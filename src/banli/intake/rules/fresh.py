@@ -88,6 +88,7 @@ class _Builder:
         self.numbers = pa.concat_arrays([self.accept.column("project_no"), alone.column("project_no")])
         if len(alone):
             self.item = pa.concat_arrays([self.item, items_of(alone, self.items)])
+        self.item = self.items.on(self.item, days(self._applied()))
         self._between()
         return Fresh(self._cases(), self._events(), self.rejects)
 
@@ -165,13 +166,12 @@ class _Builder:
         statutory = self.items.statutory.take(self.item)
         places = pc.index_in(self.accept.column("apply_type"), value_set=pa.array(list(CHANNELS)))
         channel = pc.fill_null(pa.array(list(CHANNELS.values())).take(places), "counter")
-        applied = _longer(self.accept.column("apply_date"), blank)
         columns = {
             "number": self.numbers,
             "item": self.item,
             "channel": pa.concat_arrays([channel, pa.repeat("counter", blank)]),
             "state": pc.coalesce(ended, pc.if_else(pc.is_valid(paused), "paused", "in_review")),
-            "submitted_at": pc.coalesce(applied, at, completed),
+            "submitted_at": self._applied(),
             "accepted_at": at,
             "statutory_due_on": self.work.dues(days(at), statutory),
             "paused_on": paused,
@@ -179,6 +179,16 @@ class _Builder:
             "result": pc.fill_null(result, ""),
         }
         return pa.RecordBatch.from_arrays(list(columns.values()), names=list(columns))
+
+    def _applied(self) -> Any:
+        """When each case was applied for: as its acceptance says, else when it was accepted, else when it ended."""
+        blank = len(self.numbers) - len(self.accept)
+        end = pc.index_in(self.numbers, value_set=self.result.column("project_no"))
+        return pc.coalesce(
+            _longer(self.accept.column("apply_date"), blank),
+            _longer(self.accept.column("accept_date"), blank),
+            self.result.column("result_date").take(end),
+        )
 
     def _events(self) -> pa.RecordBatch:
         parts = [self._acceptances(), self._results()]

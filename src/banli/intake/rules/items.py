@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -13,8 +13,18 @@ import pyarrow.compute as pc
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """One of an item's revisions by the first day it is in force, and its limits in working days."""
+
+    day: date
+    revision: int
+    promised: int | None
+    statutory: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class KnownItem:
-    """An item: where its cases are booked, and its limits in working days."""
+    """An item as it is today: where its cases are booked, and its limits in working days."""
 
     code: str
     item: int
@@ -23,6 +33,16 @@ class KnownItem:
     department: str
     promised: int | None
     statutory: int | None
+    turns: tuple[Turn, ...] = ()
+    """Its revisions in the order of their days, where there are several."""
+
+    def on(self, day: date) -> KnownItem:
+        """The item by the revision in force on ``day``; before the first of them that first one."""
+        if not self.turns:
+            return self
+        begun = [turn for turn in self.turns if turn.day <= day]
+        then = begun[-1] if begun else self.turns[0]
+        return replace(self, revision=then.revision, promised=then.promised, statutory=then.statutory)
 
 
 @dataclass(frozen=True)
@@ -43,19 +63,32 @@ class Work:
 
 
 class Items:
-    """Known items by code; columns of them by place."""
+    """Known items by code; columns of them by place: each item as it is today, behind them the revisions of a day."""
 
     def __init__(self, known: Iterable[KnownItem]) -> None:
         self.known = list(known)
         self.by_code = {one.code: one for one in self.known}
+        self._codes = pa.array([one.code for one in self.known], pa.string())
+        self._turns: list[tuple[int, date, int]] = []
+        for place, item in enumerate(list(self.known)):
+            for turn in item.turns:
+                first = date.min if turn is item.turns[0] else turn.day
+                self._turns.append((place, first, len(self.known)))
+                self.known.append(item.on(turn.day))
 
     def places(self, codes: Any) -> Any:
-        """The place of each code; null for one that is not known."""
+        """The place of each code, as the item is today; null for one that is not known."""
         return pc.index_in(codes, value_set=self._codes)
 
-    @cached_property
-    def _codes(self) -> Any:
-        return pa.array([one.code for one in self.known], pa.string())
+    def on(self, places: Any, day: Any) -> Any:
+        """The places of the revisions in force on each day: one look at the column for each item and turn in it."""
+        there = set(pc.unique(places).to_pylist()) if self._turns else set()
+        found = places
+        for place, first, then in self._turns:
+            if place in there:
+                begun = pc.and_(pc.equal(places, place), pc.greater_equal(day, pa.scalar(first, pa.date32())))
+                found = pc.if_else(begun, pa.scalar(then, places.type), found)
+        return found
 
     @cached_property
     def revision(self) -> Any:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from banli.catalogue.service import Item, revision
+from banli.catalogue.service import Item, revision, turns_of_items
 from banli.intake.models import Delivery, Part, SourceItem
-from banli.intake.rules.items import Items, KnownItem, Work
+from banli.intake.rules.items import Items, KnownItem, Turn, Work
 from banli.intake.states import REGISTER
 from banli.worktime.service import Unit, UnknownYear, calendar
 
@@ -25,10 +25,12 @@ def items_of(source: str) -> Items:
     )
     for row in SourceItem.objects.filter(source=source).values_list(*columns):
         found[row[0]] = KnownItem(*row)
+    several = turns_of_items()
     for item in Item.objects.filter(current__isnull=False):
         limits = _limits(item.current_id or 0)
+        turns = tuple(Turn(day, number, *_limits(number)) for day, number in several.get(item.pk, ()))
         found[item.code] = KnownItem(
-            item.code, item.pk, item.current_id or 0, item.kind, item.department_id, *limits
+            item.code, item.pk, item.current_id or 0, item.kind, item.department_id, *limits, turns
         )
     return Items(found.values())
 
