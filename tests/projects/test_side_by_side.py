@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from tests.house import PLAYER, open_house, person
+from tests.house import form as submitted_form
 from tests.projects.grid import ITEM, accepted, approver, channel, handed_in, reviewer
 
 from banli.cases import service as cases
@@ -87,7 +88,7 @@ def test_the_channel_is_entered_once_by_the_approver_of_an_accepted_case_of_an_i
     cases.enter_channel(by=approver(), number=case.number)
     with pytest.raises(Refused, match="已纳入"):
         cases.enter_channel(by=approver(), number=case.number)
-    form = PLAYER.apply("oversize-transport", PLAYER.form("oversize-transport", "class-two"))
+    form = PLAYER.apply("oversize-transport", submitted_form("class-two"))
     cases.accept(by=person(Role.CLERK, "transport", "transport-03"), number=form.number)
     with pytest.raises(Refused, match="没有设绿色通道"):
         cases.enter_channel(by=person(Role.APPROVER, "transport"), number=form.number)

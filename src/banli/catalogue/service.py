@@ -77,6 +77,7 @@ from banli.catalogue.rules.channel import in_channel, least_days, sped_up
 from banli.catalogue.rules.check import check_folder, spec_in, specs_in
 from banli.catalogue.rules.conditions import Comparison
 from banli.catalogue.rules.deadlines import Deadline, deadline, limits_by, read_facts
+from banli.catalogue.rules.doubts import Doubted, check_insisted
 from banli.catalogue.rules.each import unrolled
 from banli.catalogue.rules.examples import ActLine, Example, Expected, read_examples
 from banli.catalogue.rules.fields import VehicleFact
@@ -124,6 +125,7 @@ from banli.catalogue.selectors import (
     suspension,
     suspensions,
     themes,
+    turns_of_items,
     upcoming,
 )
 
@@ -153,6 +155,7 @@ __all__ = [
     "Condition",
     "Deadline",
     "Document",
+    "Doubted",
     "Draft",
     "Example",
     "Expected",
@@ -194,6 +197,7 @@ __all__ = [
     "certificate_number",
     "certified",
     "check_folder",
+    "check_insisted",
     "closed_because",
     "concern",
     "current",
@@ -255,6 +259,7 @@ __all__ = [
     "suspensions",
     "themes",
     "too_late",
+    "turns_of_items",
     "unrolled",
     "upcoming",
     "validate_fields",

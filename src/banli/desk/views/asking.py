@@ -13,6 +13,8 @@ from banli.catalogue.service import Field, ItemSpec, holds
 
 PAPER = "on_paper"
 """Name of the boxes that say which materials came on paper."""
+ANYWAY = "anyway"
+"""What is sent with answers that somebody insists on: the marks of what was asked about."""
 MODES = {"number": "decimal", "integer": "numeric", "number_list": "text", "mobile": "tel"}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from banli.cases.service import Case, correct_on_the_spot, find, may_act, notices, resubmit, spec_of, timeline
 from banli.cases.states import CORRECT_ON_THE_SPOT, RESUBMIT, State, Transition
-from banli.catalogue.service import ItemSpec, derive, materials, validate_form
+from banli.catalogue.service import Doubted, ItemSpec, check_insisted, derive, materials, validate_form
 from banli.desk.views.acts import by_place, was_ours
-from banli.desk.views.asking import questions, read_answers
+from banli.desk.views.asking import ANYWAY, questions, read_answers
 from banli.desk.views.doings import Sent
 from banli.desk.views.frame import actor, screen, show
 from banli.desk.views.words import EVENTS, entries
@@ -50,9 +50,26 @@ def _do(sent: Sent, act: Transition, typed: dict[str, Any]) -> object:
     clean, _problems = validate_form(spec, typed, partial=True)
     drawn = {question.key for part in questions(spec, clean, typed, {}) for question in part.questions}
     answers = {key: value for key, value in typed.items() if key in drawn}
+    _insisted(sent, act, answers)
     if act is RESUBMIT:
         return resubmit(**sent.who, form=answers, files=_files(sent))
     return correct_on_the_spot(**sent.who, form=answers)
+
+
+def _insisted(sent: Sent, act: Transition, answers: Mapping[str, Any]) -> None:
+    """Ask about what the correction leaves or makes of answers that would not be granted as they stand."""
+    spec = spec_of(sent.case)
+    clean, problems = validate_form(spec, answers)
+    if not problems:
+        told = _told(sent.case) if act is RESUBMIT else ()
+        corrected = [point["where"] for point in told]
+        check_insisted(spec, clean, sent.text(ANYWAY), before=sent.case.form, corrected=corrected)
+
+
+def _told(found: Case) -> Sequence[Mapping[str, str]]:
+    """The points of the last correction notice."""
+    told = notices(found, "correction")
+    return told[-1].body["points"] if told else ()
 
 
 def _refused(
@@ -82,16 +99,16 @@ def _page(
     clean, _problems = validate_form(spec, dict(typed), partial=True)
     parts = questions(spec, clean, typed, wrong)
     keys = [question.key for part in parts for question in part.questions]
-    told = notices(found, "correction")
     context = {
         "case": found,
         "spec": spec,
         "parts": parts,
         "shown": " ".join(keys),
         "answers_notice": act is RESUBMIT,
-        "points": told[-1].body["points"] if act is RESUBMIT and told else (),
+        "points": _told(found) if act is RESUBMIT else (),
         "materials": _asked_anew(spec, found, wrong) if act is RESUBMIT else [],
         "error": error,
+        "doubts": error.marks if isinstance(error, Doubted) else "",
         "general": wrong.get("", []),
         "differences": _differences(spec, found, typed) if seen is not None else [],
         "meanwhile": [one for one in entries(timeline(found)) if seen is not None and one.seq > seen],

@@ -23,7 +23,9 @@ from banli.cases.service import (
     submit_draft,
 )
 from banli.catalogue.service import (
+    Doubted,
     ItemRevision,
+    check_insisted,
     closed_because,
     current,
     derive,
@@ -34,7 +36,7 @@ from banli.catalogue.service import (
     search,
     validate_form,
 )
-from banli.desk.views.asking import PAPER, questions, read_answers
+from banli.desk.views.asking import ANYWAY, PAPER, questions, read_answers
 from banli.desk.views.frame import actor, screen, show
 from banli.documents.service import BadTemplate
 from banli.files.service import store
@@ -89,6 +91,7 @@ def form(request: HttpRequest, slug: str, draft_id: uuid.UUID) -> HttpResponse:
         intake = _saved(request, by, intake)
         if then not in AND_THEN:
             return _form_page(request, intake)
+        _insisted(intake, request.POST.get(ANYWAY, ""))
         case = _take_in(by, intake, request.POST.getlist(PAPER), then)
     except Invalid as error:
         return _form_page(request, intake, error, 422)
@@ -131,6 +134,15 @@ def _saved(request: HttpRequest, by: Actor, intake: Intake, *, files: bool = Tru
             stored = store(by=by, name=sent.name or "", content=sent.read(), where=where)
             attach(by=by, draft_id=intake.draft_id, key=material.key, file=stored)
     return saved
+
+
+def _insisted(intake: Intake, insisted: str) -> None:
+    """Ask about answers that would not be granted as they stand, once they are complete."""
+    spec = intake.revision.spec
+    answers = {key: value for key, value in intake.typed.items() if key != PAPER}
+    clean, problems = validate_form(spec, answers)
+    if not problems:
+        check_insisted(spec, clean, insisted)
 
 
 def _take_in(by: Actor, intake: Intake, on_paper: list[str], then: str) -> Case:
@@ -178,6 +190,7 @@ def _asked(intake: Intake, error: Invalid | None = None) -> dict[str, Any]:
         "shape": " ".join([*keys, *(one.key for one in needed)]),
         "closed": closed_because(spec, clock.today()),
         "error": error,
+        "doubts": error.marks if isinstance(error, Doubted) else "",
         "general": wrong.get("", []),
     }
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import messages
 from django.core import signing
@@ -26,9 +25,10 @@ from banli.cases.service import (
     submit_draft,
 )
 from banli.catalogue.service import (
+    Doubted,
     ItemRevision,
-    ItemSpec,
     MaterialSpec,
+    check_insisted,
     closed_because,
     current,
     derive,
@@ -111,9 +111,9 @@ def form_page(
     problems: Iterable[Problem] = (),
     status: int = 200,
     *,
-    doubts: bool = False,
+    doubts: str = "",
 ) -> HttpResponse:
-    """The form with what was typed, and the faults at their fields; ``doubts`` are faults one may go on with."""
+    """The form with what was typed, and the faults at their fields; ``doubts`` marks faults one may go on with."""
     faults = list(problems)
     wrong = {fault.where for fault in faults}
     told = {where: words for where, words in objections(found).items() if where not in wrong}
@@ -169,19 +169,11 @@ def _gone_on(request: HttpRequest, found: Application) -> HttpResponse:
     problems = problems or ground_problems(spec, clean, clock.today())
     if problems:
         return form_page(request, found, problems, 422)
-    doubts = [] if "anyway" in request.POST else doubtful(spec, derive(spec, clean))
-    if doubts:
-        return form_page(request, found, doubts, 422, doubts=True)
+    try:
+        check_insisted(spec, clean, request.POST.get("anyway", ""))
+    except Doubted as error:
+        return form_page(request, found, error.problems, 422, doubts=error.marks)
     return kept(request, redirect("portal:apply_materials", found.slug), found)
-
-
-def doubtful(spec: ItemSpec, facts: Mapping[str, Any]) -> list[Problem]:
-    """What the item's checks say against the answers, at their fields. Whoever insists may hand in all the same."""
-    return [
-        Problem(one.where, "%(told)s", (("told", one.message),))
-        for one in findings(spec, facts)
-        if one.severity in ("violation", "requirement") and spec.form.field(one.where)
-    ]
 
 
 def _filled(request: HttpRequest, found: Application) -> HttpResponse:

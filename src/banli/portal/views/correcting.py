@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from banli.cases.service import Case, find, notices, resubmit, spec_of
 from banli.cases.states import State
-from banli.catalogue.service import ItemSpec, validate_form
+from banli.catalogue.service import Doubted, ItemSpec, check_insisted, validate_form
 from banli.files.service import store
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Problem, Refused, Stale
@@ -85,21 +85,23 @@ def correct(request: HttpRequest, number: str) -> HttpResponse:
         return _gone(request, by, found)
     spec, told = spec_of(found), _told(found)
     typed: dict[str, Any] = dict(found.form)
-    problems: list[Problem] = []
+    error: Invalid | None = None
     since: list[Happening] = []
     if request.method == "POST":
         typed = typed_from(spec, request.POST, found.form)
-        problems = _hand_in(request, by, found, typed, told)
-        since = meanwhile(found, version_of(request)) if problems else []
-        if not problems:
+        error = _hand_in(request, by, found, typed, told)
+        since = meanwhile(found, version_of(request)) if error else []
+        if not error:
             messages.success(request, _("Handed in again. The window looks at it within 5 working days."))
             return redirect("portal:case", number)
+    problems = error.problems if error else []
     context = {
         "section": "track",
         "case": found,
         "spec": spec,
         "points": _points(spec, told, typed, problems),
         "problems": problems,
+        "doubts": error.marks if isinstance(error, Doubted) and not since else "",
         "meanwhile": since,
         "kept": {key: file.name for key, file in kept(request, number)},
     }
@@ -132,25 +134,27 @@ def _gone(request: HttpRequest, by: Actor, found: Case) -> HttpResponse:
 
 def _hand_in(
     request: HttpRequest, by: Actor, found: Case, typed: dict[str, Any], told: list[dict[str, str]]
-) -> list[Problem]:
-    """Hand the mended application in; the problems where it cannot be."""
+) -> Invalid | None:
+    """Hand the mended application in; what is wrong where it cannot be, or not before somebody insists."""
     spec = spec_of(found)
     asked = applying(spec, typed)
     answers = {key: value for key, value in typed.items() if key in asked}
-    _clean, problems = validate_form(spec, answers)
+    clean, problems = validate_form(spec, answers)
     files, refused = _files(request, by, told, kept(request, found.number))
     keep(request, found.number, files)
     problems += refused
     if problems:
-        return problems
+        return Invalid(problems)
+    corrected = [one["where"] for one in told]
     try:
+        check_insisted(spec, clean, request.POST.get("anyway", ""), before=found.form, corrected=corrected)
         resubmit(by=by, number=found.number, form=answers, version=version_of(request), files=files)
     except Invalid as error:
-        return error.problems
+        return error
     except (Refused, Stale) as error:
-        return [Problem("", str(error))]
+        return Invalid([Problem("", str(error))])
     keep(request, found.number, [])
-    return []
+    return None
 
 
 def _files(
