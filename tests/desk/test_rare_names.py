@@ -49,7 +49,9 @@ def test_the_window_completes_a_paper_by_hand() -> None:
     (notice,) = cases.notices(fresh(case))
     assert client.get(f"/desk/cases/{case.number}/notices/{notice.pk}.pdf").status_code == 200
     assert task.number in client.get("/desk/").content.decode()
-    assert "papers/complete" in page(client, case).content.decode()
+    shown = page(client, case).content.decode()
+    assert "papers/complete" in shown
+    assert f"{RARE} (U+31350)" in shown, "to be read where the clerk's machine cannot show it either"
     target = f"/desk/cases/{case.number}/papers/complete/"
     for _again in range(2):
         assert client.post(target, {"paper": task.number}).status_code == 302

@@ -103,9 +103,9 @@ def _measures(found: Reading) -> list[dict[str, Any]]:
 
 
 def _scope(found: Reading, one: Indicator) -> dict[str, int]:
-    """Of how many cases a value is where it is not of all; nothing where it is, or where there is none."""
+    """Of how many cases a value is where it is not of all; 0 of 0 where it is, or where there is none."""
     known, every = found.known(found.total, one)
-    return {"known": known, "every": every} if 0 < known < every else {}
+    return {"known": known, "every": every} if 0 < known < every else {"known": 0, "every": 0}
 
 
 def _shown(number: Number | None, unit: Unit) -> str:

@@ -146,6 +146,12 @@ def _written(value: date | datetime | None, chinese: str, english: str) -> str:
 
 
 @register.filter
+def code_points(characters: str) -> str:
+    """Each character with its code point, which is read where the reader's machine cannot show it either."""
+    return "、".join(f"{one} (U+{ord(one):04X})" for one in characters)
+
+
+@register.filter
 def day(value: date | datetime | None) -> str:
     """2022年10月17日, or 17 October 2022."""
     return _written(value, "Y年n月j日", "j F Y")

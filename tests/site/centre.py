@@ -1,0 +1,123 @@
+"""The demo's centre without its year, and what the demo does not leave open: something behind every door."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from banli.credit.service import ViolationRecord, open_proposals, record_violation
+from banli.credit.states import ViolationKind
+from banli.fieldwork.service import ActivityRecord, Group, Point, Talk, record_talk
+from banli.hall.service import Dimension, FindingRecord, PatrolRecord, Slot, record_finding, record_patrol
+from banli.kernel.actors import SYSTEM, Role
+from banli.projects.models import Project
+from banli.projects.service import SpotRecord, plan_spot
+from banli.projects.states import SpotKind
+from banli.roads.service import RestrictionRecord, restrict
+from banli.roads.states import RestrictionKind
+from banli.site.demo.businesses import play_businesses
+from banli.site.demo.living import play_present
+from banli.site.demo.week import begin_next_issue, publish_week
+from banli.site.demo.worked import play_all
+from banli.site.jobs import drain_outbox, watch_clocks
+from banli.site.pack import SICHUAN, load_pack, load_people
+from tests.house import PASSWORD, accepted, person
+from tests.journeys.town import asked_for, reviewed, somebody_barred
+
+TODAY = date(2022, 11, 15)
+
+
+def opened() -> list[str]:
+    """Open the centre; the addresses of records that lists lead to late."""
+    load_pack(SICHUAN, by=SYSTEM)
+    load_people(SICHUAN, by=SYSTEM, password=PASSWORD)
+    play_all(SICHUAN)
+    play_businesses(SICHUAN)
+    play_present(SICHUAN)
+    drain_outbox()
+    publish_week(SICHUAN)
+    begin_next_issue()
+    watch_clocks()
+    issue, case = asked_for(["transport", "health"]), accepted("class-three")
+    return [
+        f"/desk/cases/{case.number}/panel/new/",
+        f"/desk/panels/{reviewed(accepted('class-three'))}/",
+        f"/desk/credit/{somebody_barred()}/",
+        f"/desk/weekly/{issue}/windows/",
+        f"/desk/weekly/{issue}/?add=service_quality",
+        f"/desk/weekly/{issue}/?wording=1",
+        _proposed(),
+        _restricted(),
+        _patrolled(),
+        _talked(),
+        _planned(),
+    ]
+
+
+def _proposed() -> str:
+    """Four violations within a year propose a ban."""
+    for month in (2, 5, 8, 11):
+        record = ViolationRecord(
+            department="transport",
+            code="91350100M000100Y43",
+            name="蜀远重载物流有限公司",
+            kind=ViolationKind.OFF_ROUTE,
+            day=date(2022, month, 10),
+            source=f"德阳北收费站 {month}",
+            points=2,
+        )
+        row = record_violation(record=record, by=person(Role.REVIEWER))
+    assert open_proposals(person(Role.APPROVER))
+    return f"/desk/credit/{row.subject.public_id}/"
+
+
+def _restricted() -> str:
+    record = RestrictionRecord(
+        department="transport",
+        section="g76-02",
+        kind=RestrictionKind.CLOSED,
+        begins=TODAY,
+        reason="桥梁加固施工",
+    )
+    restrict(record=record, by=person(Role.REVIEWER))
+    return "/desk/roads/"
+
+
+def _patrolled() -> str:
+    manager = person(Role.HALL_MANAGER, "service-centre")
+    record = PatrolRecord(day=TODAY, slot=Slot.MORNING, inspectors=["巡查一组"], route="一楼")
+    patrol = record_patrol(record=record, by=manager)
+    found = FindingRecord(
+        dimension=Dimension.BADGE, department="transport", place="交通窗口", note="未佩戴工作牌"
+    )
+    record_finding(patrol=patrol.public_id, record=found, by=manager)
+    return f"/desk/hall/patrols/{patrol.public_id}/"
+
+
+def _talked() -> str:
+    record = ActivityRecord(
+        group=Group.BUSINESS_ENVIRONMENT,
+        day=TODAY,
+        reported_on=TODAY,
+        department="transport",
+        matter="约谈承运人",
+        targets=["承运人"],
+        requirements=[Point(head="整改")],
+        report_text="约谈超限运输承运人。",
+    )
+    talk = Talk(occasion="超限运输", commitments=["举一反三"], follow_up_on=date(2022, 11, 25))
+    made = record_talk(record=record, facts=talk, by=person(Role.HALL_MANAGER, "service-centre"))
+    return f"/desk/hall/activities/{made.public_id}/"
+
+
+def _planned() -> str:
+    project = Project.objects.select_related("plan").order_by("pk").last()
+    assert project is not None
+    spot = SpotRecord(
+        project=project.public_id,
+        spot=SpotKind.POINT,
+        place="跨越点3号",
+        planned_on=TODAY,
+        people=["罗明", "周岚"],
+    )
+    plan_spot(record=spot, by=person(Role.REVIEWER, project.plan.department_id))
+    return f"/desk/projects/{project.public_id}/"
