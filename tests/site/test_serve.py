@@ -27,8 +27,8 @@ def answers(address: str) -> bool:
         return False
 
 
-def child(folder: Path, module: str) -> int:
-    """The process id of the first running process of ``module`` for ``folder``."""
+def child(folder: Path, module: str, of: int = 0) -> int:
+    """The process id of the first running process of ``module`` for ``folder``; ``of``: whose child it is."""
     wanted = b"BANLI_DIR=" + os.fsencode(folder) + b"\0"
     for entry in sorted(Path("/proc").iterdir(), key=lambda one: one.name):
         if entry.name.isdigit():
@@ -36,6 +36,7 @@ def child(folder: Path, module: str) -> int:
                 if (
                     module.encode() in (entry / "cmdline").read_bytes()
                     and wanted in (entry / "environ").read_bytes()
+                    and (not of or f"\nPPid:\t{of}\n" in (entry / "status").read_text(encoding="utf-8"))
                 ):
                     return int(entry.name)
             except OSError:
@@ -100,6 +101,18 @@ def test_a_dead_database_is_started_again(served: tuple[subprocess.Popen[str], s
     process.terminate()
     process.communicate(timeout=PATIENCE)
     assert eventually(lambda: processes_of(folder) == [])
+
+
+def test_no_worker_holds_the_port_when_everything_above_it_was_killed(
+    served: tuple[subprocess.Popen[str], str], folder: Path
+) -> None:
+    process, address = served
+    assert eventually(lambda: answers(address))
+    master = child(folder, "banli.site.runtime.web", of=process.pid)
+    for pid in (process.pid, master):
+        os.kill(pid, signal.SIGKILL)
+    process.wait()
+    assert eventually(lambda: not child(folder, "banli.site.runtime.web"))
 
 
 def test_nothing_outlives_a_killed_supervisor_but_the_database(
