@@ -57,8 +57,11 @@ def served(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """A running site and its address."""
     process = start(["-m", "banli", "serve", "--dir", str(folder), "--port", str(free_port())])
     assert process.stdout
-    found = re.search(r"http://\S+/", line := process.stdout.readline())
-    assert found, line + (process.communicate()[0] if process.poll() is not None else "")
+    said = ""
+    while not (found := re.search(r"http://\S+/", said)):  # a job may say something first
+        line = process.stdout.readline()
+        assert line, said
+        said += line
     yield process, found[0]
     process.kill()
     process.communicate()
