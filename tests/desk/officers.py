@@ -43,6 +43,13 @@ def do(client: Client, case: Case, act: str, version: int | None = None, **sent:
     return client.post(f"/desk/cases/{case.number}/acts/{act}/", {"version": shown, **sent})
 
 
+def insist(client: Client, page: str, sent: dict[str, Any]) -> Any:
+    """Send answers, and where the page asks about them, once more with what it showed."""
+    answer = client.post(page, sent)
+    doubts = answer.context["doubts"] if answer.status_code == 422 else ""
+    return client.post(page, {**sent, "anyway": doubts}) if doubts else answer
+
+
 def fresh(case: Case) -> Case:
     """The case as it stands now."""
     return Case.objects.get(pk=case.pk)

@@ -11,7 +11,7 @@ from tests.cases.science import applied, officer, put_forward, taken_on
 from tests.cases.test_joint import JOINT
 from tests.cases.test_promises import materials
 from tests.conftest import HeldClock
-from tests.desk.officers import at, browser_of, do, fresh, offer, offers, page, rare
+from tests.desk.officers import at, browser_of, do, fresh, insist, offer, offers, page, rare
 from tests.house import accepted, person
 from tests.variants import LAW, days, step, variant
 
@@ -193,9 +193,9 @@ def test_corrected_on_the_spot(tmp_path: Path) -> None:
     nothing = window.post(f"/desk/cases/{case.number}/correct/", {"version": 1, "shown": keys, **same})
     assert nothing.status_code == 422
     sent = {"version": 1, "shown": keys, **same, "f.amount_wan": "128.5"}
-    assert window.post(f"/desk/cases/{case.number}/correct/", sent).status_code == 302
+    assert insist(window, f"/desk/cases/{case.number}/correct/", sent).status_code == 302
     assert fresh(case).form["amount_wan"] == 128.5
-    again = window.post(f"/desk/cases/{case.number}/correct/", sent)
+    again = insist(window, f"/desk/cases/{case.number}/correct/", sent)
     assert again["Location"] == f"/desk/cases/{case.number}/"
     assert [event.name for event in cases.timeline(case)] == ["submitted", "corrected_on_the_spot"]
 
@@ -210,8 +210,8 @@ def test_two_correct_at_once_and_the_second_sees_both(tmp_path: Path) -> None:
     other = browser_of(person(Role.CLERK, "science", "science-14", "another.clerk"))
     keys = window.get(f"/desk/cases/{case.number}/correct/").context["shown"]
     same = {"version": 1, "shown": keys, **{f"f.{key}": _typed(value) for key, value in case.form.items()}}
-    window.post(f"/desk/cases/{case.number}/correct/", {**same, "f.amount_wan": "128.5"})
-    answer = other.post(f"/desk/cases/{case.number}/correct/", {**same, "f.amount_wan": "99.5"})
+    insist(window, f"/desk/cases/{case.number}/correct/", {**same, "f.amount_wan": "128.5"})
+    answer = insist(other, f"/desk/cases/{case.number}/correct/", {**same, "f.amount_wan": "99.5"})
     assert answer.status_code == 409
     assert [one.title for one in answer.context["meanwhile"]] == ["当场更正"]
     assert ("128.5", "99.5") in [(now, mine) for _label, now, mine in answer.context["differences"]]
@@ -227,7 +227,7 @@ def test_a_correction_is_answered_at_the_window(tmp_path: Path) -> None:
     assert "与合同不一致" in shown.content.decode()
     same = {f"f.{key}": _typed(value) for key, value in case.form.items()}
     sent = {"version": 2, "shown": shown.context["shown"], **same, "f.amount_wan": "128.5"}
-    assert window.post(f"/desk/cases/{case.number}/correct/", sent).status_code == 302
+    assert insist(window, f"/desk/cases/{case.number}/correct/", sent).status_code == 302
     assert fresh(case).state == State.SUBMITTED
 
 
