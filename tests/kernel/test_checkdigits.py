@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from banli.kernel.checkdigits import (
     CREDIT,
+    EARLIEST,
+    PROVINCES,
     credit_check,
     identity_check,
     is_credit_code,
@@ -28,8 +30,8 @@ def credit_codes(draw: st.DrawFn) -> str:
 
 @st.composite
 def identity_numbers(draw: st.DrawFn) -> str:
-    region = draw(st.integers(110000, 829999))
-    birth = draw(st.dates()).strftime("%Y%m%d").rjust(8, "0")
+    region = draw(st.sampled_from(sorted(PROVINCES))) + f"{draw(st.integers(0, 9999)):04d}"
+    birth = draw(st.dates(min_value=EARLIEST)).strftime("%Y%m%d")
     first = f"{region}{birth}{draw(st.integers(0, 999)):03d}"
     return first + identity_check(first)
 

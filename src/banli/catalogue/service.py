@@ -72,7 +72,7 @@ from banli.catalogue.rules import (
     waits,
 )
 from banli.catalogue.rules.advisers import advise, findings
-from banli.catalogue.rules.ahead import on_register, too_late
+from banli.catalogue.rules.ahead import on_register, too_late, unborn
 from banli.catalogue.rules.channel import in_channel, least_days, sped_up
 from banli.catalogue.rules.check import check_folder, spec_in, specs_in
 from banli.catalogue.rules.conditions import Comparison
@@ -260,6 +260,7 @@ __all__ = [
     "themes",
     "too_late",
     "turns_of_items",
+    "unborn",
     "unrolled",
     "upcoming",
     "validate_fields",

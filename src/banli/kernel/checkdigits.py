@@ -15,6 +15,13 @@ IDENTITY_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 """Powers of 2 modulo 11, from the left."""
 IDENTITY_CHECKS = "10X98765432"
 """GB 11643—1999: the check character by the remainder modulo 11."""
+PROVINCES = frozenset(
+    map(str, (*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66)))
+) | {"71", "81", "82", "83"}
+"""GB/T 2260: the first two digits of a region; 81 to 83 stand on residence permits. Written from memory."""
+FOREIGNER = "9"
+"""Before the province on the identity card of a foreigner with permanent residence."""
+EARLIEST = date(1900, 1, 1)
 LENGTH = 18
 REGION = range(2, 8)
 """Places of the region, which is digits only."""
@@ -49,11 +56,21 @@ def identity_check(first: str) -> str:
 
 
 def is_identity_number(code: str) -> bool:
-    """True for an identity card number of 18 characters with a day of birth that exists and a check that holds."""
+    """True for an identity card number of 18 characters with a region and a day of birth that exist, not before 1900,
+    and a check that holds."""
     if len(code) != LENGTH or not (code[:17].isascii() and code[:17].isdigit()):
         return False
+    day = born(code)
+    region = code[1:3] if code[0] == FOREIGNER else code[:2]
+    return (
+        day is not None and day >= EARLIEST and region in PROVINCES and code[-1] == identity_check(code[:17])
+    )
+
+
+def born(code: str) -> date | None:
+    """The day of birth that an identity card number tells; None where there is no such day. Whether it has come
+    already, only the day it is asked on can tell."""
     try:
-        date(int(code[6:10]), int(code[10:12]), int(code[12:14]))
+        return date(int(code[6:10]), int(code[10:12]), int(code[12:14]))
     except ValueError:
-        return False
-    return code[:6] != "000000" and code[-1] == identity_check(code[:17])
+        return None

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from banli.catalogue.rules.conditions import Facts, holds
 from banli.catalogue.rules.fields import Register
 from banli.catalogue.rules.spec import ItemSpec
+from banli.kernel.checkdigits import born
 from banli.kernel.errors import Problem
 from banli.kernel.text import gettext_noop
 
@@ -23,6 +24,20 @@ def too_late(spec: ItemSpec, clean: Facts, applied_on: date) -> list[Problem]:
             message = gettext_noop("%(label)s: the last day to apply was %(day)s. %(basis)s")
             params = (("label", field.label), ("day", last.isoformat()), ("basis", ahead.basis))
             found.append(Problem(field.key, message, params))
+    return found
+
+
+def unborn(spec: ItemSpec, clean: Facts, today: date) -> list[Problem]:
+    """A problem for every identity number whose day of birth is still to come."""
+    found = []
+    for field in spec.form.fields:
+        value = clean.get(field.key)
+        day = born(value) if field.type == "identity" and isinstance(value, str) else None
+        if day is not None and day > today:
+            message = gettext_noop(
+                "%(label)s: its day of birth, %(day)s, is still to come. Compare all 18 characters."
+            )
+            found.append(Problem(field.key, message, (("label", field.label), ("day", day.isoformat()))))
     return found
 
 

@@ -19,6 +19,7 @@ from banli.catalogue.rules.spec import ItemSpec
 from banli.kernel.checkdigits import is_credit_code, is_identity_number
 from banli.kernel.days import NotADay, day_of
 from banli.kernel.errors import Problem
+from banli.kernel.folding import folded_number, visible
 from banli.kernel.polygons import Crooked, read_area
 from banli.kernel.printable import LINE, blank, fault
 from banli.kernel.text import Words, gettext_noop
@@ -30,12 +31,20 @@ PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
     r"[A-HJ-NP-Z][A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳临]"
 )
+YEARS = range(1900, 2201)
+"""Years of a day that an application may tell."""
 HUGE = 10**40
 """No answer is as great as this; a longer number is a slip or an attack."""
 MOBILE = re.compile(r"1[3-9]\d{9}")
+COUNTRY = re.compile(r"^\(?(?:\+|00)?86\)?")
 TRUE = frozenset({"true", "yes", "on", "1", "是", "有"})
 FALSE = frozenset({"false", "no", "off", "0", "否", "无"})
-SEPARATORS = re.compile(r"[,;、，；\s]+")
+SEPARATORS = re.compile(r"(?:[;、；\s]|,(?=\s))+")
+"""Between the numbers of a list; a comma alone divides only where nothing else does."""
+THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?", re.ASCII)
+SHORT_TAIL = re.compile(r"[+-]?\d+,\d{1,2}", re.ASCII)
+"""Two numbers, or one with a comma for its point."""
+POINTED = re.compile(r"[+-]?\d+,\d+", re.ASCII)
 
 
 class Wrong(Exception):
@@ -48,14 +57,14 @@ class Wrong(Exception):
 
 
 def _plain(value: Any) -> str:
-    """The text of a single answer: NFKC, so that full-width digits count, and without the space around it."""
+    """The text of a single answer: NFKC, so that full-width digits count, without space around it and hidden marks."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise Wrong(
             gettext_noop("%(label)s: this answer has a form that cannot be read. Please enter it again.")
         )
     if isinstance(value, int) and abs(value) >= HUGE:
         raise Wrong(gettext_noop("%(label)s: this is not a number. Enter digits, such as 4.2."))
-    text = unicodedata.normalize("NFKC", value if isinstance(value, str) else str(value)).strip()
+    text = unicodedata.normalize("NFKC", visible(str(value))).strip()
     _check_printable(text)
     return text
 
@@ -96,8 +105,31 @@ def _text(field: Field, value: Any) -> str:
     return text
 
 
+def _figures(value: Any) -> str:
+    """The digits of a number, thousands marks taken out.
+
+    A comma that does not stand before exactly three digits marks no thousands: on many keyboards it is the point. It is
+    asked back, never guessed. Signs that only look like digits (², ①) are none.
+    """
+    if isinstance(value, str) and any(one.isnumeric() and not one.isdecimal() for one in value):
+        raise Wrong(gettext_noop("%(label)s: write the number with the digits 0 to 9."))
+    text = _plain(value)
+    if "," not in text or THOUSANDS.fullmatch(text):
+        return text.replace(",", "")
+    if text.count(",") == 1 and POINTED.fullmatch(text):
+        raise Wrong(
+            gettext_noop("%(label)s: did you mean %(number)s? Write the decimal point as a point."),
+            number=text.replace(",", "."),
+        )
+    raise Wrong(
+        gettext_noop(
+            "%(label)s: a comma stands before three digits only, as in 12,000; please write without commas."
+        )
+    )
+
+
 def _number(field: Field, value: Any) -> float:
-    text = _plain(value).replace(",", "")
+    text = _figures(value)
     if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", text, re.ASCII):
         if field.type == "integer":
             raise Wrong(gettext_noop("%(label)s: this is not a number. Enter digits, such as 12."))
@@ -128,21 +160,38 @@ def _integer(field: Field, value: Any) -> int:
     return int(number)
 
 
+def _parted(value: Any) -> list[str]:
+    """The numbers of a list as text. Commas alone divide, unless they could be marks in one number."""
+    parts = [one for one in SEPARATORS.split(_plain(value)) if one]
+    if len(parts) == 1 and (THOUSANDS.fullmatch(parts[0]) or SHORT_TAIL.fullmatch(parts[0])):
+        raise Wrong(
+            gettext_noop(
+                "%(label)s: one number or several? Part numbers with a space, as in 8,000 9,000 or 3.4 3.6."
+            )
+        )
+    found: list[str] = []
+    for part in parts:
+        whole = THOUSANDS.fullmatch(part) or SHORT_TAIL.fullmatch(part)
+        found += [part] if whole else [one for one in part.split(",") if one]
+    return found
+
+
 def _numbers(field: Field, value: Any) -> list[float]:
-    parts = (
-        value if isinstance(value, list | tuple) else [one for one in SEPARATORS.split(_plain(value)) if one]
-    )
+    parts = value if isinstance(value, list | tuple) else _parted(value)
     if len(parts) > LIST_MAX:
         raise Wrong(gettext_noop("%(label)s: at most %(most)s numbers."), most=LIST_MAX)
     return [_number(field, part) for part in parts]
 
 
 def _date(field: Field, value: Any) -> str:
+    text = _plain(value)
     try:
-        day = day_of(_plain(value))
+        day = day_of(text)
     except NotADay:
         raise Wrong(gettext_noop("%(label)s: this is not a day. Enter it as 2022-10-17.")) from None
-    return day.isoformat() if day else ""
+    if day is None or day.year not in YEARS:
+        raise Wrong(gettext_noop("%(label)s: %(day)s cannot be right. Please check the year."), day=text)
+    return day.isoformat()
 
 
 def _choice(field: Field, value: Any) -> str:
@@ -168,7 +217,7 @@ def _yes_no(field: Field, value: Any) -> bool:
 
 
 def _identity(field: Field, value: Any) -> str:
-    text = re.sub(r"[\s-]", "", _plain(value)).upper()
+    text = folded_number(_plain(value))
     if not is_identity_number(text):
         raise Wrong(
             gettext_noop("%(label)s: this is not a valid identity card number. Compare all 18 characters.")
@@ -177,7 +226,7 @@ def _identity(field: Field, value: Any) -> str:
 
 
 def _uscc(field: Field, value: Any) -> str:
-    text = re.sub(r"[\s-]", "", _plain(value)).upper()
+    text = folded_number(_plain(value))
     if not is_credit_code(text):
         raise Wrong(
             gettext_noop(
@@ -188,14 +237,14 @@ def _uscc(field: Field, value: Any) -> str:
 
 
 def _mobile(field: Field, value: Any) -> str:
-    text = re.sub(r"[\s-]", "", _plain(value)).removeprefix("+86")
+    text = COUNTRY.sub("", folded_number(_plain(value)), count=1)
     if not MOBILE.fullmatch(text) or not text.isascii():
         raise Wrong(gettext_noop("%(label)s: enter a mobile number of 11 digits."))
     return text
 
 
 def _plate(field: Field, value: Any) -> str:
-    text = re.sub(r"[\s·•.-]", "", _plain(value)).upper()
+    text = folded_number(_plain(value))
     if not PLATE.fullmatch(text):
         raise Wrong(
             gettext_noop("%(label)s: this is not a number plate. Enter it like 川A12345 or 川A1234挂.")
