@@ -13,6 +13,7 @@ from banli.kernel.actors import SYSTEM, Actor
 from banli.kernel.errors import Denied, Refused
 from banli.statistics.service import figure, intact
 from banli.weekly.acts import finishing
+from banli.weekly.acts.writing import NotWritten
 from banli.weekly.service import (
     Issue,
     build,
@@ -92,7 +93,7 @@ def test_writing_cut_short_leaves_the_old_file(
 
     with monkeypatch.context() as patch:
         patch.setattr(Path, "replace", killed)
-        with pytest.raises(InterruptedError):
+        with pytest.raises(NotWritten):
             write_files(published, tmp_path)
     assert (tmp_path / "weekly.docx").read_bytes() == b"old"
 
