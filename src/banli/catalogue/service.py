@@ -72,7 +72,7 @@ from banli.catalogue.rules import (
     waits,
 )
 from banli.catalogue.rules.advisers import advise, findings
-from banli.catalogue.rules.ahead import on_register, too_late, unborn
+from banli.catalogue.rules.ahead import not_past, on_register, too_late, unborn
 from banli.catalogue.rules.channel import in_channel, least_days, sped_up
 from banli.catalogue.rules.check import check_folder, spec_in, specs_in
 from banli.catalogue.rules.conditions import Comparison
@@ -225,6 +225,7 @@ __all__ = [
     "months_later",
     "named",
     "named_in",
+    "not_past",
     "on_register",
     "picture",
     "printed",

@@ -9,7 +9,7 @@ from typing import Any
 from banli.areas.service import Claim, problems
 from banli.cases.models import Case
 from banli.cases.rules.clocks import day_of
-from banli.catalogue.service import ItemSpec, holds, on_register, too_late, unborn
+from banli.catalogue.service import ItemSpec, holds, not_past, on_register, too_late, unborn
 from banli.kernel import clock
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.text import gettext_noop
@@ -46,6 +46,7 @@ def ground_problems(spec: ItemSpec, form: Mapping[str, Any], applied_on: date) -
     """What of clean answers comes too late or too soon, and what the register holds against them, each at its field."""
     claim = claim_of(spec, form, applied_on)
     days = [*too_late(spec, form, applied_on), *unborn(spec, form, applied_on)]
+    days += not_past(spec, form, applied_on)
     return [*days, *(problems(claim, clock.today()) if claim else ())]
 
 

@@ -27,6 +27,16 @@ def too_late(spec: ItemSpec, clean: Facts, applied_on: date) -> list[Problem]:
     return found
 
 
+def not_past(spec: ItemSpec, clean: Facts, today: date) -> list[Problem]:
+    """A problem for every day still to come where the form asks for what has been."""
+    message = gettext_noop("%(label)s: this day is still to come.")
+    return [
+        Problem(field.key, message, (("label", field.label),))
+        for field in spec.form.fields
+        if field.past and str(clean.get(field.key, "")) > today.isoformat()
+    ]
+
+
 def unborn(spec: ItemSpec, clean: Facts, today: date) -> list[Problem]:
     """A problem for every identity number whose day of birth is still to come."""
     found = []

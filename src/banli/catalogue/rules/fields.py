@@ -105,6 +105,10 @@ class Field(Strict):
     example: Scalar | tuple[Scalar, ...] | None = None
     ahead: Ahead | None = None
     """For a date: how long before it one must apply."""
+    not_before: str = ""
+    """For the last day of a period: the field before it with the first day."""
+    past: bool = False
+    """For a date: it tells what has been, and lies no later than the day of application."""
     rights: Register | None = None
     """For a polygon: the register of areas that it is compared with."""
     vehicle: VehicleFact | Literal[""] = ""

@@ -96,12 +96,25 @@ def _outside(spec: ItemSpec) -> Iterator[Found]:
             place = ("form", "sections", number, "fields", index)
             if field.ahead and field.type != "date":
                 yield (*place, "ahead"), "form", gettext_noop("only a date can lie ahead"), {}
+            yield from _days(place, field, spec)
             if field.rights is None:
                 continue
             if field.type != "polygon":
                 message = gettext_noop("only an area (polygon) stands in a register of areas")
                 yield (*place, "rights"), "form", message, {}
             yield from _register((*place, "rights"), field.rights, spec)
+
+
+def _days(place: Place, field: Field, spec: ItemSpec) -> Iterator[Found]:
+    """What is asked of a date: it comes after another date of the form, or is past."""
+    if field.past and field.type != "date":
+        yield (*place, "past"), "form", gettext_noop("only a date can be past"), {}
+    if not field.not_before:
+        return
+    before = spec.form.fields[: [one.key for one in spec.form.fields].index(field.key)]
+    if field.type != "date" or not any(one.key == field.not_before and one.type == "date" for one in before):
+        message = gettext_noop("not_before names a date that is asked before this date")
+        yield (*place, "not_before"), "form", message, {}
 
 
 def _register(place: Place, register: Register, spec: ItemSpec) -> Iterator[Found]:

@@ -326,11 +326,22 @@ def validate_fields(
             params = {"label": field.label, **wrong.params}
             problems.append(Problem(field.key, wrong.message, tuple(params.items())))
             continue
-        if value is not None:
+        if early := _ends_early(field, value, clean):
+            problems.append(early)
+        elif value is not None:
             clean[field.key] = value
         elif field.required and not partial:
             problems.append(_wanted(field))
     return clean, problems
+
+
+def _ends_early(field: Field, value: Any, clean: Mapping[str, Any]) -> Problem | None:
+    """The problem of a period that ends before it begins; days as YYYY-MM-DD stand in their order."""
+    first = clean.get(field.not_before)
+    if value is None or first is None or value >= first:
+        return None
+    message = gettext_noop("%(label)s: this is before the first day, %(day)s.")
+    return Problem(field.key, message, (("label", field.label), ("day", first)))
 
 
 def _wanted(field: Field) -> Problem:
