@@ -102,3 +102,37 @@ def test_a_tampered_record_fails_and_names_the_event(data: Path) -> None:
             connection.execute("UPDATE ledger_event SET actor = left(actor, -1) WHERE id = 5")
     found = json.loads(done.stdout)
     assert (done.returncode, found["ok"], found["first_event"]) == (1, False, 5)
+
+
+def test_a_folder_without_a_record_is_not_called_whole(tmp_path: Path) -> None:
+    done = banli("ledger", "verify", "--dir", str(tmp_path / "wrong"))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("banli: There is no record in ")
+
+
+READING = (
+    ("ledger", "verify"),
+    ("ledger", "prove", "1"),
+    ("ledger", "archive", "--until", "2022-10-17", "--out", "record.jsonl.gz"),
+    ("figure", "list"),
+    ("figure", "open", "1"),
+    ("figure", "check", "1"),
+    ("figure", "compare", "1"),
+    ("stats", "--from", "2022-10-01", "--to", "2022-10-17"),
+    ("calendar", "list"),
+    ("deadline", "--from", "2022-10-17", "--days", "20"),
+    ("doctor",),
+)
+
+
+@pytest.mark.parametrize("words", READING, ids=" ".join)
+def test_a_command_that_only_reads_makes_no_folder(words: tuple[str, ...], tmp_path: Path) -> None:
+    banli(*words, "--dir", str(tmp_path / "wrong"), cwd=tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_record_without_events_is_not_called_whole(tmp_path: Path) -> None:
+    folder = str(tmp_path / "empty")
+    assert banli("migrate", "--dir", folder).returncode == 0
+    done = banli("ledger", "verify", "--dir", folder)
+    assert (done.returncode, done.stdout) == (1, "There is no event in the record; nothing was verified.\n")

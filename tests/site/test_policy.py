@@ -29,3 +29,12 @@ def test_an_answer_with_a_policy_of_its_own_keeps_it() -> None:
     own = HttpResponse(headers={"Content-Security-Policy": "default-src 'none'"})
     answer = PolicyMiddleware(lambda _request: own)(RequestFactory().get("/"))
     assert answer.headers["Content-Security-Policy"] == "default-src 'none'"
+
+
+@pytest.mark.django_db
+def test_private_pages_are_kept_by_nobody_and_public_ones_may_be(client: Client) -> None:
+    assert client.get("/")["Permissions-Policy"].startswith("accelerometer=()")
+    assert "Cache-Control" not in client.get("/").headers
+    assert client.get("/desk/")["Cache-Control"] == "private, no-store"
+    client.cookies["sessionid"] = "a"
+    assert client.get("/")["Cache-Control"] == "private, no-store"

@@ -10,6 +10,7 @@ from banli.statistics.acts.freezing import freeze, freeze_statement
 from banli.statistics.acts.recounting import count_what_is_owed
 from banli.statistics.models import Figure
 from banli.statistics.permissions import GRANTS, StatisticsPermission
+from banli.statistics.rules.asking import AskedPeriod, asked_period
 from banli.statistics.rules.formulas import Number
 from banli.statistics.rules.happenings import OUTCOMES
 from banli.statistics.rules.indicators import (
@@ -90,6 +91,7 @@ __all__ = [
     "PUBLIC_SERVICE",
     "SCOPE",
     "STATEMENT",
+    "AskedPeriod",
     "Behind",
     "By",
     "Comparison",
@@ -105,6 +107,7 @@ __all__ = [
     "StatisticsPermission",
     "Unit",
     "add",
+    "asked_period",
     "by_day",
     "by_department",
     "by_kind",

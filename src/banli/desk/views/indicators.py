@@ -17,6 +17,7 @@ from banli.desk.views.figures import behind_page
 from banli.desk.views.frame import actor, screen, show
 from banli.kernel import clock
 from banli.kernel.errors import Refused
+from banli.kernel.text import gettext_noop
 from banli.statistics.service import (
     BY_TITLES,
     COMPARISONS,
@@ -28,6 +29,7 @@ from banli.statistics.service import (
     Line,
     Reading,
     StatisticsPermission,
+    asked_period,
     figure_of,
     freeze,
     in_words,
@@ -58,25 +60,16 @@ class Asked:
 
 def asked(request: HttpRequest) -> Asked:
     """The period (this year up to today), the lines and the columns that were asked for."""
-    today, wrong, days = clock.today(), dict[str, str](), {}
-    for name, default in (("from", today.replace(month=1, day=1)), ("to", today)):
-        try:
-            text = request.GET.get(name, "")
-            days[name] = date.fromisoformat(text) if text else default
-        except ValueError:
-            days[name], wrong[name] = default, gettext("Enter the day as 2022-10-17.")
-    if not wrong and days["from"] > days["to"]:
-        wrong["from"] = gettext("The first day is after the last one.")
-        days["from"] = days["to"]
+    found = asked_period(request.GET.get("from", ""), request.GET.get("to", ""), clock.today())
     by = next((one for one in By if one == request.GET.get("by")), By.KIND)
     keys = request.GET.getlist("indicator") or ([] if by is By.KIND else list(COLUMNS))
     chosen = tuple(one for one in INDICATORS if (one.key in keys or not keys) and kept_by(one, by))
     return Asked(
-        days["from"],
-        days["to"],
+        found.period.first,
+        found.period.last,
         by,
         chosen or tuple(one for one in INDICATORS if kept_by(one, by))[:2],
-        wrong,
+        {name: gettext(words) for name, words in found.faults.items()},
     )
 
 
@@ -188,19 +181,18 @@ def _live_figure(request: HttpRequest, want: Asked) -> Figure:
 def freeze_one(request: HttpRequest) -> HttpResponse:
     """Freeze the number that is shown."""
     sent = request.POST
+    found = asked_period(sent.get("from", ""), sent.get("to", ""), clock.today())
     try:
-        days = [date.fromisoformat(sent.get(name, "")) for name in ("from", "to")]
+        if found.faults or not (sent.get("from") and sent.get("to")):
+            raise Refused(next(iter(found.faults.values()), gettext_noop("Enter the day as 2022-10-17.")))
         made = freeze(
             by=actor(request),
-            from_=days[0],
-            to=days[1],
+            from_=found.period.first,
+            to=found.period.last,
             key=sent.get("indicator", ""),
-            line_by=By(sent["by"]) if sent.get("by") else None,
+            line_by=next((one for one in By if one == sent.get("by")), None),
             line=sent.get("line", ""),
         )
     except Refused as refused:
         return show(request, "desk/problem.html", "figures", {"words": str(refused), "status": 404}, 404)
-    except ValueError:
-        words = gettext("Enter the day as 2022-10-17.")
-        return show(request, "desk/problem.html", "figures", {"words": words, "status": 404}, 404)
     return redirect("desk:figure", made.pk)

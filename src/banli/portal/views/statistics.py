@@ -24,6 +24,7 @@ from banli.statistics.service import (
     Number,
     Reading,
     Unit,
+    asked_period,
     by_day,
     by_department,
     in_words,
@@ -34,26 +35,11 @@ CHART_DAYS = 31
 PUBLIC = tuple(one for one in INDICATORS if one is not PORTION)
 
 
-def _day(text: str, default: date) -> tuple[date, str]:
-    """The day that was asked for, and what is wrong with it."""
-    if not text:
-        return default, ""
-    try:
-        return date.fromisoformat(text), ""
-    except ValueError:
-        return default, gettext("Enter the day as 2022-10-17.")
-
-
 @page
 def statistics(request: HttpRequest) -> HttpResponse:
     """Accepted and completed within a period, this year up to today where none is asked for."""
-    today = clock.today()
-    first, wrong_first = _day(request.GET.get("from", ""), today.replace(month=1, day=1))
-    last, wrong_last = _day(request.GET.get("to", ""), today)
-    wrong = wrong_first or wrong_last
-    if not wrong and first > last:
-        wrong = gettext("The first day is after the last one.")
-        first = last
+    asked = asked_period(request.GET.get("from", ""), request.GET.get("to", ""), clock.today())
+    first, last = asked.period.first, asked.period.last
     found = reading(first, last, indicators=PUBLIC, comparisons=COMPARISONS)
     values = {
         line.key: {one.key: (number.part if (number := found.number(line, one)) else 0) for one in STATEMENT}
@@ -70,7 +56,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
             "section": "statistics",
             "first": first,
             "last": last,
-            "wrong": [wrong] if wrong else [],
+            "wrong": {name: gettext(words) for name, words in asked.faults.items()},
             "found": found,
             "rows": [(group.title, values[group.key]) for group in GROUPS],
             "more_completed": any(one["completed"] > one["accepted"] for one in values.values()),

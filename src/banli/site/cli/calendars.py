@@ -85,7 +85,7 @@ def list_(where: Path | None, json_: bool) -> None:
     """The notices on record, and the year that is missing."""
     from banli.site.runtime.running import with_database
 
-    with with_database(where):
+    with with_database(where, reads=True):
         from django.utils import translation
 
         from banli.kernel import clock

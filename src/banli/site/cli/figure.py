@@ -56,7 +56,7 @@ def list_(limit: int, where: Path | None, json_: bool) -> None:
     """The figures frozen last."""
     from banli.site.runtime.running import with_database
 
-    with with_database(where):
+    with with_database(where, reads=True):
         from banli.statistics import service
 
         held = service.latest_figures(limit)
@@ -89,7 +89,7 @@ def open_(figure_id: int, after: str, limit: int, where: Path | None, json_: boo
     """The cases behind a figure, a page at a time; always those of its cut-off."""
     from banli.site.runtime.running import with_database
 
-    with with_database(where):
+    with with_database(where, reads=True):
         from banli.cases.service import numbers_of
         from banli.statistics import service
 
@@ -119,7 +119,7 @@ def check(figure_id: int, where: Path | None, json_: bool) -> int:
     """Recompute a figure's digest and count it again from the events; exit code 1 where one differs."""
     from banli.site.runtime.running import with_database
 
-    with with_database(where):
+    with with_database(where, reads=True):
         from banli.statistics import service
 
         shown = service.figure(figure_id)
@@ -152,7 +152,7 @@ def compare(first: int, second: int | None, limit: int, where: Path | None, json
     """What lies between two figures of one indicator, event by event; without ID2, between a figure and now."""
     from banli.site.runtime.running import with_database
 
-    with with_database(where):
+    with with_database(where, reads=True):
         from banli.cases.service import numbers_of
         from banli.statistics import service
 

@@ -46,8 +46,11 @@ def verify(where: Path | None, day: date | None, file: Path | None, json_: bool)
     if file and day:
         raise click.UsageError("An archive is verified whole: leave --day out.")
     verdict, key = _of_archive(where, file) if file else (_of_record(where, day), "")
+    nothing = not verdict.events and verdict.ok
     if json_:
-        print_json(asdict(verdict) | ({"key": key} if file else {}))
+        print_json(asdict(verdict) | {"nothing": nothing} | ({"key": key} if file else {}))
+    elif nothing:
+        click.echo(f"There is no event in {'this archive' if file else 'the record'}; nothing was verified.")
     elif verdict.ok:
         what = "archive" if file else "record"
         click.echo(f"The {what} is whole: {verdict.events:,} events, {verdict.seals:,} seals.")
@@ -55,13 +58,13 @@ def verify(where: Path | None, day: date | None, file: Path | None, json_: bool)
             click.echo(f"Signed by the key {key}. Compare it with the platform's own.")
     else:
         click.echo(f"The {'archive' if file else 'record'} is NOT whole: {verdict.first_fault}")
-    return 0 if verdict.ok else 1
+    return 0 if verdict.ok and not nothing else 1
 
 
 def _of_record(where: Path | None, day: date | None) -> Verdict:
     from banli.site.runtime.running import with_database
 
-    with with_database(where):
+    with with_database(where, reads=True):
         from django.utils import translation
 
         from banli.cases.service import verify_record
@@ -123,7 +126,7 @@ def prove(where: Path | None, event: int, out: Path | None, json_: bool) -> None
     folder = out or Path(f"proof-{event}")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise click.UsageError(f"{folder} is there already and not an empty folder.")
-    with with_database(where):
+    with with_database(where, reads=True):
         from banli.ledger import service
 
         files = service.prove(event)
@@ -158,7 +161,7 @@ def archive(where: Path | None, from_: date | None, until: date, out: Path, json
     if from_ and from_ > until:
         raise click.UsageError("The first day lies after the last.")
     draft = out.with_name(f".{out.name}.{os.getpid()}")
-    with with_database(where):
+    with with_database(where, reads=True):
         from banli.ledger import service
 
         try:

@@ -72,7 +72,7 @@ def stats(
     first, last = checked(from_, to)
     from banli.site.runtime.running import with_database
 
-    with with_database(where):
+    with with_database(where, reads=True):
         from banli.site.cli.naming import names_of
         from banli.statistics import service
 

@@ -62,7 +62,7 @@ def build(
 def _from_record(week: date, mode: str | None, out: Path, where: Path | None) -> list[Path]:
     from banli.site.runtime.running import with_database
 
-    with with_database(where):
+    with with_database(where, reads=True):
         from banli.kernel.actors import SYSTEM
         from banli.weekly.service import Mode
         from banli.weekly.service import build as build_week
@@ -177,7 +177,7 @@ def verify(file: Path, where: Path | None, json_: bool) -> int:
     """Prove a printed issue: pages, signature, and every figure counted again; exit code 1 where one fails."""
     from banli.site.runtime.running import with_database
 
-    with with_database(where):
+    with with_database(where, reads=True):
         from django.utils import translation
         from django.utils.translation import gettext
 

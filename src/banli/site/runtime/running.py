@@ -47,9 +47,16 @@ def with_django(where: Path | None) -> Iterator[Environment]:
 
 
 @contextmanager
-def with_database(where: Path | None, *, migrated: bool = True) -> Iterator[Environment]:
-    """Django on a database that answers and has every table; stopped again if this process was its last user."""
+def with_database(where: Path | None, *, migrated: bool = True, reads: bool = False) -> Iterator[Environment]:
+    """Django on a database that answers and has every table; stopped again if this process was its last user.
+
+    :param reads: the command only reads: a folder in which nothing was set up is refused and stays as it is.
+    """
     environment = choose(where)
+    if reads and not has_database(environment):
+        raise CannotRun(
+            "There is no record in %(folder)s; give the folder of one with --dir.", folder=environment.folder
+        )
     folder.prepare(environment.folder)
     catalogues.refresh()
     with ExitStack() as stack:

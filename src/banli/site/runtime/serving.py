@@ -60,7 +60,7 @@ def serve(environment: Environment, host: str, port: int, ready: Callable[[str],
     with _stopping(), suppress(Stop):
         try:
             _start(children, host, port)
-            _await(children, f"http://{_asked(host)}:{port}/health")
+            _await(children, f"http://{_asked(host)}:{port}/health/live")
             ready(address)
             _watch(children, environment)
         finally:

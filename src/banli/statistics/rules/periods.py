@@ -12,6 +12,8 @@ from banli.kernel.text import Words, gettext_noop
 DAY = timedelta(days=1)
 EVER = date(1, 1, 1)
 """Before anything that can be recorded."""
+EARLIEST, LATEST = date(1949, 10, 1), date(2199, 12, 31)
+"""Days that may be asked for: far more than a record holds, and far from where the calendar of the machine ends."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,13 @@ def parts_of(period: Period) -> Parts:
 
 
 def check_range(from_: date, to: date) -> None:
-    """Raise :class:`Refused` where the period ends before it begins."""
+    """Raise :class:`Refused` where the period ends before it begins, or lies where no record can."""
+    if from_ < EARLIEST or to > LATEST:
+        raise Refused(
+            gettext_noop("A period lies between %(first)s and %(last)s."),
+            first=EARLIEST.isoformat(),
+            last=LATEST.isoformat(),
+        )
     if from_ > to:
         raise Refused(
             gettext_noop("The period ends before it begins: from %(from)s to %(to)s."),

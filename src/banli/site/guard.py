@@ -1,0 +1,103 @@
+"""What no page should ever see: methods nobody serves, and characters that no text of the record can hold.
+
+PostgreSQL stores no NUL and UTF-8 has no lone half of a surrogate pair, so that such a character would end in a fault
+of the database wherever it got to. It is refused once, here, for addresses, parameters, forms, files, JSON and cookies.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+API = "/api/"
+Next = Callable[[HttpRequest], HttpResponseBase]
+
+
+class GuardMiddleware:
+    """Answers such requests itself, in words; needs the visitor's language and nothing else before it."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Refuse by method, address, parameters and cookies; the rest is looked at before the view."""
+        if request.method not in METHODS:
+            return HttpResponse(status=405, headers={"Allow": ", ".join(METHODS)})
+        if spoiled([request.path, *_pairs(request.GET.lists()), *_pairs(request.COOKIES.items())]):
+            return refuse(request)
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Refuse by what the address says between its slashes and by what is sent; None to go on."""
+        if spoiled(str(one) for one in (*args, *kwargs.values())) or spoiled(_sent(request)):
+            return refuse(request)
+        return None
+
+
+def spoiled(texts: Iterable[str]) -> bool:
+    """True where one of ``texts`` has a character that cannot be stored."""
+    return any(UNSTORABLE.search(text) for text in texts)
+
+
+def refuse(request: HttpRequest) -> HttpResponse:
+    """400 in words: a problem object for a program, a page for a person."""
+    words = gettext("There is a character in it that is no text (such as NUL). Write it anew by hand.")
+    if request.path.startswith(API):
+        told = {"type": "about:blank", "title": gettext("Not understood"), "status": 400, "detail": words}
+        return JsonResponse(
+            {**told, "problems": []},
+            status=400,
+            content_type="application/problem+json",
+            json_dumps_params={"ensure_ascii": False},
+        )
+    return render(request, "banli/unreadable.html", {"words": words}, status=400)
+
+
+def _pairs(found: Iterable[tuple[str, Any]]) -> Iterator[str]:
+    for name, value in found:
+        yield name
+        yield from value if isinstance(value, list) else (value,)
+
+
+def _sent(request: HttpRequest) -> Iterator[str]:
+    """Every text of a form or of JSON, names of fields and files with it; raw bytes are no texts."""
+    kind = request.content_type
+    if request.method == "POST" and kind in FORMS:
+        yield from _pairs(request.POST.lists())
+        for name, files in request.FILES.lists():
+            yield name
+            yield from (str(file.name) for file in files)
+    elif kind == "application/json" and request.method in {"POST", "PUT", "PATCH"}:
+        yield from _texts(_json(request))
+
+
+def _json(request: HttpRequest) -> Any:
+    """What was sent as JSON; None where it is none or too large, which its view says better."""
+    try:
+        return json.loads(request.body)
+    except (ValueError, RecursionError, SuspiciousOperation):
+        return None
+
+
+def _texts(found: Any) -> Iterator[str]:
+    left = [found]
+    while left:
+        one = left.pop()
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, dict):
+            left += [*one.keys(), *one.values()]
+        elif isinstance(one, list):
+            left += one
