@@ -86,3 +86,31 @@ def test_the_script_can_be_read_by_old_pythons() -> None:
     ]
     done = subprocess.run([*words, str(ROOT / "banli")], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_package_the_lock_no_longer_names_is_superfluous(door: ModuleType) -> None:
+    named = door.named_in("requirements.lock")
+    assert {"django", "psycopg-binary", "typing-extensions"} <= named
+    installed = [*named, "pip", "banli", "Typing_Extensions", "pytest-socket", "Old.Thing"]
+    assert door.superfluous(installed, "requirements.lock") == ["old-thing", "pytest-socket"]
+
+
+def test_uv_stays_only_where_locks_are_worked_on(door: ModuleType) -> None:
+    assert door.superfluous(["uv"], "requirements.lock") == ["uv"]
+    assert door.superfluous(["uv"], "requirements-dev.lock") == []
+
+
+def test_what_is_superfluous_is_taken_out_and_nothing_else(
+    door: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[list[str]] = []
+
+    def run(words: list[str], **_options: object) -> tuple[int, str]:
+        said.append(words)
+        return 0, "Django pip pytest-socket banli" if door.LIST_INSTALLED in words else ""
+
+    monkeypatch.setattr(door, "run", run)
+    door.remove_superfluous("requirements.lock", None)
+    assert said[-1][:5] == [door.INNER, "-m", "pip", "uninstall", "--yes"]
+    assert said[-1][-1] == "pytest-socket"
+    assert "Django" not in said[-1]
