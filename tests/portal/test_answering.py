@@ -303,12 +303,12 @@ def test_a_correction_that_is_no_longer_awaited_keeps_its_words(tmp_path: Path, 
     case = applied()
     point = {"where": "amount_wan", "label": "合同成交额", "problem": "与合同不一致"}
     case = cases.ask_correction(by=officer(Role.CLERK), number=case.number, points=[point])
-    visitor, sent = opened(case), {"version": case.version, "shown": "amount_wan", "amount_wan": "131"}
+    visitor, sent = opened(case), {"version": case.version, "shown": "amount_wan", "amount_wan": "181"}
     cases.void(by=officer(Role.APPROVER), number=case.number, reason="重复录入。")
     answer = visitor.post(f"/track/{case.number}/correct/", sent)
     assert answer.status_code == 409
     assert [one.title for one in answer.context["meanwhile"]] == ["作废"]
-    assert 'value="131"' in answer.content.decode()
+    assert 'value="181"' in answer.content.decode()
 
 
 def test_a_second_click_on_a_correction_leads_to_the_case(tmp_path: Path, browser: Client) -> None:
@@ -316,7 +316,7 @@ def test_a_second_click_on_a_correction_leads_to_the_case(tmp_path: Path, browse
     case = applied()
     point = {"where": "amount_wan", "label": "合同成交额", "problem": "与合同不一致"}
     case = cases.ask_correction(by=officer(Role.CLERK), number=case.number, points=[point])
-    visitor, sent = opened(case), {"version": case.version, "shown": "amount_wan", "amount_wan": "131"}
+    visitor, sent = opened(case), {"version": case.version, "shown": "amount_wan", "amount_wan": "181"}
     for _click in range(2):
         assert visitor.post(f"/track/{case.number}/correct/", sent)["Location"] == f"/track/{case.number}/"
     assert [event.name for event in cases.timeline(case)] == ["submitted", "correction_asked", "resubmitted"]

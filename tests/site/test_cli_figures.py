@@ -36,7 +36,7 @@ def house(db: None) -> None:
 @pytest.fixture(autouse=True)
 def _here(monkeypatch: pytest.MonkeyPatch, house: None) -> None:
     """The commands find the database of the test."""
-    monkeypatch.setattr("banli.site.runtime.running.with_database", lambda _where: nullcontext())
+    monkeypatch.setattr("banli.site.runtime.running.with_database", lambda _where, **_told: nullcontext())
     happened("accepted", "2022-03-01", case=1, body={"promised_due": "2022-03-10"})
     happened("granted", "2022-03-04", case=1, body=BODY)
     happened("accepted", "2022-03-02", case=2, department="commerce", body={"promised_due": "2022-03-15"})
@@ -143,9 +143,9 @@ def test_what_cannot_be_is_told_in_words() -> None:
 def test_the_last_day_there_is_can_be_asked_for() -> None:
     every = (
         "--from",
-        "0001-01-01",
+        "1949-10-01",
         "--to",
-        "9999-12-31",
+        "2199-12-31",
         "--indicator",
         "carried_over",
         "--indicator",

@@ -1,23 +1,24 @@
 """What no page should ever see: methods nobody serves, and characters that no text of the record can hold.
 
 PostgreSQL stores no NUL and UTF-8 has no lone half of a surrogate pair, so that such a character would end in a fault
-of the database wherever it got to. It is refused once, here, for addresses, parameters, forms, files, JSON and cookies.
+of the database wherever it got to. It is refused once, here, for addresses, parameters, names, files, JSON and cookies.
+In the answers of a form it becomes U+FFFD, which is refused at its field, so that nothing typed is lost.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext
 
+from banli.kernel.printable import UNSTORABLE, storable
+
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 API = "/api/"
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -43,6 +44,8 @@ class GuardMiddleware:
         """Refuse by what the address says between its slashes and by what is sent; None to go on."""
         if spoiled(str(one) for one in (*args, *kwargs.values())) or spoiled(_sent(request)):
             return refuse(request)
+        if request.method == "POST" and request.content_type in FORMS:
+            request.POST = _clean(request.POST)  # type: ignore[assignment]
         return None
 
 
@@ -72,10 +75,10 @@ def _pairs(found: Iterable[tuple[str, Any]]) -> Iterator[str]:
 
 
 def _sent(request: HttpRequest) -> Iterator[str]:
-    """Every text of a form or of JSON, names of fields and files with it; raw bytes are no texts."""
+    """Every name of a form's fields and files, and every text of JSON; raw bytes are no texts."""
     kind = request.content_type
     if request.method == "POST" and kind in FORMS:
-        yield from _pairs(request.POST.lists())
+        yield from request.POST
         for name, files in request.FILES.lists():
             yield name
             yield from (str(file.name) for file in files)
@@ -101,3 +104,14 @@ def _texts(found: Any) -> Iterator[str]:
             left += [*one.keys(), *one.values()]
         elif isinstance(one, list):
             left += one
+
+
+def _clean(sent: QueryDict) -> QueryDict:
+    """The answers of a form as a database can hold them, until their fields refuse them."""
+    if not spoiled(text for texts in sent.lists() for text in texts[1]):
+        return sent
+    found = QueryDict(mutable=True)
+    for name, texts in sent.lists():
+        found.setlist(name, storable(texts))
+    found._mutable = False
+    return found

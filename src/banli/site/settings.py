@@ -79,7 +79,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "banli.site.access.AccessMiddleware",
-    "banli.site.storable.StorableMiddleware",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {

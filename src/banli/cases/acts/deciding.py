@@ -75,10 +75,11 @@ def grant(*, by: Actor, number: str, opinion: str = "", version: int | None = No
     _check_decision(case, spec, by, opinion)
     check_forwarding(spec, forwarding=False)
     done = selectors.progress_of(case)
+    # What can never be granted comes first: a step to make up for would be done for nothing.
+    check_grantable(findings(spec, derive(spec, case.form)))
     check_agreed(spec, done)
     check_for_grant(spec, taken_by(case, spec), done)
     check_all_in(selectors.promised_of(case))
-    check_grantable(findings(spec, derive(spec, case.form)))
     check_still_free(case, spec)
     decision = decide(case, by, granted=True)
     if opinion:
