@@ -245,7 +245,7 @@ def test_the_same_rules_are_loaded_once_and_a_fault_names_its_line(tmp_path: Pat
     path.write_text(text.replace("times: 4", "times: 1"), encoding="utf-8")
     with pytest.raises(FileFault) as told:
         load_count_rules(path=path, by=SYSTEM)
-    assert str(told.value).startswith("credit.yaml 第40行")
+    assert str(told.value).startswith("credit.yaml 第37行")
 
 
 @pytest.mark.usefixtures("house")

@@ -83,7 +83,7 @@ class TestTheGate:
 
 @pytest.mark.django_db
 def test_the_policy_allows_nothing_inline(client: Client) -> None:
-    answer = client.get("/health")
+    answer = client.get("/health/live")
     policy = dict(part.strip().split(" ", 1) for part in answer["Content-Security-Policy"].split(";"))
     assert answer.content == b"ok\n"
     assert policy["default-src"] == policy["script-src"] == policy["style-src"] == "'self'"

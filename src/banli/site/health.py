@@ -59,7 +59,10 @@ def disk(folder: Path) -> Finding:
 
 
 def public_holidays() -> Finding:
-    """The State Council's notice for this year, and from October on for the next; asks the database."""
+    """The State Council's notice for this year, and from October on for the next; asks the database.
+
+    Never needed: without one the house stays open and ends stay without a date.
+    """
     from banli.kernel import clock
     from banli.worktime.service import calendar, missing_year
 
@@ -69,7 +72,7 @@ def public_holidays() -> Finding:
         return Finding(name, True, calendar().key.rpartition(" ")[2])
     todo = f"./banli calendar load {missing}-1.yaml, once the State Council has given its notice"
     told = f"{missing} is not on record, so that limits that run into it have no date"
-    return Finding(name, False, told, todo, needed=missing == clock.today().year)
+    return Finding(name, False, told, todo)
 
 
 CHECKS: tuple[Callable[[Path], Finding], ...] = (rare_fonts, browser, disk)

@@ -15,9 +15,8 @@ from procrastinate.contrib.django import app
 from banli.kernel import clock
 from banli.kernel.clock import SHANGHAI
 from banli.ledger.service import latest_seal
-from banli.site.health import Finding, disk
+from banli.site.health import Finding, ask, disk
 from banli.site.runtime.migrating import applied, shipped
-from banli.worktime.service import calendar, missing_year
 
 OUTBOX_OLDEST = timedelta(minutes=15)
 """What happened is counted and told every minute; a bulk intake may take some."""
@@ -93,13 +92,6 @@ def seal() -> Finding:
     return Finding("seal", ok, told, "" if ok else TODO + ", or seal with ./banli ledger seal", needed=True)
 
 
-def notice() -> Finding:
-    """Public holidays of the next year."""
-    missing = missing_year(calendar(), clock.today())
-    told = f"the notice of {missing} is missing" if missing else "nothing is missing"
-    return Finding("calendar", missing is None, told, "./banli calendar load FILE" if missing else "")
-
-
 def schema() -> Finding:
     """Whether the tables are those of this program."""
     here, there = shipped(), applied()
@@ -113,7 +105,7 @@ def standing(folder: Path) -> list[Finding]:
     tables = schema()
     if not tables.ok:
         return [tables, disk(folder)]
-    return [tables, outbox(), *jobs(), stalled(), seal(), notice(), disk(folder)]
+    return [tables, outbox(), *jobs(), stalled(), seal(), *ask(), disk(folder)]
 
 
 def _one(question: str, *values: Any) -> Any:

@@ -19,15 +19,13 @@ def doctor(where: Path | None, json_: bool) -> int:
 
     recorded = has_database(choose(where))
     with with_database(where, migrated=False) if recorded else with_django(where) as environment:
-        from banli.site.health import ask, examine
+        from banli.site.health import examine
         from banli.site.standing import standing
 
         found = examine(environment.folder)
         if recorded:
             names = {one.name for one in found}
-            of_record = standing(environment.folder)
-            found += [one for one in of_record if one.name not in names]
-            found += ask() if of_record[0].ok else []
+            found += [one for one in standing(environment.folder) if one.name not in names]
     if json_:
         print_json(
             {"ok": all(one.ok or not one.needed for one in found), "checks": [asdict(one) for one in found]}
