@@ -34,7 +34,7 @@ def test_a_sound_item_has_no_fault(tmp_path: Path) -> None:
     ("old", "new", "rule"),
     [
         ("level: ", "level_: ", "schema"),
-        ('kind: "01"', "kind: 01", "schema"),
+        ('kind: "01"', "kind: 01", "yaml"),
         ('kind: "01"', 'kind: "11"', "schema"),
         ("slug: oversize", "slug: Oversize", "schema"),
         ("case_type: committed", "case_type: instant", "instant"),

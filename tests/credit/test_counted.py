@@ -149,7 +149,7 @@ def test_a_confirmed_ban_keeps_an_application_out_and_ends_when_it_is_lifted(
     row = confirm(proposal=proposal.public_id, by=person(Role.APPROVER))
     with pytest.raises(Refused) as told:
         cases.accept(by=clerk(), number=submitted().number)
-    for words in ("公路安全保护条例第六十六条", "2023-04-25", proposal.public_id, "次数达到"):
+    for words in ("本机关大件运输信用管理办法第八条（示例）", "2023-04-25", proposal.public_id, "次数达到"):
         assert words in str(told.value)
     assert row.ban is not None
     lift(ban=row.ban.public_id, reason="复议撤销", by=person(Role.APPROVER))

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from banli.desk.views.figures import behind_page
 from banli.desk.views.frame import actor, screen, show
 from banli.kernel import clock
-from banli.kernel.errors import Refused
+from banli.kernel.errors import Missing, Refused
 from banli.kernel.text import gettext_noop
 from banli.statistics.service import (
     BY_TITLES,
@@ -185,6 +185,8 @@ def freeze_one(request: HttpRequest) -> HttpResponse:
     try:
         if found.faults or not (sent.get("from") and sent.get("to")):
             raise Refused(next(iter(found.faults.values()), gettext_noop("Enter the day as 2022-10-17.")))
+        if sent.get("by") and sent["by"] not in list(By):
+            raise Missing(gettext_noop("There is no such page."))
         made = freeze(
             by=actor(request),
             from_=found.period.first,
@@ -193,6 +195,6 @@ def freeze_one(request: HttpRequest) -> HttpResponse:
             line_by=next((one for one in By if one == sent.get("by")), None),
             line=sent.get("line", ""),
         )
-    except Refused as refused:
+    except (Missing, Refused) as refused:
         return show(request, "desk/problem.html", "figures", {"words": str(refused), "status": 404}, 404)
     return redirect("desk:figure", made.pk)
