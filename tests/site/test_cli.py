@@ -191,7 +191,7 @@ def test_an_item_or_a_fact_that_nobody_knows_is_one_line(
 def test_in_a_year_without_a_calendar_the_end_is_told_by_its_number(tmp_path: Path) -> None:
     done = banli("deadline", "--days", "20", "--from", "2031-10-17", "--dir", str(tmp_path / "none"))
     assert (done.returncode, done.stderr) == (0, "")
-    assert "working day 20 after 2031-10-17" in done.stdout
+    assert "working day 20 after 17 October 2031" in done.stdout
     assert "9999" not in done.stdout
 
 
