@@ -29,7 +29,7 @@ EASY = {"banli.calendar": timedelta(hours=50)}
 """Jobs nothing statutory hangs on, once a day."""
 STALLED = timedelta(minutes=3)
 """A killed worker's jobs are taken up after one minute."""
-TODO = "see the log of the job process (banli.site.runtime.worker) and start it again"
+REMEDY = "see the log of the job process (banli.site.runtime.worker) and start it again"
 
 
 def outbox() -> Finding:
@@ -40,7 +40,7 @@ def outbox() -> Finding:
     age = clock.now() - oldest if oldest else timedelta()
     ok = age <= OUTBOX_OLDEST
     told = f"oldest row {_long(age)} old" if oldest else "empty"
-    return Finding("outbox", ok, told, "" if ok else TODO, needed=True)
+    return Finding("outbox", ok, told, "" if ok else REMEDY, needed=True)
 
 
 def jobs() -> list[Finding]:
@@ -62,7 +62,7 @@ def _job(name: str, cron: str, done: timedelta | None, waited: timedelta | None)
     told = f"last done {_long(done)} ago" if done is not None else "not done yet"
     ok = age is None or age <= late
     label = name.replace("banli.", "job ")
-    return Finding(label, ok, told, "" if ok else TODO, needed=name not in EASY)
+    return Finding(label, ok, told, "" if ok else REMEDY, needed=name not in EASY)
 
 
 def stalled() -> Finding:
@@ -76,7 +76,7 @@ def stalled() -> Finding:
         STALLED,
     )
     told = f"{number} left by dead workers"
-    return Finding("stalled jobs", not number, told, TODO if number else "", needed=True)
+    return Finding("stalled jobs", not number, told, REMEDY if number else "", needed=True)
 
 
 def seal() -> Finding:
@@ -89,7 +89,7 @@ def seal() -> Finding:
     day = oldest.astimezone(SHANGHAI).date() + timedelta(days=1)
     due = datetime(day.year, day.month, day.day, tzinfo=SHANGHAI) + SEAL_LATEST
     ok = clock.now() <= due
-    return Finding("seal", ok, told, "" if ok else TODO + ", or seal with ./banli ledger seal", needed=True)
+    return Finding("seal", ok, told, "" if ok else REMEDY + ", or seal with ./banli ledger seal", needed=True)
 
 
 def schema() -> Finding:
