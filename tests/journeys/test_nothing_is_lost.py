@@ -24,7 +24,7 @@ from banli.weekly.service import collect, open_issue
 pytestmark = pytest.mark.browser
 
 APPLY = f"/items/{OVERSIZE}/apply/"
-CARRIER, AXLES = "承运人名称", "各轴轴荷"
+CARRIER, AXLES = "承运人名称", "各轴（轴线）轴荷"
 OPINION = "车货参数与路线相符，建议准予。"
 
 
@@ -137,14 +137,14 @@ def test_a_correction_outlives_the_session(applicant: Applicant) -> None:
     ask_correction(by=cases.clerk(), number=case.number, points=[point])
     applicant.tracks(case.number, query_password(case.number))
     applicant.page.get_by_role("link", name="补正并重新提交").click()
-    applicant.page.get_by_label("轴（轴线）数").fill("12")
+    applicant.page.get_by_label("轴（轴线）数").fill("15")
     Session.objects.all().delete()
     applicant.page.get_by_role("button", name="重新提交").click()
     expect(applicant.page.get_by_label("查询密码")).to_be_visible()
     applicant.page.get_by_label("查询密码").fill(query_password(case.number))
     applicant.page.get_by_role("button", name="查询").click()
     applicant.page.get_by_label("轴（轴线）数").wait_for()
-    expect(applicant.page.get_by_label("轴（轴线）数")).to_have_value("12")
+    expect(applicant.page.get_by_label("轴（轴线）数")).to_have_value("15")
     applicant.page.get_by_role("button", name="重新提交").click()
     expect(applicant.page.get_by_text("已重新提交，窗口将在 5 个工作日内处理。")).to_be_visible()
 

@@ -36,7 +36,7 @@ def applies(applicant: Applicant, camera: Camera) -> None:
     applicant.fills_in(spec, answers)
     camera.takes(applicant.page, "apply", at=applicant.page.get_by_role("region", name="车辆"))
     applicant.goes_on()
-    expect(applicant.page.get_by_label("各轴轴荷")).to_have_accessible_description(
+    expect(applicant.page.get_by_label("各轴（轴线）轴荷")).to_have_accessible_description(
         re.compile("填写为11，但填了12个轴荷")
     )
     applicant.goes_on_all_the_same()
@@ -177,7 +177,7 @@ def test_axle_weights_and_class_that_do_not_fit_are_told_at_their_fields(
     expect(claimed).to_contain_text("按所填尺寸和质量应为II类，不能按I类申请")
     camera.takes(page, "apply-doubts", at=mass)
     page.get_by_role("alert").get_by_role("link").first.click()
-    page.get_by_label("各轴轴荷").fill("7000, 9000, 9000, 8000, 8000, 8000")
+    page.get_by_label("各轴（轴线）轴荷").fill("7000, 9000, 9000, 8000, 8000, 8000")
     claimed.get_by_label("Ⅱ类").check()
     applicant.goes_on()
     expect(page.locator("input[type=file]").first).to_be_visible()
