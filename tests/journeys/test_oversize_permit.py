@@ -21,7 +21,7 @@ pytestmark = pytest.mark.browser
 
 CARRIER = "蜀远重载物流有限公司"
 AXLES = "轴（轴线）数"
-PROBLEM = "填写为11，但填了12个轴荷，请核对后改正。"
+PROBLEM = "填写为11，但填了15个轴荷，请核对后改正。"
 PAUSE = "桥梁通行须经专家评审，所需时间不计入办理期限。"
 
 
@@ -37,7 +37,7 @@ def applies(applicant: Applicant, camera: Camera) -> None:
     camera.takes(applicant.page, "apply", at=applicant.page.get_by_role("region", name="车辆"))
     applicant.goes_on()
     expect(applicant.page.get_by_label("各轴（轴线）轴荷")).to_have_accessible_description(
-        re.compile("填写为11，但填了12个轴荷")
+        re.compile("填写为11，但填了15个轴荷")
     )
     applicant.goes_on_all_the_same()
     applicant.hands_over_everything(spec, answers)
