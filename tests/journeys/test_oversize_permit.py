@@ -58,7 +58,7 @@ def corrects(applicant: Applicant) -> None:
     field = applicant.page.get_by_label(AXLES)
     expect(field).to_have_value("11")
     expect(field).to_have_accessible_description(re.compile(PROBLEM))
-    field.fill("12")
+    field.fill("15")
     applicant.page.get_by_role("button", name="重新提交").click()
     expect(applicant.page.get_by_text("已重新提交，窗口将在 5 个工作日内处理。")).to_be_visible()
 
