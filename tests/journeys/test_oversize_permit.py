@@ -16,6 +16,7 @@ from tests.journeys.pictures import Camera
 from banli.cases.models import Case
 from banli.catalogue.service import current
 from banli.licences.models import Certificate
+from banli.site.demo.worked import WITHIN_BRIDGES
 
 pytestmark = pytest.mark.browser
 
@@ -27,7 +28,7 @@ PAUSE = "桥梁通行须经专家评审，所需时间不计入办理期限。"
 
 def applies(applicant: Applicant, camera: Camera) -> None:
     """Search, guide, form with one wrong number, materials, check, receipt."""
-    spec, answers = current(OVERSIZE).spec, form("class-three", axle_count_stated=11)
+    spec, answers = current(OVERSIZE).spec, form("class-three", axle_count_stated=11, **WITHIN_BRIDGES)
     applicant.comes_to_the_portal()
     applicant.searches("大件")
     applicant.opens_the_guide(spec.name.zh)
