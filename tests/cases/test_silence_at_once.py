@@ -7,36 +7,19 @@ from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from functools import partial
 from threading import Barrier
-from typing import Any
 
 import pytest
 from django.db import connection
 from tests.cases.science import events
+from tests.cases.test_silence import TOO_LATE, on_paper
 from tests.conftest import HeldClock
-from tests.house import clerk, form, submitted
+from tests.house import clerk, submitted
 
 from banli.cases import service as cases
-from banli.cases.models import Case
 from banli.kernel.actors import SYSTEM
 from banli.kernel.errors import Refused, Stale
 
 pytestmark = pytest.mark.usefixtures("house")
-POINT = {"where": "plate", "label": "车牌", "problem": "看不清"}
-
-
-def on_paper(number: str) -> str:
-    """The state as it is written down, which reading through the door would settle."""
-    return str(Case.objects.get(number=number).state)
-
-
-TOO_LATE: dict[str, Callable[[str], Any]] = {
-    "correction": lambda number: cases.ask_correction(by=clerk(), number=number, points=[POINT]),
-    "on the spot": lambda number: cases.correct_on_the_spot(by=clerk(), number=number, form=form(axles=3)),
-    "refusal": lambda number: cases.refuse_acceptance(
-        by=clerk(), number=number, reasons="不属本机关职权", proper_organ="市交通运输局"
-    ),
-    "not required": lambda number: cases.find_not_required(by=clerk(), number=number, reasons="未超限"),
-}
 
 
 @pytest.mark.django_db(transaction=True)
