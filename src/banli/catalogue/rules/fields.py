@@ -106,9 +106,11 @@ class Field(Strict):
     ahead: Ahead | None = None
     """For a date: how long before it one must apply."""
     not_before: str = ""
-    """For the last day of a period: the field before it with the first day."""
+    """For a day that follows another, as the last of a period: the field before it with the earlier day."""
     past: bool = False
     """For a date: it tells what has been, and lies no later than the day of application."""
+    any_day: Words | None = None
+    """For a date that is neither past nor ahead nor after another: why any day may be told."""
     rights: Register | None = None
     """For a polygon: the register of areas that it is compared with."""
     vehicle: VehicleFact | Literal[""] = ""

@@ -106,9 +106,15 @@ def _outside(spec: ItemSpec) -> Iterator[Found]:
 
 
 def _days(place: Place, field: Field, spec: ItemSpec) -> Iterator[Found]:
-    """What is asked of a date: it comes after another date of the form, or is past."""
+    """What is asked of a date: it comes after another date of the form, is past, lies ahead, or may be any day."""
     if field.past and field.type != "date":
         yield (*place, "past"), "form", gettext_noop("only a date can be past"), {}
+    told = [bool(field.not_before), field.past, field.ahead is not None, field.any_day is not None]
+    if field.type == "date" and not any(told):
+        message = gettext_noop(
+            "a date says when it may lie: past, ahead, not_before, or any_day with the reason"
+        )
+        yield place, "form", message, {}
     if not field.not_before:
         return
     before = spec.form.fields[: [one.key for one in spec.form.fields].index(field.key)]

@@ -316,6 +316,7 @@ def validate_fields(
 ) -> tuple[dict[str, Any], list[Problem]]:
     """The clean answers to ``fields`` and their problems, as :func:`validate_form`; other keys are passed over."""
     clean: dict[str, Any] = {}
+    labels: dict[str, Words] = {}
     problems: list[Problem] = []
     for field in fields:
         if not holds(field.show_when, clean):
@@ -326,7 +327,8 @@ def validate_fields(
             params = {"label": field.label, **wrong.params}
             problems.append(Problem(field.key, wrong.message, tuple(params.items())))
             continue
-        if early := _ends_early(field, value, clean):
+        labels[field.key] = field.label
+        if early := _ends_early(field, value, clean, labels):
             problems.append(early)
         elif value is not None:
             clean[field.key] = value
@@ -335,13 +337,16 @@ def validate_fields(
     return clean, problems
 
 
-def _ends_early(field: Field, value: Any, clean: Mapping[str, Any]) -> Problem | None:
+def _ends_early(
+    field: Field, value: Any, clean: Mapping[str, Any], labels: Mapping[str, Words]
+) -> Problem | None:
     """The problem of a period that ends before it begins; days as YYYY-MM-DD stand in their order."""
     first = clean.get(field.not_before)
     if value is None or first is None or value >= first:
         return None
-    message = gettext_noop("%(label)s: this is before the first day, %(day)s.")
-    return Problem(field.key, message, (("label", field.label), ("day", first)))
+    message = gettext_noop("%(label)s: this lies before “%(first)s”, %(day)s.")
+    params = (("label", field.label), ("first", labels[field.not_before]), ("day", first))
+    return Problem(field.key, message, params)
 
 
 def _wanted(field: Field) -> Problem:
