@@ -82,7 +82,9 @@ bench scale="0.01":
     python -m benchmarks.assessment
     python -m benchmarks.restricting
     python -m benchmarks.typesetting
+    python -m benchmarks.rare_names
     python -m benchmarks.act
     python -m benchmarks.intake --scale {{scale}}
     python -m benchmarks.reading --scale {{scale}}
     python -m benchmarks.ledger
+    python -m benchmarks.recounting --cases 1000
