@@ -75,6 +75,20 @@ def test_a_second_click_takes_nothing_in_again() -> None:
     assert client.get(address)["Location"] == first["Location"]
 
 
+def test_a_second_application_while_the_first_is_open_is_pointed_out_and_taken_in_by_a_tick() -> None:
+    client, paper = hrss(), wanted(INSTANT, "own-statement")
+    sent = {**typed(INSTANT, "own-statement"), "on_paper": paper, "then": "take_in"}
+    client.post(sheet(client, INSTANT), sent)
+    first, address = Case.objects.get(), sheet(client, INSTANT)
+    asked = client.post(address, sent)
+    assert asked.status_code == 422
+    assert f'href="/desk/cases/{first.number}/"' in asked.content.decode()
+    known = " ".join(twin.mark for twin in asked.context["twins"])
+    assert client.post(address, {**sent, "known": known}).status_code == 302
+    second = Case.objects.exclude(pk=first.pk).get()
+    assert first.number in client.get(f"/desk/cases/{second.number}/").content.decode()
+
+
 def test_a_committed_item_can_be_taken_in_and_accepted_later() -> None:
     client = clerk()
     paper = wanted(OVERSIZE, "class-two")

@@ -106,6 +106,11 @@ class Case(models.Model):
                 condition=Q(completed_at__isnull=False, due_on__isnull=False, source=""),
             ),
             models.Index(fields=["id"], name="cases_own_by_id", condition=Q(source="")),
+            models.Index(
+                fields=["applicant_code"],
+                name="cases_open_by_code",
+                condition=Q(completed_at__isnull=True, source=""),
+            ),
             models.Index(fields=["owner", "id"], name="cases_by_owner", condition=Q(owner__isnull=False)),
         ]
 

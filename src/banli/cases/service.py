@@ -84,6 +84,7 @@ from banli.cases.rules.steps import (
     outstanding,
     wait_until,
 )
+from banli.cases.rules.twins import AlreadyOpen, Twin
 from banli.cases.selectors import (
     REMEDIES,
     Course,
@@ -110,6 +111,7 @@ from banli.cases.selectors import (
     notice_sheet,
     notices,
     numbers_of,
+    open_twins,
     opens,
     opinions,
     pending_hearing,
@@ -138,6 +140,7 @@ __all__ = [
     "GRANTS",
     "REMEDIES",
     "SPECIAL_PROCEDURES",
+    "AlreadyOpen",
     "Case",
     "CasePermission",
     "Changed",
@@ -159,6 +162,7 @@ __all__ = [
     "Running",
     "Stage",
     "Task",
+    "Twin",
     "Watcher",
     "Written",
     "accept",
@@ -222,6 +226,7 @@ __all__ = [
     "numbers_of",
     "open_cases",
     "open_completions",
+    "open_twins",
     "opens",
     "opinions",
     "outstanding",

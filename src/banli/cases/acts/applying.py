@@ -19,6 +19,7 @@ from banli.cases.permissions import GRANTS, CasePermission
 from banli.cases.rules.acceptance import changed_fields, check_open_for_applications, check_who_begins
 from banli.cases.rules.clocks import acceptance_due, day_of, received
 from banli.cases.rules.promises import check_declared
+from banli.cases.rules.twins import check_known
 from banli.cases.states import RESUBMIT, RETRACT, SUBMIT, WITHDRAW
 from banli.catalogue.service import ItemRevision, ItemSpec, applicant_of, closed_because, current
 from banli.files.service import StoredFile
@@ -71,10 +72,17 @@ def detach(*, by: Actor, draft_id: UUID, material_id: int) -> None:
     Material.objects.filter(pk=material_id, draft_id=draft_id, draft__case__isnull=True).delete()
 
 
-def submit_draft(*, by: Actor, draft_id: UUID, channel: str = "online", on_paper: Sequence[str] = ()) -> Case:
+def submit_draft(
+    *,
+    by: Actor,
+    draft_id: UUID,
+    channel: str = "online",
+    on_paper: Sequence[str] = (),
+    known: str | None = None,
+) -> Case:
     """Hand a draft in. Doing it again, or twice at once, leads to the same case.
 
-    :param on_paper: as in :func:`submit`.
+    :param on_paper: as in :func:`submit`; so is ``known``.
     :raises Invalid: with every fault of form and materials at its place.
     """
     with transaction.atomic():
@@ -95,6 +103,7 @@ def submit_draft(*, by: Actor, draft_id: UUID, channel: str = "online", on_paper
             channel=channel,
             on_paper=on_paper,
             declared=declared,
+            known=known,
         )
         Material.objects.filter(draft=draft).update(case=case)
         draft.case, draft.form = case, {}
@@ -112,13 +121,16 @@ def submit(
     channel: str = "online",
     on_paper: Sequence[str] = (),
     declared: bool = False,
+    known: str | None = None,
 ) -> Case:
     """Hand in an application for ``item``: online, or by a clerk at the window for somebody there.
 
     :param handed_in: keys of the materials for which files come with it.
     :param on_paper: keys of the materials handed in on paper (at the window only).
     :param declared: the applicant makes the item's declaration in place of proof; it counts from acceptance on.
-    :raises Invalid: with every fault of form and materials at its place.
+    :param known: the marks of applications of the same applicant that are still open, which whoever hands in says to
+        know; None asks nobody. Screens always pass it.
+    :raises Invalid: with every fault of form and materials at its place, :class:`AlreadyOpen` among them.
     :raises Refused: where the item takes no applications today.
     """
     revision = current(item)
@@ -135,8 +147,11 @@ def submit(
     check_who_begins(spec.kind, at_window=at_window)
     clean = watched_form(spec, form, {*handed_in, *on_paper})
     check_ground(spec, clean, clock.today())
+    twins = [] if known is None else selectors.open_twins(spec, clean, by)
+    check_known(twins, known or "")
     case = _new_case(revision, clean, by, channel)
     told = {"number": case.number, "channel": channel, **({"declared": True} if declared else {})}
+    told |= {selectors.BESIDE: [one.number for one in twins]} if twins else {}
     open_case(case, SUBMIT, by, told)
     now = clock.now()
     Material.objects.bulk_create(Material(case=case, key=key, handed_in_at=now) for key in on_paper)

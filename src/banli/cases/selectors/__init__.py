@@ -52,9 +52,11 @@ from banli.cases.selectors.progress import (
     step_of,
     tasks_of,
 )
+from banli.cases.selectors.twins import BESIDE, open_twins
 
 __all__ = [
     "BEGINS",
+    "BESIDE",
     "CHANNEL",
     "NO_HEARING",
     "REMEDIES",
@@ -93,6 +95,7 @@ __all__ = [
     "open_of_item",
     "open_task",
     "open_tasks",
+    "open_twins",
     "opens",
     "opinions",
     "own_cases",

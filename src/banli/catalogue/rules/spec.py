@@ -310,6 +310,8 @@ class ItemSpec(Strict):
     announcement: Limit | None = None
     """The time within which the decision is made public, where an own rule sets it; counted from the decision."""
     green_channel: GreenChannel | None = None
+    several_open: Words | None = None
+    """Why one applicant may well have several open applications; elsewhere a second one is pointed out."""
     forwards_to: str = ""
     """For a result of type 40: the slug of the upper organ's item that takes over (行政许可法 35)."""
     upper_organ: Words | None = None

@@ -90,7 +90,7 @@ def _extension(spec: ItemSpec) -> Iterator[Found]:
         yield ("extension", "by"), "extension", message, {}
     if spec.extension.days > EXTENSIONS[spec.extension.by]:
         message = gettext_noop(
-            "an extension has at most %(most)s working days unless the basis names another of the item's laws "
+            "an extension has at most %(most)s days unless the basis names another of the item's laws "
             "(行政许可法 42)"
         )
         yield ("extension", "days"), "extension", message, {"most": EXTENSIONS[spec.extension.by]}

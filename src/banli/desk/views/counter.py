@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from banli.cases.service import (
+    AlreadyOpen,
     Case,
     Draft,
     accept,
@@ -92,7 +93,7 @@ def form(request: HttpRequest, slug: str, draft_id: uuid.UUID) -> HttpResponse:
         if then not in AND_THEN:
             return _form_page(request, intake)
         _insisted(intake, request.POST.get(ANYWAY, ""))
-        case = _take_in(by, intake, request.POST.getlist(PAPER), then)
+        case = _take_in(by, intake, request.POST, then)
     except Invalid as error:
         return _form_page(request, intake, error, 422)
     except (Refused, BadTemplate) as error:
@@ -145,12 +146,15 @@ def _insisted(intake: Intake, insisted: str) -> None:
         check_insisted(spec, clean, insisted)
 
 
-def _take_in(by: Actor, intake: Intake, on_paper: list[str], then: str) -> Case:
+def _take_in(by: Actor, intake: Intake, sent: QueryDict, then: str) -> Case:
+    known, on_paper = sent.get("known", ""), sent.getlist(PAPER)
     answers = {key: value for key, value in intake.typed.items() if key != PAPER}
     # In one: what the form still saves by itself waits for the draft, and then finds it handed in.
     with transaction.atomic():
         save_draft(by=by, item=intake.revision.slug, draft_id=intake.draft_id, form=answers)
-        case = submit_draft(by=by, draft_id=intake.draft_id, channel="counter", on_paper=on_paper)
+        case = submit_draft(
+            by=by, draft_id=intake.draft_id, channel="counter", on_paper=on_paper, known=known
+        )
     if then in ("accept", "decide") and case.version == 1:
         case = accept(by=by, number=case.number, version=1)
     if then == "decide" and case.version == 2 and intake.revision.spec.case_type == "instant":
@@ -191,6 +195,7 @@ def _asked(intake: Intake, error: Invalid | None = None) -> dict[str, Any]:
         "closed": closed_because(spec, clock.today()),
         "error": error,
         "doubts": error.marks if isinstance(error, Doubted) else "",
+        "twins": error.twins if isinstance(error, AlreadyOpen) else [],
         "general": wrong.get("", []),
     }
 

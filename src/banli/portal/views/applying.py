@@ -20,6 +20,7 @@ from banli.cases.service import (
     draft_materials,
     draft_of,
     ground_problems,
+    open_twins,
     query_password,
     save_draft,
     submit_draft,
@@ -315,7 +316,7 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
         if found.draft is not None and draft_id == found.draft_id and found.revision.spec.commitment:
             found = _written(request, found, found.typed, bool(request.POST.get(DECLARED)))
         try:
-            case = submit_draft(by=actor_of(request), draft_id=draft_id)
+            case = submit_draft(by=actor_of(request), draft_id=draft_id, known=request.POST.get("known", ""))
         except Invalid as error:
             faults = error.problems
             if any(found.revision.spec.form.field(one.where) for one in faults):
@@ -359,6 +360,7 @@ def _check_page(request: HttpRequest, found: Application, faults: list[Problem])
             "token": signing.dumps(found.draft_id.hex, salt=DRAFT_SALT),
             "steps": way(2),
             "declared": found.declared,
+            "twins": open_twins(spec, clean, actor_of(request)),
         },
         status=422 if faults else 200,
     )
