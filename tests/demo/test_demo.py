@@ -51,48 +51,59 @@ def kill_when_it_says(words: str, folder: Path) -> None:
         running.stdin.close()
 
 
-def test_killed_twice_and_run_again_it_gives_the_same_six_numbers(tmp_path: Path) -> None:
-    kill_when_it_says("Playing worked cases", tmp_path)
-    kill_when_it_says("Recording the week", tmp_path)
-    whole = demo(tmp_path)
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a demo that was killed twice and run again."""
+    folder = tmp_path_factory.mktemp("demo") / "data"
+    kill_when_it_says("Playing worked cases", folder)
+    kill_when_it_says("Recording the week", folder)
+    whole = demo(folder)
     assert whole.returncode == 0, whole.stderr
     assert "2022年第35期（总第410期）" in whole.stdout
-    assert numbers(tmp_path) == NUMBERS
-    made = shown(tmp_path)
-    assert "2022-11-15T09:30" <= made < "2022-11-15T10"
-    again = demo(tmp_path)
-    assert again.returncode == 0
-    assert made < shown(tmp_path) < "2022-11-15T10"
-    assert numbers(tmp_path) == NUMBERS
-    verdict = json.loads(banli("ledger", "verify", "--json", "--dir", str(tmp_path)).stdout)
+    return folder
+
+
+def test_killed_twice_and_run_again_it_gives_the_same_six_numbers(year: Path) -> None:
+    assert numbers(year) == NUMBERS
+    verdict = json.loads(banli("ledger", "verify", "--json", "--dir", str(year)).stdout)
     assert verdict["ok"]
     assert verdict["events"] > sum(NUMBERS["public_service"])
+    assert not processes_of(year)
+
+
+def test_made_again_its_clock_goes_on_and_nothing_is_added(year: Path) -> None:
+    before = shown(year)
+    assert "2022-11-15T09:30" <= before < "2022-11-15T10"
+    assert demo(year).returncode == 0
+    assert before < shown(year) < "2022-11-15T10"
+    assert numbers(year) == NUMBERS
+
+
+def test_its_report_is_built_again_and_proves_itself(year: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    built = banli("weekly", "build", "--week", "2022-10-17", "--out", str(out), "--dir", str(tmp_path))
+    built = banli("weekly", "build", "--week", "2022-10-17", "--out", str(out), "--dir", str(year))
     assert built.returncode == 0, built.stderr
     assert {path.name for path in out.iterdir()} == {"weekly.docx", "weekly.pdf", "weekly.json"}
     printed = json.loads((out / "weekly.json").read_text(encoding="utf-8"))
     assert printed["issue"]["number_in_all"] == 410
-    proved = banli("weekly", "verify", str(out / "weekly.pdf"), "--dir", str(tmp_path))
+    proved = banli("weekly", "verify", str(out / "weekly.pdf"), "--dir", str(year))
     assert proved.returncode == 0, proved.stdout
     changed = tmp_path / "changed.pdf"
     changed.write_bytes((out / "weekly.pdf").read_bytes() + b"\n")
-    assert banli("weekly", "verify", str(changed), "--dir", str(tmp_path)).returncode == 1
-    assert not processes_of(tmp_path)
+    assert banli("weekly", "verify", str(changed), "--dir", str(year)).returncode == 1
 
 
-def test_another_scale_in_the_same_folder_is_refused_in_one_line(tmp_path: Path) -> None:
-    assert demo(tmp_path).returncode == 0
-    other = banli("demo", "--no-serve", "--scale", "0.001", "--dir", str(tmp_path))
+def test_another_scale_in_the_same_folder_is_refused_in_one_line(year: Path) -> None:
+    other = banli("demo", "--no-serve", "--scale", "0.001", "--dir", str(year))
     assert other.returncode == 1
     assert "0.0005" in other.stderr.splitlines()[-1]
-    assert numbers(tmp_path) == NUMBERS
+    assert numbers(year) == NUMBERS
 
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One data folder for all that is refused: nothing of it stays."""
-    return tmp_path_factory.mktemp("refused")
+    return tmp_path_factory.mktemp("refused") / "data"
 
 
 @pytest.mark.parametrize(
@@ -118,3 +129,4 @@ def test_a_broken_file_of_the_pack_is_named_in_one_line(
     assert last.startswith("banli: ")
     assert told in last
     assert "Traceback" not in refused.stderr
+    assert "Playing worked cases" not in refused.stdout + refused.stderr, "nothing was begun"

@@ -16,6 +16,7 @@ import psycopg
 import pytest
 from tests.intake.exchange import Row, write
 from tests.patience import PATIENCE, eventually
+from tests.site.folders import data_folder
 from tests.site.helpers import banli, processes_of, start
 
 from banli.site.runtime.folder import socket_folder
@@ -101,7 +102,7 @@ def test_killed_at_random_points_and_run_again_it_counts_as_a_clean_run_does(tmp
     assert banli("demo-year", "--scale", SCALE, "--out", str(files)).returncode == 0
     spoilt(files)
     for one in (clean, folder):
-        assert banli("pack", "load", "--dir", str(one)).returncode == 0
+        data_folder(one)
     expected = state(clean, banli(*ingest(files, clean)))
     assert expected[2]
     dice, killed = random.Random(os.environ.get("BANLI_KILL_SEED", "7")), 0

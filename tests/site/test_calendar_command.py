@@ -15,6 +15,7 @@ from tests.conftest import HeldClock
 from tests.desk.officers import browser_of
 from tests.house import open_house, person, submitted
 from tests.notices import proclaim, written
+from tests.site.folders import data_folder
 from tests.site.helpers import banli
 
 
@@ -28,8 +29,7 @@ def test_a_file_is_checked_without_being_loaded(tmp_path: Path) -> None:
 
 
 def test_a_notice_is_loaded_once_and_listed(tmp_path: Path) -> None:
-    place = ("--dir", str(tmp_path / "data"))
-    assert banli("pack", "load", *place).returncode == 0
+    place = ("--dir", str(data_folder(tmp_path / "data")))
     told = json.loads(banli("calendar", "list", *place, "--json").stdout)
     known = [one["edition"] for one in told["editions"]]
     assert {"2022-1", "2026-1"} <= set(known)
@@ -43,7 +43,7 @@ def test_a_notice_is_loaded_once_and_listed(tmp_path: Path) -> None:
 
 
 def test_another_notice_under_the_same_name_is_refused_in_one_line(tmp_path: Path) -> None:
-    place = ("--dir", str(tmp_path / "data"))
+    place = ("--dir", str(data_folder(tmp_path / "data", "migrated")))
     path = written(tmp_path / "notice")
     assert banli("calendar", "load", str(path), *place).returncode == 0
     path.write_text(path.read_text(encoding="utf-8").replace("2027-02-05", "2027-02-04"), encoding="utf-8")

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.catalogue.samples import OVERSIZE, spoilt
+from tests.site.folders import data_folder
 from tests.site.helpers import banli
 
 SLUG = "oversize-transport"
@@ -32,14 +33,13 @@ def test_a_folder_with_a_fault_is_not_drawn(tmp_path: Path) -> None:
 
 
 def test_an_item_goes_from_draft_to_retirement_on_the_command_line(tmp_path: Path) -> None:
-    data = {"BANLI_DIR": str(tmp_path / "data"), "BANLI_NOW": "2022-10-17T09:00"}
+    data = {"BANLI_DIR": str(data_folder(tmp_path / "data")), "BANLI_NOW": "2022-10-17T09:00"}
 
     def run(*arguments: str, code: int = 0) -> str:
         done = banli(*arguments, environment=data)
         assert done.returncode == code, (arguments, done.stderr)
         return done.stdout if code == 0 else done.stderr
 
-    run("pack", "load")
     for name, role, more in (("wang", "admin", ()), ("chen", "approver", ("--department", "transport"))):
         run("person", "add", name, "--name", name, "--role", role, *more)
     changed, _line = spoilt(tmp_path, "item.yaml", "consult: 028-55500303", "consult: 028-55500304")

@@ -13,6 +13,7 @@ import pytest
 
 from banli.site.database import embedded
 from banli.site.runtime.postgres import Server
+from tests.site.folders import data_folder
 from tests.site.helpers import banli
 
 pytestmark = pytest.mark.real_clock
@@ -21,8 +22,7 @@ pytestmark = pytest.mark.real_clock
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A data folder with a pack loaded and sealed; its server is kept running for the module."""
-    folder = tmp_path_factory.mktemp("ledger") / "data"
-    assert banli("pack", "load", "--dir", str(folder)).returncode == 0
+    folder = data_folder(tmp_path_factory.mktemp("ledger") / "data")
     with Server(folder):
         done = banli("ledger", "seal", "--json", "--dir", str(folder))
         assert json.loads(done.stdout)["number"] == 1
@@ -132,7 +132,6 @@ def test_a_command_that_only_reads_makes_no_folder(words: tuple[str, ...], tmp_p
 
 
 def test_a_record_without_events_is_not_called_whole(tmp_path: Path) -> None:
-    folder = str(tmp_path / "empty")
-    assert banli("migrate", "--dir", folder).returncode == 0
+    folder = str(data_folder(tmp_path / "empty", "migrated"))
     done = banli("ledger", "verify", "--dir", folder)
     assert (done.returncode, done.stdout) == (1, "There is no event in the record; nothing was verified.\n")

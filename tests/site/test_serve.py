@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.patience import PATIENCE, eventually
+from tests.site.folders import data_folder
 from tests.site.helpers import banli, free_port, processes_of, start
 
 pytestmark = pytest.mark.real_clock
@@ -47,9 +48,7 @@ def child(folder: Path, module: str, of: int = 0) -> int:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder that is set up already."""
-    where = tmp_path_factory.mktemp("serve") / "data"
-    assert banli("migrate", "--dir", str(where)).returncode == 0
-    return where
+    return data_folder(tmp_path_factory.mktemp("serve") / "data", "migrated")
 
 
 @pytest.fixture

@@ -79,6 +79,15 @@ def read_week(file: YamlFile) -> Week:
     return week
 
 
+def check_weeks(folder: Path) -> None:
+    """Read every week file of the pack in ``folder``, so that a fault in one is known before work begins.
+
+    :raises FileFault: as :func:`record_week`.
+    """
+    for path in sorted((folder / "weeks").glob("*.yaml")):
+        read_week(read(path))
+
+
 def _days(week: Week) -> Iterator[tuple[tuple[str | int, ...], date]]:
     """Every day the week's report goes by, with its place in the file."""
     for place, patrol in enumerate(week.hall.patrols):

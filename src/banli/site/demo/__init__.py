@@ -27,6 +27,7 @@ from banli.site.demo.year import take_in_year
 from banli.site.demo_door import note_people
 from banli.site.jobs import drain_outbox, watch_clocks
 from banli.site.pack import SICHUAN, PersonRow, load_pack, load_people
+from banli.site.week_file import check_weeks
 from banli.statistics.service import Statement, statement
 from banli.weekly.service import issue_line, write_files
 
@@ -52,9 +53,11 @@ def stage(*, scale: float, pack: Path | None = None, tell: Tell, bar: Callable[[
 
     :param tell: called with a line for each step that begins.
     :param bar: gives the progress bar of a step that may take over a second.
+    :raises FileFault: naming file and line of the first thing of the pack that is wrong, before anything is played.
     """
     folder = pack or SICHUAN
     tell("Loading the pack")
+    check_weeks(folder)
     load_pack(folder, by=SYSTEM)
     password = _password()
     people = load_people(folder, by=SYSTEM, password=password)
