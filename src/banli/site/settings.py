@@ -109,6 +109,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "portal:login"
+CSRF_FAILURE_VIEW = "banli.desk.views.refusals.stale_form"
 SESSION_COOKIE_AGE = 2 * 60 * 60  # seconds; banli.site.access shortens it for staff and renews it
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.secure
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

@@ -16,3 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("banli.desk.urls")),
     path("", include("banli.portal.urls")),
 ]
+
+handler403 = "banli.desk.views.refusals.forbidden"
+handler404 = "banli.desk.views.refusals.missing"
+handler500 = "banli.desk.views.refusals.failed"

@@ -2,44 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import pgettext_lazy
 
 from banli.cases.service import open_cases
 from banli.cases.states import State
-from banli.desk.permissions import may_open
+from banli.desk.views.menu import menu
 from banli.kernel.actors import Actor, Role
-from banli.kernel.errors import BanliError, Denied, Invalid, Missing
+from banli.kernel.errors import BanliError, Denied, Invalid, Missing, Problem
 from banli.people.service import actor_for
 
 View = Callable[..., HttpResponse]
 STATUSES: dict[type[BanliError], int] = {Denied: 403, Missing: 404, Invalid: 422}
 """What a page answers to an error of the domain; to any other 409, for it is not possible now."""
-
-MENU = (
-    ("today", pgettext_lazy("desk", "Today")),
-    ("counter", pgettext_lazy("desk", "Counter")),
-    ("cases", pgettext_lazy("desk", "Cases")),
-    ("certificates", pgettext_lazy("desk", "Certificates")),
-    ("supervision", pgettext_lazy("desk", "Supervision")),
-    ("projects", pgettext_lazy("desk", "Projects")),
-    ("experts", pgettext_lazy("desk", "Experts")),
-    ("credit", pgettext_lazy("desk", "Credit")),
-    ("roadside", pgettext_lazy("desk", "Roads")),
-    ("authorities", pgettext_lazy("desk", "Authorities")),
-    ("hall", pgettext_lazy("desk", "Hall")),
-    ("issues", pgettext_lazy("desk", "Weekly report")),
-    ("figures", pgettext_lazy("desk", "Figures")),
-    ("items", pgettext_lazy("desk", "Items")),
-    ("calendars", pgettext_lazy("desk", "Public holidays")),
-    ("ledger", pgettext_lazy("desk", "Ledger")),
-)
-"""Places of the desk in the order of the side, by the name of their address."""
 
 TURNS: dict[Role, tuple[State, ...]] = {
     Role.CLERK: (State.SUBMITTED,),
@@ -47,26 +26,13 @@ TURNS: dict[Role, tuple[State, ...]] = {
     Role.APPROVER: (State.PROPOSED, State.REFUSAL_TOLD),
 }
 """Open cases that wait for each role."""
+MOST = 50
+"""Waiting cases that are counted; the menu says "50+" where there are as many."""
 
 
 def actor(request: HttpRequest) -> Actor:
     """The one who is signed in."""
     return actor_for(request.user)
-
-
-def menu(by: Actor, section: str) -> list[dict[str, Any]]:
-    """The places ``by`` may enter; the case list with how many wait for them."""
-    waiting = len(open_cases(by, states)) if (states := my_states(by)) else 0
-    return [
-        {
-            "url": f"desk:{name}",
-            "label": label,
-            "current": name == section,
-            "count": f"{waiting}{'+' if waiting == 50 else ''}" if name == "today" and waiting else "",
-        }
-        for name, label in MENU
-        if may_open(name, by.roles)
-    ]
 
 
 def my_states(by: Actor) -> tuple[State, ...]:
@@ -79,7 +45,8 @@ def show(
 ) -> HttpResponse:
     """Render ``template`` in the frame of the desk."""
     by = actor(request)
-    whole = {"by": by, "section": section, "menu": menu(by, section), **context}
+    waiting = len(open_cases(by, states)) if (states := my_states(by)) else 0
+    whole = {"by": by, "section": section, "menu": menu(by, section, waiting, MOST), **context}
     return render(request, template, whole, status=status)
 
 
@@ -102,6 +69,10 @@ def screen(view: View) -> View:
 def problem(request: HttpRequest, error: BanliError) -> HttpResponse:
     """The page for something that is not there, not for this person, or not possible as it was sent."""
     problems = error.problems if isinstance(error, Invalid) else []
-    status = STATUSES.get(type(error), 409)
-    context = {"words": str(error), "problems": problems, "status": status}
+    return told(request, STATUSES.get(type(error), 409), str(error), problems)
+
+
+def told(request: HttpRequest, status: int, words: str, problems: Sequence[Problem] = ()) -> HttpResponse:
+    """A page of the desk that says why there is no other."""
+    context = {"words": words, "problems": problems, "status": status}
     return show(request, "desk/problem.html", "", context, status)

@@ -37,5 +37,6 @@ document.addEventListener("htmx:sendError", tellFailure);
 
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
+  if (button.autofocus) button.focus(); // it could not be focused while it was hidden
   button.addEventListener("click", () => window.print());
 }

@@ -27,7 +27,7 @@ function keep(form) {
 function restore(form) {
   const typed = JSON.parse(sessionStorage.getItem(keyOf(form)) || "{}");
   for (const one of controls(form)) {
-    if (!(one.name in typed)) continue;
+    if (!(one.name in typed) || "fresh" in one.dataset) continue; // fresh: the server has just written it
     if (ticked(one)) one.checked = typed[one.name].includes(one.value);
     else one.value = typed[one.name][0];
   }
@@ -52,6 +52,20 @@ keeping.forEach(restore);
 for (const name of ["input", "change"]) {
   document.addEventListener(name, (event) => event.target.form?.dataset.keep && keep(event.target.form));
 }
+
+// A form that the server keeps as well needs no second copy here, as soon as what was sent is what stands in it.
+const sending = new WeakMap();
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const form = event.detail.elt;
+  if (form.dataset?.keep) sending.set(form, sessionStorage.getItem(keyOf(form)));
+});
+
+document.addEventListener("htmx:afterRequest", (event) => {
+  const form = event.detail.elt;
+  if (!form.dataset?.keep || !event.detail.successful) return;
+  if (sessionStorage.getItem(keyOf(form)) === sending.get(form)) sessionStorage.removeItem(keyOf(form));
+});
 
 document.addEventListener("submit", (event) => {
   if (event.target.dataset.keep) sessionStorage.setItem(SENT, keyOf(event.target));

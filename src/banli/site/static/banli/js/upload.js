@@ -1,6 +1,6 @@
 /* Progress of an upload, and files dropped on a row. Rows are replaced by the server's answer. */
 document.addEventListener("htmx:xhr:progress", (event) => {
-  const bar = event.target.querySelector?.("progress");
+  const bar = event.target.closest?.("[data-file]")?.querySelector("progress");
   if (!bar || !event.detail.lengthComputable) return;
   bar.hidden = false;
   bar.value = (100 * event.detail.loaded) / event.detail.total;
@@ -24,5 +24,5 @@ document.addEventListener("drop", (event) => {
   row.classList.remove("file--over");
   const input = row.querySelector("input[type=file]");
   input.files = event.dataTransfer.files;
-  window.htmx?.trigger(input.form, "dropped");
+  window.htmx?.trigger(input.closest("[hx-post]"), "dropped");
 });

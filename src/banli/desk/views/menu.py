@@ -1,0 +1,103 @@
+"""The menu on the side: the places one may enter, grouped by business; what one's department has none of comes last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import pgettext_lazy
+
+from banli.authorities.service import has_network
+from banli.catalogue.service import items, revision
+from banli.desk.permissions import may_open
+from banli.experts.service import visible_panels
+from banli.kernel.actors import Actor
+from banli.projects.service import plans
+
+Group = tuple[Any, tuple[tuple[str, Any], ...]]
+
+GROUPS: tuple[Group, ...] = (
+    (
+        pgettext_lazy("desk menu", "Cases"),
+        (
+            ("today", pgettext_lazy("desk", "Today")),
+            ("counter", pgettext_lazy("desk", "Counter")),
+            ("cases", pgettext_lazy("desk", "Cases")),
+            ("certificates", pgettext_lazy("desk", "Certificates")),
+        ),
+    ),
+    (
+        pgettext_lazy("desk menu", "Business"),
+        (
+            ("projects", pgettext_lazy("desk", "Projects")),
+            ("experts", pgettext_lazy("desk", "Experts")),
+            ("roadside", pgettext_lazy("desk", "Roads")),
+            ("authorities", pgettext_lazy("desk", "Authorities")),
+        ),
+    ),
+    (
+        pgettext_lazy("desk menu", "Oversight"),
+        (
+            ("supervision", pgettext_lazy("desk", "Supervision")),
+            ("credit", pgettext_lazy("desk", "Credit")),
+            ("hall", pgettext_lazy("desk", "Hall")),
+        ),
+    ),
+    (
+        pgettext_lazy("desk menu", "Reports"),
+        (
+            ("issues", pgettext_lazy("desk", "Weekly report")),
+            ("figures", pgettext_lazy("desk", "Figures")),
+        ),
+    ),
+    (
+        pgettext_lazy("desk menu", "Basics"),
+        (
+            ("items", pgettext_lazy("desk", "Items")),
+            ("calendars", pgettext_lazy("desk", "Public holidays")),
+            ("ledger", pgettext_lazy("desk", "Ledger")),
+        ),
+    ),
+)
+"""Places of the desk in the order of the side, by the name of their address."""
+MORE = pgettext_lazy("desk menu", "More")
+
+
+def _asks_the_roads(by: Actor) -> bool:
+    """True where an item of the department has its applications looked at by the road network."""
+    return any(
+        "roads" in revision(card.revision_id).spec.rules.ask for card in items(department=by.department)
+    )
+
+
+USED: dict[str, Callable[[Actor], bool]] = {
+    "projects": lambda by: bool(plans(by)),
+    "experts": lambda by: visible_panels(by).exists(),
+    "roadside": _asks_the_roads,
+    "authorities": lambda by: has_network(by.department),
+}
+"""Places of a business that most departments do not have, with the question whether one has it."""
+
+
+def menu(by: Actor, section: str, waiting: int, most: int) -> list[dict[str, Any]]:
+    """The groups with the places ``by`` may enter; today says how many cases wait, of ``most`` that are counted.
+
+    A place whose business the own department does not have moves to the last group, which is closed: somebody begins.
+    """
+    groups: list[dict[str, Any]] = []
+    rare: list[dict[str, Any]] = []
+    for title, places in GROUPS:
+        shown: list[dict[str, Any]] = []
+        for name, label in places:
+            if not may_open(name, by.roles):
+                continue
+            count = f"{waiting}{'+' if waiting == most else ''}" if name == "today" and waiting else ""
+            place = {"url": f"desk:{name}", "label": label, "current": name == section, "count": count}
+            used = not by.department or name not in USED or USED[name](by)
+            (shown if used else rare).append(place)
+        if shown:
+            groups.append({"title": title, "places": shown, "closed": False, "open": True})
+    if rare:
+        here = any(place["current"] for place in rare)
+        groups.append({"title": MORE, "places": rare, "closed": True, "open": here})
+    return groups
