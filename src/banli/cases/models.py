@@ -344,6 +344,28 @@ class Hearing(models.Model):
         return f"hearing {self.pk}"
 
 
+class ReadingNote(models.Model):
+    """What an officer ticked and typed into an act while reading a case, before doing it (阅卷笔记): a draft that
+    its reader alone sees, on any machine. It is in nobody's record until the act is done, and then it goes."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE)
+    reader = models.ForeignKey("people.User", on_delete=models.CASCADE)
+    act = models.CharField(max_length=120)
+    """The act, with the step or promise it is for: ``finish_step-site-visit``."""
+    version = models.IntegerField()
+    """The version of the case it was made for; what changed since is to be read anew."""
+    typed = models.JSONField(default=dict)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "reader", "act"], name="cases_reading_note_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"note of {self.reader_id} on {self.case_id}"
+
+
 class Counted(models.Model):
     """The calendar on which the dates of every case were counted; another one makes them be counted again."""
 

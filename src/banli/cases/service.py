@@ -40,6 +40,7 @@ from banli.cases.acts.platform import (
     settle_ended_items,
 )
 from banli.cases.acts.promises import break_promise, keep_promise, supplement
+from banli.cases.acts.reading import forget_reading, note_reading
 from banli.cases.acts.recounting import count_on, recount_open
 from banli.cases.acts.restating import restate_ends
 from banli.cases.acts.reviewing import extend, pause, resume, return_to_review, review
@@ -118,6 +119,7 @@ from banli.cases.selectors import (
     progress_of,
     promises_of,
     query_password,
+    readings,
     review_of,
     running,
     running_courses,
@@ -203,6 +205,7 @@ __all__ = [
     "find",
     "find_not_required",
     "finish_step",
+    "forget_reading",
     "forward",
     "give_up_hearing",
     "grant",
@@ -220,6 +223,7 @@ __all__ = [
     "materials_of",
     "may_act",
     "note_certificate",
+    "note_reading",
     "note_stand_ins",
     "notice_sheet",
     "notices",
@@ -237,6 +241,7 @@ __all__ = [
     "progress_of",
     "promises_of",
     "query_password",
+    "readings",
     "recent_cases",
     "recount_open",
     "refusals_of",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import segno
 
 
-def data_uri(text: str) -> str:
+def qr_image(text: str) -> str:
     """An SVG image of the code of ``text``, black on white in any appearance."""
     code = segno.make(text, error="m")
     return str(code.svg_data_uri(border=2, dark="#000", light="#fff", scale=4))

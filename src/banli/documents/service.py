@@ -8,6 +8,7 @@ from banli.documents.fonts import FOLDER as FONT_FOLDER
 from banli.documents.fonts import MissingGlyph, drawn, require_glyphs, substituted
 from banli.documents.optional import optional_faces
 from banli.documents.pdf import BadTemplate, certificate_pdf, notice_pdf, stand_ins, weekly_pdf
+from banli.documents.qr import qr_image
 from banli.documents.sheets import (
     SEAL_LABEL,
     Block,
@@ -41,6 +42,7 @@ __all__ = [
     "drawn",
     "notice_pdf",
     "optional_faces",
+    "qr_image",
     "require_glyphs",
     "stand_ins",
     "substituted",

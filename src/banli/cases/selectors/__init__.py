@@ -52,6 +52,7 @@ from banli.cases.selectors.progress import (
     step_of,
     tasks_of,
 )
+from banli.cases.selectors.reading import readings
 from banli.cases.selectors.twins import BESIDE, open_twins
 
 __all__ = [
@@ -105,6 +106,7 @@ __all__ = [
     "promised_of",
     "promises_of",
     "query_password",
+    "readings",
     "received_on",
     "recent_cases",
     "refusal_told_on",

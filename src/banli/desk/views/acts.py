@@ -8,20 +8,24 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from banli.cases.service import Case, find, timeline
+from banli.cases.service import Case, find, forget_reading, note_reading, timeline
 from banli.cases.states import TRANSITIONS
 from banli.desk.views.case import Attempt, case_page
 from banli.desk.views.doings import DOINGS, Sent
 from banli.desk.views.frame import actor, screen
+from banli.desk.views.kind import mark_of
 from banli.desk.views.kinds import KINDS
+from banli.desk.views.paging import whole
 from banli.desk.views.words import EVENTS
 from banli.kernel.actors import Actor
 from banli.kernel.errors import BanliError, Denied, Invalid, Missing, Stale
 from banli.kernel.printable import require
 from banli.kernel.text import gettext_noop
 
+BESIDE = frozenset({"csrfmiddlewaretoken", "version", "key"})
+"""What the form of an act sends beside what was typed into it."""
 EVENT_OF = {transition.act: transition.event for transition in TRANSITIONS}
 
 
@@ -40,8 +44,21 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
         DOINGS[name](sent)
     except BanliError as error:
         return answered(request, sent, name, error)
+    forget_reading(by=by, number=number, act=mark_of(name, sent.key))
     messages.success(request, _("Done: %(act)s.") % {"act": EVENTS[EVENT_OF[name]]})
     return redirect("desk:case", number)
+
+
+@screen
+@require_POST
+def note(request: HttpRequest, number: str, mark: str) -> HttpResponse:
+    """Keep what was ticked and typed into an act so far; nothing is done and nothing is shown."""
+    if mark.partition("-")[0] not in DOINGS:
+        raise Missing(gettext_noop("There is no such case, or it is not yours to see."))
+    typed = {name: str(text) for name, text in request.POST.items() if name not in BESIDE}
+    version = whole(request.POST.get("version", "")) or 0
+    note_reading(by=actor(request), number=number, act=mark, version=version, typed=typed)
+    return HttpResponse(status=204)
 
 
 def answered(request: HttpRequest, sent: Sent, name: str, error: BanliError) -> HttpResponse:

@@ -18,6 +18,7 @@ from banli.cases.service import (
     hearings_of,
     notices,
     opinions,
+    readings,
     review_of,
     running,
     spec_of,
@@ -28,7 +29,7 @@ from banli.catalogue.service import ItemSpec, draw
 from banli.desk.permissions import may_open
 from banli.desk.views.certificates import tag
 from banli.desk.views.frame import actor, screen, show
-from banli.desk.views.kind import Facts, Offer
+from banli.desk.views.kind import Facts, Offer, mark_of
 from banli.desk.views.offers import filled, offer_of, offered
 from banli.desk.views.progress import conflict, lanes, promise_lines, waits_for
 from banli.desk.views.reading import file_of, marked
@@ -64,7 +65,7 @@ class Attempt:
     @property
     def mark(self) -> str:
         """The offer it was an attempt at."""
-        return f"{self.act}-{self.key}" if self.key else self.act
+        return mark_of(self.act, self.key)
 
 
 @screen
@@ -87,16 +88,17 @@ def case_context(number: str, by: Actor, tried: Attempt) -> dict[str, Any]:
     spec, clocks = spec_of(found), running(found)
     file = file_of(found, spec)
     facts = Facts(found, spec, by, file.findings, clocks)
-    offers = tuple(
-        filled(one, tried.typed, tried.errors) if one.mark == tried.mark else one for one in offered(facts)
-    )
+    notes = readings(found, by)
+    offers = tuple(_begun(one, tried, notes) for one in offered(facts))
+    reading = reading_act(offers)
+    noted = {} if reading is None else notes.get(reading.mark, {})
     history = entries(timeline(found), names_in(spec))
     state, certificate = facts.state, of_case(found)
     seen = watched(found, calendar(), clock.today())
     return {
         "case": found,
         "spec": spec,
-        "file": marked(file, tried.typed, tried.errors),
+        "file": marked(file, tried.typed if tried.act else noted, tried.errors),
         "state_words": STATES[state],
         "state_tone": TONES.get(state, ""),
         "clocks": clocks,
@@ -109,7 +111,8 @@ def case_context(number: str, by: Actor, tried: Attempt) -> dict[str, Any]:
         "offers": tuple(one for one in offers if not one.rare),
         "rare_offers": tuple(one for one in offers if one.rare),
         "rare_open": any(one.mark == tried.mark for one in offers if one.rare),
-        "reading": reading_act(offers),
+        "reading": reading,
+        "begun": {one.mark for one in offers if _has_words(notes.get(one.mark, {}))},
         "history": history,
         "meanwhile": [entry for entry in history if tried.seen is not None and entry.seq > tried.seen],
         "tried": tried,
@@ -128,6 +131,18 @@ def case_context(number: str, by: Actor, tried: Attempt) -> dict[str, Any]:
         "examined_by_me": not facts.other_person and state == State.PROPOSED,
         **_progress(found, spec),
     }
+
+
+def _begun(offer: Offer, tried: Attempt, notes: Mapping[str, Mapping[str, str]]) -> Offer:
+    """The act with what was typed into it: by an attempt just now, else by what its reader noted before."""
+    if offer.mark == tried.mark:
+        return filled(offer, tried.typed, tried.errors)
+    return filled(offer, notes[offer.mark], {}) if offer.mark in notes else offer
+
+
+def _has_words(note: Mapping[str, str]) -> bool:
+    """True where something was typed, besides the marks at points of the file."""
+    return any(text for name, text in note.items() if not name.startswith(("mark.", "problem.")))
 
 
 def _concerned(found: Case, spec: ItemSpec) -> dict[str, Any] | None:

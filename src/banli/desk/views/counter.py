@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,9 +16,11 @@ from banli.cases.service import (
     AlreadyOpen,
     Case,
     Draft,
+    Material,
     accept,
     attach,
     decide_on_the_spot,
+    detach,
     draft_materials,
     draft_of,
     save_draft,
@@ -26,6 +29,7 @@ from banli.cases.service import (
 from banli.catalogue.service import (
     Doubted,
     ItemRevision,
+    MaterialSpec,
     check_insisted,
     closed_because,
     current,
@@ -39,11 +43,12 @@ from banli.catalogue.service import (
 )
 from banli.desk.views.asking import ANYWAY, PAPER, questions, read_answers
 from banli.desk.views.frame import actor, screen, show
+from banli.desk.views.paging import whole
 from banli.documents.service import BadTemplate
 from banli.files.service import store
 from banli.kernel import clock
 from banli.kernel.actors import Actor
-from banli.kernel.errors import Denied, Invalid, Refused
+from banli.kernel.errors import Denied, Invalid, Missing, Refused
 from banli.kernel.text import gettext_noop
 
 AND_THEN = ("take_in", "accept", "decide")
@@ -58,6 +63,20 @@ class Intake:
     draft_id: uuid.UUID
     draft: Draft | None
     typed: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Handed:
+    """One material that is asked for, the files that came for it, and what was wrong with one that did not."""
+
+    material: MaterialSpec
+    files: tuple[Material, ...]
+    errors: tuple[str, ...]
+
+    @classmethod
+    def of(cls, material: MaterialSpec, held: Iterable[Material], errors: Iterable[str]) -> Handed:
+        """The row of ``material`` among everything a draft holds."""
+        return cls(material, tuple(one for one in held if one.key == material.key), tuple(errors))
 
 
 @screen
@@ -109,11 +128,42 @@ def shape(request: HttpRequest, slug: str, draft_id: uuid.UUID) -> HttpResponse:
     intake = _intake(by, slug, draft_id)
     if intake.draft and intake.draft.case:
         return HttpResponse(status=204)
-    intake = _saved(request, by, intake, files=False)
+    intake = _saved(request, by, intake, ())
     asked = _asked(intake)
     if request.POST.get("shape", "") == asked["shape"]:
         return HttpResponse(status=204)
     return show(request, "desk/parts/intake.html", "counter", asked)
+
+
+@screen
+@require_POST
+def material(request: HttpRequest, slug: str, draft_id: uuid.UUID, key: str) -> HttpResponse:
+    """Take files in for one material, or one out again; the form's answers are kept on the way.
+
+    htmx gets the material's row alone; without script the button to remove a file comes here and leads back.
+    """
+    by = actor(request)
+    intake = _intake(by, slug, draft_id)
+    row = next((one for one in intake.revision.spec.materials if one.key == key), None)
+    if row is None or (intake.draft and intake.draft.case):
+        raise Missing(gettext_noop("This draft was handed in or does not exist."))
+    errors: list[str] = []
+    try:
+        intake = _saved(request, by, intake, {key})
+    except Invalid as error:
+        intake = _intake(by, slug, draft_id)
+        errors = [str(problem) for problem in error.problems]
+    if wanted := request.POST.get("remove", ""):
+        detach(by=by, draft_id=draft_id, material_id=whole(wanted) or 0)
+    if not request.headers.get("HX-Request"):
+        return redirect("desk:counter_form", slug, draft_id)
+    context = {
+        "row": Handed.of(row, draft_materials(draft_id), errors),
+        "spec": intake.revision.spec,
+        "draft_id": draft_id,
+        "ticked": {one: one for one in intake.typed.get(PAPER, ())},
+    }
+    return show(request, "desk/parts/material.html", "counter", context)
 
 
 def _intake(by: Actor, slug: str, draft_id: uuid.UUID) -> Intake:
@@ -123,17 +173,18 @@ def _intake(by: Actor, slug: str, draft_id: uuid.UUID) -> Intake:
     return Intake(revision, draft_id, draft, dict(draft.form) if draft else {})
 
 
-def _saved(request: HttpRequest, by: Actor, intake: Intake, *, files: bool = True) -> Intake:
-    """Keep what a browser sent, and the files that came with it."""
+def _saved(request: HttpRequest, by: Actor, intake: Intake, files: Collection[str] | None = None) -> Intake:
+    """Keep what a browser sent, and the files that came with it: for the materials ``files``, or for all."""
     typed = read_answers(intake.revision.spec, request.POST)
     typed[PAPER] = request.POST.getlist(PAPER)
     draft = save_draft(by=by, item=intake.revision.slug, draft_id=intake.draft_id, form=typed)
     saved = Intake(intake.revision, intake.draft_id, draft, typed)
-    for material in intake.revision.spec.materials if files else ():
-        for sent in request.FILES.getlist(f"file.{material.key}"):
-            where = f"material.{material.key}"
+    keys = [one.key for one in intake.revision.spec.materials if files is None or one.key in files]
+    for key in keys:
+        for sent in request.FILES.getlist(f"file.{key}"):
+            where = f"material.{key}"
             stored = store(by=by, name=sent.name or "", content=sent.read(), where=where)
-            attach(by=by, draft_id=intake.draft_id, key=material.key, file=stored)
+            attach(by=by, draft_id=intake.draft_id, key=key, file=stored)
     return saved
 
 
@@ -165,7 +216,10 @@ def _take_in(by: Actor, intake: Intake, sent: QueryDict, then: str) -> Case:
 def _form_page(
     request: HttpRequest, intake: Intake, error: Invalid | None = None, status: int = 200
 ) -> HttpResponse:
-    return show(request, "desk/intake.html", "counter", _asked(intake, error), status)
+    asked = _asked(intake, error)
+    first = asked["parts"][0].questions[0].key if asked["parts"] else ""
+    # Only a whole page is begun at its first question: a part drawn anew leaves the cursor where it is.
+    return show(request, "desk/intake.html", "counter", {**asked, "focus": "" if error else first}, status)
 
 
 def _asked(intake: Intake, error: Invalid | None = None) -> dict[str, Any]:
@@ -185,10 +239,8 @@ def _asked(intake: Intake, error: Invalid | None = None) -> dict[str, Any]:
         "draft_id": intake.draft_id,
         "saved": intake.draft,
         "parts": asked,
-        "materials": [
-            (one, [file for file in held if file.key == one.key], wrong.get(f"material.{one.key}", []))
-            for one in needed
-        ],
+        "materials": [Handed.of(one, held, wrong.get(f"material.{one.key}", [])) for one in needed],
+        "focus": "",
         "ticked": {key: key for key in intake.typed.get(PAPER, ())},
         "findings": findings(spec, facts),
         "shape": " ".join([*keys, *(one.key for one in needed)]),

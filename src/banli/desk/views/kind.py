@@ -64,6 +64,11 @@ class Ask:
     no: Any = ""
 
 
+def mark_of(name: str, key: str) -> str:
+    """What tells an act from the others of a page: its name, with the step or promise it is for."""
+    return f"{name}-{key}" if key else name
+
+
 @dataclass(frozen=True)
 class Offer:
     """An act as the page offers it. ``reads``: its form takes the marks made while reading the file.
@@ -91,7 +96,7 @@ class Offer:
     @property
     def mark(self) -> str:
         """What tells it from the other offers of a page."""
-        return f"{self.name}-{self.key}" if self.key else self.name
+        return mark_of(self.name, self.key)
 
     @property
     def files(self) -> bool:

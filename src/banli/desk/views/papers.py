@@ -7,6 +7,7 @@ from urllib.parse import quote
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -24,7 +25,7 @@ from banli.cases.service import (
 from banli.cases.service import decision as decision_of
 from banli.cases.states import State
 from banli.desk.views.frame import actor, screen, show
-from banli.documents.service import notice_pdf
+from banli.documents.service import notice_pdf, qr_image
 from banli.files.service import StoredFile, read
 from banli.kernel.errors import Missing
 from banli.kernel.text import gettext_noop
@@ -111,5 +112,6 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         "awaited": running(case).awaited,
         "waits": case.state == State.SUBMITTED,
         "decision": decision_of(case),
+        "qr": qr_image(request.build_absolute_uri(f"{reverse('portal:track')}?number={case.number}")),
     }
     return show(request, "desk/receipt.html", "counter", context)

@@ -27,6 +27,7 @@ from banli.cases.service import (
 from banli.cases.service import withdraw as withdraw_case
 from banli.cases.states import RETRACT, SUPPLEMENT, WITHDRAW, State
 from banli.catalogue.service import Limit, derive, summary
+from banli.documents.service import qr_image
 from banli.files.service import read
 from banli.kernel import clock
 from banli.kernel.errors import Refused, Stale
@@ -34,7 +35,7 @@ from banli.kernel.masking import masked_name
 from banli.kernel.printable import fault
 from banli.licences.service import of_case
 from banli.people.service import departments, named
-from banli.portal import papers, qr
+from banli.portal import papers
 from banli.portal.answers import answer_parts
 from banli.portal.guide import limit_words
 from banli.portal.progress import (
@@ -98,7 +99,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     link = request.build_absolute_uri(f"/track/?number={found.number}")
     extra = {
         "password": password_once(request, found.number),
-        "qr": qr.data_uri(link),
+        "qr": qr_image(link),
         "clock": running(found),
         "summary": summary(spec, derive(spec, found.form)),  # type: ignore[arg-type]
         "materials": materials_of(found),
