@@ -60,6 +60,22 @@ def test_a_dimension_left_open_and_a_finding_without_words_are_marked() -> None:
     assert not Patrol.objects.exists()
 
 
+def test_the_windows_of_a_finding_are_those_of_its_department() -> None:
+    client = manager()
+    (windows,) = [
+        entry for entry in client.get(NEW).context["dimensions"][0]["entries"] if entry.name == "window"
+    ]
+    doors = {group.code: {code for code, _name in group.options} for group in windows.groups}
+    assert "transport-03" in doors["transport"]
+    assert all(code.startswith("transport") for code in doors["transport"])
+    answer = client.post(NEW, round_of(client, **{"badge.window": "hrss-09"}))
+    assert answer.status_code == 422
+    shown = {one["key"]: one for one in answer.context["dimensions"]}
+    (wrong,) = [entry for entry in shown["badge"]["entries"] if entry.errors]
+    assert wrong.name == "window"
+    assert not Patrol.objects.exists()
+
+
 def test_a_round_of_tomorrow_is_refused_and_kept_as_typed() -> None:
     client = manager()
     answer = client.post(NEW, round_of(client, day="2022-10-18"))
@@ -90,10 +106,15 @@ def test_another_department_cannot_put_it_right() -> None:
     assert PatrolFinding.objects.get().state == "open"
 
 
+def asked(shown: Any) -> list[Any]:
+    """Every entry of a record's form, in the order of the page."""
+    return [*shown["first"], *shown["more"], *shown["told"]]
+
+
 def test_a_leader_visit_is_recorded_once() -> None:
     client, address = manager(), "/desk/hall/visits/new/"
     shown = client.get(address).context
-    sent = {entry.name: entry.value for part in shown["parts"] for entry in part} | {"token": shown["token"]}
+    sent = {entry.name: entry.value for entry in asked(shown)} | {"token": shown["token"]}
     assert client.post(address, sent).status_code == 422
     sent |= {
         "department": "transport",
@@ -111,7 +132,7 @@ def test_a_leader_visit_is_recorded_once() -> None:
 def test_a_talk_waits_for_its_follow_up() -> None:
     client, address = at_desk(Role.REVIEWER), "/desk/hall/activities/new/talk/"
     shown = client.get(address).context
-    sent = {entry.name: entry.value for part in shown["parts"] for entry in part} | {"token": shown["token"]}
+    sent = {entry.name: entry.value for entry in asked(shown)} | {"token": shown["token"]}
     sent |= {
         "group": "business_environment",
         "matter": "大件运输许可",
@@ -122,7 +143,7 @@ def test_a_talk_waits_for_its_follow_up() -> None:
     }
     wrong = client.post(address, sent)
     assert wrong.status_code == 422
-    assert "targets" in [entry.name for part in wrong.context["parts"] for entry in part if entry.errors]
+    assert "targets" in [entry.name for entry in asked(wrong.context) if entry.errors]
     sent |= {"targets": "示例运输公司", "requirements": "守法经营：不超限；不绕行"}
     assert client.post(address, sent).status_code == 302
     talk = Activity.objects.get()

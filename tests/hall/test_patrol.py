@@ -29,7 +29,7 @@ from banli.hall.service import (
 )
 from banli.hall.states import OWNERS, TRANSITIONS, FindingOwner, FindingState
 from banli.kernel.actors import Actor, Role
-from banli.kernel.errors import Denied, Missing, Refused
+from banli.kernel.errors import Denied, Invalid, Missing, Refused
 from banli.ledger.service import events
 
 pytestmark = pytest.mark.usefixtures("house")
@@ -125,8 +125,9 @@ def test_what_does_not_exist_is_missing(manager: Actor, patrol_of: PatrolOf, fin
         record_finding(patrol="nowhere", record=finding_of(), by=manager)
     with pytest.raises(Missing, match="nobody"):
         record_finding(patrol=patrol, record=finding_of(department="nobody"), by=manager)
-    with pytest.raises(Missing, match="commerce-05"):
+    with pytest.raises(Invalid) as told:
         record_finding(patrol=patrol, record=finding_of(window="commerce-05"), by=manager)
+    assert [fault.where for fault in told.value.problems] == ["window"]
     with pytest.raises(Missing, match="nothing"):
         rectify(finding="nothing", on=MONDAY, rectification="已佩戴", by=manager)
     with pytest.raises(Missing, match="none"):

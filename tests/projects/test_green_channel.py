@@ -261,7 +261,9 @@ def test_the_desk_goes_from_the_plan_to_the_weekly_report() -> None:
     assert "拟审批公示" in text
     assert "法定30日" in text
     report = desk.get(page).context["report"]
-    filled = {entry.name: entry.value for part in desk.get(report).context["parts"] for entry in part}
+    shown = desk.get(report).context
+    every = [*shown["first"], *shown["more"], *shown["told"]]
+    filled = {entry.name: entry.value for entry in every}
     assert (filled["planned"], filled["approved_to_date"], filled["plan_owner"]) == ("1", "0", OWNER)
     told = {"group": "business_environment", "matter": "电网项目环评", "measures": "绿色通道：成立专班"}
     first = desk.get(report).context

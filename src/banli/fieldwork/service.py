@@ -25,7 +25,8 @@ from banli.fieldwork.rules.facts import (
     Training,
     Visit,
 )
-from banli.fieldwork.rules.records import GROUP_NAMES, ActivityRecord, FieldworkWeek, Group
+from banli.fieldwork.rules.records import GROUP_NAMES, ActivityRecord, FieldworkWeek, Group, needed
+from banli.fieldwork.rules.telling import composed
 from banli.fieldwork.selectors import activities, counted_otherwise, facts_told, find, follow_ups_due, latest
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "TrainingPeriod",
     "Visit",
     "activities",
+    "composed",
     "count_training",
     "counted_otherwise",
     "facts_told",
@@ -56,6 +58,7 @@ __all__ = [
     "follow_ups_due",
     "latest",
     "load_week",
+    "needed",
     "record_green_channel",
     "record_outreach",
     "record_talk",

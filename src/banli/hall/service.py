@@ -21,6 +21,7 @@ from banli.hall.rules.records import (
     PatrolRecord,
     RemarkRecord,
     Slot,
+    composed_visit,
 )
 from banli.hall.rules.week import HallWeek
 from banli.hall.selectors import (
@@ -54,6 +55,7 @@ __all__ = [
     "RemarkRecord",
     "Severity",
     "Slot",
+    "composed_visit",
     "find_patrol",
     "latest_leader_visits",
     "latest_patrols",

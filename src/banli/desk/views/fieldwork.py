@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from django.contrib import messages
@@ -18,13 +19,14 @@ from banli.desk.views.forms import tried
 from banli.desk.views.frame import actor, screen, show
 from banli.desk.views.labels import LABELS
 from banli.desk.views.paging import day_and_id
-from banli.desk.views.records import choices, control_of, entries, faults, one_of, typed_of, values
+from banli.desk.views.records import choices, control_of, entries, faults, one_of, split, typed_of, values
 from banli.fieldwork.service import (
     GRANTS,
     GROUP_NAMES,
     KIND_NAMES,
     Activity,
     ActivityRecord,
+    Facts,
     FieldworkPermission,
     GreenChannel,
     Kind,
@@ -33,26 +35,41 @@ from banli.fieldwork.service import (
     Training,
     TrainingPeriod,
     Visit,
+    composed,
     count_training,
     facts_told,
     find,
     follow_up,
     latest,
+    needed,
     record_green_channel,
     record_outreach,
     record_talk,
     record_training,
     record_visit,
 )
-from banli.hall.service import LeaderVisitRecord, latest_leader_visits, record_leader_visit
+from banli.hall.service import GRANTS as HALL_GRANTS
+from banli.hall.service import (
+    HallPermission,
+    LeaderVisitRecord,
+    composed_visit,
+    latest_leader_visits,
+    record_leader_visit,
+)
 from banli.kernel import clock
 from banli.kernel.actors import Actor, Role
 from banli.kernel.errors import BanliError, Invalid, Missing
 from banli.kernel.text import gettext_noop
-from banli.people.service import departments, named
+from banli.people.service import department, departments, named
 
 PAGE = 50
 HIDDEN = frozenset({"public_id", "order"})
+TOLD = "report_text"
+TO_COME = "…"
+"""Stands for the sentence while the facts it is composed from are checked."""
+COMPOSED = gettext_lazy(
+    "The sentence was composed from the facts. Read it over, change what you like, and record it."
+)
 COUNTED = "counted-training"
 """The form of a training whose figures are counted from the batches."""
 SHAPES: dict[str, tuple[Any, type[BaseModel], Callable[..., Activity]]] = {
@@ -157,13 +174,17 @@ def told(facts: BaseModel) -> list[tuple[Any, list[str]]]:
 @screen
 def new_visit(request: HttpRequest) -> HttpResponse:
     """Record a leader's visit."""
-    title = _("A leader in the hall")
 
     def record(by: Actor, made: list[BaseModel]) -> str:
         record_leader_visit(record=cast("LeaderVisitRecord", made[0]), by=by)
         return "desk:visits"
 
-    return _record(request, title, [(LeaderVisitRecord, "LD")], record)
+    def sentence(made: list[BaseModel]) -> str:
+        visit = cast("LeaderVisitRecord", made[0])
+        return composed_visit(visit, department(visit.department).short_name)
+
+    form = Form(_("A leader in the hall"), [(LeaderVisitRecord, "LD")], record, sentence)
+    return _record(request, form)
 
 
 @screen
@@ -177,38 +198,66 @@ def new_activity(request: HttpRequest, kind: str) -> HttpResponse:
         act(record=made[0], facts=made[1], by=by)
         return "desk:activities"
 
-    return _record(request, str(title), [(ActivityRecord, "HD"), (shape, "")], record)
+    def sentence(made: list[BaseModel]) -> str:
+        activity = cast("ActivityRecord", made[0])
+        return composed(activity, cast("Facts", made[1]), department(activity.department).short_name)
+
+    form = Form(
+        str(title),
+        [(ActivityRecord, "HD"), (shape, "")],
+        record,
+        # A training counted from its batches has its sentence with places that the platform fills in.
+        None if kind == COUNTED else sentence,
+        frozenset() if kind == COUNTED else needed(Kind(kind)),
+    )
+    return _record(request, form)
 
 
-def _record(
-    request: HttpRequest,
-    title: str,
-    shapes: list[tuple[type[BaseModel], str]],
-    record: Callable[[Actor, list[BaseModel]], str],
-) -> HttpResponse:
-    """Show the form of ``shapes``, or read it and record; the token makes a second click the same record."""
+@dataclass(frozen=True)
+class Form:
+    """A record's form: its shapes with their number series, the act, and what the report would say of it."""
+
+    title: str
+    shapes: list[tuple[type[BaseModel], str]]
+    record: Callable[[Actor, list[BaseModel]], str]
+    """Does the act; the name of the page to go to."""
+    sentence: Callable[[list[BaseModel]], str] | None
+    needed: frozenset[str] = frozenset()
+    """Fields that this kind demands though their shape does not."""
+
+
+def _record(request: HttpRequest, form: Form) -> HttpResponse:
+    """Show the form, or read it and record; the token makes a second click the same record.
+
+    Without a sentence for the report, one is composed from the facts and shown before anything is recorded.
+    """
     by = actor(request)
     if request.method != "POST":
-        return _form(request, title, shapes, _fresh(by) | _counted(request), {})
+        return _form(request, form, _fresh(by) | _counted(request), {})
     typed, errors = typed_of(request.POST), Errors()
+    composes = form.sentence is not None and ("compose" in request.POST or not typed.get(TOLD, "").strip())
     made: list[BaseModel] = []
-    for shape, series in shapes:
+    for shape, series in form.shapes:
         told_of = values(shape, request.POST)
         if series:
             told_of["public_id"] = f"{series}-{clock.today():%Y%m%d}-{_token(typed)}"
+        if composes and TOLD in shape.model_fields:
+            told_of[TOLD] = TO_COME
         try:
             made.append(shape.model_validate(told_of))
         except ValidationError as error:
             errors |= faults(error)
     if errors:
-        return _form(request, title, shapes, typed, errors, status=422)
+        return _form(request, form, typed, errors, status=422)
     try:
-        target = record(by, made)
+        if composes and form.sentence is not None:
+            return _form(request, form, {**typed, TOLD: form.sentence(made)}, {}, said=COMPOSED)
+        target = form.record(by, made)
     except Invalid as error:
         wrong = {one.where: [str(one)] for one in error.problems}
-        return _form(request, title, shapes, typed, wrong, status=422)
+        return _form(request, form, typed, wrong, status=422)
     except BanliError as error:
-        return _form(request, title, shapes, typed, {}, str(error), 409)
+        return _form(request, form, typed, {}, str(error), 409)
     messages.success(request, _("Recorded."))
     return redirect(target)
 
@@ -233,22 +282,42 @@ def _fresh(by: Actor) -> dict[str, str]:
 
 def _form(
     request: HttpRequest,
-    title: str,
-    shapes: list[tuple[type[BaseModel], str]],
+    form: Form,
     typed: dict[str, str],
     errors: Errors,
     words: str = "",
     status: int = 200,
+    said: Any = "",
 ) -> HttpResponse:
+    by = actor(request)
+    houses = [one for one in departments() if _may_record_for(by, one.code)]
     options = {
-        "department": (("", _("Choose")), *((one.code, named(one)) for one in departments())),
+        "department": (("", _("Choose")), *((one.code, named(one)) for one in houses)),
         "group": choices(GROUP_NAMES),
     }
+    every = [
+        replace(one, required=one.required or one.name in form.needed)
+        for shape, _series in form.shapes
+        for one in entries(shape, typed, errors, options, HIDDEN)
+    ]
+    first, more = split(every, {"day"})
     context = {
-        "title": title,
-        "parts": [entries(shape, typed, errors, options, HIDDEN) for shape, _series in shapes],
+        "title": form.title,
+        "first": [one for one in first if one.name != TOLD],
+        "more": more,
+        "more_open": any(one.value or one.errors for one in more),
+        "told": [replace(one, fresh=bool(said)) for one in first if one.name == TOLD],
+        "composes": form.sentence is not None,
+        "said": said,
         "token": typed.get("token", ""),
         "general": errors.get("", []),
         "words": words,
     }
     return show(request, "desk/record.html", "hall", context, status)
+
+
+def _may_record_for(by: Actor, code: str) -> bool:
+    """True where ``by`` may record what that department did."""
+    return HALL_GRANTS.may_everywhere(by, HallPermission.RECORD_VISIT) or GRANTS.may(
+        by, FieldworkPermission.RECORD, department=code
+    )

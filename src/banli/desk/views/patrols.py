@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -12,8 +13,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
+from banli.desk.views.forms import by_place
 from banli.desk.views.frame import actor, screen, show
-from banli.desk.views.records import choices, entries, faults, typed_of, values
+from banli.desk.views.records import Entry, Group, choices, entries, faults, typed_of, values
 from banli.hall.service import (
     SEVERITY_NAMES,
     SLOT_NAMES,
@@ -27,7 +29,7 @@ from banli.hall.service import (
 )
 from banli.kernel import clock
 from banli.kernel.actors import Actor
-from banli.kernel.errors import BanliError
+from banli.kernel.errors import BanliError, Invalid
 from banli.people.service import departments, named, windows
 
 NOON = 12
@@ -47,6 +49,8 @@ def new_patrol(request: HttpRequest) -> HttpResponse:
         return _form(request, typed, errors, status=422)
     try:
         made = _record(by, *records)
+    except Invalid as error:
+        return _form(request, typed, by_place(error.problems), status=422)
     except BanliError as error:
         return _form(request, typed, {}, str(error), 409)
     messages.success(request, _("The round is recorded."))
@@ -94,21 +98,29 @@ def _read(sent: QueryDict) -> tuple[Errors, tuple[PatrolRecord, list[FindingReco
 def _record(by: Actor, patrol: PatrolRecord, found: list[FindingRecord]) -> Patrol:
     made = record_patrol(record=patrol, by=by)
     for one in found:
-        record_finding(patrol=made.public_id, record=one, by=by)
+        try:
+            record_finding(patrol=made.public_id, record=one, by=by)
+        except Invalid as error:
+            raise Invalid(
+                [replace(fault, where=f"{one.dimension}.{fault.where}") for fault in error.problems]
+            ) from None
     return made
 
 
 def _form(
     request: HttpRequest, typed: dict[str, str], errors: Errors, words: str = "", status: int = 200
 ) -> HttpResponse:
-    houses = tuple((one.code, named(one)) for one in departments())
-    doors = (("", _("no window, the hall itself")), *((one.code, named(one)) for one in windows()))
+    houses = departments()
     options = {
         "slot": choices(SLOT_NAMES),
-        "department": (("", _("Choose")), *houses),
-        "window": doors,
+        "department": (("", _("Choose")), *((one.code, named(one)) for one in houses)),
+        "window": (("", _("no window, the hall itself")),),
         "severity": choices(SEVERITY_NAMES),
     }
+    of_house: dict[str, list[tuple[str, str]]] = {}
+    for door in windows():
+        of_house.setdefault(door.department_id, []).append((door.code, named(door)))
+    doors = tuple(Group(one.code, named(one), tuple(of_house.get(one.code, ()))) for one in houses)
     context = {
         "entries": entries(PatrolRecord, typed, errors, options, {"public_id"}),
         "dimensions": [
@@ -117,7 +129,7 @@ def _form(
                 "title": TITLES[dimension],
                 "mark": typed.get(f"mark.{dimension}", ""),
                 "errors": errors.get(f"mark.{dimension}", []),
-                "entries": _finding_entries(dimension, typed, errors, options),
+                "entries": _finding_entries(dimension, typed, errors, options, doors),
             }
             for dimension in Dimension
         ],
@@ -129,9 +141,15 @@ def _form(
 
 
 def _finding_entries(
-    dimension: Dimension, typed: dict[str, str], errors: Errors, options: dict[str, Any]
-) -> list[Any]:
+    dimension: Dimension,
+    typed: dict[str, str],
+    errors: Errors,
+    options: dict[str, Any],
+    doors: tuple[Group, ...],
+) -> list[Entry]:
+    """What is asked about a finding; the windows stand under their department, which says which may be chosen."""
     start = f"{dimension}."
     own = {key.removeprefix(start): value for key, value in typed.items() if key.startswith(start)}
     wrong = {key.removeprefix(start): value for key, value in errors.items() if key.startswith(start)}
-    return entries(FindingRecord, own, wrong, options, {"public_id", "dimension"})
+    asked = entries(FindingRecord, own, wrong, options, {"public_id", "dimension"})
+    return [replace(one, groups=doors, of="department") if one.name == "window" else one for one in asked]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -26,6 +26,15 @@ CHECK = _("Please check this entry.")
 
 
 @dataclass(frozen=True)
+class Group:
+    """Options that belong to one value of another field, such as the windows of a department."""
+
+    code: str
+    label: Any
+    options: tuple[tuple[str, Any], ...]
+
+
+@dataclass(frozen=True)
 class Entry:
     """One field of a record's form."""
 
@@ -37,6 +46,11 @@ class Entry:
     required: bool
     options: tuple[tuple[str, Any], ...] = ()
     errors: tuple[Any, ...] = ()
+    groups: tuple[Group, ...] = ()
+    """Further options of a choice, below their headings; those of the value chosen in ``of`` are the ones that fit."""
+    of: str = ""
+    fresh: bool = False
+    """True where the platform has just written the value, whatever the browser kept of an earlier one."""
 
 
 def entries(
@@ -61,6 +75,12 @@ def entries(
         for name, field in model.model_fields.items()
         if name not in without
     ]
+
+
+def split(every: Sequence[Entry], also: Collection[str] = ()) -> tuple[list[Entry], list[Entry]]:
+    """The entries that are demanded, with those named in ``also``; and the others, which most records leave empty."""
+    first = [one for one in every if one.required or one.name in also]
+    return first, [one for one in every if one not in first]
 
 
 def control_of(field: FieldInfo) -> str:

@@ -90,12 +90,22 @@ def facts_of(kind: Kind, data: dict[str, Any]) -> Facts:
     return FACTS[kind].model_validate(data)
 
 
+TARGETS = ("targets", gettext_noop("Name at least one target."))
+REQUIREMENTS = ("requirements", gettext_noop("Say what was required of them."))
+NEEDED: dict[Kind, tuple[tuple[str, str], ...]] = {
+    Kind.TALK: (TARGETS, REQUIREMENTS),
+    Kind.OUTREACH: (TARGETS,),
+}
+"""What a kind needs of the common part that others may leave out, and what is said where it is missing."""
+
+
 def check(record: ActivityRecord, facts: Facts) -> None:
     """Raise :class:`Invalid` where a kind needs more of the common part, as a talk needs its targets."""
-    kind, problems = kind_of(facts), []
-    if kind in (Kind.TALK, Kind.OUTREACH) and not record.targets:
-        problems.append(Problem("targets", gettext_noop("Name at least one target.")))
-    if kind is Kind.TALK and not record.requirements:
-        problems.append(Problem("requirements", gettext_noop("Say what was required of them.")))
-    if problems:
+    needed = NEEDED.get(kind_of(facts), ())
+    if problems := [Problem(field, words) for field, words in needed if not getattr(record, field)]:
         raise Invalid(problems)
+
+
+def needed(kind: Kind) -> frozenset[str]:
+    """The fields of the common part that ``kind`` demands besides those that every kind does."""
+    return frozenset(field for field, _words in NEEDED.get(kind, ()))

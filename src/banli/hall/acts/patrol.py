@@ -12,7 +12,7 @@ from banli.hall.rules.records import FindingRecord, PatrolRecord, RemarkRecord
 from banli.hall.states import RECHECK, RECORD, RECTIFY, REOPEN, FindingState, Transition
 from banli.kernel import clock
 from banli.kernel.actors import Actor
-from banli.kernel.errors import Missing, Refused
+from banli.kernel.errors import Invalid, Missing, Problem, Refused
 from banli.kernel.once import once
 from banli.kernel.printable import unsaid
 from banli.kernel.records import check_not_ahead, check_order
@@ -122,11 +122,7 @@ def begin(day: date) -> datetime:
 def _check_window(record: FindingRecord) -> None:
     department(record.department)
     if record.window and record.window not in {one.pk for one in windows(record.department)}:
-        raise Missing(
-            gettext_noop("%(department)s has no window “%(window)s”."),
-            department=record.department,
-            window=record.window,
-        )
+        raise Invalid([Problem("window", gettext_noop("This window is another department's."))])
 
 
 def _take(finding: str, step: Transition, permission: HallPermission, by: Actor) -> PatrolFinding:

@@ -69,6 +69,14 @@ class LeaderVisitRecord(Record):
         return self
 
 
+def composed_visit(record: LeaderVisitRecord, house: str) -> str:
+    """What the weekly report would say of the visit of a leader of the department called ``house``; to be read over."""
+    when = f"{record.day.month}月{record.day.day}日" if record.day else record.day_text
+    seen = "".join(f"，{one}" for one in record.heard)
+    asked = f"要求{'，'.join(record.demands)}。" if record.demands else ""
+    return f"{when}，{house}{record.leader_title.removeprefix('厅')}到{record.place}调研{seen}。{asked}"
+
+
 class RemarkRecord(Record):
     """A sentence that stands in a period's report in place of the rule's, with the reason for it.
 
