@@ -18,6 +18,7 @@ from django.utils.translation import get_language, pgettext
 
 from banli.kernel import clock
 from banli.kernel.printable import fault
+from banli.people.service import named
 from banli.site.clockface import clock_lines
 from banli.site.demo_door import groups
 from banli.site.face import LIGHTS, Strip, strip
@@ -169,6 +170,15 @@ def day_short(value: date | datetime | None) -> str:
 def moment(value: datetime | None) -> str:
     """2022年10月17日 10:31, or 17 Oct 2022, 10:31."""
     return _written(value, "Y年n月j日 H:i", "j M Y, H:i")
+
+
+@register.filter
+def house(thing: Any, whole: str = "") -> str:
+    """A department or window by its name in the reader's language; ``whole`` asks for the full one in Chinese."""
+    if thing is None:
+        return ""
+    shown = named(thing)
+    return str(thing.name) if whole and shown == getattr(thing, "short_name", "") else shown
 
 
 @register.filter

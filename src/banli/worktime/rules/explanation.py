@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from banli.kernel.text import Words
 from banli.worktime.rules.awaited import OPEN_END, Awaited, known
 from banli.worktime.rules.calendar import ONE_DAY, Calendar, DayKind, UnknownYear, Why
 from banli.worktime.rules.limits import Pause, PauseLike, ends_after, in_order, months_after, sound
@@ -32,6 +33,16 @@ IN_ORDER = (
     EXTENSION,
 )
 """Every article a day can rest on, in the order an explanation lists them."""
+ENGLISH = {
+    DAY_ZERO: "Civil Code, Article 201",
+    BY_THE_CALENDAR: "Civil Code, Article 200",
+    WORKING_DAYS: "Administrative Licensing Law, Article 82",
+    MONTHS: "Civil Code, Article 202",
+    REST_DAY: "Civil Code, Article 203",
+    SPECIAL_PROCEDURE: "Administrative Licensing Law, Article 45",
+    EXTENSION: "Administrative Licensing Law, Article 42",
+}
+"""What each is called in English."""
 
 
 class Effect(StrEnum):
@@ -128,12 +139,18 @@ class Explanation:
     days: tuple[DayNote, ...]
     notices: tuple[str, ...]
     articles: tuple[str, ...]
+    """As they are cited in Chinese; :attr:`cited` has them in both languages."""
     awaited: Awaited | None = None
 
     @property
     def known_due(self) -> date | None:
         """The last day where it is a date."""
         return known(self.due)
+
+    @property
+    def cited(self) -> tuple[Words, ...]:
+        """The articles as each language cites them."""
+        return tuple(Words(zh=article, en=ENGLISH[article]) for article in self.articles)
 
     def as_data(self) -> dict[str, Any]:
         """As plain data for JSON."""
