@@ -91,3 +91,11 @@ def test_an_answer_to_a_notice_at_the_window_asks_about_the_field_it_names() -> 
     first = window.post(page, sent)
     assert set(told(first)) == {"route"}
     assert window.post(page, {**sent, "anyway": first.context["doubts"]}).status_code == 302
+
+
+def test_who_looked_before_somebody_else_changed_the_case_is_told_that_first() -> None:
+    window, case = clerk(), submitted()
+    page = f"/desk/cases/{case.number}/correct/"
+    sent = sent_with(case, window.get(page).context["shown"], route=UNKNOWN)
+    do(window, case, "accept")
+    assert window.post(page, sent).status_code == 409

@@ -23,11 +23,20 @@ def test_everything_has_a_default() -> None:
         *(("BANLI_PORT", text) for text in ("eighty", "0", "70000", "８０")),
         ("BANLI_DEBUG", "x"),
         ("BANLI_DIGEST", "md5"),
+        *(
+            ("BANLI_NOW", text)
+            for text in ("yesterday", "2022-02-30", "0001-01-01", "9999-12-31T23:59", "12")
+        ),
     ],
 )
 def test_a_variable_that_cannot_be_used_is_named(name: str, text: str) -> None:
     with pytest.raises(BadEnvironment, match=name):
         read({name: text})
+
+
+def test_a_moment_is_taken_as_it_is_written() -> None:
+    assert read({"BANLI_NOW": " 2022-10-17T09:00 "}).now == "2022-10-17T09:00"
+    assert read({}).now == ""
 
 
 def test_hosts_are_separated_by_commas_and_this_machine_is_always_one() -> None:

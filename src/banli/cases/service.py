@@ -32,6 +32,7 @@ from banli.cases.acts.hearings import (
     waive_hearing,
 )
 from banli.cases.acts.intake import Changed, Written, held_cases, register_source, take_in
+from banli.cases.acts.path import check_who
 from banli.cases.acts.platform import (
     branch_to,
     close_with_item,
@@ -182,6 +183,7 @@ __all__ = [
     "break_promise",
     "by_hand",
     "call_hearing",
+    "check_who",
     "claim_of",
     "close_with_item",
     "complete_paper",

@@ -14,18 +14,25 @@ from zoneinfo import ZoneInfo
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 """Every day in the system is a day of this zone, whatever the machine's own zone is."""
 
+YEARS = range(1970, 2200)
+"""Years in which a process may start: an hour later it is still a moment that can be told."""
+
 _held: ContextVar[datetime | None] = ContextVar("held_moment", default=None)
 
 
 def _start_offset() -> float:
     """Seconds to add to the machine's clock, from BANLI_NOW (an ISO moment at which the process starts)."""
-    wanted = os.environ.get("BANLI_NOW", "")
-    if not wanted:
-        return 0.0
-    moment = datetime.fromisoformat(wanted)
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=SHANGHAI)
-    return moment.timestamp() - time.time()
+    moment = start_of(os.environ.get("BANLI_NOW", ""))
+    return moment.timestamp() - time.time() if moment else 0.0
+
+
+def start_of(wanted: str) -> datetime | None:
+    """The moment that BANLI_NOW names; None where it names none, which who reads the environment says."""
+    try:
+        moment = datetime.fromisoformat(wanted.strip())
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=moment.tzinfo or SHANGHAI) if moment.year in YEARS else None
 
 
 _offset = _start_offset()

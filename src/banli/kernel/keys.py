@@ -21,6 +21,7 @@ from django.conf import settings
 
 from banli.kernel.errors import BanliError
 from banli.kernel.text import gettext_noop
+from banli.kernel.whole import add_line, write_whole
 
 KEY_FILE = "platform-ed25519.pem"
 NOTES_FILE = "seals"
@@ -37,15 +38,15 @@ def _key(folder: Path) -> Ed25519PrivateKey:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         made = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
         draft = folder / f".{KEY_FILE}.{os.getpid()}"
-        draft.write_bytes(made)
-        draft.chmod(0o600)
         try:
+            write_whole(draft, made)
+            draft.chmod(0o600)
             # A link fails where another process was first, so that two first runs end with one key.
             os.link(draft, path)
         except FileExistsError:
             pass
         finally:
-            draft.unlink()
+            draft.unlink(missing_ok=True)
     key = load_pem_private_key(path.read_bytes(), password=None)
     if not isinstance(key, Ed25519PrivateKey):
         raise BanliError(gettext_noop("%(path)s does not hold an Ed25519 key."), path=str(path))
@@ -108,8 +109,7 @@ def signed_with(pem: str, signature: bytes, text: bytes) -> bool:
 def note(number: int, digest: str) -> None:
     """Keep beside the key that text ``number`` with this digest was signed, whatever becomes of the database."""
     _key(_folder())
-    with (_folder() / NOTES_FILE).open("a", encoding="ascii") as notes:
-        notes.write(f"{number} {digest}\n")
+    add_line(_folder() / NOTES_FILE, f"{number} {digest}")
 
 
 def noted() -> dict[int, str]:

@@ -17,6 +17,7 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from banli.kernel.actors import Role
+from banli.kernel.whole import write_whole
 from banli.people.service import User
 
 FILE = "demo-people"
@@ -63,10 +64,7 @@ class Group:
 
 def note_people(usernames: Sequence[str]) -> None:
     """Note in the folder whom the demo made."""
-    path = _file()
-    draft = path.with_name(f".{FILE}")
-    draft.write_text("".join(f"{name}\n" for name in usernames), encoding="utf-8")
-    draft.replace(path)
+    write_whole(_file(), "".join(f"{name}\n" for name in usernames))
 
 
 def groups() -> list[Group]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from banli.kernel.clock import start_of
 from banli.kernel.errors import BanliError
 
 DEFAULT_PORT = 8000
@@ -48,6 +49,8 @@ class Environment:
     """BANLI_POOL: most database connections one process keeps."""
     digest: str
     """BANLI_DIGEST: what a new record is digested with, ``sha256`` or ``sm3``; a record keeps its own for life."""
+    now: str
+    """BANLI_NOW: the moment at which the process begins, where it is not the machine's."""
 
 
 def read(environ: Mapping[str, str] = os.environ) -> Environment:
@@ -64,7 +67,17 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
         hashed_static=environ.get("BANLI_STATIC", "") == "hashed",
         pool=_whole(environ, "BANLI_POOL", 8, 1, 100),
         digest=_digest(environ),
+        now=_now(environ),
     )
+
+
+def _now(environ: Mapping[str, str]) -> str:
+    text = environ.get("BANLI_NOW", "").strip()
+    if text and start_of(text) is None:
+        raise BadEnvironment(
+            "BANLI_NOW is %(text)r; it is a moment like 2022-10-17T09:00, from 1970 to 2199.", text=text
+        )
+    return text
 
 
 def _digest(environ: Mapping[str, str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from banli.intake import service as intake
 from banli.kernel.actors import SYSTEM, Actor
 from banli.kernel.errors import BanliError, Invalid, Problem, Stale
 from banli.kernel.text import gettext_noop
+from banli.kernel.whole import aside
 from banli.site.registers import publish_registers
 from banli.statistics.service import compact, fold_events
 
@@ -75,10 +75,8 @@ def write_rejects(delivery: intake.Delivery, folder: Path) -> Path:
     """The rejects of a delivery as CSV in Chinese and English; whole or not there at all."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{Path(delivery.name).stem}-{delivery.digest[:12]}.csv"
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    with draft.open("w", encoding="utf-8", newline="") as file:
+    with aside(path) as draft, draft.open("w", encoding="utf-8", newline="") as file:
         file.writelines(intake.rejects_file(delivery))
-    draft.replace(path)
     return path
 
 

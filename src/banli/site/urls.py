@@ -7,6 +7,7 @@ from django.views.i18n import set_language
 
 from banli.site import demo_door, health_view
 
+handler500 = "banli.site.trouble.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/setlang/", set_language, name="set_language"),
     path("health", health_view.health, name="health"),

@@ -8,7 +8,9 @@ from django.core.wsgi import get_wsgi_application
 
 from banli.site import environment
 from banli.site.runtime.demo_clock import DemoClock
+from banli.site.runtime.folder import MASK
 
+os.umask(MASK)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "banli.site.settings")
 own_clock = DemoClock(environment.read())
 own_clock.join()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +13,7 @@ from banli.credit.rules.bases import BanBasis
 from banli.credit.states import GROUNDS, BanGround, BanStatus, ViolationKind
 from banli.kernel.checkdigits import is_credit_code, is_identity_number
 from banli.kernel.errors import Invalid, Problem, Refused
+from banli.kernel.folding import folded_number
 from banli.kernel.printable import unsaid
 from banli.kernel.records import Code, Line, Record
 from banli.kernel.text import Words, gettext_noop
@@ -59,9 +59,8 @@ class ViolationRecord(Record):
 
 
 def normal(code: str) -> str:
-    """A code as it is kept: plain digits and capitals, without spaces and hyphens."""
-    text = unicodedata.normalize("NFKC", code).upper()
-    return "".join(one for one in text if one.isascii() and one.isalnum())
+    """A code as it is kept: folded as everywhere, and nothing but plain digits and capitals left of it."""
+    return "".join(one for one in folded_number(code) if one.isascii() and one.isalnum())
 
 
 def is_personal(code: str) -> bool:

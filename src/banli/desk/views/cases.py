@@ -23,6 +23,7 @@ from banli.desk.views.paging import day_and_id, whole
 from banli.desk.views.rows import rows, task_rows
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing
+from banli.kernel.folding import folded_number
 
 PAGE = 50
 VIEWS = (
@@ -108,8 +109,8 @@ def _page(by: Actor, view: str, states: tuple[State, ...], after: str, words: st
 
 
 def _exactly(by: Actor, words: str) -> list[Case]:
-    """The case of that whole number, typed with or without spaces."""
-    number = "".join(words.split()).upper()
+    """The case of that whole number, however it is typed."""
+    number = folded_number(words)
     if len(number) < 31:
         return []
     try:

@@ -10,7 +10,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from banli.cases.service import Case, correct_on_the_spot, find, may_act, notices, resubmit, spec_of, timeline
+from banli.cases.service import (
+    Case,
+    check_who,
+    correct_on_the_spot,
+    find,
+    may_act,
+    notices,
+    resubmit,
+    spec_of,
+    timeline,
+)
 from banli.cases.states import CORRECT_ON_THE_SPOT, RESUBMIT, State, Transition
 from banli.catalogue.service import Doubted, ItemSpec, check_insisted, derive, materials, validate_form
 from banli.desk.views.acts import by_place, was_ours
@@ -50,6 +60,7 @@ def _do(sent: Sent, act: Transition, typed: dict[str, Any]) -> object:
     clean, _problems = validate_form(spec, typed, partial=True)
     drawn = {question.key for part in questions(spec, clean, typed, {}) for question in part.questions}
     answers = {key: value for key, value in typed.items() if key in drawn}
+    check_who(sent.case, act, sent.by, sent.version)
     _insisted(sent, act, answers)
     if act is RESUBMIT:
         return resubmit(**sent.who, form=answers, files=_files(sent))

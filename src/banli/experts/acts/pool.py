@@ -15,6 +15,7 @@ from banli.experts.selectors import TOPIC, find_expert
 from banli.kernel.actors import Actor
 from banli.kernel.checkdigits import is_identity_number
 from banli.kernel.errors import Invalid, Problem, Refused
+from banli.kernel.folding import folded_number
 from banli.kernel.masking import masked_code
 from banli.kernel.once import once
 from banli.kernel.printable import unsaid
@@ -73,7 +74,7 @@ def add_expert(*, record: ExpertRecord, by: Actor) -> Expert:
 
 def _identity(text: str) -> dict[str, str]:
     """An identity number as it is kept: a keyed digest and a masked form."""
-    code = "".join(text.upper().split())
+    code = folded_number(text)
     if not code:
         return {"identity_digest": "", "identity_mask": ""}
     keyed = salted_hmac("banli.experts.identity", code, algorithm="sha256").hexdigest()
@@ -89,7 +90,7 @@ def _check(record: ExpertRecord, digest: str) -> None:
     ]
     if record.region not in {one.code for one in regions()}:
         problems.append(Problem("region", gettext_noop("There is no such region.")))
-    if record.identity and not is_identity_number("".join(record.identity.upper().split())):
+    if record.identity and not is_identity_number(folded_number(record.identity)):
         problems.append(
             Problem("identity", gettext_noop("This is no identity number: its check digit is wrong."))
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -29,6 +30,7 @@ from banli.site.cli import (
 )
 from banli.site.cli.faults import one_line
 from banli.site.cli.grouped import Grouped
+from banli.site.runtime.folder import MASK
 
 SECTIONS = {
     "Run": ("demo", "serve", "test"),
@@ -74,6 +76,7 @@ for command in (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code. What a command left running is stopped before this returns."""
+    os.umask(MASK)
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _leave)
     try:

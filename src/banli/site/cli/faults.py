@@ -7,6 +7,10 @@ import locale
 import os
 
 from banli.kernel.errors import BanliError, Invalid
+from banli.kernel.whole import no_room
+
+UNFIT = (FileNotFoundError, NotADirectoryError, IsADirectoryError, FileExistsError)
+"""Files that are not there, or not what is wanted: whoever typed the name can put it right."""
 
 
 def one_line(error: BaseException) -> str | None:
@@ -53,15 +57,35 @@ def _chain(error: BaseException) -> list[BaseException]:
 
 
 def _of_the_machine(error: BaseException) -> str:
+    return _of_the_disk(error) or _of_the_database(error)
+
+
+def _of_the_disk(error: BaseException) -> str:
+    if not isinstance(error, OSError):
+        return ""
+    where = error.filename or ""
+    if no_room(error):
+        return f"There is no room left on the disk: {where or error.strerror}"
+    if not where:
+        return ""
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return f"No permission for {where}."
+    if isinstance(error, UNFIT):
+        return f"{where}: {error.strerror}."
+    return ""
+
+
+def _of_the_database(error: BaseException) -> str:
     import psycopg
     from psycopg_pool import PoolTimeout
 
+    why = (str(error).strip().splitlines() or [type(error).__name__])[0]
     if isinstance(error, psycopg.errors.DiskFull):
         return "There is no room left on the disk of the database."
-    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return f"There is no room left on the disk: {error.filename or error.strerror}"
-    if isinstance(error, PermissionError) and error.filename:
-        return f"No permission for {error.filename}."
+    if isinstance(error, psycopg.errors.InsufficientPrivilege):
+        return f"The role in DATABASE_URL may not do this: {why}. It has to own the database."
+    if isinstance(error, psycopg.errors.UndefinedTable | psycopg.errors.UndefinedColumn):
+        return "The tables of the database are not those of this program: run ./banli migrate."
     if isinstance(error, psycopg.OperationalError | PoolTimeout):
         return f"The database does not answer: {str(error).strip() or type(error).__name__}"
     return ""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from banli.kernel.whole import write_whole
 from banli.site.cli.options import as_json, in_folder, print_json
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -76,7 +77,7 @@ def _written(what: str, out: Path, form: str, lang: str, where: Path | None, jso
             from banli.catalogue.service import current, picture
 
             text = picture(current(what).spec, form, lang)  # type: ignore[arg-type]
-    out.write_text(text, encoding="utf-8")
+    write_whole(out, text)
     print_json({"file": str(out)}) if json_ else click.echo(str(out))
     return 0
 

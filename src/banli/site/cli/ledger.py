@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import gzip
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from banli.kernel.whole import aside, write_whole
 from banli.site.cli.faults import terminal_language
 from banli.site.cli.options import DAY, as_json, in_folder, print_json
 
@@ -133,7 +133,7 @@ def prove(where: Path | None, event: int, out: Path | None, json_: bool) -> None
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        write_whole(path, content)
     if json_:
         print_json({"event": event, "folder": str(folder), "files": sorted(files)})
     else:
@@ -160,22 +160,21 @@ def archive(where: Path | None, from_: date | None, until: date, out: Path, json
         raise click.UsageError(f"{out} is there already.")
     if from_ and from_ > until:
         raise click.UsageError("The first day lies after the last.")
-    draft = out.with_name(f".{out.name}.{os.getpid()}")
     with with_database(where, reads=True):
         from banli.ledger import service
 
-        try:
-            with gzip.open(draft, "wt", encoding="utf-8", compresslevel=3) as text, _bar() as progress:
-                for line in service.archive(until=until, from_=from_, progress=progress):
-                    text.write(line)
-            draft.replace(out)
-        finally:
-            draft.unlink(missing_ok=True)
+        with aside(out) as draft, _packed(draft) as text, _bar() as progress:
+            for line in service.archive(until=until, from_=from_, progress=progress):
+                text.write(line)
     size = out.stat().st_size
     if json_:
         print_json({"file": str(out), "bytes": size})
     else:
         click.echo(f"{out}: {size:,} bytes. Check it with: banli ledger verify --archive {out}")
+
+
+def _packed(path: Path) -> TextIO:
+    return gzip.open(path, "wt", encoding="utf-8", compresslevel=3)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from django.conf import settings
 
 from banli.cases.service import verify_record
 from banli.kernel.actors import SYSTEM
+from banli.kernel.whole import write_whole
 from banli.ledger.service import Verdict, seal
 from banli.site.demo.businesses import play_businesses
 from banli.site.demo.living import play_present
@@ -85,6 +86,5 @@ def _password() -> str:
     """The sign-ins' password of this demo: made once, kept readable by the owner of the folder alone."""
     path = Path(settings.DATA_FOLDER) / "demo-password"
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(f"banli-{secrets.token_hex(4)}\n", encoding="ascii")
+        write_whole(path, f"banli-{secrets.token_hex(4)}\n")
     return path.read_text(encoding="ascii").strip()

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet as pq
 
+from banli.kernel.whole import aside
 from banli.site.demo.items import DemoItem, as_rows
 from banli.site.demo.quota import YearPlan
 from banli.site.demo.rows import DayRows, Reporter
@@ -89,16 +90,15 @@ def _write_package(rows: DayRows, folder: Path, format_: str) -> int:
 
 def _write(rows: pa.Table, path: Path, format_: str) -> None:
     """One file, whole or not at all."""
-    draft = path.with_name(f".{path.name}")
-    if format_ == "parquet":
-        pq.write_table(
-            rows, draft, compression="zstd", use_dictionary=["task_code", "cd_batch", "data_source"]
-        )
-    elif format_ == "csv":
-        pa.csv.write_csv(_as_text(rows), draft, pa.csv.WriteOptions(quoting_style="none"))
-    else:
-        _write_ndjson(_as_text(rows), draft)
-    draft.replace(path)
+    with aside(path) as draft:
+        if format_ == "parquet":
+            pq.write_table(
+                rows, draft, compression="zstd", use_dictionary=["task_code", "cd_batch", "data_source"]
+            )
+        elif format_ == "csv":
+            pa.csv.write_csv(_as_text(rows), draft, pa.csv.WriteOptions(quoting_style="none"))
+        else:
+            _write_ndjson(_as_text(rows), draft)
 
 
 def _as_text(rows: pa.Table) -> pa.Table:

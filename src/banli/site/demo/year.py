@@ -15,6 +15,7 @@ from banli.cases.service import register_source
 from banli.kernel.actors import SYSTEM, Actor
 from banli.kernel.errors import Refused
 from banli.kernel.text import gettext_noop
+from banli.kernel.whole import write_whole
 from banli.site.demo.after import AfterReporter
 from banli.site.demo.items import DemoItem, items_of
 from banli.site.demo.quota import Already, YearPlan, plan_year
@@ -88,7 +89,7 @@ def _write(
     out.mkdir(parents=True, exist_ok=True)
     write_items([one for found in items.values() for one in found], out, note["format"])
     write_year(reporter, out, note["format"], progress)
-    (out / MARK).write_text(json.dumps(note, sort_keys=True), encoding="utf-8")
+    write_whole(out / MARK, json.dumps(note, sort_keys=True))
 
 
 def _there(out: Path, note: Mapping[str, Any]) -> bool:

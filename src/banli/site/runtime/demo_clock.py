@@ -10,7 +10,6 @@ not touch this one.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -20,6 +19,7 @@ import psycopg
 
 from banli.kernel import clock
 from banli.kernel.clock import Run
+from banli.kernel.whole import write_whole
 from banli.site import database
 from banli.site.environment import Environment
 from banli.site.runtime.faults import CannotRun, from_os
@@ -132,13 +132,8 @@ class DemoClock:
     def _write(self, run: Run, *, ready: bool) -> None:
         """The whole file or nothing of it, also when the power is cut."""
         told = {"at": run.at.isoformat(), "mark": run.mark, "ready": ready, "database": self._database()}
-        draft = self.path.with_name(f".{FILE}.{os.getpid()}")
         try:
-            with draft.open("w", encoding="ascii") as file:
-                json.dump(told, file)
-                file.flush()
-                os.fsync(file.fileno())
-            draft.replace(self.path)
+            write_whole(self.path, json.dumps(told))
         except OSError as error:
             raise from_os(error, self.path.parent) from error
 

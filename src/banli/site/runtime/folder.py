@@ -7,13 +7,19 @@ import os
 import secrets
 import stat
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
+from banli.kernel.whole import write_whole
 from banli.site.runtime.faults import CannotRun, from_os
 
 MARKER = ".banli"
 MARKER_TEXT = "A Banli data folder. Its files belong together; stop Banli before you copy it.\n"
 SOCKET_NAME = ".s.PGSQL.5432"
+OURS = ("lost+found", f".{MARKER}.")
+"""How names begin that are no stranger's: what a disk brings along, and a marker that was being written."""
+FOLDERS, FILES, MASK = 0o700, 0o600, 0o077
+"""Who may do what in a data folder: its owner everything, nobody else anything."""
 LONGEST_SOCKET = 107
 """Bytes the kernel allows for a Unix socket's path."""
 
@@ -21,10 +27,10 @@ LONGEST_SOCKET = 107
 def prepare(folder: Path) -> None:
     """Make ``folder`` a data folder, or see that it is one; safe to repeat. Raises :class:`CannotRun`."""
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o755)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         marker = folder / MARKER
         if not marker.exists():
-            strangers = sorted(entry.name for entry in folder.iterdir() if entry.name != "lost+found")
+            strangers = sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith(OURS))
             if strangers:
                 raise CannotRun(
                     "%(folder)s holds other files (%(name)s ...); "
@@ -32,12 +38,38 @@ def prepare(folder: Path) -> None:
                     folder=folder,
                     name=strangers[0],
                 )
-            marker.write_text(MARKER_TEXT, encoding="utf-8")
+            write_whole(marker, MARKER_TEXT)
         for name in ("media", "logs", "static"):
-            (folder / name).mkdir(exist_ok=True, mode=0o750)
+            (folder / name).mkdir(exist_ok=True, mode=0o700)
         keep_secret(folder)
+        close(folder)
     except OSError as error:
         raise from_os(error, folder) from error
+
+
+def close(folder: Path) -> None:
+    """Let nobody but the owner into a folder that was open to others; once, and told by the marker's own mode.
+
+    The database's cluster sees to itself. The right to pass through the folder stays, for a server of another user.
+    """
+    marker = folder / MARKER
+    if stat.S_IMODE(marker.stat().st_mode) == FILES and not folder.stat().st_mode & 0o066:
+        return
+    folder.chmod(stat.S_IMODE(folder.stat().st_mode) & ~0o066)
+    for place, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not (Path(place) / name / "PG_VERSION").exists()]
+        for names, mode in ((folders, FOLDERS), (files, FILES)):
+            for name in names:
+                _narrow(Path(place) / name, mode)
+    marker.chmod(FILES)
+
+
+def _narrow(path: Path, mode: int) -> None:
+    """Take the rights of others away; what belongs to somebody else, or is gone by now, is left."""
+    found = path.lstat()
+    if found.st_mode & 0o077 and (stat.S_ISDIR(found.st_mode) or stat.S_ISREG(found.st_mode)):
+        with suppress(FileNotFoundError, PermissionError):
+            path.chmod(mode)
 
 
 def keep_secret(folder: Path) -> str:
@@ -48,10 +80,9 @@ def keep_secret(folder: Path) -> str:
         return kept
     fresh = secrets.token_urlsafe(48)
     draft = folder / f".secret.{os.getpid()}"
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(fresh)
     try:
+        write_whole(draft, fresh)
+        draft.chmod(0o600)
         os.link(draft, path)
     except FileExistsError:
         if not read_secret(folder):

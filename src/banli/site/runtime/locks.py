@@ -13,14 +13,19 @@ from banli.site.runtime.faults import CannotRun, from_os
 
 
 @contextmanager
-def alone(path: Path, patience: float = 600.0) -> Iterator[None]:
-    """Hold ``path`` against every other process; waits up to ``patience`` seconds for one that holds it."""
+def alone(path: Path, patience: float = 600.0, refusal: CannotRun | None = None) -> Iterator[None]:
+    """Hold ``path`` against every other process; waits up to ``patience`` seconds for one that holds it.
+
+    :param refusal: what is raised where that one still holds it then.
+    """
     descriptor = _open(path)
     try:
         deadline = time.monotonic() + patience
         while not _try(descriptor, fcntl.LOCK_EX):
             if time.monotonic() > deadline:
-                raise CannotRun("Another Banli process has been holding %(path)s for too long.", path=path)
+                raise refusal or CannotRun(
+                    "Another Banli process has been holding %(path)s for too long.", path=path
+                )
             time.sleep(0.02)
         yield
     finally:

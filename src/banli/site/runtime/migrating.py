@@ -37,6 +37,16 @@ def applied() -> set[tuple[str, str]]:
         return {(app, name) for app, name in cursor.fetchall()}
 
 
+def check_applied() -> None:
+    """Raise :class:`CannotRun` where the database lacks a table of this program; for whoever migrates nothing."""
+    missing = sorted(f"{label}.{name}" for label, name in shipped() - applied())
+    if missing:
+        raise CannotRun(
+            "The tables of the database are not those of this program (%(name)s is missing): run ./banli migrate.",
+            name=missing[0],
+        )
+
+
 def ensure() -> bool:
     """Apply what is missing; True where anything was. A database from a newer Banli is left alone."""
     here, there = shipped(), applied()

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import errno
+import os
 import signal
 import socket
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from types import FrameType
 
 from django.urls import get_resolver
@@ -20,6 +23,7 @@ from banli.site.runtime import static
 from banli.site.runtime.children import Children
 from banli.site.runtime.demo_clock import DemoClock
 from banli.site.runtime.faults import CannotRun
+from banli.site.runtime.locks import alone
 from banli.site.runtime.postgres import Server
 
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
@@ -42,16 +46,27 @@ def ensure_free(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
-                raise CannotRun("Port %(port)d is taken; choose another with --port.", port=port) from None
+                raise _taken(port) from None
             reason = error.strerror or str(error)
             raise CannotRun(
                 "Port %(port)d on %(host)s cannot be used: %(reason)s.", port=port, host=host, reason=reason
             ) from None
 
 
+def _taken(port: int) -> CannotRun:
+    return CannotRun("Port %(port)d is taken; choose another with --port.", port=port)
+
+
 def serve(environment: Environment, host: str, port: int, ready: Callable[[str], None]) -> None:
     """Run until told to stop; ``ready`` is called with the address once it answers. The database runs already."""
-    ensure_free(host, port)
+    # Two that start at once would both find the port free.
+    claim = Path(tempfile.gettempdir()) / f"banli-{os.geteuid()}-port-{port}.lock"
+    with alone(claim, 0.0, _taken(port)):
+        ensure_free(host, port)
+        _serve(environment, host, port, ready)
+
+
+def _serve(environment: Environment, host: str, port: int, ready: Callable[[str], None]) -> None:
     get_resolver().url_patterns  # noqa: B018 - a fault in a screen is seen here, once, and not in every process
     static.collect()
     children = Children()

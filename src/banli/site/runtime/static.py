@@ -11,6 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 
+from banli.kernel.whole import write_whole
 from banli.site.runtime.faults import CannotRun
 
 
@@ -37,4 +38,4 @@ def collect() -> None:
     if done.returncode != 0:
         reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
         raise CannotRun("The static files could not be collected: %(reason)s", reason=reason)
-    stamp.write_text(wanted, encoding="ascii")
+    write_whole(stamp, wanted)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from banli.site import environment
 from banli.site.runtime.demo_clock import DemoClock
+from banli.site.runtime.folder import MASK
 from banli.site.runtime.identity import dies_with_parent
 
 if TYPE_CHECKING:
@@ -19,12 +21,16 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "banli.site.settings")
 
 def main() -> None:
     """Run the worker on this process's environment; it ends when its supervisor does."""
+    os.umask(MASK)
     dies_with_parent()()
     own_clock = DemoClock(environment.read())
     own_clock.join()
     import django
 
     django.setup()
+    from banli.site.runtime.migrating import check_applied
+
+    check_applied()
     from procrastinate.contrib.django import app
     from procrastinate.contrib.django.django_connector import DjangoConnector
 
@@ -60,5 +66,20 @@ async def work(app: App) -> None:
             looking.cancel()
 
 
+def run() -> int:
+    """:func:`main`; where the machine or the database does not allow it, the reason in one line and 1."""
+    from banli.site.cli.faults import one_line
+
+    try:
+        main()
+    except Exception as error:
+        line = one_line(error)
+        if line is None:
+            raise
+        print(f"banli jobs: {line}", file=sys.stderr)
+        return 1
+    return 0
+
+
 if __name__ == "__main__":
-    main()
+    sys.exit(run())
