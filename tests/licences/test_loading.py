@@ -16,7 +16,7 @@ from tests.house import PLAYER, open_house, person
 from banli.areas.models import Right
 from banli.catalogue.service import serial_of, spec_in
 from banli.kernel.actors import SYSTEM, Role
-from banli.kernel.errors import BanliError, Denied, Invalid, Refused
+from banli.kernel.errors import Denied, Invalid, Refused
 from banli.kernel.textfile import FileFault
 from banli.ledger.service import verify
 from banli.licences import service as licences
@@ -290,13 +290,10 @@ def test_a_loaded_filing_can_be_changed(db: None) -> None:
     assert case.concerns.certificate == old  # type: ignore[attr-defined]
 
 
-def test_permits_to_drive_a_way_and_items_without_certificates_are_refused(db: None, tmp_path: Path) -> None:
-    open_house("oversize-transport")
-    path = csv_of(tmp_path, {})
-    with pytest.raises(BanliError):
-        load_file(path, item="oversize-transport", by=SYSTEM)
+def test_items_without_certificates_are_refused(db: None) -> None:
+    open_house("social-insurance-statement")
     with pytest.raises(Refused):
-        licences.load_earlier(item="oversize-transport", rows=[], source="x", by=SYSTEM)
+        licences.load_earlier(item="social-insurance-statement", rows=[], source="x", by=SYSTEM)
 
 
 @given(st.integers(1900, 2100), st.integers(1, 99999))

@@ -79,6 +79,7 @@ from banli.catalogue.rules.conditions import Comparison
 from banli.catalogue.rules.deadlines import Deadline, deadline, limits_by, read_facts
 from banli.catalogue.rules.doubts import Doubted, check_insisted
 from banli.catalogue.rules.each import unrolled
+from banli.catalogue.rules.earlier import term_fields
 from banli.catalogue.rules.examples import ActLine, Example, Expected, read_examples
 from banli.catalogue.rules.fields import VehicleFact
 from banli.catalogue.rules.forms import Wrong, read_answer, validate_fields
@@ -258,6 +259,7 @@ __all__ = [
     "suspend_item",
     "suspension",
     "suspensions",
+    "term_fields",
     "themes",
     "too_late",
     "turns_of_items",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from banli.catalogue.rules.conditions import holds
 from banli.catalogue.rules.fields import Field
 from banli.catalogue.rules.forms import Wrong, read_answer
 from banli.catalogue.rules.spec import ItemSpec
@@ -33,10 +34,24 @@ def read_face(spec: ItemSpec, row: Mapping[str, Any]) -> tuple[dict[str, Any], l
             continue
         if value is not None:
             clean[field.key] = value
-        elif field.key in wanted:
+        elif field.key in wanted or _shown_and_printed(spec, field, clean):
             message = gettext_noop("%(label)s: please fill this in.")
             problems.append(Problem(field.key, message, (("label", field.label),)))
     return clean, problems
+
+
+def _shown_and_printed(spec: ItemSpec, field: Field, clean: Mapping[str, Any]) -> bool:
+    """True for a question that some are asked, these among them, and that the certificate shows as it was answered."""
+    lines = spec.certificate.fields if spec.certificate else ()
+    asked = field.required and field.show_when is not None and holds(field.show_when, clean)
+    return asked and any(line.source == field.key for line in lines)
+
+
+def term_fields(spec: ItemSpec) -> tuple[str, str]:
+    """The questions that ask for the first and the last day of the certificate; '' where none does."""
+    rules = spec.certificate.validity if spec.certificate else ()
+    first = next((one.from_field for one in rules if one.from_field), "")
+    return first, next((one.until_field for one in rules if one.until_field), "")
 
 
 def printed(spec: ItemSpec) -> set[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from banli.catalogue.service import ItemSpec, printed, read_face
+from banli.catalogue.service import ItemSpec, printed, read_face, term_fields
 from banli.kernel.cells import EXPONENT, SPOILED, Spoiled, told, unspoiled
 from banli.kernel.days import NotADay, day_of
 from banli.kernel.errors import Problem, Refused
@@ -32,14 +32,15 @@ class Earlier:
 
 
 def check_loadable(spec: ItemSpec) -> None:
-    """Raise :class:`Refused` for an item without certificates, and for permits that are read with the roads."""
-    if spec.certificate is None or spec.rules.ask:
+    """Raise :class:`Refused` for an item without certificates."""
+    if spec.certificate is None:
         raise Refused(gettext_noop("Certificates of this item cannot be taken in from a file."))
 
 
 def columns(spec: ItemSpec) -> tuple[set[str], set[str]]:
     """The columns a file may have, and those it must have."""
-    must = {"number", "valid_from"} | printed(spec)
+    asked = set(term_fields(spec)) - {""}
+    must = {"number", "valid_from", *(("valid_to",) if asked else ())} | (printed(spec) - asked)
     return {*OWN, *(field.key for field in spec.form.fields)}, must
 
 
@@ -92,13 +93,17 @@ def read_earlier(
     :param validated: certificates of the item are validated periodically, so that the next day must be told.
     """
     row, spoiled = cleaned(row)
+    row = _with_term(spec, row)
     answers, problems = read_face(spec, row)
     number, wrong = _number(row)
     days, no_days = _days(row)
     told_of = {one.where for one in spoiled}
     problems = [*spoiled, *(one for one in (*problems, *wrong, *no_days) if one.where not in told_of)]
     first = days["valid_from"]
-    problems += _order(days, today, {one.where for one in problems})
+    wrong_at = {one.where for one in problems}
+    problems += _order(days, today, wrong_at)
+    if term_fields(spec)[1] and days["valid_to"] is None and "valid_to" not in wrong_at:
+        problems.append(Problem("valid_to", gettext_noop("Say until which day the certificate holds.")))
     if validated and days["validate_by"] is None:
         message = gettext_noop("Certificates of this item are validated: say until which day.")
         problems.append(Problem("validate_by", message))
@@ -106,6 +111,15 @@ def read_earlier(
         return None, problems
     issued = days["issued_on"] or first
     return Earlier(number, issued, first, days["valid_to"], days["validate_by"], answers), []
+
+
+def _with_term(spec: ItemSpec, row: Mapping[str, Any]) -> dict[str, Any]:
+    """The row with the days of the term in the questions that ask for them, where it does not answer these itself."""
+    days = zip(term_fields(spec), ("valid_from", "valid_to"), strict=True)
+    return {
+        **{field: row.get(day) for field, day in days if field},
+        **{k: v for k, v in row.items() if v != ""},
+    }
 
 
 def _order(days: Mapping[str, date | None], today: date | None, wrong: set[str]) -> list[Problem]:
@@ -119,6 +133,9 @@ def _order(days: Mapping[str, date | None], today: date | None, wrong: set[str])
         message = gettext_noop("It ended on %(day)s; only certificates that still hold are taken in.")
         found.append(Problem("valid_to", message, (("day", last.isoformat()),)))
     if today:
-        ahead = [key for key in ("issued_on", "valid_from") if (days[key] or today) > today]
+        # A permit may have been issued for days to come.
+        told_as_issued = days["issued_on"] is not None
+        come = ("issued_on",) if told_as_issued else ("valid_from",)
+        ahead = [key for key in come if (days[key] or today) > today]
         found += [Problem(key, gettext_noop("This day is still to come.")) for key in ahead]
     return found
