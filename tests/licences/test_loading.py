@@ -291,9 +291,9 @@ def test_a_loaded_filing_can_be_changed(db: None) -> None:
 
 
 def test_items_without_certificates_are_refused(db: None) -> None:
-    open_house("social-insurance-statement")
+    open_house("academic-record-check")
     with pytest.raises(Refused):
-        licences.load_earlier(item="social-insurance-statement", rows=[], source="x", by=SYSTEM)
+        licences.load_earlier(item="academic-record-check", rows=[], source="x", by=SYSTEM)
 
 
 @given(st.integers(1900, 2100), st.integers(1, 99999))

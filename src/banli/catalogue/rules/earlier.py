@@ -48,10 +48,10 @@ def _shown_and_printed(spec: ItemSpec, field: Field, clean: Mapping[str, Any]) -
 
 
 def term_fields(spec: ItemSpec) -> tuple[str, str]:
-    """The questions that ask for the first and the last day of the certificate; '' where none does."""
+    """The questions that ask for the first and the last day of every certificate; '' where others have no such term."""
     rules = spec.certificate.validity if spec.certificate else ()
-    first = next((one.from_field for one in rules if one.from_field), "")
-    return first, next((one.until_field for one in rules if one.until_field), "")
+    first, last = {one.from_field for one in rules}, {one.until_field for one in rules}
+    return (first.pop() if len(first) == 1 else ""), (last.pop() if len(last) == 1 else "")
 
 
 def printed(spec: ItemSpec) -> set[str]:
