@@ -45,6 +45,21 @@ def test_a_file_that_could_not_be_written_leaves_the_earlier_one(
     assert [one.name for one in tmp_path.iterdir()] == ["kept"]
 
 
+def test_a_link_is_followed_and_a_device_stays_one(tmp_path: Path) -> None:
+    kept, link, pipe = tmp_path / "kept", tmp_path / "link", tmp_path / "pipe"
+    kept.write_text("before")
+    link.symlink_to(kept)
+    whole.write_whole(link, "after")
+    assert link.is_symlink()
+    assert kept.read_text() == "after"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    whole.write_whole(pipe, "through")
+    assert os.read(reader, 100) == b"through"
+    os.close(reader)
+    assert pipe.is_fifo()
+
+
 def test_a_line_that_could_not_be_written_is_taken_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -27,7 +27,11 @@ def no_room(error: BaseException | None) -> bool:
 @contextmanager
 def aside(path: Path) -> Iterator[Path]:
     """A name beside ``path`` to write under: in its place, and down on the disk, at the end of the block; gone where
-    the block fails."""
+    the block fails. A link is followed; what is no file (``/dev/stdout``, a pipe) is written to as it is."""
+    path = path.resolve()
+    if path.exists() and not path.is_file() and not path.is_dir():
+        yield path
+        return
     draft = path.with_name(f".{path.name}.{os.getpid()}-{get_ident()}")
     try:
         yield draft
