@@ -11,9 +11,9 @@ from django.urls import reverse
 from tests.desk.officers import at_desk, browser_of, clerk
 from tests.house import person
 
-from banli.desk.views.refusals import failed
 from banli.kernel.actors import Role
 from banli.people.models import User
+from banli.site.trouble import server_error
 
 pytestmark = pytest.mark.usefixtures("house")
 
@@ -118,7 +118,7 @@ def test_a_fault_of_ours_is_told_inside_the_desk_without_asking_the_database(
     django_assert_num_queries: Any,
 ) -> None:
     with django_assert_num_queries(0):
-        answer = failed(RequestFactory().get("/desk/cases/"))
+        answer = server_error(RequestFactory().get("/desk/cases/"))
     assert answer.status_code == 500
     assert in_the_frame(answer.content.decode())
 

@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext
 from psycopg_pool import PoolTimeout
 
+from banli.desk.views.refusals import DESK
 from banli.kernel.whole import no_room
 from banli.site.guard import API
 
@@ -25,7 +26,8 @@ AGAIN = "60"
 def server_error(request: HttpRequest) -> HttpResponse:
     """507 where there is no room left, 503 where the database does not answer, else 500; Django's handler500."""
     status = status_of(sys.exc_info()[1])
-    title, told = _words(status)
+    at_desk = request.path.startswith(DESK)
+    title, told = _words(status, at_desk=at_desk)
     if request.path.startswith(API):
         body = {"type": "about:blank", "title": title, "status": status, "detail": told, "problems": []}
         answer: HttpResponse = JsonResponse(
@@ -35,8 +37,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
             json_dumps_params={"ensure_ascii": False},
         )
     else:
-        shown = {"status": status, "title": title, "told": told, "csrf_token": "", "request": request}
-        answer = HttpResponse(render_to_string("500.html", shown), status=status)
+        frame = "desk/failed.html" if at_desk else "500.html"
+        nothing = {"csrf_token": "", "messages": (), "request": request}
+        answer = HttpResponse(
+            render_to_string(frame, {"status": status, "title": title, "told": told, **nothing}),
+            status=status,
+        )
     if status != BROKEN:
         answer["Retry-After"] = AGAIN
     return answer
@@ -54,7 +60,7 @@ def status_of(error: BaseException | None) -> int:
     return SILENT if any(isinstance(one, gone) for one in causes) else BROKEN
 
 
-def _words(status: int) -> tuple[str, str]:
+def _words(status: int, *, at_desk: bool) -> tuple[str, str]:
     if status == FULL:
         return gettext("There is no room to store it"), gettext(
             "What you just sent was not taken in; what was saved before is there. Please try again later, or hand it "
@@ -63,6 +69,11 @@ def _words(status: int) -> tuple[str, str]:
     if status == SILENT:
         return gettext("The platform does not answer just now"), gettext(
             "What you just sent was not taken in; what was saved before is there. Please try again in a minute."
+        )
+    if at_desk:
+        return gettext("Something failed on our side"), gettext(
+            "Nothing that was saved before is lost, and what you typed is kept in this tab. Go back, wait a moment and "
+            "try again; if it stays, tell the administrator the time of day."
         )
     return gettext("Something failed on our side"), gettext(
         "Nothing you had saved is lost. Please try again in a few minutes; if it stays, call the hall."

@@ -7,7 +7,6 @@ from django.views.i18n import set_language
 
 from banli.site import demo_door, health_view
 
-handler500 = "banli.site.trouble.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/setlang/", set_language, name="set_language"),
     path("health", health_view.health, name="health"),
@@ -20,4 +19,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
 
 handler403 = "banli.desk.views.refusals.forbidden"
 handler404 = "banli.desk.views.refusals.missing"
-handler500 = "banli.desk.views.refusals.failed"
+handler500 = "banli.site.trouble.server_error"

@@ -1,12 +1,8 @@
-"""Refusals that no view answered: an officer reads them in the frame of the desk, everybody else in the public one.
-
-A fault of ours (500) is told without asking the database anything, for that may be what failed.
-"""
+"""Refusals that no view answered: an officer reads them in the frame of the desk, everybody else in the public one."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views import csrf, defaults
 
@@ -46,11 +42,3 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
         "once more: what you typed is still there."
     )
     return told(request, 403, words)
-
-
-def failed(request: HttpRequest) -> HttpResponse:
-    """500: a fault of ours."""
-    if not request.path.startswith(DESK):
-        return defaults.server_error(request)
-    nothing = {"csrf_token": "", "messages": ()}
-    return HttpResponse(render_to_string("desk/failed.html", nothing), status=500)
