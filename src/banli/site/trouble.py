@@ -14,9 +14,9 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext
 from psycopg_pool import PoolTimeout
 
-from banli.desk.views.refusals import DESK
 from banli.kernel.whole import no_room
 from banli.site.guard import API
+from banli.site.policy import OFFICE
 
 FULL, SILENT, BROKEN = 507, 503, 500
 AGAIN = "60"
@@ -26,7 +26,7 @@ AGAIN = "60"
 def server_error(request: HttpRequest) -> HttpResponse:
     """507 where there is no room left, 503 where the database does not answer, else 500; Django's handler500."""
     status = status_of(sys.exc_info()[1])
-    at_desk = request.path.startswith(DESK)
+    at_desk = request.path.startswith(OFFICE)
     title, told = _words(status, at_desk=at_desk)
     if request.path.startswith(API):
         body = {"type": "about:blank", "title": title, "status": status, "detail": told, "problems": []}
