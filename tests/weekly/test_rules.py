@@ -83,17 +83,19 @@ def test_every_mark_is_known_again(number: int, level: int, text: str) -> None:
 
 
 def test_a_line_ends_with_one_full_stop() -> None:
-    assert [
-        finished(text) for text in ("良好", "良好。", "良好；", "好！", "甲\n乙", "如下：", "“是。”")
-    ] == [
-        "良好。",
-        "良好。",
-        "良好。",
-        "好！",
-        "甲 乙。",
-        "如下：",
-        "“是。”",
-    ]
+    ends = {
+        "良好": "良好。",
+        "良好。": "良好。",
+        "良好；": "良好。",
+        "好！": "好！",
+        "甲\n乙": "甲 乙。",
+        "如下：": "如下：",
+        "“是。”": "“是。”",
+        "他说：“好！”": "他说：“好！”",
+        "推进“放管服”": "推进“放管服”。",
+        "（属“一网通办”）": "（属“一网通办”）。",
+    }
+    assert {typed: finished(typed) for typed in ends} == ends
 
 
 def test_numbering_is_mended_whatever_sections_there_are() -> None:
