@@ -24,6 +24,7 @@ from banli.intake.service import CHUNK_LIMIT, FILE_LIMIT, FOLDER_LIMIT, make_tok
 from banli.intake.states import UploadState
 from banli.kernel.actors import SYSTEM
 from banli.kernel.errors import Missing
+from banli.people.rules import ALLOWED_FROM
 from banli.site import jobs, registers
 
 SHA = hashlib.sha256
@@ -308,8 +309,9 @@ def test_without_a_good_token_nothing_opens_and_tries_are_counted(
     send: Send, city: str, clock: HeldClock
 ) -> None:
     name, _, secret = city.partition(".")
-    for wrong in ("", "nonsense", f"{name}.{secret[:-1]}", f"{name}.", f".{secret}"):
-        status, answer = send("post", data=announced(), token=wrong)
+    wrong = ("", "nonsense", f"{name}.{secret[:-1]}", f"{name}.", f".{secret}")
+    for token in (*wrong, *["nonsense"] * (ALLOWED_FROM + 1 - len(wrong))):
+        status, answer = send("post", data=announced(), token=token)
         assert (status, answer["title"]) == (401, "No good token")
     assert send("post", data=announced())[0] == 429
     clock.move(minutes=16)

@@ -76,11 +76,13 @@ class User(AbstractBaseUser):
 
 
 class Attempt(models.Model):
-    """Failed tries at something secret (a password, a query password), to slow guessing down."""
+    """Tries at something secret (a password, a query password) that were wrong or are being made, to slow guessing."""
 
     key = models.TextField(primary_key=True)
+    """A digest of what was tried, or of the network it was tried from."""
     failures = models.IntegerField(default=0)
-    last_at = models.DateTimeField()
+    since = models.DateTimeField()
+    """When the first of them was made."""
 
     def __str__(self) -> str:
         return f"{self.key}: {self.failures}"

@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
+from enum import StrEnum
 from typing import Any
 
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.printable import blank, fault
 from banli.kernel.text import gettext_noop
 
-FAILURES_ALLOWED = 5
-"""等保三级 asks for a limit on failed sign-ins; five is the usual one."""
-LOCKED_FOR = timedelta(minutes=15)
+ALLOWED_OF = 5
+"""Wrong tries at one number or one name. 等保三级 asks for a limit on failed sign-ins; five is the usual one."""
+ALLOWED_FROM = 30
+"""Wrong tries from one network, whatever they are at: a hall's public machines share an address, so that this is
+more than anybody mistypes, and less than guessing needs."""
+COUNTED_FOR = timedelta(minutes=15)
+"""How long tries count, from the first of them."""
+IPV6_NETWORK = 64
+"""Bits of an IPv6 address that one household or company is given at least; the rest is theirs to choose."""
+
+
+class Door(StrEnum):
+    """What is guessed at: each is counted by itself."""
+
+    CASE = "case"
+    CERTIFICATE = "certificate"
+    SIGN_IN = "sign-in"
+    DELIVERY = "delivery"
 
 
 def check_names(username: str, display_name: str) -> None:
@@ -43,11 +60,14 @@ def address_of(meta: Mapping[str, Any], *, proxied: bool) -> str:
     return str(meta.get("REMOTE_ADDR", ""))
 
 
-def locked(failures: int, last_at: datetime, now: datetime) -> bool:
-    """True while further tries are refused."""
-    return failures >= FAILURES_ALLOWED and now - last_at < LOCKED_FOR
-
-
-def failures_after(failures: int, last_at: datetime, now: datetime) -> int:
-    """The count after one more failure; an old series of failures is forgotten."""
-    return 1 if now - last_at >= LOCKED_FOR else failures + 1
+def network_of(address: str) -> str:
+    """The network that ``address`` counts as: itself, or of IPv6 what one subscriber holds."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, ipaddress.IPv4Address):
+        return str(found)
+    if found.ipv4_mapped:
+        return str(found.ipv4_mapped)
+    return str(ipaddress.ip_network((int(found), IPV6_NETWORK), strict=False))

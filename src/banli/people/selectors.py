@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
 from django.utils.translation import get_language
 
-from banli.kernel import clock
 from banli.kernel.actors import VISITOR, Actor, Role
 from banli.kernel.errors import Missing
 from banli.kernel.text import gettext_noop
-from banli.people.models import Attempt, Department, Region, User, Window
-from banli.people.rules import locked
+from banli.people.models import Department, Region, User, Window
+from banli.people.rules import address_of
 
 
 def actor_for(user: object, unlocked: frozenset[str] = frozenset()) -> Actor:
@@ -73,7 +76,6 @@ def names_of(ids: list[int]) -> dict[int, str]:
     return dict(User.objects.filter(pk__in=ids).values_list("pk", "display_name"))
 
 
-def is_locked(key: str) -> bool:
-    """True while tries at ``key`` are refused after too many failures."""
-    attempt = Attempt.objects.filter(pk=key).first()
-    return attempt is not None and locked(attempt.failures, attempt.last_at, clock.now())
+def asked_from(meta: Mapping[str, Any]) -> str:
+    """Where a request with these headers comes from; behind a proxy that terminates TLS, what that proxy says."""
+    return address_of(meta, proxied=bool(settings.SECURE_PROXY_SSL_HEADER))

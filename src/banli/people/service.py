@@ -1,21 +1,16 @@
 """The door of people."""
 
-from banli.people.acts import (
-    add_person,
-    count_failure,
-    forget_failures,
-    guarded,
-    load_house,
-    set_password,
-)
+from banli.people.acts.attempts import guarded
+from banli.people.acts.house import add_person, load_house, set_password
+from banli.people.acts.signing import let_in
 from banli.people.models import Department, Region, User, Window
-from banli.people.rules import Locked, address_of
+from banli.people.rules import Door, Locked
 from banli.people.selectors import (
     actor_for,
+    asked_from,
     check_place,
     department,
     departments,
-    is_locked,
     named,
     names_of,
     regions,
@@ -24,20 +19,19 @@ from banli.people.selectors import (
 
 __all__ = [
     "Department",
+    "Door",
     "Locked",
     "Region",
     "User",
     "Window",
     "actor_for",
     "add_person",
-    "address_of",
+    "asked_from",
     "check_place",
-    "count_failure",
     "department",
     "departments",
-    "forget_failures",
     "guarded",
-    "is_locked",
+    "let_in",
     "load_house",
     "named",
     "names_of",

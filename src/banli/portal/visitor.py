@@ -15,7 +15,7 @@ from django.shortcuts import render
 
 from banli.kernel.actors import Actor
 from banli.kernel.errors import BanliError, Denied, Invalid, Missing
-from banli.people.service import actor_for, address_of
+from banli.people.service import actor_for, asked_from
 from banli.portal.opening import ask_first
 
 P = ParamSpec("P")
@@ -70,8 +70,8 @@ def lock(request: HttpRequest) -> None:
 
 
 def address(request: HttpRequest) -> str:
-    """Where a request comes from; behind a proxy that terminates TLS, what that proxy says."""
-    return address_of(request.META, proxied=bool(settings.SECURE_PROXY_SSL_HEADER))
+    """Where a request comes from."""
+    return asked_from(request.META)
 
 
 def drafts(request: HttpRequest) -> dict[str, uuid.UUID]:

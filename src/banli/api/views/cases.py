@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import HeaderEx, P, Router
 
@@ -14,7 +13,7 @@ from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing
 from banli.kernel.folding import folded_number
 from banli.kernel.text import gettext_noop
-from banli.people.service import actor_for, address_of, guarded
+from banli.people.service import Door, actor_for, asked_from, guarded
 from banli.worktime.service import known
 
 router = Router(tags=["cases"])
@@ -81,15 +80,14 @@ def _told(face: Face) -> dict[str, Any]:
 
 
 def _asker(request: HttpRequest, number: str, password: str) -> Actor:
-    """Who asks. Five wrong passwords close the number, and the asker, for a quarter of an hour.
+    """Who asks. Five wrong passwords close the number for a quarter of an hour.
 
     :raises Missing: for a password that does not open the case, whether or not there is such a case.
     :raises Locked: while tries are refused.
     """
     if not password:
         return actor_for(request.user)
-    address = address_of(request.META, proxied=bool(settings.SECURE_PROXY_SSL_HEADER))
-    keys = (f"track:{number}", f"track-from:{address}")
-    if not guarded(keys=keys, fits=lambda: opens(number, password)):
+    address = asked_from(request.META)
+    if not guarded(door=Door.CASE, secret=number, address=address, fits=lambda: opens(number, password)):
         raise Missing(NO_CASE)
     return actor_for(None, frozenset({number}))

@@ -18,7 +18,7 @@ from banli.intake import service as intake
 from banli.kernel.actors import SYSTEM
 from banli.kernel.errors import Denied, Missing, Problem, Refused
 from banli.kernel.text import gettext_noop
-from banli.people.service import address_of, guarded
+from banli.people.service import Door, asked_from, guarded
 
 JOB = "banli.upload"
 OTHER_SOURCE = gettext_noop("This token is another source's.")
@@ -38,14 +38,18 @@ CSV: dict[str, Any] = {
 
 
 class Token(HttpBearer):
-    """The token of a source; wrong ones, and none, count against the address as wrong passwords do."""
+    """The token of a source; wrong ones count against the network they come from. None is no try: a page of somebody
+    else's could let any browser ask without one."""
 
     def __call__(self, request: HttpRequest) -> str:
         """The source. Raises :class:`AuthenticationError`, or :class:`Locked` while tries are refused."""
         scheme, _, token = request.headers.get(self.header, "").partition(" ")
-        found = intake.source_of(token.strip()) if scheme.lower() == self.openapi_scheme else None
-        address = address_of(request.META, proxied=bool(settings.SECURE_PROXY_SSL_HEADER))
-        if not guarded(keys=(f"deliver-from:{address}",), fits=lambda: found is not None) or found is None:
+        if scheme.lower() != self.openapi_scheme or not token.strip():
+            raise AuthenticationError
+        found = intake.source_of(token.strip())
+        address = asked_from(request.META)
+        fits = guarded(door=Door.DELIVERY, secret="", address=address, fits=lambda: found is not None)
+        if not fits or found is None:
             raise AuthenticationError
         return found
 

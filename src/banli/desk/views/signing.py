@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from banli.desk.permissions import STAFF
-from banli.people.service import count_failure, forget_failures, is_locked
+from banli.people.service import Locked, asked_from, let_in
 
 
 class SignInForm(AuthenticationForm):
@@ -42,16 +42,17 @@ class SignInForm(AuthenticationForm):
 
     def clean(self) -> dict[str, Any]:
         """The user; a locked name is refused before its password is looked at."""
-        key = f"sign-in:{self.cleaned_data.get('username', '').casefold()}"
-        if is_locked(key):
-            raise ValidationError(self.error_messages["locked"], code="locked")
-        try:
-            cleaned = super().clean()
-        except ValidationError:
-            count_failure(key=key)
-            raise
-        forget_failures(key=key)
-        return cleaned
+        name, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
+        if name and password:
+            try:
+                self.user_cache = let_in(
+                    username=name, password=password, address=asked_from(self.request.META)
+                )
+            except Locked as error:
+                raise ValidationError(self.error_messages["locked"], code="locked") from error
+            if self.user_cache is None:
+                raise self.get_invalid_login_error()
+        return self.cleaned_data
 
 
 class SignIn(LoginView):

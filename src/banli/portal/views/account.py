@@ -12,8 +12,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from banli.kernel.actors import Role
-from banli.people.service import count_failure, forget_failures, is_locked
-from banli.portal.visitor import DRAFTS, lock
+from banli.people.service import Locked, let_in
+from banli.portal.visitor import DRAFTS, address, lock
 
 
 class SignInForm(AuthenticationForm):
@@ -37,17 +37,16 @@ class SignInForm(AuthenticationForm):
     }
 
     def clean(self) -> dict[str, Any]:
-        """Check both together, and count what fails."""
-        key = f"sign-in:{self.cleaned_data.get('username', '').casefold()}"
-        if is_locked(key):
-            raise forms.ValidationError(_("Too many attempts. Please try again in a quarter of an hour."))
-        try:
-            cleaned: dict[str, Any] = super().clean()
-        except forms.ValidationError:
-            count_failure(key=key)
-            raise
-        forget_failures(key=key)
-        return cleaned
+        """Check both together; what is wrong is counted."""
+        name, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
+        if name and password:
+            try:
+                self.user_cache = let_in(username=name, password=password, address=address(self.request))
+            except Locked as error:
+                raise forms.ValidationError(str(error), code="locked") from error
+            if self.user_cache is None:
+                raise self.get_invalid_login_error()
+        return self.cleaned_data
 
 
 class SignIn(LoginView):

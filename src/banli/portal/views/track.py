@@ -16,7 +16,7 @@ from banli.credit.states import OUTCOME_NAMES, Outcome
 from banli.kernel.text import Words
 from banli.licences.service import Certificate, certificates_of
 from banli.notices.service import messages
-from banli.people.service import Locked, guarded
+from banli.people.service import Door, Locked, guarded
 from banli.portal.opening import TrackForm
 from banli.portal.visitor import actor_of, address, lock, page, unlock
 from banli.portal.words import CERTIFICATE_NEWS, EVENTS, state_words
@@ -29,7 +29,7 @@ NEWS = 10
 
 @page
 def track(request: HttpRequest) -> HttpResponse:
-    """Number and password open the case. Five wrong tries close the number, and the asker, for a quarter of an hour."""
+    """Number and password open the case. Five wrong tries close the number for a quarter of an hour."""
     form = TrackForm(request.POST or None, initial={"number": request.GET.get("number", "")})
     status = 200
     if request.method == "POST":
@@ -45,9 +45,13 @@ def track(request: HttpRequest) -> HttpResponse:
 
 def _try(request: HttpRequest, number: str, password: str) -> tuple[int, str]:
     """Open the case, or say why not: the status of the answer and the words for it."""
-    keys = (f"track:{number}", f"track-from:{address(request)}")
     try:
-        opened = guarded(keys=keys, fits=lambda: opens(number, password))
+        opened = guarded(
+            door=Door.CASE,
+            secret=number,
+            address=address(request),
+            fits=lambda: opens(number, password),
+        )
     except Locked as error:
         return 429, str(error)
     if not opened:

@@ -11,11 +11,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from banli.kernel.folding import folded_number
 from banli.kernel.masking import masked_code, masked_in, masked_name
 from banli.kernel.text import Words
 from banli.licences.service import Certificate, Standing, Verification, verify_by_facts
 from banli.licences.service import verify as verify_code
-from banli.people.service import count_failure, is_locked, named
+from banli.people.service import Door, Locked, guarded, named
 from banli.portal.visitor import address, page
 
 NUMBER_OF_A_PERSON = re.compile(r"(?<!\d)(\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")
@@ -127,11 +128,6 @@ def _masked(value: str, paper: Certificate) -> str:
     return NUMBER_OF_A_PERSON.sub(lambda match: masked_code(match.group()), text)
 
 
-def _locked(request: HttpRequest) -> str:
-    """The key under which wrong tries of this asker are counted."""
-    return f"verify-from:{address(request)}"
-
-
 def _page(
     request: HttpRequest,
     *,
@@ -156,8 +152,6 @@ def verify(request: HttpRequest) -> HttpResponse:
     """The page to type a code, or number and holder, into."""
     if request.method != "POST":
         return _page(request)
-    if is_locked(_locked(request)):
-        return _page(request, status=429)
     if "code" in request.POST:
         by_code = CodeForm(request.POST)
         if by_code.is_valid():
@@ -166,26 +160,31 @@ def verify(request: HttpRequest) -> HttpResponse:
     by_facts = FactsForm(request.POST)
     if not by_facts.is_valid():
         return _page(request, facts_form=by_facts, status=422)
-    found = verify_by_facts(by_facts.cleaned_data["number"], by_facts.cleaned_data["holder"])
-    return _answer(request, found, facts_form=by_facts)
+    return _by_facts(request, by_facts)
+
+
+def _by_facts(request: HttpRequest, form: FactsForm) -> HttpResponse:
+    """Number and holder can be guessed at, so that wrong ones are counted."""
+    number, holder = form.cleaned_data["number"], form.cleaned_data["holder"]
+    found: Verification | None = None
+
+    def fits() -> bool:
+        nonlocal found
+        found = verify_by_facts(number, holder)
+        return found is not None
+
+    try:
+        guarded(door=Door.CERTIFICATE, secret=folded_number(number), address=address(request), fits=fits)
+    except Locked:
+        return _page(request, facts_form=form, status=429)
+    return _page(request, facts_form=form, found=found, status=200 if found else 404)
 
 
 @page
 def code(request: HttpRequest, code: str) -> HttpResponse:
-    """Where the QR code of a certificate leads."""
-    if is_locked(_locked(request)):
-        return _page(request, status=429)
-    return _answer(request, verify_code(code), code_form=CodeForm(initial={"code": code}))
-
-
-def _answer(
-    request: HttpRequest,
-    found: Verification | None,
-    *,
-    code_form: CodeForm | None = None,
-    facts_form: FactsForm | None = None,
-) -> HttpResponse:
-    if found is None:
-        count_failure(key=_locked(request))
-    status = 200 if found else 404
-    return _page(request, code_form=code_form, facts_form=facts_form, found=found, status=status)
+    """Where the QR code of a certificate leads. Nobody guesses a code of it, and an image on any page can open such
+    an address in a stranger's browser: nothing is counted here.
+    """
+    found = verify_code(code)
+    form = CodeForm(initial={"code": code})
+    return _page(request, code_form=form, found=found, status=200 if found else 404)

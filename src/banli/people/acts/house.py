@@ -1,23 +1,21 @@
-"""Writes about people: loading the pack's house, counting failed tries."""
+"""Loading the pack's house, and making people able to sign in."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import Manager
 
-from banli.kernel import clock
 from banli.kernel.actors import Actor, Role
 from banli.kernel.errors import Missing
 from banli.kernel.printable import storable
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import append
-from banli.people.models import Attempt, Department, Region, User, Window
+from banli.people.models import Department, Region, User, Window
 from banli.people.permissions import GRANTS, PeoplePermission
-from banli.people.rules import Locked, check_names, failures_after
-from banli.people.selectors import is_locked
+from banli.people.rules import check_names
 
 Place = TypeVar("Place", Region, Department, Window)
 Rows = Iterable[Mapping[str, Any]]
@@ -89,35 +87,3 @@ def set_password(*, by: Actor, username: str, password: str) -> User:
     user.save(update_fields=["password"])
     append(topic="person", subject=str(user.pk), name="password_set", by=by)
     return user
-
-
-@transaction.atomic
-def count_failure(*, key: str) -> int:
-    """Note one failed try at ``key``; returns how many stand against it now."""
-    now = clock.now()
-    attempt, _made = Attempt.objects.select_for_update().get_or_create(pk=key, defaults={"last_at": now})
-    attempt.failures = failures_after(attempt.failures, attempt.last_at, now)
-    attempt.last_at = now
-    attempt.save()
-    return attempt.failures
-
-
-def guarded(*, keys: Sequence[str], fits: Callable[[], bool]) -> bool:
-    """Whether a try ``fits``, counted at each of ``keys``: a wrong one against them, a right one clears them.
-
-    :raises Locked: while tries at one of them are refused; then nothing is tried.
-    """
-    if any(is_locked(key) for key in keys):
-        raise Locked
-    right = fits()
-    for key in keys:
-        if right:
-            forget_failures(key=key)
-        else:
-            count_failure(key=key)
-    return right
-
-
-def forget_failures(*, key: str) -> None:
-    """A try that succeeded clears the count."""
-    Attempt.objects.filter(pk=key).delete()

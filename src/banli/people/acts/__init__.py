@@ -1,0 +1,1 @@
+"""The acts of people, one function each; a module for each matter."""
