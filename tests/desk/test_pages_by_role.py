@@ -37,6 +37,9 @@ PAGES = {
     "/desk/projects/new/plan/": "reviewer approver",
     "/desk/experts/": "reviewer approver supervisor",
     "/desk/experts/new/": "approver",
+    "/desk/people/": "admin",
+    "/desk/people/new/": "admin",
+    "/desk/sign-ins/": "supervisor admin",
     "/desk/ledger/": "hall_manager supervisor admin",
 }
 """Address to the roles that may open it."""

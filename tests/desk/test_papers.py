@@ -81,8 +81,9 @@ def test_the_certificate_is_given_as_it_was_issued() -> None:
 
 
 def test_the_receipt_tells_number_password_and_the_day_of_the_answer() -> None:
-    case = submitted()
-    text = clerk().get(f"/desk/cases/{case.number}/receipt/").content.decode()
+    case, client = submitted(), clerk()
+    client.post(f"/desk/cases/{case.number}/look/", {"reason": "申请人遗失回执，已核验身份证"})
+    text = client.get(f"/desk/cases/{case.number}/receipt/").content.decode()
     assert query_password(case.number) in text
     assert "2022年10月24日" in text
 

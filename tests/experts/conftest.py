@@ -21,7 +21,10 @@ def pool(db: None) -> None:
     from banli.kernel.actors import SYSTEM
 
     open_house()
-    fields = [FieldRecord(code="bridge", name="桥梁工程"), FieldRecord(code="power", name="电力工程")]
+    fields = [
+        FieldRecord(code="bridge", name="桥梁工程", department="transport"),
+        FieldRecord(code="power", name="电力工程", department="transport"),
+    ]
     experts = [
         ExpertRecord(
             public_id=f"ZJ-{n:02d}",

@@ -101,6 +101,7 @@ class Town:
                 f"/desk/credit/{self.barred}/",
                 "/desk/credit/bans/new/",
             ],
+            "admin": ["/desk/people/", "/desk/people/new/", "/desk/sign-ins/", "/desk/looks/"],
             "hall": [
                 "/desk/supervision/",
                 "/desk/supervision/signals/",

@@ -85,7 +85,9 @@ def test_a_correction_is_answered_point_by_point(browser: Client) -> None:
     page = browser.get(f"/track/{case.number}/correct/").content.decode()
     assert 'name="height_m"' in page
     assert 'name="cargo_name"' not in page
+    case.refresh_from_db()
     sent = {
+        "version": case.version,
         "height_m": "4.3",
         "shown": "height_m",
         "file.vehicle-licence": SimpleUploadedFile("new.pdf", PDF, "application/pdf"),
@@ -129,7 +131,10 @@ def test_the_notices_of_a_case_are_documents(browser: Client) -> None:
 def test_the_applicant_takes_the_application_back(browser: Client) -> None:
     case = submitted()
     browser = opened(case)
-    browser.post(f"/track/{case.number}/withdraw/", {"reason": "货物改由铁路运输。"})
+    browser.post(f"/track/{case.number}/withdraw/", {"reason": "没有版本号的表单"})
+    case.refresh_from_db()
+    assert case.state == State.SUBMITTED
+    browser.post(f"/track/{case.number}/withdraw/", {"version": case.version, "reason": "货物改由铁路运输。"})
     case.refresh_from_db()
     assert case.state == State.RETRACTED
     assert "已撤回" in browser.get(f"/track/{case.number}/").content.decode()

@@ -9,7 +9,7 @@ from banli.files.rules import clean_name
 from banli.kernel.actors import SYSTEM, Role
 from banli.kernel.errors import Invalid, Missing
 from banli.people.models import User
-from banli.people.service import add_person, set_password
+from banli.people.service import account_named, add_person
 from tests.house import clerk, open_house, person, submitted
 
 ASKED = (
@@ -83,7 +83,7 @@ def test_somebody_who_signs_in_has_a_name_that_can_be_read(house: None, name: st
 def test_nobody_has_such_a_name_and_so_no_password(house: None, name: str) -> None:
     person(Role.CLERK)
     with pytest.raises(Missing):
-        set_password(by=SYSTEM, username=name, password="x" * 20)
+        account_named(name)
 
 
 @pytest.mark.parametrize(

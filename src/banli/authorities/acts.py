@@ -48,7 +48,7 @@ from banli.kernel.records import check_not_ahead, check_order
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import append
 from banli.numbering.service import take
-from banli.people.service import regions
+from banli.people.service import Register, regions, require_keeper
 
 TOPIC = "authority"
 Row = TypeVar("Row", HandOver, FormsGone)
@@ -62,6 +62,7 @@ def _locked(public_id: str, by: Actor, permission: AuthorityPermission) -> Autho
     found = find_authority(public_id, by)
     row = Authority.objects.select_for_update().get(pk=found.pk)
     GRANTS.require(by, permission, department=row.department_id)
+    require_keeper(by, Register.AUTHORITIES)
     return row
 
 
@@ -76,6 +77,7 @@ def entrust(*, record: AuthorityRecord, department: str, by: Actor) -> Authority
     :raises Invalid: where anybody but the ministry entrusts, or the region is not known.
     """
     GRANTS.require(by, AuthorityPermission.PREPARE, department=department)
+    require_keeper(by, Register.AUTHORITIES)
     check_entruster(record)
     check_not_ahead(record.entrusted_on, clock.today())
     if record.region not in {one.code for one in regions()}:
@@ -100,6 +102,7 @@ def entrust(*, record: AuthorityRecord, department: str, by: Actor) -> Authority
 def take_over(*, record: AuthorityRecord, live_on: date, department: str, by: Actor) -> Authority:
     """Enter an authority that filed already before this platform kept the network; it is not entered twice."""
     GRANTS.require(by, AuthorityPermission.DECIDE, department=department)
+    require_keeper(by, Register.AUTHORITIES)
     check_order(record.entrusted_on, live_on)
     check_not_ahead(live_on, clock.today())
     row = entrust(record=record, department=department, by=by)
@@ -127,6 +130,7 @@ def review(*, authority: str, record: ReviewRecord, by: Actor) -> Review:
 def train(*, record: TrainingRecord, department: str, by: Actor) -> Training:
     """Record one batch of a training and who came, by authority. The ledger keeps numbers and no names."""
     GRANTS.require(by, AuthorityPermission.PREPARE, department=department)
+    require_keeper(by, Register.AUTHORITIES)
     check_not_ahead(record.day, clock.today())
     values = record.model_dump(exclude={"public_id", "trainees"}) | {"department_id": department}
     row, made = once(Training, record.public_id or _number("PX"), values)
@@ -288,6 +292,7 @@ def name_network(*, department: str, item: str, by: Actor) -> Network:
     :raises Refused: where the department or the item has another network.
     """
     GRANTS.require(by, AuthorityPermission.DECIDE, department=department)
+    require_keeper(by, Register.AUTHORITIES)
     row = Network.objects.filter(Q(department_id=department) | Q(item=item)).first()
     if row is None:
         row = Network.objects.create(department_id=department, item=item, recorded_at=clock.now())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import StrEnum
 
 from banli.cases.rules.words import ACTS, Basis
@@ -94,3 +95,9 @@ BY_ROLE: dict[str, CasePermission] = {"clerk": P.ACCEPT, "reviewer": P.REVIEW, "
 def require_step(by: Actor, step: Step, *, department: str) -> None:
     """Raise :class:`Denied` unless the step is one that ``by`` may finish in ``department``."""
     GRANTS.require(by, BY_ROLE[step.role], department=department)
+
+
+def handles(by: Actor, departments: Collection[str]) -> bool:
+    """True for a clerk, reviewer or approver of one of ``departments``, which handle a case."""
+    own = by.department in departments
+    return own and any(GRANTS.may(by, one, department=by.department) for one in BY_ROLE.values())

@@ -32,6 +32,7 @@ from banli.cases.acts.hearings import (
     waive_hearing,
 )
 from banli.cases.acts.intake import Changed, Written, held_cases, register_source, take_in
+from banli.cases.acts.looking import look_at_material, look_at_receipt, look_in_full
 from banli.cases.acts.path import check_who
 from banli.cases.acts.platform import (
     branch_to,
@@ -222,6 +223,9 @@ __all__ = [
     "joint_cases",
     "keep_promise",
     "later",
+    "look_at_material",
+    "look_at_receipt",
+    "look_in_full",
     "materials_of",
     "may_act",
     "note_certificate",

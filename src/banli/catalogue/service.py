@@ -83,6 +83,7 @@ from banli.catalogue.rules.earlier import term_fields
 from banli.catalogue.rules.examples import ActLine, Example, Expected, read_examples
 from banli.catalogue.rules.fields import VehicleFact
 from banli.catalogue.rules.forms import Wrong, read_answer, validate_fields
+from banli.catalogue.rules.masked import masked_answer
 from banli.catalogue.rules.pack import drawn_folder
 from banli.catalogue.rules.tables import (
     CASE_TYPES,
@@ -221,6 +222,7 @@ __all__ = [
     "limits",
     "limits_by",
     "load_pack_items",
+    "masked_answer",
     "materials",
     "months_earlier",
     "months_later",

@@ -106,6 +106,16 @@ class ViolationKind(StrEnum):
     OTHER = "other_violation"
 
 
+OF_TRANSPORTS = frozenset(
+    {
+        ViolationKind.NO_PERMIT,
+        ViolationKind.NOT_AS_PERMITTED,
+        ViolationKind.OFF_ROUTE,
+        ViolationKind.NO_ESCORT,
+    }
+)
+"""Counted by whoever checks transports, and by no other department."""
+
 KIND_NAMES: dict[ViolationKind, Words] = {
     ViolationKind.NO_PERMIT: Words(zh="未经许可擅自行驶公路", en="on the road without a permit"),
     ViolationKind.NOT_AS_PERMITTED: Words(

@@ -19,6 +19,8 @@ class ExpertField(models.Model):
     code = models.CharField(max_length=40, primary_key=True)
     name = models.TextField()
     name_en = models.TextField(blank=True)
+    department = models.ForeignKey("people.Department", null=True, on_delete=models.PROTECT, related_name="+")
+    """Who keeps the experts of the field."""
 
     def __str__(self) -> str:
         return self.name

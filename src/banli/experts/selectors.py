@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -13,8 +13,8 @@ from banli.experts.permissions import GRANTS, ExpertPermission
 from banli.experts.rules.draw import Candidate, Drawn, Exclusion, call, candidate, draw, proof, told
 from banli.experts.rules.panel import Seat, panel_state
 from banli.experts.states import DRAW, PanelState, SeatState, Verdict
-from banli.kernel.actors import Actor
-from banli.kernel.errors import Invalid, Missing, Refused
+from banli.kernel.actors import Actor, Role
+from banli.kernel.errors import Denied, Invalid, Missing, Refused
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import events
 
@@ -25,6 +25,22 @@ TOPIC = "experts"
 def expert_fields() -> list[ExpertField]:
     """Fields of expertise, by code."""
     return list(ExpertField.objects.order_by("code"))
+
+
+def fields_kept(by: Actor) -> frozenset[str]:
+    """Codes of the fields whose experts ``by`` keeps: those of the own department, and all for the platform."""
+    found = ExpertField.objects.all()
+    if Role.SYSTEM not in by.roles:
+        found = found.filter(department_id=by.department or None).exclude(department=None)
+    return frozenset(found.values_list("code", flat=True))
+
+
+def require_fields(by: Actor, fields: Collection[str], *, every: bool = False) -> None:
+    """Raise :class:`Denied` unless ``by`` keeps one of the known ``fields``, or ``every`` one of them."""
+    known = {one.code for one in expert_fields()} & set(fields)
+    kept = fields_kept(by) & known
+    if known and (not kept or (every and kept != known)):
+        raise Denied(gettext_noop("Experts of these fields are kept by another department."))
 
 
 def experts(words: str = "", field: str = "", after: int = 0, limit: int = PAGE) -> list[Expert]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from banli.kernel.checkdigits import is_credit_code, is_identity_number
 
+NUMBER_OF_A_PERSON = re.compile(r"(?<!\d)(\d{17}[\dXx]|1[3-9]\d{9})(?![\dXx])")
+"""An identity number or a mobile number wherever it stands in a text."""
 ORGANISATION_FROM = 7
 """Characters from which a name without any code beside it is taken for that of an organisation."""
 
@@ -44,3 +48,13 @@ def masked_code(code: str) -> str:
         return code
     head, tail = (3, 4) if len(code) == 11 else (4, 2)
     return code[:head] + "*" * (len(code) - head - tail) + code[-tail:]
+
+
+def masked_numbers(text: str) -> str:
+    """``text`` with the middle of every identity and mobile number in it hidden; credit codes are public."""
+    return NUMBER_OF_A_PERSON.sub(lambda found: _hidden(found.group()), text)
+
+
+def _hidden(number: str) -> str:
+    public = is_credit_code(number) and not is_identity_number(number)
+    return number if public else masked_code(number)

@@ -49,6 +49,21 @@ class Window(models.Model):
         return self.name
 
 
+class Keeper(models.Model):
+    """A department that keeps a register: its officers alone change what stands there."""
+
+    register = models.CharField(max_length=20)
+    department = models.ForeignKey(Department, on_delete=models.PROTECT)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["register", "department"], name="people_keeper_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.register}: {self.department_id}"
+
+
 class Users(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> User:
         return self.get(username=username)
@@ -63,6 +78,11 @@ class User(AbstractBaseUser):
     department = models.ForeignKey(Department, null=True, blank=True, on_delete=models.PROTECT)
     window = models.ForeignKey(Window, null=True, blank=True, on_delete=models.PROTECT)
     is_active = models.BooleanField(default=True)
+    """False once the account was ended; nobody signs in with it then."""
+    temporary = models.BooleanField(default=False)
+    """True while the password is one that an administrator handed out: it opens nothing but the page to change it."""
+    version = models.IntegerField(default=0)
+    """One more with each change of the account by an administrator."""
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar = ["display_name"]
@@ -73,6 +93,42 @@ class User(AbstractBaseUser):
 
     def get_short_name(self) -> str:
         return self.display_name
+
+
+class SignIn(models.Model):
+    """One signing in or out, or a try at it that failed; kept as long as the rules of retention say."""
+
+    user = models.ForeignKey(User, null=True, on_delete=models.PROTECT)
+    """None where nobody has the name that was typed. What was typed is not kept: it may have been a password."""
+    outcome = models.CharField(max_length=10)
+    address = models.TextField()
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        indexes: ClassVar = [models.Index(fields=["user", "-id"], name="people_signin_of")]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.outcome}"
+
+
+class Look(models.Model):
+    """Somebody of the house looked at what identifies a person, or at a material; kept apart from acts, which stay."""
+
+    by = models.ForeignKey(User, on_delete=models.PROTECT)
+    what = models.CharField(max_length=20)
+    subject = models.TextField()
+    """The number of the case, or of the subject of credit records."""
+    detail = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
+    """Where the look had to be given one."""
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.by}: {self.what} {self.subject}"
 
 
 class Attempt(models.Model):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
+from banli.kernel.actors import Role
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.printable import blank, fault
 from banli.kernel.text import gettext_noop
@@ -32,14 +33,102 @@ class Door(StrEnum):
     DELIVERY = "delivery"
 
 
+LONGEST_NAME = 150
+"""Characters of a user name, and of the name shown to others."""
+
+
+class Outcome(StrEnum):
+    """What a sign-in record says."""
+
+    IN = "in"
+    FAILED = "failed"
+    OUT = "out"
+
+
+OUTCOMES: dict[str, str] = {
+    Outcome.IN: gettext_noop("Signed in"),
+    Outcome.FAILED: gettext_noop("Wrong password"),
+    Outcome.OUT: gettext_noop("Signed out"),
+}
+
+
+class LookedAt(StrEnum):
+    """What a look was at."""
+
+    CASE = "case"
+    MATERIAL = "material"
+    RECEIPT = "receipt"
+    CODE = "code"
+
+
+LOOKED_AT: dict[str, str] = {
+    LookedAt.CASE: gettext_noop("Names and numbers in full"),
+    LookedAt.MATERIAL: gettext_noop("A material"),
+    LookedAt.RECEIPT: gettext_noop("The receipt with its password"),
+    LookedAt.CODE: gettext_noop("A code of credit records in full"),
+}
+
+
+class Register(StrEnum):
+    """What several departments could write into by their roles, and only those a pack names may."""
+
+    ROADS = "roads"
+    """Restrictions of the road network."""
+    ROADSIDE = "roadside"
+    """Checks at toll stations, and violations of the rules on transports."""
+    AUTHORITIES = "authorities"
+    """The network of filing authorities."""
+
+
+OF_A_DEPARTMENT = frozenset({Role.CLERK, Role.REVIEWER, Role.APPROVER})
+"""Roles that handle cases: of one department each."""
+ROLE_NAMES: dict[str, str] = {
+    Role.APPLICANT: gettext_noop("Applicant"),
+    Role.CLERK: gettext_noop("Clerk at a window"),
+    Role.REVIEWER: gettext_noop("Reviewer"),
+    Role.APPROVER: gettext_noop("Approver"),
+    Role.GOVERNMENT: gettext_noop("Head of the government"),
+    Role.HALL_MANAGER: gettext_noop("Hall manager"),
+    Role.SUPERVISOR: gettext_noop("Supervisor"),
+    Role.EDITOR: gettext_noop("Editor of the weekly report"),
+    Role.CHECKER: gettext_noop("Checker of the weekly report"),
+    Role.SIGNER: gettext_noop("Signer of the weekly report"),
+    Role.ADMIN: gettext_noop("Administrator"),
+}
+"""What each role is called; the platform itself is nobody who signs in."""
+
+
+def check_roles(roles: Collection[str], department: str, window: str) -> None:
+    """Raise :class:`Invalid` where nobody can hold these roles at this place."""
+    known = {str(role) for role in ROLE_NAMES}
+    problems = []
+    if not roles or not set(roles) <= known:
+        problems.append(Problem("roles", gettext_noop("Choose at least one role.")))
+    elif str(Role.ADMIN) in roles and len(set(roles)) > 1:
+        words = gettext_noop(
+            "Whoever administers accounts decides nothing: give an administrator no other role."
+        )
+        problems.append(Problem("roles", words))
+    if not department and set(roles) & {str(role) for role in OF_A_DEPARTMENT}:
+        words = gettext_noop("Clerks, reviewers and approvers belong to a department: choose it.")
+        problems.append(Problem("department", words))
+    if window and str(Role.CLERK) not in roles:
+        problems.append(Problem("window", gettext_noop("Only clerks have a window.")))
+    if problems:
+        raise Invalid(problems)
+
+
 def check_names(username: str, display_name: str) -> None:
-    """Raise :class:`Invalid` at a name of somebody who is to sign in: it says nothing, or cannot be printed."""
+    """Raise :class:`Invalid` at a name of somebody who is to sign in: it is empty, too long or not printable."""
     problems = []
     for where, name in (("username", username), ("display_name", display_name)):
         if blank(name):
             problems.append(Problem(where, gettext_noop("This name says nothing.")))
         elif wrong := fault(name, lines=False):
             problems.append(wrong.at(where))
+        elif len(name) > LONGEST_NAME:
+            words = gettext_noop("This name is too long: at most %(most)d characters.")
+            problems.append(Problem(where, words, (("most", LONGEST_NAME),)))
     if problems:
         raise Invalid(problems)
 

@@ -6,10 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from banli.catalogue.service import ItemSpec, fact_shown, validate_form
-from banli.kernel.masking import masked_code, masked_name, masked_person
-
-PERSONAL = frozenset({"identity", "mobile"})
+from banli.catalogue.service import ItemSpec, fact_shown, masked_answer, validate_form
 
 
 @dataclass(frozen=True)
@@ -43,12 +40,8 @@ def answer_parts(spec: ItemSpec, data: Mapping[str, Any], *, masked: bool = Fals
             value = fact_shown(spec, field.key, data)
             if not value:
                 continue
-            if masked and field.type in PERSONAL:
-                value = masked_code(value)
-            if masked and field.key == spec.form.contact_name:
-                value = masked_person(value)
-            elif masked and field.key == spec.form.applicant:
-                value = masked_name(value, str(data.get(spec.form.applicant_code, "")))
+            if masked:
+                value = masked_answer(spec, data, field, value)
             answers.append(Answer(field.key, str(field.label), value))
         if answers:
             found.append(AnswerPart(str(section.title), tuple(answers)))

@@ -27,6 +27,7 @@ URLS: dict[str, str] = {
     "certificate": "public",
     "notice": "public",
     "my_cases": "signed-in",
+    "account": "signed-in",
     "vehicles": "signed-in",
     "vehicle_new": "signed-in",
     "vehicle": "signed-in",

@@ -22,6 +22,8 @@ P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 UNLOCKED = "unlocked"
+FRESH = "fresh_receipts"
+"""Cases handed in just now, whose receipt shows the password once."""
 DRAFTS = "banli_drafts"
 DRAFTS_KEPT = 30 * 24 * 3600
 """Seconds a browser keeps its drafts: longer than a session, so that a session that ends loses nothing."""
@@ -59,14 +61,21 @@ def actor_of(request: HttpRequest) -> Actor:
 
 
 def unlock(request: HttpRequest, number: str) -> None:
-    """Remember in the session that this visitor has opened the case."""
+    """Remember in the session that this visitor has opened the case; the session gets another key by that."""
+    if number not in request.session.get(UNLOCKED, ()):
+        request.session.cycle_key()
     opened = [one for one in request.session.get(UNLOCKED, ()) if one != number]
     request.session[UNLOCKED] = [*opened[-19:], number]
 
 
 def lock(request: HttpRequest) -> None:
-    """Forget every case opened in this session."""
-    request.session.pop(UNLOCKED, None)
+    """Forget every case opened in this session, and let its key open nothing more."""
+    if request.user.is_authenticated:
+        request.session.pop(UNLOCKED, None)
+        request.session.pop(FRESH, None)
+        request.session.cycle_key()
+    else:
+        request.session.flush()
 
 
 def address(request: HttpRequest) -> str:

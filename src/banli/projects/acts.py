@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from banli.cases.service import Case, enter_channel, find, spec_of
+from banli.catalogue.service import current
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Missing, Problem, Refused
@@ -59,6 +60,8 @@ def make_plan(*, record: PlanRecord, by: Actor) -> Plan:
     """Begin a company's plan of a year; the same record twice is one plan."""
     GRANTS.require(by, ProjectPermission.KEEP, department=record.department)
     department(record.department)
+    if current(record.item).spec.department != record.department:
+        raise Invalid([Problem("item", gettext_noop("This item is another department's."))])
     values = {
         "department_id": record.department,
         "year": record.year,

@@ -12,7 +12,7 @@ from banli.kernel.printable import unsaid
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import append
 from banli.numbering.service import take
-from banli.people.service import department
+from banli.people.service import Register, department, require_keeper
 from banli.roads.models import Edition, Restriction
 from banli.roads.permissions import GRANTS, RoadPermission
 from banli.roads.rules.network import NetworkSpec
@@ -50,6 +50,7 @@ def restrict(*, record: RestrictionRecord, by: Actor) -> tuple[Restriction, bool
     :raises Invalid: with every fault at its field.
     """
     GRANTS.require(by, RoadPermission.RESTRICT, department=record.department)
+    require_keeper(by, Register.ROADS)
     check_restriction(record, network())
     department(record.department)
     values = record.model_dump(exclude={"public_id", "department", "begins", "ends"}) | {
@@ -79,7 +80,9 @@ def lift_restriction(*, number: str, reason: str, by: Actor) -> Restriction:
     """Lift a restriction from today, with the reason; it stays on record."""
     find_restriction(number)
     row = Restriction.objects.select_for_update().get(public_id=number)
-    GRANTS.require(by, RoadPermission.RESTRICT, department=row.department_id)
+    # Whoever keeps the roads lifts what any department restricted: a road belongs to its keepers.
+    GRANTS.require(by, RoadPermission.RESTRICT)
+    require_keeper(by, Register.ROADS)
     if row.lifted_on is not None:
         raise Refused(gettext_noop("This restriction was lifted before."))
     if unsaid(reason, "reason"):

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit, urlunsplit
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import resolve_url
+from django.shortcuts import redirect, resolve_url
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -33,6 +33,13 @@ SIGN_IN = {"portal": "portal:login", "desk": "desk:sign_in"}
 """Where each screen sends a visitor who must sign in."""
 IDLE_STAFF = timedelta(minutes=30)
 IDLE_APPLICANT = timedelta(hours=2)
+IDLE_VISITOR = timedelta(minutes=30)
+"""For cases opened with number and password, perhaps on a machine of the hall."""
+OPENED = "unlocked"
+"""Where the session of a visitor names them."""
+OWN_ACCOUNT = "portal:account"
+BEFORE = frozenset({*OWN, OWN_ACCOUNT, "portal:logout", "desk:sign_out", "portal:preferences"})
+"""What opens with a password that was handed out and is not changed yet."""
 QUIET = frozenset({"desk:issue_changes"})
 """Addresses that an open page asks by itself; that its owner is still there is not shown by them."""
 NOTED = timedelta(minutes=1)
@@ -65,13 +72,19 @@ def _walk(patterns: list[URLPattern | URLResolver], prefix: str) -> Iterator[str
             yield f"{prefix}{pattern.name or pattern.pattern}"
 
 
+def idle(request: HttpRequest) -> timedelta:
+    """How long a session lives without a request."""
+    if not request.user.is_authenticated:
+        return IDLE_VISITOR
+    return IDLE_STAFF if set(getattr(request.user, "roles", ())) - {Role.APPLICANT} else IDLE_APPLICANT
+
+
 def keep_alive(request: HttpRequest) -> None:
-    """Let the session of a signed-in person end a fixed time after the last request, not after the first."""
+    """Let a session end a fixed time after the last request, not after the first."""
     present = clock.now().timestamp()
     if abs(present - request.session.get("seen", 0.0)) < NOTED.total_seconds():
         return
-    staff = set(getattr(request.user, "roles", ())) - {Role.APPLICANT}
-    request.session.set_expiry(int((IDLE_STAFF if staff else IDLE_APPLICANT).total_seconds()))
+    request.session.set_expiry(int(idle(request).total_seconds()))
     request.session["seen"] = present
 
 
@@ -92,6 +105,11 @@ def led_to(answer: HttpResponseRedirect, request: HttpRequest) -> HttpResponseBa
     return HttpResponse(status=401, headers={"HX-Redirect": answer.url})
 
 
+def waits_for_password(request: HttpRequest, view: str) -> bool:
+    """True where a password that was handed out is to be changed before ``view`` opens."""
+    return view not in BEFORE and bool(getattr(request.user, "temporary", False))
+
+
 class AccessMiddleware:
     """Applies the rule of the resolved address before its view runs."""
 
@@ -109,7 +127,11 @@ class AccessMiddleware:
         rule = rules().get(match.view_name) if match else None
         if rule is None:
             raise PermissionDenied
+        if waits_for_password(request, match.view_name if match else ""):
+            return led_to(redirect(OWN_ACCOUNT), request)
         if rule == PUBLIC:
+            if request.session.get(OPENED):
+                keep_alive(request)
             return None
         if not request.user.is_authenticated:
             screen = SIGN_IN.get(match.namespace if match else "", SIGN_IN["desk"])

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 
 from banli.kernel.actors import Role
 from banli.kernel.whole import write_whole
-from banli.people.service import User
+from banli.people.service import Outcome, User, asked_from, note_sign_in
 
 FILE = "demo-people"
 """User names of the people the demo made, one a line; nobody else is let in without a password."""
@@ -108,6 +108,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     user = User.objects.filter(username=username, is_active=True).first()
     if user is None:
         raise Http404
+    request.session.flush()
+    note_sign_in(user=user, outcome=Outcome.IN, address=asked_from(request.META))
     login(request, user, backend=BACKEND)
     wanted = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):

@@ -17,7 +17,7 @@ from banli.experts.service import ExpertRecord, FieldRecord, load_pool
 from banli.kernel.actors import Actor, Role
 from banli.kernel.text import gettext_noop
 from banli.kernel.yamlfile import FileFault, YamlFile, read
-from banli.people.service import add_person, load_house
+from banli.people.service import Register, add_person, load_house, load_keepers
 from banli.roads.service import NetworkSpec, load_network
 from banli.site.certificates import load_certificates_of
 from banli.site.network import load_network_of
@@ -69,6 +69,14 @@ class WindowRow(Strict):
     name: str
     name_en: str = ""
     department: str
+
+
+class Keepers(Strict):
+    """registers.yaml: the departments that keep each register."""
+
+    roads: tuple[str, ...] = ()
+    roadside: tuple[str, ...] = ()
+    authorities: tuple[str, ...] = ()
 
 
 class PersonRow(Strict):
@@ -130,8 +138,28 @@ def load_house_of(folder: Path, *, by: Actor) -> int:
         departments=[row.model_dump() for row in departments],
         windows=[row.model_dump() for row in windows],
     )
+    load_keepers(by=by, keepers=keepers_of(folder))
     load_editions(folder=folder / "calendars", by=by)
     return house
+
+
+def keepers_of(folder: Path) -> dict[Register, tuple[str, ...]]:
+    """Who keeps each register, as the pack says it; a register that it does not name is kept by nobody.
+
+    :raises FileFault: naming file and line of the first thing that does not fit.
+    """
+    path = folder / "registers.yaml"
+    if not path.exists():
+        return {}
+    told = read(path).validated(Keepers)
+    known = {row.code for row in _rows(folder / "departments.yaml", DepartmentRow)}
+    found = {register: getattr(told, str(register)) for register in Register}
+    for register, codes in found.items():
+        for place, code in enumerate(codes):
+            if code not in known:
+                fault = gettext_noop("“%(key)s” names “%(code)s”, which the pack does not have.")
+                raise read(path).fault((str(register), place), fault, key=str(register), code=code)
+    return found
 
 
 def register_of_pack(folder: Path) -> weekly.Register:
@@ -177,6 +205,12 @@ def check_experts_of(folder: Path) -> tuple[list[FieldRecord], list[ExpertRecord
         raise file.fault((), gettext_noop("“fields” and “experts” are expected here, and nothing else."))
     fields = _part(file, "fields", FieldRecord)
     experts = _part(file, "experts", ExpertRecord)
+    departments = {row.code for row in _rows(folder / "departments.yaml", DepartmentRow)}
+    for index, field in enumerate(fields):
+        if field.department and field.department not in departments:
+            fault = gettext_noop("“%(key)s” names “%(code)s”, which the pack does not have.")
+            where = ("fields", index, "department")
+            raise file.fault(where, fault, key="department", code=field.department)
     _check_experts(file, fields, experts, {row.code for row in _rows(folder / "regions.yaml", RegionRow)})
     return fields, experts
 

@@ -19,7 +19,7 @@ from banli.kernel.printable import unsaid
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import append
 from banli.numbering.service import take
-from banli.people.service import department
+from banli.people.service import LookedAt, department, note_look
 
 TOPIC = "credit"
 
@@ -106,6 +106,7 @@ def show_code(*, subject: str, reason: str, by: Actor) -> str:
         scope=by.department,
         body={"reason": reason.strip()[:400]},
     )
+    note_look(by=by, what=LookedAt.CODE, subject=found.public_id, reason=reason.strip()[:400])
     return found.code
 
 

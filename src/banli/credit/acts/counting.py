@@ -27,7 +27,7 @@ from banli.credit.rules.counting import (
     occasions,
 )
 from banli.credit.selectors import book, find_proposal, unspent
-from banli.credit.states import BanGround, Outcome
+from banli.credit.states import OF_TRANSPORTS, BanGround, Outcome
 from banli.kernel import clock
 from banli.kernel.actors import SYSTEM, Actor
 from banli.kernel.errors import Invalid
@@ -36,7 +36,7 @@ from banli.kernel.records import check_not_ahead
 from banli.kernel.text import gettext_noop
 from banli.kernel.yamlfile import read
 from banli.ledger.service import append
-from banli.people.service import department
+from banli.people.service import Register, department, require_keeper
 from banli.worktime.service import Unit, calendar, ends, sure
 
 
@@ -49,6 +49,8 @@ def record_violation(*, record: ViolationRecord, by: Actor) -> Violation:
     :raises Invalid: where the code cannot be right.
     """
     GRANTS.require(by, CreditPermission.RECORD, department=record.department)
+    if record.kind in OF_TRANSPORTS:
+        require_keeper(by, Register.ROADSIDE)
     if problems := code_problems(normal(record.code)):
         raise Invalid(problems)
     check_not_ahead(record.day, clock.today())

@@ -36,7 +36,7 @@ from banli.fieldwork.service import FieldworkPermission, Group
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Problem
-from banli.people.service import regions
+from banli.people.service import Register, keeps, regions, require_keeper
 
 WORDS = "分{{batches}}批举办{matter}，{{trainees}}人参加。截至目前，全省备案登记机关共{{total}}家。"
 """How the report usually tells it; the braces are filled in when it is recorded, and an editor may write it anew."""
@@ -72,7 +72,7 @@ def network(request: HttpRequest) -> HttpResponse:
         "levels": [(LEVEL_NAMES[Level(level)], number) for level, number in count.by_level.items()],
         "rows": [_shown(row, standing) for row, standing in authorities.network(by, day, words)],
         "batches": [_batch(one) for one in authorities.trainings(by)],
-        "may_prepare": authorities.GRANTS.may(by, PREPARE),
+        "may_prepare": keeps(by, Register.AUTHORITIES) and authorities.GRANTS.may(by, PREPARE),
         "report": _report(by),
     }
     return show(request, "desk/authorities.html", "authorities", context)
@@ -162,6 +162,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """Enter an authority that the ministry has entrusted."""
     by = actor(request)
     authorities.GRANTS.require(by, PREPARE, department=by.department)
+    require_keeper(by, Register.AUTHORITIES)
     sheet = Sheet(
         section="authorities",
         title=_("An authority the ministry has entrusted"),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext, gettext_lazy
+from django.views.decorators.http import require_POST
 
 from banli.cases.service import (
     Case,
@@ -16,6 +17,7 @@ from banli.cases.service import (
     decision,
     find,
     hearings_of,
+    look_in_full,
     notices,
     opinions,
     readings,
@@ -28,15 +30,17 @@ from banli.cases.states import State
 from banli.catalogue.service import ItemSpec, draw
 from banli.desk.permissions import may_open
 from banli.desk.views.certificates import tag
-from banli.desk.views.frame import actor, screen, show
+from banli.desk.views.frame import LOOKED, actor, screen, show
 from banli.desk.views.kind import Facts, Offer, mark_of
 from banli.desk.views.offers import filled, offer_of, offered
 from banli.desk.views.progress import conflict, lanes, promise_lines, waits_for
-from banli.desk.views.reading import file_of, marked
+from banli.desk.views.reading import file_of, marked, masked
 from banli.desk.views.rows import clock_words
 from banli.desk.views.words import PAPERS, STATES, STEPS, TONES, entries
 from banli.kernel import clock
 from banli.kernel.actors import Actor
+from banli.kernel.errors import Invalid
+from banli.kernel.masking import masked_name
 from banli.kernel.text import Words
 from banli.licences.service import concerned, of_case
 from banli.people.service import departments, named
@@ -68,25 +72,53 @@ class Attempt:
         return mark_of(self.act, self.key)
 
 
+@dataclass(frozen=True)
+class Look:
+    """Whether the page shows names and numbers in full, and what was wrong where it was asked to."""
+
+    reason: str = ""
+    errors: Sequence[str] = ()
+    whole: bool = False
+
+
 @screen
 def case(request: HttpRequest, number: str) -> HttpResponse:
     """The page of a case."""
     return case_page(request, number)
 
 
+@screen
+@require_POST
+def look(request: HttpRequest, number: str) -> HttpResponse:
+    """The page of a case with names and numbers in full, once, for a reason that is kept."""
+    reason = request.POST.get("reason", "")
+    try:
+        look_in_full(by=actor(request), number=number, reason=reason)
+    except Invalid as error:
+        return case_page(request, number, look=Look(reason, [str(one) for one in error.problems]), status=422)
+    kept = [one for one in request.session.get(LOOKED, ()) if one != number]
+    request.session[LOOKED] = [*kept[-19:], number]
+    return case_page(request, number, look=Look(whole=True))
+
+
 def case_page(
-    request: HttpRequest, number: str, tried: Attempt | None = None, status: int = 200
+    request: HttpRequest,
+    number: str,
+    tried: Attempt | None = None,
+    status: int = 200,
+    look: Look | None = None,
 ) -> HttpResponse:
     """Render the case; ``tried`` keeps what was typed where an act was not done."""
-    by = actor(request)
-    return show(request, "desk/case.html", "cases", case_context(number, by, tried or Attempt()), status)
+    context = case_context(number, actor(request), tried or Attempt(), look or Look())
+    return show(request, "desk/case.html", "cases", context, status)
 
 
-def case_context(number: str, by: Actor, tried: Attempt) -> dict[str, Any]:
+def case_context(number: str, by: Actor, tried: Attempt, look: Look) -> dict[str, Any]:
     """Everything the page shows."""
     found = find(number, by)
     spec, clocks = spec_of(found), running(found)
     file = file_of(found, spec)
+    file = file if look.whole else masked(file, found, spec)
     facts = Facts(found, spec, by, file.findings, clocks)
     notes = readings(found, by)
     offers = tuple(_begun(one, tried, notes) for one in offered(facts))
@@ -97,6 +129,8 @@ def case_context(number: str, by: Actor, tried: Attempt) -> dict[str, Any]:
     seen = watched(found, calendar(), clock.today())
     return {
         "case": found,
+        "applicant": found.applicant if look.whole else masked_name(found.applicant, found.applicant_code),
+        "look": look,
         "spec": spec,
         "file": marked(file, tried.typed if tried.act else noted, tried.errors),
         "state_words": STATES[state],

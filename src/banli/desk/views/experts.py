@@ -22,6 +22,7 @@ from banli.experts.service import (
     add_expert,
     declare,
     expert_fields,
+    fields_kept,
     find_expert,
     latest_panels,
     restore,
@@ -30,7 +31,7 @@ from banli.experts.service import (
 )
 from banli.experts.service import experts as search
 from banli.experts.states import PANEL_NAMES, PanelState
-from banli.kernel.errors import Missing
+from banli.kernel.errors import Denied, Missing
 from banli.kernel.text import gettext_noop
 from banli.people.service import regions
 
@@ -75,7 +76,7 @@ def pool(request: HttpRequest) -> HttpResponse:
         "fields": list(names.items()),
         "rows": [(one, [names.get(code, code) for code in one.fields]) for one in found],
         "panels": panel_rows(panels),
-        "may_keep": GRANTS.may(by, ExpertPermission.KEEP_POOL),
+        "may_keep": GRANTS.may(by, ExpertPermission.KEEP_POOL) and bool(fields_kept(by)),
         "following": str(last[0].pk) if last and len([*panels, *found]) == PAGE else "",
         "paged": "after" in request.GET,
     }
@@ -89,11 +90,12 @@ def expert(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, public_id: str, status: int = 200, **tried: Any) -> HttpResponse:
-    found, names = find_expert(public_id), field_names()
+    found, names, by = find_expert(public_id), field_names(), actor(request)
+    ours = not fields_kept(by).isdisjoint(found.fields)
     context = {
         "expert": found,
         "fields": [names.get(code, code) for code in found.fields],
-        "may_keep": GRANTS.may(actor(request), ExpertPermission.KEEP_POOL),
+        "may_keep": ours and GRANTS.may(by, ExpertPermission.KEEP_POOL),
         "act": "",
         "words": "",
         "reason": "",
@@ -141,6 +143,9 @@ def new(request: HttpRequest) -> HttpResponse:
     """Take somebody into the pool."""
     by = actor(request)
     GRANTS.require(by, ExpertPermission.KEEP_POOL)
+    kept = fields_kept(by)
+    if not kept and expert_fields():
+        raise Denied(gettext_noop("Experts of these fields are kept by another department."))
     sheet = Sheet(
         section="experts",
         title=_("A new expert"),
@@ -149,7 +154,7 @@ def new(request: HttpRequest) -> HttpResponse:
         series="ZJ",
         button=_("Take into the pool"),
         options={"region": (("", _("Choose")), *((one.code, one.name) for one in regions()))},
-        boxes=tuple(field_names().items()),
+        boxes=tuple((code, name) for code, name in field_names().items() if code in kept),
     )
 
     def record(made: ExpertRecord) -> str:

@@ -20,6 +20,8 @@ View = Callable[..., HttpResponse]
 STATUSES: dict[type[BanliError], int] = {Denied: 403, Missing: 404, Invalid: 422}
 """What a page answers to an error of the domain; to any other 409, for it is not possible now."""
 
+LOOKED = "looked"
+"""Cases that this session looked at in full, each for a reason that is kept: their materials open as well."""
 TURNS: dict[Role, tuple[State, ...]] = {
     Role.CLERK: (State.SUBMITTED,),
     Role.REVIEWER: (State.IN_REVIEW, State.PAUSED),

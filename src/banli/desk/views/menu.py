@@ -58,6 +58,14 @@ GROUPS: tuple[Group, ...] = (
             ("ledger", pgettext_lazy("desk", "Ledger")),
         ),
     ),
+    (
+        pgettext_lazy("desk menu", "Accounts"),
+        (
+            ("people", pgettext_lazy("desk", "People")),
+            ("sign_ins", pgettext_lazy("desk", "Sign-ins")),
+            ("looks", pgettext_lazy("desk", "Looks")),
+        ),
+    ),
 )
 """Places of the desk in the order of the side, by the name of their address."""
 MORE = pgettext_lazy("desk menu", "More")

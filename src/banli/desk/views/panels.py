@@ -244,6 +244,7 @@ def act(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
     """Somebody leaves, an opinion is given, the panel concludes."""
     by, sent = actor(request), request.POST
     expert, text = sent.get("expert", ""), sent.get("text", "")
+    version = whole(sent.get("version", ""))
 
     def opinion() -> None:
         verdict = sent.get("verdict", "")
@@ -255,7 +256,7 @@ def act(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
             verdict=Verdict(verdict),
             text=text,
             by=by,
-            version=whole(sent.get("version", "")),
+            version=-1 if version is None else version,
         )
 
     acts = {

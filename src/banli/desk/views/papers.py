@@ -15,6 +15,8 @@ from banli.cases.service import (
     complete_paper,
     decision_sheet,
     find,
+    look_at_material,
+    look_at_receipt,
     materials_of,
     notice_sheet,
     notices,
@@ -24,10 +26,11 @@ from banli.cases.service import (
 )
 from banli.cases.service import decision as decision_of
 from banli.cases.states import State
-from banli.desk.views.frame import actor, screen, show
+from banli.desk.views.frame import LOOKED, actor, screen, show
 from banli.documents.service import notice_pdf, qr_image
 from banli.files.service import StoredFile, read
 from banli.kernel.errors import Missing
+from banli.kernel.masking import masked_name
 from banli.kernel.text import gettext_noop
 from banli.licences.service import of_case
 
@@ -53,11 +56,13 @@ def _stored(file: StoredFile) -> HttpResponse:
 @screen
 def material(request: HttpRequest, number: str, material: int) -> HttpResponse:
     """A file handed in with the case."""
-    case = find(number, actor(request))
-    file = next((one.file for one in materials_of(case) if one.pk == material), None)
-    if file is None:
+    by = actor(request)
+    case = find(number, by)
+    found = next((one for one in materials_of(case) if one.pk == material), None)
+    if found is None or found.file is None:
         raise Missing(NO_PAPER)
-    return _stored(file)
+    look_at_material(by=by, case=case, material=found, told=number in request.session.get(LOOKED, ()))
+    return _stored(found.file)
 
 
 @screen
@@ -100,14 +105,18 @@ def complete(request: HttpRequest, number: str) -> HttpResponse:
 
 @screen
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
-    """The receipt to print: number, query password, what was handed in and until when it is answered."""
-    case = find(number, actor(request))
+    """The receipt to print: number, what was handed in and until when it is answered; the query password for the window
+    that took it in, and for a clerk of the department who said why on the page of the case."""
+    by = actor(request)
+    case = find(number, by)
+    shows = look_at_receipt(by=by, case=case, told=number in request.session.get(LOOKED, ()))
     spec = spec_of(case)
     names = {one.key: one.name for one in spec.materials}
     context = {
         "case": case,
         "spec": spec,
-        "password": query_password(case.number),
+        "password": query_password(case.number) if shows else "",
+        "applicant": case.applicant if shows else masked_name(case.applicant, case.applicant_code),
         "handed_in": [(names[one.key], one.file) for one in materials_of(case) if one.key in names],
         "awaited": running(case).awaited,
         "waits": case.state == State.SUBMITTED,

@@ -18,10 +18,12 @@ from banli.catalogue.service import (
     fact_shown,
     findings,
     holds,
+    masked_answer,
     materials,
     shown,
     summary,
 )
+from banli.kernel.masking import masked_in, masked_numbers
 from banli.kernel.text import Words
 
 
@@ -105,6 +107,31 @@ def file_of(case: Case, spec: ItemSpec) -> File:
         told=frozenset(told),
         tags=_tags(spec, facts),
         summary=tuple(line for line in summary(spec, facts) if line.key != spec.form.applicant),
+    )
+
+
+def masked(file: File, case: Case, spec: ItemSpec) -> File:
+    """``file`` with names and numbers of persons hidden in part, for everybody who gave no reason to see more."""
+    fields = {field.key: field for field in spec.form.fields}
+
+    def hidden(text: str) -> str:
+        return masked_numbers(masked_in(text, case.applicant, case.applicant_code))
+
+    def point(one: Point) -> Point:
+        field = fields.get(one.where)
+        value = masked_answer(spec, case.form, field, one.value) if field else hidden(one.value)
+        return replace(one, value=value, told=hidden(one.told))
+
+    def line(one: Line) -> Line:
+        field = fields.get(one.key)
+        value = masked_answer(spec, case.form, field, one.value) if field else hidden(one.value)
+        return replace(one, value=value)
+
+    return replace(
+        file,
+        parts=tuple(Part(part.title, tuple(point(one) for one in part.points)) for part in file.parts),
+        derived=tuple((label, hidden(text)) for label, text in file.derived),
+        summary=tuple(line(one) for one in file.summary),
     )
 
 

@@ -14,7 +14,9 @@ from banli.desk.views.forms import Sheet, answer, tried
 from banli.desk.views.frame import actor, screen, show
 from banli.desk.views.records import choices
 from banli.kernel import clock
+from banli.kernel.actors import Actor
 from banli.kernel.text import Words
+from banli.people.service import Register, keeps, require_keeper
 from banli.roads.service import (
     FIELDS,
     Limits,
@@ -50,6 +52,12 @@ SHOWN = 50
 TONES = {Outcome.PASSED: "done", Outcome.TURNED_BACK: "overdue", Outcome.HELD: "overdue"}
 
 
+def _may_restrict(by: Actor) -> bool:
+    return keeps(by, Register.ROADS) and ROAD_GRANTS.may(
+        by, RoadPermission.RESTRICT, department=by.department
+    )
+
+
 @screen
 def roadside(request: HttpRequest) -> HttpResponse:
     """The newest checks, carriers due for a talk, restrictions in force."""
@@ -66,8 +74,9 @@ def _page(request: HttpRequest, words: str = "", status: int = 200) -> HttpRespo
         "rows": [check_row(one) for one in checks(by)],
         "due": talks_due(by),
         "restrictions": restrictions,
-        "may_check": GRANTS.may(by, RoadsidePermission.CHECK, department=by.department),
-        "may_restrict": ROAD_GRANTS.may(by, RoadPermission.RESTRICT, department=by.department),
+        "may_check": keeps(by, Register.ROADSIDE)
+        and GRANTS.may(by, RoadsidePermission.CHECK, department=by.department),
+        "may_restrict": _may_restrict(by),
         "words": words,
     }
     return show(request, "desk/roadside.html", "roadside", context, status)
@@ -110,6 +119,7 @@ def new_check(request: HttpRequest) -> HttpResponse:
     """Check a vehicle at a toll station; ``?permit=`` fills in the permit."""
     by = actor(request)
     GRANTS.require(by, RoadsidePermission.CHECK, department=by.department)
+    require_keeper(by, Register.ROADSIDE)
     sheet = Sheet(
         section="roadside",
         title=_("Check a vehicle at a toll station"),
@@ -148,6 +158,7 @@ def new_restriction(request: HttpRequest) -> HttpResponse:
     """Restrict a road; the holders of live permits that it touches are told."""
     by = actor(request)
     ROAD_GRANTS.require(by, RoadPermission.RESTRICT, department=by.department)
+    require_keeper(by, Register.ROADS)
     sections = sorted(network().sections.values(), key=lambda one: one.name)
     sheet = Sheet(
         section="roadside",
@@ -210,7 +221,7 @@ def roads(request: HttpRequest) -> HttpResponse:
         "roads": [(one, f"{one} {names[one]}", any(_of(known, key) == one for key in held)) for one in names],
         "rows": rows,
         "km": round(sum(row["section"].km for row in rows), 1),
-        "may_restrict": ROAD_GRANTS.may(by, RoadPermission.RESTRICT, department=by.department),
+        "may_restrict": _may_restrict(by),
     }
     return show(request, "desk/roads.html", "roadside", context)
 

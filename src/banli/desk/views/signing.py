@@ -8,11 +8,12 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import ValidationError
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from banli.desk.permissions import STAFF
-from banli.people.service import Locked, asked_from, let_in
+from banli.people.service import Locked, Outcome, User, asked_from, let_in, note_sign_in
 
 
 class SignInForm(AuthenticationForm):
@@ -43,11 +44,10 @@ class SignInForm(AuthenticationForm):
     def clean(self) -> dict[str, Any]:
         """The user; a locked name is refused before its password is looked at."""
         name, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
-        if name and password:
+        asker = self.request
+        if name and password and asker is not None:
             try:
-                self.user_cache = let_in(
-                    username=name, password=password, address=asked_from(self.request.META)
-                )
+                self.user_cache = let_in(username=name, password=password, address=asked_from(asker.META))
             except Locked as error:
                 raise ValidationError(self.error_messages["locked"], code="locked") from error
             if self.user_cache is None:
@@ -62,6 +62,12 @@ class SignIn(LoginView):
     authentication_form = SignInForm
     redirect_authenticated_user = True
 
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        """Sign in, in a session of its own: what was opened here before stays with whoever opened it."""
+        self.request.session.flush()
+        note_sign_in(user=form.get_user(), outcome=Outcome.IN, address=asked_from(self.request.META))
+        return super().form_valid(form)
+
     def get_default_redirect_url(self) -> str:
         """Staff to the desk, everybody else to the public site."""
         roles = set(getattr(self.request.user, "roles", ()))
@@ -72,6 +78,13 @@ class SignOut(LogoutView):
     """Ends the session and shows the sign-in page."""
 
     http_method_names = ("post", "options")
+
+    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Sign out, and write it down."""
+        if isinstance(request.user, User):
+            note_sign_in(user=request.user, outcome=Outcome.OUT, address=asked_from(request.META))
+        response: HttpResponse = super().post(request, *args, **kwargs)
+        return response
 
     def get_default_redirect_url(self) -> str:
         """The sign-in page."""

@@ -11,7 +11,7 @@ from django.utils.crypto import salted_hmac
 from banli.experts.models import Expert, ExpertField
 from banli.experts.permissions import GRANTS, ExpertPermission
 from banli.experts.rules.records import ExpertRecord, FieldRecord
-from banli.experts.selectors import TOPIC, find_expert
+from banli.experts.selectors import TOPIC, find_expert, require_fields
 from banli.kernel.actors import Actor
 from banli.kernel.checkdigits import is_identity_number
 from banli.kernel.errors import Invalid, Problem, Refused
@@ -32,10 +32,16 @@ def load_pool(*, fields: Iterable[FieldRecord], experts: Iterable[ExpertRecord],
     Experts who are there stay as they are: what was declared or suspended since outweighs the pack.
     """
     GRANTS.require(by, ExpertPermission.KEEP_POOL)
-    rows = [ExpertField(code=one.code, name=one.name, name_en=one.name_en) for one in fields]
+    rows = [
+        ExpertField(code=one.code, name=one.name, name_en=one.name_en, department_id=one.department or None)
+        for one in fields
+    ]
     if rows:
         ExpertField.objects.bulk_create(
-            rows, update_conflicts=True, unique_fields=["code"], update_fields=["name", "name_en"]
+            rows,
+            update_conflicts=True,
+            unique_fields=["code"],
+            update_fields=["name", "name_en", "department"],
         )
     told = list(experts)
     there = set(
@@ -56,6 +62,7 @@ def add_expert(*, record: ExpertRecord, by: Actor) -> Expert:
     :raises Invalid: where a field or region is not known, or the identity number is wrong or another expert's.
     """
     GRANTS.require(by, ExpertPermission.KEEP_POOL)
+    require_fields(by, record.fields, every=True)
     values: dict[str, Any] = record.model_dump(exclude={"public_id", "region", "identity"})
     values |= {"region_id": record.region, **_identity(record.identity)}
     _check(record, values["identity_digest"])
@@ -111,6 +118,7 @@ def declare(*, expert: str, employer: str, kin: Sequence[str], interests: Sequen
     """
     GRANTS.require(by, ExpertPermission.KEEP_POOL)
     row = _locked(expert)
+    require_fields(by, row.fields)
     if unsaid(employer, "employer"):
         raise Invalid([Problem("employer", gettext_noop("Name the employer."))])
     row.employer = employer.strip()
@@ -132,6 +140,7 @@ def suspend(*, expert: str, reason: str, by: Actor) -> Expert:
     """Keep an expert out of draws, with the reason; panels that are drawn keep them."""
     GRANTS.require(by, ExpertPermission.KEEP_POOL)
     row = _locked(expert)
+    require_fields(by, row.fields)
     if not row.active:
         raise Refused(gettext_noop("This expert is suspended already."))
     if unsaid(reason, "reason"):
@@ -154,6 +163,7 @@ def restore(*, expert: str, by: Actor) -> Expert:
     """Let a suspended expert be drawn again."""
     GRANTS.require(by, ExpertPermission.KEEP_POOL)
     row = _locked(expert)
+    require_fields(by, row.fields)
     if row.active:
         raise Refused(gettext_noop("This expert is not suspended."))
     row.active, row.suspended_because = True, ""

@@ -20,6 +20,8 @@ class FieldRecord(Part):
     code: FieldCode
     name: Line
     name_en: str = ""
+    department: str = ""
+    """The department that keeps the experts of the field; none where only the pack does."""
 
 
 class ExpertRecord(Record):

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import Manager
 
 from banli.kernel.actors import Actor, Role
-from banli.kernel.errors import Missing
-from banli.kernel.printable import storable
-from banli.kernel.text import gettext_noop
 from banli.ledger.service import append
-from banli.people.models import Department, Region, User, Window
+from banli.people.models import Department, Keeper, Region, User, Window
 from banli.people.permissions import GRANTS, PeoplePermission
-from banli.people.rules import check_names
+from banli.people.rules import Register, check_names
 
 Place = TypeVar("Place", Region, Department, Window)
 Rows = Iterable[Mapping[str, Any]]
@@ -30,6 +27,18 @@ def load_house(*, by: Actor, regions: Rows, departments: Rows, windows: Rows) ->
     """Take in or update regions, departments and windows of a pack; returns how many rows there were."""
     GRANTS.require(by, PeoplePermission.LOAD)
     return sum((_load(Region, regions), _load(Department, departments), _load(Window, windows)))
+
+
+@transaction.atomic
+def load_keepers(*, by: Actor, keepers: Mapping[Register, Collection[str]]) -> None:
+    """Say which departments keep each register, in place of what was said before."""
+    GRANTS.require(by, PeoplePermission.LOAD)
+    Keeper.objects.all().delete()
+    Keeper.objects.bulk_create(
+        Keeper(register=register, department_id=code)
+        for register, codes in keepers.items()
+        for code in sorted(set(codes))
+    )
 
 
 def _load(model: type[Place], rows: Rows) -> int:
@@ -53,9 +62,11 @@ def add_person(
     password: str,
     department: str | None = None,
     window: str | None = None,
+    temporary: bool = False,
 ) -> User:
     """Make someone able to sign in, once; a person who is already there is left as is.
 
+    :param temporary: the password is to be changed before anything else is opened with it.
     :raises Invalid: at the name that says nothing or cannot be printed.
     """
     GRANTS.require(by, PeoplePermission.LOAD)
@@ -69,21 +80,9 @@ def add_person(
         roles=sorted(roles),
         department_id=department,
         window_id=window,
+        temporary=temporary,
     )
     user.set_password(password)
     user.save()
     append(topic="person", subject=str(user.pk), name="added", by=by, body={"roles": sorted(roles)})
-    return user
-
-
-@transaction.atomic
-def set_password(*, by: Actor, username: str, password: str) -> User:
-    """Give somebody a new password. Raises :class:`Missing`."""
-    GRANTS.require(by, PeoplePermission.LOAD)
-    user = User.objects.select_for_update().filter(username=storable(username)).first()
-    if user is None:
-        raise Missing(gettext_noop("There is nobody called “%(username)s”."), username=username)
-    user.set_password(password)
-    user.save(update_fields=["password"])
-    append(topic="person", subject=str(user.pk), name="password_set", by=by)
     return user

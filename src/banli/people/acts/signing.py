@@ -1,12 +1,14 @@
-"""Signing in by name and password: the same for everybody, whichever page it happens on."""
+"""Signing in and out: the same for everybody, whichever page it happens on, and each leaves a record."""
 
 from __future__ import annotations
 
 from django.contrib.auth import authenticate
 
+from banli.kernel import clock
+from banli.kernel.printable import storable
 from banli.people.acts.attempts import guarded
-from banli.people.models import User
-from banli.people.rules import Door
+from banli.people.models import SignIn, User
+from banli.people.rules import Door, Outcome
 
 
 def let_in(*, username: str, password: str, address: str) -> User | None:
@@ -22,5 +24,12 @@ def let_in(*, username: str, password: str, address: str) -> User | None:
         found = user if isinstance(user, User) else None
         return found is not None
 
-    guarded(door=Door.SIGN_IN, secret=username.casefold(), address=address, fits=fits)
+    if not guarded(door=Door.SIGN_IN, secret=username.casefold(), address=address, fits=fits):
+        named = User.objects.filter(username=storable(username)).first()
+        note_sign_in(user=named, outcome=Outcome.FAILED, address=address)
     return found
+
+
+def note_sign_in(*, user: User | None, outcome: Outcome, address: str) -> None:
+    """Write down that somebody signed in or out, or failed to."""
+    SignIn.objects.create(user=user, outcome=outcome, address=address, at=clock.now())

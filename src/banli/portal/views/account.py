@@ -12,8 +12,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from banli.kernel.actors import Role
-from banli.people.service import Locked, let_in
-from banli.portal.visitor import DRAFTS, address, lock
+from banli.people.service import Locked, Outcome, User, let_in, note_sign_in
+from banli.portal.visitor import DRAFTS, address
 
 
 class SignInForm(AuthenticationForm):
@@ -39,9 +39,10 @@ class SignInForm(AuthenticationForm):
     def clean(self) -> dict[str, Any]:
         """Check both together; what is wrong is counted."""
         name, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
-        if name and password:
+        asker = self.request
+        if name and password and asker is not None:
             try:
-                self.user_cache = let_in(username=name, password=password, address=address(self.request))
+                self.user_cache = let_in(username=name, password=password, address=address(asker))
             except Locked as error:
                 raise forms.ValidationError(str(error), code="locked") from error
             if self.user_cache is None:
@@ -55,6 +56,12 @@ class SignIn(LoginView):
     template_name = "portal/login.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        """Sign in, in a session of its own: what was opened here before stays with whoever opened it."""
+        self.request.session.flush()
+        note_sign_in(user=form.get_user(), outcome=Outcome.IN, address=address(self.request))
+        return super().form_valid(form)
 
     def get_default_redirect_url(self) -> str:
         """Where to go where no page was asked for."""
@@ -74,7 +81,8 @@ class SignOut(LogoutView):
 
     def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         """Sign out and come back to the first page."""
-        lock(request)
+        if isinstance(request.user, User):
+            note_sign_in(user=request.user, outcome=Outcome.OUT, address=address(request))
         response: HttpResponse = super().post(request, *args, **kwargs)
         response.delete_cookie(DRAFTS)
         return response

@@ -178,7 +178,7 @@ def _not_taken(
     if was_ours(now, acts, version, by):
         return redirect("portal:case", now.number)
     problems = error.problems if isinstance(error, Invalid) else [Problem("", str(error))]
-    moved = not isinstance(error, Invalid) and version is not None and version != now.version
+    moved = not isinstance(error, Invalid) and version != now.version
     since = meanwhile(now, version) if moved else []
     return drawn(request, now, typed, problems=problems, since=since, status=409 if moved else 422)
 

@@ -46,9 +46,8 @@ from banli.portal.answers import answer_parts
 from banli.portal.asking import Typed, by_place, parts, typed_from
 from banli.portal.garage import chooser, chosen_in, filled
 from banli.portal.guide import Station, ending, limit_words
-from banli.portal.visitor import actor_of, drafts, keep_drafts, page, unlock
+from banli.portal.visitor import FRESH, actor_of, drafts, keep_drafts, page, unlock
 
-FRESH = "fresh_receipts"
 DRAFT_SALT = "portal.draft"
 
 

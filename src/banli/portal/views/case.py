@@ -49,8 +49,8 @@ from banli.portal.progress import (
     upper_number,
 )
 from banli.portal.races import version_of, was_ours
-from banli.portal.views.applying import FRESH, password_once
-from banli.portal.visitor import UNLOCKED, actor_of, page, unlock
+from banli.portal.views.applying import password_once
+from banli.portal.visitor import FRESH, UNLOCKED, actor_of, page, unlock
 from banli.portal.words import NOTICES, happenings, state_words, way
 from banli.supervision.service import watched
 from banli.worktime.service import Explanation, calendar

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from django import forms
@@ -12,14 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from banli.kernel.folding import folded_number
-from banli.kernel.masking import masked_code, masked_in, masked_name
+from banli.kernel.masking import masked_in, masked_name, masked_numbers
 from banli.kernel.text import Words
 from banli.licences.service import Certificate, Standing, Verification, verify_by_facts
 from banli.licences.service import verify as verify_code
 from banli.people.service import Door, Locked, guarded, named
 from banli.portal.visitor import address, page
-
-NUMBER_OF_A_PERSON = re.compile(r"(?<!\d)(\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")
 
 PLAIN = {"autocomplete": "off", "spellcheck": "false"}
 
@@ -124,8 +121,7 @@ def _shown(found: Verification) -> Shown:
 
 def _masked(value: str, paper: Certificate) -> str:
     """A line of the face with what identifies a person hidden."""
-    text = masked_in(value, paper.holder, paper.holder_code)
-    return NUMBER_OF_A_PERSON.sub(lambda match: masked_code(match.group()), text)
+    return masked_numbers(masked_in(value, paper.holder, paper.holder_code))
 
 
 def _page(

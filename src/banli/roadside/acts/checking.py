@@ -14,7 +14,7 @@ from banli.kernel.once import once
 from banli.ledger.service import append
 from banli.licences.service import Certificate
 from banli.numbering.service import take
-from banli.people.service import department
+from banli.people.service import Register, department, require_keeper
 from banli.roads.service import network
 from banli.roadside.models import Check
 from banli.roadside.permissions import GRANTS, RoadsidePermission
@@ -34,6 +34,7 @@ def record_check(*, record: CheckRecord, by: Actor) -> Check:
     :raises Invalid: with every fault at its field.
     """
     GRANTS.require(by, RoadsidePermission.CHECK, department=record.department)
+    require_keeper(by, Register.ROADSIDE)
     check_record(record, network(), clock.now())
     department(record.department)
     at = record.at.astimezone(clock.SHANGHAI)

@@ -9,10 +9,10 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 from banli.kernel.actors import VISITOR, Actor, Role
-from banli.kernel.errors import Missing
+from banli.kernel.errors import Denied, Missing
 from banli.kernel.text import gettext_noop
-from banli.people.models import Department, Region, User, Window
-from banli.people.rules import address_of
+from banli.people.models import Department, Keeper, Region, User, Window
+from banli.people.rules import Register, address_of
 
 
 def actor_for(user: object, unlocked: frozenset[str] = frozenset()) -> Actor:
@@ -79,3 +79,25 @@ def names_of(ids: list[int]) -> dict[int, str]:
 def asked_from(meta: Mapping[str, Any]) -> str:
     """Where a request with these headers comes from; behind a proxy that terminates TLS, what that proxy says."""
     return address_of(meta, proxied=bool(settings.SECURE_PROXY_SSL_HEADER))
+
+
+def keeps(by: Actor, register: Register) -> bool:
+    """True for the platform, and for somebody of a department that keeps the register."""
+    if Role.SYSTEM in by.roles:
+        return True
+    return Keeper.objects.filter(register=register, department_id=by.department).exists()
+
+
+def require_keeper(by: Actor, register: Register) -> None:
+    """Raise :class:`Denied` unless :func:`keeps`, naming who does."""
+    if keeps(by, register):
+        return
+    found = (
+        Keeper.objects.filter(register=register).select_related("department").order_by("department__order")
+    )
+    names = "、".join(named(one.department) for one in found)
+    if not names:
+        raise Denied(
+            gettext_noop("No department is named yet that keeps this register. Tell the administrator.")
+        )
+    raise Denied(gettext_noop("This register is kept by %(departments)s."), departments=names)

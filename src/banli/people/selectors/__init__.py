@@ -1,0 +1,1 @@
+"""Reads about people: the house, accounts, and who signed in."""

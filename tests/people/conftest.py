@@ -1,0 +1,12 @@
+"""People's tests begin in an open house."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture
+def house(db: None) -> None:
+    from tests.house import open_house
+
+    open_house()
