@@ -24,6 +24,16 @@ IPV6_NETWORK = 64
 """Bits of an IPv6 address that one household or company is given at least; the rest is theirs to choose."""
 
 
+KEPT_FOR: dict[str, timedelta] = {
+    "attempt": timedelta(days=1),
+    "sign_in": timedelta(days=200),
+    "look": timedelta(days=1_096),
+}
+"""How long traces of people stay, and no longer (个人信息保护法 19). Counts of tries from the first of them; sign-ins
+longer than the six months that 网络安全法 21 (3) asks of logs; looks three years, as 个人信息保护法 56 asks of
+records of processing (from memory). A session goes when it ended."""
+
+
 class Door(StrEnum):
     """What is guessed at: each is counted by itself."""
 

@@ -10,7 +10,13 @@ from banli.people.acts.accounts import (
     reset_password,
 )
 from banli.people.acts.attempts import guarded
-from banli.people.acts.cleaning import remove_attempts, remove_looks, remove_sessions, remove_sign_ins
+from banli.people.acts.cleaning import (
+    remove_attempts,
+    remove_looks,
+    remove_outlived,
+    remove_sessions,
+    remove_sign_ins,
+)
 from banli.people.acts.house import add_person, load_house, load_keepers
 from banli.people.acts.looking import check_look, note_look
 from banli.people.acts.signing import let_in, note_sign_in
@@ -74,6 +80,7 @@ __all__ = [
     "regions",
     "remove_attempts",
     "remove_looks",
+    "remove_outlived",
     "remove_sessions",
     "remove_sign_ins",
     "reopen_account",

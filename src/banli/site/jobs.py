@@ -19,6 +19,7 @@ from banli.kernel.actors import SYSTEM
 from banli.ledger import service as ledger
 from banli.licences import service as licences
 from banli.notices import service as notices
+from banli.people import service as people
 from banli.roadside import service as roadside
 from banli.site.counting import count_all
 from banli.site.intake import take_in_upload, take_in_uploads
@@ -118,6 +119,13 @@ def watch_clocks() -> int:
 def watch(timestamp: int) -> None:
     """Every five minutes: electronic supervision. A signal's moment follows from its clock and not from this run."""
     watch_clocks()
+
+
+@app.periodic(cron="20 * * * *", periodic_id="traces")
+@app.task(name="banli.traces", queueing_lock="banli.traces", lock="banli.traces", pass_context=False)
+def traces(timestamp: int) -> None:
+    """Every hour: remove tries, ended sessions, sign-ins and looks that are older than their term."""
+    people.remove_outlived(by=SYSTEM)
 
 
 @app.task(name="banli.upload", lock="banli.upload", pass_context=False)

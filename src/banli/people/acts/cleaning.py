@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 
+from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.people.models import Attempt, Look, SignIn
 from banli.people.permissions import GRANTS, PeoplePermission
+from banli.people.rules import KEPT_FOR
 
 
 def remove_attempts(*, by: Actor, before: datetime) -> int:
@@ -29,7 +32,23 @@ def remove_looks(*, by: Actor, before: datetime) -> int:
     return Look.objects.filter(at__lt=before).delete()[0]
 
 
-def remove_sessions(*, by: Actor, before: datetime) -> int:
-    """Sessions that ended before, by the machine's clock as browsers know it; how many."""
+def remove_sessions(*, by: Actor) -> int:
+    """Sessions that have ended, by the machine's clock as browsers know it; how many."""
     GRANTS.require(by, PeoplePermission.CLEAN)
-    return Session.objects.filter(expire_date__lt=before).delete()[0]
+    before = Session.objects.count()
+    SessionStore.clear_expired()
+    return max(before - Session.objects.count(), 0)
+
+
+REMOVE = {
+    "attempt": remove_attempts,
+    "sign_in": remove_sign_ins,
+    "look": remove_looks,
+}
+
+
+def remove_outlived(*, by: Actor) -> dict[str, int]:
+    """Remove every trace that is older than its term; how many of each kind."""
+    now = clock.now()
+    found = {key: remove(by=by, before=now - KEPT_FOR[key]) for key, remove in REMOVE.items()}
+    return found | {"session": remove_sessions(by=by)}
