@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext
 
-from banli.catalogue.service import Field, ItemSpec, holds, validate_form
+from banli.catalogue.service import Field, ItemSpec, holds, not_past, too_late, unborn, validate_form
+from banli.kernel import clock
 from banli.kernel.errors import Problem
 
 Typed = dict[str, Any]
@@ -65,11 +66,10 @@ class Question:
 
     @property
     def described_by(self) -> str:
-        """Ids of the help and the error, for assistive technology."""
+        """Ids of the help and of the place of an error, for assistive technology."""
         ids = [f"help-{self.key}"] if self.help else []
         ids += [f"told-{self.key}"] if self.told else []
-        ids += [f"error-{self.key}"] if self.errors else []
-        return " ".join(ids)
+        return " ".join([*ids, f"error-{self.key}"])
 
     @property
     def inline(self) -> bool:
@@ -152,6 +152,32 @@ def question(field: Field, value: Any, errors: Iterable[str] = (), told: str = "
         told=told,
         wide=field.type in WIDE or len(field.options) > 2,
     )
+
+
+def fields_left(sent: QueryDict) -> set[str]:
+    """Keys of the fields that somebody has typed into and left on the page that sent this."""
+    return {key for text in sent.getlist("left") for key in text.split()}
+
+
+def looked_at(spec: ItemSpec, typed: Mapping[str, Any], left: Collection[str]) -> list[Problem]:
+    """What is wrong with what stands in the fields ``left``, by the rules that hold when the form is sent.
+
+    Nothing is said of an empty field: whoever fills a form in has not come to its end.
+    """
+    clean, problems = validate_form(spec, typed, partial=True)
+    today = clock.today()
+    problems += [*too_late(spec, clean, today), *unborn(spec, clean, today), *not_past(spec, clean, today)]
+    return [one for one in problems if one.where in left and typed.get(one.where) not in (None, "", [])]
+
+
+def looked_over(spec: ItemSpec, typed: Mapping[str, Any], left: Collection[str]) -> list[Question]:
+    """The questions ``left``, with what is wrong in each or nothing."""
+    wrong = by_place(looked_at(spec, typed, left))
+    return [
+        question(field, typed.get(field.key), wrong.get(field.key, ()))
+        for field in spec.form.fields
+        if field.key in left
+    ]
 
 
 def _without(label: str, error: str) -> str:

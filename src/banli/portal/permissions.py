@@ -19,6 +19,7 @@ URLS: dict[str, str] = {
     "track": "public",
     "case": "public",
     "correct": "public",
+    "correct_look": "public",
     "answer": "public",
     "give_up_hearing": "public",
     "later": "public",

@@ -41,6 +41,7 @@ urlpatterns = [
     path("track/leave/", track.leave, name="leave"),
     path("track/<str:number>/", case.case, name="case"),
     path("track/<str:number>/correct/", correcting.correct, name="correct"),
+    path("track/<str:number>/correct/look/", correcting.look, name="correct_look"),
     path("track/<str:number>/answer/", answering.answer, name="answer"),
     path("track/<str:number>/hearing/give-up/", answering.give_up, name="give_up_hearing"),
     path("track/<str:number>/later/", answering.hand_in_later, name="later"),

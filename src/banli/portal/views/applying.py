@@ -43,7 +43,7 @@ from banli.kernel import clock
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.text import gettext_noop
 from banli.portal.answers import answer_parts
-from banli.portal.asking import Typed, by_place, parts, typed_from
+from banli.portal.asking import Typed, by_place, fields_left, looked_at, looked_over, parts, typed_from
 from banli.portal.garage import chooser, chosen_in, filled
 from banli.portal.guide import Station, ending, limit_words
 from banli.portal.visitor import FRESH, actor_of, drafts, keep_drafts, page, unlock
@@ -209,13 +209,16 @@ def save(request: HttpRequest, slug: str) -> HttpResponse:
     found = _saved(request, application(request, slug))
     if not request.headers.get("HX-Request"):
         return kept(request, redirect("portal:apply", slug), found)
-    now = parts(found.revision.spec, found.typed)
+    left = fields_left(request.POST)
+    now = parts(found.revision.spec, found.typed, looked_at(found.revision.spec, found.typed, left))
     drawn = set(request.POST.getlist("shown"))
     anew = [part for part in now if part.questions and part.shown not in drawn]
     emptied = [part.key for part in now if not part.questions]
     context: dict[str, object] = {"draft": found.draft, "parts": anew, "emptied": (), "sections": ()}
     if drawn != {part.shown for part in now}:
         context |= {"emptied": emptied, "sections": now}
+    redrawn = {question.key for part in anew for question in part.questions}
+    context["left"] = looked_over(found.revision.spec, found.typed, left - redrawn)
     context["chooser"] = chooser(found.revision.spec, actor_of(request), chosen_in(request.POST))
     response = render(request, "portal/parts/saved.html", context)
     return kept(request, response, found)

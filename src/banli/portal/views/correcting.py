@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from banli.cases.service import Case, find, notices, resubmit, spec_of
 from banli.cases.states import State
@@ -18,7 +19,7 @@ from banli.files.service import store
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Problem, Refused, Stale
 from banli.kernel.text import gettext_noop
-from banli.portal.asking import Question, applying, by_place, question, typed_from
+from banli.portal.asking import Question, applying, by_place, fields_left, looked_over, question, typed_from
 from banli.portal.keeping import Files, keep, kept
 from banli.portal.races import meanwhile, version_of, was_ours
 from banli.portal.visitor import actor_of, page
@@ -107,6 +108,17 @@ def correct(request: HttpRequest, number: str) -> HttpResponse:
     }
     status = 409 if since else 422 if problems else 200
     return render(request, "portal/correct.html", context, status=status)
+
+
+@require_POST
+@page
+def look(request: HttpRequest, number: str) -> HttpResponse:
+    """What is wrong in the fields that were left, each for its place; nothing is handed in or kept."""
+    found = find(number, actor_of(request))
+    spec = spec_of(found)
+    typed = typed_from(spec, request.POST, found.form)
+    left = looked_over(spec, typed, fields_left(request.POST))
+    return render(request, "portal/parts/looked.html", {"left": left})
 
 
 def _gone(request: HttpRequest, by: Actor, found: Case) -> HttpResponse:
