@@ -19,7 +19,9 @@ class TrackForm(forms.Form):
 
     number = forms.CharField(
         label=_("Case number"),
-        help_text=_("43 characters, on your receipt. Spaces do not matter."),
+        help_text=_(
+            "On your receipt: 43 characters, of which the day and serial at the end (such as 20221017 0003) are enough."
+        ),
         max_length=160,
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}
@@ -45,9 +47,9 @@ class TrackForm(forms.Form):
         """The digits alone, however they were typed."""
         return folded_number(str(self.cleaned_data["password"]))
 
-    def target(self) -> str:
-        """The address of the page that was wanted."""
-        return reverse(f"portal:{self.cleaned_data['to'] or 'case'}", args=[self.cleaned_data["number"]])
+    def target(self, number: str) -> str:
+        """The address of the page that was wanted, of the case that was opened."""
+        return reverse(f"portal:{self.cleaned_data['to'] or 'case'}", args=[number])
 
 
 def ask_first(request: HttpRequest, number: str) -> HttpResponse:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import json
+import re
 from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
@@ -14,7 +15,7 @@ from django.utils.crypto import salted_hmac
 from banli.cases.models import Case, Decision, Draft, Material, Notice, Opinion, Task
 from banli.cases.permissions import GRANTS, CasePermission
 from banli.cases.states import OPEN, State
-from banli.catalogue.service import ItemSpec, in_channel, revision, unrolled
+from banli.catalogue.service import ItemSpec, in_channel, revision, task_codes, unrolled
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Denied, Missing
 from banli.kernel.folding import folded_number, spellings
@@ -25,6 +26,8 @@ PAGE = 50
 NO_CASE = gettext_noop("There is no such case, or it is not yours to see.")
 
 
+SHORT_FORM = re.compile(r"20\d{6}\d{4,7}")
+"""The day and the serial of a case number, without the code of the item before them."""
 CHANNEL = "channel"
 """A mark beside the pinned limits: the steps run as the item's green channel says."""
 
@@ -93,6 +96,15 @@ def opens(number: str, password: str) -> bool:
     """True where ``password`` opens the case and the case exists."""
     fits = hmac.compare_digest(query_password(number).encode(), password.encode())
     return fits and Case.objects.filter(number=number, source="").exists()
+
+
+def opened_by(number: str, password: str) -> str:
+    """The whole number of the case that ``number``, whole or in its short form, and ``password`` open; '' for none.
+
+    The short form leaves the item's code out: day and serial, as lists, receipts and papers set them apart.
+    """
+    whole = [code + number for code in task_codes()] if SHORT_FORM.fullmatch(number) else [number]
+    return next((one for one in whole if opens(one, password)), "")
 
 
 def draft_of(draft_id: UUID) -> Draft | None:

@@ -150,6 +150,7 @@ def history(slug: str) -> list[ItemRevision]:
 class ItemCard:
     """What a list shows of an item."""
 
+    id: int
     slug: str
     code: str
     name: Words
@@ -166,6 +167,7 @@ class ItemCard:
 
 def _card(item: Item) -> ItemCard:
     return ItemCard(
+        id=item.pk,
         slug=item.slug,
         code=item.code,
         name=Words(zh=item.name_zh, en=item.name_en),
@@ -208,6 +210,11 @@ def items(
     if case_type:
         found = found.filter(case_type=case_type)
     return [_card(item) for item in found]
+
+
+def task_codes() -> list[str]:
+    """The 31-character code of every item there is; the numbers of its cases begin with it."""
+    return list(Item.objects.exclude(code="").values_list("code", flat=True).distinct())
 
 
 def registers(department: str) -> list[ItemCard]:

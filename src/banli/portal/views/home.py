@@ -9,15 +9,14 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from banli.cases.service import draft_of, own_cases
-from banli.catalogue.service import ItemCard, current, items
+from banli.catalogue.service import THEMES, ItemCard, current, items, themes
 from banli.kernel import clock
 from banli.portal.charts import Bars, bars
-from banli.portal.guide import promise
 from banli.portal.visitor import actor_of, drafts, page
+from banli.portal.wanted import decided, most_wanted
 from banli.portal.words import state_words
 from banli.statistics.service import Statement, last_days, statement
 
-CARDS = 6
 EVERYDAY = 5
 CHART_DAYS = 14
 
@@ -36,16 +35,19 @@ def home(request: HttpRequest) -> HttpResponse:
     """Search first, then what can be done online, the hall's figures and the track box."""
     today = clock.today()
     month = statement(today.replace(day=1), today)
-    open_items = [card for card in items() if not card.cancelled_on or today < card.cancelled_on]
-    cards = sorted(open_items, key=lambda card: card.case_type != "instant")[:CARDS]
+    every = items()
+    open_items = [card for card in every if not card.cancelled_on or today < card.cancelled_on]
+    wanted = most_wanted(open_items, today)
     return render(
         request,
         "portal/home.html",
         {
             "section": "home",
-            "cards": [(card, promise(current(card.slug).spec)) for card in cards],
-            "everyday": _everyday(open_items),
-            "items_count": len(open_items),
+            "wanted": wanted,
+            "decided": decided(open_items, beside=wanted),
+            "everyday": _everyday([one.card for one in wanted]),
+            "themes": [(key, THEMES[key], count) for key, count in themes()],
+            "items_count": len(every),
             "today": statement(today, today),
             "totals": _totals(statement(today, today)),
             "month": _totals(month),

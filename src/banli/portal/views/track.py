@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from banli.cases.service import Case, opens, own_cases, spec_of
+from banli.cases.service import Case, opened_by, own_cases, spec_of
 from banli.credit.service import Proposal, proposals_against
 from banli.credit.states import OUTCOME_NAMES, Outcome
 from banli.kernel.text import Words
@@ -36,28 +36,29 @@ def track(request: HttpRequest) -> HttpResponse:
         status = 422
         if form.is_valid():
             number = form.cleaned_data["number"]
-            status, wrong = _try(request, number, form.cleaned_data["password"])
-            if not wrong:
-                return redirect(form.target())
+            status, opened, wrong = _try(request, number, form.cleaned_data["password"])
+            if opened:
+                return redirect(form.target(opened))
             form.add_error(None, wrong)
     return render(request, "portal/track.html", {"section": "track", "form": form}, status=status)
 
 
-def _try(request: HttpRequest, number: str, password: str) -> tuple[int, str]:
-    """Open the case, or say why not: the status of the answer and the words for it."""
+def _try(request: HttpRequest, number: str, password: str) -> tuple[int, str, str]:
+    """Open the case: the status of the answer and its whole number, or the words for why not."""
+    opened = ""
+
+    def fits() -> bool:
+        nonlocal opened
+        opened = opened_by(number, password)
+        return bool(opened)
+
     try:
-        opened = guarded(
-            door=Door.CASE,
-            secret=number,
-            address=address(request),
-            fits=lambda: opens(number, password),
-        )
+        if guarded(door=Door.CASE, secret=number, address=address(request), fits=fits):
+            unlock(request, opened)
+            return 200, opened, ""
     except Locked as error:
-        return 429, str(error)
-    if not opened:
-        return 422, gettext("The number and the password do not fit together. Both are on your receipt.")
-    unlock(request, number)
-    return 200, ""
+        return 429, "", str(error)
+    return 422, "", gettext("The number and the password do not fit together. Both are on your receipt.")
 
 
 @require_POST
