@@ -133,6 +133,11 @@ def test_a_material_twice_is_named(tmp_path: Path) -> None:
     assert ("materials.yaml", "keys") in rules(tmp_path, "materials.yaml", "key: outline", "key: escort-plan")
 
 
+def test_a_blank_that_the_sample_promises_must_be_there(tmp_path: Path) -> None:
+    found = rules(tmp_path, "materials.yaml", "以毫米标注的三视图", "平台提供三视图")
+    assert ("materials.yaml", "blank") in found
+
+
 def test_a_limit_that_no_case_reaches_is_named(tmp_path: Path) -> None:
     old = '  - when: {field: crossing, op: "==", value: true}\n    statutory: {days: 20'
     new = "  - statutory: {days: 20"

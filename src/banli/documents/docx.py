@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from datetime import datetime, time
-
 import docx
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
@@ -14,16 +10,15 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import _Footer
 from docx.shared import Mm, Pt
 
+from banli.documents.docx_pack import packed
 from banli.documents.docx_runs import write
 from banli.documents.docx_styles import (
     KAI,
     child,
     define_styles,
-    font_table,
     set_page,
 )
 from banli.documents.docx_tables import bars, figures_table
-from banli.documents.fonts import drawn
 from banli.documents.sheets import Block, BlockKind, WeeklySheet
 
 WIDTH = Mm(156)
@@ -54,7 +49,12 @@ def weekly_docx(sheet: WeeklySheet) -> bytes:
     section = document.sections[0]
     _page_number(section.footer, WD_ALIGN_PARAGRAPH.RIGHT)
     _page_number(section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)
-    return _pack(document, sheet)
+    return packed(
+        document,
+        title=f"{sheet.masthead} {sheet.issue_line}",
+        author=sheet.issuer,
+        day=sheet.made_on,
+    )
 
 
 def _head(document: Document, sheet: WeeklySheet) -> None:
@@ -147,29 +147,3 @@ def _page_number(footer: _Footer, side: WD_ALIGN_PARAGRAPH) -> None:
         else:
             child(run._r, "instrText").text = "PAGE"
     paragraph.add_run(" —")
-
-
-def _pack(document: Document, sheet: WeeklySheet) -> bytes:
-    """Save with the sheet's day as the only time in the file."""
-    moment = datetime.combine(sheet.made_on, time(12))
-    core = document.core_properties
-    core.title = drawn(f"{sheet.masthead} {sheet.issue_line}")
-    issuer = drawn(sheet.issuer)
-    core.author, core.last_modified_by, core.comments = issuer, issuer, ""
-    core.created = core.modified = moment
-    core.revision = 1
-    for part in document.part.package.iter_parts():
-        if part.partname == "/word/fontTable.xml":
-            part._blob = font_table()
-    raw = io.BytesIO()
-    document.save(raw)
-    packed = io.BytesIO()
-    with (
-        zipfile.ZipFile(raw) as source,
-        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, moment.timetuple()[:6])
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, source.read(name))
-    return packed.getvalue()

@@ -24,7 +24,7 @@ def figures_table(document: Document, block: Block) -> None:
     if block.text:
         _caption(document, block.text)
     table = document.add_table(rows=len(block.rows), cols=len(block.rows[0]))
-    _borders(table)
+    borders(table)
     for number, cells in enumerate(block.rows):
         for place, words in enumerate(cells):
             paragraph = table.rows[number].cells[place].paragraphs[0]
@@ -52,7 +52,7 @@ def _caption(document: Document, text: str) -> None:
     paragraph.paragraph_format.keep_with_next = True
 
 
-def _borders(table: Table) -> None:
+def borders(table: Table) -> None:
     """Hairlines around every cell."""
     properties = table._tbl.tblPr
     borders = child(properties, "tblBorders")

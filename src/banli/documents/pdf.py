@@ -18,7 +18,7 @@ import typst
 
 from banli.documents.fonts import FOLDER, drawn, lacking, needs_optional, require_glyphs
 from banli.documents.optional import optional_faces
-from banli.documents.sheets import Block, Certificate, Notice, WeeklySheet, date_words
+from banli.documents.sheets import Block, Certificate, Notice, Paper, WeeklySheet, date_words
 from banli.kernel.errors import BanliError
 from banli.kernel.text import gettext_noop
 
@@ -167,3 +167,8 @@ def certificate_pdf(sheet: Certificate, template: str | None = None) -> bytes:
 def notice_pdf(sheet: Notice) -> bytes:
     """A notice of the procedure as PDF/A-2a."""
     return _set(_template("notice"), asdict(sheet), sheet.issued_on)
+
+
+def paper_pdf(sheet: Paper) -> bytes:
+    """A paper to fill in as PDF/A-2a."""
+    return _set(_template("paper"), asdict(sheet), sheet.made_on)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from banli.documents.attached import Attached, NotOurs, attach, detach
 from banli.documents.docx import weekly_docx
+from banli.documents.docx_paper import paper_docx
 from banli.documents.fonts import FOLDER as FONT_FOLDER
 from banli.documents.fonts import MissingGlyph, drawn, require_glyphs, substituted
 from banli.documents.optional import optional_faces
-from banli.documents.pdf import BadTemplate, certificate_pdf, notice_pdf, stand_ins, weekly_pdf
+from banli.documents.pdf import BadTemplate, certificate_pdf, notice_pdf, paper_pdf, stand_ins, weekly_pdf
 from banli.documents.qr import qr_image
 from banli.documents.sheets import (
     SEAL_LABEL,
@@ -16,6 +17,8 @@ from banli.documents.sheets import (
     Certificate,
     Grid,
     Notice,
+    Paper,
+    PaperPart,
     Row,
     WeeklySheet,
     date_words,
@@ -33,6 +36,8 @@ __all__ = [
     "MissingGlyph",
     "NotOurs",
     "Notice",
+    "Paper",
+    "PaperPart",
     "Row",
     "WeeklySheet",
     "attach",
@@ -42,6 +47,8 @@ __all__ = [
     "drawn",
     "notice_pdf",
     "optional_faces",
+    "paper_docx",
+    "paper_pdf",
     "qr_image",
     "require_glyphs",
     "stand_ins",

@@ -119,6 +119,30 @@ class Notice:
     seal_label: str = SEAL_LABEL
 
 
+@dataclass(frozen=True)
+class PaperPart:
+    """A part of a paper to fill in: a heading with lines, fields beside their labels, or a table (head first)."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    """A ``wide`` row has room for several lines."""
+    table: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper for an applicant to fill in or to look at: a blank form, its model, the outline of a material."""
+
+    title: str
+    note: str
+    """A line below the title; may be empty."""
+    parts: tuple[PaperPart, ...]
+    issuer: str
+    made_on: date
+    """The day its item came into force; the only time inside the files."""
+
+
 def date_words(day: date) -> str:
     """2022年11月15日: Arabic figures without leading zeros (GB/T 9704-2012, 7.3.5.5)."""
     return f"{day.year}年{day.month}月{day.day}日"

@@ -6,6 +6,8 @@ URLS: dict[str, str] = {
     "home": "public",
     "items": "public",
     "item": "public",
+    "item_paper": "public",
+    "item_picture": "public",
     "item_procedure": "public",
     "apply": "public",
     "apply_save": "public",

@@ -14,6 +14,8 @@ HANDLED_ONLINE = 5
 ACCEPTED_ONLINE = 4
 ENDINGS = (("证", "10"), ("批复", "30"), ("文", "20"))
 """How a result's name ends -> its type: 出证, 审批, 出文办结."""
+OFFERED = "平台提供"
+"""In the sample of a material: there is something to download."""
 NOTE = re.compile(r"（[^）]*）$")
 
 
@@ -23,11 +25,19 @@ def check_guide(spec: ItemSpec) -> Iterator[Found]:
     yield from _result(spec)
     yield from _told(spec)
     yield from _themes(spec)
+    yield from _blanks(spec)
     keys = [material.key for material in spec.materials]
     for index, key in enumerate(keys):
         if key in keys[:index]:
             message = gettext_noop("the key “%(key)s” is used twice")
             yield ("materials", index, "key"), "keys", message, {"key": key}
+
+
+def _blanks(spec: ItemSpec) -> Iterator[Found]:
+    for index, material in enumerate(spec.materials):
+        if OFFERED in material.sample.zh and not material.blank:
+            message = gettext_noop("the sample says that the platform offers a blank; its lines are missing")
+            yield ("materials", index, "blank"), "blank", message, {}
 
 
 def _access(spec: ItemSpec) -> Iterator[Found]:

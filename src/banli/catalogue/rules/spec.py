@@ -249,6 +249,8 @@ class MaterialSpec(Strict):
     source_note: Words | None = None
     standard: Words
     sample: Words
+    blank: tuple[str, ...] = ()
+    """Lines of the blank or the outline that is offered to download, in Chinese as it is handed in."""
     basis: Words | None = None
     copies: int = Bound(default=1, ge=0, le=20)
     later: Limit | None = None

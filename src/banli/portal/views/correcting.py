@@ -17,7 +17,7 @@ from banli.cases.states import State
 from banli.catalogue.service import Doubted, ItemSpec, check_insisted, validate_form
 from banli.files.service import store
 from banli.kernel.actors import Actor
-from banli.kernel.errors import Invalid, Problem, Refused, Stale
+from banli.kernel.errors import Invalid, Missing, Problem, Refused, Stale
 from banli.kernel.text import gettext_noop
 from banli.portal.asking import Question, applying, by_place, fields_left, looked_over, question, typed_from
 from banli.portal.keeping import Files, keep, kept
@@ -113,8 +113,14 @@ def correct(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 @page
 def look(request: HttpRequest, number: str) -> HttpResponse:
-    """What is wrong in the fields that were left, each for its place; nothing is handed in or kept."""
-    found = find(number, actor_of(request))
+    """What is wrong in the fields that were left, each for its place; nothing is handed in or kept.
+
+    Whoever may not see the case, or not any more, is told nothing here: sending the form asks for the password.
+    """
+    try:
+        found = find(number, actor_of(request))
+    except Missing:
+        return HttpResponse(status=204)
     spec = spec_of(found)
     typed = typed_from(spec, request.POST, found.form)
     left = looked_over(spec, typed, fields_left(request.POST))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 
 from banli.catalogue.service import (
     CASE_TYPES,
@@ -23,8 +24,10 @@ from banli.catalogue.service import (
     upcoming,
 )
 from banli.catalogue.service import items as all_items
+from banli.documents.service import paper_docx, paper_pdf
 from banli.kernel import clock
 from banli.people.service import department, named, windows
+from banli.portal import blanks
 from banli.portal.answers import model_form
 from banli.portal.guide import Promise, classes, ending, limit_lines, material_rows, promise, stations
 from banli.portal.tables import online_steps, result_words
@@ -33,6 +36,10 @@ from banli.portal.visitor import drafts, page
 PERSON = "1"
 ORGANISATIONS = ("2", "3", "4", "5", "6")
 SUGGESTED = 8
+PAPER_KINDS = {
+    "pdf": (paper_pdf, "application/pdf"),
+    "docx": (paper_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+}
 
 
 def _wanted(request: HttpRequest) -> dict[str, str]:
@@ -130,6 +137,29 @@ def item(request: HttpRequest, slug: str) -> HttpResponse:
             "model": model_form(spec),
         },
     )
+
+
+@page
+def paper(request: HttpRequest, slug: str, name: str, kind: str) -> HttpResponse:
+    """A paper to take along: the form, blank or as a model, or the blank of a material; PDF or DOCX."""
+    spec = current(slug).spec
+    sheet = blanks.paper(spec, name)
+    if sheet is None or kind not in PAPER_KINDS:
+        raise Http404
+    typeset, mime = PAPER_KINDS[kind]
+    response = HttpResponse(typeset(sheet), content_type=mime)
+    file = content_disposition_header(as_attachment=True, filename=f"{sheet.title}.{kind}")
+    response["Content-Disposition"] = file or "attachment"
+    return response
+
+
+@page
+def picture(request: HttpRequest, slug: str) -> HttpResponse:
+    """The procedure alone, as large as it is drawn, with the same in words."""
+    spec = current(slug).spec
+    if spec.case_type != "committed":
+        raise Http404
+    return render(request, "portal/procedure.html", {"section": "items", "spec": spec, "drawing": draw(spec)})
 
 
 @page
