@@ -224,12 +224,17 @@ def as_text(value: Any) -> str:
 def typed_from(spec: ItemSpec, sent: QueryDict, before: Mapping[str, Any]) -> Typed:
     """What was typed before with what a browser sent now; answers to questions not drawn are kept.
 
-    ``shown`` in ``sent`` names the questions that were drawn: a browser sends nothing for an empty choice.
+    ``shown`` in ``sent`` names the questions that were drawn: a browser sends nothing for an empty choice. ``touched``
+    names those that somebody has answered on the page that sent it, where its script says so: what stands in the
+    others is as old as the page, and a second page may have answered them since.
     """
     drawn = {key for text in sent.getlist("shown") for key in text.split()}
+    touched = set(sent.get("touched", "").split()) if "touched" in sent else None
     typed = dict(before)
     for field in spec.form.fields:
         if field.key not in drawn and field.key not in sent:
+            continue
+        if touched is not None and field.key not in touched and field.key in before:
             continue
         typed[field.key] = sent.getlist(field.key) if field.type == "multi" else sent.get(field.key, "")
     return typed

@@ -68,6 +68,8 @@ def offices(review: Review) -> list[Office]:
     found = []
     for lane in review.lanes:
         counted = [stage for stage in lane.stages if stage.state != "optional"]
+        if not counted:
+            continue  # it may be asked, and nobody has asked it yet
         done = sum(stage.state == "done" for stage in counted)
         here = any(stage.state == "here" for stage in counted)
         words, tone = (

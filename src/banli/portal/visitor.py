@@ -49,7 +49,8 @@ def page(view: View[P]) -> View[P]:
             raise PermissionDenied(str(error)) from error
         except BanliError as error:
             problems = error.problems if isinstance(error, Invalid) else []
-            context = {"error": error, "problems": problems}
+            where = {"number": kwargs.get("number"), "slug": kwargs.get("slug")}
+            context = {"error": error, "problems": problems, **where}
             return render(request, "portal/refused.html", context, status=422 if problems else 409)
 
     return answered

@@ -14,6 +14,7 @@ from typing import Any
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext
 
 from banli.kernel.printable import UNSTORABLE, storable
@@ -36,7 +37,9 @@ class GuardMiddleware:
             return HttpResponse(status=405, headers={"Allow": ", ".join(METHODS)})
         if spoiled([request.path, *_pairs(request.GET.lists()), *_pairs(request.COOKIES.items())]):
             return refuse(request)
-        return self.get_response(request)
+        response = self.get_response(request)
+        bare = response.status_code == 405 and not getattr(response, "content", b"")
+        return dead_end(request, response) if bare and not request.path.startswith(API) else response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
@@ -66,6 +69,25 @@ def refuse(request: HttpRequest) -> HttpResponse:
             json_dumps_params={"ensure_ascii": False},
         )
     return render(request, "banli/unreadable.html", {"words": words}, status=400)
+
+
+def dead_end(request: HttpRequest, response: HttpResponseBase) -> HttpResponse:
+    """405 in words: an address that only takes what a form sends was opened; leads to the page with the form."""
+    answer = render(request, "405.html", {"page_above": _page_above(request.path)}, status=405)
+    answer.headers["Allow"] = response.headers.get("Allow", "")
+    return answer
+
+
+def _page_above(path: str) -> str:
+    """The nearest page above ``path``."""
+    while path.strip("/"):
+        path = path.rstrip("/").rpartition("/")[0] + "/"
+        try:
+            resolve(path)
+        except Resolver404:
+            continue
+        return path
+    return "/"
 
 
 def _pairs(found: Iterable[tuple[str, Any]]) -> Iterator[str]:

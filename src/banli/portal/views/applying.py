@@ -325,7 +325,10 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
                 return form_page(request, found, faults, 422)
         except Refused as error:
             return closed(request, slug) or render(
-                request, "portal/refused.html", {"error": error, "problems": []}, status=409
+                request,
+                "portal/refused.html",
+                {"error": error, "problems": [], "slug": slug, "number": ""},
+                status=409,
             )
         else:
             unlock(request, case.number)

@@ -127,6 +127,9 @@ def _case_page(request: HttpRequest, number: str, taking_back: WithdrawForm) -> 
         "steps": way(found, spec),
         "events": happenings(timeline(found), papers_sent),
         "notices": [(one, NOTICES.get(one.kind, one.kind)) for one in papers_sent],
+        "answer_by": next(
+            (one for one in ticking.faces if one.key == "correction" and not one.done_on), None
+        ),
         "correction": next((one for one in papers_sent[::-1] if one.kind == "correction"), None),
         "decision": decision(found),
         "certificate": of_case(found),

@@ -8,11 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
-from banli.cases.service import draft_of, own_cases
+from banli.cases.service import own_cases
 from banli.catalogue.service import THEMES, ItemCard, current, items, themes
 from banli.kernel import clock
+from banli.portal.begun import begun
 from banli.portal.charts import Bars, bars
-from banli.portal.visitor import actor_of, drafts, page
+from banli.portal.visitor import actor_of, page
 from banli.portal.wanted import decided, most_wanted
 from banli.portal.words import state_words
 from banli.statistics.service import Statement, last_days, statement
@@ -80,11 +81,6 @@ def _chart() -> Bars:
 
 def _kept(request: HttpRequest) -> list[Kept]:
     """Drafts of this browser that were begun and not handed in."""
-    found = []
-    for slug, draft_id in drafts(request).items():
-        draft = draft_of(draft_id)
-        mine = draft is not None and draft.owner_id in (None, getattr(request.user, "pk", None))
-        if draft is None or draft.case_id is not None or not mine:
-            continue
-        found.append(Kept(slug, str(current(slug).spec.name), draft.changed_at))
-    return found
+    return [
+        Kept(slug, str(current(slug).spec.name), draft.changed_at) for slug, draft in begun(request).items()
+    ]

@@ -29,9 +29,10 @@ from banli.kernel import clock
 from banli.people.service import department, named, windows
 from banli.portal import blanks
 from banli.portal.answers import model_form
+from banli.portal.begun import begun
 from banli.portal.guide import Promise, classes, ending, limit_lines, material_rows, promise, stations
 from banli.portal.tables import online_steps, result_words
-from banli.portal.visitor import drafts, page
+from banli.portal.visitor import page
 
 PERSON = "1"
 ORGANISATIONS = ("2", "3", "4", "5", "6")
@@ -132,7 +133,7 @@ def item(request: HttpRequest, slug: str) -> HttpResponse:
             "upcoming": upcoming(slug, clock.today()),
             "forms": MATERIAL_FORMS,
             "sources": MATERIAL_SOURCES,
-            "draft": slug in drafts(request),
+            "draft": slug in begun(request),
             "questions": len(spec.form.fields),
             "model": model_form(spec),
         },
