@@ -101,6 +101,7 @@ from banli.catalogue.rules.tables import (
     STEP_KINDS,
     THEMES,
     UNITS,
+    measure,
 )
 from banli.catalogue.rules.yamlfile import Document, Fault
 from banli.catalogue.selectors import (
@@ -225,6 +226,7 @@ __all__ = [
     "load_pack_items",
     "masked_answer",
     "materials",
+    "measure",
     "months_earlier",
     "months_later",
     "named",

@@ -10,7 +10,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext
 
-from banli.catalogue.service import Field, ItemSpec, holds, not_past, too_late, unborn, validate_form
+from banli.catalogue.service import Field, ItemSpec, holds, measure, not_past, too_late, unborn, validate_form
 from banli.kernel import clock
 from banli.kernel.errors import Problem
 
@@ -144,7 +144,7 @@ def question(field: Field, value: Any, errors: Iterable[str] = (), told: str = "
         value=text,
         choices=tuple(_choices(field, chosen)),
         help=_help(field),
-        unit=field.unit,
+        unit=str(measure(field.unit)) if field.unit else "",
         required=field.required,
         errors=tuple(_without(str(field.label), error) for error in errors),
         mode=MODES.get(field.type, ""),

@@ -22,6 +22,17 @@ DAY_WORDS = {
 }
 """What each kind of day is called in a legend and read out in a cell."""
 
+HOLIDAYS = {
+    "元旦": _("New Year's Day"),
+    "春节": _("Spring Festival"),
+    "清明节": _("Tomb-Sweeping Day"),
+    "劳动节": _("Labour Day"),
+    "端午节": _("Dragon Boat Festival"),
+    "中秋节": _("Mid-Autumn Festival"),
+    "国庆节": _("National Day"),
+}
+"""The public holidays (全国年节及纪念日放假办法) as the notices call them, and in the reader's language."""
+
 LIGHTS = {
     "green": (_("On time"), "M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1z"),
     "blue": (_("Due soon"), "M8 0l8 8-8 8-8-8z"),
@@ -106,8 +117,11 @@ def _caption(note: Any) -> str:
 
 
 def reason(note: Any) -> str:
-    """What explains a day: the pause's own notice, or the holiday's name."""
-    return str(note.notice if str(note.kind) == "paused" else note.label) or ""
+    """What explains a day: the pause's own notice, or the holiday's name in the reader's language."""
+    if str(note.kind) == "paused":
+        return str(note.notice) or ""
+    named = (str(HOLIDAYS.get(one, one)) for one in str(note.label or "").split("、"))
+    return pgettext("list", ", ").join(named)
 
 
 def _spans(notes: Iterable[Any]) -> list[tuple[date, date, str]]:

@@ -16,6 +16,7 @@ from typing import Any
 from banli.catalogue.rules.conditions import holds
 from banli.catalogue.rules.fields import NUMERIC, Field
 from banli.catalogue.rules.spec import ItemSpec
+from banli.catalogue.rules.tables import measure
 from banli.kernel.checkdigits import is_credit_code, is_identity_number
 from banli.kernel.days import NotADay, day_of
 from banli.kernel.errors import Problem
@@ -137,7 +138,7 @@ def _number(field: Field, value: Any) -> float:
     number = float(text)
     if not math.isfinite(number) or abs(number) >= HUGE:
         raise Wrong(gettext_noop("%(label)s: this is not a number. Enter digits, such as 4.2."))
-    unit = f" {field.unit}" if field.unit else ""
+    unit = f" {measure(field.unit)}" if field.unit else ""
     if field.min is not None and number < field.min:
         raise Wrong(
             gettext_noop("%(label)s: at least %(least)s%(unit)s."),
@@ -372,7 +373,7 @@ def shown(field: Field, value: Any) -> str:
         labels = {option.value: str(option.label) for option in field.options}
         chosen = value if isinstance(value, list | tuple) else [value]
         return str(Words(zh="、", en=", ")).join(labels.get(str(one), str(one)) for one in chosen)
-    unit = f" {field.unit}" if field.unit else ""
+    unit = f" {measure(field.unit)}" if field.unit else ""
     if field.type == "number_list":
         return ", ".join(_figure(one) for one in value) + unit
     return _figure(value) + unit if field.type in NUMERIC else str(value)

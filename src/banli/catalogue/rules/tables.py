@@ -137,6 +137,18 @@ THEMES: Mapping[str, Words] = {
     "environment": _words("环保绿化", "Environment"),
     "elderly": _words("优待抚恤", "Support and care"),
 }
+MEASURES: Mapping[str, Words] = {
+    "万元": _words("万元", "× 10,000 yuan"),
+    "元": _words("元", "yuan"),
+    "万吨/年": _words("万吨/年", "× 10,000 t a year"),
+    "公顷": _words("公顷", "ha"),
+    "㎡": _words("㎡", "m²"),
+    "人": _words("人", "people"),
+    "年": _words("年", "years"),
+    "日": _words("日", "days"),
+    "个工作日": _words("个工作日", "working days"),
+}
+"""Units of fields that are words of Chinese; all others are signs that every reader knows (m, kg, kV)."""
 PERSON = "1"
 """The server type of citizens; all others are organisations."""
 BOTH = ("person", "organisation")
@@ -146,3 +158,8 @@ THEME_CLASSES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("trade", "land", "safety", "innovation"), ("organisation",)),
 }
 """Whom a theme of the national directory is for: the natural persons' list, the organisations' list, or both."""
+
+
+def measure(unit: str) -> Words:
+    """A unit in the reader's language; a sign stays as it is."""
+    return MEASURES.get(unit) or Words(zh=unit)

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from banli.catalogue.rules.conditions import AllOf, AnyOf, Comparison, Condition, Not
 from banli.catalogue.rules.evaluate import fact_label
 from banli.catalogue.rules.spec import ItemSpec, Limit
-from banli.catalogue.rules.tables import UNITS
+from banli.catalogue.rules.tables import UNITS, measure
 from banli.kernel.text import Words
 
 Lang = Literal["zh", "en"]
@@ -87,7 +87,7 @@ def _value(spec: ItemSpec, key: str, value: Any, lang: Lang) -> str:
         words = rule.labels.get(str(value)) if rule else None
         return said(words, lang) if words else _figure(value)
     label = next((option.label for option in field.options if option.value == value), None)
-    return said(label, lang) if label else f"{_figure(value)} {field.unit}".strip()
+    return said(label, lang) if label else f"{_figure(value)} {said(measure(field.unit), lang)}".strip()
 
 
 def _figure(value: Any) -> str:

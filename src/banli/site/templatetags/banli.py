@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.forms.utils import flatatt
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import formats, timezone
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 
@@ -28,6 +29,7 @@ register = template.Library()
 
 ELDER_COOKIE = "banli_elder"
 THEME_COOKIE = "banli_theme"
+HAN = re.compile("[\u3400-\u9fff]")
 THEMES = ("auto", "light", "dark")
 
 
@@ -186,6 +188,15 @@ def number_groups(value: str) -> str:
     """A long case number in groups that an eye can follow: the last twelve characters stand apart."""
     text = str(value)
     return text if len(text) < 24 else f"{text[:-12]} {text[-12:-4]} {text[-4:]}"
+
+
+@register.filter
+def chinese(value: Any) -> SafeString:
+    """A text that stays Chinese (a name, the number of a paper), marked as such on a page in English."""
+    text = conditional_escape(value)
+    if not HAN.search(text) or not (get_language() or "").startswith("en"):
+        return text
+    return format_html('<span lang="zh-Hans">{}</span>', text)
 
 
 @register.filter
