@@ -14,6 +14,7 @@ from tests.house import OVERSIZE, form
 from tests.journeys.applicant import Applicant
 from tests.journeys.forms import paper
 from tests.journeys.officer import Officer
+from tests.journeys.watch import Watch
 
 from banli.cases.service import ask_correction, query_password
 from banli.catalogue.service import current
@@ -62,6 +63,37 @@ def test_what_is_typed_while_the_answer_is_on_its_way_stays(applicant: Applicant
     expect(vehicle.get_by_label("挂车号牌")).to_be_visible()
     expect(vehicle.get_by_label(AXLES)).to_have_value("16500, 16500")
     expect(vehicle.get_by_label(AXLES)).to_be_focused()
+
+
+def test_what_is_typed_without_a_network_is_saved_when_it_is_back(applicant: Applicant, watch: Watch) -> None:
+    page = applicant.page
+    page.goto(APPLY)
+    page.context.set_offline(True)
+    page.get_by_label(CARRIER).fill("蜀衡重载物流有限公司")
+    expect(page.get_by_text("未能送达，尚未保存")).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.get_by_role("status").filter(has_text=re.compile(r"已保存 \d"))).to_be_visible()
+    watch.faults.clear()  # the browser says of each request that it had no network
+    page.goto(APPLY)
+    expect(page.get_by_label(CARRIER)).to_have_value("蜀衡重载物流有限公司")
+
+
+def test_two_pages_of_one_draft_keep_each_others_answers(applicant: Applicant) -> None:
+    """A second page, opened while the form was empty, saves its own answer and does not take the first one back."""
+    first, second = applicant.page, applicant.page.context.new_page()
+    first.goto(APPLY)
+    saved = re.compile(r"已保存 \d")
+    first.get_by_label(CARRIER).fill("蜀")
+    expect(first.get_by_role("status").filter(has_text=saved)).to_be_visible()
+    second.goto(APPLY)
+    second.wait_for_load_state()
+    with first.expect_response("**/apply/save/"):
+        first.get_by_label(CARRIER).fill("蜀衡重载物流有限公司")
+    with second.expect_response("**/apply/save/"):
+        second.get_by_label("货物名称").fill("变压器")
+    second.reload()
+    expect(second.get_by_label(CARRIER)).to_have_value("蜀衡重载物流有限公司")
+    expect(second.get_by_label("货物名称")).to_have_value("变压器")
 
 
 def test_a_file_of_a_wrong_kind_is_refused_at_its_place(applicant: Applicant) -> None:

@@ -24,7 +24,7 @@ document.addEventListener("keydown", (event) => {
 
 const tellFailure = (event) => {
   const status = event.detail.xhr?.status ?? 0;
-  const words = document.body.dataset.failed;
+  const words = status === 403 ? document.body.dataset.ended : document.body.dataset.failed;
   if (!toasts || !words || (status && status < 500 && ![403, 413, 429].includes(status))) return;
   const notice = document.createElement("div");
   notice.className = "notice notice--overdue";
