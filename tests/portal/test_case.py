@@ -100,6 +100,29 @@ def test_a_correction_is_answered_point_by_point(browser: Client) -> None:
     assert "您补正后重新提交" in browser.get(f"/track/{case.number}/").content.decode()
 
 
+def test_the_last_day_to_correct_stands_in_the_large_card_and_with_the_points(browser: Client) -> None:
+    case = submitted("class-three", axle_count_stated=11)
+    point = {"where": "axle_count_stated", "label": "轴（轴线）数", "problem": "与轴荷个数不符。"}
+    case = cases.ask_correction(by=clerk(), number=case.number, points=[point])
+    until = next(one.due for one in cases.running(case).faces if one.key == "correction")
+    page = opened(case).get(f"/track/{case.number}/").content.decode()
+    large = page.split('class="card cols__clock"')[1].split("</section>")[0]
+    assert "补正截止日" in large
+    assert f"{until.month}月{until.day}日" in large
+    assert f"请在{until.year}年{until.month}月{until.day}日前（含当日）提交" in page
+
+
+def test_an_end_stands_once_in_the_large_card_and_is_explained_below(browser: Client) -> None:
+    case = granted()
+    issue(by=person(Role.APPROVER), number=case.number)
+    case = cases.deliver(by=clerk(), number=case.number)
+    page = opened(case).get(f"/track/{case.number}/").content.decode()
+    large = page.split('class="card cols__clock"')[1].split("</section>")[0]
+    assert large.count("10月") == 1
+    assert "为什么是这一天" not in large
+    assert "为什么是这一天" in page
+
+
 def test_a_correction_without_the_file_says_so_at_its_place(browser: Client) -> None:
     case = submitted()
     cases.ask_correction(by=clerk(), number=case.number, points=POINTS)
