@@ -54,6 +54,7 @@ for (const name of ["input", "change"]) {
 }
 
 // A form that the server keeps as well needs no second copy here, as soon as what was sent is what stands in it.
+// With data-look (fields.js) the server only looks at the fields and keeps nothing.
 const sending = new WeakMap();
 
 document.addEventListener("htmx:beforeRequest", (event) => {
@@ -63,7 +64,7 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 
 document.addEventListener("htmx:afterRequest", (event) => {
   const form = event.detail.elt;
-  if (!form.dataset?.keep || !event.detail.successful) return;
+  if (!form.dataset?.keep || "look" in form.dataset || !event.detail.successful) return;
   if (sessionStorage.getItem(keyOf(form)) === sending.get(form)) sessionStorage.removeItem(keyOf(form));
 });
 
