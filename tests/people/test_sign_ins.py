@@ -96,6 +96,8 @@ def test_an_administrator_adds_changes_ends_and_reopens_on_pages(house: None) ->
     secret, zhou = made.context["secret"], made.context["person"]
     assert secret in made.content.decode()
     assert secret not in desk.get(f"/desk/people/{zhou.pk}/").content.decode()
+    nothing = desk.post("/desk/people/new/", {"username": "\u200b", "display_name": "张\x07"})
+    assert {"username", "display_name", "roles"} <= set(nothing.context["form"].errors)
     again = desk.post("/desk/people/new/", sent)
     assert again.status_code == 422
     assert "该用户名已被使用" in again.content.decode()

@@ -21,7 +21,17 @@ from banli.people.acts.house import add_person, load_house, load_keepers
 from banli.people.acts.looking import check_look, note_look
 from banli.people.acts.signing import let_in, note_sign_in
 from banli.people.models import Department, Look, Region, SignIn, User, Window
-from banli.people.rules import LOOKED_AT, OUTCOMES, ROLE_NAMES, Door, Locked, LookedAt, Outcome, Register
+from banli.people.rules import (
+    LOOKED_AT,
+    OUTCOMES,
+    ROLE_NAMES,
+    Door,
+    Locked,
+    LookedAt,
+    Outcome,
+    Register,
+    check_names,
+)
 from banli.people.selectors.accounts import account, account_named, accounts, looks, sign_ins, sign_ins_of
 from banli.people.selectors.house import (
     actor_for,
@@ -61,6 +71,7 @@ __all__ = [
     "change_account",
     "change_own_password",
     "check_look",
+    "check_names",
     "check_place",
     "department",
     "departments",

@@ -26,6 +26,7 @@ from banli.people.service import (
     account,
     accounts,
     change_account,
+    check_names,
     departments,
     end_account,
     looks,
@@ -40,6 +41,8 @@ from banli.people.service import (
 
 PAGE = 50
 VIEWS = ("open", "ended")
+UNSENT = "-"
+"""Stands for a name that the form does not ask for, or whose own fault is told already."""
 
 
 class PlaceForm(forms.Form):
@@ -64,6 +67,15 @@ class PlaceForm(forms.Form):
         }
         for name, choices in places.items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Names that say something and can be printed, told at their field whatever else is wrong."""
+        told = self.cleaned_data
+        try:
+            check_names(told.get("username", UNSENT), told.get("display_name", UNSENT))
+        except Invalid as error:
+            at_fields(self, error)
+        return told
 
 
 class NewForm(PlaceForm):
