@@ -36,7 +36,7 @@ from banli.fieldwork.service import FieldworkPermission, Group
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Problem
-from banli.people.service import Register, keeps, regions, require_keeper
+from banli.people.service import Register, keeps, named, regions, require_keeper
 
 WORDS = "分{{batches}}批举办{matter}，{{trainees}}人参加。截至目前，全省备案登记机关共{{total}}家。"
 """How the report usually tells it; the braces are filled in when it is recorded, and an editor may write it anew."""
@@ -174,7 +174,7 @@ def new(request: HttpRequest) -> HttpResponse:
         hidden=("entrusted_by",),
         options={
             "level": (("", _("Choose")), *choices(LEVEL_NAMES)),
-            "region": (("", _("Choose")), *((one.code, one.name) for one in regions())),
+            "region": (("", _("Choose")), *((one.code, named(one)) for one in regions())),
         },
     )
 

@@ -115,6 +115,7 @@ def _page(
         "spec": spec,
         "parts": parts,
         "shown": " ".join(keys),
+        "focus": "" if error else _first(found, keys, act is RESUBMIT),
         "answers_notice": act is RESUBMIT,
         "points": _told(found) if act is RESUBMIT else (),
         "materials": _asked_anew(spec, found, wrong) if act is RESUBMIT else [],
@@ -125,6 +126,12 @@ def _page(
         "meanwhile": [one for one in entries(timeline(found)) if seen is not None and one.seq > seen],
     }
     return show(request, "desk/correct.html", "cases", context, status)
+
+
+def _first(found: Case, keys: list[str], answers_notice: bool) -> str:
+    """Where the cursor begins: at the first answer the notice asks for, else at the first there is."""
+    told = {point["where"] for point in _told(found)} if answers_notice else set()
+    return next((key for key in keys if key in told), keys[0] if keys else "")
 
 
 def _differences(spec: ItemSpec, found: Case, typed: Mapping[str, Any]) -> list[tuple[str, str, str]]:

@@ -33,7 +33,7 @@ from banli.experts.service import experts as search
 from banli.experts.states import PANEL_NAMES, PanelState
 from banli.kernel.errors import Denied, Missing
 from banli.kernel.text import gettext_noop
-from banli.people.service import regions
+from banli.people.service import named, regions
 
 PAGE = 50
 TONES = {
@@ -153,7 +153,7 @@ def new(request: HttpRequest) -> HttpResponse:
         shape=ExpertRecord,
         series="ZJ",
         button=_("Take into the pool"),
-        options={"region": (("", _("Choose")), *((one.code, one.name) for one in regions()))},
+        options={"region": (("", _("Choose")), *((one.code, named(one)) for one in regions()))},
         boxes=tuple((code, name) for code, name in field_names().items() if code in kept),
     )
 

@@ -64,7 +64,7 @@ def windows(of_department: str = "") -> list[Window]:
     return list(every.filter(department_id=of_department) if of_department else every)
 
 
-def named(thing: Department | Window) -> str:
+def named(thing: Department | Window | Region) -> str:
     """Its name in the active language."""
     if (get_language() or "zh").startswith("en") and thing.name_en:
         return thing.name_en

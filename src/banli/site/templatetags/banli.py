@@ -176,7 +176,7 @@ def moment(value: datetime | None) -> str:
 
 @register.filter
 def house(thing: Any, whole: str = "") -> str:
-    """A department or window by its name in the reader's language; ``whole`` asks for the full one in Chinese."""
+    """A department, window or region by its name in the reader's language; ``whole``: the full one in Chinese."""
     if thing is None:
         return ""
     shown = named(thing)
