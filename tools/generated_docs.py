@@ -19,6 +19,7 @@ SCHEMAS = (ROOT / "src" / "banli" / "weekly" / "rules", ROOT / "docs" / "manual"
 GRANTED = (
     "ledger",
     "worktime",
+    "files",
     "people",
     "catalogue",
     "areas",
@@ -82,6 +83,25 @@ def _rule(rule: object) -> str:
     return rule if isinstance(rule, str) else ", ".join(sorted(str(role) for role in rule))  # type: ignore[attr-defined]
 
 
+def retention() -> str:
+    """Every rule of the table of retention."""
+    from banli.kernel.retention import RULES
+
+    lines = [
+        f"| `{rule.key}` | {rule.what} | {rule.since} | {rule.days or 'none removed here'} | {rule.basis} |"
+        for rule in RULES
+    ]
+    head = [
+        "# How long things are kept",
+        "",
+        "Made from `banli.kernel.retention`. The job `banli.clean` removes by it every night at half past three.",
+        "",
+    ]
+    return "\n".join(
+        [*head, "| rule | what | counted from when | days | basis |", "|---|---|---|---|---|", *lines, ""]
+    )
+
+
 def main(arguments: list[str]) -> int:
     """Write the pages, or with ``--check`` name those that differ and return 1."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "banli.site.settings")
@@ -90,7 +110,7 @@ def main(arguments: list[str]) -> int:
     django.setup()
     from banli.weekly.rules.week_file import schema_text
 
-    made = {PAGES / f"{one.__name__}.md": one() for one in (permissions, addresses, fonts)}
+    made = {PAGES / f"{one.__name__}.md": one() for one in (permissions, addresses, retention, fonts)}
     made |= {STATES / name: text for name, text in state_pages.pages().items()}
     made |= {folder / "week-file.schema.json": schema_text() for folder in SCHEMAS}
     stale = []

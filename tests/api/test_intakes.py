@@ -335,7 +335,7 @@ def test_an_upload_that_nobody_goes_on_with_is_dropped(send: Send, clock: HeldCl
     place = f"/{send('post', data=announced(data))[1]['id']}"
     send("put", f"{place}/content?offset=0", data[:100])
     clock.move(days=8)
-    jobs.uploads(0)
+    jobs.clean(0)
     assert send("get", place)[0] == 404
     assert not any((settings.DATA_FOLDER / "uploads").iterdir())
 

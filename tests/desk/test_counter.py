@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.desk.officers import INSTANT, at_desk, clerk
 from tests.house import OVERSIZE, form
+from tests.samples import PDF
 
 from banli.cases.models import Case, Material
 from banli.cases.service import timeline
@@ -18,7 +19,6 @@ from banli.catalogue.service import current, derive, materials
 from banli.kernel.actors import Role
 
 pytestmark = pytest.mark.usefixtures("house")
-PDF = b"%PDF-1.7\n% a test file\n"
 
 
 def sheet(client: Client, item: str) -> str:

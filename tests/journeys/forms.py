@@ -6,10 +6,10 @@ import re
 from typing import Any
 
 from playwright.sync_api import FilePayload, Locator, Page
+from tests.samples import PDF
 
 from banli.catalogue.service import Field
 
-PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%%EOF\n"
 OPTIONAL = "选填"
 
 

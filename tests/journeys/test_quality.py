@@ -15,6 +15,7 @@ from tests.journeys import inspect
 from tests.journeys.applicant import Applicant
 from tests.journeys.officer import Officer
 from tests.journeys.town import STATEMENT, opened, signs_in, walks_through_the_portal
+from tests.samples import PDF
 
 from banli.cases.models import Case
 from banli.catalogue.service import current
@@ -109,7 +110,7 @@ def test_everything_goes_without_script(house: None, new_page: Callable[..., Pag
     applicant.goes_on()
     row = applicant.page.locator("[data-file]").filter(has_text="委托书和双方身份证")
     row.locator("input[type=file]").set_input_files(
-        {"name": "委托书.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n%%EOF\n"}
+        {"name": "委托书.pdf", "mimeType": "application/pdf", "buffer": PDF}
     )
     row.get_by_role("button", name="上传").click()
     expect(applicant.page.get_by_role("button", name="删除 委托书.pdf")).to_be_visible()

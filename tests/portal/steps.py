@@ -7,12 +7,11 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.house import OVERSIZE, form
+from tests.samples import PDF
 
 from banli.cases.models import Case
 from banli.catalogue.service import current, derive, materials, validate_form
 from banli.portal.asking import applying, as_text
-
-PDF = b"%PDF-1.7\n% a test file\n"
 
 
 def typed(example: str = "class-two", item: str = OVERSIZE, **changes: Any) -> dict[str, Any]:

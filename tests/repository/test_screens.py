@@ -40,3 +40,15 @@ def test_an_app_below_the_screens_knows_no_http(app: Path) -> None:
         if name.startswith(FOR_SCREENS)
     ]
     assert not found
+
+
+@pytest.mark.parametrize("app", sorted(SCREENS - {"site"}))
+def test_a_screen_stores_no_file_that_was_not_looked_at(app: str) -> None:
+    """What a form brings is taken by ``receive``; ``store`` trusts its caller, and none of these may be trusted."""
+    found = [
+        path.name
+        for path in (SOURCE / app).rglob("*.py")
+        for name in imported(path)
+        if name == "banli.files.service.store"
+    ]
+    assert not found

@@ -1,16 +1,7 @@
 """The door of cases."""
 
 from banli.cases import selectors
-from banli.cases.acts.applying import (
-    DECLARED,
-    attach,
-    detach,
-    resubmit,
-    save_draft,
-    submit,
-    submit_draft,
-    withdraw,
-)
+from banli.cases.acts.applying import resubmit, submit, submit_draft, withdraw
 from banli.cases.acts.completing import complete_paper, note_stand_ins
 from banli.cases.acts.deciding import (
     forward,
@@ -22,6 +13,7 @@ from banli.cases.acts.deciding import (
     terminate,
     void,
 )
+from banli.cases.acts.drafts import DECLARED, attach, check_room_in, detach, forget_drafts, save_draft
 from banli.cases.acts.ground import claim_of, ground_problems
 from banli.cases.acts.hearings import (
     ask_hearing,
@@ -185,6 +177,7 @@ __all__ = [
     "break_promise",
     "by_hand",
     "call_hearing",
+    "check_room_in",
     "check_who",
     "claim_of",
     "close_with_item",
@@ -209,6 +202,7 @@ __all__ = [
     "find",
     "find_not_required",
     "finish_step",
+    "forget_drafts",
     "forget_reading",
     "forward",
     "give_up_hearing",

@@ -31,6 +31,7 @@ URLS: dict[str, str | frozenset[Role]] = {
     "case_note": DECIDERS,
     "case_correct": COUNTER,
     "case_material": CASE_READERS,
+    "case_material_page": CASE_READERS,
     "case_notice": CASE_READERS,
     "case_decision": CASE_READERS,
     "case_certificate": CASE_READERS,

@@ -64,6 +64,11 @@ urlpatterns = [
     path("cases/<str:number>/acts/<slug:name>/", acts.act, name="case_act"),
     path("cases/<str:number>/notes/<str:mark>/", acts.note, name="case_note"),
     path("cases/<str:number>/materials/<int:material>/", papers.material, name="case_material"),
+    path(
+        "cases/<str:number>/materials/<int:material>/pages/<int:page>.png",
+        papers.material_page,
+        name="case_material_page",
+    ),
     path("cases/<str:number>/notices/<int:notice>.pdf", papers.notice, name="case_notice"),
     path("cases/<str:number>/decision.pdf", papers.decision, name="case_decision"),
     path("cases/<str:number>/certificate.pdf", papers.certificate, name="case_certificate"),

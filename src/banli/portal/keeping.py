@@ -9,6 +9,8 @@ from banli.kernel.errors import Missing
 
 KEPT = "kept_files"
 """In the session: keys of materials and ids of files, by the number of the case."""
+MOST = 100
+"""Files that are remembered for one case: as many as an application may have."""
 Files = list[tuple[str, StoredFile]]
 
 
@@ -17,7 +19,7 @@ def keep(request: HttpRequest, number: str, files: Files) -> None:
     every = dict(request.session.get(KEPT, {}))
     every.pop(number, None)
     if files:
-        every[number] = [[key, str(file.pk)] for key, file in files]
+        every[number] = [[key, str(file.pk)] for key, file in files[:MOST]]
     request.session[KEPT] = every
 
 

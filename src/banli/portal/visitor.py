@@ -15,6 +15,7 @@ from django.shortcuts import render
 
 from banli.kernel.actors import Actor
 from banli.kernel.errors import BanliError, Denied, Invalid, Missing
+from banli.kernel.retention import term
 from banli.people.service import actor_for, asked_from
 from banli.portal.opening import ask_first
 
@@ -25,8 +26,8 @@ UNLOCKED = "unlocked"
 FRESH = "fresh_receipts"
 """Cases handed in just now, whose receipt shows the password once."""
 DRAFTS = "banli_drafts"
-DRAFTS_KEPT = 30 * 24 * 3600
-"""Seconds a browser keeps its drafts: longer than a session, so that a session that ends loses nothing."""
+DRAFTS_KEPT = int(term("draft").total_seconds())
+"""Seconds a browser keeps its drafts, as long as they are kept here: a session that ends loses nothing."""
 DRAFTS_MOST = 12
 
 

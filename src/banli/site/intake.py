@@ -118,10 +118,9 @@ def take_in_upload(key: UUID, folder: Path) -> None:
 
 
 def take_in_uploads(folder: Path) -> None:
-    """Take in what waits, what a killed job left, and drop what nobody goes on with."""
+    """Take in what waits, and what a killed job left."""
     for key in intake.startable_uploads():
         take_in_upload(key, folder)
-    intake.drop_forgotten(by=SYSTEM, folder=folder / intake.UPLOADS)
 
 
 def _faults(error: BanliError) -> list[Problem]:

@@ -21,6 +21,7 @@ from banli.licences import service as licences
 from banli.notices import service as notices
 from banli.people import service as people
 from banli.roadside import service as roadside
+from banli.site.cleaning import clean_all
 from banli.site.counting import count_all
 from banli.site.intake import take_in_upload, take_in_uploads
 from banli.statistics import service as statistics
@@ -128,6 +129,13 @@ def traces(timestamp: int) -> None:
     people.remove_outlived(by=SYSTEM)
 
 
+@app.periodic(cron="30 19 * * *", periodic_id="clean")
+@app.task(name="banli.clean", queueing_lock="banli.clean", lock="banli.clean", pass_context=False)
+def clean(timestamp: int) -> None:
+    """At half past three in Shanghai: remove what has outlived its rule of retention."""
+    LOG.info("removed what outlived its rule: %s", clean_all())
+
+
 @app.task(name="banli.upload", lock="banli.upload", pass_context=False)
 def upload(upload: str) -> None:
     """As soon as a file was delivered over HTTP: take it in, one after the other."""
@@ -137,5 +145,5 @@ def upload(upload: str) -> None:
 @app.periodic(cron="* * * * *", periodic_id="uploads")
 @app.task(name="banli.uploads", queueing_lock="banli.uploads", lock="banli.uploads", pass_context=False)
 def uploads(timestamp: int) -> None:
-    """Every minute: go on with deliveries whose job was killed, and drop those nobody goes on with."""
+    """Every minute: go on with deliveries whose job was killed."""
     take_in_uploads(settings.DATA_FOLDER)

@@ -1,4 +1,4 @@
-"""What the applicant does: draft, hand in, correct, take back."""
+"""What the applicant does: hand in, correct, take back."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from banli.cases import selectors
+from banli.cases.acts.drafts import DECLARED
 from banli.cases.acts.ground import check_ground
 from banli.cases.acts.path import Change, move, open_case
 from banli.cases.acts.silence import check, lapsed
@@ -18,6 +19,7 @@ from banli.cases.models import Case, Draft, Material
 from banli.cases.permissions import GRANTS, CasePermission
 from banli.cases.rules.acceptance import changed_fields, check_open_for_applications, check_who_begins
 from banli.cases.rules.clocks import acceptance_due, day_of, received
+from banli.cases.rules.drafts import check_files
 from banli.cases.rules.promises import check_declared
 from banli.cases.rules.twins import check_known
 from banli.cases.states import RESUBMIT, RETRACT, SUBMIT, WITHDRAW
@@ -26,50 +28,12 @@ from banli.files.service import StoredFile
 from banli.kernel import clock
 from banli.kernel.actors import Actor, Role
 from banli.kernel.errors import Missing, Refused
-from banli.kernel.printable import storable
 from banli.kernel.text import gettext_noop
 from banli.numbering.service import take
 from banli.worktime.service import calendar
 
 ON_PAPER = "paper"
 """In place of file ids: the material was handed in on paper at the window."""
-DECLARED = "declared"
-"""In the form of a draft, beside the answers: the applicant accepts the item's declaration (告知承诺)."""
-
-
-@transaction.atomic
-def save_draft(*, by: Actor, item: str, draft_id: UUID, form: Mapping[str, Any]) -> Draft:
-    """Keep what was typed so far, checked in nothing; a draft already handed in stays as it is."""
-    GRANTS.require(by, CasePermission.APPLY)
-    draft, _made = Draft.objects.select_for_update().get_or_create(
-        pk=draft_id,
-        defaults={
-            "item_id": current(item).item_id,
-            "owner_id": by.id,
-            "changed_at": clock.now(),
-        },
-    )
-    if draft.case_id is None:
-        draft.form, draft.changed_at = storable(form), clock.now()
-        draft.save(update_fields=["form", "changed_at"])
-    return draft
-
-
-@transaction.atomic
-def attach(*, by: Actor, draft_id: UUID, key: str, file: StoredFile) -> Material:
-    """Hand a stored file in with a draft, for the material ``key``."""
-    GRANTS.require(by, CasePermission.APPLY)
-    draft = Draft.objects.filter(pk=draft_id, case__isnull=True).first()
-    if draft is None:
-        raise Missing(gettext_noop("This draft was handed in or does not exist."))
-    return Material.objects.create(draft=draft, key=key, file=file, handed_in_at=clock.now())
-
-
-@transaction.atomic
-def detach(*, by: Actor, draft_id: UUID, material_id: int) -> None:
-    """Take a file out of a draft again."""
-    GRANTS.require(by, CasePermission.APPLY)
-    Material.objects.filter(pk=material_id, draft_id=draft_id, draft__case__isnull=True).delete()
 
 
 def submit_draft(
@@ -106,8 +70,8 @@ def submit_draft(
             known=known,
         )
         Material.objects.filter(draft=draft).update(case=case)
-        draft.case, draft.form = case, {}
-        draft.save(update_fields=["case", "form"])
+        draft.case, draft.form, draft.origin = case, {}, ""
+        draft.save(update_fields=["case", "form", "origin"])
         return case
 
 
@@ -210,6 +174,7 @@ def resubmit(
     """Answer a correction notice with a mended form and, where asked, new files; the five days begin anew."""
     case = selectors.for_applicant(number, by)
     check(case, RESUBMIT, by, version)
+    check_files((key, file.size) for key, file in files)
     spec = selectors.spec_of(case)
     known = set(Material.objects.filter(case=case).values_list("key", flat=True))
     clean = watched_form(spec, form, known | {key for key, _file in files})

@@ -11,6 +11,7 @@ from banli.cases.acts.path import Change, move
 from banli.cases.acts.silence import check
 from banli.cases.acts.window import hand_in
 from banli.cases.models import Case, Material, Promise
+from banli.cases.rules.drafts import check_files
 from banli.cases.rules.promises import Promised, PromiseKind, check_settling
 from banli.cases.states import BREAK_PROMISE, KEEP_PROMISE, SUPPLEMENT
 from banli.files.service import StoredFile
@@ -32,6 +33,7 @@ def supplement(
     """Hand in material that was promised at acceptance (容缺后补); whoever examines says whether it is in order."""
     case = selectors.for_applicant(number, by)
     check(case, SUPPLEMENT, by, version)
+    check_files((key, file.size) for key, file in files)
     keys = sorted({*(key for key, _file in files), *on_paper})
     awaited = set(
         Promise.objects.filter(case=case, kind=PromiseKind.LATER_MATERIAL, kept=None).values_list(

@@ -2,14 +2,13 @@
 
 from banli.cases.selectors.clocks import Face, Running, received_on, running
 from banli.cases.selectors.course import BEGINS, Course, courses, running_courses
+from banli.cases.selectors.drafts import begun_drafts, draft_materials, draft_of, origin_of, waiting_in
 from banli.cases.selectors.due import counted_here, end_of, ended_uncounted, open_of_item, silent
 from banli.cases.selectors.lanes import Lane, Review, Stage, review_of
 from banli.cases.selectors.lists import (
     CHANNEL,
     asked_of,
     decision,
-    draft_materials,
-    draft_of,
     find,
     for_applicant,
     for_officer,
@@ -71,6 +70,7 @@ __all__ = [
     "answer_end",
     "answer_until",
     "asked_of",
+    "begun_drafts",
     "counted_here",
     "courses",
     "decision",
@@ -101,6 +101,7 @@ __all__ = [
     "opened_by",
     "opens",
     "opinions",
+    "origin_of",
     "own_cases",
     "pause_notice",
     "pending_hearing",
@@ -124,4 +125,5 @@ __all__ = [
     "to_hand_over",
     "visible_to",
     "waiting",
+    "waiting_in",
 ]

@@ -7,12 +7,11 @@ import json
 import re
 from collections.abc import Iterable
 from datetime import date
-from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.crypto import salted_hmac
 
-from banli.cases.models import Case, Decision, Draft, Material, Notice, Opinion, Task
+from banli.cases.models import Case, Decision, Material, Notice, Opinion, Task
 from banli.cases.permissions import GRANTS, CasePermission
 from banli.cases.states import OPEN, State
 from banli.catalogue.service import ItemSpec, in_channel, revision, task_codes, unrolled
@@ -105,16 +104,6 @@ def opened_by(number: str, password: str) -> str:
     """
     whole = [code + number for code in task_codes()] if SHORT_FORM.fullmatch(number) else [number]
     return next((one for one in whole if opens(one, password)), "")
-
-
-def draft_of(draft_id: UUID) -> Draft | None:
-    """The draft, with its item."""
-    return Draft.objects.select_related("item", "case").filter(pk=draft_id).first()
-
-
-def draft_materials(draft_id: UUID) -> list[Material]:
-    """Files attached to a draft, in the order they came."""
-    return list(Material.objects.filter(draft_id=draft_id).select_related("file").order_by("id"))
 
 
 def materials_of(case: Case) -> list[Material]:

@@ -28,8 +28,7 @@ from banli.desk.views.asking import ANYWAY, questions, read_answers
 from banli.desk.views.doings import Sent
 from banli.desk.views.frame import actor, screen, show
 from banli.desk.views.words import EVENTS, entries
-from banli.files.service import StoredFile, store
-from banli.kernel.actors import Actor
+from banli.files.service import StoredFile, receive_all
 from banli.kernel.errors import BanliError, Denied, Invalid, Refused, Stale
 
 SHOWN = "shown"
@@ -181,9 +180,12 @@ def _asked_anew(spec: ItemSpec, found: Case, wrong: Mapping[str, list[str]]) -> 
 
 def _files(sent: Sent) -> list[tuple[str, StoredFile]]:
     """New files, by the material they are for."""
-    by: Actor = sent.by
-    return [
-        (one.key, store(by=by, name=file.name or "", content=file.read(), where=f"material.{one.key}"))
+    came = (
+        (one.key, file)
         for one in spec_of(sent.case).materials
         for file in sent.files.getlist(f"file.{one.key}")
-    ]
+    )
+    files, problems = receive_all(by=sent.by, sent=came, place="material.")
+    if problems:
+        raise Invalid(problems)
+    return files

@@ -19,6 +19,7 @@ from banli.cases.service import (
     Material,
     accept,
     attach,
+    check_room_in,
     decide_on_the_spot,
     detach,
     draft_materials,
@@ -45,7 +46,7 @@ from banli.desk.views.asking import ANYWAY, PAPER, questions, read_answers
 from banli.desk.views.frame import actor, screen, show
 from banli.desk.views.paging import whole
 from banli.documents.service import BadTemplate
-from banli.files.service import store
+from banli.files.service import receive
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Denied, Invalid, Missing, Refused
@@ -182,8 +183,8 @@ def _saved(request: HttpRequest, by: Actor, intake: Intake, files: Collection[st
     keys = [one.key for one in intake.revision.spec.materials if files is None or one.key in files]
     for key in keys:
         for sent in request.FILES.getlist(f"file.{key}"):
-            where = f"material.{key}"
-            stored = store(by=by, name=sent.name or "", content=sent.read(), where=where)
+            check_room_in(intake.draft_id, key, sent.size or 0)
+            stored = receive(by=by, sent=sent, where=f"material.{key}")
             attach(by=by, draft_id=intake.draft_id, key=key, file=stored)
     return saved
 

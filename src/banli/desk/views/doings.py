@@ -14,7 +14,7 @@ from banli.cases.service import Case, later, materials_of, promises_of, spec_of
 from banli.catalogue.service import derive, materials
 from banli.desk.views.paging import whole
 from banli.desk.views.reading import file_of
-from banli.files.service import StoredFile, store
+from banli.files.service import receive_all
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Problem
 from banli.kernel.printable import blank, require
@@ -136,11 +136,10 @@ def _send_back(sent: Sent) -> object:
 
 def _supplement(sent: Sent) -> object:
     keys = [one.what for one in promises_of(sent.case)]
-    files: list[tuple[str, StoredFile]] = [
-        (key, store(by=sent.by, name=one.name or "", content=one.read(), where=f"file.{key}"))
-        for key in keys
-        for one in sent.files.getlist(f"file.{key}")
-    ]
+    came = ((key, one) for key in keys for one in sent.files.getlist(f"file.{key}"))
+    files, problems = receive_all(by=sent.by, sent=came, place="file.")
+    if problems:
+        raise Invalid(problems)
     return cases.supplement(**sent.who, files=files, on_paper=sent.ticked("paper", keys))
 
 

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -28,12 +29,13 @@ from banli.cases.service import decision as decision_of
 from banli.cases.states import State
 from banli.desk.views.frame import LOOKED, actor, screen, show
 from banli.documents.service import notice_pdf, qr_image
-from banli.files.service import StoredFile, read
+from banli.files.service import StoredFile, page_of, read
 from banli.kernel.errors import Missing
 from banli.kernel.masking import masked_name
 from banli.kernel.text import gettext_noop
 from banli.licences.service import of_case
 
+SANDBOX = "default-src 'none'; sandbox"
 NO_PAPER = gettext_noop("There is no such paper with this case.")
 
 
@@ -49,20 +51,39 @@ def bytes_response(content: bytes, media_type: str, name: str) -> HttpResponse:
     )
 
 
-def _stored(file: StoredFile) -> HttpResponse:
-    return bytes_response(read(file), file.media_type, file.name)
+def saved_response(file: StoredFile) -> HttpResponse:
+    """A stored file to be saved: a browser opens nothing of a stranger's by itself, and runs nothing of it."""
+    response = bytes_response(read(file), file.media_type, file.name)
+    response["Content-Disposition"] = content_disposition_header(True, file.name) or "attachment"
+    response["Content-Security-Policy"] = SANDBOX
+    return response
+
+
+def _material(request: HttpRequest, number: str, pk: int) -> StoredFile:
+    """The file of a material of the case; each time it is written down who looked at it.
+
+    :raises Missing: where there is none.
+    """
+    by = actor(request)
+    case = find(number, by)
+    found = next((one for one in materials_of(case) if one.pk == pk), None)
+    if found is None or found.file is None:
+        raise Missing(NO_PAPER)
+    look_at_material(by=by, case=case, material=found, told=number in request.session.get(LOOKED, ()))
+    return found.file
 
 
 @screen
 def material(request: HttpRequest, number: str, material: int) -> HttpResponse:
-    """A file handed in with the case."""
-    by = actor(request)
-    case = find(number, by)
-    found = next((one for one in materials_of(case) if one.pk == material), None)
-    if found is None or found.file is None:
-        raise Missing(NO_PAPER)
-    look_at_material(by=by, case=case, material=found, told=number in request.session.get(LOOKED, ()))
-    return _stored(found.file)
+    """A file handed in with the case, to be saved."""
+    return saved_response(_material(request, number, material))
+
+
+@screen
+def material_page(request: HttpRequest, number: str, material: int, page: int) -> HttpResponse:
+    """A page of such a file as a picture drawn here, beside the check list."""
+    file = _material(request, number, material)
+    return bytes_response(page_of(file, page), "image/png", f"{page}.png")
 
 
 @screen
@@ -91,7 +112,7 @@ def certificate(request: HttpRequest, number: str) -> HttpResponse:
     found = of_case(find(number, actor(request)))
     if found is None or found.file is None:
         raise Missing(NO_PAPER)
-    return _stored(found.file)
+    return bytes_response(read(found.file), found.file.media_type, found.file.name)
 
 
 @screen

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -23,8 +23,12 @@ from banli.catalogue.service import (
     shown,
     summary,
 )
+from banli.files.service import can_be_shown
 from banli.kernel.masking import masked_in, masked_numbers
 from banli.kernel.text import Words
+
+PAGES_SHOWN = 30
+"""Pages of a file that are drawn beside the check list; whoever wants more saves it."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,8 @@ class Point:
     unit: str = ""
     findings: tuple[Finding, ...] = ()
     files: tuple[Material, ...] = ()
+    pages: Mapping[int, range] = field(default_factory=dict)
+    """Pages of the files that are shown as pictures, by the material's key."""
     note: Words | None = None
     missing: bool = False
     told: str = ""
@@ -214,6 +220,7 @@ def _materials(
             where=f"material.{one.key}",
             label=one.name,
             files=tuple(held.get(one.key, ())),
+            pages={paper.pk: _pages(paper) for paper in held.get(one.key, ())},
             note=one.standard,
             missing=one.key not in held,
             told=told.get(f"material.{one.key}", ""),
@@ -221,3 +228,9 @@ def _materials(
         for one in spec.materials
         if one.key in wanted or one.key in held
     )
+
+
+def _pages(material: Material) -> range:
+    """The pages of its file that are shown beside the check list."""
+    most = can_be_shown(material.file) if material.file else 0
+    return range(1, min(most, PAGES_SHOWN) + 1)

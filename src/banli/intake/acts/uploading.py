@@ -10,7 +10,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -44,8 +44,6 @@ from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Missing, Problem
 from banli.ledger.service import append
 
-FORGOTTEN = timedelta(days=7)
-"""An upload that nothing came to for so long is dropped."""
 TRIES = 5
 BEGIN_ANEW = {"offset": 0, "done": 0, "tries": 0, "faults": [], "state": UploadState.OPEN}
 
@@ -185,10 +183,10 @@ def given_up(upload: Upload) -> list[Problem]:
     return [Problem("", GIVEN_UP, (("tries", TRIES),))] if upload.tries > TRIES else []
 
 
-def drop_forgotten(*, by: Actor, folder: Path) -> int:
-    """Drop the uploads that nothing came to for a week; how many."""
+def drop_forgotten(*, by: Actor, before: datetime, folder: Path) -> int:
+    """Drop the uploads that nothing came to since ``before``; how many."""
     GRANTS.require(by, IntakePermission.DELIVER)
-    old = list(Upload.objects.filter(state=UploadState.OPEN, touched_at__lt=clock.now() - FORGOTTEN))
+    old = list(Upload.objects.filter(state=UploadState.OPEN, touched_at__lt=before))
     for upload in old:
         with transaction.atomic():
             if Upload.objects.filter(pk=upload.pk, touched_at=upload.touched_at).delete()[0]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from banli.cases.service import find, save_draft, spec_of
 from banli.catalogue.service import current
 from banli.portal.views.applying import application, closed
-from banli.portal.visitor import actor_of, drafts, keep_drafts, page
+from banli.portal.visitor import actor_of, address, drafts, keep_drafts, page
 
 
 @require_POST
@@ -36,7 +36,7 @@ def again(request: HttpRequest, number: str) -> HttpResponse:
     kept = {one.key for one in current(slug).spec.form.fields if one.type != "date"}
     answers = {key: value for key, value in found.form.items() if key in kept}
     draft_id = uuid.uuid4()
-    save_draft(by=by, item=slug, draft_id=draft_id, form=answers)
+    save_draft(by=by, item=slug, draft_id=draft_id, form=answers, address=address(request))
     messages.success(
         request,
         _("The answers of the earlier case are filled in. Please look at each, and give the days anew."),

@@ -24,7 +24,7 @@ from banli.cases.service import (
     waive_hearing,
 )
 from banli.cases.states import SUPPLEMENT, State
-from banli.files.service import store
+from banli.files.service import receive_all
 from banli.kernel.actors import Actor
 from banli.kernel.errors import BanliError, Invalid, Problem, Refused, Stale
 from banli.kernel.printable import require
@@ -123,8 +123,11 @@ def hand_in_later(request: HttpRequest, number: str) -> HttpResponse:
         return _later_page(request, found, {})
     version = version_of(request)
     try:
-        files = [*_kept(request, found), *_files(request, by, waits)]
+        came, problems = _files(request, by, waits)
+        files = [*_kept(request, found), *came]
         keep(request, number, files)
+        if problems:
+            raise Invalid(problems)
         supplement(by=by, number=number, files=files, version=version)
     except (Invalid, Refused, Stale) as error:
         return _not_taken(request, by, found, ("supplement",), error, _later_page, {})
@@ -150,12 +153,9 @@ def _awaited(found: Case) -> list[Promised]:
     return [one for one in promised(promises_of(found), spec_of(found), handed_in) if one.waits]
 
 
-def _files(request: HttpRequest, by: Actor, waits: list[Promised]) -> Files:
-    return [
-        (one.key, store(by=by, name=file.name or "", content=file.read(), where=f"material.{one.key}"))
-        for one in waits
-        for file in request.FILES.getlist(f"file.{one.key}")
-    ]
+def _files(request: HttpRequest, by: Actor, waits: list[Promised]) -> tuple[Files, list[Problem]]:
+    came = ((one.key, file) for one in waits for file in request.FILES.getlist(f"file.{one.key}"))
+    return receive_all(by=by, sent=came, place="material.")
 
 
 def _kept(request: HttpRequest, found: Case) -> Files:

@@ -39,14 +39,16 @@ from banli.catalogue.service import (
     validate_form,
 )
 from banli.catalogue.service import materials as materials_of
+from banli.files.service import LARGEST
 from banli.kernel import clock
 from banli.kernel.errors import Invalid, Problem, Refused
+from banli.kernel.retention import term
 from banli.kernel.text import gettext_noop
 from banli.portal.answers import answer_parts
 from banli.portal.asking import Typed, by_place, fields_left, looked_at, looked_over, parts, typed_from
 from banli.portal.garage import chooser, chosen_in, filled
 from banli.portal.guide import Station, ending, limit_words
-from banli.portal.visitor import FRESH, actor_of, drafts, keep_drafts, page, unlock
+from banli.portal.visitor import FRESH, actor_of, address, drafts, keep_drafts, page, unlock
 
 DRAFT_SALT = "portal.draft"
 
@@ -157,7 +159,10 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
     if "fill" in request.POST:
         return _filled(request, found)
     if "later" in request.POST:
-        messages.success(request, _("Saved. You can go on in this browser for 30 days."))
+        messages.success(
+            request,
+            _("Saved. You can go on in this browser for %(days)s days.") % {"days": term("draft").days},
+        )
         return kept(request, redirect("portal:item", slug), found)
     return _gone_on(request, found)
 
@@ -196,7 +201,9 @@ def _saved(request: HttpRequest, found: Application) -> Application:
 def _written(request: HttpRequest, found: Application, typed: Typed, declared: bool) -> Application:
     """Keep the answers, and beside them whether the declaration was accepted."""
     form = {**typed, **({DECLARED: True} if declared else {})}
-    draft = save_draft(by=actor_of(request), item=found.slug, draft_id=found.draft_id, form=form)
+    draft = save_draft(
+        by=actor_of(request), item=found.slug, draft_id=found.draft_id, form=form, address=address(request)
+    )
     return Application(found.revision, found.draft_id, typed, draft, declared)
 
 
@@ -230,7 +237,9 @@ def discard(request: HttpRequest, slug: str) -> HttpResponse:
     """Empty the draft and begin anew."""
     found = application(request, slug)
     if found.draft is not None:
-        save_draft(by=actor_of(request), item=slug, draft_id=found.draft_id, form={})
+        save_draft(
+            by=actor_of(request), item=slug, draft_id=found.draft_id, form={}, address=address(request)
+        )
     left = {key: one for key, one in drafts(request).items() if key != slug}
     messages.info(request, _("What you had typed was discarded."))
     return keep_drafts(redirect("portal:item", slug), left)
@@ -282,6 +291,8 @@ class MaterialRow:
     material: MaterialSpec
     files: tuple[object, ...]
     errors: tuple[str, ...]
+    largest: int = LARGEST
+    """Bytes a file may have; a script tells it before anything is sent."""
 
 
 def material_files(

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from banli.cases.service import Case, find, notices, resubmit, spec_of
 from banli.cases.states import State
 from banli.catalogue.service import Doubted, ItemSpec, check_insisted, validate_form
-from banli.files.service import store
+from banli.files.service import receive_all
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Missing, Problem, Refused, Stale
 from banli.kernel.text import gettext_noop
@@ -181,15 +181,10 @@ def _files(
     """New files for the materials the notice names, with those kept from a try before."""
     asked = [one["where"].removeprefix(MATERIAL) for one in told if one["where"].startswith(MATERIAL)]
     files: Files = [(key, file) for key, file in before if key in asked]
-    problems: list[Problem] = []
+    sent = ((key, one) for key in asked for one in request.FILES.getlist(f"file.{key}"))
+    came, problems = receive_all(by=by, sent=sent, place=MATERIAL)
+    files += came
     for key in asked:
-        for sent in request.FILES.getlist(f"file.{key}"):
-            try:
-                stored = store(by=by, name=sent.name or "", content=sent.read(), where=MATERIAL + key)
-            except Invalid as error:
-                problems += error.problems
-            else:
-                files.append((key, stored))
         if not any(one == key for one, _file in files) and not problems:
             problems.append(Problem(MATERIAL + key, _("Please hand in a new file for this material.")))
     return files, problems

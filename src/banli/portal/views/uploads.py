@@ -7,16 +7,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from banli.cases.service import attach, detach, draft_materials, save_draft
+from banli.cases.service import attach, check_room_in, detach, save_draft
 from banli.catalogue.service import MaterialSpec
-from banli.files.service import store
-from banli.kernel.errors import Invalid, Problem
+from banli.files.service import receive
+from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.text import gettext_noop
 from banli.portal.views.applying import Application, application, closed, kept, material_files
-from banli.portal.visitor import actor_of, page
-
-FILES_MOST = 20
-"""Files for one material."""
+from banli.portal.visitor import actor_of, address, page
 
 
 def _material(found: Application, key: str) -> MaterialSpec:
@@ -48,25 +45,21 @@ def upload(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     _material(found, key)
     by, where = actor_of(request), f"material.{key}"
     if found.draft is None:
-        save_draft(by=by, item=slug, draft_id=found.draft_id, form=found.typed)
+        save_draft(by=by, item=slug, draft_id=found.draft_id, form=found.typed, address=address(request))
     problems: list[Problem] = []
-    held = sum(1 for one in draft_materials(found.draft_id) if one.key == key)
     sent = request.FILES.getlist("file")
     if not sent:
         problems.append(Problem(where, gettext_noop("Choose a file first.")))
-    if held + len(sent) > FILES_MOST:
-        problems.append(
-            Problem(where, gettext_noop("At most %(most)s files for one material."), (("most", FILES_MOST),))
-        )
-        sent = []
     for one in sent:
         try:
-            file = store(by=by, name=one.name or "", content=one.read(), where=where)
+            check_room_in(found.draft_id, key, one.size or 0)
+            file = receive(by=by, sent=one, where=where)
+            attach(by=by, draft_id=found.draft_id, key=key, file=file)
         except Invalid as error:
             problems += error.problems
-        else:
-            attach(by=by, draft_id=found.draft_id, key=key, file=file)
-    return _row(request, found, key, problems)
+        except Refused as error:
+            problems.append(Problem(where, str(error)))
+    return _row(request, found, key, list(dict.fromkeys(problems)))
 
 
 @require_POST

@@ -28,7 +28,7 @@ const tellFailure = (event) => {
   if (!toasts || !words || (status && status < 500 && ![403, 413, 429].includes(status))) return;
   const notice = document.createElement("div");
   notice.className = "notice notice--overdue";
-  notice.textContent = words;
+  notice.textContent = (status === 413 && event.detail.xhr.responseText) || words;
   toasts.replaceChildren(notice);
 };
 

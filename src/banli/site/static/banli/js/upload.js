@@ -6,6 +6,23 @@ document.addEventListener("htmx:xhr:progress", (event) => {
   bar.value = (100 * event.detail.loaded) / event.detail.total;
 });
 
+/* What no server would take is told before it is sent: an upload that is broken off half-way has no words. */
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const form = event.target;
+  const most = Number(form.dataset?.largest);
+  if (!most) return;
+  const files = [...form.elements.file.files];
+  if (files.every((file) => file.size <= most) && files.reduce((sum, file) => sum + file.size, 0) <= 5 * most) return;
+  event.preventDefault();
+  form.elements.file.value = "";
+  const told = document.createElement("p");
+  told.className = "field__error";
+  told.role = "alert";
+  told.textContent = form.dataset.tooLarge;
+  form.querySelector(".field__error")?.remove();
+  form.append(told);
+});
+
 const rowOf = (event) => event.target.closest?.("[data-file]");
 
 document.addEventListener("dragover", (event) => {

@@ -1,0 +1,55 @@
+"""Receiving what somebody sends: looked at as a whole, then stored under a name that fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+
+from banli.files.acts.storing import keep
+from banli.files.models import StoredFile
+from banli.files.rules.faults import LARGEST, problem
+from banli.files.rules.kinds import TAKEN
+from banli.files.rules.names import clean_name
+from banli.files.selectors import looked_at_before
+from banli.files.selectors.looking import look
+from banli.kernel.actors import Actor
+from banli.kernel.errors import Invalid, Problem
+
+
+def receive(*, by: Actor, sent: UploadedFile[Any], where: str = "file") -> StoredFile:
+    """Store a file that came with a form: a PDF, JPEG, PNG or DOCX through and through, whatever it is called.
+
+    Who may hand it in is asked by the act it belongs to.
+
+    :param where: the place that its faults are told at.
+    :raises Invalid: at ``where``: what it is instead, and what to do.
+    """
+    name, size = clean_name(sent.name or ""), sent.size or 0
+    if not size or size > LARGEST:
+        raise Invalid([problem("too_large" if size else "empty", name, where)])
+    content = sent.read()
+    known = looked_at_before(content)
+    if known:
+        endings = next(ends for media_type, ends in TAKEN.values() if media_type == known.media_type)
+        return keep(by, clean_name(sent.name or "", endings), content, known.media_type, known.pages)
+    verdict = look(content)
+    if verdict.fault:
+        raise Invalid([problem(verdict.fault, name, where)])
+    media_type, endings = TAKEN[verdict.kind]
+    return keep(by, clean_name(sent.name or "", endings), content, media_type, verdict.pages)
+
+
+def receive_all(
+    *, by: Actor, sent: Iterable[tuple[str, UploadedFile[Any]]], place: str
+) -> tuple[list[tuple[str, StoredFile]], list[Problem]]:
+    """Every file of a form by its key, and every fault at ``place`` with the key: one bad file loses no other."""
+    files: list[tuple[str, StoredFile]] = []
+    problems: list[Problem] = []
+    for key, one in sent:
+        try:
+            files.append((key, receive(by=by, sent=one, where=f"{place}{key}")))
+        except Invalid as error:
+            problems += error.problems
+    return files, problems

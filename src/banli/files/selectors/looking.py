@@ -1,0 +1,67 @@
+"""Asking what a file is: a process of its own opens it, which may break on it and breaks nothing else."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from threading import BoundedSemaphore
+
+from banli.files.rules.kinds import Kind, kind_of
+
+PROGRAM = (sys.executable, "-I", "-m", "banli.files.rules.look")
+HANDED_ON = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT")
+"""What the process knows of its surroundings: no secret, no address of the database."""
+PATIENCE = 60
+"""Seconds until a process that neither computes nor ends is given up."""
+AT_ONCE = BoundedSemaphore(2)
+LOG = logging.getLogger("banli.files")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a file is, why it is not taken ('' where it is), and how many pages can be shown of it."""
+
+    kind: Kind
+    fault: str
+    pages: int
+
+
+def look(content: bytes) -> Verdict:
+    """The verdict on ``content``; what breaks its process holds too much."""
+    told = _asked(content)
+    if told is None:
+        return Verdict(kind_of(content), "too_much_in_it", 0)
+    found = json.loads(told)
+    return Verdict(Kind(found["kind"]), found["fault"], found["pages"])
+
+
+def draw(content: bytes, page: int) -> bytes:
+    """A page (from 1) as PNG; b'' where there is none."""
+    return _asked(content, str(page)) or b""
+
+
+def _asked(content: bytes, *arguments: str) -> bytes | None:
+    known = {name: os.environ[name] for name in HANDED_ON if name in os.environ}
+    try:
+        with AT_ONCE:
+            done = subprocess.run(
+                [*PROGRAM, *arguments],
+                input=content,
+                capture_output=True,
+                timeout=PATIENCE,
+                check=False,
+                env=known,
+            )
+    except subprocess.TimeoutExpired:
+        LOG.warning("a file of %s bytes was looked at for too long", len(content))
+        return None
+    if done.returncode:
+        LOG.warning(
+            "a file broke its reader (%s): %s", done.returncode, done.stderr[-500:].decode(errors="replace")
+        )
+        return None
+    return done.stdout

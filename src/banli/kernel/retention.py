@@ -1,0 +1,71 @@
+"""How long what is kept beside the record stays: one table, asked by whoever removes and whoever promises. Pure.
+
+What a case, a certificate or an issue refers to is never removed here, whatever its age: the database refuses it too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+
+@dataclass(frozen=True)
+class RetentionRule:
+    """One kind of thing and its term."""
+
+    key: str
+    what: str
+    since: str
+    """What the days are counted from."""
+    days: int | None
+    """Calendar days; None where Banli removes none by itself."""
+    basis: str
+
+
+PERSONAL = "个人信息保护法 19, 47 (1): no longer than the purpose needs"
+RULES = (
+    RetentionRule(
+        "draft",
+        "an application that was never handed in, with its answers and files",
+        "it was last changed",
+        30,
+        PERSONAL,
+    ),
+    RetentionRule(
+        "unused_file",
+        "an uploaded file that nothing refers to",
+        "it was uploaded",
+        7,
+        PERSONAL,
+    ),
+    RetentionRule(
+        "delivery",
+        "an exchange file that was announced over HTTP and never sent to its end",
+        "its last piece came",
+        7,
+        "the house's own: it blocks room, and its source may send it anew",
+    ),
+    RetentionRule(
+        "case_file",
+        "files handed in or issued with a case, published issues",
+        "the case ended",
+        None,
+        "机关文件材料归档范围和文书档案保管期限规定 (国家档案局令第8号) 6: for good, 30 or 10 years, as the"
+        " office's own schedule says; who destroys archives does it by their law, not a job",
+    ),
+)
+"""Every rule of retention. One with days has its act in ``banli.site.cleaning``."""
+BY_KEY = {rule.key: rule for rule in RULES}
+
+
+def term(key: str) -> timedelta:
+    """The term of the rule ``key``. Raises :class:`ValueError` where it has none."""
+    days = BY_KEY[key].days
+    if days is None:
+        raise ValueError(f"{key} is kept for good")
+    return timedelta(days=days)
+
+
+def outlived(key: str, now: datetime) -> datetime:
+    """The moment before which a thing of that kind must have begun its term to be removed ``now``."""
+    return now - term(key)

@@ -1,0 +1,41 @@
+"""What has outlived its rule of retention is removed: each rule of the table with its act."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Protocol
+
+from django.conf import settings
+
+from banli.cases.service import forget_drafts
+from banli.files.service import remove_unused
+from banli.intake.service import UPLOADS, drop_forgotten
+from banli.kernel import clock
+from banli.kernel.actors import SYSTEM, Actor
+from banli.kernel.retention import outlived
+
+
+class Remove(Protocol):
+    """Removes what began its term before ``before``; how much it was. Doing it twice does no harm."""
+
+    def __call__(self, *, by: Actor, before: datetime) -> int:
+        """Do it."""
+
+
+def _drop_deliveries(*, by: Actor, before: datetime) -> int:
+    return drop_forgotten(by=by, before=before, folder=settings.DATA_FOLDER / UPLOADS)
+
+
+CLEANERS: Mapping[str, Remove] = {
+    "draft": forget_drafts,
+    "unused_file": remove_unused,
+    "delivery": _drop_deliveries,
+}
+"""Key of the rule to the act, in the order they are done: a draft's files are unused once it is gone."""
+
+
+def clean_all() -> dict[str, int]:
+    """Remove everything that has outlived its rule; how much of each kind."""
+    now = clock.now()
+    return {key: remove(by=SYSTEM, before=outlived(key, now)) for key, remove in CLEANERS.items()}
