@@ -106,6 +106,15 @@ def test_every_page_of_the_portal_is_english_or_says_what_is_not(english: Client
     assert {path: words for path, words in found.items() if words} == {}
 
 
+def test_the_pages_of_a_person_are_english_too(english: Client) -> None:
+    house.person(Role.APPLICANT, department=None, name="陈远舟")
+    english.login(username="陈远舟", password=house.PASSWORD)
+    english.cookies["django_language"] = "en"
+    paths = ["/my/", "/my/account/", "/my/vehicles/", "/my/vehicles/new/"]
+    found = {path: unmarked(english.get(path).content.decode()) for path in paths}
+    assert {path: words for path, words in found.items() if words} == {}
+
+
 def test_units_are_words_of_the_reader() -> None:
     with override("en"):
         assert [str(measure(unit)) for unit in ("公顷", "kg", "人")] == ["ha", "kg", "people"]
