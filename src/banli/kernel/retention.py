@@ -45,6 +45,21 @@ RULES = (
         7,
         "the house's own: it blocks room, and its source may send it anew",
     ),
+    RetentionRule("attempt", "counts of tries at a password or number", "the first of them", 1, PERSONAL),
+    RetentionRule(
+        "sign_in",
+        "records of signing in and out",
+        "it happened",
+        200,
+        "网络安全法 21 (3): logs for six months at least",
+    ),
+    RetentionRule(
+        "look",
+        "records of looks at what is masked",
+        "it happened",
+        1_096,
+        "个人信息保护法 56: records of processing for three years at least (from memory)",
+    ),
     RetentionRule(
         "case_file",
         "files handed in or issued with a case, published issues",

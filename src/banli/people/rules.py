@@ -11,6 +11,7 @@ from typing import Any
 from banli.kernel.actors import Role
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.printable import blank, fault
+from banli.kernel.retention import term
 from banli.kernel.text import gettext_noop
 
 ALLOWED_OF = 5
@@ -24,14 +25,8 @@ IPV6_NETWORK = 64
 """Bits of an IPv6 address that one household or company is given at least; the rest is theirs to choose."""
 
 
-KEPT_FOR: dict[str, timedelta] = {
-    "attempt": timedelta(days=1),
-    "sign_in": timedelta(days=200),
-    "look": timedelta(days=1_096),
-}
-"""How long traces of people stay, and no longer (个人信息保护法 19). Counts of tries from the first of them; sign-ins
-longer than the six months that 网络安全法 21 (3) asks of logs; looks three years, as 个人信息保护法 56 asks of
-records of processing (from memory). A session goes when it ended."""
+KEPT_FOR: dict[str, timedelta] = {key: term(key) for key in ("attempt", "sign_in", "look")}
+"""How long traces of people stay, by the one table of retention. A session goes when it ended."""
 
 
 class Door(StrEnum):

@@ -14,6 +14,7 @@ from banli.intake.service import UPLOADS, drop_forgotten
 from banli.kernel import clock
 from banli.kernel.actors import SYSTEM, Actor
 from banli.kernel.retention import outlived
+from banli.people.service import remove_attempts, remove_looks, remove_sign_ins
 
 
 class Remove(Protocol):
@@ -31,6 +32,9 @@ CLEANERS: Mapping[str, Remove] = {
     "draft": forget_drafts,
     "unused_file": remove_unused,
     "delivery": _drop_deliveries,
+    "attempt": remove_attempts,
+    "sign_in": remove_sign_ins,
+    "look": remove_looks,
 }
 """Key of the rule to the act, in the order they are done: a draft's files are unused once it is gone."""
 
