@@ -1,10 +1,20 @@
 """The door of credit."""
 
+from banli.credit.acts.answering import state_to_proposal
 from banli.credit.acts.bans import impose, lift, show_code
 from banli.credit.acts.counting import confirm, dismiss, load_count_rules, note_views, record_violation
 from banli.credit.models import Ban, Proposal, Subject, Violation
 from banli.credit.permissions import GRANTS, CreditPermission
-from banli.credit.rules.bans import BanRecord, Count, Standing, ViolationRecord, is_personal, last_day, status
+from banli.credit.rules.bans import (
+    BanRecord,
+    Count,
+    Standing,
+    ViolationRecord,
+    is_personal,
+    last_day,
+    normal,
+    status,
+)
 from banli.credit.rules.bases import BanBasis
 from banli.credit.rules.counting import CountRule, CountRules
 from banli.credit.selectors import (
@@ -50,6 +60,7 @@ __all__ = [
     "last_day",
     "lift",
     "load_count_rules",
+    "normal",
     "note_views",
     "open_proposals",
     "proposals_against",
@@ -57,6 +68,7 @@ __all__ = [
     "search_bans",
     "search_violations",
     "show_code",
+    "state_to_proposal",
     "status",
     "subject_of",
     "violation_count",

@@ -23,6 +23,7 @@ URLS: dict[str, str] = {
     "correct": "public",
     "correct_look": "public",
     "answer": "public",
+    "answer_ban": "public",
     "give_up_hearing": "public",
     "later": "public",
     "withdraw": "public",

@@ -146,7 +146,7 @@ def _body(request: HttpRequest) -> bytes:
     if request.headers.get("Content-Encoding", "identity").lower() != "identity":
         raise Refused(PACKED)
     told = request.META.get("CONTENT_LENGTH") or "0"
-    length = int(told) if told.isascii() and told.isdigit() else 0
+    length = int(told[:20]) if told.isascii() and told.isdigit() else 0
     try:
         data: bytes = request.read(min(length, intake.CHUNK_LIMIT + 1))
     except UnreadablePostError:

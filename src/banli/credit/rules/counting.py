@@ -154,3 +154,17 @@ def check_said(text: str, message: str) -> str:
     if unsaid(text, "reason"):
         raise Invalid([Problem("reason", message)])
     return text.strip()
+
+
+LONGEST_VIEWS = 4000
+ASKS_HEARING = "【要求举行听证】"
+"""Before the views of somebody who asks for a hearing, in the official language."""
+
+
+def check_views(text: str, *, hearing: bool) -> str:
+    """What is kept of views stated to a proposed ban; raises :class:`Invalid` at ``text``."""
+    if len(text) > LONGEST_VIEWS:
+        raise Invalid([Problem("text", gettext_noop("Please keep it under 4000 characters."))])
+    if unsaid(text, "text") and not hearing:
+        raise Invalid([Problem("text", gettext_noop("Please write your views."))])
+    return f"{ASKS_HEARING if hearing else ''}{text.strip()}"

@@ -14,6 +14,7 @@ from banli.cases.service import numbers_of
 from banli.catalogue.service import KINDS
 from banli.desk.permissions import may_open
 from banli.desk.views.frame import actor, screen, show
+from banli.desk.views.paging import whole
 from banli.desk.views.words import EVENTS
 from banli.kernel.errors import Refused
 from banli.people.service import departments, named
@@ -81,7 +82,7 @@ def compared(request: HttpRequest, figure_id: int) -> HttpResponse:
     GRANTS.require(actor(request), StatisticsPermission.OPEN_FIGURE)
     first, other = find_figure(figure_id), request.GET.get("with", "")
     try:
-        second = find_figure(int(other)) if other.isdecimal() else now_of(first)
+        second = find_figure(whole(other) or 0) if other else now_of(first)
         found = compare(first, second, _after(request.GET.get("after", "")), PAGE)
     except Refused as refused:
         return show(request, "desk/problem.html", "figures", {"words": str(refused), "status": 404}, 404)
@@ -159,5 +160,4 @@ def _place(after: str) -> tuple[date, str, str, int] | None:
 
 def _after(after: str) -> tuple[int, int]:
     first, _dot, second = after.partition(".")
-    whole = first.isdecimal() and second.isdecimal() and len(after) < 38
-    return (int(first), int(second)) if whole else (0, 0)
+    return whole(first) or 0, whole(second) or 0

@@ -50,6 +50,7 @@ from banli.portal.progress import (
 )
 from banli.portal.races import version_of, was_ours
 from banli.portal.views.applying import password_once
+from banli.portal.views.bans import proposed_to
 from banli.portal.visitor import FRESH, UNLOCKED, actor_of, page, unlock
 from banli.portal.words import NOTICES, happenings, state_words, way
 from banli.supervision.service import watched
@@ -158,6 +159,7 @@ def _under_way(request: HttpRequest, found: Case, faces: tuple[Face, ...]) -> di
         "offices": offices(review_of(found)) if found.accepted_at else [],
         "promises": promised(promises_of(found), spec_of(found), handed_in),
         "can_hand_in": found.state in SUPPLEMENT.sources,
+        "bans": proposed_to(found),
         "asked": asked(found) if found.state == State.REFUSAL_TOLD else None,
         "hearing": hearing,
         "may_give_up": may_give_up(found, hearing),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from banli.cases.service import Case, opened_by, own_cases, spec_of
-from banli.credit.service import Proposal, proposals_against
+from banli.credit.service import Proposal, normal, proposals_against
 from banli.credit.states import OUTCOME_NAMES, Outcome
 from banli.kernel.text import Words
 from banli.licences.service import Certificate, certificates_of
@@ -89,15 +89,20 @@ def my_cases(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/my_cases.html", context)
 
 
-def _of_credit(found: list[Case]) -> list[tuple[Proposal, Words, bool]]:
-    """Bans proposed against the applicants of these cases: what for, what became of it, whether an answer is open.
+def _of_credit(found: list[Case]) -> list[tuple[Proposal, Words, str]]:
+    """Bans proposed against the applicants of these cases: what for, what became of it, and, where an answer is open,
+    the number of a case from which to give it.
 
     A code counts from acceptance on: before it nobody has looked who applies.
     """
-    codes = {case.applicant_code for case in found if case.accepted_at is not None}
+    known = {normal(case.applicant_code): case.number for case in found if case.accepted_at is not None}
     return [
-        (one, OUTCOME_NAMES[Outcome(one.outcome)], one.outcome == Outcome.OPEN)
-        for one in proposals_against(codes)
+        (
+            one,
+            OUTCOME_NAMES[Outcome(one.outcome)],
+            known[one.subject.code] if one.outcome == Outcome.OPEN else "",
+        )
+        for one in proposals_against(known)
     ]
 
 

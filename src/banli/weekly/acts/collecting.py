@@ -17,7 +17,7 @@ from banli.weekly.acts.path import locked, moved, taken
 from banli.weekly.models import Issue, IssueFigure, Line
 from banli.weekly.permissions import GRANTS, WeeklyPermission
 from banli.weekly.rules.outline import Entry, Section
-from banli.weekly.rules.periods import Span, around, counted_from, named, week_of
+from banli.weekly.rules.periods import Span, around, check_opens, counted_from, named, week_of
 from banli.weekly.rules.statement import correction
 from banli.weekly.selectors.issues import (
     corrected_figures,
@@ -50,6 +50,7 @@ def open_issue(*, by: Actor, week_start: date, week_end: date | None = None) -> 
 @transaction.atomic
 def open_period(*, by: Actor, kind: Span, day: date) -> Issue:
     """Open the issue of the week, month or year in which ``day`` lies, or give the one that is there."""
+    check_opens(day)
     first, last = around(kind, day)
     return _open(by, kind, first, last)
 

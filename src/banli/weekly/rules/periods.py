@@ -18,6 +18,8 @@ class Span(StrEnum):
     YEAR = "year"
 
 
+YEARS = range(2000, 2200)
+"""Years of which there may be a report."""
 SERIES = {Span.WEEK: "weekly", Span.MONTH: "monthly", Span.YEAR: "yearly"}
 """The series of numbers of each; they count by themselves."""
 
@@ -33,6 +35,15 @@ def week_of(start: date, end: date | None) -> tuple[date, date]:
     if not start <= last <= start + timedelta(days=6):
         raise Refused(gettext_noop("The period has to end in the week it begins in."))
     return start, last
+
+
+def check_opens(day: date) -> None:
+    """Raise :class:`Refused` for a day in whose year no report can have been, or will be."""
+    if day.year not in YEARS:
+        message = gettext_noop(
+            "There is no issue of %(day)s: choose a day of the years %(first)s to %(last)s."
+        )
+        raise Refused(message, day=day, first=YEARS[0], last=YEARS[-1])
 
 
 def around(span: Span, day: date) -> tuple[date, date]:
