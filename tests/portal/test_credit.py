@@ -78,7 +78,7 @@ def test_whoever_opened_the_case_answers_and_the_officer_reads_it_before_decidin
     assert visitor.get(page).status_code == 404, "nobody has looked yet who applies"
     accept(by=clerk(), number=case.number)
     assert page in visitor.get(f"/track/{case.number}/").content.decode()
-    for typed, words in (("", "请写明"), ("超" * 4001, "4000"), ("申辩\x07", "U+0007")):
+    for typed, words in (("", "请填写陈述内容"), ("超" * 4001, "4000"), ("申辩\x07", "U+0007")):
         answer = visitor.post(page, {"text": typed})
         assert answer.status_code == 422
         assert words in answer.content.decode()

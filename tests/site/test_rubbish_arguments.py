@@ -15,6 +15,7 @@ from django.db import transaction
 
 from banli.site.cli import cli
 from banli.site.cli.faults import one_line
+from banli.site.environment import read
 from tests.house import open_house
 
 LONG_RUNNING = frozenset({"demo", "serve", "test", "demo-year", "doctor", "migrate"})
@@ -96,7 +97,8 @@ def arguments(command: click.Command, paths: tuple[str, ...], chance: random.Ran
 @pytest.mark.django_db
 def test_no_command_ends_in_a_traceback(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     open_house()
-    here: Any = lambda _where=None, **_told: nullcontext()  # noqa: E731
+    environment = read({"BANLI_DIR": str(tmp_path / "data")})
+    here: Any = lambda _where=None, **_told: nullcontext(environment)  # noqa: E731
     for name in ("with_database", "with_django"):
         monkeypatch.setattr(f"banli.site.runtime.running.{name}", here)
     monkeypatch.chdir(tmp_path)

@@ -57,6 +57,8 @@ def _chain(error: BaseException) -> list[BaseException]:
 
 
 def _of_the_machine(error: BaseException) -> str:
+    if isinstance(error, UnicodeEncodeError) and "surrogates" in error.reason:
+        return "What was typed is no text in UTF-8."
     return _of_the_disk(error) or _of_the_database(error)
 
 
@@ -70,7 +72,7 @@ def _of_the_disk(error: BaseException) -> str:
         return ""
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return f"No permission for {where}."
-    if isinstance(error, UNFIT):
+    if isinstance(error, UNFIT) or error.errno in {errno.ENAMETOOLONG, errno.ELOOP}:
         return f"{where}: {error.strerror}."
     return ""
 
@@ -86,6 +88,8 @@ def _of_the_database(error: BaseException) -> str:
         return f"The role in DATABASE_URL may not do this: {why}. It has to own the database."
     if isinstance(error, psycopg.errors.UndefinedTable | psycopg.errors.UndefinedColumn):
         return "The tables of the database are not those of this program: run ./banli migrate."
+    if isinstance(error, psycopg.errors.StringDataRightTruncation):
+        return f"This is too long to be kept: {why}."
     if isinstance(error, psycopg.OperationalError | PoolTimeout):
         return f"The database does not answer: {str(error).strip() or type(error).__name__}"
     return ""
