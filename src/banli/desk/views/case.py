@@ -33,8 +33,9 @@ from banli.desk.views.certificates import tag
 from banli.desk.views.frame import LOOKED, actor, screen, show
 from banli.desk.views.kind import Facts, Offer, mark_of
 from banli.desk.views.offers import filled, offer_of, offered
+from banli.desk.views.paging import whole
 from banli.desk.views.progress import conflict, lanes, promise_lines, waits_for
-from banli.desk.views.reading import file_of, marked, masked
+from banli.desk.views.reading import File, file_of, marked, masked
 from banli.desk.views.rows import clock_words
 from banli.desk.views.words import PAPERS, STATES, STEPS, TONES, entries
 from banli.kernel import clock
@@ -83,7 +84,7 @@ class Look:
 
 @screen
 def case(request: HttpRequest, number: str) -> HttpResponse:
-    """The page of a case."""
+    """The page of a case; ``beside`` in the query names a material whose file stands beside the check list."""
     return case_page(request, number)
 
 
@@ -110,7 +111,17 @@ def case_page(
 ) -> HttpResponse:
     """Render the case; ``tried`` keeps what was typed where an act was not done."""
     context = case_context(number, actor(request), tried or Attempt(), look or Look())
+    context["beside"] = _beside(context["file"], whole(request.GET.get("beside", "")))
     return show(request, "desk/case.html", "cases", context, status)
+
+
+def _beside(file: File, material: int | None) -> dict[str, Any] | None:
+    """The file handed in as ``material`` with the pages that can be shown; None where there is none to show."""
+    for point in file.materials:
+        for one in point.files:
+            if one.pk == material and (pages := point.pages.get(one.pk)):
+                return {"where": point.where, "material": one, "pages": pages}
+    return None
 
 
 def case_context(number: str, by: Actor, tried: Attempt, look: Look) -> dict[str, Any]:
