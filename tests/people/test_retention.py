@@ -14,15 +14,15 @@ from banli.cases.service import look_in_full
 from banli.kernel import clock as now
 from banli.kernel.actors import SYSTEM, Role
 from banli.kernel.errors import Denied
+from banli.kernel.retention import term
 from banli.people.models import Attempt, Look, SignIn
-from banli.people.rules import KEPT_FOR
 from banli.people.service import (
     remove_attempts,
     remove_looks,
-    remove_outlived,
+    remove_sessions,
     remove_sign_ins,
 )
-from banli.site.jobs import traces
+from banli.site.jobs import clean
 
 
 def test_each_goes_with_its_rule_and_not_a_day_before(house: None, clock: HeldClock) -> None:
@@ -31,17 +31,17 @@ def test_each_goes_with_its_rule_and_not_a_day_before(house: None, clock: HeldCl
     look_in_full(by=reviewer, number=submitted().number, reason="核对身份证")
     terms = {"attempt": Attempt, "sign_in": SignIn, "look": Look}
     begun = now.now()
-    for key, model in sorted(terms.items(), key=lambda one: KEPT_FOR[one[0]]):
-        clock.move(seconds=(begun + KEPT_FOR[key] - now.now()).total_seconds())
-        traces(timestamp=0)
+    for key, model in sorted(terms.items(), key=lambda one: term(one[0])):
+        clock.move(seconds=(begun + term(key) - now.now()).total_seconds())
+        clean(timestamp=0)
         assert model.objects.exists(), key
         clock.move(seconds=1)
-        traces(timestamp=0)
+        clean(timestamp=0)
         assert not model.objects.exists(), key
 
 
 def test_sign_ins_are_kept_for_half_a_year_at_least() -> None:
-    assert KEPT_FOR["sign_in"] >= timedelta(days=184)
+    assert term("sign_in") >= timedelta(days=184)
 
 
 def test_a_session_that_ended_goes_and_one_that_is_open_stays(house: None) -> None:
@@ -50,7 +50,7 @@ def test_a_session_that_ended_goes_and_one_that_is_open_stays(house: None) -> No
     Client().post("/login/", {"username": "qin", "password": PASSWORD})
     over, _open = Session.objects.order_by("pk")
     Session.objects.filter(pk=over.pk).update(expire_date=now.now() - timedelta(days=2))
-    assert remove_outlived(by=SYSTEM)["session"] == 1
+    assert remove_sessions(by=SYSTEM) == 1
     assert Session.objects.count() == 1
 
 

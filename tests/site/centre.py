@@ -42,6 +42,7 @@ def opened() -> list[str]:
         f"/desk/cases/{case.number}/panel/new/",
         f"/desk/panels/{reviewed(accepted('class-three'))}/",
         f"/desk/credit/{somebody_barred()}/",
+        "/desk/experts/ZJ-00001/",
         f"/desk/weekly/{issue}/windows/",
         f"/desk/weekly/{issue}/?add=service_quality",
         f"/desk/weekly/{issue}/?wording=1",

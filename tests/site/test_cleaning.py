@@ -10,18 +10,18 @@ from banli.cases import service as cases
 from banli.files.models import StoredFile
 from banli.files.selectors import holders_of, path_of
 from banli.files.service import find, read, store
-from banli.kernel.actors import SYSTEM, VISITOR
+from banli.kernel.actors import SYSTEM, VISITOR, Role
 from banli.kernel.errors import Denied, Missing
 from banli.kernel.retention import RULES, outlived, term
 from banli.site import jobs
 from banli.site.cleaning import CLEANERS, clean_all
 from banli.site.demo.worked import sample
 from tests.conftest import HeldClock
-from tests.house import OVERSIZE, PLAYER, form, open_house, submitted
+from tests.house import OVERSIZE, PLAYER, form, open_house, person, submitted
 
 pytestmark = pytest.mark.django_db
 DRAFT = term("draft").days
-NOTHING = dict.fromkeys(CLEANERS, 0)
+NOTHING = dict.fromkeys([*CLEANERS, "session"], 0)
 UNUSED = term("unused_file").days
 
 
@@ -123,3 +123,14 @@ def test_nobody_but_the_platform_removes(clock: HeldClock) -> None:
         cases.forget_drafts(by=VISITOR, before=outlived("draft", clock.now))
     assert clean_all() == NOTHING
     assert SYSTEM.label == "system"
+
+
+def test_a_note_made_while_reading_goes_when_its_act_was_never_done(clock: HeldClock) -> None:
+    case, reader = submitted(), person(Role.CLERK)
+    cases.note_reading(
+        by=reader, number=case.number, act="accept", version=case.version, typed={"opinion": "待核"}
+    )
+    clock.move(days=term("reading_note").days)
+    assert clean_all() == NOTHING
+    clock.move(seconds=1)
+    assert clean_all()["reading_note"] == 1

@@ -28,10 +28,11 @@ PER_PLACE = 1
 DEPARTMENTS = ("transport", "commerce", "environment")
 """Departments that have something of everything: roads and experts, authorities, projects."""
 UNMET = {
-    *("desk:case_complete", "desk:counter_shape", "portal:apply_save", "portal:apply_discard"),
+    *("desk:case_complete", "desk:counter_shape", "desk:counter_material", "desk:case_note"),
+    *("portal:apply_save", "portal:apply_discard"),
     *("portal:apply_materials", "portal:apply_upload", "portal:apply_remove", "portal:apply_check"),
     *("portal:receipt", "portal:later", "portal:give_up_hearing", "portal:vehicle_remove", "portal:again"),
-    *("portal:vehicle", "portal:verify_code"),
+    *("portal:vehicle", "portal:verify_code", "portal:correct_look"),
 }
 """Addresses without a text of their own, that need not be met: files, buttons, what a script keeps as
 a draft, and the forms of a new vehicle and of verifying once more."""

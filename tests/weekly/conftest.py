@@ -50,12 +50,14 @@ def set_up() -> None:
     from banli.fieldwork.service import load_week as load_fieldwork
     from banli.hall.service import HallWeek
     from banli.hall.service import load_week as load_hall
-    from banli.people.service import load_house
+    from banli.people.service import load_house, load_keepers
+    from banli.site.pack import keepers_of
     from banli.statistics.service import add
     from banli.weekly.service import load_frame, load_numbering, read_frame
 
     rows = {name: read(PACK / f"{name}.yaml").data for name in ("regions", "departments", "windows")}
     load_house(by=SYSTEM, **rows)
+    load_keepers(by=SYSTEM, keepers=keepers_of(PACK))
     week = read(PACK / "weeks" / "2022-10-17.yaml")
     load_hall(data=week.validated(HallWeek, "hall"), by=SYSTEM)
     live()  # one authority, one batch of one: the training of the week is counted from it

@@ -34,7 +34,7 @@ from banli.cases.acts.platform import (
     settle_ended_items,
 )
 from banli.cases.acts.promises import break_promise, keep_promise, supplement
-from banli.cases.acts.reading import forget_reading, note_reading
+from banli.cases.acts.reading import forget_notes, forget_reading, note_reading
 from banli.cases.acts.recounting import count_on, recount_open
 from banli.cases.acts.restating import restate_ends
 from banli.cases.acts.reviewing import extend, pause, resume, return_to_review, review
@@ -203,6 +203,7 @@ __all__ = [
     "find_not_required",
     "finish_step",
     "forget_drafts",
+    "forget_notes",
     "forget_reading",
     "forward",
     "give_up_hearing",

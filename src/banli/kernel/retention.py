@@ -32,6 +32,13 @@ RULES = (
         PERSONAL,
     ),
     RetentionRule(
+        "reading_note",
+        "what an officer noted while reading a case and never used in an act",
+        "it was last changed",
+        90,
+        PERSONAL,
+    ),
+    RetentionRule(
         "unused_file",
         "an uploaded file that nothing refers to",
         "it was uploaded",

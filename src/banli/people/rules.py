@@ -11,7 +11,6 @@ from typing import Any
 from banli.kernel.actors import Role
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.printable import blank, fault
-from banli.kernel.retention import term
 from banli.kernel.text import gettext_noop
 
 ALLOWED_OF = 5
@@ -23,10 +22,6 @@ COUNTED_FOR = timedelta(minutes=15)
 """How long tries count, from the first of them."""
 IPV6_NETWORK = 64
 """Bits of an IPv6 address that one household or company is given at least; the rest is theirs to choose."""
-
-
-KEPT_FOR: dict[str, timedelta] = {key: term(key) for key in ("attempt", "sign_in", "look")}
-"""How long traces of people stay, by the one table of retention. A session goes when it ended."""
 
 
 class Door(StrEnum):

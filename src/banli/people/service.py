@@ -13,7 +13,6 @@ from banli.people.acts.attempts import guarded
 from banli.people.acts.cleaning import (
     remove_attempts,
     remove_looks,
-    remove_outlived,
     remove_sessions,
     remove_sign_ins,
 )
@@ -91,7 +90,6 @@ __all__ = [
     "regions",
     "remove_attempts",
     "remove_looks",
-    "remove_outlived",
     "remove_sessions",
     "remove_sign_ins",
     "reopen_account",

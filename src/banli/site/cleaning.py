@@ -8,13 +8,13 @@ from typing import Protocol
 
 from django.conf import settings
 
-from banli.cases.service import forget_drafts
+from banli.cases.service import forget_drafts, forget_notes
 from banli.files.service import remove_unused
 from banli.intake.service import UPLOADS, drop_forgotten
 from banli.kernel import clock
 from banli.kernel.actors import SYSTEM, Actor
 from banli.kernel.retention import outlived
-from banli.people.service import remove_attempts, remove_looks, remove_sign_ins
+from banli.people.service import remove_attempts, remove_looks, remove_sessions, remove_sign_ins
 
 
 class Remove(Protocol):
@@ -30,6 +30,7 @@ def _drop_deliveries(*, by: Actor, before: datetime) -> int:
 
 CLEANERS: Mapping[str, Remove] = {
     "draft": forget_drafts,
+    "reading_note": forget_notes,
     "unused_file": remove_unused,
     "delivery": _drop_deliveries,
     "attempt": remove_attempts,
@@ -40,6 +41,7 @@ CLEANERS: Mapping[str, Remove] = {
 
 
 def clean_all() -> dict[str, int]:
-    """Remove everything that has outlived its rule; how much of each kind."""
+    """Remove everything that has outlived its rule, and browsers' sessions that ended; how much of each kind."""
     now = clock.now()
-    return {key: remove(by=SYSTEM, before=outlived(key, now)) for key, remove in CLEANERS.items()}
+    removed = {key: remove(by=SYSTEM, before=outlived(key, now)) for key, remove in CLEANERS.items()}
+    return removed | {"session": remove_sessions(by=SYSTEM)}

@@ -19,7 +19,6 @@ from banli.kernel.actors import SYSTEM
 from banli.ledger import service as ledger
 from banli.licences import service as licences
 from banli.notices import service as notices
-from banli.people import service as people
 from banli.roadside import service as roadside
 from banli.site.cleaning import clean_all
 from banli.site.counting import count_all
@@ -120,13 +119,6 @@ def watch_clocks() -> int:
 def watch(timestamp: int) -> None:
     """Every five minutes: electronic supervision. A signal's moment follows from its clock and not from this run."""
     watch_clocks()
-
-
-@app.periodic(cron="20 * * * *", periodic_id="traces")
-@app.task(name="banli.traces", queueing_lock="banli.traces", lock="banli.traces", pass_context=False)
-def traces(timestamp: int) -> None:
-    """Every hour: remove tries, ended sessions, sign-ins and looks that are older than their term."""
-    people.remove_outlived(by=SYSTEM)
 
 
 @app.periodic(cron="30 19 * * *", periodic_id="clean")

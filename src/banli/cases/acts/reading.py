@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from django.db import transaction
 
@@ -38,3 +39,9 @@ def forget_reading(*, by: Actor, number: str, act: str) -> None:
     """The act was done: its draft goes."""
     GRANTS.require(by, CasePermission.READ)
     ReadingNote.objects.filter(case__number=number, reader_id=by.id, act=act).delete()
+
+
+def forget_notes(*, by: Actor, before: datetime) -> int:
+    """Remove the notes that nobody changed since ``before``: their act was never done; how many."""
+    GRANTS.require(by, CasePermission.RUN)
+    return ReadingNote.objects.filter(changed_at__lt=before).delete()[0]

@@ -241,7 +241,7 @@ def _record(request: HttpRequest, form: Form) -> HttpResponse:
         told_of = values(shape, request.POST)
         if series:
             told_of["public_id"] = f"{series}-{clock.today():%Y%m%d}-{_token(typed)}"
-        if composes and TOLD in shape.model_fields:
+        if composes and TOLD in shape.model_fields and not typed.get(TOLD, "").strip():
             told_of[TOLD] = TO_COME
         try:
             made.append(shape.model_validate(told_of))

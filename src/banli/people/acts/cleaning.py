@@ -7,11 +7,9 @@ from datetime import datetime
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 
-from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.people.models import Attempt, Look, SignIn
 from banli.people.permissions import GRANTS, PeoplePermission
-from banli.people.rules import KEPT_FOR
 
 
 def remove_attempts(*, by: Actor, before: datetime) -> int:
@@ -38,17 +36,3 @@ def remove_sessions(*, by: Actor) -> int:
     before = Session.objects.count()
     SessionStore.clear_expired()
     return max(before - Session.objects.count(), 0)
-
-
-REMOVE = {
-    "attempt": remove_attempts,
-    "sign_in": remove_sign_ins,
-    "look": remove_looks,
-}
-
-
-def remove_outlived(*, by: Actor) -> dict[str, int]:
-    """Remove every trace that is older than its term; how many of each kind."""
-    now = clock.now()
-    found = {key: remove(by=by, before=now - KEPT_FOR[key]) for key, remove in REMOVE.items()}
-    return found | {"session": remove_sessions(by=by)}
