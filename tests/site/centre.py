@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from banli.credit.models import Violation
 from banli.credit.service import ViolationRecord, open_proposals, record_violation
 from banli.credit.states import ViolationKind
 from banli.fieldwork.service import ActivityRecord, Group, Point, Talk, record_talk
@@ -55,12 +56,16 @@ def opened() -> list[str]:
 
 
 def _proposed() -> str:
-    """Four violations within a year propose a ban."""
+    return f"/desk/credit/{proposed_against('91350100M000100Y43', '蜀远重载物流有限公司').subject.public_id}/"
+
+
+def proposed_against(code: str, name: str) -> Violation:
+    """Four violations within a year propose a ban; the last of them."""
     for month in (2, 5, 8, 11):
         record = ViolationRecord(
             department="transport",
-            code="91350100M000100Y43",
-            name="蜀远重载物流有限公司",
+            code=code,
+            name=name,
             kind=ViolationKind.OFF_ROUTE,
             day=date(2022, month, 10),
             source=f"德阳北收费站 {month}",
@@ -68,7 +73,7 @@ def _proposed() -> str:
         )
         row = record_violation(record=record, by=person(Role.REVIEWER))
     assert open_proposals(person(Role.APPROVER))
-    return f"/desk/credit/{row.subject.public_id}/"
+    return row
 
 
 def _restricted() -> str:
