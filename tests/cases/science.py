@@ -8,6 +8,7 @@ from tests.house import PLAYER, person
 from tests.variants import FILING
 
 from banli.cases import service as cases
+from banli.kernel import clock
 from banli.kernel.actors import Actor, Role
 
 
@@ -18,8 +19,10 @@ def officer(role: Role, department: str = "science") -> Actor:
 
 
 def applied(item: str = FILING, **changes: Any) -> cases.Case:
-    """An application handed in online."""
-    return PLAYER.apply(item, PLAYER.form(FILING, "service", **changes))
+    """An application handed in online; its contract was signed by then, whatever year the test plays in."""
+    form = PLAYER.form(FILING, "service")
+    form["signed_on"] = min(form["signed_on"], clock.today().isoformat())
+    return PLAYER.apply(item, {**form, **changes})
 
 
 def taken_on(case: cases.Case | None = None, **how: Any) -> cases.Case:

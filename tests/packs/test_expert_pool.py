@@ -21,9 +21,10 @@ FIELDS = "fields:\n  - {code: bridge, name: 桥梁工程}\n"
 
 @pytest.fixture
 def folder(db: None, tmp_path: Path) -> Path:
-    """A pack with the regions of Sichuan and a pool of one's own."""
+    """A pack with the regions and departments of Sichuan and a pool of one's own."""
     open_house()
-    shutil.copy(SICHUAN / "regions.yaml", tmp_path)
+    for name in ("regions.yaml", "departments.yaml"):
+        shutil.copy(SICHUAN / name, tmp_path)
     return tmp_path
 
 

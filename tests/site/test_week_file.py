@@ -25,8 +25,9 @@ from banli.kernel.actors import SYSTEM, Actor, Role
 from banli.kernel.errors import Denied
 from banli.kernel.yamlfile import FileFault, read
 from banli.ledger.service import position
-from banli.people.service import load_house
+from banli.people.service import load_house, load_keepers
 from banli.site.network import load_network_of
+from banli.site.pack import keepers_of
 from banli.site.week_file import record_week
 from tests.authorities.people import live
 
@@ -43,6 +44,7 @@ def _house_on_the_next_monday(db: None, clock: Any, request: pytest.FixtureReque
         read(PACK / f"{name}.yaml").data for name in ("regions", "departments", "windows")
     )
     load_house(by=SYSTEM, regions=regions, departments=departments, windows=windows)
+    load_keepers(by=SYSTEM, keepers=keepers_of(PACK))
     if "whole_network" in request.fixturenames:
         load_network_of(PACK, by=SYSTEM)
     else:
@@ -139,7 +141,7 @@ def line_of(text: str, part: str) -> int:
     ("was", "now", "at", "says"),
     [
         ("department: natural", "department: nature", "public_id: LD-20221019-1", "nature"),
-        ("window: hrss-10", "window: hrss-99", "public_id: WT-20221018-1", "hrss-99"),
+        ("window: hrss-10", "window: hrss-99", "window: hrss-99", "hrss-99"),
         ("rectified_on: 2022-10-18", "rectified_on: 2022-10-01", "public_id: WT-20221018-1", "2022-10-01"),
         ("since: 2022-09-01", "since: im Herbst", "since:", "facts.since"),
         ("since: 2022-09-01", "since: 2022-10-11", "public_id: HD-20221021-1", "2022-10-11"),

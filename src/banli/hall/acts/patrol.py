@@ -120,9 +120,10 @@ def begin(day: date) -> datetime:
 
 
 def _check_window(record: FindingRecord) -> None:
-    department(record.department)
+    name = department(record.department).short_name
     if record.window and record.window not in {one.pk for one in windows(record.department)}:
-        raise Invalid([Problem("window", gettext_noop("This window is another department's."))])
+        told = gettext_noop("%(department)s has no window “%(window)s”.")
+        raise Invalid([Problem("window", told, (("department", name), ("window", record.window)))])
 
 
 def _take(finding: str, step: Transition, permission: HallPermission, by: Actor) -> PatrolFinding:
