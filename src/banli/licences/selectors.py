@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -226,6 +226,11 @@ def validations_of(found: Certificate) -> list[Validation]:
 def cases_about(found: Certificate) -> list[Link]:
     """The renewals and changes that were asked for."""
     return list(Link.objects.filter(certificate=found).select_related("case").order_by("-id"))
+
+
+def from_before(holder_codes: Collection[str]) -> list[Certificate]:
+    """The certificates of these holders that were loaded from before the platform and have no case of ours."""
+    return list(Certificate.objects.filter(case__isnull=True, holder_code__in=holder_codes).order_by("-id"))
 
 
 def certificates_of(cases: list[Case]) -> list[Certificate]:

@@ -14,7 +14,7 @@ from banli.cases.service import Case, opened_by, own_cases, spec_of
 from banli.credit.service import Proposal, normal, proposals_against
 from banli.credit.states import OUTCOME_NAMES, Outcome
 from banli.kernel.text import Words
-from banli.licences.service import Certificate, certificates_of
+from banli.licences.service import Certificate, certificates_of, from_before
 from banli.notices.service import messages
 from banli.people.service import Door, Locked, guarded
 from banli.portal.opening import TrackForm
@@ -107,8 +107,13 @@ def _of_credit(found: list[Case]) -> list[tuple[Proposal, Words, str]]:
 
 
 def _of_certificates(found: list[Case]) -> list[tuple[object, datetime, Certificate, Words]]:
-    """The latest news of the certificates of these cases: reminders, suspension, what became of them."""
-    by_number = {one.number: one for one in certificates_of(found)}
+    """The latest news of the certificates of these cases and of those their applicants hold from before the platform:
+    reminders, suspension, what became of them.
+
+    A code counts from acceptance on, as for bans.
+    """
+    codes = {case.applicant_code for case in found if case.accepted_at is not None and case.applicant_code}
+    by_number = {one.number: one for one in [*certificates_of(found), *from_before(codes)]}
     return [
         (
             CERTIFICATE_NEWS[one.name],
