@@ -18,7 +18,7 @@ JPEG = ("jpg", "jpeg")
         ("C:\\扫描\\行驶证.pdf", "行驶证.pdf"),
         ("../../etc/pass\x00wd", "passwd.pdf"),
         ("///", "file.pdf"),
-        (".pdf", "pdf.pdf"),
+        (".pdf", "file.pdf"),
         ("说明\u202efdp.exe", "说明fdp.pdf"),
         ("照\u200b片.PDF", "照片.PDF"),
         ("a.pdf.exe", "a.pdf"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from banli.files.rules import clean_name
+from banli.files.rules.names import clean_name
 from banli.kernel.actors import SYSTEM, Role
 from banli.kernel.errors import Invalid, Missing
 from banli.people.models import User

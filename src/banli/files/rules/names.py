@@ -26,8 +26,9 @@ def clean_name(name: str, endings: tuple[str, ...] = ()) -> str:
     last = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
     while wrong := fault(last, lines=False):
         last = last.replace(wrong.character, "")
-    last = UNFIT.sub("_", last.replace("\t", " ")).strip(" .")
+    last = UNFIT.sub("_", last.replace("\t", " ")).rstrip(" .")
     stem, ending = _split(last, endings)
+    stem = stem.lstrip(" .")
     if DEVICE.match(stem):
         stem = f"_{stem}"
     return f"{_shortened(stem, BYTES_MOST - len(ending)) or NAMELESS}{ending}"
