@@ -8,6 +8,7 @@ from collections.abc import Collection
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from banli.kernel.actors import Actor, Role
 from banli.kernel.errors import Denied, Invalid, Missing, Problem, Refused, Stale
@@ -32,8 +33,13 @@ def new_secret() -> str:
 
 
 def _held(person: int, version: int | None) -> User:
-    """The account, held until the transaction ends. Raises :class:`Missing` and :class:`Stale`."""
-    user = User.objects.select_for_update().filter(pk=person).first()
+    """The account, held until the transaction ends. Raises :class:`Missing` and :class:`Stale`.
+
+    The administrators are held with it, all in one order: two who end each other at once would wait for each other.
+    """
+    admins = Q(is_active=True, roles__contains=[str(Role.ADMIN)])
+    rows = User.objects.select_for_update().filter(Q(pk=person) | admins).order_by("pk")
+    user = next((one for one in rows if one.pk == person), None)
     if user is None:
         raise Missing(gettext_noop("There is no such person."))
     if version is not None and user.version != version:
