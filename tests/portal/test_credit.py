@@ -33,17 +33,7 @@ def test_a_proposed_ban_is_told_with_its_ground_and_the_right_to_answer(
 ) -> None:
     browser.force_login(User.objects.get(pk=person(Role.APPLICANT, department=None).id))
     case = hand_in(browser)
-    load_count_rules(path=SICHUAN / "credit.yaml", by=SYSTEM)
-    for day in (3, 4, 5, 6):
-        record = ViolationRecord(
-            department="transport",
-            code=case.applicant_code,
-            name=case.applicant,
-            kind="no_permit",
-            day=date(2022, 10, day),
-            source=f"某站{day}",
-        )
-        record_violation(record=record, by=person(Role.REVIEWER))
+    proposed_against(case)
     assert "限制申请" not in browser.get("/my/").content.decode()
     accept(by=clerk(), number=case.number)
     text = browser.get("/my/").content.decode()
