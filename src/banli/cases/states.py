@@ -118,7 +118,8 @@ AT_WORK = (*EXAMINED, S.PROPOSED, S.REFUSAL_TOLD)
 """Accepted and not ended."""
 TO_HAND_OVER = (S.GRANTED, S.REFUSED, S.ISSUED)
 """Decided, the result not yet in the applicant's hands: the delivery clock runs."""
-EXCHANGE = "国务院令第716号"
+EXCHANGE = "国家数据交换办件结果代码"
+"""No law tells of a case that should not be there; the national exchange has a result for it."""
 RECORDS = "档案法"
 
 SUBMIT = Transition("submit", (), S.SUBMITTED, "submitted", O.APPLICANT, "29", also=(O.WINDOW,))
@@ -215,7 +216,7 @@ TERMINATE = Transition(
     R.RETURNED,
     (O.APPROVER,),
 )
-VOID = Transition("void", tuple(sorted(OPEN)), S.VOIDED, "voided", O.APPROVER, "10", R.VOID, law=EXCHANGE)
+VOID = Transition("void", tuple(sorted(OPEN)), S.VOIDED, "voided", O.APPROVER, R.VOID, R.VOID, law=EXCHANGE)
 CLOSE_WITH_ITEM = Transition(
     "close_with_item", tuple(sorted(OPEN)), S.VOIDED, "closed_with_item", O.PLATFORM, "8", R.VOID
 )

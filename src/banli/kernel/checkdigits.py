@@ -18,7 +18,8 @@ IDENTITY_CHECKS = "10X98765432"
 PROVINCES = frozenset(
     map(str, (*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66)))
 ) | {"71", "81", "82", "83"}
-"""GB/T 2260: the first two digits of a region; 81 to 83 stand on residence permits. Written from memory."""
+"""GB/T 2260: the first two digits of a region (71 from memory). 81, 82 and 83 stand on the residence permits of Hong
+Kong, Macao and Taiwan: 港澳台居民居住证申领发放办法 (国办发〔2018〕81号) 3, 香港810000, 澳门820000, 台湾830000."""
 FOREIGNER = "9"
 """Before the province on the identity card of a foreigner with permanent residence."""
 EARLIEST = date(1900, 1, 1)

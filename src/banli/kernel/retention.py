@@ -58,14 +58,14 @@ RULES = (
         "records of signing in and out",
         "it happened",
         200,
-        "网络安全法 21 (3): logs for six months at least",
+        "网络安全法 23 (3), before 2026 21 (3): 留存相关的网络日志不少于六个月, logs for six months at least",
     ),
     RetentionRule(
         "look",
         "records of looks at what is masked",
         "it happened",
         1_096,
-        "个人信息保护法 56: records of processing for three years at least (from memory)",
+        "个人信息保护法 55, 56: 处理情况记录应当至少保存三年, records of processing for three years at least",
     ),
     RetentionRule(
         "case_file",

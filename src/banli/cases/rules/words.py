@@ -75,7 +75,7 @@ ACTS: dict[str, str] = {
 }
 LAWS: dict[str, str] = {
     LICENSING_LAW: gettext_noop("Administrative Licensing Law, art. %(article)s"),
-    "国务院令第716号": gettext_noop("State Council Order 716, art. %(article)s"),
+    "国家数据交换办件结果代码": gettext_noop("result code %(article)s of the national exchange"),
     "档案法": gettext_noop("Archives Law, art. %(article)s"),
 }
 

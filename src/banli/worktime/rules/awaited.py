@@ -62,8 +62,8 @@ class Awaited:
     def at_most(self) -> date:
         """A day by which a limit without pauses has ended for certain, were every public holiday of a year in it.
 
-        Thirteen, by 《全国年节及纪念日放假办法》第二条 as amended in 2024 (from memory). It is no estimate of the end:
-        it only frees an act that waits for the end of somebody else's time.
+        Thirteen, by 《全国年节及纪念日放假办法》第二条 as amended in 2024 (1, 4, 1, 2, 1, 1 and 3). It is no estimate
+        of the end: it only frees an act that waits for the end of somebody else's time.
         """
         if self.plain is not None:
             return self.plain + timedelta(days=HOLIDAYS + 7)
