@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import cos, pi, radians, sin, sqrt
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from banli.kernel.polygons import Crooked, area_km2, bounds, overlap_km2, read_area
@@ -110,6 +110,66 @@ def test_an_overlap_is_the_shared_rectangle(right: float, up: float) -> None:
 
 def test_neighbours_share_a_side_and_no_ground() -> None:
     assert overlap_km2(box(101.5, 27.9, 0.01, 0.01), box(101.51, 27.9, 0.01, 0.01)) == 0
+
+
+@st.composite
+def rings(draw: st.DrawFn) -> list[tuple[float, float]]:
+    """Corners of an area that is seen whole from its middle: near or far, in their order around it."""
+    turns = draw(st.lists(st.integers(0, 119), min_size=4, max_size=40, unique=True).map(sorted))
+    near = draw(st.lists(st.floats(0.2, 1), min_size=len(turns), max_size=len(turns)))
+    east, north = draw(st.floats(101, 101.02)), draw(st.floats(28, 28.02))
+    return [
+        (east + 0.02 * far * cos(pi * turn / 60), north + 0.02 * far * sin(pi * turn / 60))
+        for turn, far in zip(turns, near, strict=True)
+    ]
+
+
+def as_text(corners: list[tuple[float, float]]) -> str:
+    return "\n".join(f"{east:.7f}, {north:.7f}" for east, north in corners)
+
+
+def goes_around(corners: list[tuple[float, float]]) -> bool:
+    """True where no two neighbours lie half a turn or more apart, so that the middle is inside."""
+    east, north = (sum(part) / len(corners) for part in zip(*corners, strict=True))
+    return all(
+        (a[0] - east) * (b[1] - north) - (a[1] - north) * (b[0] - east) > 1e-7
+        for a, b in zip(corners, [*corners[1:], corners[0]], strict=True)
+    )
+
+
+@given(rings(), rings())
+def test_two_areas_share_no_more_than_the_smaller_and_whole_themselves(
+    one: list[tuple[float, float]], other: list[tuple[float, float]]
+) -> None:
+    assume(goes_around(one) and goes_around(other))
+    first, second = read_area(as_text(one)), read_area(as_text(other))
+    assert overlap_km2(first, first) == pytest.approx(area_km2(first), abs=1e-4)
+    shared = overlap_km2(first, second)
+    assert shared == pytest.approx(overlap_km2(second, first), abs=1e-6)
+    assert shared <= min(area_km2(first), area_km2(second)) + 1e-4
+
+
+@given(st.integers(0, 11), st.integers(1, 11))
+def test_two_corners_changed_over_make_sides_that_meet(first: int, steps: int) -> None:
+    corners = [(101 + 0.01 * cos(2 * pi * n / 12), 28 + 0.01 * sin(2 * pi * n / 12)) for n in range(12)]
+    second = (first + steps) % 12
+    corners[first], corners[second] = corners[second], corners[first]
+    message, params = wrong(as_text(corners))
+    assert "meets the side" in message
+    assert len({*params.values()}) == 4
+
+
+@pytest.mark.parametrize(
+    "last",
+    ["101.55, 27.9", "101.52, 27.95\n101.53, 27.9\n101.51, 27.95", "101.6, 27.95"],
+    ids=[
+        "a corner that lies on another side",
+        "a side that touches another",
+        "a side that turns back on itself",
+    ],
+)
+def test_sides_that_only_touch_are_told(last: str) -> None:
+    assert "meets the side" in wrong(f"101.5, 27.9\n101.6, 27.9\n101.6, 28\n{last}\n101.5, 28")[0]
 
 
 def test_bounds_hold_every_corner() -> None:

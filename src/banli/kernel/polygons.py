@@ -2,24 +2,27 @@
 
 An area is kept as text, one corner a line, ``longitude, latitude`` in decimal degrees of the national geodetic system
 (CGCS2000), in order around it; the first corner is not repeated. Sizes are square kilometres on its ellipsoid: a map
-that keeps areas true is laid under the corners, and sides are straight on that map.
+that keeps areas true is laid under the corners, in whole millimetres, and sides are straight on that map.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import combinations, pairwise
 from math import atanh, radians, sin, sqrt
 from typing import Any
 
-from shapely import LineString, Polygon
+import pyclipper
 
 from banli.kernel.text import gettext_noop
 
 Corner = tuple[float, float]
 """Longitude and latitude in degrees."""
+Point = tuple[int, int]
+"""Millimetres on the map to the east and to the north. Whole, so that what is left, right or on a side is exact."""
 MOST = 200
 """More corners than any licence has."""
 EAST, NORTH = (73.0, 136.0), (3.0, 54.0)
@@ -29,6 +32,7 @@ DECIMALS = 7
 RADIUS, FLATTENING = 6378137.0, 1 / 298.257222101
 """The ellipsoid of CGCS2000: equatorial radius in metres."""
 ECCENTRICITY = sqrt(FLATTENING * (2 - FLATTENING))
+MM2_IN_KM2 = 1e12
 LEAST_KM2 = 1e-6
 """A square metre: what is smaller is the rounding of coordinates and neither an area nor an overlap."""
 BREAKS = re.compile(r"[\r\n;；]+")
@@ -118,15 +122,15 @@ def _check_apart(found: list[Corner]) -> None:
 
 
 def _check_ring(found: list[Corner]) -> None:
-    """The sides do not meet but at their corners, and something lies within."""
+    """The sides do not meet but at their corners, and something lies within.
+
+    Sides that follow each other need no look: where one turns back, a third meets it or nothing is enclosed.
+    """
     drawn = [_on_map(corner) for corner in found]
-    area = Polygon(drawn)
-    if area.is_valid and area.area >= LEAST_KM2 * 1e6:
-        return
     numbers = [*range(1, len(found) + 1), 1]
-    sides = [(pair, LineString(ends)) for pair, ends in zip(pairwise(numbers), _sides(drawn), strict=True)]
+    sides = [*zip(pairwise(numbers), pairwise([*drawn, drawn[0]]), strict=True)]
     for (one, first), (other, second) in combinations(sides, 2):
-        if not {*one} & {*other} and first.intersects(second):
+        if not {*one} & {*other} and _meet(first, second):
             raise Crooked(
                 gettext_noop(
                     "%(label)s: the side from corner %(a)s to %(b)s meets the side from corner %(c)s to %(d)s. "
@@ -134,6 +138,8 @@ def _check_ring(found: list[Corner]) -> None:
                 ),
                 **dict(zip("abcd", (*one, *other), strict=True)),
             )
+    if _size_km2(drawn) >= LEAST_KM2:
+        return
     raise Crooked(
         gettext_noop(
             "%(label)s: these corners enclose no area; they lie on one line or turn back on themselves."
@@ -141,37 +147,64 @@ def _check_ring(found: list[Corner]) -> None:
     )
 
 
-def _sides(drawn: list[Corner]) -> list[tuple[Corner, Corner]]:
-    return [*pairwise([*drawn, drawn[0]])]
+def _side_of(start: Point, end: Point, point: Point) -> int:
+    """Above 0 where ``point`` is to the left of the line from ``start`` to ``end``, 0 on it, below 0 to its right."""
+    along, across = end[0] - start[0], end[1] - start[1]
+    return along * (point[1] - start[1]) - across * (point[0] - start[0])
 
 
-def _on_map(corner: Corner) -> Corner:
-    """Metres on a cylindrical map that keeps areas true."""
+def _meet(first: tuple[Point, Point], second: tuple[Point, Point]) -> bool:
+    """True where two sides cross or touch."""
+    if any(
+        max(one[axis] for one in left) < min(one[axis] for one in right)
+        for axis in (0, 1)
+        for left, right in ((first, second), (second, first))
+    ):
+        return False
+    return all(
+        _side_of(*line, ends[0]) * _side_of(*line, ends[1]) <= 0
+        for line, ends in ((first, second), (second, first))
+    )
+
+
+def _on_map(corner: Corner) -> Point:
+    """Where a corner lies on a cylindrical map that keeps areas true."""
     east, north = radians(corner[0]), sin(radians(corner[1]))
     scaled = ECCENTRICITY * north
     height = (1 - ECCENTRICITY**2) * (north / (1 - scaled**2) + atanh(scaled) / ECCENTRICITY)
-    return RADIUS * east, RADIUS * height / 2
+    return round(RADIUS * east * 1000), round(RADIUS * height / 2 * 1000)
 
 
 @lru_cache(maxsize=4096)
-def _polygon(text: str) -> Polygon:
-    corners = [(float(east), float(north)) for east, north in (line.split(",") for line in text.splitlines())]
-    return Polygon([_on_map(corner) for corner in corners])
+def _outline(text: str) -> tuple[Point, ...]:
+    return tuple(map(_on_map, _corners(text)))
+
+
+def _corners(text: str) -> list[Corner]:
+    return [(float(east), float(north)) for east, north in (line.split(",") for line in text.splitlines())]
+
+
+def _size_km2(outline: Iterable[Point]) -> float:
+    return float(abs(pyclipper.Area([*outline]))) / MM2_IN_KM2
 
 
 def area_km2(text: str) -> float:
     """The size of a kept area in square kilometres, to the hundred square metres."""
-    return round(float(_polygon(text).area) / 1e6, 4)
+    return round(_size_km2(_outline(text)), 4)
 
 
 def overlap_km2(first: str, second: str) -> float:
     """How many square kilometres two kept areas share; 0 for neighbours that only touch."""
-    shared = float(_polygon(first).intersection(_polygon(second)).area) / 1e6
+    both = pyclipper.Pyclipper()
+    both.AddPath(_outline(first), pyclipper.PT_SUBJECT)
+    both.AddPath(_outline(second), pyclipper.PT_CLIP)
+    # Areas without holes cut each other into pieces without holes: their sizes add up.
+    shared = sum(map(_size_km2, both.Execute(pyclipper.CT_INTERSECTION)))
     return shared if shared >= LEAST_KM2 else 0.0
 
 
 def bounds(text: str) -> tuple[float, float, float, float]:
     """Least longitude and latitude, greatest longitude and latitude of a kept area, in degrees."""
-    corners = [(float(east), float(north)) for east, north in (line.split(",") for line in text.splitlines())]
+    corners = _corners(text)
     east, north = [one[0] for one in corners], [one[1] for one in corners]
     return min(east), min(north), max(east), max(north)
