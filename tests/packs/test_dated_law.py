@@ -28,6 +28,8 @@ def article(spec: ItemSpec, check: str) -> str:
         ("land-tract-plan", "2023-11-05", "自然资规〔2023〕7号"),
         ("medical-institution-registration", "2022-04-30", "第九条、第十五条至第二十二条"),
         ("medical-institution-registration", "2022-05-01", "第九条、第十四条至第二十一条"),
+        ("remote-care-registration", "2022-12-31", "第二十九条"),
+        ("remote-care-registration", "2023-01-01", "医保发〔2022〕22号"),
         ("mining-right", "2025-06-30", "第三条、第十六条、第二十一条"),
         ("mining-right", "2025-07-01", "第二十二条、第二十四条、第二十七条、第四十一条、第四十五条"),
     ],
@@ -43,6 +45,18 @@ def test_a_tract_lies_where_the_standard_of_its_day_says() -> None:
     assert article(before, "public-share").endswith("（试行）第三项")
     assert article(after, "public-share").endswith("标准第三项")
     assert "第六项第四目" in article(before, "behind")
+
+
+def test_care_that_began_before_is_registered_by_the_notice_of_its_day() -> None:
+    def said(day: str) -> str:
+        found = next(
+            one for one in item("remote-care-registration", day).form.fields if one.key == "from_day"
+        )
+        assert found.any_day
+        return found.any_day.zh
+
+    assert "凭记忆" in said("2022-12-31")
+    assert said("2023-01-01").startswith("医保发〔2022〕22号")
 
 
 def test_closing_a_mine_rests_on_the_law_of_its_day() -> None:

@@ -95,7 +95,7 @@ OUTCOME_NAMES: dict[Outcome, Words] = {
 
 
 class ViolationKind(StrEnum):
-    """What counts as a violation. The first four are those of the rules on oversize vehicles, article 44."""
+    """What counts as a violation. The first four are those of the rules on oversize vehicles, 44 (in 2016: 47)."""
 
     NO_PERMIT = "no_permit"
     NOT_AS_PERMITTED = "not_as_permitted"
