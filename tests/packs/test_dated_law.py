@@ -89,6 +89,11 @@ def test_validation_of_medical_institutions_was_renumbered_with_the_decree() -> 
         assert {rule.basis.zh for rule in certificate.validation} == {f"医疗机构管理条例{number}"}
 
 
+def test_the_five_years_of_a_clinic_rest_on_the_text_of_the_day() -> None:
+    assert article(item("clinic-filing", "2022-12-19"), "five-years") == "医疗机构管理条例实施细则第十三条"
+    assert article(item("clinic-filing", "2022-12-20"), "five-years") == "诊所备案管理暂行办法第五条第一项"
+
+
 def test_clinics_file_from_the_day_of_the_decree() -> None:
     spec = item("clinic-filing", "2022-05-01")
     assert not_yet(spec, date(2022, 4, 30))
