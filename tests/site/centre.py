@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from banli.credit.models import Violation
 from banli.credit.service import ViolationRecord, open_proposals, record_violation
 from banli.credit.states import ViolationKind
 from banli.fieldwork.service import ActivityRecord, Group, Point, Talk, record_talk
 from banli.hall.service import Dimension, FindingRecord, PatrolRecord, Slot, record_finding, record_patrol
+from banli.kernel import clock
 from banli.kernel.actors import SYSTEM, Role
 from banli.projects.models import Project
 from banli.projects.service import SpotRecord, plan_spot
@@ -48,9 +49,9 @@ def opened() -> list[str]:
         f"/desk/weekly/{issue}/?add=service_quality",
         f"/desk/weekly/{issue}/?wording=1",
         _proposed(),
-        _restricted(),
-        _patrolled(),
-        _talked(),
+        a_restriction(),
+        a_finding(TODAY),
+        a_talk(TODAY),
         _planned(),
     ]
 
@@ -76,21 +77,23 @@ def proposed_against(code: str, name: str) -> Violation:
     return row
 
 
-def _restricted() -> str:
+def a_restriction() -> str:
+    """A closed road; the page on which it stands."""
     record = RestrictionRecord(
         department="transport",
         section="g76-02",
         kind=RestrictionKind.CLOSED,
-        begins=TODAY,
+        begins=clock.today(),
         reason="桥梁加固施工",
     )
     restrict(record=record, by=person(Role.REVIEWER))
     return "/desk/roads/"
 
 
-def _patrolled() -> str:
+def a_finding(day: date) -> str:
+    """A round of ``day`` on which something was found; its page."""
     manager = person(Role.HALL_MANAGER, "service-centre")
-    record = PatrolRecord(day=TODAY, slot=Slot.MORNING, inspectors=["巡查一组"], route="一楼")
+    record = PatrolRecord(day=day, slot=Slot.MORNING, inspectors=["巡查一组"], route="一楼")
     patrol = record_patrol(record=record, by=manager)
     found = FindingRecord(
         dimension=Dimension.BADGE, department="transport", place="交通窗口", note="未佩戴工作牌"
@@ -99,18 +102,19 @@ def _patrolled() -> str:
     return f"/desk/hall/patrols/{patrol.public_id}/"
 
 
-def _talked() -> str:
+def a_talk(day: date) -> str:
+    """A talk of ``day`` that is to be followed up; its page."""
     record = ActivityRecord(
         group=Group.BUSINESS_ENVIRONMENT,
-        day=TODAY,
-        reported_on=TODAY,
+        day=day,
+        reported_on=day,
         department="transport",
         matter="约谈承运人",
         targets=["承运人"],
         requirements=[Point(head="整改")],
         report_text="约谈超限运输承运人。",
     )
-    talk = Talk(occasion="超限运输", commitments=["举一反三"], follow_up_on=date(2022, 11, 25))
+    talk = Talk(occasion="超限运输", commitments=["举一反三"], follow_up_on=day + timedelta(days=10))
     made = record_talk(record=record, facts=talk, by=person(Role.HALL_MANAGER, "service-centre"))
     return f"/desk/hall/activities/{made.public_id}/"
 

@@ -46,7 +46,7 @@ from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.once import once
 from banli.kernel.records import check_not_ahead, check_order
 from banli.kernel.text import gettext_noop
-from banli.ledger.service import append
+from banli.ledger.service import append, check_unchanged
 from banli.numbering.service import take
 from banli.people.service import Register, regions, require_keeper
 
@@ -58,11 +58,14 @@ def _record(row: Authority, name: str, by: Actor, body: Mapping[str, Any]) -> No
     append(topic=TOPIC, subject=row.public_id, name=name, by=by, scope=row.department_id, body=dict(body))
 
 
-def _locked(public_id: str, by: Actor, permission: AuthorityPermission) -> Authority:
+def _locked(
+    public_id: str, by: Actor, permission: AuthorityPermission, version: int | None = None
+) -> Authority:
     found = find_authority(public_id, by)
     row = Authority.objects.select_for_update().get(pk=found.pk)
     GRANTS.require(by, permission, department=row.department_id)
     require_keeper(by, Register.AUTHORITIES)
+    check_unchanged(topic=TOPIC, subject=row.public_id, version=version)
     return row
 
 
@@ -231,9 +234,12 @@ def take_stock(*, authority: str, on_shelf: list[Range], by: Actor) -> list[Rang
 
 
 @transaction.atomic
-def go_live(*, authority: str, on: date, by: Actor) -> Authority:
-    """Let the authority file from ``on``: all in order, somebody trained, seal, account and forms handed over."""
-    row = _locked(authority, by, AuthorityPermission.DECIDE)
+def go_live(*, authority: str, on: date, by: Actor, version: int | None = None) -> Authority:
+    """Let the authority file from ``on``: all in order, somebody trained, seal, account and forms handed over.
+
+    :raises Overtaken: where something about it was written after ``version``; None does not ask.
+    """
+    row = _locked(authority, by, AuthorityPermission.DECIDE, version)
     check_not_ahead(on, clock.today())
     check_order(row.entrusted_on, on)
     reviews = [one.passed for one in row.reviews.order_by("day", "id")]
@@ -247,34 +253,34 @@ def go_live(*, authority: str, on: date, by: Actor) -> Authority:
 
 
 @transaction.atomic
-def suspend(*, authority: str, reason: str, by: Actor) -> Authority:
+def suspend(*, authority: str, reason: str, by: Actor, version: int | None = None) -> Authority:
     """Stop an authority from today, with the reason; it stays in the network."""
-    row = _moving(authority, SUSPEND, by, reason)
+    row = _moving(authority, SUSPEND, by, reason, version)
     Suspension.objects.create(authority=row, first=clock.today(), reason=reason.strip())
     _record(row, SUSPEND.event, by, {"reason": reason.strip()})
     return row
 
 
 @transaction.atomic
-def resume(*, authority: str, reason: str, by: Actor) -> Authority:
+def resume(*, authority: str, reason: str, by: Actor, version: int | None = None) -> Authority:
     """Let a suspended authority file again from today."""
-    row = _moving(authority, RESUME, by, reason)
+    row = _moving(authority, RESUME, by, reason, version)
     row.suspensions.filter(until__isnull=True).update(until=clock.today())
     _record(row, RESUME.event, by, {"reason": reason.strip()})
     return row
 
 
 @transaction.atomic
-def withdraw(*, authority: str, reason: str, by: Actor) -> Authority:
+def withdraw(*, authority: str, reason: str, by: Actor, version: int | None = None) -> Authority:
     """Withdraw the entrustment from today, with the reason; everything on record stays."""
-    row = _moving(authority, WITHDRAW, by, reason)
+    row = _moving(authority, WITHDRAW, by, reason, version)
     _end(row, clock.today(), reason.strip(), withdrawn=True)
     _record(row, WITHDRAW.event, by, {"reason": reason.strip()})
     return row
 
 
-def _moving(authority: str, move: Transition, by: Actor, reason: str) -> Authority:
-    row = _locked(authority, by, AuthorityPermission.DECIDE)
+def _moving(authority: str, move: Transition, by: Actor, reason: str, version: int | None) -> Authority:
+    row = _locked(authority, by, AuthorityPermission.DECIDE, version)
     check_reason(reason)
     check_move(move, stage(life_of(row), clock.today()))
     return row

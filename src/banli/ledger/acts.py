@@ -19,6 +19,7 @@ from banli.ledger.models import Block, Event, Founding, Seal
 from banli.ledger.permissions import GRANTS, LedgerPermission
 from banli.ledger.rules import trees
 from banli.ledger.rules.chain import GENESIS, Entry, compact
+from banli.ledger.rules.overtaken import Overtaken
 from banli.ledger.rules.seals import bounds, marks, ranges
 from banli.ledger.selectors.leaves import read_blocks
 from banli.ledger.selectors.reading import algorithm, digest, facts_of, latest_seal, recorded_algorithm
@@ -65,18 +66,39 @@ def append(
     require_new(body)
     now = clock.now()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 7))", [f"{topic}/{subject}"])
-        cursor.execute(
-            "SELECT seq, digest FROM ledger_event WHERE topic = %s AND subject = %s ORDER BY seq DESC LIMIT 1",
-            [topic, subject],
-        )
-        seq, previous = cursor.fetchone() or (0, GENESIS)
+        seq, previous = _last(cursor, topic, subject)
         entry = Entry(topic, subject, seq + 1, name, scope, facet, at or now, now, by.label, compact(body))
         cursor.execute(
             "SELECT ledger_append(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
             [*arguments(entry), digest(bytes(previous), entry)],
         )
         return int(cursor.fetchone()[0])
+
+
+def check_unchanged(*, topic: str, subject: str, version: int | None) -> None:
+    """See that nothing was written about one subject since somebody read it; nobody writes about it meanwhile.
+
+    Called once the row is locked, in the transaction of the act. The version of a subject is the number of its events.
+
+    :param version: what :func:`version_of` said before the subject was read; None does not ask.
+    :raises Overtaken: where something was.
+    """
+    if version is None:
+        return
+    with connection.cursor() as cursor:
+        last, _digest = _last(cursor, topic, subject)
+    if last != version:
+        raise Overtaken(topic, subject, version)
+
+
+def _last(cursor: Any, topic: str, subject: str) -> tuple[int, bytes]:
+    """Number and digest of a subject's last event; whoever else writes about it waits until the transaction ends."""
+    cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 7))", [f"{topic}/{subject}"])
+    cursor.execute(
+        "SELECT seq, digest FROM ledger_event WHERE topic = %s AND subject = %s ORDER BY seq DESC LIMIT 1",
+        [topic, subject],
+    )
+    return cursor.fetchone() or (0, GENESIS)
 
 
 def arguments(entry: Entry) -> tuple[Any, ...]:

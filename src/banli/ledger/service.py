@@ -1,8 +1,9 @@
 """The door of the record."""
 
-from banli.ledger.acts import Handler, News, append, arguments, drain, found, seal
+from banli.ledger.acts import Handler, News, append, arguments, check_unchanged, drain, found, seal
 from banli.ledger.models import Event, Seal
 from banli.ledger.rules.chain import GENESIS, HASHES, SHA256, SM3, Entry, compact
+from banli.ledger.rules.overtaken import Overtaken
 from banli.ledger.selectors.archiving import archive, check_archive
 from banli.ledger.selectors.proving import prove
 from banli.ledger.selectors.reading import (
@@ -13,6 +14,8 @@ from banli.ledger.selectors.reading import (
     forget_algorithm,
     latest_seal,
     position,
+    version_of,
+    versions_of,
 )
 from banli.ledger.selectors.verification import Verdict, verify
 
@@ -25,6 +28,7 @@ __all__ = [
     "Event",
     "Handler",
     "News",
+    "Overtaken",
     "Progress",
     "Seal",
     "Verdict",
@@ -33,6 +37,7 @@ __all__ = [
     "archive",
     "arguments",
     "check_archive",
+    "check_unchanged",
     "compact",
     "digest",
     "drain",
@@ -44,4 +49,6 @@ __all__ = [
     "prove",
     "seal",
     "verify",
+    "version_of",
+    "versions_of",
 ]

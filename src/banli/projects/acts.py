@@ -16,7 +16,7 @@ from banli.kernel.once import once
 from banli.kernel.printable import unsaid
 from banli.kernel.records import check_not_ahead, check_order
 from banli.kernel.text import gettext_noop
-from banli.ledger.service import append
+from banli.ledger.service import append, check_unchanged
 from banli.numbering.service import take
 from banli.people.service import department
 from banli.projects.models import Announcement, Channel, LogEntry, Plan, Project, Section, Spot
@@ -34,7 +34,6 @@ from banli.projects.rules import (
 )
 from banli.projects.selectors import (
     announce_by,
-    announcement_of,
     earliest,
     find_plan,
     find_project,
@@ -96,9 +95,14 @@ def add_project(*, record: ProjectRecord, by: Actor) -> Project:
 
 
 @transaction.atomic
-def link_case(*, project: str, case: str, by: Actor) -> Project:
-    """Say which application is the project's; a case of the plan's item that no other project has."""
+def link_case(*, project: str, case: str, by: Actor, version: int | None = None) -> Project:
+    """Say which application is the project's; a case of the plan's item that no other project has.
+
+    :raises Overtaken: where something about the project was written after ``version``; None does not ask.
+    """
+    Project.objects.select_for_update().filter(public_id=project).first()
     row = _project(project, by)
+    check_unchanged(topic=TOPIC, subject=project, version=version)
     found = find(case.strip(), by)
     if spec_of(found).slug != row.plan.item:
         raise Refused(gettext_noop("This case is for another item than the plan's."))
@@ -197,7 +201,7 @@ def plan_spot(*, record: SpotRecord, by: Actor) -> Spot:
 
 @transaction.atomic
 def visit_spot(*, spot: str, on: date, found: str, by: Actor) -> Spot:
-    """Note on which day a point or line was looked at, and what was found."""
+    """Note on which day a point or line was looked at, and what was found. What was noted once stays."""
     row = Spot.objects.select_for_update().filter(public_id=spot).first()
     if row is None:
         raise Missing(gettext_noop("There is no such point or line."))
@@ -236,12 +240,16 @@ def add_section(*, record: SectionRecord, by: Actor) -> Section:
 
 
 @transaction.atomic
-def advance_section(*, section: str, to: Stage, on: date, by: Actor) -> Section:
-    """Note that a section has come to its next stage."""
+def advance_section(*, section: str, to: Stage, on: date, by: Actor, version: int | None = None) -> Section:
+    """Note that a section has come to its next stage.
+
+    :raises Overtaken: where something about the project was written after ``version``; None does not ask.
+    """
     row = Section.objects.select_for_update().filter(public_id=section).first()
     if row is None:
         raise Missing(gettext_noop("There is no such section."))
     project = _project(row.project.public_id, by)
+    check_unchanged(topic=TOPIC, subject=project.public_id, version=version)
     check_stage(Stage(row.stage), to)
     check_not_ahead(on, clock.today())
     if row.stage_on:
@@ -265,11 +273,10 @@ def publish_decision(*, case: str, on: date, place: str, by: Actor) -> Announcem
     check_order(found.completed_at.astimezone(clock.SHANGHAI).date(), on)
     if unsaid(place, "place"):
         raise Invalid([Problem("place", gettext_noop("Say where it was published."))])
-    if announcement_of(found) is not None:
+    values = {"due_on": last, "published_on": on, "place": place.strip(), "recorded_at": clock.now()}
+    row, made = Announcement.objects.get_or_create(case=found, defaults=values)
+    if not made:
         raise Refused(gettext_noop("The publication is on record already."))
-    row = Announcement.objects.create(
-        case=found, due_on=last, published_on=on, place=place.strip(), recorded_at=clock.now()
-    )
     judged = {} if last == OPEN_END else {"in_time": on <= last}
     _told(found.number, "decision_published", found.department_id, by, day=on.isoformat(), **judged)
     return row

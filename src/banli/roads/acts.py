@@ -10,7 +10,7 @@ from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.once import once
 from banli.kernel.printable import unsaid
 from banli.kernel.text import gettext_noop
-from banli.ledger.service import append
+from banli.ledger.service import append, check_unchanged
 from banli.numbering.service import take
 from banli.people.service import Register, department, require_keeper
 from banli.roads.models import Edition, Restriction
@@ -76,13 +76,17 @@ def restrict(*, record: RestrictionRecord, by: Actor) -> tuple[Restriction, bool
 
 
 @transaction.atomic
-def lift_restriction(*, number: str, reason: str, by: Actor) -> Restriction:
-    """Lift a restriction from today, with the reason; it stays on record."""
+def lift_restriction(*, number: str, reason: str, by: Actor, version: int | None = None) -> Restriction:
+    """Lift a restriction from today, with the reason; it stays on record.
+
+    :raises Overtaken: where something about it was written after ``version``; None does not ask.
+    """
     find_restriction(number)
     row = Restriction.objects.select_for_update().get(public_id=number)
     # Whoever keeps the roads lifts what any department restricted: a road belongs to its keepers.
     GRANTS.require(by, RoadPermission.RESTRICT)
     require_keeper(by, Register.ROADS)
+    check_unchanged(topic=TOPIC, subject=number, version=version)
     if row.lifted_on is not None:
         raise Refused(gettext_noop("This restriction was lifted before."))
     if unsaid(reason, "reason"):

@@ -22,7 +22,7 @@ from banli.catalogue.selectors import ItemRevision, revision, state_of
 from banli.catalogue.states import DRAFT, PUBLISH, RETURN, REVIEW, State, Transition
 from banli.kernel import clock
 from banli.kernel.actors import Actor
-from banli.kernel.errors import Denied, Invalid, Missing, Problem, Refused
+from banli.kernel.errors import Denied, Invalid, Missing, Problem, Refused, Stale
 from banli.kernel.printable import unsaid
 from banli.kernel.text import gettext_noop
 from banli.ledger import service as ledger
@@ -126,7 +126,7 @@ def _draft(slug: str, by: Actor, permission: Permission, transition: Transition,
         raise Missing(gettext_noop("There is no draft of this item."))
     GRANTS.require(by, permission, department=row.department_id)
     if digest and digest != row.digest:
-        raise Refused(gettext_noop("The draft has changed since you read it; please read it again."))
+        raise Stale(gettext_noop("The draft has changed since you read it; please read it again."))
     check_transition(transition, State(row.state))
     return row
 

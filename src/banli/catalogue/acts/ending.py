@@ -41,12 +41,13 @@ def suspend_item(
     law: Words,
     starts_on: date | None = None,
     ends_on: date | None = None,
+    version: int | None = None,
 ) -> None:
     """Take no applications for an item from ``starts_on`` (today) to the day before ``ends_on`` (no end).
 
     Raises :class:`Denied`, :class:`Missing`, :class:`Invalid` at the field, :class:`Refused` by the state.
     """
-    item = _own(slug, by)
+    item = _own(slug, by, version)
     first = starts_on or clock.today()
     check_transition(SUSPEND, state_of(slug, clock.today()))
     check_reason(because, law)
@@ -62,9 +63,9 @@ def suspend_item(
 
 
 @transaction.atomic
-def resume_item(*, slug: str, by: Actor) -> None:
+def resume_item(*, slug: str, by: Actor, version: int | None = None) -> None:
     """Take applications again from today on. Raises :class:`Refused` where the item is not suspended."""
-    item, today = _own(slug, by), clock.today()
+    item, today = _own(slug, by, version), clock.today()
     row = SuspensionRow.objects.filter(item=item, ends_on__isnull=True).first()
     if row is None:
         row = SuspensionRow.objects.filter(item=item, starts_on__lte=today, ends_on__gt=today).first()
@@ -77,12 +78,12 @@ def resume_item(*, slug: str, by: Actor) -> None:
 
 
 @transaction.atomic
-def retire_item(*, slug: str, by: Actor, end: Retirement) -> None:
+def retire_item(*, slug: str, by: Actor, end: Retirement, version: int | None = None) -> None:
     """End an item from the day ``end.on``. Until that day it may be set anew; afterwards it stands.
 
     Raises :class:`Denied`, :class:`Missing`, :class:`Invalid` at the field, :class:`Refused` by the state.
     """
-    item = _own(slug, by)
+    item = _own(slug, by, version)
     check_transition(RETIRE, state_of(slug, clock.today()))
     check_reason(end.because, end.law)
     branches = Item.objects.filter(slug=end.branch_to, current__isnull=False).exists()
@@ -110,11 +111,12 @@ def set_retirement(item: Item, end: Retirement, by: Actor) -> None:
         follower(item.slug, end)
 
 
-def _own(slug: str, by: Actor) -> Item:
+def _own(slug: str, by: Actor, version: int | None) -> Item:
     GRANTS.require(by, Permission.END_ITEM)
     item = Item.objects.select_for_update().filter(slug=slug, current__isnull=False).first()
     if item is None:
         raise Missing(gettext_noop("There is no item of that name."))
+    ledger.check_unchanged(topic="item", subject=slug, version=version)
     return item
 
 

@@ -17,7 +17,7 @@ from banli.kernel.errors import Invalid, Problem
 from banli.kernel.once import once
 from banli.kernel.printable import unsaid
 from banli.kernel.text import gettext_noop
-from banli.ledger.service import append
+from banli.ledger.service import append, check_unchanged
 from banli.numbering.service import take
 from banli.people.service import LookedAt, department, note_look
 
@@ -68,14 +68,16 @@ def impose(*, record: BanRecord, by: Actor) -> Ban:
 
 
 @transaction.atomic
-def lift(*, ban: str, reason: str, by: Actor) -> Ban:
+def lift(*, ban: str, reason: str, by: Actor, version: int | None = None) -> Ban:
     """Lift a ban from today, with the reason; the ban stays on record.
 
+    :raises Overtaken: where something about the ban was written after ``version``; None does not ask.
     :raises Refused: where it was lifted before or has ended.
     """
     find_ban(ban, by)
     row = Ban.objects.select_for_update().get(public_id=ban)
     GRANTS.require(by, CreditPermission.LIFT, department=row.department_id)
+    check_unchanged(topic=TOPIC, subject=ban, version=version)
     check_lift(held(row), reason, clock.today())
     row.lifted_on, row.lifted_because, row.lifted_by_id = clock.today(), reason.strip(), by.id
     row.save(update_fields=["lifted_on", "lifted_because", "lifted_by"])

@@ -35,7 +35,7 @@ from banli.kernel.once import once
 from banli.kernel.records import check_not_ahead
 from banli.kernel.text import gettext_noop
 from banli.kernel.yamlfile import read
-from banli.ledger.service import append
+from banli.ledger.service import append, check_unchanged
 from banli.people.service import Register, department, require_keeper
 from banli.worktime.service import Unit, calendar, ends, sure
 
@@ -130,11 +130,12 @@ def _answer_by() -> date:
     return sure(ends(clock.today(), ANSWER_DAYS, Unit.WORKING, calendar()))
 
 
-def _open(number: str, by: Actor) -> Proposal:
+def _open(number: str, by: Actor, version: int | None) -> Proposal:
     """The proposal, held until the transaction ends, where ``by`` may decide of it and nobody has."""
     find_proposal(number, by)
     row = Proposal.objects.select_for_update().get(public_id=number)
     GRANTS.require(by, CreditPermission.IMPOSE, department=row.department_id)
+    check_unchanged(topic=TOPIC, subject=number, version=version)
     check_open(row.outcome != Outcome.OPEN)
     return row
 
@@ -162,12 +163,13 @@ def note_views(*, proposal: str, views: str, by: Actor) -> Proposal:
 
 
 @transaction.atomic
-def confirm(*, proposal: str, by: Actor) -> Proposal:
+def confirm(*, proposal: str, by: Actor, version: int | None = None) -> Proposal:
     """Impose the proposed ban, from today for the months of its article.
 
+    :raises Overtaken: where something about it, such as an answer, was written after ``version``; None does not ask.
     :raises Refused: where it was decided before, the days for the answer still run, or its basis does not bar.
     """
-    row = _open(proposal, by)
+    row = _open(proposal, by, version)
     check_heard(clock.today(), row.answer_by)
     basis = check_basis(row.terms)
     record = BanRecord(
@@ -191,9 +193,9 @@ def _source(row: Proposal) -> str:
 
 
 @transaction.atomic
-def dismiss(*, proposal: str, reason: str, by: Actor) -> Proposal:
+def dismiss(*, proposal: str, reason: str, by: Actor, version: int | None = None) -> Proposal:
     """Do not impose the proposed ban, with the reason. Its violations do not meet the rule again."""
-    row = _open(proposal, by)
+    row = _open(proposal, by, version)
     row.reason = check_said(reason, gettext_noop("Say why no ban is imposed."))
     return _decided(row, Outcome.DISMISSED, by, {"reason": row.reason})
 

@@ -28,14 +28,16 @@ from banli.authorities.states import (
     Thing,
 )
 from banli.desk.views.fieldwork import COUNTED
-from banli.desk.views.forms import Sheet, answer, tried
+from banli.desk.views.forms import Sheet, answer, seen, tried
 from banli.desk.views.frame import actor, screen, show
+from banli.desk.views.happened import Undone
 from banli.desk.views.records import choices, one_of
 from banli.fieldwork.service import GRANTS as FIELDWORK
 from banli.fieldwork.service import FieldworkPermission, Group
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Problem
+from banli.ledger.service import version_of
 from banli.people.service import Register, keeps, named, regions, require_keeper
 
 WORDS = "分{{batches}}批举办{matter}，{{trainees}}人参加。截至目前，全省备案登记机关共{{total}}家。"
@@ -113,12 +115,13 @@ def authority(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, public_id: str, status: int = 200, **tried_: Any) -> HttpResponse:
-    by = actor(request)
+    by, version = actor(request), version_of("authority", public_id)
     row = authorities.find_authority(public_id, by)
     standing = authorities.stage(authorities.life_of(row), clock.today())
     may_decide = authorities.GRANTS.may(by, DECIDE, department=row.department_id)
     context = {
         **_shown(row, standing),
+        "version": version,
         "reviews": [
             (one, [POINT_NAMES[Point(key)] for key in one.passed])
             for one in row.reviews.order_by("day", "id")
@@ -234,16 +237,17 @@ def record(request: HttpRequest, public_id: str, what: str) -> HttpResponse:
 @require_POST
 def act(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
     """Review, take stock, go live, suspend, resume or withdraw."""
-    by, text = actor(request), request.POST.get("text", "")
+    by, text, version = actor(request), request.POST.get("text", ""), seen(request)
+    told: dict[str, Any] = {"authority": public_id, "reason": text, "by": by, "version": version}
     acts: dict[str, Callable[[], object]] = {
         "review": lambda: _review(request, public_id, by),
         "stock": lambda: authorities.take_stock(
             authority=public_id, on_shelf=authorities.read_ranges(text), by=by
         ),
-        "go_live": lambda: authorities.go_live(authority=public_id, on=clock.today(), by=by),
-        "suspend": lambda: authorities.suspend(authority=public_id, reason=text, by=by),
-        "resume": lambda: authorities.resume(authority=public_id, reason=text, by=by),
-        "withdraw": lambda: authorities.withdraw(authority=public_id, reason=text, by=by),
+        "go_live": lambda: authorities.go_live(authority=public_id, on=clock.today(), by=by, version=version),
+        "suspend": lambda: authorities.suspend(**told),
+        "resume": lambda: authorities.resume(**told),
+        "withdraw": lambda: authorities.withdraw(**told),
     }
     if name not in acts:
         raise Http404
@@ -253,13 +257,13 @@ def act(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
         found = acts[name]()
         missing.extend(found if isinstance(found, list) else [])
 
-    def page(words: str, status: int) -> HttpResponse:
+    def page(words: Undone, status: int) -> HttpResponse:
         return _page(request, public_id, status, words=words, about=name, typed=text)
 
     answered = tried(request, done, page, "desk:authority", public_id)
     if missing:
-        told = _("Missing forms: %(ranges)s. Find them, or record them as lost.")
-        return page(told % {"ranges": authorities.shown_ranges(missing)}, 200)
+        lost = _("Missing forms: %(ranges)s. Find them, or record them as lost.")
+        return page(Undone(lost % {"ranges": authorities.shown_ranges(missing)}), 200)
     return answered
 
 

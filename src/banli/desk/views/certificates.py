@@ -13,13 +13,15 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from banli.desk.views.forms import tried
+from banli.desk.views.forms import seen, tried
 from banli.desk.views.frame import actor, screen, show
+from banli.desk.views.happened import CERTIFICATE, Undone
 from banli.desk.views.paging import whole
 from banli.desk.views.papers import bytes_response
 from banli.files.service import read
 from banli.kernel.errors import Invalid, Missing, Problem
 from banli.kernel.text import Words, gettext_noop
+from banli.ledger.service import version_of
 from banli.licences.service import (
     GRANTS,
     PAGE,
@@ -54,18 +56,6 @@ STANDINGS: dict[Standing, tuple[Any, str]] = {
     Standing.WITHDRAWN: (pgettext_lazy("standing", "withdrawn"), "overdue"),
     Standing.CANCELLED: (pgettext_lazy("standing", "cancelled"), "overdue"),
     Standing.REPLACED: (pgettext_lazy("standing", "replaced"), "paused"),
-}
-HAPPENED: dict[str, Any] = {
-    "certificate_loaded": pgettext_lazy("certificate event", "Taken in from before the platform"),
-    "suspended": pgettext_lazy("certificate event", "Suspended"),
-    "restored": pgettext_lazy("certificate event", "Given back"),
-    "revoked": pgettext_lazy("certificate event", "Revoked"),
-    "withdrawn": pgettext_lazy("certificate event", "Withdrawn"),
-    "cancelled": pgettext_lazy("certificate event", "Cancelled"),
-    "replaced": pgettext_lazy("certificate event", "Replaced by a newer one"),
-    "deemed_renewed": pgettext_lazy("certificate event", "Renewed by law (art. 50)"),
-    "reminded": pgettext_lazy("certificate event", "The holder was reminded"),
-    "validated": pgettext_lazy("certificate event", "Validated"),
 }
 VIEWS = (
     ("expiry", pgettext_lazy("certificates", "By expiry")),
@@ -132,11 +122,13 @@ def paper(request: HttpRequest, key: int) -> HttpResponse:
 
 def _page(request: HttpRequest, key: int, status: int = 200, **tried: Any) -> HttpResponse:
     by = actor(request)
+    version = version_of("certificate", find_certificate(key, by).number)
     found = find_certificate(key, by)
     ground, live = GROUNDS.get(found.ground), found.status in LIVE
     may = GRANTS.may(by, LicencePermission.END, department=found.department_id) and live
     context = {
         "found": found,
+        "version": version,
         "title": Words(**found.title),
         "standing": tag(found),
         "ground": ground,
@@ -148,7 +140,8 @@ def _page(request: HttpRequest, key: int, status: int = 200, **tried: Any) -> Ht
         ],
         "links": cases_about(found),
         "events": [
-            (HAPPENED[event.name], event, _told(json.loads(event.body or "{}"))) for event in history(found)
+            (CERTIFICATE[event.name], event, _told(json.loads(event.body or "{}")))
+            for event in history(found)
         ],
         "may_suspend": may and found.status == Status.VALID,
         "may_restore": may and found.status == Status.SUSPENDED,
@@ -211,7 +204,7 @@ def act(request: HttpRequest, key: int, name: str) -> HttpResponse:
     by, sent = actor(request), request.POST
     typed = {field: sent.get(field, "").strip() for field in TYPED}
     found = find_certificate(key, by)
-    who: dict[str, Any] = {"by": by, "number": found.number}
+    who: dict[str, Any] = {"by": by, "number": found.number, "version": seen(request)}
     why: dict[str, Any] = {"ground": typed["ground"], "reason": typed["reason"]}
     acts: dict[str, Callable[[], object]] = {
         "suspend": lambda: suspend(**who, **why, until=_day(typed["until"])),
@@ -225,7 +218,7 @@ def act(request: HttpRequest, key: int, name: str) -> HttpResponse:
         raise Missing(gettext_noop("There is no such page."))
     kept = {("chosen" if field == "ground" else field): text for field, text in typed.items()}
 
-    def page(words: str, status: int) -> HttpResponse:
+    def page(words: Undone, status: int) -> HttpResponse:
         return _page(request, key, status, act=name, words=words, **kept)
 
     return tried(request, acts[name], page, "desk:certificate", str(key))

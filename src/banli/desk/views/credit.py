@@ -34,8 +34,9 @@ from banli.credit.service import (
     visible_violations,
 )
 from banli.credit.states import GROUND_NAMES, KIND_NAMES, STATUS_NAMES, BanGround, BanStatus, ViolationKind
-from banli.desk.views.forms import Sheet, answer, tried
+from banli.desk.views.forms import Sheet, answer, seen, tried
 from banli.desk.views.frame import actor, screen, show
+from banli.desk.views.happened import Undone
 from banli.desk.views.paging import whole
 from banli.desk.views.proposals import item_names, proposal_row, proposals_of, shown
 from banli.desk.views.records import choices
@@ -44,6 +45,7 @@ from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid
 from banli.kernel.printable import require
 from banli.kernel.text import told_of
+from banli.ledger.service import versions_of
 
 PAGE = 50
 BY_HAND = {ground: words for ground, words in GROUND_NAMES.items() if ground != BanGround.COUNTED}
@@ -116,8 +118,11 @@ def subject_page(request: HttpRequest, public_id: str, status: int = 200, **trie
     violations = [
         violation_row(one) for one in visible_violations(by).filter(subject=found).order_by("-day", "-id")
     ]
-    bans = ban_rows(list(visible_bans(by).filter(subject=found).order_by("-last", "-id")))
+    own = visible_bans(by).filter(subject=found).order_by("-last", "-id")
+    versions = versions_of("credit", own.values_list("public_id", flat=True))
+    bans = ban_rows(list(own))
     for row in bans:
+        row["version"] = versions.get(row["ban"].public_id, 0)
         row["may_lift"] = GRANTS.may(by, CreditPermission.LIFT, department=row["ban"].department_id)
     context = {
         **shown(found),
@@ -139,14 +144,16 @@ def subject_page(request: HttpRequest, public_id: str, status: int = 200, **trie
 @require_POST
 def lift_ban(request: HttpRequest, ban: str) -> HttpResponse:
     """Lift a ban with its reason."""
-    by, reason = actor(request), request.POST.get("reason", "")
+    by, reason, version = actor(request), request.POST.get("reason", ""), seen(request)
     row = visible_bans(by).filter(public_id=ban).first()
     of = row.subject.public_id if row else ""
 
-    def page(words: str, status: int) -> HttpResponse:
+    def page(words: Undone, status: int) -> HttpResponse:
         return subject_page(request, of, status, words=words, about=ban, typed=reason)
 
-    return tried(request, lambda: lift(ban=ban, reason=reason, by=by), page, "desk:credit_subject", of)
+    return tried(
+        request, lambda: lift(ban=ban, reason=reason, by=by, version=version), page, "desk:credit_subject", of
+    )
 
 
 @screen
@@ -159,7 +166,7 @@ def code(request: HttpRequest, public_id: str) -> HttpResponse:
         found = show_code(subject=public_id, reason=reason, by=actor(request))
     except Invalid as error:
         words = " ".join(str(one) for one in error.problems)
-        return subject_page(request, public_id, 422, words=words, about="code", typed=reason)
+        return subject_page(request, public_id, 422, words=Undone(words), about="code", typed=reason)
     return subject_page(request, public_id, whole=found)
 
 

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_POST
 
 from banli.credit.service import confirm, dismiss, find_proposal, note_views
 from banli.desk.views.credit import subject_page
-from banli.desk.views.forms import tried
+from banli.desk.views.forms import seen, tried
 from banli.desk.views.frame import actor, screen
+from banli.desk.views.happened import Undone
 
 
 def _act(request: HttpRequest, number: str, act: Callable[[], Any]) -> HttpResponse:
@@ -19,7 +20,7 @@ def _act(request: HttpRequest, number: str, act: Callable[[], Any]) -> HttpRespo
     of = find_proposal(number, actor(request)).subject.public_id
     typed = request.POST.get("reason", "")
 
-    def page(words: str, status: int) -> HttpResponse:
+    def page(words: Undone, status: int) -> HttpResponse:
         return subject_page(request, of, status, words=words, about=number, typed=typed)
 
     return tried(request, act, page, "desk:credit_subject", of)
@@ -29,15 +30,18 @@ def _act(request: HttpRequest, number: str, act: Callable[[], Any]) -> HttpRespo
 @require_POST
 def confirm_ban(request: HttpRequest, number: str) -> HttpResponse:
     """Impose a proposed ban."""
-    return _act(request, number, lambda: confirm(proposal=number, by=actor(request)))
+    version = seen(request)
+    return _act(request, number, lambda: confirm(proposal=number, by=actor(request), version=version))
 
 
 @screen
 @require_POST
 def dismiss_ban(request: HttpRequest, number: str) -> HttpResponse:
     """Do not impose a proposed ban, with the reason."""
-    reason = request.POST.get("reason", "")
-    return _act(request, number, lambda: dismiss(proposal=number, reason=reason, by=actor(request)))
+    reason, version = request.POST.get("reason", ""), seen(request)
+    return _act(
+        request, number, lambda: dismiss(proposal=number, reason=reason, by=actor(request), version=version)
+    )
 
 
 @screen

@@ -11,8 +11,9 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from banli.desk.views.forms import Sheet, answer, tried
+from banli.desk.views.forms import Sheet, answer, seen, tried
 from banli.desk.views.frame import actor, screen, show
+from banli.desk.views.happened import Undone
 from banli.desk.views.paging import whole
 from banli.experts.service import (
     GRANTS,
@@ -33,6 +34,7 @@ from banli.experts.service import experts as search
 from banli.experts.states import PANEL_NAMES, PanelState
 from banli.kernel.errors import Denied, Missing
 from banli.kernel.text import gettext_noop
+from banli.ledger.service import version_of
 from banli.people.service import named, regions
 
 PAGE = 50
@@ -90,10 +92,12 @@ def expert(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, public_id: str, status: int = 200, **tried: Any) -> HttpResponse:
+    version = version_of("experts", public_id)
     found, names, by = find_expert(public_id), field_names(), actor(request)
     ours = not fields_kept(by).isdisjoint(found.fields)
     context = {
         "expert": found,
+        "version": version,
         "fields": [names.get(code, code) for code in found.fields],
         "may_keep": ours and GRANTS.may(by, ExpertPermission.KEEP_POOL),
         "act": "",
@@ -111,23 +115,24 @@ def _page(request: HttpRequest, public_id: str, status: int = 200, **tried: Any)
 @require_POST
 def act(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
     """Suspend, restore, or take down what an expert declares anew."""
-    by, sent = actor(request), request.POST
+    by, sent, version = actor(request), request.POST, seen(request)
     typed = {key: sent.get(key, "") for key in ("reason", "employer", "kin", "interests") if key in sent}
     acts = {
-        "suspend": lambda: suspend(expert=public_id, reason=typed.get("reason", ""), by=by),
-        "restore": lambda: restore(expert=public_id, by=by),
+        "suspend": lambda: suspend(expert=public_id, reason=typed.get("reason", ""), by=by, version=version),
+        "restore": lambda: restore(expert=public_id, by=by, version=version),
         "declare": lambda: declare(
             expert=public_id,
             employer=typed.get("employer", ""),
             kin=lines(typed.get("kin", "")),
             interests=lines(typed.get("interests", "")),
             by=by,
+            version=version,
         ),
     }
     if name not in acts:
         raise Missing(gettext_noop("There is no such page."))
 
-    def page(words: str, status: int) -> HttpResponse:
+    def page(words: Undone, status: int) -> HttpResponse:
         return _page(request, public_id, status, act=name, words=words, **typed)
 
     return tried(request, acts[name], page, "desk:expert", public_id)

@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from pydantic import BaseModel, ValidationError
 
-from banli.desk.views.forms import tried
+from banli.desk.views.forms import seen, tried
 from banli.desk.views.frame import actor, screen, show
+from banli.desk.views.happened import NOTHING, Undone
 from banli.desk.views.labels import LABELS
 from banli.desk.views.paging import day_and_id
 from banli.desk.views.records import choices, control_of, entries, faults, one_of, split, typed_of, values
@@ -60,6 +61,7 @@ from banli.kernel import clock
 from banli.kernel.actors import Actor, Role
 from banli.kernel.errors import BanliError, Invalid, Missing
 from banli.kernel.text import gettext_noop
+from banli.ledger.service import version_of
 from banli.people.service import department, departments, named
 
 PAGE = 50
@@ -124,23 +126,25 @@ def activity(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def followed_up(request: HttpRequest, public_id: str) -> HttpResponse:
     """Record what the follow-up of a talk found."""
-    by, text = actor(request), request.POST.get("text", "")
+    by, text, version = actor(request), request.POST.get("text", ""), seen(request)
 
     def act() -> None:
-        follow_up(activity=public_id, on=clock.today(), result=text, by=by)
+        follow_up(activity=public_id, on=clock.today(), result=text, by=by, version=version)
 
-    def page(words: str, status: int) -> HttpResponse:
+    def page(words: Undone, status: int) -> HttpResponse:
         return _activity_page(request, public_id, words, text, status)
 
     return tried(request, act, page, "desk:activity", public_id)
 
 
 def _activity_page(
-    request: HttpRequest, public_id: str, words: str = "", typed: str = "", status: int = 200
+    request: HttpRequest, public_id: str, words: Undone = NOTHING, typed: str = "", status: int = 200
 ) -> HttpResponse:
-    by, found = actor(request), find(public_id)
+    by, version = actor(request), version_of("fieldwork", public_id)
+    found = find(public_id)
     context = {
         "activity": found,
+        "version": version,
         "kind": KIND_NAMES[Kind(found.kind)],
         "facts": told(facts_told(found)),
         "waits": found.follow_up_on is not None and found.followed_up_on is None,

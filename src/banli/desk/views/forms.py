@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from pydantic import BaseModel, ValidationError
 
 from banli.desk.views.frame import show
+from banli.desk.views.happened import Undone, undone
+from banli.desk.views.paging import whole
 from banli.desk.views.records import Entry, entries, faults, typed_of, values
 from banli.kernel import clock
 from banli.kernel.errors import Invalid, Problem, Refused, Stale
@@ -21,6 +23,7 @@ from banli.kernel.printable import require
 
 Shape = TypeVar("Shape", bound=BaseModel)
 Errors = dict[str, list[Any]]
+UNSEEN = -1
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,18 @@ def answer(
     return redirect(target)
 
 
+def seen(request: HttpRequest) -> int | None:
+    """The version of what the page showed; one that nothing has where it is no number.
+
+    None where the form has none: every form of a page has one, and who sends something else is not asked, as at the
+    act itself.
+    """
+    if "version" not in request.POST:
+        return None
+    version = whole(request.POST["version"])
+    return UNSEEN if version is None else version
+
+
 def token(typed: Mapping[str, str]) -> str:
     """The token of the form that was sent, or a new one where it cannot be one of ours."""
     given = typed.get("token", "")
@@ -141,11 +156,11 @@ def _page(
 def tried(
     request: HttpRequest,
     act: Callable[[], Any],
-    page: Callable[[str, int], HttpResponse],
+    page: Callable[[Undone, int], HttpResponse],
     target: str,
     *of: str,
 ) -> HttpResponse:
-    """Do ``act`` and go to ``target``; where it is not done show ``page`` with the words and the status.
+    """Do ``act`` and go to ``target``; where it is not done show ``page`` with why and the status.
 
     What cannot be printed is refused before the act is asked: ``{% unprintable %}`` says it at its field.
     """
@@ -153,10 +168,10 @@ def tried(
         require(request.POST.dict())
         act()
     except ValidationError as error:
-        return page(" ".join(str(one) for found in faults(error).values() for one in found), 422)
+        return page(Undone(" ".join(str(one) for found in faults(error).values() for one in found)), 422)
     except Invalid as error:
-        return page(" ".join(str(one) for one in error.problems), 422)
+        return page(Undone(" ".join(str(one) for one in error.problems)), 422)
     except (Refused, Stale) as error:
-        return page(str(error), 409)
+        return page(undone(error, request.POST), 409)
     messages.success(request, _("Noted."))
     return redirect(target, *of)

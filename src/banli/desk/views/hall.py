@@ -9,8 +9,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
-from banli.desk.views.forms import tried
+from banli.desk.views.forms import seen, tried
 from banli.desk.views.frame import actor, screen, show
+from banli.desk.views.happened import NOTHING, Undone
 from banli.fieldwork.service import GRANTS as FIELD_GRANTS
 from banli.fieldwork.service import KIND_NAMES, FieldworkPermission, Kind, follow_ups_due, latest
 from banli.hall.service import (
@@ -20,7 +21,6 @@ from banli.hall.service import (
     SLOT_NAMES,
     TITLES,
     HallPermission,
-    Patrol,
     Slot,
     find_patrol,
     latest_leader_visits,
@@ -36,6 +36,7 @@ from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing
 from banli.kernel.text import gettext_noop
+from banli.ledger.service import versions_of
 
 SHOWN = 6
 TONES = {"good": "done", "fair": "warning", "poor": "overdue", "unseen": ""}
@@ -92,12 +93,14 @@ def patrol(request: HttpRequest, public_id: str) -> HttpResponse:
     """One round and what was found on it."""
     by = actor(request)
     GRANTS.require(by, HallPermission.READ)
-    return _patrol_page(request, by, find_patrol(public_id))
+    return _patrol_page(request, by, public_id)
 
 
 def _patrol_page(
-    request: HttpRequest, by: Actor, found: Patrol, words: str = "", status: int = 200
+    request: HttpRequest, by: Actor, public_id: str, words: Undone = NOTHING, status: int = 200
 ) -> HttpResponse:
+    versions = versions_of("hall", [one.public_id for one in find_patrol(public_id).findings.all()])
+    found = find_patrol(public_id)
     context = {
         **may(by),
         "patrol": found,
@@ -105,6 +108,7 @@ def _patrol_page(
         "findings": [
             {
                 **finding_row(one),
+                "version": versions.get(one.public_id, 0),
                 "may_rectify": GRANTS.may(by, HallPermission.RECTIFY, department=one.department_id),
             }
             for one in sorted(found.findings.all(), key=lambda one: one.pk)
@@ -118,16 +122,17 @@ def _patrol_page(
 @require_POST
 def finding_act(request: HttpRequest, public_id: str, finding: str, name: str) -> HttpResponse:
     """Put right, confirm, or open again."""
-    by, today, text = actor(request), clock.today(), request.POST.get("text", "")
+    text = request.POST.get("text", "")
+    by, today, version = actor(request), clock.today(), seen(request)
     acts: dict[str, Callable[[], object]] = {
-        "rectify": lambda: rectify(finding=finding, on=today, rectification=text, by=by),
-        "recheck": lambda: recheck(finding=finding, on=today, by=by),
-        "reopen": lambda: reopen(finding=finding, on=today, by=by),
+        "rectify": lambda: rectify(finding=finding, on=today, rectification=text, by=by, version=version),
+        "recheck": lambda: recheck(finding=finding, on=today, by=by, version=version),
+        "reopen": lambda: reopen(finding=finding, on=today, by=by, version=version),
     }
     if name not in acts:
         raise Missing(gettext_noop("There is no such page."))
 
-    def page(words: str, status: int) -> HttpResponse:
-        return _patrol_page(request, by, find_patrol(public_id), words, status)
+    def page(words: Undone, status: int) -> HttpResponse:
+        return _patrol_page(request, by, public_id, words, status)
 
     return tried(request, acts[name], page, "desk:patrol", public_id)

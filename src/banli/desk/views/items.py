@@ -41,12 +41,15 @@ from banli.catalogue.service import (
 from banli.catalogue.service import items as all_items
 from banli.catalogue.states import State
 from banli.desk.views.ends import FORMS, OPEN_CASES, item_form
+from banli.desk.views.forms import seen
 from banli.desk.views.frame import actor, screen, show
+from banli.desk.views.happened import NOTHING, undone
 from banli.kernel import clock
 from banli.kernel.actors import Actor
-from banli.kernel.errors import Invalid, Missing, Problem, Refused
+from banli.kernel.errors import Invalid, Missing, Problem, Refused, Stale
 from banli.kernel.printable import require
 from banli.kernel.text import Words, gettext_noop
+from banli.ledger.service import version_of
 from banli.people.service import department, named
 
 STATE_NAMES = {
@@ -96,7 +99,7 @@ def item(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, slug: str, error: Exception | None = None, status: int = 200) -> HttpResponse:
-    by, today = actor(request), clock.today()
+    by, today, version = actor(request), clock.today(), version_of("item", slug)
     problems = error.problems if isinstance(error, Invalid) else []
     prepared, state = draft(slug), state_of(slug, today)
     revisions = history(slug)
@@ -107,6 +110,7 @@ def _page(request: HttpRequest, slug: str, error: Exception | None = None, statu
         "revision": revisions[0] if revisions else None,
         "spec": spec,
         "slug": slug,
+        "version": version,
         "state": tag(state),
         "department": named(department(spec.department)),
         "closed": closed_because(spec, today) if revisions else None,
@@ -118,7 +122,7 @@ def _page(request: HttpRequest, slug: str, error: Exception | None = None, statu
         "drawing": draw(spec) if not (prepared and prepared.faults and not revisions) else "",
         "may": _may(by, state, prepared),
         "forms": {name: item_form(name, slug, request.POST, problems) for name in FORMS},
-        "error": "" if error is None or problems else str(error),
+        "words": NOTHING if error is None or problems else undone(error, request.POST),
         "units": UNITS,
         "necessities": NECESSITIES,
     }
@@ -157,7 +161,7 @@ def act(request: HttpRequest, slug: str, name: str) -> HttpResponse:
         done = DOINGS[name](actor(request), slug, request)
     except Invalid as error:
         return _page(request, slug, _placed(name, error), 422)
-    except Refused as error:
+    except (Refused, Stale) as error:
         return _page(request, slug, error, 409)
     messages.success(request, done)
     return redirect("desk:item", slug)
@@ -204,12 +208,13 @@ def _suspend(by: Actor, slug: str, request: HttpRequest) -> str:
         law=_words(request, "suspend.law"),
         starts_on=_day(request, "suspend", "starts_on"),
         ends_on=_day(request, "suspend", "ends_on"),
+        version=seen(request),
     )
     return _("The item is suspended; guide and application say why.")
 
 
 def _resume(by: Actor, slug: str, request: HttpRequest) -> str:
-    resume_item(slug=slug, by=by)
+    resume_item(slug=slug, by=by, version=seen(request))
     return _("The item takes applications again.")
 
 
@@ -226,7 +231,7 @@ def _retire(by: Actor, slug: str, request: HttpRequest) -> str:
         open_cases=kept,
         branch_to=request.POST.get("retire.branch_to", ""),
     )
-    retire_item(slug=slug, by=by, end=end)
+    retire_item(slug=slug, by=by, end=end, version=seen(request))
     return _("The end of the item is set; guide and application say why.")
 
 

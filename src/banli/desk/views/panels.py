@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST
 
 from banli.cases.service import Case, find
 from banli.desk.views.experts import TONES, field_names, lines, panel_rows
-from banli.desk.views.forms import Errors, Sheet, answer, tried
+from banli.desk.views.forms import Errors, Sheet, answer, seen, tried
 from banli.desk.views.frame import actor, screen, show
+from banli.desk.views.happened import Undone
 from banli.desk.views.labels import HELPS, LABELS
-from banli.desk.views.paging import whole
 from banli.desk.views.records import Entry
 from banli.experts.service import (
     GRANTS,
@@ -52,6 +52,7 @@ from banli.experts.states import (
 )
 from banli.kernel.errors import Invalid, Missing, Problem
 from banli.kernel.text import gettext_noop
+from banli.ledger.service import version_of
 
 TOPIC = "case"
 SEAT_TONES = {
@@ -154,7 +155,7 @@ def panel(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, public_id: str, status: int = 200, **tried: Any) -> HttpResponse:
-    by = actor(request)
+    by, version = actor(request), version_of("experts", public_id)
     found = find_panel(public_id, by)
     given: dict[int, list[ExpertOpinion]] = {}
     for one in opinions_of(found):
@@ -165,6 +166,7 @@ def _page(request: HttpRequest, public_id: str, status: int = 200, **tried: Any)
     open_ = stands is not PanelState.CONCLUDED
     context = {
         "panel": found,
+        "version": version,
         "state": PANEL_NAMES[stands],
         "tone": TONES[stands],
         "ready": stands is PanelState.READY,
@@ -244,7 +246,7 @@ def act(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
     """Somebody leaves, an opinion is given, the panel concludes."""
     by, sent = actor(request), request.POST
     expert, text = sent.get("expert", ""), sent.get("text", "")
-    version = whole(sent.get("version", ""))
+    version = seen(request)
 
     def opinion() -> None:
         verdict = sent.get("verdict", "")
@@ -256,20 +258,25 @@ def act(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
             verdict=Verdict(verdict),
             text=text,
             by=by,
-            version=-1 if version is None else version,
+            version=version,
         )
 
     acts = {
         "opinion": opinion,
         "leave": lambda: decline(
-            panel=public_id, expert=expert, reason=text, by=by, recused=sent.get("recused", "") == "yes"
+            panel=public_id,
+            expert=expert,
+            reason=text,
+            by=by,
+            recused=sent.get("recused", "") == "yes",
+            version=version,
         ),
-        "conclude": lambda: conclude(panel=public_id, text=text, by=by),
+        "conclude": lambda: conclude(panel=public_id, text=text, by=by, version=version),
     }
     if name not in acts:
         raise Missing(gettext_noop("There is no such page."))
 
-    def page(words: str, status: int) -> HttpResponse:
+    def page(words: Undone, status: int) -> HttpResponse:
         typed = {"text": text, "verdict": sent.get("verdict", ""), "recused": sent.get("recused", "")}
         return _page(request, public_id, status, act=name, about=expert, words=words, typed=typed)
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_POST
 
 from banli.desk.views.frame import actor, screen, show
+from banli.desk.views.happened import undone
 from banli.desk.views.paging import whole
 from banli.kernel.errors import Invalid, Missing, Refused, Stale
 from banli.kernel.text import gettext_noop
@@ -200,7 +201,13 @@ def act(request: HttpRequest, key: int, name: str) -> HttpResponse:
     try:
         return acts[name](request, key, version)
     except (Refused, Stale) as error:
-        return _person(request, key, status=409, words=str(error))
+        typed: dict[str, dict[str, Any]] = {
+            "change": {"form": PlaceForm(request.POST)},
+            "end": {"end_form": ReasonForm(request.POST)},
+        }
+        return _person(
+            request, key, status=409, words=undone(error, request.POST), act=name, **typed.get(name, {})
+        )
 
 
 def _change(request: HttpRequest, key: int, version: int) -> HttpResponse:

@@ -19,13 +19,15 @@ from banli.cases.service import Case, find, outstanding, spec_of
 from banli.cases.service import progress_of as steps_done
 from banli.cases.states import EXAMINED
 from banli.catalogue.service import derive, items, steps
-from banli.desk.views.forms import Sheet, answer, tried
+from banli.desk.views.forms import Sheet, answer, seen, tried
 from banli.desk.views.frame import actor, screen, show
+from banli.desk.views.happened import NOTHING, Undone
 from banli.desk.views.records import choices
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Missing, Problem
 from banli.kernel.text import gettext_noop
+from banli.ledger.service import version_of
 from banli.projects.service import (
     GRANTS,
     ChannelRecord,
@@ -132,12 +134,13 @@ def project(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, public_id: str, status: int = 200, words: str = "", about: str = ""
+    request: HttpRequest, public_id: str, status: int = 200, words: Undone = NOTHING, about: str = ""
 ) -> HttpResponse:
-    by = actor(request)
+    by, version = actor(request), version_of("project", public_id)
     found = find_project(public_id, by)
     context = {
         "project": found,
+        "version": version,
         "standing": standing(found, clock.today()),
         "case": _case(found.case) if found.case else None,
         "log": found.log.order_by("day", "id"),
@@ -239,12 +242,16 @@ def _options(by: Actor) -> dict[str, tuple[tuple[str, Any], ...]]:
 @require_POST
 def act(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
     """What is done on the page of a project: link its case, note a visit, a stage, a publication."""
-    by, sent = actor(request), request.POST
+    by, sent, version = actor(request), request.POST, seen(request)
     acts: dict[str, Callable[[], Any]] = {
-        "link": lambda: link_case(project=public_id, case=sent.get("case", ""), by=by),
+        "link": lambda: link_case(project=public_id, case=sent.get("case", ""), by=by, version=version),
         "visit": lambda: visit_spot(spot=_of(sent), on=_day(sent), found=sent.get("found", ""), by=by),
         "advance": lambda: advance_section(
-            section=_of(sent), to=_next(public_id, _of(sent), by), on=_day(sent), by=by
+            section=_of(sent),
+            to=_next(public_id, _of(sent), by),
+            on=_day(sent),
+            by=by,
+            version=version,
         ),
         "publish": lambda: publish_decision(
             case=sent.get("case", ""), on=_day(sent), place=sent.get("place", ""), by=by
@@ -253,7 +260,7 @@ def act(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
     if name not in acts:
         raise Missing(gettext_noop("There is no such page."))
 
-    def page(words: str, status: int) -> HttpResponse:
+    def page(words: Undone, status: int) -> HttpResponse:
         return _page(request, public_id, status, words, f"{name}{_of(sent)}")
 
     return tried(request, acts[name], page, "desk:project", public_id)

@@ -12,6 +12,7 @@ from banli.credit.states import OUTCOME_NAMES, Outcome
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.masking import masked_code, masked_person
+from banli.ledger.service import versions_of
 
 TONES = {Outcome.OPEN: "warning", Outcome.CONFIRMED: "overdue", Outcome.DISMISSED: "done"}
 
@@ -53,8 +54,11 @@ def proposal_row(proposal: Proposal) -> dict[str, Any]:
 
 def proposals_of(subject: Subject, by: Actor) -> list[dict[str, Any]]:
     """Every proposed ban of a subject, with what ``by`` may do about it."""
-    rows = [proposal_row(one) for one in visible_proposals(by).filter(subject=subject)]
+    found = visible_proposals(by).filter(subject=subject)
+    versions = versions_of("credit", found.values_list("public_id", flat=True))
+    rows = [proposal_row(one) for one in found]
     for row in rows:
+        row["version"] = versions.get(row["proposal"].public_id, 0)
         at = row["proposal"].department_id
         row["may_decide"] = row["open"] and GRANTS.may(by, CreditPermission.IMPOSE, department=at)
         row["may_note"] = row["open"] and GRANTS.may(by, CreditPermission.RECORD, department=at)

@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
-from banli.desk.views.forms import Sheet, answer, tried
+from banli.desk.views.forms import Sheet, answer, seen, tried
 from banli.desk.views.frame import actor, screen, show
+from banli.desk.views.happened import NOTHING, Undone
 from banli.desk.views.records import choices
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.text import Words
+from banli.ledger.service import versions_of
 from banli.people.service import Register, keeps, require_keeper
 from banli.roads.service import (
     FIELDS,
@@ -64,12 +66,14 @@ def roadside(request: HttpRequest) -> HttpResponse:
     return _page(request)
 
 
-def _page(request: HttpRequest, words: str = "", status: int = 200) -> HttpResponse:
+def _page(request: HttpRequest, words: Undone = NOTHING, status: int = 200) -> HttpResponse:
     by = actor(request)
+    versions = versions_of("roads", [one.public_id for one in current_restrictions()])
     restrictions = [restriction_row(one) for one in current_restrictions()]
     told = told_counts(one["row"].public_id for one in restrictions)
     for one in restrictions:
         one["touched"], one["told"] = told.get(one["row"].public_id, (0, 0))
+        one["version"] = versions.get(one["row"].public_id, 0)
     context = {
         "rows": [check_row(one) for one in checks(by)],
         "due": talks_due(by),
@@ -242,9 +246,9 @@ def limit_words(limits: Limits) -> list[str]:
 @require_POST
 def lift(request: HttpRequest, public_id: str) -> HttpResponse:
     """Lift a restriction with its reason."""
-    by, reason = actor(request), request.POST.get("reason", "")
+    by, reason, version = actor(request), request.POST.get("reason", ""), seen(request)
 
     def act() -> None:
-        lift_restriction(number=public_id, reason=reason, by=by)
+        lift_restriction(number=public_id, reason=reason, by=by, version=version)
 
     return tried(request, act, lambda words, status: _page(request, words, status), "desk:roadside")

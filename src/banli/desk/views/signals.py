@@ -17,13 +17,16 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from banli.cases.service import Course, courses, running, spec_of
+from banli.desk.views.forms import seen
 from banli.desk.views.frame import actor, screen, show
+from banli.desk.views.happened import NOTHING, Undone, undone
 from banli.desk.views.paging import moment_and_id
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Missing, Refused, Stale
 from banli.kernel.masking import masked_name
 from banli.kernel.printable import require
 from banli.kernel.text import Told, gettext_noop
+from banli.ledger.service import version_of
 from banli.people.service import departments, named
 from banli.supervision.service import (
     MOVED,
@@ -67,7 +70,7 @@ class Attempt:
     act: str = ""
     typed: Mapping[str, str] = field(default_factory=dict)
     errors: Mapping[str, list[str]] = field(default_factory=dict)
-    words: str = ""
+    words: Undone = NOTHING
 
 
 @screen
@@ -123,11 +126,12 @@ def _rule_words(one: Signal) -> Any:
 @screen
 def signal(request: HttpRequest, number: str) -> HttpResponse:
     """One signal."""
-    return _page(request, find_signal(number, actor(request)), Attempt())
+    return _page(request, number, Attempt())
 
 
-def _page(request: HttpRequest, one: Signal, tried: Attempt, status: int = 200) -> HttpResponse:
-    by = actor(request)
+def _page(request: HttpRequest, number: str, tried: Attempt, status: int = 200) -> HttpResponse:
+    by, version = actor(request), version_of("signal", number)
+    one = find_signal(number, by)
     names = {row.code: named(row) for row in departments()}
     rule, urgings = next((row for row in rules() if row.id == one.rule), None), urgings_of(one)
     context = {
@@ -138,11 +142,8 @@ def _page(request: HttpRequest, one: Signal, tried: Attempt, status: int = 200) 
         "explanation": _explanation(one),
         "because": Told(one.cancelled_because) if one.cancelled_because == MOVED else one.cancelled_because,
         "urgings": [(row, f"answer-{row.pk}") for row in urgings],
-        # Counts what was done with the signal: what was typed for an earlier page is not shown again.
-        "version": len(urgings)
-        + sum(
-            bool(told) for told in (*(row.answer for row in urgings), one.explanation, one.cancelled_because)
-        ),
+        # What was typed for an earlier page is not shown again.
+        "version": version,
         "may_answer": may_move(by, ANSWER, one.department_id),
         "forms": _forms(one, by),
         "tried": tried,
@@ -176,16 +177,16 @@ def _forms(one: Signal, by: Actor) -> set[str]:
 def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
     """Explain, cancel, press or answer; where it is not done the page says why and keeps what was typed."""
     by, typed = actor(request), {key: str(value) for key, value in request.POST.items()}
-    one = find_signal(number, by)
+    find_signal(number, by)
+    who: dict[str, Any] = {"number": number, "by": by, "version": seen(request)}
+    text, due_on = typed.get("text", ""), _day(typed.get("due_on", ""))
     acts: dict[str, Callable[[], object]] = {
-        "explain": partial(explain, number=number, text=typed.get("text", ""), by=by),
-        "cancel": partial(cancel, number=number, reason=typed.get("reason", ""), by=by),
-        "urge": partial(
-            urge, number=number, content=typed.get("content", ""), due_on=_day(typed.get("due_on", "")), by=by
-        ),
+        "explain": partial(explain, **who, text=text),
+        "cancel": partial(cancel, **who, reason=typed.get("reason", "")),
+        "urge": partial(urge, **who, content=typed.get("content", ""), due_on=due_on),
     }
     if name.startswith("answer-") and name[7:].isdigit() and len(name) < 26:
-        acts[name] = partial(answer, number=number, urging=int(name[7:]), text=typed.get("text", ""), by=by)
+        acts[name] = partial(answer, **who, urging=int(name[7:]), text=text)
     if name not in acts:
         raise Missing(NO_ACT)
     try:
@@ -193,9 +194,9 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
         acts[name]()
     except Invalid as error:
         errors = {row.where: [str(row)] for row in error.problems}
-        return _page(request, one, Attempt(name, typed, errors), 422)
+        return _page(request, number, Attempt(name, typed, errors), 422)
     except (Refused, Stale) as error:
-        return _page(request, find_signal(number, by), Attempt(name, typed, {}, str(error)), 409)
+        return _page(request, number, Attempt(name, typed, {}, undone(error, typed)), 409)
     messages.success(request, _("Noted."))
     return redirect("desk:signal", number)
 

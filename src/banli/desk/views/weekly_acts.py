@@ -177,7 +177,8 @@ def _ask(by: Actor, found: Issue, request: HttpRequest) -> Done:
         raise Invalid([Problem("due", gettext_noop("Say until when, day and hour."))]) from None
     if due.tzinfo is None:
         due = due.replace(tzinfo=clock.SHANGHAI)
-    ask_for_lines(by=by, issue_id=found.pk, departments=request.POST.getlist("departments"), due=due)
+    told, seen = request.POST.getlist("departments"), request.POST.get("seen", "")
+    ask_for_lines(by=by, issue_id=found.pk, departments=told, due=due, seen=seen)
     return Done(_("The windows are asked."))
 
 

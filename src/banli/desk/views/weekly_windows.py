@@ -30,6 +30,7 @@ from banli.weekly.service import (
     archived,
     ask_of,
     confirm_receipt,
+    deadline,
     deliveries,
     departments_with_windows,
     issue_called,
@@ -70,6 +71,7 @@ def windows_page(
         "missing": sum(bool(row["missing"]) for row in rows),
         "may": may_do(issue, by),
         "departments": departments_with_windows(),
+        "seen": deadline(issue),
         "due": (issue.lines_due or _next_deadline()).astimezone(clock.SHANGHAI),
         "tried": tried,
     }

@@ -173,18 +173,25 @@ def entries(events: Iterable[Event], names: Mapping[str, Any] | None = None) -> 
     :param names: what the steps, materials and promises of the item are called, by key.
     """
     known = list(events)
-    people = names_of([who for event in known if (who := _user(event.actor)) is not None])
-    return [_entry(event, people, names or {}) for event in reversed(known)]
+    people = who_of(known)
+    return [_entry(event, people[event.actor], names or {}) for event in reversed(known)]
 
 
-def _entry(event: Event, people: dict[int, str], names: Mapping[str, Any]) -> Entry:
+def who_of(events: Iterable[Event]) -> dict[str, str]:
+    """Whose acts the events are, by the actors they name."""
+    labels = {event.actor for event in events}
+    people = names_of([who for label in labels if (who := _user(label)) is not None])
+    return {label: _who(label, people) for label in labels}
+
+
+def _entry(event: Event, who: str, names: Mapping[str, Any]) -> Entry:
     body = json.loads(event.body) if event.body else {}
     return Entry(
         at=event.at,
         title=_title(event.name, body),
         note=" · ".join([*_named(body, names), *_details(event.name, body)]),
         tone=EVENT_TONES.get(event.name, ""),
-        meta=_who(event.actor, people),
+        meta=who,
         seq=event.seq,
     )
 

@@ -20,7 +20,7 @@ from banli.kernel.masking import masked_code
 from banli.kernel.once import once
 from banli.kernel.printable import unsaid
 from banli.kernel.text import gettext_noop
-from banli.ledger.service import append
+from banli.ledger.service import append, check_unchanged
 from banli.numbering.service import take
 from banli.people.service import regions
 
@@ -111,13 +111,23 @@ def _check(record: ExpertRecord, digest: str) -> None:
 
 
 @transaction.atomic
-def declare(*, expert: str, employer: str, kin: Sequence[str], interests: Sequence[str], by: Actor) -> Expert:
+def declare(
+    *,
+    expert: str,
+    employer: str,
+    kin: Sequence[str],
+    interests: Sequence[str],
+    by: Actor,
+    version: int | None = None,
+) -> Expert:
     """Take down what an expert declares anew: employer, near relatives and interests.
 
     Draws made before keep what was declared then.
+
+    :raises Overtaken: where something about the expert was written after ``version``; None does not ask.
     """
     GRANTS.require(by, ExpertPermission.KEEP_POOL)
-    row = _locked(expert)
+    row = _locked(expert, version)
     require_fields(by, row.fields)
     if unsaid(employer, "employer"):
         raise Invalid([Problem("employer", gettext_noop("Name the employer."))])
@@ -136,10 +146,10 @@ def declare(*, expert: str, employer: str, kin: Sequence[str], interests: Sequen
 
 
 @transaction.atomic
-def suspend(*, expert: str, reason: str, by: Actor) -> Expert:
+def suspend(*, expert: str, reason: str, by: Actor, version: int | None = None) -> Expert:
     """Keep an expert out of draws, with the reason; panels that are drawn keep them."""
     GRANTS.require(by, ExpertPermission.KEEP_POOL)
-    row = _locked(expert)
+    row = _locked(expert, version)
     require_fields(by, row.fields)
     if not row.active:
         raise Refused(gettext_noop("This expert is suspended already."))
@@ -159,10 +169,10 @@ def suspend(*, expert: str, reason: str, by: Actor) -> Expert:
 
 
 @transaction.atomic
-def restore(*, expert: str, by: Actor) -> Expert:
+def restore(*, expert: str, by: Actor, version: int | None = None) -> Expert:
     """Let a suspended expert be drawn again."""
     GRANTS.require(by, ExpertPermission.KEEP_POOL)
-    row = _locked(expert)
+    row = _locked(expert, version)
     require_fields(by, row.fields)
     if row.active:
         raise Refused(gettext_noop("This expert is not suspended."))
@@ -172,6 +182,8 @@ def restore(*, expert: str, by: Actor) -> Expert:
     return row
 
 
-def _locked(public_id: str) -> Expert:
+def _locked(public_id: str, version: int | None) -> Expert:
     find_expert(public_id)
-    return Expert.objects.select_for_update().get(public_id=public_id)
+    row = Expert.objects.select_for_update().get(public_id=public_id)
+    check_unchanged(topic=TOPIC, subject=public_id, version=version)
+    return row

@@ -23,17 +23,20 @@ from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Missing, Problem, Stale
 from banli.kernel.text import gettext_noop
-from banli.ledger.service import append
+from banli.ledger.service import append, check_unchanged
 
 
 @transaction.atomic
-def decline(*, panel: str, expert: str, reason: str, by: Actor, recused: bool = False) -> PanelSeat | None:
+def decline(
+    *, panel: str, expert: str, reason: str, by: Actor, recused: bool = False, version: int | None = None
+) -> PanelSeat | None:
     """Note that an expert leaves the panel; the first stand-in takes a member's place and is returned.
 
     :param recused: the expert must keep out (回避), rather than cannot or will not take part.
+    :raises Overtaken: where something about the panel was written after ``version``; None does not ask.
     :raises Refused: where the panel has concluded, or the expert left before or has given an opinion.
     """
-    found, seats = _opened(panel, by, ExpertPermission.DRAW)
+    found, seats = _opened(panel, by, ExpertPermission.DRAW, version)
     rows = {row.expert.public_id: row for row in seats_of(found)}
     seat, transition = _seat(seats, expert), leaving(recused)
     check_leaving(seat, transition, reason, is_concluded(found))
@@ -98,12 +101,13 @@ def give_opinion(
 
 
 @transaction.atomic
-def conclude(*, panel: str, text: str, by: Actor) -> PanelConclusion:
+def conclude(*, panel: str, text: str, by: Actor, version: int | None = None) -> PanelConclusion:
     """Conclude: the majority is counted, and who differs from it is kept in their own words.
 
+    :raises Overtaken: where something about the panel was written after ``version``; None does not ask.
     :raises Refused: where an opinion or a member is missing, with the numbers.
     """
-    found, seats = _opened(panel, by, ExpertPermission.CONCLUDE)
+    found, seats = _opened(panel, by, ExpertPermission.CONCLUDE, version)
     check_conclusion(seats, found.wanted, is_concluded(found), text)
     counted = tally(seats)
     rows = {row.pk: row for row in seats_of(found)}
@@ -132,11 +136,14 @@ def conclude(*, panel: str, text: str, by: Actor) -> PanelConclusion:
     return made
 
 
-def _opened(public_id: str, by: Actor, permission: ExpertPermission) -> tuple[Panel, list[Seat]]:
+def _opened(
+    public_id: str, by: Actor, permission: ExpertPermission, version: int | None = None
+) -> tuple[Panel, list[Seat]]:
     """The panel, locked, with its seats; whoever acts on it at the same time waits."""
     seen = find_panel(public_id, by)
     GRANTS.require(by, permission, department=seen.department_id)
     Panel.objects.select_for_update().get(pk=seen.pk)
+    check_unchanged(topic=TOPIC, subject=public_id, version=version)
     # Read after the lock: what somebody else did while this waited is seen.
     found = find_panel(public_id, by)
     return found, seated(found)

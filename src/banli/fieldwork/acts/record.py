@@ -18,7 +18,7 @@ from banli.kernel.once import once
 from banli.kernel.printable import unsaid
 from banli.kernel.records import check_not_ahead, check_order
 from banli.kernel.text import gettext_noop
-from banli.ledger.service import append
+from banli.ledger.service import append, check_unchanged
 from banli.numbering.service import take
 from banli.people.service import department
 
@@ -56,12 +56,16 @@ def record_visit(*, record: ActivityRecord, facts: Visit, by: Actor) -> Activity
 
 
 @transaction.atomic
-def follow_up(*, activity: str, on: date, result: str, by: Actor) -> Activity:
-    """Record on which day a talk was followed up, and with what result."""
+def follow_up(*, activity: str, on: date, result: str, by: Actor, version: int | None = None) -> Activity:
+    """Record on which day a talk was followed up, and with what result.
+
+    :raises Overtaken: where something about it was written after ``version``; None does not ask.
+    """
     row = Activity.objects.select_for_update().filter(public_id=activity).first()
     if row is None:
         raise Missing(gettext_noop("There is no activity “%(activity)s”."), activity=activity)
     GRANTS.require(by, FieldworkPermission.RECORD, department=row.department_id)
+    check_unchanged(topic=TOPIC, subject=activity, version=version)
     if ActivityState(row.state) not in FOLLOW_UP.sources:
         raise Refused(gettext_noop("Activity %(activity)s waits for no follow-up."), activity=activity)
     check_not_ahead(on, clock.today())

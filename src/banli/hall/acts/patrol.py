@@ -17,7 +17,7 @@ from banli.kernel.once import once
 from banli.kernel.printable import unsaid
 from banli.kernel.records import check_not_ahead, check_order
 from banli.kernel.text import gettext_noop
-from banli.ledger.service import append
+from banli.ledger.service import append, check_unchanged
 from banli.numbering.service import take
 from banli.people.service import department, windows
 
@@ -61,9 +61,11 @@ def record_finding(*, patrol: str, record: FindingRecord, by: Actor) -> PatrolFi
 
 
 @transaction.atomic
-def rectify(*, finding: str, on: date, rectification: str, by: Actor) -> PatrolFinding:
+def rectify(
+    *, finding: str, on: date, rectification: str, by: Actor, version: int | None = None
+) -> PatrolFinding:
     """Say that a finding was put right on a day, and how; its own department or the hall may say so."""
-    row = _take(finding, RECTIFY, HallPermission.RECTIFY, by)
+    row = _take(finding, RECTIFY, HallPermission.RECTIFY, by, version)
     check_not_ahead(on, clock.today())
     check_order(row.patrol.day, on)
     if unsaid(rectification, "text"):
@@ -73,9 +75,9 @@ def rectify(*, finding: str, on: date, rectification: str, by: Actor) -> PatrolF
 
 
 @transaction.atomic
-def recheck(*, finding: str, on: date, by: Actor) -> PatrolFinding:
+def recheck(*, finding: str, on: date, by: Actor, version: int | None = None) -> PatrolFinding:
     """Confirm on a second look that a finding is put right."""
-    row = _take(finding, RECHECK, HallPermission.PATROL, by)
+    row = _take(finding, RECHECK, HallPermission.PATROL, by, version)
     check_not_ahead(on, clock.today())
     check_order(row.rectified_on or row.patrol.day, on)
     row.rechecked_on = on
@@ -83,9 +85,9 @@ def recheck(*, finding: str, on: date, by: Actor) -> PatrolFinding:
 
 
 @transaction.atomic
-def reopen(*, finding: str, on: date, by: Actor) -> PatrolFinding:
+def reopen(*, finding: str, on: date, by: Actor, version: int | None = None) -> PatrolFinding:
     """Find on a second look that nothing was put right; the window must try again."""
-    row = _take(finding, REOPEN, HallPermission.PATROL, by)
+    row = _take(finding, REOPEN, HallPermission.PATROL, by, version)
     check_not_ahead(on, clock.today())
     check_order(row.rectified_on or row.patrol.day, on)
     row.rectified_on, row.rectification = None, ""
@@ -126,13 +128,16 @@ def _check_window(record: FindingRecord) -> None:
         raise Invalid([Problem("window", told, (("department", name), ("window", record.window)))])
 
 
-def _take(finding: str, step: Transition, permission: HallPermission, by: Actor) -> PatrolFinding:
-    """The finding, locked, where ``by`` may do ``step`` with it now."""
+def _take(
+    finding: str, step: Transition, permission: HallPermission, by: Actor, version: int | None
+) -> PatrolFinding:
+    """The finding, locked, where ``by`` may do ``step`` with it now and read it as it is."""
     found = PatrolFinding.objects.select_for_update(of=("self",)).select_related("patrol")
     row = found.filter(public_id=finding).first()
     if row is None:
         raise Missing(gettext_noop("There is no finding “%(finding)s”."), finding=finding)
     GRANTS.require(by, permission, department=row.department_id)
+    check_unchanged(topic=TOPIC, subject=finding, version=version)
     if FindingState(row.state) not in step.sources:
         raise Refused(
             gettext_noop("Finding %(finding)s stands where this cannot be done; look at it again."),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.conf import settings
+from django.db.models import Max
 
 from banli.kernel.errors import Refused
 from banli.kernel.text import gettext_noop
@@ -19,6 +20,18 @@ _known: dict[str, str] = {}
 def events(topic: str, subject: str) -> list[Event]:
     """All events of one subject, in order."""
     return list(Event.objects.filter(topic=topic, subject=subject).order_by("seq"))
+
+
+def version_of(topic: str, subject: str) -> int:
+    """How many events one subject has: what a page is as old as. Ask before you read what the page shows, so that a
+    page is never newer than its version."""
+    return versions_of(topic, [subject]).get(subject, 0)
+
+
+def versions_of(topic: str, subjects: Iterable[str]) -> dict[str, int]:
+    """How many events each of several subjects has; those without any are left out."""
+    rows = Event.objects.filter(topic=topic, subject__in=list(subjects)).order_by()
+    return dict(rows.values_list("subject").annotate(Max("seq")))
 
 
 def position() -> int:

@@ -16,29 +16,34 @@ from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Missing, Problem
 from banli.kernel.printable import unsaid
 from banli.kernel.text import gettext_noop
-from banli.ledger.service import append
+from banli.ledger.service import append, check_unchanged
 from banli.licences.models import Certificate
 from banli.licences.permissions import GRANTS, LicencePermission
 from banli.licences.rules.ending import check_act, check_ground, check_term
 from banli.licences.states import ENDINGS, LIVE, RESTORE, SUSPEND, Status, Transition
 
+TOPIC = "certificate"
 MARRING = frozenset({"fatal_accident"})
 """Grounds of suspension that stay on a certificate when it is restored."""
 
 
-def locked(number: str, by: Actor, permission: LicencePermission) -> Certificate:
-    """The certificate, for one writer at a time, where ``by`` may do this to it."""
+def locked(number: str, by: Actor, permission: LicencePermission, version: int | None = None) -> Certificate:
+    """The certificate, for one writer at a time, where ``by`` may do this to it.
+
+    :raises Overtaken: where something about it was written after ``version``; None does not ask.
+    """
     found = Certificate.objects.select_for_update().filter(number=number).first()
     if found is None:
         raise Missing(gettext_noop("There is no such certificate."))
     GRANTS.require(by, permission, department=found.department_id)
+    check_unchanged(topic=TOPIC, subject=number, version=version)
     return found
 
 
 def record(found: Certificate, act: Transition, by: Actor, body: Mapping[str, Any]) -> None:
     """One event in the certificate's own chain."""
     append(
-        topic="certificate",
+        topic=TOPIC,
         subject=found.number,
         name=act.event,
         by=by,
@@ -48,12 +53,14 @@ def record(found: Certificate, act: Transition, by: Actor, body: Mapping[str, An
 
 
 @transaction.atomic
-def end(*, by: Actor, number: str, target: Status, ground: str, reason: str) -> Certificate:
+def end(
+    *, by: Actor, number: str, target: Status, ground: str, reason: str, version: int | None = None
+) -> Certificate:
     """Revoke (art. 69), withdraw (art. 8) or cancel (art. 70) a certificate, with its ground in law.
 
     :param ground: a key of ``states.GROUNDS`` for this ending; ``reason`` tells the facts it rests on.
     """
-    found = locked(number, by, LicencePermission.END)
+    found = locked(number, by, LicencePermission.END, version)
     if target not in ENDINGS:
         raise Invalid([Problem("target", gettext_noop("Choose how the certificate ends."))])
     check_act(found.status, ENDINGS[target])
@@ -77,9 +84,11 @@ def close(found: Certificate, target: Status, ground: str, reason: str, on: date
 
 
 @transaction.atomic
-def suspend(*, by: Actor, number: str, ground: str, reason: str, until: date | None) -> Certificate:
+def suspend(
+    *, by: Actor, number: str, ground: str, reason: str, until: date | None, version: int | None = None
+) -> Certificate:
     """Withhold the certificate (暂扣) until the last day ``until``; it holds again on the day after."""
-    found = locked(number, by, LicencePermission.END)
+    found = locked(number, by, LicencePermission.END, version)
     check_act(found.status, SUSPEND)
     check_ground(Status.SUSPENDED, ground, reason)
     last = check_term(until, clock.today())
@@ -91,9 +100,9 @@ def suspend(*, by: Actor, number: str, ground: str, reason: str, until: date | N
 
 
 @transaction.atomic
-def restore(*, by: Actor, number: str, reason: str) -> Certificate:
+def restore(*, by: Actor, number: str, reason: str, version: int | None = None) -> Certificate:
     """Give a suspended certificate back before its suspension ends."""
-    found = locked(number, by, LicencePermission.END)
+    found = locked(number, by, LicencePermission.END, version)
     check_act(found.status, RESTORE)
     if unsaid(reason, "reason"):
         raise Invalid([Problem("reason", gettext_noop("Say what was put right."))])

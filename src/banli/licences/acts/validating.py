@@ -19,10 +19,12 @@ from banli.licences.states import GROUNDS, VALIDATE, Status, ValidationResult
 
 
 @transaction.atomic
-def validate(*, by: Actor, number: str, result: str, months: int = 0, note: str = "") -> Certificate:
+def validate(
+    *, by: Actor, number: str, result: str, months: int = 0, note: str = "", version: int | None = None
+) -> Certificate:
     """Write how a validation ended: passed moves the due day on by the item's term, postponed gives one to six
     ``months`` to put right what was found, failed cancels the certificate."""
-    found = locked(number, by, LicencePermission.VALIDATE)
+    found = locked(number, by, LicencePermission.VALIDATE, version)
     check_act(found.status, VALIDATE)
     if found.validate_by is None:
         raise Refused(gettext_noop("Certificates of this item are not validated periodically."))

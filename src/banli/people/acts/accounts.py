@@ -14,7 +14,7 @@ from banli.kernel.actors import Actor, Role
 from banli.kernel.errors import Denied, Invalid, Missing, Problem, Refused, Stale
 from banli.kernel.printable import blank, fault, storable
 from banli.kernel.text import gettext_noop
-from banli.ledger.service import append
+from banli.ledger.service import Overtaken, append, version_of
 from banli.people.acts.attempts import guarded
 from banli.people.acts.house import add_person
 from banli.people.models import User
@@ -43,8 +43,14 @@ def _held(person: int, version: int | None) -> User:
     if user is None:
         raise Missing(gettext_noop("There is no such person."))
     if version is not None and user.version != version:
-        raise Stale(gettext_noop("Somebody changed this account meanwhile. Look at it again."))
+        raise _overtaken(user, version)
     return user
+
+
+def _overtaken(user: User, version: int) -> Overtaken:
+    """Each change of an account is one event, and one more of its own number."""
+    topic, subject = "person", str(user.pk)
+    return Overtaken(topic, subject, version_of(topic, subject) - (user.version - version))
 
 
 def _keep_an_administrator(user: User) -> None:

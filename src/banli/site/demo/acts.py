@@ -157,8 +157,8 @@ def end(scene: Scene, by: Actor, label: str, target: str, ground: str, reason: s
     """Revoke, withdraw or cancel the certificate of the case. A ground in words is another case laid down by law."""
     status = licences.Status(target)
     known = ground in licences.grounds_for(status)
-    told = {"ground": ground, "reason": reason} if known else {"ground": "other_by_law", "reason": ground}
-    licences.end(by=by, number=_number(scene, label), target=status, **told)
+    told, facts = (ground, reason) if known else ("other_by_law", ground)
+    licences.end(by=by, number=_number(scene, label), target=status, ground=told, reason=facts)
 
 
 def suspend(scene: Scene, by: Actor, label: str, ground: str, reason: str, until: str) -> None:

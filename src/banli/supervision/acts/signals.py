@@ -10,7 +10,7 @@ from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Denied, Missing
 from banli.kernel.text import gettext_noop
-from banli.ledger.service import append
+from banli.ledger.service import append, check_unchanged
 from banli.supervision.acts.rounds import TOPIC
 from banli.supervision.models import Signal, Urging
 from banli.supervision.permissions import may_move
@@ -19,12 +19,13 @@ from banli.supervision.selectors.signals import find_signal
 from banli.supervision.states import ANSWER, CANCEL, EXPLAIN, URGE, SignalMove, SignalState
 
 
-def _held(number: str, move: SignalMove, by: Actor) -> Signal:
-    """The signal, locked. Who, then when: raises Missing, Denied or Refused."""
+def _held(number: str, move: SignalMove, by: Actor, version: int | None) -> Signal:
+    """The signal, locked. Who, then what was read, then when: raises Missing, Denied, Overtaken or Refused."""
     find_signal(number, by)
     signal = Signal.objects.select_for_update().get(number=number)
     if not may_move(by, move, signal.department_id):
         raise Denied(gettext_noop("You are not allowed to do this."))
+    check_unchanged(topic=TOPIC, subject=number, version=version)
     check_move(move, signal.state)
     return signal
 
@@ -34,9 +35,9 @@ def _note(signal: Signal, move: SignalMove, by: Actor, **body: object) -> None:
 
 
 @transaction.atomic
-def explain(*, number: str, text: str, by: Actor) -> Signal:
+def explain(*, number: str, text: str, by: Actor, version: int | None = None) -> Signal:
     """The department says how it came to that."""
-    signal = _held(number, EXPLAIN, by)
+    signal = _held(number, EXPLAIN, by, version)
     signal.explanation = check_told("text", text)
     signal.state, signal.explained_at, signal.explained_by_id = SignalState.EXPLAINED, clock.now(), by.id
     signal.save(update_fields=["state", "explanation", "explained_at", "explained_by"])
@@ -45,9 +46,9 @@ def explain(*, number: str, text: str, by: Actor) -> Signal:
 
 
 @transaction.atomic
-def cancel(*, number: str, reason: str, by: Actor) -> Signal:
+def cancel(*, number: str, reason: str, by: Actor, version: int | None = None) -> Signal:
     """The supervisor lets a signal not count, with the reason; it stays on record."""
-    signal = _held(number, CANCEL, by)
+    signal = _held(number, CANCEL, by, version)
     signal.cancelled_because = check_told("reason", reason)
     signal.state, signal.cancelled_at, signal.cancelled_by_id = SignalState.CANCELLED, clock.now(), by.id
     signal.save(update_fields=["state", "cancelled_because", "cancelled_at", "cancelled_by"])
@@ -56,9 +57,9 @@ def cancel(*, number: str, reason: str, by: Actor) -> Signal:
 
 
 @transaction.atomic
-def urge(*, number: str, content: str, due_on: date | None, by: Actor) -> Urging:
+def urge(*, number: str, content: str, due_on: date | None, by: Actor, version: int | None = None) -> Urging:
     """Press the department because of a signal, with a day by which it answers (督办)."""
-    signal = _held(number, URGE, by)
+    signal = _held(number, URGE, by, version)
     told, last = check_told("content", content), check_due(due_on, clock.today())
     row = Urging(signal=signal, content=told, sent_at=clock.now(), due_on=last)
     row.sent_by_id = by.id  # type: ignore[assignment]  # only people are supervisors; the column refuses none
@@ -68,9 +69,9 @@ def urge(*, number: str, content: str, due_on: date | None, by: Actor) -> Urging
 
 
 @transaction.atomic
-def answer(*, number: str, urging: int, text: str, by: Actor) -> Urging:
+def answer(*, number: str, urging: int, text: str, by: Actor, version: int | None = None) -> Urging:
     """The department answers, once, also where the signal was cancelled meanwhile."""
-    signal = _held(number, ANSWER, by)
+    signal = _held(number, ANSWER, by, version)
     row = Urging.objects.filter(signal=signal, pk=urging).first()
     if row is None:
         raise Missing(gettext_noop("There is no such signal, or it is not yours to see."))

@@ -10,7 +10,7 @@ from django.db import transaction
 from banli.fieldwork.service import find as find_activity
 from banli.kernel import clock
 from banli.kernel.actors import Actor
-from banli.kernel.errors import Invalid, Missing, Problem, Refused
+from banli.kernel.errors import Invalid, Missing, Problem, Refused, Stale
 from banli.kernel.text import gettext_noop
 from banli.people.service import department
 from banli.weekly.acts.editing import append_line
@@ -19,7 +19,7 @@ from banli.weekly.models import Ask, Contribution, Issue, Line
 from banli.weekly.permissions import GRANTS, WeeklyPermission
 from banli.weekly.rules.checks import check_open_for_lines, check_sendable, clean_line, clean_reason
 from banli.weekly.rules.outline import Section
-from banli.weekly.selectors.windows import missing_asks
+from banli.weekly.selectors.windows import deadline, missing_asks
 from banli.weekly.states import TAKE_LINE, Sent, State
 
 REMIND_BEFORE = timedelta(hours=24)
@@ -28,14 +28,20 @@ OPEN = (State.COLLECTING, State.DRAFT)
 
 
 @transaction.atomic
-def ask_for_lines(*, by: Actor, issue_id: int, departments: Sequence[str], due: datetime) -> Issue:
+def ask_for_lines(
+    *, by: Actor, issue_id: int, departments: Sequence[str], due: datetime, seen: str | None = None
+) -> Issue:
     """Ask departments for lines until ``due``; asking again moves the deadline and adds departments.
 
+    :param seen: the deadline that was read, as ISO text, '' for none; None does not ask.
     :raises Invalid: where no department is named or the deadline has passed.
+    :raises Stale: where somebody else set another deadline since.
     """
     GRANTS.require(by, WeeklyPermission.EDIT)
     issue = locked(issue_id)
     check_open_for_lines(State(issue.state))
+    if seen is not None and seen != deadline(issue):
+        raise Stale(gettext_noop("Somebody asked the windows meanwhile. Look at the deadline again."))
     codes = sorted(set(departments))
     problems = []
     if not codes:

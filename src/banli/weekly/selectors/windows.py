@@ -82,6 +82,11 @@ def issues_open_for_lines() -> list[Issue]:
     return list(found.select_related("frame").order_by("-first_day"))
 
 
+def deadline(issue: Issue) -> str:
+    """Until when windows were asked for lines, as ISO text; '' where nobody was."""
+    return issue.lines_due.isoformat() if issue.lines_due else ""
+
+
 def departments_with_windows() -> list[tuple[str, str]]:
     """Code and short name of each department that has a window, in their official order."""
     codes = {one.department_id for one in windows()}

@@ -1,0 +1,214 @@
+"""Records of the registers at every point at which the desk offers an act, each with who has its page open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.test import Client
+from tests.authorities.people import approver, entrusted, live
+from tests.conftest import HeldClock
+from tests.desk.officers import at_desk, browser_of
+from tests.desk.test_credit import proposed
+from tests.house import OVERSIZE, accepted, clerk, granted, open_house, person
+from tests.journeys.town import reviewed, somebody_barred
+from tests.projects import grid
+from tests.site.centre import a_finding, a_restriction, a_talk
+from tests.supervision.watching import one_signal
+
+from banli.authorities import service as authorities
+from banli.catalogue.service import suspend_item
+from banli.experts.models import Expert, Panel
+from banli.experts.service import give_opinion, seats_of, suspend
+from banli.experts.states import Verdict
+from banli.hall.service import find_patrol, rectify
+from banli.kernel import clock as time
+from banli.kernel.actors import SYSTEM, Role
+from banli.kernel.text import Words
+from banli.licences import service as licences
+from banli.people.service import end_account
+from banli.projects.service import SectionRecord, add_section
+from banli.site.pack import SICHUAN, load_experts_of, load_roads_of
+from banli.supervision.service import urge
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A page of a register in somebody's browser, and the acts its forms do."""
+
+    client: Client
+    page: str
+    acts: frozenset[str]
+
+
+def opened(who: Client, page: str, *acts: str) -> Opened:
+    """``page`` as ``who`` has it open."""
+    return Opened(who, page, frozenset(acts))
+
+
+def an_expert(clock: HeldClock) -> list[Opened]:
+    load_experts_of(SICHUAN, by=SYSTEM)
+    keeper, first = at_desk(Role.APPROVER), Expert.objects.get(public_id="ZJ-00001")
+    idle = Expert.objects.filter(fields=first.fields).exclude(pk=first.pk)[0]
+    suspend(expert=idle.public_id, reason="本人申请暂停。", by=SYSTEM)
+    return [
+        opened(keeper, "/desk/experts/ZJ-00001/", "expert_act declare", "expert_act suspend"),
+        opened(keeper, f"/desk/experts/{idle.public_id}/", "expert_act declare", "expert_act restore"),
+    ]
+
+
+def a_panel(clock: HeldClock) -> list[Opened]:
+    load_experts_of(SICHUAN, by=SYSTEM)
+    number = reviewed(accepted("class-three"))
+    page = f"/desk/panels/{number}/"
+    sitting = opened(at_desk(Role.REVIEWER), page, "panel_act opinion", "panel_act leave")
+    return [sitting]
+
+
+def a_panel_that_has_spoken(clock: HeldClock) -> list[Opened]:
+    load_experts_of(SICHUAN, by=SYSTEM)
+    panel = Panel.objects.get(public_id=reviewed(accepted("class-three")))
+    for seat in seats_of(panel)[1:]:
+        if seat.state == "sitting":
+            told = {"panel": panel.public_id, "expert": seat.expert.public_id, "by": person(Role.REVIEWER)}
+            give_opinion(**told, verdict=Verdict.AGREES, text="同意。")
+    acts = [f"panel_act {act}" for act in ("opinion", "leave", "conclude")]
+    return [opened(at_desk(Role.APPROVER), f"/desk/panels/{panel.public_id}/", *acts)]
+
+
+def a_certificate(clock: HeldClock) -> list[Opened]:
+    made = licences.issue(by=person(Role.APPROVER), number=granted().number)
+    acts = [f"certificate_act {act}" for act in ("suspend", "revoke", "withdraw", "cancel")]
+    return [opened(at_desk(Role.APPROVER), f"/desk/certificates/{made.pk}/", *acts)]
+
+
+def a_suspended_certificate(clock: HeldClock) -> list[Opened]:
+    made = licences.issue(by=person(Role.APPROVER), number=granted().number)
+    ground = next(iter(licences.grounds_for(licences.Status.SUSPENDED)))
+    why = {"ground": ground, "reason": "车辆整改期间暂扣。"}
+    licences.suspend(by=person(Role.APPROVER), number=made.number, **why, until=date(2022, 10, 31))
+    acts = [f"certificate_act {act}" for act in ("restore", "revoke", "withdraw", "cancel")]
+    return [opened(at_desk(Role.APPROVER), f"/desk/certificates/{made.pk}/", *acts)]
+
+
+def a_barred_applicant(clock: HeldClock) -> list[Opened]:
+    return [opened(at_desk(Role.APPROVER), f"/desk/credit/{somebody_barred()}/", "ban_lift")]
+
+
+def a_proposed_ban(clock: HeldClock) -> list[Opened]:
+    page = f"/desk/credit/{proposed().subject.public_id}/"
+    clock.set("2022-10-25T09:00")
+    return [opened(at_desk(Role.APPROVER), page, "proposal_confirm", "proposal_dismiss")]
+
+
+def a_project(clock: HeldClock) -> list[Opened]:
+    open_house(grid.ITEM)
+    project = grid.project(grid.plan(), "蜀南220千伏输变电工程")
+    record = SectionRecord(
+        project=project.public_id,
+        province="四川",
+        authority="四川省生态环境厅",
+        leads=True,
+        planned_on=date(2022, 10, 31),
+    )
+    add_section(record=record, by=grid.reviewer())
+    page = f"/desk/projects/{project.public_id}/"
+    return [opened(at_desk(Role.REVIEWER, "environment"), page, "project_act link", "project_act advance")]
+
+
+def a_restriction_of_a_road(clock: HeldClock) -> list[Opened]:
+    load_roads_of(SICHUAN, by=SYSTEM)
+    return [opened(at_desk(Role.REVIEWER), a_restriction(), "restriction_lift")]
+
+
+def an_authority(clock: HeldClock) -> list[Opened]:
+    open_house("foreign-trade-filing")
+    stopped, filing, fresh = live("甲县商务局", 1001), live("乙县商务局", 2001), entrusted("丙县商务局")
+    authorities.suspend(authority=stopped, reason="整改。", by=approver())
+    acts = {
+        stopped: ("resume", "withdraw"),
+        filing: ("suspend", "withdraw"),
+        fresh: ("go_live", "withdraw"),
+    }
+    who = at_desk(Role.APPROVER, "commerce")
+    return [
+        opened(who, f"/desk/authorities/{one}/", *(f"authority_act {act}" for act in told))
+        for one, told in acts.items()
+    ]
+
+
+def a_signal(clock: HeldClock) -> list[Opened]:
+    case = accepted()
+    clock.set("2022-10-21")
+    one = one_signal(case, "HP-01")
+    supervisor = person(Role.SUPERVISOR, "service-centre")
+    urge(number=one.number, content="请说明。", due_on=date(2022, 10, 26), by=supervisor)
+    page = f"/desk/supervision/signals/{one.number}/"
+    return [
+        opened(at_desk(Role.APPROVER), page, "signal_act explain", "signal_act answer"),
+        opened(browser_of(supervisor), page, "signal_act urge", "signal_act cancel"),
+    ]
+
+
+def a_finding_of_a_round(clock: HeldClock) -> list[Opened]:
+    return [opened(browser_of(clerk()), a_finding(time.today()), "finding_act rectify")]
+
+
+def a_finding_put_right(clock: HeldClock) -> list[Opened]:
+    page = a_finding(time.today())
+    (found,) = find_patrol(page.split("/")[-2]).findings.all()
+    rectify(finding=found.public_id, on=time.today(), rectification="已补戴。", by=clerk())
+    manager = at_desk(Role.HALL_MANAGER, "service-centre")
+    return [opened(manager, page, "finding_act recheck", "finding_act reopen")]
+
+
+def a_talk_to_follow_up(clock: HeldClock) -> list[Opened]:
+    page = a_talk(time.today())
+    return [opened(at_desk(Role.HALL_MANAGER, "service-centre"), page, "activity_followed_up")]
+
+
+def an_item(clock: HeldClock) -> list[Opened]:
+    admin = at_desk(Role.ADMIN, "service-centre")
+    return [opened(admin, f"/desk/items/{OVERSIZE}/", "item_act suspend", "item_act retire")]
+
+
+def a_suspended_item(clock: HeldClock) -> list[Opened]:
+    why = {"because": Words(zh="系统升级。", en="Works."), "law": Words(zh="行政许可法", en="Licensing Law")}
+    suspend_item(slug=OVERSIZE, by=SYSTEM, **why)
+    admin = at_desk(Role.ADMIN, "service-centre")
+    return [opened(admin, f"/desk/items/{OVERSIZE}/", "item_act resume", "item_act retire")]
+
+
+def an_account(clock: HeldClock) -> list[Opened]:
+    admin = person(Role.ADMIN, "service-centre", name="guan")
+    one, gone = person(Role.CLERK, window="transport-03"), person(Role.REVIEWER)
+    assert gone.id is not None
+    end_account(by=admin, person=gone.id, reason="调离。")
+    acts = [f"person_act {act}" for act in ("change", "end", "reset")]
+    return [
+        opened(browser_of(admin), f"/desk/people/{one.id}/", *acts),
+        opened(browser_of(admin), f"/desk/people/{gone.id}/", "person_act reopen"),
+    ]
+
+
+SITUATIONS: dict[Callable[[HeldClock], list[Opened]], set[str]] = {
+    an_expert: {"expert_act"},
+    a_panel: {"panel_act"},
+    a_panel_that_has_spoken: {"panel_act"},
+    a_certificate: {"certificate_act"},
+    a_suspended_certificate: {"certificate_act"},
+    a_barred_applicant: {"ban_lift"},
+    a_proposed_ban: {"proposal_confirm", "proposal_dismiss"},
+    a_project: {"project_act"},
+    a_restriction_of_a_road: {"restriction_lift"},
+    an_authority: {"authority_act"},
+    a_signal: {"signal_act"},
+    a_finding_of_a_round: {"finding_act"},
+    a_finding_put_right: {"finding_act"},
+    a_talk_to_follow_up: {"activity_followed_up"},
+    an_item: {"item_act"},
+    a_suspended_item: {"item_act"},
+    an_account: {"person_act"},
+}
+"""With the addresses of their forms."""
