@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
+
+import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.desk.officers import clerk
 from tests.house import submitted
-from tests.samples import PDF, pdf
+from tests.samples import PDF, pdf, word
 
 from banli.cases.models import Case, Material
+from banli.files.rules.words import CHARACTERS_MOST, words_of
 from banli.files.service import receive
 from banli.kernel import clock
 from banli.kernel.actors import SYSTEM
+from banli.people.models import Look
 
 pytestmark = pytest.mark.usefixtures("house")
 
@@ -38,6 +43,34 @@ def test_the_pages_of_the_file_stand_beside_the_list_with_its_marks() -> None:
         False,
     ]
     assert 'name="mark.axle_count_stated"' in page
+
+
+def test_the_words_of_a_word_file_stand_there_as_text_and_nothing_of_it_runs() -> None:
+    """Headings, paragraphs and tables in their order; that somebody read it is written down."""
+    paper, out = docx.Document(), io.BytesIO()
+    paper.add_heading("通行方案", 1)
+    paper.add_paragraph("全程限速。<script>alert(1)</script>")
+    table = paper.add_table(rows=1, cols=2)
+    table.rows[0].cells[0].text, table.rows[0].cells[1].text = "桩号", "K1+200"
+    paper.add_paragraph("以上。")
+    paper.save(out)
+    case = submitted("class-three")
+    material, client = handed_in(case, out.getvalue()), clerk()
+    assert (
+        f'href="?beside={material.pk}#reading"' in client.get(f"/desk/cases/{case.number}/").content.decode()
+    )
+    answer = client.get(f"/desk/cases/{case.number}/?beside={material.pk}")
+    assert [one["kind"] for one in answer.context["beside"]["words"]] == ["heading", "text", "table", "text"]
+    page = answer.content.decode()
+    for words in ("<h3>通行方案</h3>", "全程限速。&lt;script&gt;", "<td>K1+200</td>"):
+        assert words in page
+    assert Look.objects.filter(subject=case.number, what="material").count() == 1
+
+
+def test_a_word_file_that_says_nothing_or_too_much_says_so() -> None:
+    assert words_of(word(" ")) == []
+    long = words_of(word("长" * (CHARACTERS_MOST + 1)))
+    assert long == [{"kind": "more"}]
 
 
 @pytest.mark.parametrize("asked", ["0", "99999", "x", "-1", "1" * 30])

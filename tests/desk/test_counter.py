@@ -116,7 +116,7 @@ def test_a_missing_material_is_named_and_a_scan_or_paper_mends_it() -> None:
     sent = {**typed(OVERSIZE, "class-two"), "on_paper": keys[1:], "then": "accept"}
     answer = client.post(address, sent)
     assert answer.status_code == 422
-    errors = {row.material.key: row.errors for row in answer.context["materials"]}
+    errors = {row.key: row.errors for row in answer.context["materials"]}
     assert errors[keys[0]]
     assert not any(errors[key] for key in keys[1:])
     file = SimpleUploadedFile("licence.pdf", PDF, "application/pdf")
@@ -133,7 +133,7 @@ def test_a_file_of_a_kind_that_is_not_taken_is_refused_at_its_material() -> None
     file = SimpleUploadedFile("run.exe", b"MZ\x90", "application/pdf")
     answer = client.post(address, {**typed(OVERSIZE, "class-two"), f"file.{keys[0]}": file, "then": "accept"})
     assert answer.status_code == 422
-    errors = {row.material.key: row.errors for row in answer.context["materials"]}
+    errors = {row.key: row.errors for row in answer.context["materials"]}
     assert errors[keys[0]]
 
 

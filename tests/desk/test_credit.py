@@ -10,6 +10,7 @@ from django.test import Client
 from tests.desk.officers import at_desk
 from tests.house import person, submitted
 
+from banli.cases.models import Case
 from banli.credit.models import Ban, Proposal, Subject, Violation
 from banli.credit.service import ViolationRecord, load_count_rules, record_violation
 from banli.kernel.actors import SYSTEM, Role
@@ -37,15 +38,36 @@ def barred(client: Client, **changes: Any) -> Subject:
 
 def test_a_ban_is_filled_in_from_its_case_and_imposed_once() -> None:
     client, case = at_desk(Role.APPROVER), submitted()
-    sent = sheet(client, f"{NEW_BAN}?case={case.number}", ground="obtained_by_fraud", public_safety="1")
-    assert (sent["name"], sent["item"], sent["source"]) == (case.applicant, "oversize-transport", case.number)
-    first, second = client.post(NEW_BAN, sent), client.post(NEW_BAN, sent)
+    page = f"{NEW_BAN}?case={case.number}"
+    sent = sheet(client, page, ground="obtained_by_fraud", public_safety="1")
+    assert (sent["item"], sent["source"]) == ("oversize-transport", case.number)
+    assert case.applicant in client.get(page).content.decode()
+    first, second = client.post(page, sent), client.post(page, sent)
     assert first["Location"] == second["Location"]
     assert str(Ban.objects.get().last) == "2025-10-17"
     text = client.get(first["Location"]).content.decode()
     assert case.applicant_code in text
     assert "以欺骗、贿赂等不正当手段取得行政许可" in text
     assert "限制中" in text
+
+
+@pytest.mark.parametrize("page", [NEW_BAN, NEW_VIOLATION])
+def test_the_code_of_a_person_comes_from_the_case_and_never_into_the_page(page: str) -> None:
+    """The case is known by its number; whom it is about is read in part, and recorded whole by the server."""
+    case = submitted()
+    Case.objects.filter(pk=case.pk).update(applicant="张三丰", applicant_code=IDENTITY)
+    client = at_desk(Role.APPROVER)
+    address = f"{page}?case={case.number}"
+    sent = sheet(client, address, ground="false_material", public_safety="1", kind="no_permit")
+    wrong = client.post(address, {**sent, "source": ""})
+    assert wrong.status_code == 422
+    for answer in (client.get(address), wrong):
+        text = answer.content.decode()
+        assert IDENTITY not in text
+        assert "张三丰" not in text
+        assert "1101************2X" in text
+    assert client.post(address, {**sent, "code": "x", "name": "李四"}).status_code == 302
+    assert Subject.objects.get().code == IDENTITY
 
 
 def test_every_fault_stands_at_its_field_and_nothing_typed_is_lost() -> None:

@@ -11,7 +11,7 @@ from tests.samples import LINK, PDF, picture
 from banli.files.models import StoredFile
 from banli.files.rules.faults import LARGEST
 from banli.files.selectors import path_of
-from banli.files.service import can_be_shown, find, page_of, read, receive, receive_all, store
+from banli.files.service import can_be_shown, find, page_of, read, receive, store
 from banli.kernel.actors import VISITOR
 from banli.kernel.errors import BanliError, Invalid, Missing
 
@@ -53,13 +53,6 @@ def test_what_is_not_taken_is_refused_at_its_place(content: bytes, told: str) ->
     assert problem.where == "material.outline"
     assert told in str(problem)
     assert not StoredFile.objects.exists()
-
-
-def test_one_bad_file_loses_no_other() -> None:
-    came = [("a", sent("a.pdf", PDF)), ("b", sent("b.url", LINK)), ("c", sent("c.png", picture("PNG")))]
-    files, problems = receive_all(by=VISITOR, sent=came, place="material.")
-    assert [key for key, _file in files] == ["a", "c"]
-    assert [one.where for one in problems] == ["material.b"]
 
 
 def test_a_file_changed_on_disk_is_not_handed_out() -> None:

@@ -61,7 +61,7 @@ class Officer:
 
     def takes_on_paper(self, material: str) -> None:
         """Tick that a material lies on the desk."""
-        row = self.page.locator(".took").filter(has_text=material)
+        row = self.page.locator("[data-file]").filter(has_text=material)
         row.get_by_label("纸质").check()
 
     # Reading and acting

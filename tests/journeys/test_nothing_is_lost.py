@@ -135,7 +135,7 @@ def test_what_the_clerk_types_while_the_form_changes_stays(officer: Callable[[st
         page.get_by_label("多轴液压平板车").check()
     page.get_by_label(AXLES).fill("16500, 16500")
     page.get_by_role("group", name="货物可以拆分").get_by_label("否").check()
-    scan = page.locator(".took").filter(has_text="经办人身份证")
+    scan = page.locator("[data-file]").filter(has_text="经办人身份证")
     scan.locator("input[type=file]").set_input_files(paper("经办人身份证.pdf"))
     held[0].continue_()
     expect(page.get_by_label("挂车号牌")).to_be_visible()

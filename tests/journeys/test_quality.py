@@ -13,9 +13,9 @@ from playwright.sync_api import Page, expect
 from tests.house import form
 from tests.journeys import inspect
 from tests.journeys.applicant import Applicant
+from tests.journeys.forms import paper
 from tests.journeys.officer import Officer
 from tests.journeys.town import STATEMENT, opened, signs_in, walks_through_the_portal
-from tests.samples import PDF
 
 from banli.cases.models import Case
 from banli.catalogue.service import current
@@ -109,11 +109,13 @@ def test_everything_goes_without_script(house: None, new_page: Callable[..., Pag
     applicant.fills_in(spec, answers)
     applicant.goes_on()
     row = applicant.page.locator("[data-file]").filter(has_text="委托书和双方身份证")
-    row.locator("input[type=file]").set_input_files(
-        {"name": "委托书.pdf", "mimeType": "application/pdf", "buffer": PDF}
-    )
-    row.get_by_role("button", name="上传").click()
-    expect(applicant.page.get_by_role("button", name="删除 委托书.pdf")).to_be_visible()
+    row.locator("input[type=file]").set_input_files(paper("委托书.pdf"))
+    applicant.checks()
+    expect(applicant.page.get_by_text("委托书.pdf")).to_be_visible()
+    applicant.page.get_by_role("link", name="返回").click()
+    applicant.page.get_by_role("button", name="删除 委托书.pdf").click()
+    expect(applicant.page.get_by_role("button", name="删除")).to_have_count(0)
+    row.locator("input[type=file]").set_input_files(paper("委托书.pdf"))
     applicant.checks()
     applicant.hands_in()
 

@@ -51,7 +51,7 @@ def hand_over_files(browser: Client, item: str = OVERSIZE, example: str = "class
     """One PDF for every material that must be handed in."""
     for key in needed(item, example):
         file = SimpleUploadedFile(f"{key}.pdf", PDF, "application/pdf")
-        answer = browser.post(f"/items/{item}/apply/materials/{key}/", {"file": file})
+        answer = browser.post(f"/items/{item}/apply/materials/{key}/", {f"file.{key}": file})
         assert answer.status_code == 302
 
 

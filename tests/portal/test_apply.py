@@ -82,7 +82,7 @@ def test_a_file_that_cannot_be_taken_says_why(browser: Client) -> None:
     fill_in(browser)
     key = needed()[0]
     file = SimpleUploadedFile("program.exe", b"MZ\x90")
-    page = browser.post(f"{APPLY}materials/{key}/", {"file": file}, headers=HTMX).content.decode()
+    page = browser.post(f"{APPLY}materials/{key}/", {f"file.{key}": file}, headers=HTMX).content.decode()
     assert "program.exe" in page
     assert "file--wrong" in page
 
@@ -91,16 +91,16 @@ def test_a_file_can_be_taken_out_again(browser: Client) -> None:
     fill_in(browser)
     hand_over_files(browser)
     row = browser.get(f"{APPLY}materials/").context["rows"][0]
-    key, held = row.material.key, row.files[0]
-    page = browser.post(f"{APPLY}materials/{key}/{held.pk}/", headers=HTMX).content.decode()
-    assert held.file.name not in page
+    key, held = row.key, row.files[0]
+    page = browser.post(f"{APPLY}materials/{key}/", {"remove": held.mark}, headers=HTMX).content.decode()
+    assert held.name not in page
 
 
 def test_a_stranger_takes_no_file_out(browser: Client) -> None:
     fill_in(browser)
     hand_over_files(browser)
     row = browser.get(f"{APPLY}materials/").context["rows"][0]
-    Client().post(f"{APPLY}materials/{row.material.key}/{row.files[0].pk}/")
+    Client().post(f"{APPLY}materials/{row.key}/", {"remove": row.files[0].mark})
     assert browser.get(f"{APPLY}materials/").context["rows"][0].files
 
 

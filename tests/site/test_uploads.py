@@ -59,7 +59,7 @@ def at_portal(_folder: Path) -> Door:
     browser = Client()
     fill_in(browser)
     return lambda file: browser.post(
-        f"/items/{OVERSIZE}/apply/materials/{KEY}/", {"file": file}, headers={"hx-request": "true"}
+        f"/items/{OVERSIZE}/apply/materials/{KEY}/", {f"file.{KEY}": file}, headers={"hx-request": "true"}
     )
 
 

@@ -24,6 +24,7 @@ from banli.cases.acts.hearings import (
     waive_hearing,
 )
 from banli.cases.acts.intake import Changed, Written, held_cases, register_source, take_in
+from banli.cases.acts.laying_by import clear, held_by, laid_by, lay_by, take_back
 from banli.cases.acts.looking import look_at_material, look_at_receipt, look_in_full
 from banli.cases.acts.path import check_who
 from banli.cases.acts.platform import (
@@ -68,6 +69,7 @@ from banli.cases.models import (
 from banli.cases.permissions import BY_ROLE, GRANTS, CasePermission, may_act
 from banli.cases.rules.clocks import ACCEPTANCE_DAYS
 from banli.cases.rules.endings import Ground, terminations
+from banli.cases.rules.handed import Handed
 from banli.cases.rules.pauses import SPECIAL_PROCEDURES, allowance, procedures
 from banli.cases.rules.promises import later
 from banli.cases.rules.steps import (
@@ -101,6 +103,7 @@ from banli.cases.selectors import (
     has_declared,
     has_waived,
     hearings_of,
+    held_in,
     joint_cases,
     materials_of,
     notice_sheet,
@@ -147,6 +150,7 @@ __all__ = [
     "Draft",
     "Face",
     "Ground",
+    "Handed",
     "Hearing",
     "Intake",
     "Lane",
@@ -180,6 +184,7 @@ __all__ = [
     "check_room_in",
     "check_who",
     "claim_of",
+    "clear",
     "close_with_item",
     "complete_paper",
     "completions_of",
@@ -213,12 +218,16 @@ __all__ = [
     "has_declared",
     "has_waived",
     "hearings_of",
+    "held_by",
     "held_cases",
+    "held_in",
     "hold_hearing",
     "implied",
     "joint_cases",
     "keep_promise",
+    "laid_by",
     "later",
+    "lay_by",
     "look_at_material",
     "look_at_receipt",
     "look_in_full",
@@ -267,6 +276,7 @@ __all__ = [
     "submit",
     "submit_draft",
     "supplement",
+    "take_back",
     "take_in",
     "tasks_of",
     "tell_refusal",

@@ -30,6 +30,7 @@ URLS: dict[str, str | frozenset[Role]] = {
     "case_act": DECIDERS,
     "case_note": DECIDERS,
     "case_correct": COUNTER,
+    "case_files": COUNTER,
     "case_material": CASE_READERS,
     "case_material_page": CASE_READERS,
     "case_notice": CASE_READERS,

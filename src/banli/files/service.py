@@ -1,22 +1,24 @@
 """The door of the files."""
 
 from banli.files.acts.cleaning import remove_unused
-from banli.files.acts.receiving import receive, receive_all
+from banli.files.acts.receiving import receive
 from banli.files.acts.storing import store
 from banli.files.models import StoredFile
-from banli.files.rules.faults import LARGEST
+from banli.files.rules.faults import LARGEST, LARGEST_AT_ONCE
 from banli.files.selectors import find, read
-from banli.files.selectors.showing import can_be_shown, page_of
+from banli.files.selectors.showing import can_be_shown, has_words, page_of, words_of
 
 __all__ = [
     "LARGEST",
+    "LARGEST_AT_ONCE",
     "StoredFile",
     "can_be_shown",
     "find",
+    "has_words",
     "page_of",
     "read",
     "receive",
-    "receive_all",
     "remove_unused",
     "store",
+    "words_of",
 ]

@@ -11,11 +11,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import render
 from django.utils.translation import gettext
 
-from banli.files.service import LARGEST
+from banli.files.service import LARGEST, LARGEST_AT_ONCE
 from banli.site.guard import API
 
 MB = 1 << 20
-LARGEST_REQUEST = 5 * LARGEST + 2 * MB
+LARGEST_REQUEST = LARGEST_AT_ONCE + 2 * MB
 """Bytes: five of the largest files at once, or many small ones, and the form around them."""
 Next = Callable[[HttpRequest], HttpResponseBase]
 

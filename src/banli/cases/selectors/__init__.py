@@ -2,7 +2,14 @@
 
 from banli.cases.selectors.clocks import Face, Running, received_on, running
 from banli.cases.selectors.course import BEGINS, Course, courses, running_courses
-from banli.cases.selectors.drafts import begun_drafts, draft_materials, draft_of, origin_of, waiting_in
+from banli.cases.selectors.drafts import (
+    begun_drafts,
+    draft_materials,
+    draft_of,
+    held_in,
+    origin_of,
+    waiting_in,
+)
 from banli.cases.selectors.due import counted_here, end_of, ended_uncounted, open_of_item, silent
 from banli.cases.selectors.lanes import Lane, Review, Stage, review_of
 from banli.cases.selectors.lists import (
@@ -88,6 +95,7 @@ __all__ = [
     "has_declared",
     "has_waived",
     "hearings_of",
+    "held_in",
     "joint_cases",
     "materials_of",
     "notice_sheet",

@@ -9,6 +9,7 @@ from django.utils.crypto import salted_hmac
 
 from banli.cases.models import Draft, Material
 from banli.cases.rules.drafts import WITHIN, Waiting
+from banli.cases.rules.handed import Held
 from banli.kernel import clock
 from banli.kernel.actors import Actor, Role
 
@@ -23,6 +24,15 @@ def draft_of(draft_id: UUID) -> Draft | None:
 def draft_materials(draft_id: UUID) -> list[Material]:
     """Files attached to a draft, in the order they came."""
     return list(Material.objects.filter(draft_id=draft_id).select_related("file").order_by("id"))
+
+
+def held_in(draft_id: UUID) -> list[tuple[str, Held]]:
+    """The same as the rows of a form show them, by the key of the material."""
+    return [
+        (one.key, Held(str(one.pk), one.file.name, one.file.size))
+        for one in draft_materials(draft_id)
+        if one.file
+    ]
 
 
 def origin_of(by: Actor, address: str) -> str:

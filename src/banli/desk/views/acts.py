@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from banli.cases.service import Case, find, forget_reading, note_reading, timeline
+from banli.cases.service import Case, find, forget_reading, note_reading, spec_of, timeline
 from banli.cases.states import TRANSITIONS
 from banli.desk.views.case import Attempt, case_page
 from banli.desk.views.doings import DOINGS, Sent
@@ -39,6 +39,8 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
         return redirect("desk:case", number)
     by = actor(request)
     sent = Sent.of(request, by, find(number, by))
+    if "remove" in request.POST:
+        return _taken_out(request, sent, name)
     try:
         require({place.removeprefix("problem."): text for place, text in sent.answers.items()})
         DOINGS[name](sent)
@@ -47,6 +49,16 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
     forget_reading(by=by, number=number, act=mark_of(name, sent.key))
     messages.success(request, _("Done: %(act)s.") % {"act": EVENTS[EVENT_OF[name]]})
     return redirect("desk:case", number)
+
+
+def _taken_out(request: HttpRequest, sent: Sent, name: str) -> HttpResponse:
+    """Take a file out that lay by for the act; the page as it was, with everything else that was typed and sent."""
+    problems = sent.lay_by([one.key for one in spec_of(sent.case).materials])
+    tried = {key: str(value) for key, value in sent.answers.items()}
+    status = 422 if problems else 200
+    return case_page(
+        request, sent.case.number, Attempt(name, sent.key, tried, by_place(Invalid(problems))), status
+    )
 
 
 @screen

@@ -150,10 +150,7 @@ def supplement(facts: Facts, _key: str) -> tuple[Ask, ...]:
     asked: list[Ask] = []
     for one in awaited(facts):
         name = _promise_name(facts, one)
-        asked.append(
-            Ask(f"paper.{one}", _("“%(name)s” on paper") % {"name": name}, "check", where=f"material.{one}")
-        )
-        asked.append(Ask(f"file.{one}", _("or a scan of “%(name)s”") % {"name": name}, "file"))
+        asked.append(Ask(f"paper.{one}", name, "file", where=f"material.{one}"))
     return tuple(asked)
 
 

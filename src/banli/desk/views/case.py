@@ -17,6 +17,7 @@ from banli.cases.service import (
     decision,
     find,
     hearings_of,
+    look_at_material,
     look_in_full,
     notices,
     opinions,
@@ -31,13 +32,15 @@ from banli.catalogue.service import ItemSpec, draw
 from banli.desk.permissions import may_open
 from banli.desk.views.certificates import tag
 from banli.desk.views.frame import LOOKED, actor, screen, show
+from banli.desk.views.handing import rows_of
 from banli.desk.views.kind import Facts, Offer, mark_of
 from banli.desk.views.offers import filled, offer_of, offered
 from banli.desk.views.paging import whole
 from banli.desk.views.progress import conflict, lanes, promise_lines, waits_for
-from banli.desk.views.reading import File, file_of, marked, masked
+from banli.desk.views.reading import file_of, marked, masked
 from banli.desk.views.rows import clock_words
 from banli.desk.views.words import PAPERS, STATES, STEPS, TONES, entries
+from banli.files.service import words_of
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid
@@ -111,16 +114,29 @@ def case_page(
 ) -> HttpResponse:
     """Render the case; ``tried`` keeps what was typed where an act was not done."""
     context = case_context(number, actor(request), tried or Attempt(), look or Look())
-    context["beside"] = _beside(context["file"], whole(request.GET.get("beside", "")))
+    asked = [
+        ask.name.removeprefix("paper.") for one in context["offers"] for ask in one.asks if ask.kind == "file"
+    ]
+    wrong = tried.errors if tried else {}
+    context["uploads"] = {f"paper.{row.key}": row for row in rows_of(request, context["case"], asked, wrong)}
+    context["beside"] = _beside(request, context, whole(request.GET.get("beside", "")))
     return show(request, "desk/case.html", "cases", context, status)
 
 
-def _beside(file: File, material: int | None) -> dict[str, Any] | None:
-    """The file handed in as ``material`` with the pages that can be shown; None where there is none to show."""
-    for point in file.materials:
-        for one in point.files:
-            if one.pk == material and (pages := point.pages.get(one.pk)):
-                return {"where": point.where, "material": one, "pages": pages}
+def _beside(request: HttpRequest, shown: Mapping[str, Any], material: int | None) -> dict[str, Any] | None:
+    """The file handed in as ``material`` with its pages, or with its words; None where there is none to show.
+
+    Pages write down by themselves that they were looked at; for words it is done here.
+    """
+    case: Case = shown["case"]
+    for point in shown["file"].materials:
+        for one in (file for file in point.files if file.pk == material):
+            if pages := point.pages.get(one.pk):
+                return {"where": point.where, "material": one, "pages": pages, "words": None}
+            if one.pk in point.words:
+                told = case.number in request.session.get(LOOKED, ())
+                look_at_material(by=actor(request), case=case, material=one, told=told)
+                return {"where": point.where, "material": one, "pages": (), "words": words_of(one.file)}
     return None
 
 

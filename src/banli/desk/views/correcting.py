@@ -12,9 +12,12 @@ from django.utils.translation import gettext as _
 
 from banli.cases.service import (
     Case,
+    Handed,
     check_who,
+    clear,
     correct_on_the_spot,
     find,
+    laid_by,
     may_act,
     notices,
     resubmit,
@@ -27,9 +30,9 @@ from banli.desk.views.acts import by_place, was_ours
 from banli.desk.views.asking import ANYWAY, questions, read_answers
 from banli.desk.views.doings import Sent
 from banli.desk.views.frame import actor, screen, show
+from banli.desk.views.handing import rows_of
 from banli.desk.views.words import EVENTS, entries
-from banli.files.service import StoredFile, receive_all
-from banli.kernel.errors import BanliError, Denied, Invalid, Refused, Stale
+from banli.kernel.errors import BanliError, Denied, Invalid, Problem, Refused, Stale
 
 SHOWN = "shown"
 
@@ -47,6 +50,10 @@ def correct(request: HttpRequest, number: str) -> HttpResponse:
         return _page(request, found, act, _as_typed(found.form))
     typed = _typed(sent)
     try:
+        if problems := _laid_by(sent, act):
+            raise Invalid(problems)
+        if "remove" in request.POST:
+            return _page(request, found, act, typed)
         _do(sent, act, typed)
     except (Invalid, Stale, Refused, Denied) as error:
         return _refused(request, sent, act, typed, error)
@@ -62,7 +69,10 @@ def _do(sent: Sent, act: Transition, typed: dict[str, Any]) -> object:
     check_who(sent.case, act, sent.by, sent.version)
     _insisted(sent, act, answers)
     if act is RESUBMIT:
-        return resubmit(**sent.who, form=answers, files=_files(sent))
+        files = laid_by(sent.session, sent.case.number)
+        done = resubmit(**sent.who, form=answers, files=files)
+        clear(session=sent.session, number=sent.case.number)
+        return done
     return correct_on_the_spot(**sent.who, form=answers)
 
 
@@ -117,7 +127,7 @@ def _page(
         "focus": "" if error else _first(found, keys, act is RESUBMIT),
         "answers_notice": act is RESUBMIT,
         "points": _told(found) if act is RESUBMIT else (),
-        "materials": _asked_anew(spec, found, wrong) if act is RESUBMIT else [],
+        "materials": _asked_anew(request, found, wrong) if act is RESUBMIT else [],
         "error": error,
         "doubts": error.marks if isinstance(error, Doubted) else "",
         "general": wrong.get("", []),
@@ -168,24 +178,18 @@ def _typed(sent: Sent) -> dict[str, Any]:
     return {**kept, **read_answers(spec_of(sent.case), sent.answers)}
 
 
-def _asked_anew(spec: ItemSpec, found: Case, wrong: Mapping[str, list[str]]) -> list[tuple[Any, list[str]]]:
-    """The materials the notice names or that the form needs, each with its faults."""
+def _asked_anew(request: HttpRequest, found: Case, wrong: Mapping[str, list[str]]) -> list[Handed]:
+    """The materials the notice names or that the form needs, each with what lies by for it and its faults."""
+    spec = spec_of(found)
     told = {point["where"] for notice in notices(found, "correction") for point in notice.body["points"]}
-    return [
-        (one, wrong.get(f"material.{one.key}", []))
-        for one in materials(spec, derive(spec, found.form))
-        if f"material.{one.key}" in told or f"material.{one.key}" in wrong
-    ]
+    lying = {f"material.{key}" for key, _file in laid_by(request.session, found.number)}
+    keys = [one.key for one in materials(spec, derive(spec, found.form))]
+    asked = [key for key in keys if f"material.{key}" in told | lying or f"material.{key}" in wrong]
+    return rows_of(request, found, asked, wrong)
 
 
-def _files(sent: Sent) -> list[tuple[str, StoredFile]]:
-    """New files, by the material they are for."""
-    came = (
-        (one.key, file)
-        for one in spec_of(sent.case).materials
-        for file in sent.files.getlist(f"file.{one.key}")
-    )
-    files, problems = receive_all(by=sent.by, sent=came, place="material.")
-    if problems:
-        raise Invalid(problems)
-    return files
+def _laid_by(sent: Sent, act: Transition) -> list[Problem]:
+    """Keep the files that came before anything else is asked: none is chosen twice for another fault."""
+    if act is not RESUBMIT or not may_act(sent.by, act, department=sent.case.department_id):
+        return []
+    return sent.lay_by([one.key for one in spec_of(sent.case).materials])

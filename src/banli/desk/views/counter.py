@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,21 +16,20 @@ from banli.cases.service import (
     AlreadyOpen,
     Case,
     Draft,
-    Material,
+    Handed,
     accept,
     attach,
     check_room_in,
     decide_on_the_spot,
     detach,
-    draft_materials,
     draft_of,
+    held_in,
     save_draft,
     submit_draft,
 )
 from banli.catalogue.service import (
     Doubted,
     ItemRevision,
-    MaterialSpec,
     check_insisted,
     closed_because,
     current,
@@ -49,7 +48,7 @@ from banli.documents.service import BadTemplate
 from banli.files.service import receive
 from banli.kernel import clock
 from banli.kernel.actors import Actor
-from banli.kernel.errors import Denied, Invalid, Missing, Refused
+from banli.kernel.errors import Denied, Invalid, Missing, Problem, Refused
 from banli.kernel.text import gettext_noop
 
 AND_THEN = ("take_in", "accept", "decide")
@@ -64,20 +63,6 @@ class Intake:
     draft_id: uuid.UUID
     draft: Draft | None
     typed: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Handed:
-    """One material that is asked for, the files that came for it, and what was wrong with one that did not."""
-
-    material: MaterialSpec
-    files: tuple[Material, ...]
-    errors: tuple[str, ...]
-
-    @classmethod
-    def of(cls, material: MaterialSpec, held: Iterable[Material], errors: Iterable[str]) -> Handed:
-        """The row of ``material`` among everything a draft holds."""
-        return cls(material, tuple(one for one in held if one.key == material.key), tuple(errors))
 
 
 @screen
@@ -109,8 +94,10 @@ def form(request: HttpRequest, slug: str, draft_id: uuid.UUID) -> HttpResponse:
         return _form_page(request, intake)
     then = request.POST.get("then", "")
     try:
-        intake = _saved(request, by, intake)
-        if then not in AND_THEN:
+        intake, problems = _saved(request, by, intake)
+        if problems:
+            raise Invalid(problems)
+        if then not in AND_THEN or "remove" in request.POST:
             return _form_page(request, intake)
         _insisted(intake, request.POST.get(ANYWAY, ""))
         case = _take_in(by, intake, request.POST, then)
@@ -129,7 +116,7 @@ def shape(request: HttpRequest, slug: str, draft_id: uuid.UUID) -> HttpResponse:
     intake = _intake(by, slug, draft_id)
     if intake.draft and intake.draft.case:
         return HttpResponse(status=204)
-    intake = _saved(request, by, intake, ())
+    intake, _problems = _saved(request, by, intake, ())
     asked = _asked(intake)
     if request.POST.get("shape", "") == asked["shape"]:
         return HttpResponse(status=204)
@@ -139,27 +126,17 @@ def shape(request: HttpRequest, slug: str, draft_id: uuid.UUID) -> HttpResponse:
 @screen
 @require_POST
 def material(request: HttpRequest, slug: str, draft_id: uuid.UUID, key: str) -> HttpResponse:
-    """Take files in for one material, or one out again; the form's answers are kept on the way.
-
-    htmx gets the material's row alone; without script the button to remove a file comes here and leads back.
-    """
+    """Take files in for one material, or one out again; the form's answers are kept on the way."""
     by = actor(request)
     intake = _intake(by, slug, draft_id)
     row = next((one for one in intake.revision.spec.materials if one.key == key), None)
     if row is None or (intake.draft and intake.draft.case):
         raise Missing(gettext_noop("This draft was handed in or does not exist."))
-    errors: list[str] = []
-    try:
-        intake = _saved(request, by, intake, {key})
-    except Invalid as error:
-        intake = _intake(by, slug, draft_id)
-        errors = [str(problem) for problem in error.problems]
-    if wanted := request.POST.get("remove", ""):
-        detach(by=by, draft_id=draft_id, material_id=whole(wanted) or 0)
+    intake, problems = _saved(request, by, intake, {key})
     if not request.headers.get("HX-Request"):
         return redirect("desk:counter_form", slug, draft_id)
     context = {
-        "row": Handed.of(row, draft_materials(draft_id), errors),
+        "row": Handed.of(row, held_in(draft_id), [str(one) for one in problems]),
         "spec": intake.revision.spec,
         "draft_id": draft_id,
         "ticked": {one: one for one in intake.typed.get(PAPER, ())},
@@ -174,19 +151,28 @@ def _intake(by: Actor, slug: str, draft_id: uuid.UUID) -> Intake:
     return Intake(revision, draft_id, draft, dict(draft.form) if draft else {})
 
 
-def _saved(request: HttpRequest, by: Actor, intake: Intake, files: Collection[str] | None = None) -> Intake:
-    """Keep what a browser sent, and the files that came with it: for the materials ``files``, or for all."""
+def _saved(
+    request: HttpRequest, by: Actor, intake: Intake, files: Collection[str] | None = None
+) -> tuple[Intake, list[Problem]]:
+    """Keep what a browser sent, and the files that came with it: for the materials ``files``, or for all.
+
+    One bad file loses no other; each that was not taken says why at its material.
+    """
     typed = read_answers(intake.revision.spec, request.POST)
     typed[PAPER] = request.POST.getlist(PAPER)
     draft = save_draft(by=by, item=intake.revision.slug, draft_id=intake.draft_id, form=typed)
-    saved = Intake(intake.revision, intake.draft_id, draft, typed)
+    if wanted := request.POST.get("remove", ""):
+        detach(by=by, draft_id=intake.draft_id, material_id=whole(wanted) or 0)
     keys = [one.key for one in intake.revision.spec.materials if files is None or one.key in files]
-    for key in keys:
-        for sent in request.FILES.getlist(f"file.{key}"):
+    problems: list[Problem] = []
+    for key, sent in [(one, sent) for one in keys for sent in request.FILES.getlist(f"file.{one}")]:
+        try:
             check_room_in(intake.draft_id, key, sent.size or 0)
             stored = receive(by=by, sent=sent, where=f"material.{key}")
             attach(by=by, draft_id=intake.draft_id, key=key, file=stored)
-    return saved
+        except Invalid as error:
+            problems += error.problems
+    return Intake(intake.revision, intake.draft_id, draft, typed), list(dict.fromkeys(problems))
 
 
 def _insisted(intake: Intake, insisted: str) -> None:
@@ -230,7 +216,7 @@ def _asked(intake: Intake, error: Invalid | None = None) -> dict[str, Any]:
         spec, {k: v for k, v in intake.typed.items() if k != PAPER}, partial=True
     )
     facts = {**clean, **derive(spec, clean)}
-    held = draft_materials(intake.draft_id) if intake.draft else []
+    held = held_in(intake.draft_id) if intake.draft else []
     needed = materials(spec, facts)
     asked = questions(spec, clean, intake.typed, wrong)
     keys = [question.key for part in asked for question in part.questions]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -37,12 +38,14 @@ from banli.credit.states import GROUND_NAMES, KIND_NAMES, STATUS_NAMES, BanGroun
 from banli.desk.views.forms import Sheet, answer, seen, tried
 from banli.desk.views.frame import actor, screen, show
 from banli.desk.views.happened import Undone
+from banli.desk.views.labels import LABELS
 from banli.desk.views.paging import whole
 from banli.desk.views.proposals import item_names, proposal_row, proposals_of, shown
 from banli.desk.views.records import choices
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid
+from banli.kernel.masking import is_personal, masked_code, masked_name
 from banli.kernel.printable import require
 from banli.kernel.text import told_of
 from banli.ledger.service import versions_of
@@ -193,12 +196,14 @@ def new_ban(request: HttpRequest) -> HttpResponse:
             "basis": (("", _("Articles 78 and 79 of the Licensing Law")), *_bases(by.department)),
         },
     )
-    fresh = {"first": clock.today().isoformat(), **_of_case(request.GET.get("case", ""), by)}
+    whom = _whom(request.GET.get("case", ""), by)
+    sheet = replace(sheet, hidden=tuple(whom.fixed), known=whom.known)
+    fresh = {"first": clock.today().isoformat(), **whom.fresh}
 
     def record(made: BanRecord) -> str:
         return reverse("desk:credit_subject", args=[impose(record=made, by=by).subject.public_id])
 
-    return answer(request, sheet, fresh, {"department": by.department}, record)
+    return answer(request, sheet, fresh, {"department": by.department, **whom.fixed}, record)
 
 
 def _bases(department: str) -> tuple[tuple[str, str], ...]:
@@ -226,25 +231,36 @@ def new_violation(request: HttpRequest) -> HttpResponse:
         button=_("Record"),
         options={"kind": (("", _("Choose")), *choices(KIND_NAMES))},
     )
-    fresh = {
-        "day": clock.today().isoformat(),
-        "points": "1",
-        **_of_case(request.GET.get("case", ""), by),
-    }
+    whom = _whom(request.GET.get("case", ""), by)
+    sheet = replace(sheet, hidden=tuple(whom.fixed), known=whom.known)
+    fresh = {"day": clock.today().isoformat(), "points": "1", **whom.fresh}
 
     def record(made: ViolationRecord) -> str:
         return reverse("desk:credit_subject", args=[record_violation(record=made, by=by).subject.public_id])
 
-    return answer(request, sheet, fresh, {"department": by.department}, record)
+    return answer(request, sheet, fresh, {"department": by.department, **whom.fixed}, record)
 
 
-def _of_case(number: str, by: Actor) -> dict[str, str]:
+@dataclass(frozen=True)
+class Whom:
+    """Whom a record is about where it comes from a case: the page shows name and code masked, the server has them."""
+
+    fresh: Mapping[str, str] = field(default_factory=dict)
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    known: tuple[tuple[Any, str], ...] = ()
+
+
+def _whom(number: str, by: Actor) -> Whom:
+    """The applicant of the case; whoever is to be typed where there is none."""
     if not number:
-        return {}
+        return Whom()
     case = find(number, by)
-    return {
-        "code": case.applicant_code,
-        "name": case.applicant,
-        "item": spec_of(case).slug,
-        "source": case.number,
-    }
+    code = case.applicant_code
+    return Whom(
+        fresh={"item": spec_of(case).slug, "source": case.number},
+        fixed={"code": code, "name": case.applicant},
+        known=(
+            (LABELS["name"], masked_name(case.applicant, code)),
+            (LABELS["code"], masked_code(code) if is_personal(case.applicant, code) else code),
+        ),
+    )

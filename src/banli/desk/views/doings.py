@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, QueryDict
 
 from banli.cases import service as cases
@@ -14,7 +15,6 @@ from banli.cases.service import Case, later, materials_of, promises_of, spec_of
 from banli.catalogue.service import derive, materials
 from banli.desk.views.paging import whole
 from banli.desk.views.reading import file_of
-from banli.files.service import receive_all
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Problem
 from banli.kernel.printable import blank, require
@@ -31,13 +31,23 @@ class Sent:
     version: int
     answers: QueryDict
     files: Any
+    session: SessionBase
     key: str = ""
 
     @classmethod
     def of(cls, request: HttpRequest, by: Actor, case: Case) -> Sent:
         """What came with ``request``."""
         version = whole(request.POST.get("version", "")) or 0
-        return cls(by, case, version, request.POST, request.FILES, request.POST.get("key", ""))
+        key = request.POST.get("key", "")
+        return cls(by, case, version, request.POST, request.FILES, request.session, key)
+
+    def lay_by(self, keys: Iterable[str]) -> list[Problem]:
+        """Lay the files by that were sent for these materials, take out again what was marked; every fault."""
+        session, number = self.session, self.case.number
+        if mark := self.answers.get("remove", ""):
+            cases.take_back(session=session, number=number, mark=str(mark))
+        sent = [(key, one) for key in keys for one in self.files.getlist(f"file.{key}")]
+        return cases.lay_by(by=self.by, session=session, number=number, sent=sent)
 
     @property
     def who(self) -> dict[str, Any]:
@@ -136,11 +146,12 @@ def _send_back(sent: Sent) -> object:
 
 def _supplement(sent: Sent) -> object:
     keys = [one.what for one in promises_of(sent.case)]
-    came = ((key, one) for key in keys for one in sent.files.getlist(f"file.{key}"))
-    files, problems = receive_all(by=sent.by, sent=came, place="file.")
-    if problems:
+    if problems := sent.lay_by(keys):
         raise Invalid(problems)
-    return cases.supplement(**sent.who, files=files, on_paper=sent.ticked("paper", keys))
+    files = cases.laid_by(sent.session, sent.case.number, keys)
+    done = cases.supplement(**sent.who, files=files, on_paper=sent.ticked("paper", keys))
+    cases.clear(session=sent.session, number=sent.case.number)
+    return done
 
 
 def _withdraw(sent: Sent) -> object:

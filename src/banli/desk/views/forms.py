@@ -54,6 +54,8 @@ class Sheet:
     """The template that shows it."""
     look: str = ""
     """What that button says."""
+    known: tuple[tuple[Any, str], ...] = ()
+    """What is not asked because it is known, as the page shows it: label and text."""
 
 
 def answer(

@@ -41,7 +41,8 @@ from banli.worktime.service import sure
 
 @dataclass(frozen=True)
 class Ask:
-    """One thing an act asks for. ``kind``: text, long, number, date, choice, check, file or agree (yes and no).
+    """One thing an act asks for. ``kind``: text, long, number, date, choice, check, file (a material, on paper or as a
+    file) or agree (yes and no).
 
     ``where`` is the place a fault is told at, where it is not the name. ``yes`` and ``no`` are the words of agree.
     """

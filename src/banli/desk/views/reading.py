@@ -23,7 +23,7 @@ from banli.catalogue.service import (
     shown,
     summary,
 )
-from banli.files.service import can_be_shown
+from banli.files.service import can_be_shown, has_words
 from banli.kernel.masking import masked_in, masked_numbers
 from banli.kernel.text import Words
 
@@ -43,6 +43,8 @@ class Point:
     files: tuple[Material, ...] = ()
     pages: Mapping[int, range] = field(default_factory=dict)
     """Pages of the files that are shown as pictures, by the material's key."""
+    words: frozenset[int] = frozenset()
+    """Keys of the materials whose files are Word files: their words are shown."""
     note: Words | None = None
     missing: bool = False
     told: str = ""
@@ -221,6 +223,9 @@ def _materials(
             label=one.name,
             files=tuple(held.get(one.key, ())),
             pages={paper.pk: _pages(paper) for paper in held.get(one.key, ())},
+            words=frozenset(
+                paper.pk for paper in held.get(one.key, ()) if paper.file and has_words(paper.file)
+            ),
             note=one.standard,
             missing=one.key not in held,
             told=told.get(f"material.{one.key}", ""),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -15,7 +14,7 @@ from banli.files.rules.names import clean_name
 from banli.files.selectors import looked_at_before
 from banli.files.selectors.looking import look
 from banli.kernel.actors import Actor
-from banli.kernel.errors import Invalid, Problem
+from banli.kernel.errors import Invalid
 
 
 def receive(*, by: Actor, sent: UploadedFile[Any], where: str = "file") -> StoredFile:
@@ -39,17 +38,3 @@ def receive(*, by: Actor, sent: UploadedFile[Any], where: str = "file") -> Store
         raise Invalid([problem(verdict.fault, name, where)])
     media_type, endings = TAKEN[verdict.kind]
     return keep(by, clean_name(sent.name or "", endings), content, media_type, verdict.pages)
-
-
-def receive_all(
-    *, by: Actor, sent: Iterable[tuple[str, UploadedFile[Any]]], place: str
-) -> tuple[list[tuple[str, StoredFile]], list[Problem]]:
-    """Every file of a form by its key, and every fault at ``place`` with the key: one bad file loses no other."""
-    files: list[tuple[str, StoredFile]] = []
-    problems: list[Problem] = []
-    for key, one in sent:
-        try:
-            files.append((key, receive(by=by, sent=one, where=f"{place}{key}")))
-        except Invalid as error:
-            problems += error.problems
-    return files, problems

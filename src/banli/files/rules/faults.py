@@ -8,6 +8,8 @@ from banli.kernel.text import gettext_noop
 
 LARGEST = 20 * 1024 * 1024
 """Bytes. A scan of a hundred pages fits."""
+LARGEST_AT_ONCE = 5 * LARGEST
+"""Bytes of all files of one request together."""
 
 WORDS: dict[str, str] = {
     "empty": gettext_noop("“%(name)s” is empty."),

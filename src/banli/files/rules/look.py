@@ -17,6 +17,7 @@ MEMORY = 2 << 30
 """Bytes of address space of the process: a photograph of a hundred million pixels fits."""
 SECONDS = 20
 """Of computing."""
+WORDS = "words"
 PAGE_WIDTH = 1200
 """Pixels of a page shown beside the check list."""
 
@@ -57,6 +58,15 @@ def picture_of(content: bytes, page: int) -> bytes:
     return b""
 
 
+def words_in(content: bytes) -> list[dict[str, Any]]:
+    """What a Word file says, part by part; nothing of any other kind."""
+    if kind_of(content) is not Kind.DOCX:
+        return []
+    from banli.files.rules.words import words_of
+
+    return words_of(content)
+
+
 def confine() -> None:
     """Let the system end this process where it wants too much."""
     import resource
@@ -72,10 +82,12 @@ def confine() -> None:
 
 
 def main(arguments: list[str]) -> None:
-    """Look at what comes in, or with a number draw that page of it."""
+    """Look at what comes in; with a number draw that page of it, with ``words`` tell what it says."""
     confine()
     content = sys.stdin.buffer.read()
-    if arguments:
+    if arguments == [WORDS]:
+        sys.stdout.write(json.dumps(words_in(content)))
+    elif arguments:
         sys.stdout.buffer.write(picture_of(content, int(arguments[0])))
     else:
         sys.stdout.write(json.dumps(look(content)))

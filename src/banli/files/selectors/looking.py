@@ -9,8 +9,10 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from threading import BoundedSemaphore
+from typing import Any
 
 from banli.files.rules.kinds import Kind, kind_of
+from banli.files.rules.look import WORDS
 
 PROGRAM = (sys.executable, "-I", "-m", "banli.files.rules.look")
 HANDED_ON = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT")
@@ -42,6 +44,12 @@ def look(content: bytes) -> Verdict:
 def draw(content: bytes, page: int) -> bytes:
     """A page (from 1) as PNG; b'' where there is none."""
     return _asked(content, str(page)) or b""
+
+
+def words_in(content: bytes) -> list[dict[str, Any]]:
+    """What a Word file says, part by part, as ``banli.files.rules.words`` gives it; nothing where it cannot be read."""
+    told = _asked(content, WORDS)
+    return list(json.loads(told)) if told else []
 
 
 def _asked(content: bytes, *arguments: str) -> bytes | None:

@@ -1,14 +1,17 @@
-"""Files as pictures: what an officer sees of one without opening it, page by page."""
+"""Files as pictures, and the words of a Word file: what an officer sees of one without opening it."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from banli.files.models import StoredFile
 from banli.files.rules.kinds import TAKEN, Kind
 from banli.files.selectors import read
-from banli.files.selectors.looking import draw
+from banli.files.selectors.looking import draw, words_in
 from banli.kernel.errors import Missing
 from banli.kernel.text import gettext_noop
 
+WORD = TAKEN[Kind.DOCX][0]
 SHOWN = {TAKEN[kind][0] for kind in (Kind.PDF, Kind.JPEG, Kind.PNG)}
 
 
@@ -26,3 +29,13 @@ def page_of(file: StoredFile, page: int) -> bytes:
     if not drawn:
         raise Missing(gettext_noop("The file has no such page."))
     return drawn
+
+
+def has_words(file: StoredFile) -> bool:
+    """True for a Word file: its words can be shown, though not how it looks."""
+    return file.media_type == WORD
+
+
+def words_of(file: StoredFile) -> list[dict[str, Any]]:
+    """Its headings, paragraphs and tables in order, as plain text; nothing where it holds none or cannot be read."""
+    return words_in(read(file)) if has_words(file) else []

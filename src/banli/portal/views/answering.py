@@ -14,25 +14,24 @@ from django.views.decorators.http import require_POST
 from banli.cases.service import (
     Case,
     ask_hearing,
+    clear,
     find,
     give_up_hearing,
-    materials_of,
-    promises_of,
+    laid_by,
     spec_of,
     state_views,
     supplement,
     waive_hearing,
 )
 from banli.cases.states import SUPPLEMENT, State
-from banli.files.service import receive_all
 from banli.kernel.actors import Actor
 from banli.kernel.errors import BanliError, Invalid, Problem, Refused, Stale
 from banli.kernel.printable import require
 from banli.kernel.text import gettext_noop
 from banli.portal.asking import by_place
-from banli.portal.keeping import Files, keep, kept
-from banli.portal.progress import Promised, asked, promised
+from banli.portal.progress import asked
 from banli.portal.races import meanwhile, version_of, was_ours
+from banli.portal.views.handing import awaited, rows_of, taken
 from banli.portal.visitor import actor_of, page
 
 WAYS = ("views", "nothing", "hearing", "none")
@@ -115,53 +114,45 @@ def hand_in_later(request: HttpRequest, number: str) -> HttpResponse:
     """Handing in material that was promised at acceptance (容缺后补)."""
     by = actor_of(request)
     found = find(number, by)
-    waits = _awaited(found)
+    waits = awaited(found)
     if request.method != "POST":
         if not waits or found.state not in SUPPLEMENT.sources:
             messages.info(request, _("Nothing that you promised is still to be handed in."))
             return redirect("portal:case", number)
         return _later_page(request, found, {})
     version = version_of(request)
+    keys = [one.key for one in waits]
     try:
-        came, problems = _files(request, by, waits)
-        files = [*_kept(request, found), *came]
-        keep(request, number, files)
+        problems = taken(request, found, keys)
+        if "remove" in request.POST:
+            return _later_page(request, found, {}, problems)
         if problems:
             raise Invalid(problems)
+        files = laid_by(request.session, number, keys)
         supplement(by=by, number=number, files=files, version=version)
     except (Invalid, Refused, Stale) as error:
         return _not_taken(request, by, found, ("supplement",), error, _later_page, {})
-    keep(request, number, [])
+    clear(session=request.session, number=number)
     messages.success(request, _("Handed in. The department looks at it."))
     return redirect("portal:case", number)
 
 
-def _later_page(request: HttpRequest, found: Case, typed: dict[str, Any], **more: Any) -> HttpResponse:
-    names = {one.key: str(one.name) for one in spec_of(found).materials}
+def _later_page(
+    request: HttpRequest,
+    found: Case,
+    _typed: dict[str, Any],
+    problems: list[Problem] | None = None,
+    **more: Any,
+) -> HttpResponse:
+    waits = awaited(found)
+    rows = rows_of(request, found, [one.key for one in waits], problems or [])
     context = {
         "section": "track",
         "case": found,
         "spec": spec_of(found),
-        "rows": _awaited(found),
-        "kept": [(names.get(key, key), file.name) for key, file in _kept(request, found)],
+        "rows": [(one.until, rows[one.key]) for one in waits if one.key in rows],
     }
-    return _page(request, "portal/later.html", context, **more)
-
-
-def _awaited(found: Case) -> list[Promised]:
-    handed_in = frozenset(one.key for one in materials_of(found))
-    return [one for one in promised(promises_of(found), spec_of(found), handed_in) if one.waits]
-
-
-def _files(request: HttpRequest, by: Actor, waits: list[Promised]) -> tuple[Files, list[Problem]]:
-    came = ((one.key, file) for one in waits for file in request.FILES.getlist(f"file.{one.key}"))
-    return receive_all(by=by, sent=came, place="material.")
-
-
-def _kept(request: HttpRequest, found: Case) -> Files:
-    """The files remembered for this case that it still waits for."""
-    keys = {one.key for one in _awaited(found)}
-    return [(key, file) for key, file in kept(request, found.number) if key in keys]
+    return _page(request, "portal/later.html", context, problems, **more)
 
 
 def _not_taken(

@@ -17,9 +17,10 @@ from django.views.decorators.http import require_POST
 from banli.cases.service import (
     DECLARED,
     Draft,
-    draft_materials,
+    Handed,
     draft_of,
     ground_problems,
+    held_in,
     open_twins,
     query_password,
     save_draft,
@@ -28,7 +29,6 @@ from banli.cases.service import (
 from banli.catalogue.service import (
     Doubted,
     ItemRevision,
-    MaterialSpec,
     check_insisted,
     closed_because,
     current,
@@ -39,11 +39,9 @@ from banli.catalogue.service import (
     validate_form,
 )
 from banli.catalogue.service import materials as materials_of
-from banli.files.service import LARGEST
 from banli.kernel import clock
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.retention import term
-from banli.kernel.text import gettext_noop
 from banli.portal.answers import answer_parts
 from banli.portal.asking import Typed, by_place, fields_left, looked_at, looked_over, parts, typed_from
 from banli.portal.garage import chooser, chosen_in, filled
@@ -245,70 +243,12 @@ def discard(request: HttpRequest, slug: str) -> HttpResponse:
     return keep_drafts(redirect("portal:item", slug), left)
 
 
-@page
-def materials(request: HttpRequest, slug: str) -> HttpResponse:
-    """The files this case needs, and no others (行政许可法 31)."""
-    if refused := closed(request, slug):
-        return refused
-    found = application(request, slug)
-    clean, problems = validate_form(found.revision.spec, found.typed)
-    if problems:
-        return redirect("portal:apply", slug)
-    facts = derive(found.revision.spec, clean)
-    needed = materials_of(found.revision.spec, facts)
-    faults: list[Problem] = []
-    if request.method == "POST":
-        faults = _missing(needed, {material.key for material in draft_materials(found.draft_id)})
-        if not faults:
-            return redirect("portal:apply_check", slug)
-    response = render(
-        request,
-        "portal/materials.html",
-        {
-            "section": "items",
-            "spec": found.revision.spec,
-            "rows": material_files(found, needed, faults),
-            "problems": faults,
-            "steps": way(1),
-        },
-        status=422 if faults else 200,
-    )
-    return kept(request, response, found)
-
-
-def _missing(needed: Iterable[MaterialSpec], handed_in: set[str]) -> list[Problem]:
-    return [
-        Problem(f"material.{one.key}", gettext_noop("“%(name)s” is missing."), (("name", one.name),))
-        for one in needed
-        if one.necessity == "required" and one.key not in handed_in
-    ]
-
-
-@dataclass(frozen=True)
-class MaterialRow:
-    """A material with the files handed in for it and what is wrong with them."""
-
-    material: MaterialSpec
-    files: tuple[object, ...]
-    errors: tuple[str, ...]
-    largest: int = LARGEST
-    """Bytes a file may have; a script tells it before anything is sent."""
-
-
-def material_files(
-    found: Application, needed: Iterable[MaterialSpec], problems: Iterable[Problem] = ()
-) -> list[MaterialRow]:
-    """The rows of the materials page."""
-    wrong = by_place(problems)
-    held = draft_materials(found.draft_id)
-    return [
-        MaterialRow(
-            one,
-            tuple(file for file in held if file.key == one.key),
-            tuple(wrong.get(f"material.{one.key}", ())),
-        )
-        for one in needed
-    ]
+def material_rows(found: Application, problems: Iterable[Problem] = ()) -> list[Handed]:
+    """The materials that follow from complete answers, with what was handed in for each and what is wrong with it."""
+    clean, _problems = validate_form(found.revision.spec, found.typed)
+    needed = materials_of(found.revision.spec, derive(found.revision.spec, clean))
+    held, wrong = held_in(found.draft_id), by_place(problems)
+    return [Handed.of(one, held, wrong.get(f"material.{one.key}", ())) for one in needed]
 
 
 def _token_draft(request: HttpRequest, found: Application) -> uuid.UUID:
@@ -357,7 +297,6 @@ def _check_page(request: HttpRequest, found: Application, faults: list[Problem])
     if problems:
         return redirect("portal:apply", found.slug)
     facts = derive(spec, clean)
-    needed = materials_of(spec, facts)
     given = limits(spec, facts)
     return render(
         request,
@@ -366,7 +305,7 @@ def _check_page(request: HttpRequest, found: Application, faults: list[Problem])
             "section": "items",
             "spec": spec,
             "parts": answer_parts(spec, clean),
-            "rows": material_files(found, needed, faults),
+            "rows": material_rows(found, faults),
             "problems": faults,
             "summary": summary(spec, facts),
             "promised": limit_words(given.promised),

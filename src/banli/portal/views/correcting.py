@@ -12,20 +12,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from banli.cases.service import Case, find, notices, resubmit, spec_of
+from banli.cases.service import Case, Handed, clear, find, laid_by, notices, resubmit, spec_of
 from banli.cases.states import State
 from banli.catalogue.service import Doubted, ItemSpec, check_insisted, validate_form
-from banli.files.service import receive_all
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Missing, Problem, Refused, Stale
 from banli.kernel.text import gettext_noop
 from banli.portal.asking import Question, applying, by_place, fields_left, looked_over, question, typed_from
-from banli.portal.keeping import Files, keep, kept
 from banli.portal.races import meanwhile, version_of, was_ours
+from banli.portal.views.handing import MATERIAL, asked_now, rows_of, taken, told_materials
 from banli.portal.visitor import actor_of, page
 from banli.portal.words import Happening
-
-MATERIAL = "material."
 
 
 @dataclass(frozen=True)
@@ -36,39 +33,38 @@ class Point:
     label: str
     problem: str
     question: Question | None
-    material: str
-    errors: tuple[str, ...]
+    row: Handed | None
 
 
 def _points(
-    spec: ItemSpec, told: Iterable[Mapping[str, str]], typed: Mapping[str, Any], problems: Iterable[Problem]
+    spec: ItemSpec,
+    told: Iterable[Mapping[str, str]],
+    typed: Mapping[str, Any],
+    problems: Iterable[Problem],
+    rows: Mapping[str, Handed],
 ) -> list[Point]:
     """The points of the notice, and after them questions that became due through the answers."""
     wrong = by_place(problems)
-    found = [
-        _point(spec, one["where"], one.get("label", ""), one.get("problem", ""), typed, wrong) for one in told
-    ]
-    named = {point.where for point in found}
-    due = [key for key in wrong if key and key not in named]
-    return found + [_point(spec, key, "", "", typed, wrong) for key in due]
+    named = {one["where"] for one in told}
+    more = dict.fromkeys([*wrong, *(MATERIAL + key for key in rows)])
+    due = [{"where": key} for key in more if key and key not in named]
+    return [_point(spec, one, typed, wrong, rows) for one in (*told, *due)]
 
 
 def _point(
     spec: ItemSpec,
-    where: str,
-    label: str,
-    problem: str,
+    told: Mapping[str, str],
     typed: Mapping[str, Any],
     wrong: Mapping[str, list[str]],
+    rows: Mapping[str, Handed],
 ) -> Point:
-    errors = tuple(wrong.get(where, ()))
+    where, label, problem = told["where"], told.get("label", ""), told.get("problem", "")
     if where.startswith(MATERIAL):
-        key = where.removeprefix(MATERIAL)
-        name = next((str(one.name) for one in spec.materials if one.key == key), label or key)
-        return Point(where, name, problem, None, key, errors)
+        row = rows.get(where.removeprefix(MATERIAL))
+        return Point(where, str(row.name) if row else label, problem, None, row)
     field = spec.form.field(where)
-    drawn = question(field, typed.get(where), errors, problem) if field else None
-    return Point(where, str(field.label) if field else label, problem, drawn, "", errors)
+    drawn = question(field, typed.get(where), tuple(wrong.get(where, ())), problem) if field else None
+    return Point(where, str(field.label) if field else label, problem, drawn, None)
 
 
 def _told(found: Case) -> list[dict[str, str]]:
@@ -90,21 +86,22 @@ def correct(request: HttpRequest, number: str) -> HttpResponse:
     since: list[Happening] = []
     if request.method == "POST":
         typed = typed_from(spec, request.POST, found.form)
-        error = _hand_in(request, by, found, typed, told)
-        since = meanwhile(found, version_of(request)) if error else []
+        error = _hand_in(request, by, found, typed)
+        since = meanwhile(found, version_of(request)) if error and error.problems else []
         if not error:
             messages.success(request, _("Handed in again. The window looks at it within 5 working days."))
             return redirect("portal:case", number)
     problems = error.problems if error else []
+    rows = _rows(request, found, problems)
     context = {
         "section": "track",
         "case": found,
         "spec": spec,
-        "points": _points(spec, told, typed, problems),
+        "points": _points(spec, told, typed, problems, rows),
+        "files": bool(rows),
         "problems": problems,
         "doubts": error.marks if isinstance(error, Doubted) and not since else "",
         "meanwhile": since,
-        "kept": {key: file.name for key, file in kept(request, number)},
     }
     status = 409 if since else 422 if problems else 200
     return render(request, "portal/correct.html", context, status=status)
@@ -136,34 +133,44 @@ def _gone(request: HttpRequest, by: Actor, found: Case) -> HttpResponse:
         return redirect("portal:case", found.number)
     spec = spec_of(found)
     typed = typed_from(spec, request.POST, found.form)
-    told = _told(found)
+    told, rows = _told(found), _rows(request, found, [])
     problems = [Problem("", gettext_noop("The correction cannot be handed in any more."))]
     context = {
         "section": "track",
         "case": found,
         "spec": spec,
-        "points": _points(spec, told, typed, []),
+        "points": _points(spec, told, typed, [], rows),
+        "files": bool(rows),
         "problems": problems,
         "meanwhile": meanwhile(found, version),
-        "kept": {},
     }
     return render(request, "portal/correct.html", context, status=409)
 
 
-def _hand_in(
-    request: HttpRequest, by: Actor, found: Case, typed: dict[str, Any], told: list[dict[str, str]]
-) -> Invalid | None:
-    """Hand the mended application in; what is wrong where it cannot be, or not before somebody insists."""
-    spec = spec_of(found)
+def _rows(request: HttpRequest, found: Case, problems: Iterable[Problem]) -> dict[str, Handed]:
+    """The rows of the materials that the notice names, that are lacking now, or that files lie by for."""
+    named = [one.where.removeprefix(MATERIAL) for one in problems if one.where.startswith(MATERIAL)]
+    lying = [key for key, _file in laid_by(request.session, found.number)]
+    return rows_of(request, found, dict.fromkeys([*told_materials(found), *named, *lying]), problems)
+
+
+def _hand_in(request: HttpRequest, by: Actor, found: Case, typed: dict[str, Any]) -> Invalid | None:
+    """Hand the mended application in; what is wrong where it cannot be, or not before somebody insists.
+
+    Where a file was taken out again nothing is handed in, and nothing is wrong.
+    """
+    spec, materials = spec_of(found), told_materials(found)
+    refused = taken(request, found, asked_now(found))
+    if "remove" in request.POST:
+        return Invalid(refused)
     asked = applying(spec, typed)
     answers = {key: value for key, value in typed.items() if key in asked}
     clean, problems = validate_form(spec, answers)
-    files, refused = _files(request, by, told, kept(request, found.number))
-    keep(request, found.number, files)
-    problems += refused
+    files = laid_by(request.session, found.number)
+    problems += refused or _lacking(materials, {key for key, _file in files})
     if problems:
         return Invalid(problems)
-    corrected = [one["where"] for one in told]
+    corrected = [one["where"] for one in _told(found)]
     try:
         check_insisted(spec, clean, request.POST.get("anyway", ""), before=found.form, corrected=corrected)
         resubmit(by=by, number=found.number, form=answers, version=version_of(request), files=files)
@@ -171,20 +178,10 @@ def _hand_in(
         return error
     except (Refused, Stale) as error:
         return Invalid([Problem("", str(error))])
-    keep(request, found.number, [])
+    clear(session=request.session, number=found.number)
     return None
 
 
-def _files(
-    request: HttpRequest, by: Actor, told: list[dict[str, str]], before: Files
-) -> tuple[Files, list[Problem]]:
-    """New files for the materials the notice names, with those kept from a try before."""
-    asked = [one["where"].removeprefix(MATERIAL) for one in told if one["where"].startswith(MATERIAL)]
-    files: Files = [(key, file) for key, file in before if key in asked]
-    sent = ((key, one) for key in asked for one in request.FILES.getlist(f"file.{key}"))
-    came, problems = receive_all(by=by, sent=sent, place=MATERIAL)
-    files += came
-    for key in asked:
-        if not any(one == key for one, _file in files) and not problems:
-            problems.append(Problem(MATERIAL + key, _("Please hand in a new file for this material.")))
-    return files, problems
+def _lacking(asked: Iterable[str], came: set[str]) -> list[Problem]:
+    words = _("Please hand in a new file for this material.")
+    return [Problem(MATERIAL + key, words) for key in asked if key not in came]

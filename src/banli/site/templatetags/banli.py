@@ -17,6 +17,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 
+from banli.files.service import LARGEST, LARGEST_AT_ONCE
 from banli.kernel import clock
 from banli.kernel.printable import fault
 from banli.people.service import named
@@ -66,6 +67,17 @@ def is_demo() -> bool:
 def demo_sign_in(context: dict[str, Any], wanted: str = "") -> dict[str, Any]:
     """The people of a demo, each one click from the page ``wanted``; nothing elsewhere."""
     return {"groups": groups(), "next": wanted, "csrf_token": context.get("csrf_token")}
+
+
+@register.simple_tag
+def upload_limits() -> dict[str, int]:
+    """How much a file, and a request with all its files, may bring: in bytes for a script, in MB for a reader."""
+    return {
+        "of_file": LARGEST,
+        "of_request": LARGEST_AT_ONCE,
+        "file_mb": LARGEST >> 20,
+        "request_mb": LARGEST_AT_ONCE >> 20,
+    }
 
 
 @register.inclusion_tag("banli/components/light.html")

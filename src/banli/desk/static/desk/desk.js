@@ -28,4 +28,4 @@ document.addEventListener("keydown", (event) => {
   search.focus();
 });
 
-document.querySelector(".field--wrong :is(input, textarea, select)")?.focus();
+document.querySelector(":is(.field--wrong, .file--wrong) :is(input, textarea, select)")?.focus();

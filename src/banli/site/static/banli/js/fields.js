@@ -10,6 +10,10 @@ function told(field, wrong) {
     if (wrong) one.setAttribute("aria-invalid", "true");
     else one.removeAttribute("aria-invalid");
   }
+  inSummary(field, wrong);
+}
+
+function inSummary(field, wrong) {
   const line = summaryLine(field);
   if (!line) return;
   line.classList.toggle("mended", !wrong);
@@ -36,6 +40,7 @@ document.addEventListener("input", mended, true);
 document.addEventListener("change", mended, true);
 document.addEventListener("change", left, true);
 
+document.addEventListener("drawn", (event) => inSummary(event.target, event.detail.wrong)); // a row of files
 document.addEventListener("htmx:oobAfterSwap", () => {
   for (const said of document.querySelectorAll("[data-said]")) {
     const field = said.closest(".field");

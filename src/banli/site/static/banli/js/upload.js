@@ -1,29 +1,51 @@
-/* Progress of an upload, and files dropped on a row. Rows are replaced by the server's answer. */
+/* A row that takes files: the progress of an upload, files dropped on it, and what no server would take. The server
+   answers with the row anew. Without script its files go with the form around it. */
+const rowOf = (event) => event.target.closest?.("[data-file]");
+let asked = "";
+
 document.addEventListener("htmx:xhr:progress", (event) => {
-  const bar = event.target.closest?.("[data-file]")?.querySelector("progress");
+  const bar = rowOf(event)?.querySelector("progress");
   if (!bar || !event.detail.lengthComputable) return;
   bar.hidden = false;
   bar.value = (100 * event.detail.loaded) / event.detail.total;
 });
 
 /* What no server would take is told before it is sent: an upload that is broken off half-way has no words. */
-document.addEventListener("htmx:beforeRequest", (event) => {
-  const form = event.target;
-  const most = Number(form.dataset?.largest);
-  if (!most) return;
-  const files = [...form.elements.file.files];
-  if (files.every((file) => file.size <= most) && files.reduce((sum, file) => sum + file.size, 0) <= 5 * most) return;
-  event.preventDefault();
-  form.elements.file.value = "";
+function tooLarge(row, input) {
+  const { largest, largestRequest } = row.dataset;
+  const sizes = [...input.files].map((file) => file.size);
+  return sizes.some((size) => size > Number(largest)) || sizes.reduce((sum, size) => sum + size, 0) > Number(largestRequest);
+}
+
+function tell(row, words) {
   const told = document.createElement("p");
   told.className = "field__error";
   told.role = "alert";
-  told.textContent = form.dataset.tooLarge;
-  form.querySelector(".field__error")?.remove();
-  form.append(told);
+  told.textContent = words;
+  told.id = `${row.querySelector("input[type=file]").id}-told`;
+  row.querySelector("[data-told]").replaceChildren(told);
+  row.classList.add("file--wrong");
+}
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const row = rowOf(event);
+  if (!row) return;
+  asked = row.id;
+  const input = row.querySelector("input[type=file]");
+  if (!("upload" in event.target.dataset) || !tooLarge(row, input)) return;
+  event.preventDefault();
+  input.value = "";
+  tell(row, row.dataset.tooLarge);
 });
 
-const rowOf = (event) => event.target.closest?.("[data-file]");
+/* The row drawn anew: the cursor stays in it, and a fault that is mended leaves the list above the form. */
+document.addEventListener("htmx:load", (event) => {
+  const row = event.detail.elt;
+  if (!row.matches?.("[data-file]") || row.id !== asked) return;
+  asked = "";
+  if (document.activeElement === document.body) row.querySelector("input[type=file]").focus({ preventScroll: true });
+  row.dispatchEvent(new CustomEvent("drawn", { bubbles: true, detail: { wrong: row.classList.contains("file--wrong") } }));
+});
 
 document.addEventListener("dragover", (event) => {
   const row = rowOf(event);
@@ -40,6 +62,7 @@ document.addEventListener("drop", (event) => {
   event.preventDefault();
   row.classList.remove("file--over");
   const input = row.querySelector("input[type=file]");
+  if (input.disabled) return; // the one before is still on its way
   input.files = event.dataTransfer.files;
-  window.htmx?.trigger(input.closest("[hx-post]"), "dropped");
+  window.htmx?.trigger(input.closest("[data-upload]"), "dropped");
 });
