@@ -160,6 +160,15 @@ def promised(page: HttpResponse) -> Handed:
 def test_at_the_window_promised_material_is_kept_until_the_act_is_done(tmp_path: Path) -> None:
     case = lacking(tmp_path)
     browser, act = at(Role.CLERK), f"/desk/cases/{case.number}/acts/supplement/"
+    row = browser.post(
+        f"/desk/cases/{case.number}/files/income/",
+        {"paper.income": "on", "file.income": sent()},
+        headers=HTMX,
+    )
+    assert 'name="paper.income" value="on" checked' in row.content.decode(), "the row stays whole"
+    browser.post(
+        f"/desk/cases/{case.number}/files/income/", {"remove": row.context["row"].files[0].mark}, headers=HTMX
+    )
     both = {"file.income": [sent("表.pdf"), sent("run.exe", b"MZ\x90")]}
     refused = browser.post(act, {"version": case.version, **both})
     assert refused.status_code == 422

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,12 +11,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from banli.cases.service import Case, Handed, find, held_by, may_act, spec_of
-from banli.cases.states import RESUBMIT, SUPPLEMENT
+from banli.cases.states import RESUBMIT, SUPPLEMENT, State
 from banli.desk.views.doings import Sent
 from banli.desk.views.frame import actor, screen
 from banli.kernel.errors import Problem
 from banli.kernel.text import gettext_noop
 
+ON_PAPER = "desk/parts/on_paper.html"
+"""Beside the file of promised material: it may come on paper as well."""
 NOT_TAKEN = gettext_noop("The case takes no file for this material now. Please load the page anew.")
 
 
@@ -45,5 +48,13 @@ def files(request: HttpRequest, number: str, key: str) -> HttpResponse:
         return redirect("desk:case", number)
     wrong = {place: [str(one) for one in problems]}
     row = next(iter(rows_of(request, found, [key], wrong)), Handed(key, key, errors=(str(NOT_TAKEN),)))
-    context = {"row": row, "address": reverse("desk:case_files", args=[number, key]), "small": True}
+    context: dict[str, Any] = {
+        "row": row,
+        "address": reverse("desk:case_files", args=[number, key]),
+        "small": True,
+    }
+    if found.state != State.CORRECTING:
+        paper = f"paper.{key}"
+        ticked = request.POST.get(paper, "")
+        context |= {"beside": ON_PAPER, "paper": paper, "paper_value": "on", "paper_ticked": ticked}
     return render(request, "banli/components/upload.html", context)

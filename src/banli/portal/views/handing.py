@@ -81,5 +81,11 @@ def files(request: HttpRequest, number: str, key: str) -> HttpResponse:
     if key not in asked:
         problems.append(Problem(MATERIAL + key, NOT_ASKED))
     row = rows_of(request, found, [key], problems).get(key) or Handed(key, key, errors=(str(problems[0]),))
-    context = {"row": row, "address": reverse("portal:files", args=[number, key])}
+    until = {one.key: one.until for one in awaited(found)}
+    context = {
+        "row": row,
+        "address": reverse("portal:files", args=[number, key]),
+        "beside": "portal/parts/promised_by.html" if key in until else "",
+        "until": until.get(key),
+    }
     return render(request, "banli/components/upload.html", context)
