@@ -119,7 +119,7 @@ def test_the_word_form_fits_28_characters_by_spacing() -> None:
     )  # type: ignore[index]
     assert 28 * (16 + tighter / 20) <= 156 * MM < 29 * (16 + tighter / 20)
     assert 'w:linePitch="560"' in text
-    assert 'w:type="lines"' in text
+    assert 'w:type="lines"' not in text
 
 
 def test_the_word_form_pins_the_distribution_to_the_foot_between_three_rules() -> None:

@@ -11,15 +11,14 @@ from docx.section import _Footer
 from docx.shared import Mm, Pt
 
 from banli.documents.docx_pack import packed
-from banli.documents.docx_runs import write
-from banli.documents.docx_styles import (
-    KAI,
-    child,
-    define_styles,
-    set_page,
-)
+from banli.documents.docx_runs import write, write_as_set
+from banli.documents.docx_styles import BOTTOM, INDENT, TIGHTER, child, define_styles, set_page
 from banli.documents.docx_tables import bars, figures_table
+from banli.documents.faces import KAI
+from banli.documents.pdf import weekly_pdf
+from banli.documents.setting import Setting
 from banli.documents.sheets import Block, BlockKind, WeeklySheet
+from banli.documents.spacing import Column
 
 WIDTH = Mm(156)
 STYLE_OF = {
@@ -28,8 +27,13 @@ STYLE_OF = {
     BlockKind.HEADING3: "Heading 3",
     BlockKind.BODY: "Body Text",
 }
+DRAWN = {BlockKind.TABLE: figures_table, BlockKind.BARS: bars}
+SHORT = 10
+"""Lines of a last paragraph that goes with the distribution as a whole; the same in ``weekly.typ``, as a height."""
+BODY = Column(width=WIDTH.pt, size=16, usual=TIGHTER, first=INDENT)
 INSET = 14
 """Points: the foot's text stands one of its characters in from the rules."""
+FOOT = Column(width=WIDTH.pt - 2 * INSET, size=14, usual=0, others=28)
 LEFT_EDGE = Mm(28)
 """The foot is placed from the page's edge: LibreOffice floats a table of full width only then."""
 
@@ -40,12 +44,17 @@ def weekly_docx(sheet: WeeklySheet) -> bytes:
     set_page(document)
     define_styles(document)
     _head(document, sheet)
+    setting = Setting(weekly_pdf(sheet), BOTTOM.pt)
+    lines, before = 0, None
     for block in sheet.blocks:
-        _block(document, block)
-    # Distribution and copies never stand on a page of their own: the last words go with them.
+        lines = _block(document, block, setting)
+        if before in DRAWN and block.kind not in DRAWN:
+            document.paragraphs[-1].paragraph_format.space_before = Pt(14)
+        before = block.kind
+    # Distribution and copies never stand on a page of their own: the last words go with them, as in weekly.typ.
     if document.paragraphs:
-        document.paragraphs[-1].paragraph_format.keep_with_next = True
-    _foot(document, sheet)
+        document.paragraphs[-1].paragraph_format.keep_with_next = lines <= SHORT
+    _foot(document, sheet, setting)
     section = document.sections[0]
     _page_number(section.footer, WD_ALIGN_PARAGRAPH.RIGHT)
     _page_number(section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)
@@ -78,20 +87,16 @@ def _in_order(properties: BaseOxmlElement, borders: BaseOxmlElement) -> None:
     style.addnext(borders)
 
 
-def _block(document: Document, block: Block) -> None:
-    """One paragraph, table or chart of the body; a lead sentence takes Kai."""
-    if block.kind is BlockKind.TABLE:
-        return figures_table(document, block)
-    if block.kind is BlockKind.BARS:
-        return bars(document, block)
+def _block(document: Document, block: Block, setting: Setting) -> int:
+    """One paragraph, table or chart of the body, and how many lines it has; a lead sentence takes Kai."""
+    if block.kind in DRAWN:
+        DRAWN[block.kind](document, block)
+        return 0
     paragraph = document.add_paragraph(style=STYLE_OF[block.kind])
-    if block.lead:
-        write(paragraph, block.lead, KAI)
-    write(paragraph, block.text)
-    return None
+    return write_as_set(paragraph, [(block.lead, KAI), (block.text, "")], setting, BODY)
 
 
-def _foot(document: Document, sheet: WeeklySheet) -> None:
+def _foot(document: Document, sheet: WeeklySheet, setting: Setting) -> None:
     """Distribution and copies in a table that floats at the foot of the last page."""
     table = document.add_table(rows=2, cols=1)
     _float(table._tbl.tblPr)
@@ -100,9 +105,9 @@ def _foot(document: Document, sheet: WeeklySheet) -> None:
     for number, line in enumerate(sheet.recipients):
         paragraph = lists.paragraphs[0] if number == 0 else lists.add_paragraph()
         paragraph.style = "Distribution"
-        write(paragraph, line)
+        write_as_set(paragraph, [(line, "")], setting, FOOT)
         shape = paragraph.paragraph_format
-        shape.left_indent, shape.first_line_indent = Pt(INSET + 28), Pt(-28)
+        shape.left_indent, shape.first_line_indent, shape.right_indent = Pt(INSET + 28), Pt(-28), Pt(INSET)
     last = copies.paragraphs[0]
     last.style = "Distribution"
     write(last, sheet.copies_line)

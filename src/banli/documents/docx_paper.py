@@ -10,8 +10,9 @@ from docx.table import Table
 
 from banli.documents.docx_pack import packed
 from banli.documents.docx_runs import write
-from banli.documents.docx_styles import HEI, define_styles, set_page
+from banli.documents.docx_styles import define_styles, set_page
 from banli.documents.docx_tables import borders
+from banli.documents.faces import HEI
 from banli.documents.sheets import Paper, PaperPart, Row
 
 LABEL, VALUE = Mm(52), Mm(104)

@@ -2,46 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from docx.text.paragraph import Paragraph
 
-from banli.documents.docx_styles import SONG, SONG_B, TIBETAN, YI, set_face
-from banli.documents.fonts import PLAIN, drawn
+from banli.documents.docx_styles import child, set_face
+from banli.documents.fonts import drawn
+from banli.documents.lenders import lender
+from banli.documents.setting import Setting
+from banli.documents.spacing import WHOLE, Column, fitted
 
 
 def write(paragraph: Paragraph, text: str, face: str = "") -> None:
-    """Append ``text`` as it is drawn on paper, in ``face`` or the paragraph's own.
+    """Append ``text`` as it is drawn on paper, in ``face`` or the paragraph's own."""
+    words = drawn(text)
+    _runs(paragraph, words, [face] * len(words), [WHOLE] * len(words))
+
+
+def write_as_set(
+    paragraph: Paragraph, parts: Sequence[tuple[str, str]], setting: Setting, column: Column
+) -> int:
+    """Append ``parts``, texts with their faces, so that each line ends where it does in ``setting``; how many lines."""
+    told = [(drawn(text), face) for text, face in parts]
+    words = "".join(text for text, _face in told)
+    lines = setting.lines(words)
+    fit = fitted(words, lines, column)
+    _runs(paragraph, fit.text, fit.spread([face for text, face in told for _ in text]), fit.scales)
+    return len(lines)
+
+
+def _runs(paragraph: Paragraph, words: str, faces: Sequence[str], scales: Sequence[int]) -> None:
+    """A run for each stretch of one look.
 
     A reader's 仿宋_GB2312 ends with GB 2312; what is beyond it names the face that Windows has for it, and the font
     table says what may stand in for that.
     """
-    for lent, part in groupby(drawn(text), key=lender):
-        run = paragraph.add_run("".join(part))
-        named = lent or face
+    looks = [
+        (lender(character) or face, scale)
+        for character, face, scale in zip(words, faces, scales, strict=True)
+    ]
+    for (named, scale), part in groupby(zip(words, looks, strict=True), key=lambda one: one[1]):
+        run = paragraph.add_run("".join(character for character, _look in part))
         if named:
             set_face(run._r.get_or_add_rPr(), named)
-
-
-def lender(character: str) -> str:
-    """The face that a reader's machine lends for a character; '' where faces of GB 2312 have it."""
-    code = ord(character)
-    if PLAIN.fullmatch(character) and not 0x4E00 <= code <= 0x9FFF:
-        return ""
-    if 0xF00 <= code <= 0xFFF:
-        return TIBETAN
-    if 0xA000 <= code <= 0xA4CF:
-        return YI
-    if code > 0xFFFF:
-        return SONG_B
-    if 0x3400 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF:
-        return "" if _in_gb2312(character) else SONG
-    return ""
-
-
-def _in_gb2312(character: str) -> bool:
-    try:
-        character.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True
+        if scale != WHOLE:
+            child(run._r.get_or_add_rPr(), "w", val=str(scale))

@@ -13,30 +13,14 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-FANG = "仿宋_GB2312"
-KAI = "楷体_GB2312"
-HEI = "黑体"
-XBS = "方正小标宋简体"
-SONG = "宋体"
-SONG_B = "SimSun-ExtB"
-"""Windows' face for Extensions B and later."""
-YI = "Microsoft Yi Baiti"
-TIBETAN = "Microsoft Himalaya"
-
-SUBSTITUTES = {
-    FANG: "仿宋,FangSong,Banli FangSong,FandolFang R",
-    KAI: "楷体,KaiTi,Banli Kai,LXGW WenKai",
-    HEI: "SimHei,Banli Hei,Noto Sans CJK SC",
-    XBS: "小标宋,FZXiaoBiaoSong-B05S,Banli Song,Noto Serif CJK SC",
-    SONG: "SimSun,Banli Kai,Noto Serif CJK SC",
-    SONG_B: "宋体-ExtB,HanaMinB,BabelStone Han",
-    YI: "Banli Yi,Noto Sans Yi",
-    TIBETAN: "Banli Tibetan,Noto Serif Tibetan",
-}
-"""Names by which a reader's machine may know the face; written to the font table as alternatives."""
+from banli.documents.faces import FANG, HEI, KAI, SONG, SUBSTITUTES, XBS
 
 TIGHTER = -5
 """Twentieths of a point between body characters: 28 of them then fit 156 mm."""
+BOTTOM = Mm(35)
+"""The margin at the foot, in which the number of the page stands."""
+INDENT = 31.5
+"""Points by which a paragraph of the body begins further in: two such characters."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +48,7 @@ LOOKS = (
     Look("Heading 2", KAI, 16, 28, indent=True),
     Look("Heading 3", FANG, 16, 28, indent=True),
     Look("Title", XBS, 54, 84, CENTRE, bold=True, red=True),
-    Look("Subtitle", XBS, 22, 36, CENTRE, bold=True, before=24),
+    Look("Subtitle", XBS, 22, 36, CENTRE, bold=True, before=21.75),
     Look("Issue Line", FANG, 16, 28, CENTRE),
     Look("Issuer Line", FANG, 16, 28, LEFT),
     Look("Period", KAI, 16, 28, CENTRE, after=14),
@@ -95,15 +79,12 @@ def set_face(properties: BaseOxmlElement, face: str) -> None:
     properties.insert(0, fonts)
 
 
-def _insert_after_borders(properties: BaseOxmlElement, tag: str) -> None:
-    """Switch off the automatic gap between Chinese and figures, and the grid; the schema wants it before the spacing.
-
-    Lines are as high as their style says. LibreOffice would move each to the next line of the grid, Word does not.
-    """
+def _switch(properties: BaseOxmlElement, tag: str, value: str) -> None:
+    """Set a switch of a paragraph style; the schema wants it before the spacing."""
     for old in properties.findall(qn(f"w:{tag}")):
         properties.remove(old)
     switch = OxmlElement(f"w:{tag}")
-    switch.set(qn("w:val"), "0")
+    switch.set(qn("w:val"), value)
     properties.find(qn("w:spacing")).addprevious(switch)
 
 
@@ -129,10 +110,11 @@ def _apply(style: ParagraphStyle, look: Look) -> None:
     paragraph = style.element.get_or_add_pPr()
     for old in paragraph.findall(qn("w:pBdr")) + paragraph.findall(qn("w:contextualSpacing")):
         paragraph.remove(old)
-    for tag in ("autoSpaceDE", "autoSpaceDN", "snapToGrid"):
-        _insert_after_borders(paragraph, tag)
+    # LibreOffice 7 reads the first switch the wrong way round: with "1" no comma of it hangs in the margin.
+    _switch(paragraph, "overflowPunct", "1")
+    _switch(paragraph, "snapToGrid", "0")
     if look.indent:
-        shape.first_line_indent = Pt(31.5)
+        shape.first_line_indent = Pt(INDENT)
         paragraph.find(qn("w:ind")).set(qn("w:firstLineChars"), "200")
 
 
@@ -157,13 +139,11 @@ def set_page(document: Document) -> None:
     """A4, margins 37/35/28/26 mm, a grid of 28 pt lines, different odd and even feet."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
+    section.top_margin, section.bottom_margin = Mm(37), BOTTOM
     section.left_margin, section.right_margin = Mm(28), Mm(26)
     section.footer_distance, section.header_distance = Mm(25), Mm(15)
     grid = section._sectPr.find(qn("w:docGrid"))
-    if grid is None:
-        grid = child(section._sectPr, "docGrid")
-    grid.set(qn("w:type"), "lines")
+    grid.attrib.pop(qn("w:type"), None)
     grid.set(qn("w:linePitch"), "560")
     document.settings.odd_and_even_pages_header_footer = True
 

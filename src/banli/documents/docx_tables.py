@@ -10,13 +10,17 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import Table
 
+from banli.documents.columns import column_widths
 from banli.documents.docx_runs import write
-from banli.documents.docx_styles import HEI, child
+from banli.documents.docx_styles import child
+from banli.documents.faces import HEI
 from banli.documents.fonts import drawn
 from banli.documents.pdf import bars_png
 from banli.documents.sheets import Block
 
-WIDTH = Mm(150)
+WIDTH = Mm(155.8)
+ROOM = (("top", 35), ("left", 120), ("bottom", 35), ("right", 120))
+"""Space inside a cell in twentieths of a point; with the hairlines a row is as high as in the PDF."""
 
 
 def figures_table(document: Document, block: Block) -> None:
@@ -25,10 +29,18 @@ def figures_table(document: Document, block: Block) -> None:
         _caption(document, block.text)
     table = document.add_table(rows=len(block.rows), cols=len(block.rows[0]))
     borders(table)
+    _room(table)
+    table.autofit = False
+    widths = [Pt(width) for width in column_widths(block.rows)]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     for number, cells in enumerate(block.rows):
-        for place, words in enumerate(cells):
+        for place, (words, width) in enumerate(zip(cells, widths, strict=True)):
+            table.rows[number].cells[place].width = width
             paragraph = table.rows[number].cells[place].paragraphs[0]
             paragraph.style = "Table Text"
+            # As in the PDF no page ends inside a table.
+            paragraph.paragraph_format.keep_with_next = number < len(block.rows) - 1
             write(paragraph, words, HEI if number == 0 else "")
             if place:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -39,11 +51,22 @@ def bars(document: Document, block: Block) -> None:
     """The chart as a picture that tells its numbers to whoever cannot see it."""
     _caption(document, block.text)
     paragraph = document.add_paragraph(style="Table Text")
-    paragraph.alignment, paragraph.paragraph_format.line_spacing = WD_ALIGN_PARAGRAPH.CENTER, None
-    paragraph.paragraph_format.space_after = Pt(14)
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     shape = paragraph.add_run().add_picture(io.BytesIO(bars_png(block)), width=WIDTH)
+    # A line of the style's own height would show a strip of the picture; small type adds next to nothing to it.
+    paragraph.paragraph_format.line_spacing = 1.0
+    paragraph.runs[0].font.size = Pt(1)
     told = "，".join(f"{label}{share}%" for label, share in block.rows)
     shape._inline.docPr.set("descr", drawn(f"{block.text}：{told}"))
+
+
+def _room(table: Table) -> None:
+    made = child(table._tbl.tblPr, "tblCellMar")
+    for side, room in ROOM:
+        child(made, side, w=str(room), type="dxa")
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    if look is not None:
+        look.addprevious(made)
 
 
 def _caption(document: Document, text: str) -> None:

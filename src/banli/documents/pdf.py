@@ -16,9 +16,10 @@ from typing import Any, Literal
 import segno
 import typst
 
+from banli.documents.columns import column_widths
 from banli.documents.fonts import FOLDER, drawn, lacking, needs_optional, require_glyphs
 from banli.documents.optional import optional_faces
-from banli.documents.sheets import Block, Certificate, Notice, Paper, WeeklySheet, date_words
+from banli.documents.sheets import Block, BlockKind, Certificate, Notice, Paper, WeeklySheet, date_words
 from banli.kernel.errors import BanliError
 from banli.kernel.text import gettext_noop
 
@@ -126,7 +127,10 @@ def weekly_pdf(sheet: WeeklySheet, *, attachable: bool = False) -> bytes:
 
     :param attachable: make it PDF/A-3a instead, the same pages in a file that may carry data (ISO 19005-3).
     """
-    return _set(_template("weekly"), asdict(sheet), sheet.made_on, "a-3a" if attachable else "a-2a")
+    data = asdict(sheet)
+    for block in data["blocks"]:
+        block["widths"] = column_widths(block["rows"]) if block["kind"] == BlockKind.TABLE else []
+    return _set(_template("weekly"), data, sheet.made_on, "a-3a" if attachable else "a-2a")
 
 
 def bars_png(block: Block) -> bytes:
