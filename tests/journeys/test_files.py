@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 from tests.cases.science import applied, taken_on
 from tests.cases.test_promises import materials
@@ -15,6 +16,7 @@ from tests.journeys.applicant import Applicant
 from tests.journeys.forms import paper
 from tests.journeys.officer import Officer
 from tests.journeys.pictures import Camera
+from tests.journeys.test_axe import FAULTS
 from tests.variants import variant
 
 from banli.cases.service import Case, ask_correction, materials_of, query_password
@@ -40,6 +42,8 @@ def takes_one_and_refuses_one(row: Locator) -> None:
     expect(row.locator(".field__error")).to_have_text(re.compile("扫描件.exe"))
     expect(row.locator("input[type=file]")).to_be_focused()
     expect(row.locator("input[type=file]")).to_have_attribute("aria-invalid", "true")
+    row.page.evaluate(Axe().axe_script)
+    assert row.page.evaluate(FAULTS) == []
 
 
 def correcting() -> Case:

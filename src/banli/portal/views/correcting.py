@@ -98,7 +98,7 @@ def correct(request: HttpRequest, number: str) -> HttpResponse:
         "case": found,
         "spec": spec,
         "points": _points(spec, told, typed, problems, rows),
-        "files": bool(rows),
+        "first": next(iter(rows), ""),
         "problems": problems,
         "doubts": error.marks if isinstance(error, Doubted) and not since else "",
         "meanwhile": since,
@@ -140,7 +140,7 @@ def _gone(request: HttpRequest, by: Actor, found: Case) -> HttpResponse:
         "case": found,
         "spec": spec,
         "points": _points(spec, told, typed, [], rows),
-        "files": bool(rows),
+        "first": next(iter(rows), ""),
         "problems": problems,
         "meanwhile": meanwhile(found, version),
     }
