@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.utils import translation
 from tests.conftest import HeldClock
-from tests.house import person
+from tests.house import open_house, person
 
 from banli.credit.models import Ban, CountBook, Subject, Violation
 from banli.credit.service import (
@@ -34,6 +35,7 @@ from banli.kernel import clock
 from banli.kernel.actors import SYSTEM, Actor, Role
 from banli.kernel.errors import Denied, Invalid, Missing, Refused
 from banli.ledger.service import events
+from banli.people.models import User
 
 pytestmark = pytest.mark.usefixtures("house")
 CARRIER, IDENTITY = "91350100M000100Y43", "11010519491231002X"
@@ -270,3 +272,37 @@ def test_nothing_of_credit_is_deleted_and_a_violation_never_changes(
             rows._raw_delete(rows.db)
     with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
         Violation.objects.update(points=9)
+
+
+def test_a_department_bars_from_no_item_of_another(ban_of: BanOf) -> None:
+    """Whoever holds the permission holds it for the own department, and the item is asked for its department."""
+    open_house("foreign-trade-filing")
+    for item in ("foreign-trade-filing", "nothing-like-this"):
+        with pytest.raises(Invalid) as told:
+            impose(record=ban_of(item=item), by=approver())
+        assert [one.where for one in told.value.problems] == ["item"]
+    with pytest.raises(Denied):
+        impose(record=ban_of(item="foreign-trade-filing", department="commerce"), by=approver())
+    assert not Ban.objects.exists()
+
+
+def test_a_form_made_by_hand_bars_from_no_item_of_another_department() -> None:
+    open_house("foreign-trade-filing")
+    client = Client()
+    client.force_login(User.objects.get(pk=approver().id))
+    sent = {
+        "code": IDENTITY,
+        "name": "张三",
+        "ground": "false_material",
+        "source": "某办件",
+        "item": "foreign-trade-filing",
+        "public_safety": "1",
+        "first": "2022-10-17",
+        "token": "aa",
+    }
+    answer = client.post("/desk/credit/bans/new/", {**sent, "department": "commerce"})
+    assert answer.status_code == 422
+    assert "该事项不是作出限制的部门的事项。" in answer.content.decode()
+    assert not Ban.objects.exists()
+    assert client.post("/desk/credit/bans/new/", {**sent, "item": "oversize-transport"}).status_code == 302
+    assert Ban.objects.get().department_id == "transport"

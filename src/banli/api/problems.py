@@ -94,6 +94,16 @@ def no_token() -> HttpResponse:
     return answer
 
 
+def refusing(responses: Mapping[Any, Any]) -> dict[str, Any]:
+    """The responses of an operation for the document: refusals as problem objects, ``default`` for those not listed."""
+    told = {"schema": {"$ref": "#/components/schemas/ProblemTold"}}
+    found = {str(status): dict(said) for status, said in responses.items()}
+    for status, said in found.items():
+        if status >= "400":
+            said["content"] = {MEDIA_TYPE: told}
+    return {**found, "default": {"description": "Any other refusal", "content": {MEDIA_TYPE: told}}}
+
+
 def teach(api: NinjaAPI) -> NinjaAPI:
     """Let ``api`` answer every refusal as a problem object."""
     handlers: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {

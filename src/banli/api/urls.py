@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import include, path, reverse
 from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import JSONRenderer
 
-from banli.api.problems import teach, unknown
+from banli.api.problems import refusing, teach, unknown
 from banli.api.views import calendars, cases, deadline, intakes, items
 
 
@@ -17,8 +20,20 @@ class Readable(JSONRenderer):
     json_dumps_params = {"ensure_ascii": False}
 
 
+class Interface(NinjaAPI):
+    """Declares its refusals as what they are sent as: problem objects, also those that an address does not list."""
+
+    def get_openapi_schema(self, **more: Any) -> OpenAPISchema:
+        """The document."""
+        document = super().get_openapi_schema(**more)
+        for operations in document["paths"].values():
+            for one in operations.values():
+                one["responses"] = refusing(one["responses"])
+        return document
+
+
 api = teach(
-    NinjaAPI(
+    Interface(
         renderer=Readable(),
         title="Banli 办理",
         version="1",

@@ -21,6 +21,7 @@ from banli.people.acts.looking import check_look, note_look
 from banli.people.acts.signing import let_in, note_sign_in
 from banli.people.models import Department, Look, Region, SignIn, User, Window
 from banli.people.rules import (
+    COUNTED_FOR,
     LOOKED_AT,
     OUTCOMES,
     ROLE_NAMES,
@@ -47,6 +48,7 @@ from banli.people.selectors.house import (
 )
 
 __all__ = [
+    "COUNTED_FOR",
     "LOOKED_AT",
     "OUTCOMES",
     "ROLE_NAMES",

@@ -7,10 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
+from banli.people.service import COUNTED_FOR
+
 HEADER = "Content-Security-Policy"
 PERMISSIONS = "Permissions-Policy"
 KEPT_BY_NOBODY = "private, no-store"
 OFFICE = "/desk/"
+CLOSED = 429
+"""Too many wrong tries: answered again once the first of them counts no more."""
 Next = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -33,6 +37,8 @@ class PolicyMiddleware:
         response = self.get_response(request)
         response.headers.setdefault(HEADER, self.header)
         response.headers.setdefault(PERMISSIONS, self.permissions)
+        if response.status_code == CLOSED:
+            response.headers.setdefault("Retry-After", str(int(COUNTED_FOR.total_seconds())))
         if self.is_private(request, response):
             response.headers["Cache-Control"] = KEPT_BY_NOBODY
         return response

@@ -217,6 +217,11 @@ def task_codes() -> list[str]:
     return list(Item.objects.exclude(code="").values_list("code", flat=True).distinct())
 
 
+def keeper_of(slug: str) -> str:
+    """The code of the department whose item it is, listed or not, in force or ended; '' where there is no such item."""
+    return Item.objects.filter(slug=slug).values_list("department_id", flat=True).first() or ""
+
+
 def registers(department: str) -> list[ItemCard]:
     """The department's items that the organ begins itself and that stand in no public list."""
     found = Item.objects.filter(current__isnull=False, listed=False, department_id=department)

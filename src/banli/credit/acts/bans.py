@@ -6,6 +6,7 @@ import secrets
 
 from django.db import transaction
 
+from banli.catalogue.service import keeper_of
 from banli.credit.models import Ban, Subject
 from banli.credit.permissions import GRANTS, CreditPermission
 from banli.credit.rules.bans import BanRecord, check_lift, checked_ban, normal
@@ -28,10 +29,13 @@ TOPIC = "credit"
 def impose(*, record: BanRecord, by: Actor) -> Ban:
     """Bar somebody from applying (art. 78, 79, or an article of the pack's table); the same record twice is one ban.
 
+    A department bars from its own items alone, whoever asks and however.
+
     :raises Invalid: with every fault at its field.
     """
     GRANTS.require(by, CreditPermission.IMPOSE, department=record.department)
-    found = checked_ban(record, by_key(book().bases))
+    elsewhere = bool(record.item) and keeper_of(record.item) != record.department
+    found = checked_ban(record, by_key(book().bases), elsewhere=elsewhere)
     last = found.last
     department(record.department)
     subject = subject_for(record.code, record.name)

@@ -105,14 +105,17 @@ class Checked:
     law: str = ""
 
 
-def checked_ban(record: BanRecord, bases: Mapping[str, BanBasis]) -> Checked:
+def checked_ban(record: BanRecord, bases: Mapping[str, BanBasis], *, elsewhere: bool = False) -> Checked:
     """Until when and by which article the ban that ``record`` asks for holds: 78, 79, or one of ``bases``.
 
+    :param elsewhere: its item is no item of its department.
     :raises Invalid: with every fault at its field.
     """
     years, problems = GROUNDS[record.ground].years, code_problems(normal(record.code))
     if not EARLIEST <= record.first <= LATEST:
         problems.append(Problem("first", gettext_noop("This day cannot be meant.")))
+    if elsewhere:
+        problems.append(Problem("item", gettext_noop("This is no item of the department that bars.")))
     base = bases.get(record.basis)
     problems += _basis_of(record, base) if years is None else _term_of_law(record)
     if problems:

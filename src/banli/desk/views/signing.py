@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -61,6 +61,13 @@ class SignIn(LoginView):
     template_name = "desk/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
+        """The page again; 429 while tries at the name are refused."""
+        answer = super().form_invalid(form)
+        if form.has_error(NON_FIELD_ERRORS, "locked"):
+            answer.status_code = 429
+        return answer
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Sign in, in a session of its own: what was opened here before stays with whoever opened it."""

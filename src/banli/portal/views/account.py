@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
@@ -56,6 +57,13 @@ class SignIn(LoginView):
     template_name = "portal/login.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
+        """The page again; 429 while tries at the name are refused."""
+        answer = super().form_invalid(form)
+        if form.has_error(NON_FIELD_ERRORS, "locked"):
+            answer.status_code = 429
+        return answer
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Sign in, in a session of its own: what was opened here before stays with whoever opened it."""
