@@ -1,8 +1,8 @@
 """Random acts by random people, in random order and at random moments, against the whole procedure.
 
 After every act, done or not: the case stands where the state table says, by somebody the table allows; an act that was
-done left exactly its event, one that was not left nothing; no clock runs while the case is paused; the dates agree with
-a count by hand; the record verifies.
+done left exactly its event, one that was not left nothing; the rule that pages ask before they offer an act had said
+the same; no clock runs while the case is paused; the dates agree with a count by hand; the record verifies.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from banli.cases.permissions import BY_OWNER, GRANTS
 from banli.cases.states import OPEN, TRANSITIONS, Owner, State
 from banli.files.service import store
 from banli.kernel.actors import SYSTEM, Actor, Role
-from banli.kernel.errors import BanliError
+from banli.kernel.errors import BanliError, Invalid, Refused
 from banli.ledger.service import verify
 from banli.site.pack import SICHUAN
 from banli.worktime.service import OPEN_END, Unit, UnknownYear, calendar
@@ -178,6 +178,11 @@ DOING: dict[str, Callable[..., object]] = {
 }
 """The acts as they are called; those of the platform over many cases at once have tests of their own."""
 
+CHOICES = {"pause", "terminate", "ask_correction", "refuse_acceptance"}
+"""Acts that are refused for what is chosen or marked in them, though another choice could be made."""
+PLATFORM = {one.act for one in TRANSITIONS if one.owner is Owner.PLATFORM}
+"""Acts that no page offers."""
+
 
 class Procedure(RuleBasedStateMachine):
     """One case and everybody who may come near it."""
@@ -249,18 +254,19 @@ class Procedure(RuleBasedStateMachine):
         before, by = self.case(), self.who(name)
         count = len(cases.timeline(before))
         facts = facts_for(act, chance, self.clock.now.date(), before.form) | told
-        try:
-            with transaction.atomic():
-                self._do(act, by, facts, chance)
-        except BanliError:
+        refusal = self.refusal(before, act, by, facts)
+        raised = self.tried(act, by, facts, chance)
+        if raised is not None:
+            typed = isinstance(raised, Invalid) or act in CHOICES or act in PLATFORM
+            assert refusal is not None or typed, f"{act}: nothing was foretold, {raised} came"
+            if isinstance(raised, Refused) and isinstance(refusal, Refused):
+                assert str(raised) == str(refusal)
             after = self.case()
             assert (after.version, after.state, after.head) == (before.version, before.state, before.head)
             assert len(cases.timeline(after)) == count
             return
-        if act == "withdraw" and before.accepted_at is None:
-            act = "retract"
-        if act == "give_up_hearing" and before.state == State.PAUSED:
-            act = "call_off_hearing"
+        assert refusal is None, f"{act} was done though {refusal}"
+        act = act_of(act, before)
         transition, after, events = ACTS[act], self.case(), cases.timeline(before)
         assert State(before.state) in transition.sources
         assert after.state == transition.lands(before.state)
@@ -271,6 +277,22 @@ class Procedure(RuleBasedStateMachine):
         by_right = any(GRANTS.may(by, BY_OWNER[owner], department=where) for owner in owners)
         assert by_right or Owner.APPLICANT in owners
         self.done[act] += 1
+
+    def tried(self, act: str, by: Actor, told: dict[str, Any], chance: random.Random) -> BanliError | None:
+        """Do ``act``; the error where it was not done."""
+        try:
+            with transaction.atomic():
+                self._do(act, by, told, chance)
+        except BanliError as error:
+            return error
+        return None
+
+    def refusal(self, before: cases.Case, act: str, by: Actor, told: dict[str, Any]) -> Exception | None:
+        """What a page that offers acts is told about this one beforehand; None where nothing stands against it."""
+        if act in PLATFORM:
+            return None
+        transition, key = ACTS[act_of(act, before)], told.get("step", told.get("what", ""))
+        return cases.why_not(cases.facts_of(before, by), transition, key)
 
     def _do(self, act: str, by: Actor, facts: dict[str, Any], chance: random.Random) -> None:
         if act == "supplement":
@@ -321,6 +343,13 @@ class Procedure(RuleBasedStateMachine):
             events = cases.timeline(case)
             assert [event.seq for event in events] == list(range(1, case.version + 1))
             assert bytes(events[-1].digest) == bytes(case.head)
+
+
+def act_of(called: str, before: cases.Case) -> str:
+    """The act of the state table that the function ``called`` is for this case."""
+    if called == "withdraw" and before.accepted_at is None:
+        return "retract"
+    return "call_off_hearing" if called == "give_up_hearing" and before.state == State.PAUSED else called
 
 
 def department_of(act: str, facts: dict[str, Any], case: cases.Case) -> str:

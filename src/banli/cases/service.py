@@ -14,7 +14,7 @@ from banli.cases.acts.deciding import (
     void,
 )
 from banli.cases.acts.drafts import DECLARED, attach, check_room_in, detach, forget_drafts, save_draft
-from banli.cases.acts.ground import claim_of, ground_problems
+from banli.cases.acts.ground import ground_problems
 from banli.cases.acts.hearings import (
     ask_hearing,
     call_hearing,
@@ -50,7 +50,6 @@ from banli.cases.acts.window import (
     decide_on_the_spot,
     deliver,
     find_not_required,
-    refusals_of,
     refuse_acceptance,
 )
 from banli.cases.models import (
@@ -82,23 +81,28 @@ from banli.cases.rules.steps import (
     wait_until,
 )
 from banli.cases.rules.twins import AlreadyOpen, Twin
+from banli.cases.rules.why_not import awaited, held, left, open_endings, open_refusals
 from banli.cases.selectors import (
     REMEDIES,
     Course,
     Face,
+    Facts,
     Lane,
     Review,
     Running,
     Stage,
     answer_end,
     answer_until,
+    any_of,
     asked_of,
+    claim_of,
     courses,
     decision,
     decision_sheet,
     draft_materials,
     draft_of,
     end_told,
+    facts_of,
     has_answered,
     has_declared,
     has_waived,
@@ -114,10 +118,12 @@ from banli.cases.selectors import (
     opens,
     opinions,
     pending_hearing,
+    possible,
     progress_of,
     promises_of,
     query_password,
     readings,
+    refused,
     review_of,
     running,
     running_courses,
@@ -126,6 +132,7 @@ from banli.cases.selectors import (
     timeline,
     to_hand_over,
     visible_to,
+    why_not,
 )
 from banli.cases.selectors.completions import completions_of, open_completions
 from banli.cases.selectors.heads import verify_record
@@ -149,6 +156,7 @@ __all__ = [
     "Done",
     "Draft",
     "Face",
+    "Facts",
     "Ground",
     "Handed",
     "Hearing",
@@ -170,11 +178,13 @@ __all__ = [
     "allowance",
     "answer_end",
     "answer_until",
+    "any_of",
     "archive",
     "ask_correction",
     "ask_hearing",
     "asked_of",
     "attach",
+    "awaited",
     "before_decision",
     "begin_step",
     "branch_to",
@@ -204,6 +214,7 @@ __all__ = [
     "end_told",
     "enter_channel",
     "extend",
+    "facts_of",
     "find",
     "find_not_required",
     "finish_step",
@@ -218,6 +229,7 @@ __all__ = [
     "has_declared",
     "has_waived",
     "hearings_of",
+    "held",
     "held_by",
     "held_cases",
     "held_in",
@@ -228,6 +240,7 @@ __all__ = [
     "laid_by",
     "later",
     "lay_by",
+    "left",
     "look_at_material",
     "look_at_receipt",
     "look_in_full",
@@ -241,6 +254,8 @@ __all__ = [
     "numbers_of",
     "open_cases",
     "open_completions",
+    "open_endings",
+    "open_refusals",
     "open_twins",
     "opened_by",
     "opens",
@@ -249,6 +264,7 @@ __all__ = [
     "own_cases",
     "pause",
     "pending_hearing",
+    "possible",
     "procedures",
     "progress_of",
     "promises_of",
@@ -256,9 +272,9 @@ __all__ = [
     "readings",
     "recent_cases",
     "recount_open",
-    "refusals_of",
     "refuse",
     "refuse_acceptance",
+    "refused",
     "register_source",
     "restate_ends",
     "resubmit",
@@ -291,5 +307,6 @@ __all__ = [
     "waiting",
     "waive_hearing",
     "watch",
+    "why_not",
     "withdraw",
 ]

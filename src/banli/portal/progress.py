@@ -10,18 +10,17 @@ from django.utils.translation import gettext as _
 from banli.cases.service import (
     Case,
     Face,
+    Facts,
     Hearing,
     Notice,
     Promise,
     Review,
+    any_of,
     end_told,
-    has_answered,
-    has_waived,
     hearings_of,
     notices,
-    spec_of,
 )
-from banli.cases.states import GIVE_UP_HEARING
+from banli.cases.states import ASK_HEARING
 from banli.catalogue.service import ItemSpec
 from banli.kernel import clock
 from banli.people.service import department, named
@@ -124,27 +123,19 @@ class Asked:
     """True where the last day has not passed."""
 
 
-def asked(found: Case) -> Asked | None:
+def asked(facts: Facts) -> Asked | None:
     """The proposed refusal that the applicant was told of last; None where there is none."""
-    notice = next(reversed(notices(found, "refusal_told")), None)
+    notice = facts.told
     if notice is None:
         return None
     found_end = end_told(notice.body)
     awaited = found_end if isinstance(found_end, Awaited) else None
     until = found_end if isinstance(found_end, date) else OPEN_END
     in_time = clock.today() <= until
-    right, stated, waived = bool(notice.body.get("hearing")), has_answered(found), has_waived(found)
-    hearing = right and in_time and not waived and not hearings_of(found)
+    right, stated, waived = bool(notice.body.get("hearing")), facts.stated, facts.waived
+    hearing = any_of(facts, ASK_HEARING)
     reasons = str(notice.body.get("reasons", ""))
     return Asked(notice, reasons, until, awaited, hearing, right, stated, waived, in_time)
-
-
-def may_give_up(found: Case, hearing: Hearing | None) -> bool:
-    """True where the applicant asked for a hearing that is still to be held and may do without it."""
-    open_ = hearing is not None and hearing.held_at is None and hearing.given_up_on is None
-    in_hand = found.state in GIVE_UP_HEARING.sources or found.paused_for == "hearing"
-    asked_for = open_ and hearing is not None and hearing.asked_on is not None
-    return asked_for and in_hand and spec_of(found).hearing != "required"
 
 
 def next_hearing(found: Case) -> Hearing | None:

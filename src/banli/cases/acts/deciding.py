@@ -7,30 +7,29 @@ from django.db import transaction
 from banli.cases import selectors
 from banli.cases.acts.applying import open_forwarded
 from banli.cases.acts.barring import bar
-from banli.cases.acts.ground import check_still_free
 from banli.cases.acts.notices import decide, give_notice
 from banli.cases.acts.path import Change, move, told_end
 from banli.cases.acts.reviewing import note_opinion
 from banli.cases.acts.silence import check
-from banli.cases.acts.tasks import taken_by
 from banli.cases.acts.watching import tell_granted
 from banli.cases.models import Case, Promise
 from banli.cases.permissions import GRANTS, CasePermission
-from banli.cases.rules.acceptance import check_unanswered
+from banli.cases.rules.acceptance import check_waited
 from banli.cases.rules.clocks import limit_of
-from banli.cases.rules.deciding import (
-    check_forwarding,
-    check_grantable,
-    check_ground,
-    check_opinion,
-    check_other_person,
-    check_reason,
-    check_refusal,
-)
+from banli.cases.rules.deciding import check_ground, check_opinion, check_reason, check_refusal
 from banli.cases.rules.endings import check_terminated
-from banli.cases.rules.hearing import check_held, check_rests_on, check_told, end_of
-from banli.cases.rules.promises import PromiseKind, check_all_in
-from banli.cases.rules.steps import check_agreed, check_for_grant
+from banli.cases.rules.hearing import check_rests_on, end_of
+from banli.cases.rules.promises import PromiseKind
+from banli.cases.rules.why_not import (
+    held,
+    raise_for,
+    why_not_forward,
+    why_not_grant,
+    why_not_issue,
+    why_not_refuse,
+    why_not_revoke,
+    why_not_tell_refusal,
+)
 from banli.cases.states import (
     FORWARD,
     GRANT,
@@ -42,11 +41,11 @@ from banli.cases.states import (
     TERMINATE,
     VOID,
 )
-from banli.catalogue.service import ItemSpec, derive, findings
+from banli.catalogue.service import ItemSpec
 from banli.credit.states import BanGround
 from banli.kernel import clock
 from banli.kernel.actors import Actor
-from banli.worktime.service import Unit, calendar, due, sure
+from banli.worktime.service import Unit, calendar, due
 
 WARNED = "依据《中华人民共和国行政许可法》第七十八条，给予警告。"
 """What a refusal for false material says besides."""
@@ -58,7 +57,7 @@ def tell_refusal(*, by: Actor, number: str, reasons: str, version: int | None = 
     for a hearing (art. 7, 47)."""
     case = selectors.for_officer(number)
     check(case, TELL_REFUSAL, by, version)
-    check_other_person(case.reviewer_id, by.id)
+    raise_for(why_not_tell_refusal(selectors.facts_of(case, by)))
     check_reason(reasons)
     until = told_end("until", end_of("hearing_request", clock.today(), calendar()))
     right = selectors.spec_of(case).hearing != "none"
@@ -71,29 +70,15 @@ def grant(*, by: Actor, number: str, opinion: str = "", version: int | None = No
     """Grant the application in writing (art. 38(1)); after a hearing the opinion rests on its record (art. 48)."""
     case = selectors.for_officer(number)
     check(case, GRANT, by, version)
-    spec = selectors.spec_of(case)
-    _check_decision(case, spec, by, opinion)
-    check_forwarding(spec, forwarding=False)
-    done = selectors.progress_of(case)
-    # What can never be granted comes first: a step to make up for would be done for nothing.
-    check_grantable(findings(spec, derive(spec, case.form)))
-    check_agreed(spec, done)
-    check_for_grant(spec, taken_by(case, spec), done)
-    check_all_in(selectors.promised_of(case))
-    check_still_free(case, spec)
+    facts = selectors.facts_of(case, by)
+    raise_for(why_not_grant(facts))
+    check_rests_on(held(facts), opinion)
+    spec = facts.spec
     decision = decide(case, by, granted=True)
     if opinion:
         note_opinion(case, by, "approve", True, opinion)
     _begin_verification(case, spec)
     return tell_granted(move(case, GRANT, Change.of(case), by, {"decision": decision.number}), spec, by)
-
-
-def _check_decision(case: Case, spec: ItemSpec, by: Actor, text: str) -> None:
-    hearings = selectors.hearings_of(case)
-    held = any(one.held_at for one in hearings)
-    check_other_person(case.reviewer_id, by.id)
-    check_held(spec, held, any(one.asked_on and not one.held_at and not one.given_up_on for one in hearings))
-    check_rests_on(held, text)
 
 
 def _begin_verification(case: Case, spec: ItemSpec) -> None:
@@ -122,12 +107,11 @@ def refuse(
     """
     case = selectors.for_officer(number)
     check(case, REFUSE, by, version)
-    spec = selectors.spec_of(case)
+    facts = selectors.facts_of(case, by)
+    spec = facts.spec
+    raise_for(why_not_refuse(facts))
     check_refusal(reasons, remedies)
-    _check_decision(case, spec, by, reasons)
-    told = selectors.refusal_told_on(case)
-    stated, waived = selectors.has_answered(case), selectors.has_waived(case)
-    check_told(spec, told, stated=stated, waived=waived, today=clock.today(), calendar=calendar())
+    check_rests_on(held(facts), reasons)
     if false_material:
         reasons = f"{reasons}\n{WARNED}"
     decision = decide(case, by, granted=False, reasons=reasons, remedies=remedies)
@@ -146,8 +130,7 @@ def forward(*, by: Actor, number: str, opinion: str, version: int | None = None)
     case = selectors.for_officer(number)
     check(case, FORWARD, by, version)
     spec = selectors.spec_of(case)
-    check_forwarding(spec, forwarding=True)
-    check_other_person(case.reviewer_id, by.id)
+    raise_for(why_not_forward(selectors.facts_of(case, by)))
     check_opinion(opinion)
     note_opinion(case, by, "forward", True, opinion)
     upper = open_forwarded(case, spec.forwards_to, by) if spec.forwards_to else None
@@ -169,12 +152,12 @@ def terminate(
     """
     case = selectors.for_officer(number)
     check(case, TERMINATE, by, version)
-    found = check_terminated(selectors.spec_of(case), case.state, ground)
+    facts = selectors.facts_of(case, by)
+    found = check_terminated(facts.spec, case.state, ground)
     if found.head:
         GRANTS.require(by, CasePermission.DECIDE, department=case.department_id)
     else:
-        until = selectors.answer_end(case)
-        check_unanswered(case.state, sure(until) if until else None, clock.today(), reason)
+        check_waited(case.state, facts.answer_until, clock.today())
     check_reason(reason)
     told = {"reasons": reason, "words": found.words.zh, "basis": found.basis}
     notice = give_notice(case, "terminated", told)
@@ -207,7 +190,8 @@ def revoke(*, by: Actor, number: str, ground: str, reason: str, version: int | N
     """
     case = selectors.for_officer(number)
     check(case, REVOKE, by, version)
-    check_ground(ground, reason, case.result)
+    raise_for(why_not_revoke(selectors.facts_of(case, by)))
+    check_ground(ground, reason)
     notice = give_notice(case, "revoked", {"reasons": reason, "basis": REVOCATIONS[ground].basis})
     body: dict[str, object] = {"notice": notice.number, "ground": ground}
     if ground == "fraud":
@@ -220,4 +204,5 @@ def note_certificate(*, by: Actor, number: str, certificate: str, version: int |
     """A certificate was issued for a granted case (art. 39); called by the licences app."""
     case = selectors.for_officer(number)
     check(case, ISSUE, by, version)
+    raise_for(why_not_issue(selectors.facts_of(case, by)))
     return move(case, ISSUE, Change.of(case), by, {"certificate": certificate})

@@ -15,7 +15,15 @@ from banli.cases.acts.silence import check
 from banli.cases.acts.tasks import begin_ready, finish, taken_by
 from banli.cases.models import Case, Hearing
 from banli.cases.rules.deciding import check_reason
-from banli.cases.rules.hearing import check_call, check_given_up, check_record, check_request, check_waiver
+from banli.cases.rules.hearing import check_call, check_record
+from banli.cases.rules.why_not import (
+    raise_for,
+    why_not_ask_hearing,
+    why_not_call_off_hearing,
+    why_not_give_up_hearing,
+    why_not_hold_hearing,
+    why_not_waive_hearing,
+)
 from banli.cases.states import (
     ASK_HEARING,
     CALL_HEARING,
@@ -28,8 +36,6 @@ from banli.cases.states import (
 )
 from banli.kernel import clock
 from banli.kernel.actors import Actor
-from banli.kernel.errors import Missing, Refused
-from banli.kernel.text import gettext_noop
 from banli.worktime.service import calendar
 
 NO_HEARING = selectors.NO_HEARING
@@ -55,14 +61,7 @@ def ask_hearing(*, by: Actor, number: str, reason: str, version: int | None = No
     """The applicant asks for a hearing within five days of being told; it costs nothing (art. 47)."""
     case = selectors.for_applicant(number, by)
     check(case, ASK_HEARING, by, version)
-    told_on, waived = selectors.refusal_told_on(case), selectors.has_waived(case)
-    check_request(told_on, waived, clock.today(), calendar())
-    if selectors.spec_of(case).hearing == "none":
-        raise Refused(
-            gettext_noop("The law gives no right to a hearing in this matter; state your views instead.")
-        )
-    if selectors.pending_hearing(case):
-        raise Refused(gettext_noop("A hearing was asked for before."))
+    raise_for(why_not_ask_hearing(selectors.facts_of(case, by)))
     Hearing.objects.create(case=case, asked_on=clock.today(), reason=reason)
     return move(case, ASK_HEARING, Change.of(case), by)
 
@@ -75,8 +74,7 @@ def waive_hearing(*, by: Actor, number: str, views: str = "", version: int | Non
     """
     case = selectors.for_applicant(number, by)
     check(case, WAIVE_HEARING, by, version)
-    pending = selectors.pending_hearing(case)
-    check_waiver(selectors.spec_of(case), pending is not None, selectors.has_waived(case))
+    raise_for(why_not_waive_hearing(selectors.facts_of(case, by)))
     if views.strip():
         note_opinion(case, by, "views", True, views)
     note_opinion(case, by, NO_HEARING, True, NO_HEARING_WORDS)
@@ -92,9 +90,9 @@ def give_up_hearing(*, by: Actor, number: str, reason: str = "", version: int | 
     case = selectors.for_applicant(number, by)
     called = case.state == State.PAUSED
     check(case, CALL_OFF_HEARING if called else GIVE_UP_HEARING, by, version)
-    hearing, spec = selectors.pending_hearing(case), selectors.spec_of(case)
-    there = hearing is not None and (not called or case.paused_for == "hearing")
-    check_given_up(spec, there, hearing.asked_on if hearing else None)
+    facts = selectors.facts_of(case, by)
+    raise_for((why_not_call_off_hearing if called else why_not_give_up_hearing)(facts))
+    hearing, spec = selectors.pending_hearing(case), facts.spec
     assert hearing is not None
     hearing.given_up_on = clock.today()
     hearing.save(update_fields=["given_up_on"])
@@ -152,10 +150,10 @@ def hold_hearing(
     """Keep the record of a hearing; the clock runs on and the case is examined again in its light (art. 48)."""
     case = selectors.for_officer(number)
     check(case, HOLD_HEARING, by, version)
+    raise_for(why_not_hold_hearing(selectors.facts_of(case, by)))
     hearing = selectors.pending_hearing(case)
-    if hearing is None or case.paused_for != "hearing":
-        raise Missing(gettext_noop("No hearing was called in this case."))
-    check_record(transcript, signed, hearing.on, clock.today())
+    assert hearing is not None
+    check_record(transcript, signed)
     hearing.held_at, hearing.transcript = clock.now(), transcript
     hearing.signed = [name.strip() for name in signed if name.strip()]
     hearing.save()

@@ -15,8 +15,8 @@ from banli.cases import selectors
 from banli.cases.acts.notices import give_notice
 from banli.cases.acts.path import Change, move
 from banli.cases.acts.silence import check, settle
-from banli.cases.acts.window import check_not_barred
 from banli.cases.models import Case
+from banli.cases.rules.why_not import raise_for, why_not_accept
 from banli.cases.states import (
     CLOSE_WITH_ITEM,
     DEEM_ACCEPTED,
@@ -37,7 +37,7 @@ def deem_accepted(*, by: Actor, number: str, version: int | None = None) -> Case
     """
     case = selectors.for_officer(number)
     check(case, DEEM_ACCEPTED, by, version)
-    check_not_barred(case, selectors.spec_of(case))
+    raise_for(why_not_accept(selectors.facts_of(case, by)))
     return settle(case)
 
 

@@ -12,7 +12,13 @@ from banli.cases.acts.silence import check
 from banli.cases.acts.window import hand_in
 from banli.cases.models import Case, Material, Promise
 from banli.cases.rules.drafts import check_files
-from banli.cases.rules.promises import Promised, PromiseKind, check_settling
+from banli.cases.rules.promises import PromiseKind, check_found
+from banli.cases.rules.why_not import (
+    raise_for,
+    why_not_break_promise,
+    why_not_keep_promise,
+    why_not_supplement,
+)
 from banli.cases.states import BREAK_PROMISE, KEEP_PROMISE, SUPPLEMENT
 from banli.files.service import StoredFile
 from banli.kernel import clock
@@ -34,6 +40,7 @@ def supplement(
     case = selectors.for_applicant(number, by)
     check(case, SUPPLEMENT, by, version)
     check_files((key, file.size) for key, file in files)
+    raise_for(why_not_supplement(selectors.facts_of(case, by)))
     keys = sorted({*(key for key, _file in files), *on_paper})
     awaited = set(
         Promise.objects.filter(case=case, kind=PromiseKind.LATER_MATERIAL, kept=None).values_list(
@@ -57,7 +64,7 @@ def keep_promise(*, by: Actor, number: str, what: str, note: str, version: int |
     """Find a promise kept: the material is here and in order, the declaration was verified and is true."""
     case = selectors.for_officer(number)
     check(case, KEEP_PROMISE, by, version)
-    promise = _settle(case, what, note, kept=True)
+    promise = _settle(case, by, what, note, kept=True)
     return move(case, KEEP_PROMISE, Change.of(case), by, {"promise": promise.what})
 
 
@@ -67,20 +74,17 @@ def break_promise(*, by: Actor, number: str, what: str, note: str, version: int 
     an act of its own, with its ground."""
     case = selectors.for_officer(number)
     check(case, BREAK_PROMISE, by, version)
-    promise = _settle(case, what, note, kept=False)
+    promise = _settle(case, by, what, note, kept=False)
     return move(case, BREAK_PROMISE, Change.of(case), by, {"promise": promise.what})
 
 
-def _settle(case: Case, what: str, note: str, *, kept: bool) -> Promise:
+def _settle(case: Case, by: Actor, what: str, note: str, *, kept: bool) -> Promise:
     promise = Promise.objects.select_for_update().filter(case=case, what=what).first()
     if promise is None:
         raise Missing(gettext_noop("Nothing of that name was promised in this case."))
-    check_settling(
-        Promised(promise.kind, promise.what, promise.until, promise.kept), note, kept, clock.today()
-    )
-    here = {material.key for material in selectors.materials_of(case)}
-    if kept and promise.kind == PromiseKind.LATER_MATERIAL and promise.what not in here:
-        raise Invalid([Problem("note", gettext_noop("The promised material has not been handed in."))])
+    facts = selectors.facts_of(case, by)
+    raise_for((why_not_keep_promise if kept else why_not_break_promise)(facts, what))
+    check_found(note)
     promise.kept, promise.note, promise.settled_at = kept, note, clock.now()
     promise.save(update_fields=["kept", "note", "settled_at"])
     return promise

@@ -12,9 +12,15 @@ from banli.cases.acts.path import Change, move, told_due, told_move
 from banli.cases.acts.silence import check
 from banli.cases.acts.tasks import begin_special, conclude, finish_special, redo
 from banli.cases.models import Case, Opinion
-from banli.cases.permissions import GRANTS, CasePermission
 from banli.cases.rules.deciding import check_opinion
-from banli.cases.rules.pauses import allowance, check_extension, check_pause, check_resume
+from banli.cases.rules.pauses import allowance, check_extension, check_pause
+from banli.cases.rules.why_not import (
+    raise_for,
+    why_not_extend,
+    why_not_pause,
+    why_not_resume,
+    why_not_review,
+)
 from banli.cases.states import EXTEND, PAUSE, RESUME, RETURN_TO_REVIEW, REVIEW
 from banli.kernel import clock
 from banli.kernel.actors import Actor
@@ -36,6 +42,7 @@ def pause(
     """
     case = selectors.for_officer(number)
     check(case, PAUSE, by, version)
+    raise_for(why_not_pause(selectors.facts_of(case, by)))
     found = check_pause(selectors.spec_of(case), procedure, reason, officers)
     told = {"procedure": procedure, "name": found.name, "basis": found.basis, "reason": reason}
     notice = give_notice(case, "special_procedure", {**told, "officers": list(officers)})
@@ -54,7 +61,7 @@ def resume(*, by: Actor, number: str, result: str, agrees: bool = True, version:
     """
     case = selectors.for_officer(number)
     check(case, RESUME, by, version)
-    check_resume(case.paused_for)
+    raise_for(why_not_resume(selectors.facts_of(case, by)))
     check_opinion(result)
     change, before = Change.of(case), case.due_on
     finish_special(case, selectors.spec_of(case), by, agrees=agrees, text=result)
@@ -69,16 +76,9 @@ def extend(*, by: Actor, number: str, days: int, reason: str, version: int | Non
     case that several departments handle jointly."""
     case = selectors.for_officer(number)
     check(case, EXTEND, by, version)
+    raise_for(why_not_extend(selectors.facts_of(case, by)))
     allowed = allowance(selectors.spec_of(case))
-    check_extension(
-        allowed,
-        days=days,
-        reason=reason,
-        extended_days=case.extended_days,
-        today=clock.today(),
-        statutory_due=case.statutory_due_on,
-        by_government=not GRANTS.may(by, CasePermission.DECIDE, department=case.department_id),
-    )
+    check_extension(allowed, days=days, reason=reason)
     change = Change.of(case)
     change.extended_days = days
     unit = case.limits["statutory"]["unit"]
@@ -92,6 +92,7 @@ def review(*, by: Actor, number: str, agrees: bool, opinion: str, version: int |
     """Put an examined case before the approver, with the reviewer's opinion, when every step before is finished."""
     case = selectors.for_officer(number)
     check(case, REVIEW, by, version)
+    raise_for(why_not_review(selectors.facts_of(case, by)))
     check_opinion(opinion)
     conclude(case, selectors.spec_of(case), by, agrees)
     note_opinion(case, by, "examine", agrees, opinion)

@@ -9,17 +9,19 @@ from django.db import transaction
 from banli.cases import selectors
 from banli.cases.acts.path import Change, move
 from banli.cases.acts.silence import check
-from banli.cases.acts.tasks import begin, begin_ready, check_experts, finish, taken_by
+from banli.cases.acts.tasks import begin, begin_ready, finish, taken_by
 from banli.cases.models import Case
 from banli.cases.permissions import require_step
-from banli.cases.rules.steps import beginning, check_beginning, check_finishing, ticked_off, wait_until
+from banli.cases.rules.steps import beginning, check_finishing, ticked_off
+from banli.cases.rules.why_not import (
+    raise_for,
+    why_not_begin_step,
+    why_not_enter_channel,
+    why_not_finish_step,
+)
 from banli.cases.states import BEGIN_STEP, ENTER_CHANNEL, FINISH_STEP
 from banli.catalogue.service import in_channel
-from banli.kernel import clock
 from banli.kernel.actors import Actor
-from banli.kernel.errors import Refused
-from banli.kernel.text import gettext_noop
-from banli.worktime.service import calendar
 
 
 @transaction.atomic
@@ -28,8 +30,8 @@ def begin_step(*, by: Actor, number: str, step: str, version: int | None = None)
     case = selectors.for_officer(number)
     check(case, BEGIN_STEP, by, version)
     spec = selectors.spec_of(case)
-    found = check_beginning(spec, taken_by(case, spec), selectors.progress_of(case), step)
-    begin(case, spec, [found])
+    raise_for(why_not_begin_step(selectors.facts_of(case, by), step))
+    begin(case, spec, [selectors.step_of(spec, step)])
     return move(case, BEGIN_STEP, Change.of(case), by, {"step": step})
 
 
@@ -56,9 +58,8 @@ def finish_step(
     definition = selectors.step_of(spec, step)
     check(case, FINISH_STEP, by, version, department=task.department_id)
     require_step(by, definition, department=task.department_id)
-    until = wait_until(definition, task.begun_on, task.due_on, calendar())
-    check_finishing(definition, text=text, officers=officers, due_on=until, today=clock.today())
-    check_experts(case, task.kind)
+    raise_for(why_not_finish_step(selectors.facts_of(case, by), step))
+    check_finishing(definition, text=text, officers=officers)
     marks = ticked_off(definition, ticked, agrees)
     said = f"{text}\n{marks}" if marks else text
     finish(task, by, outcome="agrees" if agrees else "disagrees", text=said, officers=officers)
@@ -79,10 +80,7 @@ def enter_channel(*, by: Actor, number: str, version: int | None = None) -> Case
     """
     case = selectors.for_officer(number)
     check(case, ENTER_CHANNEL, by, version)
-    if selectors.spec_of(case).green_channel is None:
-        raise Refused(gettext_noop("This item has no green channel."))
-    if case.limits.get(selectors.CHANNEL):
-        raise Refused(gettext_noop("This case is in the green channel already."))
+    raise_for(why_not_enter_channel(selectors.facts_of(case, by)))
     change = Change.of(case)
     change.limits = {**case.limits, selectors.CHANNEL: True}
     entered = move(case, ENTER_CHANNEL, change, by, {"begun": _would_begin(case)})

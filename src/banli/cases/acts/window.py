@@ -26,9 +26,16 @@ from banli.cases.rules.acceptance import (
     is_silent,
 )
 from banli.cases.rules.clocks import day_of, limit_of
-from banli.cases.rules.deciding import check_deliverable, check_grantable, check_reason, check_spot
-from banli.cases.rules.endings import Ground, check_refused, refusals
+from banli.cases.rules.deciding import check_reason
+from banli.cases.rules.endings import check_refused
 from banli.cases.rules.promises import check_declared, latest
+from banli.cases.rules.why_not import (
+    raise_for,
+    why_not_accept,
+    why_not_ask_correction,
+    why_not_decide_on_the_spot,
+    why_not_deliver,
+)
 from banli.cases.states import (
     ACCEPT,
     ARCHIVE,
@@ -39,8 +46,7 @@ from banli.cases.states import (
     FIND_NOT_REQUIRED,
     REFUSE_ACCEPTANCE,
 )
-from banli.catalogue.service import ItemSpec, applicant_of, derive, findings
-from banli.credit.service import ban_against
+from banli.catalogue.service import ItemSpec, applicant_of
 from banli.credit.states import BanGround
 from banli.kernel import clock
 from banli.kernel.actors import Actor
@@ -75,7 +81,7 @@ def accept(
         check_declared(spec, declared)
         return settle(case, promised, declared, by.window)
     check(case, ACCEPT, by, version)
-    check_not_barred(case, spec)
+    raise_for(why_not_accept(selectors.facts_of(case, by)))
     check_declared(spec, declared)
     rows = promised_rows(case, spec, promised or {}, declared)
     change = begin_clock(case, spec)
@@ -97,13 +103,6 @@ def _told_promise(row: Promise, spec: ItemSpec) -> dict[str, Any]:
         return told
     found = latest(material, clock.today(), calendar())
     return told | ({"awaits": found.as_data()} if isinstance(found, Awaited) else {})
-
-
-def check_not_barred(case: Case, spec: ItemSpec) -> None:
-    """Raise :class:`Refused` with the ground and its term where the applicant is barred (art. 78, 79, or own law)."""
-    barred = ban_against(case.applicant_code, spec.slug, clock.today(), department=case.department_id)
-    if barred is not None:
-        raise barred.refusal()
 
 
 @transaction.atomic
@@ -148,10 +147,11 @@ def ask_correction(
     """
     case = selectors.for_officer(number)
     check(case, ASK_CORRECTION, by, version)
+    raise_for(why_not_ask_correction(selectors.facts_of(case, by)))
     told = [
         point["where"] for notice in selectors.notices(case, "correction") for point in notice.body["points"]
     ]
-    check_correction(points, told, forwarded=bool(case.origin))
+    check_correction(points, told)
     limit = limit_of("correction", selectors.spec_of(case).correction)
     until = told_end("until", ends(clock.today(), limit.days, Unit(limit.unit), calendar()))
     notice = give_notice(case, "correction", {"points": [dict(point) for point in points], **until})
@@ -176,8 +176,9 @@ def refuse_acceptance(
     """
     case = selectors.for_officer(number)
     check(case, REFUSE_ACCEPTANCE, by, version)
-    spec = selectors.spec_of(case)
-    found = check_refused(refusals_of(case, spec), ground, reasons, proper_organ)
+    facts = selectors.facts_of(case, by)
+    spec = facts.spec
+    found = check_refused(facts.refusals, ground, reasons, proper_organ)
     if ground != "barred" and is_silent(case.state, case.source, case.due_on, clock.today()):
         check_barred_only(REFUSE_ACCEPTANCE.act)
     told = {"reasons": reasons, "words": found.words.zh, "basis": found.basis, "warns": found.warns}
@@ -187,13 +188,6 @@ def refuse_acceptance(
         body |= {"warned": True, **bar(case, spec, by, BanGround.FALSE_MATERIAL)}
     notice = give_notice(case, "not_accepted", {**told, "proper_organ": proper_organ if found.organ else ""})
     return move(case, REFUSE_ACCEPTANCE, Change.of(case), by, {"notice": notice.number, **body})
-
-
-def refusals_of(case: Case, spec: ItemSpec) -> dict[str, Ground]:
-    """The grounds on which acceptance of ``case`` may be refused, by key."""
-    barred = ban_against(case.applicant_code, spec.slug, clock.today(), department=case.department_id)
-    law = barred.article.zh if barred else ""
-    return refusals(spec, findings(spec, derive(spec, case.form)), law)
 
 
 @transaction.atomic
@@ -212,9 +206,9 @@ def decide_on_the_spot(*, by: Actor, number: str, version: int | None = None) ->
     """Decide an accepted instant item at the window, at once and in writing (art. 34(2))."""
     case = selectors.for_officer(number)
     check(case, DECIDE_ON_THE_SPOT, by, version)
-    spec = selectors.spec_of(case)
-    check_spot(spec)
-    check_grantable(findings(spec, derive(spec, case.form)))
+    facts = selectors.facts_of(case, by)
+    raise_for(why_not_decide_on_the_spot(facts))
+    spec = facts.spec
     decision = decide(case, by, granted=True)
     body = {"decision": decision.number, "on_the_spot": True}
     return tell_granted(move(case, DECIDE_ON_THE_SPOT, Change.of(case), by, body), spec, by)
@@ -225,8 +219,7 @@ def deliver(*, by: Actor, number: str, way: str = "window", version: int | None 
     """Hand the result over: ``way`` is window, post or online (art. 44: within ten days)."""
     case = selectors.for_officer(number)
     check(case, DELIVER, by, version)
-    spec = selectors.spec_of(case)
-    check_deliverable(spec, derive(spec, case.form), case.state)
+    raise_for(why_not_deliver(selectors.facts_of(case, by)))
     if way not in {"window", "post", "online"}:
         raise Invalid([Problem("way", gettext_noop("Choose how the result is handed over."))])
     change = Change.of(case)

@@ -34,13 +34,8 @@ def check_open_for_applications(name: object, reason: object | None) -> None:
         )
 
 
-def check_correction(
-    points: Sequence[Mapping[str, str]], told_before: Iterable[str], forwarded: bool = False
-) -> None:
-    """One complete notice: it names every fault, and a later round names no place that was not told before.
-
-    :param forwarded: a lower organ examined it first; then nothing may be asked for again (art. 35).
-    """
+def check_may_be_asked(forwarded: bool) -> None:
+    """Where a lower organ examined the application first, nothing may be asked for again (art. 35)."""
     if forwarded:
         raise Refused(
             gettext_noop(
@@ -48,6 +43,10 @@ def check_correction(
                 " material again (Administrative Licensing Law, art. 35)."
             )
         )
+
+
+def check_correction(points: Sequence[Mapping[str, str]], told_before: Iterable[str]) -> None:
+    """One complete notice: it names every fault, and a later round names no place that was not told before."""
     faults = [
         Problem(
             point.get("where", ""),
@@ -128,10 +127,8 @@ def check_corrected(changed: Sequence[str]) -> None:
         raise Invalid([Problem("", gettext_noop("Nothing was changed."))])
 
 
-def check_unanswered(state: str, until: date | None, today: date, reason: str) -> None:
-    """A case is ended without a decision for a reason; one in correction after the applicant's time has passed."""
-    if unsaid(reason, "reason"):
-        raise Invalid([Problem("reason", gettext_noop("Say why the case ends without a decision."))])
+def check_waited(state: str, until: date | None, today: date) -> None:
+    """A case in correction is ended as unanswered after the applicant's time has passed."""
     if state == "correcting" and until is not None and today <= until:
         raise Refused(
             gettext_noop("The applicant has until %(day)s to answer the correction notice."),

@@ -50,6 +50,12 @@ def check_forwarding(spec: ItemSpec, forwarding: bool) -> None:
         raise Refused(gettext_noop("This item is examined here and forwarded to the upper organ (art. 35)."))
 
 
+def check_certified(spec: ItemSpec, facts: Mapping[str, Any]) -> None:
+    """A certificate is issued where the grant is given as one (art. 39)."""
+    if not certified(spec, facts):
+        raise Refused(gettext_noop("This item is granted without a certificate."))
+
+
 def check_deliverable(spec: ItemSpec, facts: Mapping[str, Any], state: str) -> None:
     """A result that is a certificate is handed over after it was issued."""
     if state == State.GRANTED and certified(spec, facts):
@@ -62,8 +68,14 @@ def check_spot(spec: ItemSpec) -> None:
         raise Refused(gettext_noop("This is not an instant item; it goes through examination and decision."))
 
 
-def check_ground(ground: str, reason: str, result: str) -> None:
-    """A grant is revoked on a ground of law and with the facts (art. 69); what was never granted cannot be."""
+def check_granted(result: str) -> None:
+    """What was never granted cannot be revoked (art. 69)."""
+    if result != Result.CERTIFICATE:
+        raise Refused(gettext_noop("This case was not granted; there is nothing to revoke (art. 69)."))
+
+
+def check_ground(ground: str, reason: str) -> None:
+    """A grant is revoked on a ground of law and with the facts (art. 69)."""
     faults = []
     if ground not in REVOCATIONS:
         faults.append(Problem("ground", gettext_noop("Choose the ground in law (art. 69).")))
@@ -71,8 +83,6 @@ def check_ground(ground: str, reason: str, result: str) -> None:
         faults.append(Problem("reason", gettext_noop("Say which facts the revocation rests on.")))
     if faults:
         raise Invalid(faults)
-    if result != Result.CERTIFICATE:
-        raise Refused(gettext_noop("This case was not granted; there is nothing to revoke (art. 69)."))
 
 
 def check_reason(reason: str) -> None:

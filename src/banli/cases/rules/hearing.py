@@ -68,6 +68,16 @@ def check_request(told_on: date | None, waived: bool, today: date, calendar: Cal
         raise Refused(gettext_noop("The applicant has said to ask for no hearing."))
 
 
+def check_right(spec: ItemSpec, *, asked: bool) -> None:
+    """A hearing is asked for once, where the law gives a right to it (art. 46, 47)."""
+    if spec.hearing == "none":
+        raise Refused(
+            gettext_noop("The law gives no right to a hearing in this matter; state your views instead.")
+        )
+    if asked:
+        raise Refused(gettext_noop("A hearing was asked for before."))
+
+
 def check_waiver(spec: ItemSpec, asked: bool, waived: bool) -> None:
     """Who has a right to a hearing and has not asked for one may say once to ask for none (art. 47)."""
     if spec.hearing == "none":
@@ -119,8 +129,16 @@ def check_call(
         raise Invalid(faults)
 
 
-def check_record(transcript: str, signed: Sequence[str], held_on: date | None, today: date) -> None:
-    """A hearing leaves a transcript that those present signed, and is recorded on or after its day (art. 48)."""
+def check_day_come(on: date | None, today: date) -> None:
+    """A hearing is recorded on its day or after it (art. 48)."""
+    if on is not None and today < on:
+        raise Refused(
+            gettext_noop("The hearing is on %(day)s; it cannot be recorded before."), day=on.isoformat()
+        )
+
+
+def check_record(transcript: str, signed: Sequence[str]) -> None:
+    """A hearing leaves a transcript that those present signed (art. 48)."""
     faults = []
     if unsaid(transcript, "transcript"):
         faults.append(Problem("transcript", gettext_noop("Write the record of the hearing (art. 48).")))
@@ -128,10 +146,6 @@ def check_record(transcript: str, signed: Sequence[str], held_on: date | None, t
         faults.append(Problem("signed", gettext_noop("Name who signed the record (art. 48).")))
     if faults:
         raise Invalid(faults)
-    if held_on is not None and today < held_on:
-        raise Refused(
-            gettext_noop("The hearing is on %(day)s; it cannot be recorded before."), day=held_on.isoformat()
-        )
 
 
 def check_held(spec: ItemSpec, held: bool, asked: bool) -> None:

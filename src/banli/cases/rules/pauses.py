@@ -40,6 +40,12 @@ class Procedure:
     basis: str
 
 
+def check_special(spec: ItemSpec) -> None:
+    """The item allows a special procedure other than a hearing, which has acts of its own (art. 45, 48)."""
+    if all(one.kind == "hearing" for _key, one in procedures(spec)):
+        raise Refused(gettext_noop("This item does not provide for a special procedure."))
+
+
 def check_pause(spec: ItemSpec, procedure: str, reason: str, officers: Sequence[str]) -> Procedure:
     """The special procedure of that key: the item's own, or one of art. 45 where the item names none.
 
@@ -106,17 +112,15 @@ def allowance(spec: ItemSpec) -> Allowance:
     return Allowance(EXTENSION_DAYS, False, "《中华人民共和国行政许可法》第四十二条第一款")
 
 
-def check_extension(
+def check_allowed(
     allowed: Allowance,
     *,
-    days: int,
-    reason: str,
     extended_days: int,
     today: date,
     statutory_due: date | None,
     by_government: bool,
 ) -> None:
-    """Once, within what the law allows, before expiry, by whom the law names, with a reason that is told (art. 42)."""
+    """A limit is extended once, before expiry, by whom the law names (art. 42)."""
     if allowed.government != by_government:
         if allowed.government:
             raise Denied(
@@ -129,6 +133,10 @@ def check_extension(
         raise Refused(
             gettext_noop("The statutory limit has passed; it can only be extended before (art. 42).")
         )
+
+
+def check_extension(allowed: Allowance, *, days: int, reason: str) -> None:
+    """An extension is within what the law allows, with a reason that is told (art. 42)."""
     faults = []
     if not 1 <= days <= allowed.days:
         message = gettext_noop("An extension is 1 to %(most)d days of the limit (art. 42).")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -78,14 +78,28 @@ def check_all_in(promises: Sequence[Promised]) -> None:
         raise Refused(gettext_noop("What the applicant promised was not kept; this cannot be granted."))
 
 
-def check_settling(promise: Promised, note: str, kept: bool, today: date) -> None:
-    """A promise is settled once, with what was found; late material is only missed after its day."""
-    if promise.kept is not None:
-        raise Refused(gettext_noop("This promise was settled before."))
+def check_found(note: str) -> None:
+    """A promise is settled with what was found."""
     if unsaid(note, "note"):
         raise Invalid([Problem("note", gettext_noop("Say what was found."))])
+
+
+def check_unsettled(promise: Promised) -> None:
+    """A promise is settled once."""
+    if promise.kept is not None:
+        raise Refused(gettext_noop("This promise was settled before."))
+
+
+def check_come(promise: Promised, handed_in: Collection[str]) -> None:
+    """Promised material is found in order after it has come."""
+    if promise.kind == PromiseKind.LATER_MATERIAL and promise.what not in handed_in:
+        raise Refused(gettext_noop("The promised material has not been handed in."))
+
+
+def check_over(promise: Promised, today: date) -> None:
+    """Late material is only missed after its day; a declaration is found untrue at any time."""
     late = promise.until is not None and today > promise.until
-    if not kept and promise.kind == PromiseKind.LATER_MATERIAL and not late:
+    if promise.kind == PromiseKind.LATER_MATERIAL and not late:
         if promise.until == OPEN_END:
             raise Refused(gettext_noop("The applicant's last day to hand it in is not known yet."))
         day = promise.until.isoformat() if promise.until else ""

@@ -148,6 +148,10 @@ def check_agreed(spec: ItemSpec, done: Sequence[Done]) -> None:
 def check_beginning(spec: ItemSpec, taken: Sequence[Step], done: Sequence[Done], key: str) -> Step:
     """The step that may begin now. Raises :class:`Refused` for any other."""
     for step in available(spec, taken, done):
+        if step.key == key and step.special:
+            raise Refused(
+                gettext_noop("This step is a special procedure; begin it as one, which stops the clock.")
+            )
         if step.key == key:
             return step
     raise Refused(
@@ -155,12 +159,14 @@ def check_beginning(spec: ItemSpec, taken: Sequence[Step], done: Sequence[Done],
     )
 
 
-def check_finishing(
-    step: Step, *, text: str, officers: Sequence[str], due_on: date | None, today: date
-) -> None:
-    """A finished step says what was found; a check of substance names its officers, a publicity has run its time."""
+def check_finishing(step: Step, *, text: str, officers: Sequence[str]) -> None:
+    """A finished step says what was found; a check of substance names its officers."""
     check_opinion(text)
     check_officers(step.kind, officers, step.staff)
+
+
+def check_over_with(step: Step, due_on: date | None, today: date, paused_for: str) -> None:
+    """A publicity has run its time; a hearing and the special procedure under way have acts that end them."""
     if step.kind == "publicity" and due_on is not None and today <= due_on:
         raise Refused(
             gettext_noop("The publicity runs until %(day)s and can be concluded after it."),
@@ -168,6 +174,8 @@ def check_finishing(
         )
     if step.kind == "hearing":
         raise Refused(gettext_noop("A hearing ends with its record (art. 48)."))
+    if step.special and step.special == paused_for:
+        raise Refused(gettext_noop("This step ends with the special procedure under way; end that one."))
 
 
 def ticked_off(step: Step, ticked: Collection[str], agrees: bool) -> str:

@@ -1,5 +1,6 @@
 """Reads of cases. Acts and the door take them from here."""
 
+from banli.cases.selectors.claims import claim_of
 from banli.cases.selectors.clocks import Face, Running, received_on, running
 from banli.cases.selectors.course import BEGINS, Course, courses, running_courses
 from banli.cases.selectors.drafts import (
@@ -11,6 +12,7 @@ from banli.cases.selectors.drafts import (
     waiting_in,
 )
 from banli.cases.selectors.due import counted_here, end_of, ended_uncounted, open_of_item, silent
+from banli.cases.selectors.facts import Facts, any_of, facts_of, possible, refused, why_not
 from banli.cases.selectors.lanes import Lane, Review, Stage, review_of
 from banli.cases.selectors.lists import (
     CHANNEL,
@@ -70,14 +72,17 @@ __all__ = [
     "REMEDIES",
     "Course",
     "Face",
+    "Facts",
     "Lane",
     "Review",
     "Running",
     "Stage",
     "answer_end",
     "answer_until",
+    "any_of",
     "asked_of",
     "begun_drafts",
+    "claim_of",
     "counted_here",
     "courses",
     "decision",
@@ -88,6 +93,7 @@ __all__ = [
     "end_told",
     "ended_uncounted",
     "examiners_of",
+    "facts_of",
     "find",
     "for_applicant",
     "for_officer",
@@ -113,6 +119,7 @@ __all__ = [
     "own_cases",
     "pause_notice",
     "pending_hearing",
+    "possible",
     "progress_of",
     "promised_of",
     "promises_of",
@@ -121,6 +128,7 @@ __all__ = [
     "received_on",
     "recent_cases",
     "refusal_told_on",
+    "refused",
     "review_of",
     "rounds_of",
     "running",
@@ -134,4 +142,5 @@ __all__ = [
     "visible_to",
     "waiting",
     "waiting_in",
+    "why_not",
 ]

@@ -8,22 +8,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from banli.cases.service import (
-    BY_ROLE,
-    GRANTS,
     REMEDIES,
-    Ground,
+    Facts,
     allowance,
+    awaited,
     has_declared,
+    held,
+    later,
+    open_endings,
+    open_refusals,
     procedures,
-    refusals_of,
-    terminations,
-    wait_until,
 )
 from banli.cases.states import REVOCATIONS
-from banli.catalogue.service import SPECIAL_KINDS, ItemSpec, Step
-from banli.desk.views.kind import Ask, Facts, Key
-from banli.kernel import clock
-from banli.worktime.service import calendar
+from banli.catalogue.service import SPECIAL_KINDS, ItemSpec, Step, materials
+from banli.desk.views.kind import Ask
 
 
 def procedures_of(spec: ItemSpec) -> tuple[tuple[str, Any], ...]:
@@ -62,7 +60,7 @@ def resume(facts: Facts, _key: str) -> tuple[Ask, ...]:
 def accept(facts: Facts, _key: str) -> tuple[Ask, ...]:
     """Each material that may come later with its day, and the declaration where the item has one."""
     asked: list[Ask] = []
-    for one in facts.may_come_later:
+    for one in later(materials(facts.spec, facts.derived), facts.handed_in):
         where = f"material.{one.key}"
         label = _("“%(name)s” is promised for later") % {"name": one.name}
         asked.append(Ask(f"later.{one.key}", label, "check", where=where))
@@ -77,6 +75,12 @@ def accept(facts: Facts, _key: str) -> tuple[Ask, ...]:
 def step_of(facts: Facts, key: str) -> Step | None:
     """The step of that key."""
     return next((step for step in facts.spec.steps if step.key == key), None)
+
+
+def step_name(facts: Facts, key: str) -> Any:
+    """What a step is called."""
+    step = step_of(facts, key)
+    return step.name if step else ""
 
 
 def finish_step(facts: Facts, key: str) -> tuple[Ask, ...]:
@@ -100,47 +104,8 @@ def finish_step(facts: Facts, key: str) -> tuple[Ask, ...]:
     return tuple(asked)
 
 
-def own_steps(facts: Facts) -> tuple[Key, ...]:
-    """The steps under way that this person may finish. A hearing ends with its record, a step that a proposal
-    finishes by itself with the proposal, unless others wait for it."""
-    found = []
-    for task in facts.tasks:
-        step = step_of(facts, task.key)
-        if step is None or task.kind == "hearing" or (step.special and facts.case.paused_for == step.special):
-            continue
-        until = wait_until(step, task.begun_on, task.due_on, calendar())
-        if task.kind == "publicity" and until and clock.today() <= until:
-            continue
-        alone = step.kind == "examine" and not step.with_department and not facts.left
-        if not alone and GRANTS.may(facts.by, BY_ROLE[step.role], department=task.department_id):
-            found.append((step.key, step.name))
-    return tuple(found)
-
-
-def optional_steps(facts: Facts) -> tuple[Key, ...]:
-    """The steps that may be begun where they are needed."""
-    return tuple((step.key, step.name) for step in facts.optional)
-
-
-def promised(facts: Facts) -> tuple[Key, ...]:
-    """Promises that can be found kept: the material is here, or it is a declaration and the case is decided."""
-    return tuple(
-        (one.what, _promise_name(facts, one.what))
-        for one in facts.promises
-        if (facts.case.completed_at if one.kind == "commitment" else one.what in facts.handed_in)
-    )
-
-
-def missed(facts: Facts) -> tuple[Key, ...]:
-    """Promises that can be found broken: a material after its day, a declaration at any time."""
-    return tuple(
-        (one.what, _promise_name(facts, one.what))
-        for one in facts.promises
-        if one.kind == "commitment" or (one.until is not None and clock.today() > one.until)
-    )
-
-
-def _promise_name(facts: Facts, what: str) -> Any:
+def promise_name(facts: Facts, what: str) -> Any:
+    """What a promised material is called, or the declaration."""
     names = {one.key: one.name for one in facts.spec.materials}
     return names.get(what, _("Declaration"))
 
@@ -149,16 +114,9 @@ def supplement(facts: Facts, _key: str) -> tuple[Ask, ...]:
     """For each promised material that has not come: on paper, or a scan."""
     asked: list[Ask] = []
     for one in awaited(facts):
-        name = _promise_name(facts, one)
+        name = promise_name(facts, one)
         asked.append(Ask(f"paper.{one}", name, "file", where=f"material.{one}"))
     return tuple(asked)
-
-
-def awaited(facts: Facts) -> tuple[str, ...]:
-    """Keys of promised materials that have not been handed in."""
-    return tuple(
-        one.what for one in facts.promises if one.kind == "later_material" and one.what not in facts.handed_in
-    )
 
 
 def extend(facts: Facts, _key: str) -> tuple[Ask, ...]:
@@ -172,19 +130,11 @@ def extend(facts: Facts, _key: str) -> tuple[Ask, ...]:
     )
 
 
-def may_be_extended(facts: Facts) -> bool:
-    """Once, before expiry, by the one whom the law names."""
-    due = facts.case.statutory_due_on
-    head = GRANTS.may(facts.by, BY_ROLE["approver"], department=facts.case.department_id)
-    if facts.case.extended_days or due is None or clock.today() > due:
-        return False
-    return allowance(facts.spec).government != head
-
-
 def call_hearing(facts: Facts, _key: str) -> tuple[Ask, ...]:
     """Who chairs, where, when and why; by when it is to be held where it was asked for."""
-    faces = facts.running.faces if facts.running else ()
-    by = next((face.due for face in faces if face.key == "hearing" and face.done_on is None), None)
+    by = next(
+        (face.due for face in facts.running.faces if face.key == "hearing" and face.done_on is None), None
+    )
     earliest = _("Seven working days from today or later (art. 48).")
     due = _("It is to be held by %(day)s (art. 47); later than that it is held all the same.") % {"day": by}
     return (
@@ -205,7 +155,7 @@ def hold_hearing(_facts: Facts, _key: str) -> tuple[Ask, ...]:
 
 def decide(facts: Facts, _key: str) -> tuple[Ask, ...]:
     """An opinion; after a hearing it must rest on the hearing's record."""
-    if facts.hearing_held:
+    if held(facts):
         return (Ask("opinion", _("How the decision rests on the hearing's record (art. 48)")),)
     return (Ask("opinion", _("Opinion"), help=_("May stay empty.")),)
 
@@ -213,7 +163,7 @@ def decide(facts: Facts, _key: str) -> tuple[Ask, ...]:
 def refuse(facts: Facts, _key: str) -> tuple[Ask, ...]:
     """Reasons and remedies; the reasons that were told come along."""
     told = str(facts.told.body.get("reasons", "")) if facts.told else ""
-    help_text = _("Say how they rest on the hearing's record (art. 48).") if facts.hearing_held else ""
+    help_text = _("Say how they rest on the hearing's record (art. 48).") if held(facts) else ""
     asked = (
         Ask("reasons", _("Reasons and articles"), help=help_text, value=told, where="opinion|reasons"),
         Ask("remedies", _("Remedies"), value=REMEDIES),
@@ -250,17 +200,9 @@ def revoke(_facts: Facts, _key: str) -> tuple[Ask, ...]:
     )
 
 
-def refusals(facts: Facts) -> dict[str, Ground]:
-    """The grounds on which this person may refuse acceptance of the application."""
-    head = GRANTS.may(facts.by, BY_ROLE["approver"], department=facts.case.department_id)
-    window = GRANTS.may(facts.by, BY_ROLE["clerk"], department=facts.case.department_id)
-    found = refusals_of(facts.case, facts.spec)
-    return {key: one for key, one in found.items() if (head if one.head else window)}
-
-
 def refuse_acceptance(facts: Facts, _key: str) -> tuple[Ask, ...]:
     """On which ground, why, and where to turn."""
-    options = tuple((key, f"{one.words}（{one.basis}）") for key, one in refusals(facts).items())
+    options = tuple((key, f"{one.words}（{one.basis}）") for key, one in open_refusals(facts).items())
     organ = Ask(
         "proper_organ", _("The organ to turn to"), "text", _("Where it is not within our competence.")
     )
@@ -268,16 +210,9 @@ def refuse_acceptance(facts: Facts, _key: str) -> tuple[Ask, ...]:
     return (*asked, organ) if any(key == "not_ours" for key, _words in options) else asked
 
 
-def endings(facts: Facts) -> dict[str, Ground]:
-    """The grounds on which this person may end the case without a decision."""
-    head = GRANTS.may(facts.by, BY_ROLE["approver"], department=facts.case.department_id)
-    found = terminations(facts.spec, facts.case.state)
-    return {key: one for key, one in found.items() if head or not one.head}
-
-
 def terminate(facts: Facts, _key: str) -> tuple[Ask, ...]:
     """On which ground, and why."""
-    options = tuple((key, f"{one.words}（{one.basis}）") for key, one in endings(facts).items())
+    options = tuple((key, f"{one.words}（{one.basis}）") for key, one in open_endings(facts).items())
     return (
         Ask("ground", _("Ground in law"), "choice", options=options),
         Ask("reason", _("Reason, as the applicant will read it")),

@@ -12,9 +12,11 @@ from django.views.decorators.http import require_POST
 
 from banli.cases.service import (
     Case,
+    Facts,
     Review,
     completions_of,
     decision,
+    facts_of,
     find,
     hearings_of,
     look_at_material,
@@ -23,8 +25,6 @@ from banli.cases.service import (
     opinions,
     readings,
     review_of,
-    running,
-    spec_of,
     timeline,
 )
 from banli.cases.states import State
@@ -33,8 +33,8 @@ from banli.desk.permissions import may_open
 from banli.desk.views.certificates import tag
 from banli.desk.views.frame import LOOKED, actor, screen, show
 from banli.desk.views.handing import rows_of
-from banli.desk.views.kind import Facts, Offer, mark_of
-from banli.desk.views.offers import filled, offer_of, offered
+from banli.desk.views.kind import Offer, mark_of
+from banli.desk.views.offers import filled, offer_of, offered, withheld
 from banli.desk.views.paging import whole
 from banli.desk.views.progress import conflict, lanes, promise_lines, waits_for
 from banli.desk.views.reading import file_of, marked, masked
@@ -143,16 +143,16 @@ def _beside(request: HttpRequest, shown: Mapping[str, Any], material: int | None
 def case_context(number: str, by: Actor, tried: Attempt, look: Look) -> dict[str, Any]:
     """Everything the page shows."""
     found = find(number, by)
-    spec, clocks = spec_of(found), running(found)
+    facts = facts_of(found, by)
+    spec, clocks = facts.spec, facts.running
     file = file_of(found, spec)
     file = file if look.whole else masked(file, found, spec)
-    facts = Facts(found, spec, by, file.findings, clocks)
     notes = readings(found, by)
     offers = tuple(_begun(one, tried, notes) for one in offered(facts))
     reading = reading_act(offers)
     noted = {} if reading is None else notes.get(reading.mark, {})
     history = entries(timeline(found), names_in(spec))
-    state, certificate = facts.state, of_case(found)
+    state, certificate = State(facts.state), of_case(found)
     seen = watched(found, calendar(), clock.today())
     return {
         "case": found,
@@ -188,8 +188,7 @@ def case_context(number: str, by: Actor, tried: Attempt, look: Look) -> dict[str
         "certificate": certificate,
         "concerned": _concerned(found, spec),
         "certificate_title": Words.model_validate(certificate.title) if certificate else "",
-        "left_to_do": [step.name for step in facts.left] if state == State.IN_REVIEW else [],
-        "examined_by_me": not facts.other_person and state == State.PROPOSED,
+        "withheld": withheld(facts),
         **_progress(found, spec),
     }
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from banli.cases.service import Case, Handed, find, held_by, may_act, spec_of
+from banli.cases.service import Case, Handed, any_of, facts_of, find, held_by, spec_of
 from banli.cases.states import RESUBMIT, SUPPLEMENT, State
 from banli.desk.views.doings import Sent
 from banli.desk.views.frame import actor, screen
@@ -37,10 +37,7 @@ def files(request: HttpRequest, number: str, key: str) -> HttpResponse:
     by = actor(request)
     found = find(number, by)
     place = f"material.{key}"
-    if any(
-        found.state in act.sources and may_act(by, act, department=found.department_id)
-        for act in (RESUBMIT, SUPPLEMENT)
-    ):
+    if any_of(facts_of(found, by), RESUBMIT, SUPPLEMENT):
         problems = Sent.of(request, by, found).lay_by([key])
     else:
         problems = [Problem(place, NOT_TAKEN)]

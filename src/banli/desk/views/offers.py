@@ -1,45 +1,60 @@
-"""The acts an officer may do with a case now, each with what it asks for. One is the next; the others stand behind."""
+"""The acts an officer may do with a case now, each with what it asks for. One is the next; the others stand behind.
+
+Whether an act may be done is asked of the cases alone, by the rule that the act itself obeys.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from banli.cases.states import acts_from
-from banli.desk.views.kind import Facts, Kind, Offer
+from banli.cases.service import Facts, possible, refused
+from banli.cases.states import TRANSITIONS, Transition
+from banli.desk.views.kind import Offer
 from banli.desk.views.kinds import KINDS
 
-__all__ = ["KINDS", "Facts", "Offer", "filled", "offered"]
+OF_ACT = {one.act: one for one in TRANSITIONS}
+AT_DESK: tuple[Transition, ...] = tuple(OF_ACT[name] for name in KINDS)
+LOOKED_FOR = tuple(OF_ACT[name] for name, kind in KINDS.items() if kind.looked_for)
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """An act that people look for and that cannot be done now, with the reason."""
+
+    label: str
+    why: str
 
 
 def offered(facts: Facts) -> tuple[Offer, ...]:
     """What may be done now by this person, the next act first, the rare ones last."""
-    now = {one.act: one for one in acts_from(facts.state)}
-    found = [
-        offer
-        for name, kind in KINDS.items()
-        if name in now and kind.whose(facts, now[name]) and kind.fits(facts)
-        for offer in _offers(facts, name, kind)
-    ]
+    found = [offer_of(facts, one.act, key) for one, key in possible(facts, AT_DESK)]
     return tuple(sorted(found, key=lambda offer: offer.rare))
 
 
-def _offers(facts: Facts, name: str, kind: Kind) -> Iterator[Offer]:
-    for key, words in kind.keys(facts):
-        yield offer_of(facts, name, key, words)
+def withheld(facts: Facts) -> list[Withheld]:
+    """The acts of this person that the state would allow and a rule refuses, with the rule's words."""
+    return [
+        Withheld(_label(facts, one.act, key), str(refusal))
+        for one, key, refusal in refused(facts, LOOKED_FOR)
+    ]
 
 
-def offer_of(facts: Facts, name: str, key: str = "", words: Any = "") -> Offer:
+def _label(facts: Facts, name: str, key: str) -> str:
+    kind = KINDS[name]
+    words = kind.words(facts, key) if key else ""
+    return str(_("%(act)s: %(what)s") % {"act": kind.label, "what": words} if words else kind.label)
+
+
+def offer_of(facts: Facts, name: str, key: str = "") -> Offer:
     """The act ``name`` as the page would offer it, whether or not it may be done now."""
     kind = KINDS[name]
-    label = _("%(act)s: %(what)s") % {"act": kind.label, "what": words} if words else kind.label
     return Offer(
         name=name,
-        label=label,
+        label=_label(facts, name, key),
         button=kind.button,
         asks=kind.asks(facts, key),
         about=kind.about(facts, key),
@@ -47,7 +62,7 @@ def offer_of(facts: Facts, name: str, key: str = "", words: Any = "") -> Offer:
         reads=kind.reads,
         key=key,
         link=reverse(kind.page, args=[facts.case.number]) if kind.page else "",
-        rare=kind.rare(facts),
+        rare=kind.rare(facts, key),
     )
 
 

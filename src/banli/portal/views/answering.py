@@ -13,8 +13,10 @@ from django.views.decorators.http import require_POST
 
 from banli.cases.service import (
     Case,
+    any_of,
     ask_hearing,
     clear,
+    facts_of,
     find,
     give_up_hearing,
     laid_by,
@@ -23,7 +25,7 @@ from banli.cases.service import (
     supplement,
     waive_hearing,
 )
-from banli.cases.states import SUPPLEMENT, State
+from banli.cases.states import STATE_VIEWS, SUPPLEMENT
 from banli.kernel.actors import Actor
 from banli.kernel.errors import BanliError, Invalid, Problem, Refused, Stale
 from banli.kernel.printable import require
@@ -48,7 +50,7 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
     by = actor_of(request)
     found = find(number, by)
     if request.method != "POST":
-        if found.state != State.REFUSAL_TOLD:
+        if not any_of(facts_of(found, by), STATE_VIEWS):
             messages.info(request, _("There is nothing to answer now."))
             return redirect("portal:case", number)
         return _answer_page(request, found, dict.fromkeys(ASKED, ""))
@@ -103,7 +105,7 @@ def _answer_page(request: HttpRequest, found: Case, typed: dict[str, Any], **mor
         "section": "track",
         "case": found,
         "spec": spec_of(found),
-        "asked": asked(found),
+        "asked": asked(facts_of(found, actor_of(request))),
         "typed": typed,
     }
     return _page(request, "portal/answer.html", context, **more)
@@ -116,7 +118,7 @@ def hand_in_later(request: HttpRequest, number: str) -> HttpResponse:
     found = find(number, by)
     waits = awaited(found)
     if request.method != "POST":
-        if not waits or found.state not in SUPPLEMENT.sources:
+        if not any_of(facts_of(found, by), SUPPLEMENT):
             messages.info(request, _("Nothing that you promised is still to be handed in."))
             return redirect("portal:case", number)
         return _later_page(request, found, {})

@@ -14,7 +14,9 @@ from banli.cases.service import (
     Case,
     Face,
     Running,
+    any_of,
     decision,
+    facts_of,
     find,
     materials_of,
     notices,
@@ -25,7 +27,15 @@ from banli.cases.service import (
     timeline,
 )
 from banli.cases.service import withdraw as withdraw_case
-from banli.cases.states import RETRACT, SUPPLEMENT, WITHDRAW, State
+from banli.cases.states import (
+    CALL_OFF_HEARING,
+    GIVE_UP_HEARING,
+    RESUBMIT,
+    RETRACT,
+    SUPPLEMENT,
+    WITHDRAW,
+    State,
+)
 from banli.catalogue.service import Limit, derive, summary
 from banli.documents.service import qr_image
 from banli.files.service import read
@@ -41,7 +51,6 @@ from banli.portal.guide import limit_words
 from banli.portal.progress import (
     asked,
     closing_reason,
-    may_give_up,
     next_hearing,
     offices,
     own_faces,
@@ -77,15 +86,18 @@ class WithdrawForm(forms.Form):
 
 def common(request: HttpRequest, number: str) -> tuple[Case, dict[str, object]]:
     """The case, where this visitor may see it, and what every page of it shows."""
-    found = find(number, actor_of(request))
-    spec = spec_of(found)
+    by = actor_of(request)
+    found = find(number, by)
+    facts = facts_of(found, by)
     return found, {
         "section": "track",
         "case": found,
-        "spec": spec,
+        "spec": facts.spec,
         "state": state_words(found.state),
-        "can_withdraw": found.state in (*RETRACT.sources, *WITHDRAW.sources),
-        "can_correct": found.state == State.CORRECTING,
+        "can_withdraw": any_of(facts, RETRACT, WITHDRAW),
+        "can_correct": any_of(facts, RESUBMIT),
+        "can_hand_in": any_of(facts, SUPPLEMENT),
+        "may_give_up": any_of(facts, GIVE_UP_HEARING, CALL_OFF_HEARING),
     }
 
 
@@ -158,11 +170,9 @@ def _under_way(request: HttpRequest, found: Case, faces: tuple[Face, ...]) -> di
         "names": {one.code: named(one) for one in departments()},
         "offices": offices(review_of(found)) if found.accepted_at else [],
         "promises": promised(promises_of(found), spec_of(found), handed_in),
-        "can_hand_in": found.state in SUPPLEMENT.sources,
         "bans": proposed_to(found),
-        "asked": asked(found) if found.state == State.REFUSAL_TOLD else None,
+        "asked": asked(facts_of(found, actor_of(request))) if found.state == State.REFUSAL_TOLD else None,
         "hearing": hearing,
-        "may_give_up": may_give_up(found, hearing),
         "upper": upper,
         "closed_because": closing_reason(found) if found.completed_at else "",
     }

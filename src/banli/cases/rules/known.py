@@ -1,0 +1,120 @@
+"""What is known of a case when somebody asks whether an act may be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Protocol
+
+from banli.cases.rules.endings import Ground
+from banli.cases.rules.promises import Promised
+from banli.cases.rules.steps import Done
+from banli.catalogue.service import Finding, ItemSpec, Step
+from banli.kernel.errors import Problem, Refused
+from banli.worktime.service import Calendar
+
+
+class OpenStep(Protocol):
+    """A step under way."""
+
+    key: str
+    kind: str
+    begun_on: date
+    due_on: date | None
+
+
+class HearingKept(Protocol):
+    """A hearing as it is kept; each day is None until it comes."""
+
+    asked_on: date | None
+    called_on: date | None
+    on: date | None
+    given_up_on: date | None
+    held_at: Any
+
+
+class Known(Protocol):
+    """The facts of a case and of the person who asks; one object serves every rule, and each fact is read once.
+
+    ``head`` and ``window``: the person decides, or is at the window, in the case's department.
+    """
+
+    @property
+    def spec(self) -> ItemSpec: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def result(self) -> str: ...
+    @property
+    def forwarded(self) -> bool:
+        """A lower organ examined it first."""
+
+    @property
+    def reviewer(self) -> int | None: ...
+    @property
+    def person(self) -> int | None: ...
+    @property
+    def head(self) -> bool: ...
+    @property
+    def window(self) -> bool: ...
+    @property
+    def today(self) -> date: ...
+    @property
+    def days(self) -> Calendar: ...
+    @property
+    def received_on(self) -> date: ...
+    @property
+    def silent(self) -> bool:
+        """The five days to answer the application have passed without an answer."""
+
+    @property
+    def extended_days(self) -> int: ...
+    @property
+    def statutory_due(self) -> date | None: ...
+    @property
+    def paused_for(self) -> str: ...
+    @property
+    def in_channel(self) -> bool: ...
+    @property
+    def ban(self) -> Refused | None:
+        """Why the applicant may not apply today."""
+
+    @property
+    def derived(self) -> Mapping[str, Any]: ...
+    @property
+    def findings(self) -> Sequence[Finding]: ...
+    @property
+    def taken(self) -> tuple[Step, ...]: ...
+    @property
+    def done(self) -> tuple[Done, ...]: ...
+    @property
+    def open_steps(self) -> Sequence[OpenStep]: ...
+    @property
+    def panels_concluded(self) -> Sequence[bool]:
+        """Of each panel of experts drawn for the case, whether it has its conclusion."""
+
+    @property
+    def promised(self) -> tuple[Promised, ...]: ...
+    @property
+    def handed_in(self) -> frozenset[str]: ...
+    @property
+    def hearings(self) -> Sequence[HearingKept]: ...
+    @property
+    def told_on(self) -> date | None:
+        """The day of the last notice of a proposed refusal."""
+
+    @property
+    def stated(self) -> bool: ...
+    @property
+    def waived(self) -> bool: ...
+    @property
+    def answer_until(self) -> date | None:
+        """The last day to answer the correction notice that is out."""
+
+    @property
+    def refusals(self) -> Mapping[str, Ground]:
+        """The grounds on which acceptance may be refused, whoever asks."""
+
+    @property
+    def ground_taken(self) -> Sequence[Problem]:
+        """What the register of rights to ground holds against a grant."""
