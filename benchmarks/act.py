@@ -69,7 +69,7 @@ def _web() -> Iterator[int]:
     """The web process as ``banli serve`` runs it; gives the port it answers on."""
     with create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
-    web = subprocess.Popen([sys.executable, "-m", "banli.site.runtime.web", "127.0.0.1", str(port)])
+    web = subprocess.Popen([sys.executable, "-m", "banli.runtime.web", "127.0.0.1", str(port)])
     try:
         _await(port)
         yield port
@@ -81,8 +81,8 @@ def _web() -> Iterator[int]:
 def _accepted() -> list[list[str]]:
     """Cases under review, for each client its own."""
     from banli.cases.service import accept
-    from banli.site.demo.worked import Player, actor
-    from banli.site.pack import SICHUAN
+    from banli.province.load import SICHUAN
+    from banli.province.worked.player import Player, actor
 
     play, item = Player(SICHUAN), "oversize-transport"
     form, clerk = play.form(item, "class-two"), actor("clerk.transport")
@@ -153,7 +153,7 @@ def in_process(numbers: Sequence[str], start: float, until: float) -> int:
     from django.db import connection
 
     from banli.cases.service import return_to_review, review
-    from banli.site.demo.worked import actor
+    from banli.province.worked.player import actor
 
     reviewer, approver = actor("reviewer.transport"), actor("approver.transport")
 
@@ -174,7 +174,7 @@ def path_alone(numbers: Sequence[str], start: float, until: float) -> int:
     from banli.cases import selectors
     from banli.cases.acts.path import Change, check, move
     from banli.cases.states import RETURN_TO_REVIEW, REVIEW
-    from banli.site.demo.worked import actor
+    from banli.province.worked.player import actor
 
     reviewer, approver = actor("reviewer.transport"), actor("approver.transport")
 

@@ -29,12 +29,12 @@ def main() -> None:
 
     django.setup()
     from banli.catalogue import service as catalogue
-    from banli.catalogue.rules.folder import read_folder
+    from banli.catalogue.rules.definition.folder import read_folder
     from banli.kernel.yamlfile import read
+    from banli.province.load import SICHUAN
     from banli.roads.rules.advice import told
     from banli.roads.service import Network, NetworkSpec, Restriction
     from banli.roads.states import RestrictionKind
-    from banli.site.pack import SICHUAN
 
     folder = SICHUAN / "items" / "oversize-transport"
     spec = read_folder(folder).spec

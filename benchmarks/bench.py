@@ -15,9 +15,9 @@ from pathlib import Path
 
 import psycopg
 
-from banli.site.environment import Environment
-from banli.site.runtime import cluster, folder
-from banli.site.runtime.running import with_database
+from banli.runtime import cluster, folder
+from banli.runtime.environment import Environment
+from banli.runtime.running import with_database
 
 CLIENTS = 8
 
@@ -38,7 +38,7 @@ def platform(where: Path | None) -> Iterator[Environment]:
         os.environ.pop("DATABASE_URL", None)
         with with_database(where or Path(made) / "data") as environment:
             from banli.kernel.actors import SYSTEM
-            from banli.site.pack import SICHUAN, load_pack, load_people
+            from banli.province.load import SICHUAN, load_pack, load_people
 
             load_pack(SICHUAN, by=SYSTEM)
             load_people(SICHUAN, by=SYSTEM, password="benchmark-only")

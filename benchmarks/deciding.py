@@ -56,10 +56,10 @@ def _decisions() -> list[tuple[str, Callable[[], object]]]:
     from banli.cases.permissions import require_act
     from banli.cases.rules import clocks, deciding, hearing, promises, steps, words
     from banli.catalogue import service as catalogue
-    from banli.catalogue.rules.folder import read_folder
+    from banli.catalogue.rules.definition.folder import read_folder
     from banli.kernel.actors import Actor, Role
     from banli.kernel.yamlfile import read
-    from banli.site.pack import SICHUAN
+    from banli.province.load import SICHUAN
     from banli.worktime.service import shipped_calendar
 
     folder, calendar = SICHUAN / "items" / ITEM, shipped_calendar()

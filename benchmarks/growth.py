@@ -58,7 +58,7 @@ def main() -> None:
 def fill(folder: Path, scale: str) -> Path:
     """A data folder with the year at ``scale``."""
     with platform(folder):
-        from banli.site.demo.year import take_in_year
+        from banli.demo.year import take_in_year
 
         take_in_year(scale=scale)
     return folder
@@ -76,8 +76,8 @@ def measure(folder: Path) -> dict[str, float]:
     with platform(folder):
         from banli.cases.models import Case
         from banli.cases.service import accept, recent_cases, return_to_review, review
-        from banli.site.demo.worked import Player, actor
-        from banli.site.pack import SICHUAN
+        from banli.province.load import SICHUAN
+        from banli.province.worked.player import Player, actor
 
         play, item = Player(SICHUAN), "oversize-transport"
         form, clerk = play.form(item, "class-two"), actor("clerk.transport")

@@ -24,8 +24,8 @@ def main() -> None:
     words.add_argument("--format", default="parquet", choices=["parquet", "csv", "ndjson"])
     options = words.parse_args()
     with platform(options.dir) as environment, tempfile.TemporaryDirectory(prefix="banli-year-") as made:
-        from banli.site.demo.year import write_demo_year
-        from banli.site.intake import take_in_files
+        from banli.demo.year import write_demo_year
+        from banli.province.exchange import take_in_files
 
         out = Path(made)
         writing = took(lambda: write_demo_year(out=out / "year", scale=options.scale, format_=options.format))

@@ -28,8 +28,8 @@ def main() -> None:
     """Measure and print."""
     options = parser(__doc__ or "").parse_args()
     with platform(options.dir) as environment:
+        from banli.demo.year import take_in_year
         from banli.ledger.service import position
-        from banli.site.demo.year import take_in_year
         from banli.statistics.service import compact, statement
 
         if not any(row.values["accepted"] for row in statement(FROM, TO).rows):

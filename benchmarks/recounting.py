@@ -47,8 +47,8 @@ def main() -> None:
 def _make(number: int) -> None:
     """One case by the real acts in a year whose end is not known, and ``number`` rows like it."""
     from banli.cases.models import Case
-    from banli.site.demo.worked import Player, at
-    from banli.site.pack import SICHUAN
+    from banli.province.load import SICHUAN
+    from banli.province.worked.player import Player, at
 
     player = Player(SICHUAN)
     with at(HANDED_IN):

@@ -102,9 +102,9 @@ def _permits() -> list[frozenset[str]]:
     from banli.licences.service import issue
     from banli.people.models import User
     from banli.people.service import actor_for
+    from banli.province.load import SICHUAN
+    from banli.province.worked.player import Player
     from banli.roads.service import network, way_of
-    from banli.site.demo.worked import Player
-    from banli.site.pack import SICHUAN
 
     def who(role: Role) -> Any:
         return actor_for(User.objects.get(username=f"{role}.transport"))

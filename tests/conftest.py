@@ -84,7 +84,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["BANLI_DIR"] = str(own)
     os.environ["DJANGO_SETTINGS_MODULE"] = "banli.site.settings"
 
-    from banli.site.runtime import catalogues, folder, postgres
+    from banli.runtime import catalogues, folder, postgres
 
     folder.prepare(own)
     if first:

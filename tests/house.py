@@ -10,8 +10,8 @@ from banli.kernel import clock
 from banli.kernel.actors import SYSTEM, VISITOR, Actor, Role
 from banli.people.models import User
 from banli.people.service import actor_for, add_person
-from banli.site.demo.worked import Player
-from banli.site.pack import SICHUAN, load_house_of
+from banli.province.load import SICHUAN, load_house_of
+from banli.province.worked.player import Player
 
 OVERSIZE = "oversize-transport"
 PLAYER = Player(SICHUAN)

@@ -11,7 +11,7 @@ import yaml
 
 from banli.catalogue.service import ItemRevision, publish_folder
 from banli.kernel.actors import SYSTEM
-from banli.site.pack import SICHUAN
+from banli.province.load import SICHUAN
 
 FILING = "technology-contract-recognition"
 """The plainest committed item of the pack: examined, decided, no condition on its steps."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from banli.site.cli import main
+from banli.cli import main
 
 if __name__ == "__main__":
     sys.exit(main())

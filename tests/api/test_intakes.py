@@ -25,7 +25,8 @@ from banli.intake.states import UploadState
 from banli.kernel.actors import SYSTEM
 from banli.kernel.errors import Missing
 from banli.people.rules import ALLOWED_FROM
-from banli.site import jobs, registers
+from banli.province import registers
+from banli.site import jobs
 
 SHA = hashlib.sha256
 Send = Callable[..., tuple[int, Any]]
@@ -202,7 +203,7 @@ def test_what_nobody_foresaw_fails_with_words_and_not_for_ever(
     def broken(**_words: Any) -> None:
         raise RuntimeError("unforeseen")
 
-    monkeypatch.setattr("banli.site.intake.take_in_files", broken)
+    monkeypatch.setattr("banli.province.exchange.take_in_files", broken)
     jobs.uploads(0)
     told = send("get", place)[1]
     assert told["state"] == "failed"

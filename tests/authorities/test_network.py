@@ -33,8 +33,8 @@ from banli.kernel.actors import SYSTEM, Actor, Role
 from banli.kernel.errors import Denied, Invalid, Missing, Refused
 from banli.kernel.text import Words
 from banli.ledger.service import events
-from banli.site.network import load_network_of
-from banli.site.pack import SICHUAN
+from banli.province.load import SICHUAN
+from banli.province.network import load_network_of
 
 ADMIN = Actor(name="管理员", roles=frozenset({Role.ADMIN}), id=99)
 house = pytest.mark.usefixtures("house")

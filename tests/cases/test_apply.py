@@ -17,7 +17,7 @@ from banli.files.service import store
 from banli.kernel.actors import VISITOR, Role
 from banli.kernel.errors import Denied, Invalid, Missing
 from banli.ledger.service import events, verify
-from banli.site.demo.worked import sample
+from banli.province.worked.player import sample
 
 pytestmark = pytest.mark.usefixtures("house")
 

@@ -35,7 +35,7 @@ from banli.files.service import store
 from banli.kernel.actors import SYSTEM, Actor, Role
 from banli.kernel.errors import BanliError, Invalid, Refused
 from banli.ledger.service import verify
-from banli.site.pack import SICHUAN
+from banli.province.load import SICHUAN
 from banli.worktime.service import OPEN_END, Unit, UnknownYear, calendar
 
 ACTS = {one.act: one for one in TRANSITIONS}

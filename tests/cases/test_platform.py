@@ -18,7 +18,7 @@ from banli.catalogue.service import Retirement, retire_item
 from banli.kernel.actors import SYSTEM, Role
 from banli.kernel.errors import Denied, Refused
 from banli.kernel.text import Words
-from banli.site.pack import SICHUAN, load_house_of
+from banli.province.load import SICHUAN, load_house_of
 from banli.worktime.service import load_editions
 
 

@@ -16,7 +16,7 @@ from banli.cases import service as cases
 from banli.files.service import store
 from banli.kernel.actors import Role
 from banli.kernel.errors import Invalid, Missing, Refused
-from banli.site.pack import SICHUAN
+from banli.province.load import SICHUAN
 
 pytestmark = pytest.mark.usefixtures("house")
 

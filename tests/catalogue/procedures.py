@@ -9,8 +9,8 @@ from typing import Any
 import yaml
 from tests.catalogue.samples import definition
 
-from banli.catalogue.rules.check import check_folder
-from banli.catalogue.rules.yamlfile import Fault
+from banli.catalogue.rules.checks.whole import check_folder
+from banli.catalogue.rules.definition.yamlfile import Fault
 
 Data = dict[str, Any]
 

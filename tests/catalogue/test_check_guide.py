@@ -9,8 +9,8 @@ import pytest
 from tests.catalogue.samples import definition, item
 from tests.catalogue.test_check_procedure import APPROVE, EXAMINE, Data, check, limit, only, span, step
 
-from banli.catalogue.rules.folder import read_folder
-from banli.catalogue.rules.guide import check_guide
+from banli.catalogue.rules.checks.guide import check_guide
+from banli.catalogue.rules.definition.folder import read_folder
 
 ZERO: Data = {"number": 0}
 BY_POST = {"name": "决定", "type": "20", "delivery": ["post"], "sample": "样本"}

@@ -13,10 +13,10 @@ from tests.catalogue.samples import OVERSIZE, open_house
 from tests.conftest import HeldClock
 
 from banli.catalogue.models import Item
-from banli.catalogue.rules.amending import amended
-from banli.catalogue.rules.check import check_folder, specs_in
-from banli.catalogue.rules.folder import in_force, read_revisions
-from banli.catalogue.rules.timeline import after_day, counting, on_day
+from banli.catalogue.rules.checks.whole import check_folder, specs_in
+from banli.catalogue.rules.definition.amending import amended
+from banli.catalogue.rules.definition.folder import in_force, read_revisions
+from banli.catalogue.rules.definition.timeline import after_day, counting, on_day
 from banli.catalogue.selectors.items import Place
 from banli.catalogue.service import (
     bring_into_force,

@@ -9,11 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banli.catalogue.rules.conditions import AllOf, AnyOf, Comparison, Not
-from banli.catalogue.rules.deadlines import decided, written
+from banli.catalogue.rules.definition.conditions import (
+    AllOf,
+    AnyOf,
+    Comparison,
+    Not,
+)
+from banli.catalogue.rules.meaning.deadlines import decided, written
 from banli.catalogue.service import ItemSpec, deadline, holds, limits, limits_by, named_in, read_facts
 from banli.kernel.errors import Invalid, Missing, Refused
-from banli.site.pack import SICHUAN
+from banli.province.load import SICHUAN
 from banli.worktime.service import shipped_calendar
 
 KEYS = ("a", "b", "c")

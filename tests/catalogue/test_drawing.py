@@ -14,14 +14,29 @@ from tests.catalogue.samples import ITEMS, OVERSIZE, item, spoilt
 from tests.catalogue.test_check_procedure import APPROVE, CROSSING, EXAMINE, FINANCE, YES_NO, limit, step
 from tests.catalogue.test_step_order import procedures
 
-from banli.catalogue.rules.bpmn import BPMN, DC, DI, OURS, bpmn
-from banli.catalogue.rules.drawing import END, START, Marks, connections, draw, outline, svg, wrapped
-from banli.catalogue.rules.folder import read_folder
-from banli.catalogue.rules.graph import awaited
-from banli.catalogue.rules.layout import Node, lay_out
-from banli.catalogue.rules.pack import department_names, drawn_folder
-from banli.catalogue.rules.spec import ItemSpec, Step
-from banli.catalogue.rules.wording import condition_words
+from banli.catalogue.rules.definition.folder import read_folder
+from banli.catalogue.rules.definition.graph import awaited
+from banli.catalogue.rules.definition.spec import ItemSpec, Step
+from banli.catalogue.rules.meaning.wording import condition_words
+from banli.catalogue.rules.picture.bpmn import (
+    BPMN,
+    DC,
+    DI,
+    OURS,
+    bpmn,
+)
+from banli.catalogue.rules.picture.drawing import (
+    END,
+    START,
+    Marks,
+    connections,
+    draw,
+    outline,
+    svg,
+    wrapped,
+)
+from banli.catalogue.rules.picture.layout import Node, lay_out
+from banli.catalogue.rules.picture.pack import department_names, drawn_folder
 from banli.kernel.text import Words
 
 NAMES = {"transport": Words(zh="交通运输厅", en="Transport"), "police": Words(zh="公安厅", en="Police")}

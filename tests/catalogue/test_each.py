@@ -13,9 +13,9 @@ from tests.catalogue.samples import definition
 from tests.catalogue.test_check_procedure import APPROVE, EXAMINE, YES_NO, Data, check, limit, only, step
 
 from banli.catalogue.rules import ItemSpec, steps, waits
-from banli.catalogue.rules.bpmn import BPMN, bpmn
-from banli.catalogue.rules.drawing import outline
-from banli.catalogue.rules.each import unrolled
+from banli.catalogue.rules.meaning.each import unrolled
+from banli.catalogue.rules.picture.bpmn import BPMN, bpmn
+from banli.catalogue.rules.picture.drawing import outline
 
 PLACES = ("north", "south", "west")
 WHERE = {

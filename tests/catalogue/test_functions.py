@@ -9,16 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banli.catalogue.rules.evaluate import Finding, derive, threshold, verdicts
-from banli.catalogue.rules.folder import read_folder
-from banli.catalogue.rules.functions import FUNCTIONS
-from banli.catalogue.rules.functions.axles import groups
-from banli.catalogue.rules.reach import check_reach
-from banli.catalogue.rules.references import check_references
-from banli.catalogue.rules.rulespec import Threshold
-from banli.catalogue.rules.spec import ItemSpec
+from banli.catalogue.rules.checks.reach import check_reach
+from banli.catalogue.rules.checks.references import check_references
+from banli.catalogue.rules.definition.folder import read_folder
+from banli.catalogue.rules.definition.rulespec import Threshold
+from banli.catalogue.rules.definition.spec import ItemSpec
+from banli.catalogue.rules.meaning.evaluate import (
+    Finding,
+    derive,
+    threshold,
+    verdicts,
+)
+from banli.catalogue.rules.meaning.functions import FUNCTIONS
+from banli.catalogue.rules.meaning.functions.axles import groups
 from banli.kernel.text import Words
-from banli.site.pack import SICHUAN
+from banli.province.load import SICHUAN
 
 FOLDER = SICHUAN / "items" / "oversize-transport"
 

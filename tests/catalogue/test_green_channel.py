@@ -8,11 +8,11 @@ import pytest
 from tests.catalogue.samples import ITEMS
 
 from banli.catalogue.rules import GreenChannel, ItemSpec
-from banli.catalogue.rules.channel import least_days, sped_up
-from banli.catalogue.rules.folder import read_folder
-from banli.catalogue.rules.graph import waits
-from banli.catalogue.rules.quality import found_in
-from banli.catalogue.rules.spec import Limit
+from banli.catalogue.rules.checks.channel import least_days, sped_up
+from banli.catalogue.rules.checks.quality import found_in
+from banli.catalogue.rules.definition.folder import read_folder
+from banli.catalogue.rules.definition.graph import waits
+from banli.catalogue.rules.definition.spec import Limit
 from banli.kernel.text import Words
 
 

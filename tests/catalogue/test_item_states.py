@@ -10,7 +10,7 @@ from django.db.utils import IntegrityError
 from tests.catalogue.samples import OVERSIZE, open_house, spoilt
 
 from banli.catalogue.models import Draft
-from banli.catalogue.rules.folder import read_folder
+from banli.catalogue.rules.definition.folder import read_folder
 from banli.catalogue.service import Retirement as End
 from banli.catalogue.service import (
     current,

@@ -11,9 +11,9 @@ from django.db.utils import IntegrityError
 from tests.catalogue.samples import ITEMS, OVERSIZE, PACK, open_house, spoilt
 
 from banli.catalogue.models import Item, Revision
-from banli.catalogue.rules.folder import read_folder
-from banli.catalogue.rules.publish import definition_of, digest_of
-from banli.catalogue.rules.spec import ItemSpec
+from banli.catalogue.rules.definition.folder import read_folder
+from banli.catalogue.rules.definition.publish import definition_of, digest_of
+from banli.catalogue.rules.definition.spec import ItemSpec
 from banli.catalogue.service import current, history, load_pack_items, publish_folder, revision
 from banli.kernel.actors import SYSTEM, VISITOR, Actor, Role
 from banli.kernel.errors import Denied, Missing, Refused

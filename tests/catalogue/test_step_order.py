@@ -8,8 +8,13 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banli.catalogue.rules.graph import awaited, ready, side_by_side, waits
-from banli.catalogue.rules.spec import Step
+from banli.catalogue.rules.definition.graph import (
+    awaited,
+    ready,
+    side_by_side,
+    waits,
+)
+from banli.catalogue.rules.definition.spec import Step
 
 
 def step(key: str, **more: Any) -> Step:

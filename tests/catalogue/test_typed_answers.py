@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from banli.catalogue.rules.fields import Field
-from banli.catalogue.rules.forms import Wrong, read_answer
+from banli.catalogue.rules.definition.fields import Field
+from banli.catalogue.rules.meaning.forms import Wrong, read_answer
 from banli.kernel.checkdigits import identity_check, is_identity_number
 from banli.kernel.text import Words
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.catalogue.samples import ANSWERS, ITEMS, asked, item
 
 from banli.catalogue.rules import ItemSpec, shown, validate_form
-from banli.catalogue.rules.folder import read_folder
+from banli.catalogue.rules.definition.folder import read_folder
 from banli.kernel.errors import Problem
 
 JSON = st.recursive(

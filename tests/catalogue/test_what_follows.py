@@ -27,7 +27,7 @@ from banli.catalogue.rules import (
     validity,
     verdicts,
 )
-from banli.catalogue.rules.folder import read_folder
+from banli.catalogue.rules.definition.folder import read_folder
 from banli.kernel.errors import Refused
 
 NUMBERS = st.floats(0.5, 300, allow_nan=False)

@@ -38,7 +38,7 @@ from banli.kernel.errors import Denied, Invalid, Missing, Refused
 from banli.kernel.yamlfile import FileFault
 from banli.ledger.service import drain, events
 from banli.notices.service import HANDLERS, messages
-from banli.site.pack import SICHUAN
+from banli.province.load import SICHUAN
 
 CARRIER = "91350100M000100Y43"
 ViolationOf = Callable[..., ViolationRecord]

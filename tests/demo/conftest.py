@@ -9,6 +9,6 @@ import pytest
 def house(transactional_db: None) -> None:
     """Departments, windows and calendars, as the pack has them."""
     from banli.kernel.actors import SYSTEM
-    from banli.site.pack import SICHUAN, load_house_of
+    from banli.province.load import SICHUAN, load_house_of
 
     load_house_of(SICHUAN, by=SYSTEM)

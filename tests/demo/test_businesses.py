@@ -11,19 +11,19 @@ from tests.house import PASSWORD
 
 from banli.authorities.service import count_on
 from banli.cases.models import Case
+from banli.demo.businesses import OWNER, play_businesses
+from banli.demo.year import take_in_year
 from banli.fieldwork.service import GreenChannel, facts_told, find
 from banli.kernel.actors import SYSTEM
 from banli.ledger.service import verify
 from banli.licences.service import Certificate, Status
 from banli.projects import service as projects
 from banli.projects.models import Announcement, Channel, Plan
+from banli.province.load import SICHUAN, load_pack, load_people
+from banli.province.weeks import record_week
+from banli.province.worked.player import play_all
 from banli.roadside.models import Check
-from banli.site.demo.businesses import OWNER, play_businesses
-from banli.site.demo.worked import play_all
-from banli.site.demo.year import take_in_year
 from banli.site.jobs import drain_outbox
-from banli.site.pack import SICHUAN, load_pack, load_people
-from banli.site.week_file import record_week
 from banli.statistics.service import statement
 
 MONDAY, FRIDAY = date(2022, 10, 17), date(2022, 10, 21)

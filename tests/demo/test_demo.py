@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.site.helpers import banli, processes_of, start
 
-from banli.site.pack import SICHUAN
+from banli.province.load import SICHUAN
 
 SCALE = "0.0005"
 NUMBERS = {"licence": (336, 332), "public_service": (10081, 3967), "other_nine": (26, 27)}

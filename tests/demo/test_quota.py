@@ -10,9 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from banli.demo.quota import (
+    YearPlan,
+    plan_year,
+    scaled,
+    share,
+    share_within,
+)
+from banli.demo.shape import YearShape, read_shape
 from banli.kernel.errors import Refused
-from banli.site.demo.quota import YearPlan, plan_year, scaled, share, share_within
-from banli.site.demo.shape import YearShape, read_shape
 from banli.worktime.service import Calendar, shipped_calendar
 
 PUBLISHED = {

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.demo.test_quota import calendar, shape, totals
 
-from banli.site.demo.items import DemoItem, items_of
-from banli.site.demo.quota import plan_year
-from banli.site.demo.rows import Reporter
-from banli.site.pack import SICHUAN, departments_of
+from banli.demo.items import DemoItem, items_of
+from banli.demo.quota import plan_year
+from banli.demo.rows import Reporter
+from banli.province.load import SICHUAN, departments_of
 
 FIRST, LAST = date(2022, 1, 1), date(2022, 10, 21)
 

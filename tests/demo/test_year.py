@@ -11,14 +11,14 @@ import pytest
 from django.conf import settings
 
 from banli.cases.models import Case
+from banli.demo import writing, year
 from banli.intake.models import Part
 from banli.kernel.actors import SYSTEM
 from banli.kernel.clock import SHANGHAI
 from banli.kernel.errors import Refused
 from banli.ledger.service import append, drain, position, verify
 from banli.people.service import Department
-from banli.site import intake
-from banli.site.demo import writing, year
+from banli.province import exchange as intake
 from banli.statistics.service import by_department, fold, rebuild, statement
 
 pytestmark = pytest.mark.usefixtures("house")

@@ -18,7 +18,7 @@ def house(db: None) -> None:
 def frame(house: None) -> None:
     """A weekly report that can be opened: its frame is loaded and its numbers go on from the pack's."""
     from banli.kernel.actors import SYSTEM
-    from banli.site.pack import SICHUAN
+    from banli.province.load import SICHUAN
     from banli.weekly.service import load_frame, read_frame, start_numbering
 
     frame = read_frame(SICHUAN / "weekly.yaml")

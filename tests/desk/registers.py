@@ -29,7 +29,7 @@ from banli.kernel.text import Words
 from banli.licences import service as licences
 from banli.people.service import end_account
 from banli.projects.service import SectionRecord, add_section
-from banli.site.pack import SICHUAN, load_experts_of, load_roads_of
+from banli.province.load import SICHUAN, load_experts_of, load_roads_of
 from banli.supervision.service import urge
 
 

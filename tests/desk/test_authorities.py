@@ -12,8 +12,8 @@ from banli.catalogue.service import publish_folder
 from banli.fieldwork.models import Activity
 from banli.kernel.actors import SYSTEM, Role
 from banli.ledger.service import events
-from banli.site.network import load_network_of
-from banli.site.pack import SICHUAN
+from banli.province.load import SICHUAN
+from banli.province.network import load_network_of
 
 pytestmark = pytest.mark.usefixtures("house")
 LIST = "/desk/authorities/"

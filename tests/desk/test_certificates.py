@@ -11,8 +11,8 @@ from tests.house import PASSWORD, granted, open_house, person
 
 from banli.kernel.actors import SYSTEM, Role
 from banli.licences.service import Certificate, Status, issue
-from banli.site.certificates import load_certificates_of
-from banli.site.pack import SICHUAN
+from banli.province.certificates import load_certificates_of
+from banli.province.load import SICHUAN
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from banli.credit.models import Ban, Proposal, Subject, Violation
 from banli.credit.service import ViolationRecord, load_count_rules, record_violation
 from banli.kernel.actors import SYSTEM, Role
 from banli.ledger.service import events
-from banli.site.pack import SICHUAN
+from banli.province.load import SICHUAN
 
 pytestmark = pytest.mark.usefixtures("house")
 NEW_BAN, NEW_VIOLATION = "/desk/credit/bans/new/", "/desk/credit/violations/new/"

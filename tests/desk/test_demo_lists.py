@@ -8,12 +8,12 @@ from tests.desk.officers import browser_of
 from tests.house import PASSWORD
 
 from banli.cases.models import Promise
+from banli.demo.living import play_present
 from banli.kernel.actors import SYSTEM
 from banli.people.models import User
 from banli.people.service import actor_for
-from banli.site.demo.living import play_present
-from banli.site.demo.worked import play_all
-from banli.site.pack import SICHUAN, load_pack, load_people
+from banli.province.load import SICHUAN, load_pack, load_people
+from banli.province.worked.player import play_all
 
 
 @pytest.mark.django_db

@@ -11,9 +11,9 @@ from tests.house import OVERSIZE, submitted
 
 from banli.cases.models import Case
 from banli.cases.states import State
-from banli.desk.views.correcting import _as_typed
+from banli.desk.cases.correct import _as_typed
 from banli.kernel.actors import SYSTEM
-from banli.site.pack import SICHUAN, load_roads_of
+from banli.province.load import SICHUAN, load_roads_of
 
 UNKNOWN = "德阳北—G5—宜宾东"
 

@@ -68,7 +68,7 @@ def test_a_number_opens_to_its_cases_and_every_link_leads_somewhere(desk: Client
 def test_an_opened_number_stays_while_one_turns_its_pages(
     desk: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("banli.desk.views.figures.PAGE", 1)
+    monkeypatch.setattr("banli.desk.figures.figure.PAGE", 1)
     first = desk.get(LIVE, {**YEAR, "indicator": "accepted"}).context
     happened("accepted", "2022-03-03", case=3)
     second = desk.get(f"{LIVE}?{first['query']}&after={first['following']}").context

@@ -12,15 +12,15 @@ from tests.desk.officers import browser_of, do, fresh
 from tests.house import clerk, granted, person, submitted
 
 from banli.cases import service as cases
-from banli.desk.views import doings
-from banli.desk.views.frame import screen
+from banli.desk.cases.acts import parse as doings
+from banli.desk.kit.frame import screen
 from banli.documents.service import BadTemplate
 from banli.kernel.actors import Role
 from banli.kernel.errors import BanliError, Invalid, Problem, Refused, Stale
 from banli.kernel.printable import require_new
 from banli.licences.acts import issuing
 from banli.people.models import User
-from banli.portal.visitor import page
+from banli.portal.kit.visitor import page
 
 pytestmark = pytest.mark.usefixtures("house")
 ERRORS = [

@@ -25,7 +25,7 @@ def test_it_verifies_while_one_waits() -> None:
 
 def test_a_long_record_is_left_to_the_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
     accepted()
-    monkeypatch.setattr("banli.desk.views.ledger.WHILE_ONE_WAITS", 1)
+    monkeypatch.setattr("banli.desk.ledger.WHILE_ONE_WAITS", 1)
     client = at_desk(Role.SUPERVISOR, "service-centre")
     assert "banli ledger verify" in client.get("/desk/ledger/").content.decode()
     assert client.post("/desk/ledger/verify/").context["verdict"] is None

@@ -43,7 +43,7 @@ def test_the_most_urgent_case_comes_first(clock: HeldClock) -> None:
 
 def test_a_page_ends_where_the_next_begins(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("banli.cases.selectors.lists.PAGE", 2)
-    monkeypatch.setattr("banli.desk.views.cases.PAGE", 2)
+    monkeypatch.setattr("banli.desk.cases.list.PAGE", 2)
     made = [submitted().number for _ in range(5)]
     for view in ("open", "accept", "all"):
         seen, address, client = [], f"/desk/cases/?view={view}", clerk()

@@ -22,7 +22,7 @@ NEW_EXPERT = "/desk/experts/new/"
 @pytest.fixture
 def case(house: None) -> Case:
     """An accepted oversize case, with the pack's experts in the pool."""
-    from banli.site.pack import SICHUAN, load_experts_of
+    from banli.province.load import SICHUAN, load_experts_of
 
     load_experts_of(SICHUAN, by=SYSTEM)
     return accepted("class-three")

@@ -17,8 +17,8 @@ from tests.variants import LAW, days, step, variant
 
 from banli.cases import service as cases
 from banli.cases.states import TRANSITIONS, Owner, State
-from banli.desk.views.doings import DOINGS
-from banli.desk.views.kinds import KINDS
+from banli.desk.cases.acts.parse import DOINGS
+from banli.desk.cases.acts.table import KINDS
 from banli.kernel.actors import Role
 from banli.licences.service import issue, of_case
 

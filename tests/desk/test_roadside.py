@@ -12,9 +12,9 @@ from tests.house import granted
 
 from banli.kernel.actors import SYSTEM, Role
 from banli.licences.service import Certificate, issue
+from banli.province.load import SICHUAN, load_roads_of
 from banli.roads.models import Restriction
 from banli.roadside.models import Check
-from banli.site.pack import SICHUAN, load_roads_of
 
 pytestmark = pytest.mark.usefixtures("house")
 CHECK, RESTRICT = "/desk/roads/checks/new/", "/desk/roads/restrictions/new/"

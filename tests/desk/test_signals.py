@@ -58,7 +58,7 @@ def test_a_long_list_goes_on_by_key_with_its_filter(
     clock: HeldClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("banli.supervision.selectors.signals.PAGE", 2)
-    monkeypatch.setattr("banli.desk.views.signals.PAGE", 2)
+    monkeypatch.setattr("banli.desk.supervision.signals.PAGE", 2)
     for _ in range(5):
         accepted()
     clock.set("2022-10-19")

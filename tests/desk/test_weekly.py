@@ -220,7 +220,7 @@ class TestAFigure:
         assert again == {"again": "2", "same": True}
 
     def test_it_opens_page_by_page(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("banli.desk.views.figures.PAGE", 2)
+        monkeypatch.setattr("banli.desk.figures.figure.PAGE", 2)
         made = [accepted().number for _ in range(5)]
         client = collected()
         figure = client.get(PAGE).context["figures"][0]

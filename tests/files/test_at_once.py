@@ -14,7 +14,7 @@ from banli.files.selectors import path_of
 from banli.files.service import read, remove_unused, store
 from banli.kernel import clock
 from banli.kernel.actors import SYSTEM, VISITOR
-from banli.site.demo.worked import sample
+from banli.province.worked.player import sample
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -12,8 +12,8 @@ def furnish(folder: Path) -> None:
     from tests.intake.exchange import item, take, write
 
     from banli.kernel.actors import SYSTEM
-    from banli.site.pack import SICHUAN, load_house_of
-    from banli.site.registers import publish_registers
+    from banli.province.load import SICHUAN, load_house_of
+    from banli.province.registers import publish_registers
 
     load_house_of(SICHUAN, by=SYSTEM)
     publish_registers(by=SYSTEM)
@@ -23,7 +23,7 @@ def furnish(folder: Path) -> None:
 @pytest.fixture(autouse=True)
 def _three_registers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Registers of the kinds that are reported here; a whole house has eleven."""
-    from banli.site import registers
+    from banli.province import registers
 
     monkeypatch.setattr(registers, "KINDS", {kind: registers.KINDS[kind] for kind in ("01", "06", "20")})
 

@@ -22,7 +22,7 @@ from banli.intake.rules.reject import Reject
 from banli.intake.rules.survey import survey
 from banli.intake.service import counts
 from banli.people.models import Department
-from banli.site.intake import take_in_files
+from banli.province.exchange import take_in_files
 
 Row = Mapping[str, Any]
 SOURCE = "city"

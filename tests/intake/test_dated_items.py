@@ -14,7 +14,7 @@ from banli.cases.models import Case
 from banli.catalogue.service import current, publish_folder
 from banli.intake.rules.items import Items, KnownItem, Turn
 from banli.kernel.actors import SYSTEM
-from banli.site.pack import SICHUAN
+from banli.province.load import SICHUAN
 
 FIRST = date(2020, 1, 1)
 HOSPITAL = "medical-institution-registration"

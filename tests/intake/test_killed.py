@@ -19,7 +19,7 @@ from tests.patience import PATIENCE, eventually
 from tests.site.folders import data_folder
 from tests.site.helpers import banli, processes_of, start
 
-from banli.site.runtime.folder import socket_folder
+from banli.runtime.folder import socket_folder
 
 pytestmark = pytest.mark.real_clock
 KILLS = int(os.environ.get("BANLI_KILLS", "3"))

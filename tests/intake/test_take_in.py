@@ -16,7 +16,7 @@ from banli.kernel.actors import VISITOR
 from banli.kernel.clock import SHANGHAI
 from banli.kernel.errors import Denied, Refused
 from banli.ledger.service import events, position, verify
-from banli.site.intake import folding
+from banli.province.exchange import folding
 from banli.statistics.service import statement
 
 MARCH = (date(2022, 3, 1), date(2022, 3, 31))

@@ -19,9 +19,9 @@ from banli.catalogue.service import (
     validate_form,
 )
 from banli.kernel.actors import Actor, Role
-from banli.site.demo.acts import Scene, play
-from banli.site.demo.worked import actor
-from banli.site.pack import SICHUAN
+from banli.province.load import SICHUAN
+from banli.province.worked.acts import Scene, play
+from banli.province.worked.player import actor
 
 CHECK_LIST = "site-visit"
 

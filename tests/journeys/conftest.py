@@ -100,7 +100,7 @@ def house(transactional_db: None) -> None:
     from tests.house import PASSWORD
 
     from banli.kernel.actors import SYSTEM
-    from banli.site.pack import SICHUAN, load_pack, load_people
+    from banli.province.load import SICHUAN, load_pack, load_people
 
     load_pack(SICHUAN, by=SYSTEM)
     load_people(SICHUAN, by=SYSTEM, password=PASSWORD)

@@ -22,6 +22,7 @@ from banli.cases.models import Case, Promise
 from banli.cases.rules.promises import PromiseKind
 from banli.cases.service import query_password
 from banli.credit.models import Proposal, Subject
+from banli.demo.week import MONDAY
 from banli.desk import permissions as desk
 from banli.experts.models import Expert, Panel
 from banli.fieldwork.models import Activity
@@ -32,7 +33,6 @@ from banli.people.models import User
 from banli.portal import permissions as portal
 from banli.projects.models import Project
 from banli.roadside.models import Check
-from banli.site.demo.week import MONDAY
 from banli.statistics.models import Figure
 from banli.supervision.models import Signal
 

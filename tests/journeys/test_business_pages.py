@@ -19,9 +19,9 @@ from banli.cases import service as cases
 from banli.kernel.actors import Actor
 from banli.licences.models import Certificate
 from banli.projects import service as projects
-from banli.site.demo.acts import play_file
-from banli.site.demo.worked import actor, at
-from banli.site.pack import SICHUAN
+from banli.province.load import SICHUAN
+from banli.province.worked.acts import play_file
+from banli.province.worked.player import actor, at
 
 pytestmark = pytest.mark.browser
 GRID, POWER = "power-grid-environment", "蜀川电力建设有限公司"

@@ -18,8 +18,8 @@ from tests.journeys.watch import Watch
 
 from banli.cases.service import ask_correction, query_password
 from banli.catalogue.service import current
-from banli.site.demo.week import MONDAY
-from banli.site.demo.worked import actor
+from banli.demo.week import MONDAY
+from banli.province.worked.player import actor
 from banli.weekly.service import collect, open_issue
 
 pytestmark = pytest.mark.browser

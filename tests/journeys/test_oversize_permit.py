@@ -16,7 +16,7 @@ from tests.journeys.pictures import Camera
 from banli.cases.models import Case
 from banli.catalogue.service import current
 from banli.licences.models import Certificate
-from banli.site.demo.worked import WITHIN_BRIDGES
+from banli.province.worked.player import WITHIN_BRIDGES
 
 pytestmark = pytest.mark.browser
 

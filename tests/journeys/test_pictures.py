@@ -12,15 +12,15 @@ from tests.journeys.officer import Officer
 from tests.journeys.pictures import WANTED, Camera
 
 from banli.catalogue.service import current
+from banli.demo.businesses import play_businesses
+from banli.demo.living import play_present
+from banli.demo.week import MONDAY, publish_week
+from banli.demo.year import take_in_year
 from banli.kernel.actors import SYSTEM
 from banli.ledger.service import seal
-from banli.site.demo.businesses import play_businesses
-from banli.site.demo.living import play_present
-from banli.site.demo.week import MONDAY, publish_week
-from banli.site.demo.worked import play_all
-from banli.site.demo.year import take_in_year
+from banli.province.load import SICHUAN
+from banli.province.worked.player import play_all
 from banli.site.jobs import drain_outbox, watch_clocks
-from banli.site.pack import SICHUAN
 
 pytestmark = [
     pytest.mark.browser,

@@ -16,7 +16,7 @@ from banli.cases import service as cases
 from banli.credit.service import ViolationRecord, load_count_rules, record_violation
 from banli.kernel.actors import SYSTEM, Role
 from banli.licences.service import issue
-from banli.site.pack import SICHUAN, load_roads_of
+from banli.province.load import SICHUAN, load_roads_of
 
 pytestmark = pytest.mark.browser
 SHOTS = os.environ.get("BANLI_SHOTS", "")

@@ -15,7 +15,7 @@ from tests.journeys.town import signs_in
 
 from banli.kernel.actors import SYSTEM
 from banli.licences.service import issue
-from banli.site.pack import SICHUAN, load_roads_of
+from banli.province.load import SICHUAN, load_roads_of
 
 pytestmark = pytest.mark.browser
 PHONE = {

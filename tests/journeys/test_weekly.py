@@ -10,13 +10,13 @@ from playwright.sync_api import Page, expect
 from tests.journeys.officer import Officer
 from tests.journeys.pictures import Camera
 
+from banli.demo.week import MONDAY
 from banli.kernel.actors import SYSTEM
-from banli.site.demo.week import MONDAY
-from banli.site.demo.worked import at, play_all
+from banli.province.load import SICHUAN
+from banli.province.network import load_network_of
+from banli.province.weeks import record_week
+from banli.province.worked.player import at, play_all
 from banli.site.jobs import drain_outbox
-from banli.site.network import load_network_of
-from banli.site.pack import SICHUAN
-from banli.site.week_file import record_week
 
 pytestmark = pytest.mark.browser
 

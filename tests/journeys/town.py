@@ -15,15 +15,15 @@ from banli.cases import service as cases
 from banli.cases.models import Case
 from banli.credit.service import BanRecord, ViolationRecord, impose, record_violation
 from banli.credit.states import BanGround, ViolationKind
+from banli.demo.week import MONDAY, publish_week
 from banli.experts.service import PanelRecord, draw_panel, give_opinion, seats_of
 from banli.experts.states import Verdict
 from banli.kernel import clock
 from banli.kernel.actors import Role
 from banli.licences.service import issue, of_case
-from banli.site.demo.week import MONDAY, publish_week
-from banli.site.demo.worked import at
+from banli.province.load import SICHUAN
+from banli.province.worked.player import at
 from banli.site.jobs import drain_outbox
-from banli.site.pack import SICHUAN
 from banli.weekly.service import Section, add_line, ask_for_lines, collect, figures, open_issue, send_line
 
 STATEMENT = "social-insurance-statement"

@@ -22,8 +22,8 @@ from banli.ledger.service import verify
 from banli.licences import service as licences
 from banli.licences.service import Certificate, Standing
 from banli.numbering.service import take
-from banli.site.certificates import load_certificates_of, load_file
-from banli.site.pack import SICHUAN
+from banli.province.certificates import load_certificates_of, load_file
+from banli.province.load import SICHUAN
 
 MINING, CLINIC, FILING = "mining-right", "medical-institution-registration", "foreign-trade-filing"
 GROUND = "101.5012, 27.9034; 101.5186, 27.9034; 101.5186, 27.9127; 101.5012, 27.9127"

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from banli.catalogue.rules.check import specs_in
-from banli.catalogue.rules.evaluate import not_yet, validity
-from banli.catalogue.rules.folder import in_force
-from banli.catalogue.rules.spec import ItemSpec
-from banli.site.pack import SICHUAN
+from banli.catalogue.rules.checks.whole import specs_in
+from banli.catalogue.rules.definition.folder import in_force
+from banli.catalogue.rules.definition.spec import ItemSpec
+from banli.catalogue.rules.meaning.evaluate import not_yet, validity
+from banli.province.load import SICHUAN
 
 
 def item(slug: str, day: str) -> ItemSpec:

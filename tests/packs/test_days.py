@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from banli.catalogue.rules import ItemSpec
-from banli.catalogue.rules.ahead import not_past, too_late
-from banli.catalogue.rules.check import specs_in
-from banli.catalogue.rules.fields import Field
-from banli.catalogue.rules.forms import validate_form
-from banli.site.pack import SICHUAN
+from banli.catalogue.rules.checks.whole import specs_in
+from banli.catalogue.rules.definition.fields import Field
+from banli.catalogue.rules.meaning.forms import validate_form
+from banli.catalogue.rules.meaning.in_time import not_past, too_late
+from banli.province.load import SICHUAN
 
 TODAY = date(2022, 10, 17)
 SPECS = [

@@ -13,7 +13,7 @@ from banli.experts.models import Expert
 from banli.experts.service import expert_fields, suspend
 from banli.kernel.actors import SYSTEM, Role
 from banli.kernel.yamlfile import FileFault
-from banli.site.pack import SICHUAN, load_experts_of
+from banli.province.load import SICHUAN, load_experts_of
 
 GOOD = '{public_id: ZJ-9, name: 某, employer: 某院, title: 教授, region: "510100", fields: [bridge]}'
 FIELDS = "fields:\n  - {code: bridge, name: 桥梁工程}\n"

@@ -7,10 +7,10 @@ from typing import get_args
 
 import pytest
 
-from banli.catalogue.rules.conditions import Op
-from banli.catalogue.rules.fields import FieldType
-from banli.catalogue.rules.folder import PARTS
-from banli.catalogue.rules.spec import StepKind, Unit
+from banli.catalogue.rules.definition.conditions import Op
+from banli.catalogue.rules.definition.fields import FieldType
+from banli.catalogue.rules.definition.folder import PARTS
+from banli.catalogue.rules.definition.spec import StepKind, Unit
 
 PAGE = (Path(__file__).parents[2] / "docs" / "develop" / "items.md").read_text(encoding="utf-8")
 

@@ -13,12 +13,12 @@ from click.testing import CliRunner
 from tests.packs.test_worked_acts import who
 
 from banli.catalogue.service import items
+from banli.cli.packs import pack as command
 from banli.kernel.actors import SYSTEM
 from banli.people.service import Department, Region
-from banli.site.cli.packs import pack as command
-from banli.site.demo.acts import play_file
-from banli.site.pack import SICHUAN, load_pack, load_people
-from banli.site.pack_check import check_pack
+from banli.province.check import check_pack
+from banli.province.load import SICHUAN, load_pack, load_people
+from banli.province.worked.acts import play_file
 
 PAGE = Path(__file__).parents[2] / "docs" / "develop" / "pack.md"
 BLOCK = re.compile(r"^```\w+ (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

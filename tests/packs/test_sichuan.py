@@ -11,10 +11,10 @@ import pytest
 import yaml
 
 from banli.catalogue.rules import ItemSpec
-from banli.catalogue.rules.check import check_folder, specs_in
-from banli.catalogue.rules.examples import differences, read_examples
-from banli.catalogue.rules.folder import in_force, read_folder
-from banli.catalogue.rules.tables import KINDS
+from banli.catalogue.rules.checks.examples import differences, read_examples
+from banli.catalogue.rules.checks.whole import check_folder, specs_in
+from banli.catalogue.rules.definition.folder import in_force, read_folder
+from banli.catalogue.rules.definition.tables import KINDS
 from banli.kernel.actors import Role
 from banli.kernel.checkdigits import is_credit_code
 from banli.kernel.text import Words

@@ -14,9 +14,9 @@ from tests.house import OVERSIZE, open_house, person
 
 from banli.catalogue.service import ItemSpec
 from banli.kernel.actors import Actor, Role
-from banli.site.demo.acts import play_file
-from banli.site.demo.worked import at
-from banli.site.pack import SICHUAN
+from banli.province.load import SICHUAN
+from banli.province.worked.acts import play_file
+from banli.province.worked.player import at
 
 ITEMS = SICHUAN / "items"
 

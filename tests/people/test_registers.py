@@ -24,10 +24,10 @@ from banli.ledger.models import Event
 from banli.people.models import Keeper
 from banli.people.service import departments, load_keepers
 from banli.projects.service import PlanRecord, make_plan
+from banli.province.load import SICHUAN, load_experts_of, load_roads_of
 from banli.roads.service import RestrictionRecord, lift_restriction, network, restrict
 from banli.roads.states import RestrictionKind
 from banli.roadside.service import CheckRecord, record_check
-from banli.site.pack import SICHUAN, load_experts_of, load_roads_of
 
 DAY = date(2022, 10, 17)
 CODE = "91350100M000100Y43"

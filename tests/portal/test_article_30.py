@@ -12,8 +12,8 @@ from django.test import Client
 from tests.house import open_house
 
 from banli.catalogue.service import ItemSpec, current
-from banli.site.demo.worked import at
-from banli.site.pack import SICHUAN
+from banli.province.load import SICHUAN
+from banli.province.worked.player import at
 
 ITEMS = sorted(path.name for path in (SICHUAN / "items").iterdir() if path.is_dir())
 

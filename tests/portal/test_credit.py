@@ -25,7 +25,7 @@ from banli.kernel.actors import SYSTEM, Role
 from banli.kernel.errors import Missing, Refused
 from banli.ledger.service import events
 from banli.people.models import User
-from banli.site.pack import SICHUAN
+from banli.province.load import SICHUAN
 
 
 def test_a_proposed_ban_is_told_with_its_ground_and_the_right_to_answer(

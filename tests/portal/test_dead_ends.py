@@ -9,7 +9,7 @@ from tests.house import OVERSIZE
 
 from banli.cases.service import query_password
 from banli.kernel.actors import Role
-from banli.portal.begun import begun
+from banli.portal.kit.drafts import begun
 
 NOT_FOR_CITIZENS = ("管理员", "./banli", "BANLI_", "Traceback", "psycopg")
 

@@ -14,7 +14,7 @@ from banli.cases import service as cases
 from banli.cases.models import Case
 from banli.cases.states import State
 from banli.kernel.actors import SYSTEM
-from banli.site.pack import SICHUAN, load_roads_of
+from banli.province.load import SICHUAN, load_roads_of
 
 UNKNOWN = "德阳北—G5—宜宾东"
 FREE = "德阳北—G5—成都北—G4201—成都南—S4—宜宾西—G93—宜宾南—G85—宜宾北"

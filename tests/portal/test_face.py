@@ -10,10 +10,10 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banli.catalogue.rules.conditions import AllOf, Comparison, Not
-from banli.catalogue.rules.spec import ItemSpec
-from banli.portal.conditions import parts, words
-from banli.site.face import strip
+from banli.catalogue.rules.definition.conditions import AllOf, Comparison, Not
+from banli.catalogue.rules.definition.spec import ItemSpec
+from banli.portal.items.conditions import parts, words
+from banli.screens.face import strip
 from banli.worktime.service import Pause, Unit, explain, shipped_calendar
 
 CALENDAR = shipped_calendar()

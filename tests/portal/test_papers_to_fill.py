@@ -12,8 +12,8 @@ from tests.house import OVERSIZE
 
 from banli.catalogue.service import ItemSpec, current, spec_in
 from banli.documents.service import Paper
-from banli.portal import blanks
-from banli.site.pack import SICHUAN
+from banli.portal.items import blanks
+from banli.province.load import SICHUAN
 
 ITEMS = sorted(path for path in (SICHUAN / "items").iterdir() if path.is_dir())
 

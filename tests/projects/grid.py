@@ -12,7 +12,7 @@ from banli.kernel.actors import Actor, Role
 from banli.projects import service as projects
 from banli.projects.models import Channel, Plan
 from banli.projects.states import Priority
-from banli.site.demo.worked import at
+from banli.province.worked.player import at
 
 ITEM, OWNER = "power-grid-environment", "蜀川电力建设有限公司"
 FORM = "form-220kv"

@@ -30,7 +30,7 @@ from banli.ledger.service import events
 from banli.projects import service as projects
 from banli.projects.models import Plan, Section, Spot
 from banli.projects.states import Priority, SpotKind, Stage
-from banli.site.demo.worked import at
+from banli.province.worked.player import at
 
 pytestmark = pytest.mark.django_db
 

@@ -12,12 +12,12 @@ from tests.house import form as submitted_form
 from tests.projects.grid import ITEM, accepted, approver, channel, handed_in, reviewer
 
 from banli.cases import service as cases
-from banli.catalogue.rules.channel import check_channel
+from banli.catalogue.rules.checks.channel import check_channel
 from banli.catalogue.service import derive, in_channel, spec_in, steps
 from banli.kernel.actors import SYSTEM, Role
 from banli.kernel.errors import Denied, Missing, Refused
 from banli.projects import service as projects
-from banli.site.pack import SICHUAN
+from banli.province.load import SICHUAN
 
 pytestmark = pytest.mark.django_db
 

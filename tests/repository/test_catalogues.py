@@ -7,7 +7,7 @@ from collections import defaultdict
 
 import polib
 
-from banli.site.runtime import catalogues
+from banli.runtime import catalogues
 from tests.repository.messages import in_python, in_templates
 from tests.repository.tree import SOURCE
 

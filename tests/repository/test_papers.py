@@ -13,8 +13,8 @@ import polib
 import pytest
 
 import banli
+from banli.cli import cli
 from banli.kernel.actors import Role
-from banli.site.cli import cli
 from tests.repository.tree import ROOT, SOURCE, modules, tracked
 
 DOCS = ROOT / "docs"
@@ -205,7 +205,12 @@ def values() -> Iterator[tuple[str, str]]:
             "portal",
             "desk",
             "api",
+            "screens",
             "site",
+            "province",
+            "runtime",
+            "demo",
+            "cli",
         }:
             continue
         for node in ast.walk(tree):

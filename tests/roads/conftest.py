@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def sichuan() -> Network:
     from banli.kernel.yamlfile import read
+    from banli.province.load import SICHUAN
     from banli.roads.service import Network, NetworkSpec
-    from banli.site.pack import SICHUAN
 
     return Network.of(read(SICHUAN / "roads.yaml").validated(NetworkSpec))
 
@@ -24,7 +24,7 @@ def house(db: None) -> None:
     from tests.house import open_house
 
     from banli.kernel.actors import SYSTEM
-    from banli.site.pack import SICHUAN, load_roads_of
+    from banli.province.load import SICHUAN, load_roads_of
 
     open_house()
     load_roads_of(SICHUAN, by=SYSTEM)

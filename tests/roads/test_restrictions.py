@@ -15,6 +15,7 @@ from banli.kernel.actors import SYSTEM, Role
 from banli.kernel.errors import Denied, Invalid, Missing, Refused
 from banli.kernel.yamlfile import read
 from banli.ledger.service import events
+from banli.province.load import SICHUAN, load_roads_of
 from banli.roads.models import Restriction as Row
 from banli.roads.service import (
     NetworkSpec,
@@ -25,7 +26,6 @@ from banli.roads.service import (
     restrict,
 )
 from banli.roads.states import RestrictionKind as Kind
-from banli.site.pack import SICHUAN, load_roads_of
 
 pytestmark = pytest.mark.usefixtures("house")
 

@@ -15,7 +15,7 @@ def house(db: None) -> None:
     from tests.house import open_house
 
     from banli.kernel.actors import SYSTEM
-    from banli.site.pack import SICHUAN, load_roads_of
+    from banli.province.load import SICHUAN, load_roads_of
 
     open_house()
     load_roads_of(SICHUAN, by=SYSTEM)

@@ -19,12 +19,12 @@ from banli.ledger.service import events
 from banli.licences.service import Certificate, end
 from banli.licences.states import Status
 from banli.notices.service import messages
+from banli.province.load import SICHUAN
 from banli.roads.service import RestrictionRecord
 from banli.roads.states import RestrictionKind
 from banli.roadside.models import Check
 from banli.roadside.service import CheckRecord, checks, find_check, record_check, restrict_road, talks_due
 from banli.roadside.states import Direction, Outcome
-from banli.site.pack import SICHUAN
 
 CARRIER = "91350100M000100Y43"
 

@@ -14,13 +14,13 @@ from banli.kernel.yamlfile import read
 from banli.ledger.service import events
 from banli.licences.service import Certificate, issue
 from banli.notices.service import messages
+from banli.province.load import SICHUAN
 from banli.roads.service import NetworkSpec, Restriction, RestrictionRecord, load_network, network
 from banli.roads.states import RestrictionKind
 from banli.roadside.acts import restricting
 from banli.roadside.models import Passage, Telling
 from banli.roadside.service import keep_passages, restrict_road, tell_all_touched, told_counts, touched_by
 from banli.site.jobs import drain_outbox
-from banli.site.pack import SICHUAN
 
 
 def issued(**changes: Any) -> Certificate:

@@ -13,10 +13,10 @@ from tests.house import OVERSIZE, clerk, form
 from banli.kernel.actors import SYSTEM
 from banli.kernel.clock import SHANGHAI
 from banli.licences.service import Certificate
+from banli.province.certificates import load_file
 from banli.roadside.selectors import live_permits, permitted
 from banli.roadside.service import CheckRecord, record_check
 from banli.roadside.states import Direction, Outcome
-from banli.site.certificates import load_file
 
 NUMBER = "川交超限字2022第0815号"
 ASKED = (

@@ -7,6 +7,9 @@ from datetime import date, timedelta
 from banli.credit.models import Violation
 from banli.credit.service import ViolationRecord, open_proposals, record_violation
 from banli.credit.states import ViolationKind
+from banli.demo.businesses import play_businesses
+from banli.demo.living import play_present
+from banli.demo.week import begin_next_issue, publish_week
 from banli.fieldwork.service import ActivityRecord, Group, Point, Talk, record_talk
 from banli.hall.service import Dimension, FindingRecord, PatrolRecord, Slot, record_finding, record_patrol
 from banli.kernel import clock
@@ -14,14 +17,11 @@ from banli.kernel.actors import SYSTEM, Role
 from banli.projects.models import Project
 from banli.projects.service import SpotRecord, plan_spot
 from banli.projects.states import SpotKind
+from banli.province.load import SICHUAN, load_pack, load_people
+from banli.province.worked.player import play_all
 from banli.roads.service import RestrictionRecord, restrict
 from banli.roads.states import RestrictionKind
-from banli.site.demo.businesses import play_businesses
-from banli.site.demo.living import play_present
-from banli.site.demo.week import begin_next_issue, publish_week
-from banli.site.demo.worked import play_all
 from banli.site.jobs import drain_outbox, watch_clocks
-from banli.site.pack import SICHUAN, load_pack, load_people
 from tests.house import PASSWORD, accepted, person
 from tests.journeys.town import asked_for, reviewed, somebody_barred
 

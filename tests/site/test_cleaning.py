@@ -13,9 +13,9 @@ from banli.files.service import find, read, store
 from banli.kernel.actors import SYSTEM, VISITOR, Role
 from banli.kernel.errors import Denied, Missing
 from banli.kernel.retention import RULES, outlived, term
+from banli.province.worked.player import sample
 from banli.site import jobs
 from banli.site.cleaning import CLEANERS, clean_all
-from banli.site.demo.worked import sample
 from tests.conftest import HeldClock
 from tests.house import OVERSIZE, PLAYER, form, open_house, person, submitted
 

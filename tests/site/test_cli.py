@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from banli.site.pack import SICHUAN
+from banli.province.load import SICHUAN
 from tests.site.folders import data_folder
 from tests.site.helpers import banli, free_port
 

@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner, Result
 from django.db import connection
 
+from banli.cli import cli
+from banli.cli.columns import columns, width
 from banli.kernel.errors import Missing, Refused
-from banli.site.cli import cli
-from banli.site.cli.columns import columns, width
 from tests.statistics.record import fold_all, happened
 
 pytestmark = pytest.mark.usefixtures("house")
@@ -36,7 +36,7 @@ def house(db: None) -> None:
 @pytest.fixture(autouse=True)
 def _here(monkeypatch: pytest.MonkeyPatch, house: None) -> None:
     """The commands find the database of the test."""
-    monkeypatch.setattr("banli.site.runtime.running.with_database", lambda _where, **_told: nullcontext())
+    monkeypatch.setattr("banli.runtime.running.with_database", lambda _where, **_told: nullcontext())
     happened("accepted", "2022-03-01", case=1, body={"promised_due": "2022-03-10"})
     happened("granted", "2022-03-04", case=1, body=BODY)
     happened("accepted", "2022-03-02", case=2, department="commerce", body={"promised_due": "2022-03-15"})

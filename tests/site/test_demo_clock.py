@@ -20,11 +20,10 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from banli.kernel import clock
 from banli.kernel.clock import Run
-from banli.site import environment
-from banli.site.environment import Environment
-from banli.site.runtime import demo_folder
-from banli.site.runtime.demo_clock import FILE, FIRST, DemoClock
-from banli.site.runtime.faults import CannotRun
+from banli.runtime import demo_folder, environment
+from banli.runtime.demo_clock import FILE, FIRST, DemoClock
+from banli.runtime.environment import Environment
+from banli.runtime.faults import CannotRun
 from tests.house import open_house
 
 LINE = "演示系统：时间从2022年11月15日起走，人物和办件均为虚构"

@@ -10,7 +10,7 @@ from django.test import Client
 
 from banli.kernel.actors import SYSTEM, Role
 from banli.people.service import add_person
-from banli.site.demo_door import FILE, note_people
+from banli.screens.demo_sign_in import FILE, note_people
 from tests.house import PASSWORD, open_house, person
 
 ADDRESS = "/demo/sign-in/"

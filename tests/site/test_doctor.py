@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from banli.cli import main
 from banli.kernel.actors import SYSTEM
+from banli.province.load import SICHUAN, load_house_of
+from banli.runtime import running
 from banli.site import health
-from banli.site.cli import main
-from banli.site.pack import SICHUAN, load_house_of
-from banli.site.runtime import running
 from tests.conftest import HeldClock
 from tests.notices import proclaim
 

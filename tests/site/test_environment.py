@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from banli.site import database
-from banli.site.environment import BadEnvironment, read
+from banli.runtime import database
+from banli.runtime.environment import BadEnvironment, read
 
 
 def test_everything_has_a_default() -> None:

@@ -14,7 +14,7 @@ from django.urls import URLResolver, get_resolver
 
 from banli.cases import service as cases
 from banli.cases.models import Case
-from banli.desk.views import doings
+from banli.desk.cases.acts import parse as doings
 from banli.kernel.actors import Role
 from banli.ledger.models import Event
 from banli.people.models import User

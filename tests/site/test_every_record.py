@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from banli.catalogue.rules.folder import read_folder
-from banli.catalogue.rules.forms import validate_fields
+from banli.catalogue.rules.definition.folder import read_folder
+from banli.catalogue.rules.meaning.forms import validate_fields
 from banli.desk import urls  # noqa: F401  (every record that a page asks for is known from here on)
 from banli.kernel.records import UNPRINTABLE, Part
-from banli.site.pack import SICHUAN
+from banli.province.load import SICHUAN
 
 BAD = ("\x00", "\x07", "\u202e", "\u200b", "\ue000", "\U0001f600", "\ufffe", "\ufffd", "\ud800", "\u0634")
 UNSEEN = ("\u3164", "\u200b", " ", "\u2800")

@@ -14,7 +14,7 @@ from django.test import Client, RequestFactory
 
 from banli.cases.models import Case, Material
 from banli.ledger.models import Event
-from banli.portal.views import items
+from banli.portal.items import pages as items
 from banli.site.trouble import status_of
 from tests.house import OVERSIZE, open_house
 from tests.portal.steps import PDF, fill_in, hand_over_files, needed, token

@@ -11,8 +11,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from banli.site.database import embedded
-from banli.site.runtime.postgres import Server
+from banli.runtime.database import embedded
+from banli.runtime.postgres import Server
 from tests.site.folders import data_folder
 from tests.site.helpers import banli
 

@@ -12,10 +12,10 @@ import psycopg
 import pytest
 from django.db import connection
 
-from banli.site.environment import read
-from banli.site.runtime.faults import CannotRun
-from banli.site.runtime.locks import alone
-from banli.site.runtime.serving import serve
+from banli.runtime.environment import read
+from banli.runtime.faults import CannotRun
+from banli.runtime.locks import alone
+from banli.runtime.serving import serve
 from tests.site.helpers import banli, free_port, surroundings
 
 pytestmark = pytest.mark.real_clock
@@ -69,7 +69,7 @@ def test_a_role_without_rights(tmp_path: Path, address: str) -> None:
 def test_a_job_process_on_an_empty_database(tmp_path: Path, address: str) -> None:
     user = connection.get_connection_params()["user"]
     done = subprocess.run(
-        [sys.executable, "-m", "banli.site.runtime.worker"],
+        [sys.executable, "-m", "banli.runtime.worker"],
         env=surroundings(DATABASE_URL=address.format(user=user), BANLI_DIR=str(tmp_path)),
         capture_output=True,
         text=True,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from banli.site.runtime import folder as folders
+from banli.runtime import folder as folders
 from tests.site.helpers import banli
 
 pytestmark = pytest.mark.real_clock

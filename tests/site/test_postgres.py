@@ -11,16 +11,16 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from banli.site.runtime import cluster, folder
-from banli.site.runtime.faults import CannotRun
-from banli.site.runtime.postgres import Server
+from banli.runtime import cluster, folder
+from banli.runtime.faults import CannotRun
+from banli.runtime.postgres import Server
 from tests.patience import PATIENCE
 from tests.site.helpers import processes_of, start
 
 USER = """
 import sys
 from pathlib import Path
-from banli.site.runtime.postgres import Server
+from banli.runtime.postgres import Server
 with Server(Path(sys.argv[1]), volatile=True):
     print("in", flush=True)
     sys.stdin.readline()

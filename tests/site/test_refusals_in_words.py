@@ -12,8 +12,8 @@ from banli.experts.service import declare
 from banli.kernel.actors import SYSTEM, Role
 from banli.kernel.text import Words
 from banli.people.rules import ALLOWED_OF
+from banli.province.load import SICHUAN, load_experts_of
 from banli.site.limits import LARGEST_REQUEST
-from banli.site.pack import SICHUAN, load_experts_of
 from tests.desk.officers import at_desk
 from tests.house import OVERSIZE, PASSWORD, open_house, person, submitted
 

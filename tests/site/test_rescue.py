@@ -20,12 +20,12 @@ from procrastinate.testing import InMemoryConnector
 
 from banli.kernel.actors import SYSTEM
 from banli.ledger import service as ledger
-from banli.site.runtime.rescue import Rescue
-from banli.site.runtime.worker import lanes
+from banli.runtime.rescue import Rescue
+from banli.runtime.worker import lanes
 from tests.patience import eventually
 from tests.site.helpers import start
 
-WORKER = ["-m", "banli.site.runtime.worker"]
+WORKER = ["-m", "banli.runtime.worker"]
 STUCK = """
 import threading
 import django
@@ -64,7 +64,7 @@ def tasks(status: str) -> set[object]:
 @pytest.fixture
 def surroundings(transactional_db: None, tmp_path: Path) -> Iterator[dict[str, str]]:
     """The environment of a worker on the database of this test, on the day after the test's."""
-    from banli.site.runtime import folder
+    from banli.runtime import folder
 
     folder.prepare(tmp_path / "data")
     told = urlsplit(os.environ["DATABASE_URL"])
@@ -161,7 +161,7 @@ def test_a_database_that_is_away_ends_no_look(monkeypatch: pytest.MonkeyPatch) -
             raise asyncio.CancelledError
         raise ConnectorException
 
-    monkeypatch.setattr("banli.site.runtime.rescue.EVERY", 0.0)
+    monkeypatch.setattr("banli.runtime.rescue.EVERY", 0.0)
     monkeypatch.setattr(rescue, "look", away)
     with pytest.raises(asyncio.CancelledError):
         asyncio.run(rescue.keep_looking())

@@ -13,9 +13,9 @@ import pytest
 from click.testing import CliRunner
 from django.db import transaction
 
-from banli.site.cli import cli
-from banli.site.cli.faults import one_line
-from banli.site.environment import read
+from banli.cli import cli
+from banli.runtime.environment import read
+from banli.runtime.error_line import one_line
 from tests.house import open_house
 
 LONG_RUNNING = frozenset({"demo", "serve", "test", "demo-year", "doctor", "migrate"})
@@ -100,7 +100,7 @@ def test_no_command_ends_in_a_traceback(monkeypatch: pytest.MonkeyPatch, tmp_pat
     environment = read({"BANLI_DIR": str(tmp_path / "data")})
     here: Any = lambda _where=None, **_told: nullcontext(environment)  # noqa: E731
     for name in ("with_database", "with_django"):
-        monkeypatch.setattr(f"banli.site.runtime.running.{name}", here)
+        monkeypatch.setattr(f"banli.runtime.running.{name}", here)
     monkeypatch.chdir(tmp_path)
     chance, paths, faults, tried = random.Random(17), files(tmp_path), list[str](), 0
     for words, command in leaves(cli):

@@ -80,7 +80,7 @@ def test_it_serves_and_stops_without_leaving_a_process(
 
 def test_a_dead_child_is_started_again(served: tuple[subprocess.Popen[str], str], folder: Path) -> None:
     process, address = served
-    for module in ("banli.site.runtime.web", "banli.site.runtime.worker"):
+    for module in ("banli.runtime.web", "banli.runtime.worker"):
         before = child(folder, module)
         os.kill(before, signal.SIGKILL)
         assert eventually(lambda before=before, module=module: child(folder, module) not in {0, before})
@@ -110,11 +110,11 @@ def test_no_worker_holds_the_port_when_everything_above_it_was_killed(
 ) -> None:
     process, address = served
     assert eventually(lambda: answers(address))
-    master = child(folder, "banli.site.runtime.web", of=process.pid)
+    master = child(folder, "banli.runtime.web", of=process.pid)
     for pid in (process.pid, master):
         os.kill(pid, signal.SIGKILL)
     process.wait()
-    assert eventually(lambda: not child(folder, "banli.site.runtime.web"))
+    assert eventually(lambda: not child(folder, "banli.runtime.web"))
 
 
 def test_nothing_outlives_a_killed_supervisor_but_the_database(

@@ -26,9 +26,9 @@ from banli.kernel.errors import Denied
 from banli.kernel.yamlfile import FileFault, read
 from banli.ledger.service import position
 from banli.people.service import load_house, load_keepers
-from banli.site.network import load_network_of
-from banli.site.pack import keepers_of
-from banli.site.week_file import record_week
+from banli.province.load import keepers_of
+from banli.province.network import load_network_of
+from banli.province.weeks import record_week
 from tests.authorities.people import live
 
 ROOT = Path(__file__).resolve().parents[2]

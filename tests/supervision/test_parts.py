@@ -15,8 +15,8 @@ from tests.variants import days, step, variant
 
 from banli.cases import service as cases
 from banli.kernel.actors import SYSTEM, Role
+from banli.province.load import SICHUAN, load_house_of
 from banli.site import jobs
-from banli.site.pack import SICHUAN, load_house_of
 from banli.supervision.service import Light, of_case, signals, step_lights, watched
 from banli.worktime.service import calendar, load_editions
 

@@ -13,8 +13,8 @@ from banli.kernel.actors import SYSTEM, Role
 from banli.kernel.errors import Denied
 from banli.kernel.yamlfile import FileFault
 from banli.ledger.service import events
+from banli.province.load import SICHUAN
 from banli.site import jobs
-from banli.site.pack import SICHUAN
 from banli.supervision.models import RuleBook
 from banli.supervision.service import DEFAULTS, load_rules, rules
 from banli.supervision.states import Light

@@ -51,7 +51,7 @@ def set_up() -> None:
     from banli.hall.service import HallWeek
     from banli.hall.service import load_week as load_hall
     from banli.people.service import load_house, load_keepers
-    from banli.site.pack import keepers_of
+    from banli.province.load import keepers_of
     from banli.statistics.service import add
     from banli.weekly.service import load_frame, load_numbering, read_frame
 

@@ -71,21 +71,17 @@ from banli.catalogue.rules import (
     verdicts,
     waits,
 )
-from banli.catalogue.rules.advisers import advise, findings
-from banli.catalogue.rules.ahead import not_past, on_register, too_late, unborn
-from banli.catalogue.rules.channel import in_channel, least_days, sped_up
-from banli.catalogue.rules.check import check_folder, spec_in, specs_in
-from banli.catalogue.rules.conditions import Comparison
-from banli.catalogue.rules.deadlines import Deadline, deadline, limits_by, read_facts
-from banli.catalogue.rules.doubts import Doubted, check_insisted
-from banli.catalogue.rules.each import unrolled
-from banli.catalogue.rules.earlier import term_fields
-from banli.catalogue.rules.examples import ActLine, Example, Expected, read_examples
-from banli.catalogue.rules.fields import VehicleFact
-from banli.catalogue.rules.forms import Wrong, read_answer, validate_fields
-from banli.catalogue.rules.masked import masked_answer
-from banli.catalogue.rules.pack import drawn_folder
-from banli.catalogue.rules.tables import (
+from banli.catalogue.rules.checks.channel import in_channel, least_days, sped_up
+from banli.catalogue.rules.checks.examples import (
+    ActLine,
+    Example,
+    Expected,
+    read_examples,
+)
+from banli.catalogue.rules.checks.whole import check_folder, spec_in, specs_in
+from banli.catalogue.rules.definition.conditions import Comparison
+from banli.catalogue.rules.definition.fields import VehicleFact
+from banli.catalogue.rules.definition.tables import (
     CASE_TYPES,
     DELIVERY,
     KINDS,
@@ -103,7 +99,26 @@ from banli.catalogue.rules.tables import (
     UNITS,
     measure,
 )
-from banli.catalogue.rules.yamlfile import Document, Fault
+from banli.catalogue.rules.definition.yamlfile import Document, Fault
+from banli.catalogue.rules.meaning.advisers import advise, findings
+from banli.catalogue.rules.meaning.deadlines import (
+    Deadline,
+    deadline,
+    limits_by,
+    read_facts,
+)
+from banli.catalogue.rules.meaning.doubts import Doubted, check_insisted
+from banli.catalogue.rules.meaning.each import unrolled
+from banli.catalogue.rules.meaning.forms import Wrong, read_answer, validate_fields
+from banli.catalogue.rules.meaning.in_time import (
+    not_past,
+    on_register,
+    too_late,
+    unborn,
+)
+from banli.catalogue.rules.meaning.loaded import term_fields
+from banli.catalogue.rules.meaning.masked import masked_answer
+from banli.catalogue.rules.picture.pack import drawn_folder
 from banli.catalogue.selectors import (
     ItemCard,
     ItemRevision,

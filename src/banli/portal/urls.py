@@ -4,25 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from banli.portal.views import (
-    account,
-    again,
-    answering,
-    applying,
-    bans,
-    case,
-    correcting,
-    handing,
-    home,
-    items,
-    own,
-    preferences,
-    statistics,
-    track,
-    uploads,
-    vehicles,
-    verify,
-)
+from banli.portal import home, verify
+from banli.portal.account import account, preferences, sign_in
+from banli.portal.apply import pages as applying
+from banli.portal.apply import repeat, uploads
+from banli.portal.cases import answer, bans, correct, materials, page, track
+from banli.portal.items import pages as items
+from banli.portal.statistics import pages as statistics
+from banli.portal.vehicles import pages as vehicles
 
 app_name = "portal"
 
@@ -39,31 +28,31 @@ urlpatterns = [
     path("items/<slug:slug>/apply/materials/", uploads.materials, name="apply_materials"),
     path("items/<slug:slug>/apply/materials/<slug:key>/", uploads.upload, name="apply_upload"),
     path("items/<slug:slug>/apply/check/", applying.check, name="apply_check"),
-    path("receipt/<str:number>/", case.receipt, name="receipt"),
+    path("receipt/<str:number>/", page.receipt, name="receipt"),
     path("track/", track.track, name="track"),
     path("track/leave/", track.leave, name="leave"),
-    path("track/<str:number>/", case.case, name="case"),
-    path("track/<str:number>/correct/", correcting.correct, name="correct"),
-    path("track/<str:number>/correct/look/", correcting.look, name="correct_look"),
+    path("track/<str:number>/", page.case, name="case"),
+    path("track/<str:number>/correct/", correct.correct, name="correct"),
+    path("track/<str:number>/correct/look/", correct.look, name="correct_look"),
     path("track/<str:number>/bans/<slug:proposal>/", bans.answer_ban, name="answer_ban"),
-    path("track/<str:number>/answer/", answering.answer, name="answer"),
-    path("track/<str:number>/hearing/give-up/", answering.give_up, name="give_up_hearing"),
-    path("track/<str:number>/files/<slug:key>/", handing.files, name="files"),
-    path("track/<str:number>/later/", answering.hand_in_later, name="later"),
-    path("track/<str:number>/withdraw/", case.withdraw, name="withdraw"),
-    path("track/<str:number>/again/", again.again, name="again"),
-    path("track/<str:number>/certificate/", case.certificate, name="certificate"),
-    path("track/<str:number>/notices/<int:pk>/", case.notice, name="notice"),
+    path("track/<str:number>/answer/", answer.answer, name="answer"),
+    path("track/<str:number>/hearing/give-up/", answer.give_up, name="give_up_hearing"),
+    path("track/<str:number>/files/<slug:key>/", materials.files, name="files"),
+    path("track/<str:number>/later/", answer.hand_in_later, name="later"),
+    path("track/<str:number>/withdraw/", page.withdraw, name="withdraw"),
+    path("track/<str:number>/again/", repeat.again, name="again"),
+    path("track/<str:number>/certificate/", page.certificate, name="certificate"),
+    path("track/<str:number>/notices/<int:pk>/", page.notice, name="notice"),
     path("my/vehicles/", vehicles.list_vehicles, name="vehicles"),
     path("my/vehicles/new/", vehicles.new_vehicle, name="vehicle_new"),
     path("my/vehicles/<slug:public_id>/", vehicles.vehicle, name="vehicle"),
     path("my/vehicles/<slug:public_id>/remove/", vehicles.remove_vehicle, name="vehicle_remove"),
-    path("my/account/", own.account, name="account"),
+    path("my/account/", account.account, name="account"),
     path("my/", track.my_cases, name="my_cases"),
     path("verify/", verify.verify, name="verify"),
     path("verify/<str:code>/", verify.code, name="verify_code"),
     path("statistics/", statistics.statistics, name="statistics"),
     path("preferences/", preferences.preferences, name="preferences"),
-    path("login/", account.SignIn.as_view(), name="login"),
-    path("logout/", account.SignOut.as_view(), name="logout"),
+    path("login/", sign_in.SignIn.as_view(), name="login"),
+    path("logout/", sign_in.SignOut.as_view(), name="logout"),
 ]

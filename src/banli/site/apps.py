@@ -13,6 +13,6 @@ class SiteConfig(AppConfig):
     def ready(self) -> None:
         """What ends with an item follows its retirement."""
         from banli.catalogue.service import follow_retirement
-        from banli.site.network import end_network
+        from banli.province.network import end_network
 
         follow_retirement("authorities", end_network)

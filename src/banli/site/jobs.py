@@ -1,7 +1,7 @@
 """Periodic jobs. Each may run twice, late or on two machines at once without harm.
 
 Each has a lock of its own, its lane: no job waits for one of another lane, and what a killed worker left is taken up
-by :mod:`banli.site.runtime.rescue`.
+by :mod:`banli.runtime.rescue`.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from banli.kernel.actors import SYSTEM
 from banli.ledger import service as ledger
 from banli.licences import service as licences
 from banli.notices import service as notices
+from banli.province.exchange import take_in_upload, take_in_uploads
 from banli.roadside import service as roadside
 from banli.site.cleaning import clean_all
 from banli.site.counting import count_all
-from banli.site.intake import take_in_upload, take_in_uploads
 from banli.statistics import service as statistics
 from banli.supervision import service as supervision
 from banli.weekly import service as weekly

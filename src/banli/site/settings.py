@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from pathlib import Path
 from typing import Any
 
-from banli.site import database, environment
-from banli.site.runtime import catalogues, demo_clock, folder
+from banli.runtime import catalogues, database, demo_clock, environment, folder
 
 ENVIRONMENT = environment.read()
-HERE = Path(__file__).parent
 DATA_FOLDER = ENVIRONMENT.folder
 
 DIGEST = ENVIRONMENT.digest
@@ -60,6 +57,7 @@ INSTALLED_APPS = [
     "banli.intake",
     "banli.statistics",
     "banli.weekly",
+    "banli.screens",
     "banli.portal",
     "banli.desk",
     "banli.api",
@@ -84,7 +82,7 @@ MIDDLEWARE = [
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [HERE / "templates"],
+        "DIRS": [],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -110,7 +108,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "portal:login"
-CSRF_FAILURE_VIEW = "banli.desk.views.refusals.stale_form"
+CSRF_FAILURE_VIEW = "banli.desk.kit.refusals.stale_form"
 SESSION_COOKIE_AGE = 2 * 60 * 60  # seconds; banli.site.access shortens it for staff and renews it
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.secure
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

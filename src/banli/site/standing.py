@@ -15,8 +15,8 @@ from procrastinate.contrib.django import app
 from banli.kernel import clock
 from banli.kernel.clock import SHANGHAI
 from banli.ledger.service import latest_seal
+from banli.runtime.migrating import applied, shipped
 from banli.site.health import Finding, ask, disk
-from banli.site.runtime.migrating import applied, shipped
 
 OUTBOX_OLDEST = timedelta(minutes=15)
 """What happened is counted and told every minute; a bulk intake may take some."""
@@ -29,7 +29,7 @@ EASY = {"banli.calendar": timedelta(hours=50)}
 """Jobs nothing statutory hangs on, once a day."""
 STALLED = timedelta(minutes=3)
 """A killed worker's jobs are taken up after one minute."""
-REMEDY = "see the log of the job process (banli.site.runtime.worker) and start it again"
+REMEDY = "see the log of the job process (banli.runtime.worker) and start it again"
 
 
 def outbox() -> Finding:

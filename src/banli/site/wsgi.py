@@ -6,9 +6,9 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from banli.site import environment
-from banli.site.runtime.demo_clock import DemoClock
-from banli.site.runtime.folder import MASK
+from banli.runtime import environment
+from banli.runtime.demo_clock import DemoClock
+from banli.runtime.folder import MASK
 
 os.umask(MASK)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "banli.site.settings")

@@ -12,8 +12,13 @@ from banli.catalogue.models import Item
 from banli.catalogue.models import Retirement as RetirementRow
 from banli.catalogue.models import Suspension as SuspensionRow
 from banli.catalogue.permissions import GRANTS, Permission
-from banli.catalogue.rules.ending import check_period, check_reason, check_retirement, check_transition
-from banli.catalogue.rules.spec import Retirement
+from banli.catalogue.rules.definition.spec import Retirement
+from banli.catalogue.rules.meaning.ending import (
+    check_period,
+    check_reason,
+    check_retirement,
+    check_transition,
+)
 from banli.catalogue.selectors import state_of
 from banli.catalogue.states import RESUME, RETIRE, SUSPEND, State, Transition
 from banli.kernel import clock

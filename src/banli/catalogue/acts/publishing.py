@@ -10,13 +10,13 @@ from django.db import connection, transaction
 from banli.catalogue.acts.ending import set_retirement
 from banli.catalogue.models import Item, Revision
 from banli.catalogue.permissions import GRANTS, Permission
-from banli.catalogue.rules.check import check_read, specs_of
-from banli.catalogue.rules.folder import read_revisions
-from banli.catalogue.rules.publish import definition_of, digest_of
+from banli.catalogue.rules.checks.whole import check_read, specs_of
+from banli.catalogue.rules.definition.folder import read_revisions
+from banli.catalogue.rules.definition.publish import definition_of, digest_of
+from banli.catalogue.rules.definition.spec import ItemSpec
+from banli.catalogue.rules.definition.timeline import counting
+from banli.catalogue.rules.definition.yamlfile import Fault
 from banli.catalogue.rules.search import document, pinyin_key
-from banli.catalogue.rules.spec import ItemSpec
-from banli.catalogue.rules.timeline import counting
-from banli.catalogue.rules.yamlfile import Fault
 from banli.catalogue.selectors import ItemRevision, current, retirement
 from banli.catalogue.states import IN_FORCE, PUBLISH
 from banli.kernel import clock

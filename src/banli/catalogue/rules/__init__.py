@@ -1,8 +1,38 @@
 """The pure rules of the catalogue: definitions, conditions, forms, and what follows from them."""
 
-from banli.catalogue.rules.conditions import Condition, comparisons, holds
-from banli.catalogue.rules.earlier import printed, read_face, serial_of
-from banli.catalogue.rules.evaluate import (
+from banli.catalogue.rules.definition.conditions import Condition, comparisons, holds
+from banli.catalogue.rules.definition.fields import (
+    Field,
+    FormSpec,
+    Option,
+    Section,
+)
+from banli.catalogue.rules.definition.graph import (
+    awaited,
+    ready,
+    side_by_side,
+    waits,
+)
+from banli.catalogue.rules.definition.life import Concern, Concerns, Renewal
+from banli.catalogue.rules.definition.months import months_earlier, months_later
+from banli.catalogue.rules.definition.spec import (
+    Certificate,
+    Commitment,
+    Extension,
+    Fee,
+    GreenChannel,
+    ItemSpec,
+    Law,
+    Limit,
+    MaterialSpec,
+    Question,
+    Result,
+    Retirement,
+    SpecialProcedure,
+    Step,
+    Validity,
+)
+from banli.catalogue.rules.meaning.evaluate import (
     Finding,
     Limits,
     Line,
@@ -24,28 +54,8 @@ from banli.catalogue.rules.evaluate import (
     validity,
     verdicts,
 )
-from banli.catalogue.rules.fields import Field, FormSpec, Option, Section
-from banli.catalogue.rules.forms import shown, validate_form
-from banli.catalogue.rules.graph import awaited, ready, side_by_side, waits
-from banli.catalogue.rules.life import Concern, Concerns, Renewal
-from banli.catalogue.rules.months import months_earlier, months_later
-from banli.catalogue.rules.spec import (
-    Certificate,
-    Commitment,
-    Extension,
-    Fee,
-    GreenChannel,
-    ItemSpec,
-    Law,
-    Limit,
-    MaterialSpec,
-    Question,
-    Result,
-    Retirement,
-    SpecialProcedure,
-    Step,
-    Validity,
-)
+from banli.catalogue.rules.meaning.forms import shown, validate_form
+from banli.catalogue.rules.meaning.loaded import printed, read_face, serial_of
 
 __all__ = [
     "Certificate",

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from banli.catalogue.rules.spec import ItemSpec
+from banli.catalogue.rules.definition.spec import ItemSpec
 
 RUNS = re.compile(r"[\u3400-\u9fff]+|[0-9a-z]+")
 ASKING = re.compile(

@@ -11,12 +11,12 @@ from typing import TypeVar
 from django.db.models import BooleanField, F, FloatField, Func, IntegerField, OrderBy, Q, QuerySet, Value
 
 from banli.catalogue.models import Item, Revision
-from banli.catalogue.rules.check import specs_in
-from banli.catalogue.rules.folder import in_force
+from banli.catalogue.rules.checks.whole import specs_in
+from banli.catalogue.rules.definition.folder import in_force
+from banli.catalogue.rules.definition.spec import ItemSpec
+from banli.catalogue.rules.definition.tables import THEMES
+from banli.catalogue.rules.definition.timeline import after_day, counting, on_day
 from banli.catalogue.rules.search import asked_for, enough, loose_parts, strict_query
-from banli.catalogue.rules.spec import ItemSpec
-from banli.catalogue.rules.tables import THEMES
-from banli.catalogue.rules.timeline import after_day, counting, on_day
 from banli.kernel import clock
 from banli.kernel.errors import Missing, Refused
 from banli.kernel.text import Words, gettext_noop

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.utils.translation import get_language
 
-from banli.catalogue.rules.bpmn import bpmn as bpmn_of
-from banli.catalogue.rules.drawing import Marks, decided_by
-from banli.catalogue.rules.drawing import draw as drawn
-from banli.catalogue.rules.pack import FileForm, as_file
-from banli.catalogue.rules.spec import ItemSpec
-from banli.catalogue.rules.wording import Lang
+from banli.catalogue.rules.definition.spec import ItemSpec
+from banli.catalogue.rules.meaning.wording import Lang
+from banli.catalogue.rules.picture.bpmn import bpmn as bpmn_of
+from banli.catalogue.rules.picture.drawing import Marks, decided_by
+from banli.catalogue.rules.picture.drawing import draw as drawn
+from banli.catalogue.rules.picture.pack import FileForm, as_file
 from banli.kernel.text import Words
 from banli.people.service import departments
 

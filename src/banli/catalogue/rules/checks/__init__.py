@@ -1,0 +1,1 @@
+"""Whether a definition is whole and lawful, proved by trying."""

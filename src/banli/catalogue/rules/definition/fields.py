@@ -1,0 +1,150 @@
+"""What a form is made of: sections of typed fields, each with its label, help and bounds."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field as Bound
+
+from banli.catalogue.rules.definition.conditions import Condition, Scalar, Strict
+from banli.kernel.text import Words
+
+FieldType = Literal[
+    "text",
+    "long_text",
+    "number",
+    "integer",
+    "date",
+    "choice",
+    "multi",
+    "yes_no",
+    "number_list",
+    "identity",
+    "uscc",
+    "mobile",
+    "plate",
+    "polygon",
+]
+VehicleFact = Literal[
+    "type",
+    "tractor_plate",
+    "trailer_plate",
+    "model",
+    "licence_no",
+    "curb_mass_kg",
+    "single_drive_axle",
+    "axles",
+    "tyres",
+    "axle_tyres",
+    "single_tyres",
+    "axle_gaps_m",
+    "tyre_capacity_kg",
+    "tractor_axles",
+    "steer_axles",
+    "drive_axles",
+]
+"""What a chosen vehicle, or a tractor with its trailer, can answer. Sums and lists are of both."""
+KEY = r"^[a-z][a-z0-9_]{0,39}$"
+"""What a field or a fact is called."""
+NAME = r"^[a-z][a-z0-9-]{0,39}$"
+"""What anything else in a definition is called: a step, a material, a check."""
+NUMERIC = frozenset({"number", "integer"})
+TEXTUAL = frozenset({"text", "long_text", "identity", "uscc", "mobile", "plate"})
+
+
+class Option(Strict):
+    """One answer of a choice: what is stored, and what is read."""
+
+    value: str
+    label: Words
+
+
+class Ahead(Strict):
+    """A day before which one must have applied by so many calendar ``days``, where ``when`` is met (a renewal)."""
+
+    days: int = Bound(ge=0, le=366)
+    when: Condition | None = None
+    basis: Words
+
+
+class Register(Strict):
+    """The register of areas ``name``, in which this area may overlap no live right of another number.
+
+    ``number`` names the field with the number of the right. Where ``fresh`` is met the number must be new; elsewhere
+    it must be that of a live right of one of the ``holders`` (fields with credit codes), which this one replaces, and
+    its last day is what the field ``until`` says.
+    """
+
+    name: str = Bound(pattern=NAME)
+    number: str
+    holders: tuple[str, ...] = Bound(min_length=1)
+    fresh: Condition | None = None
+    until: str = ""
+    basis: Words
+
+
+class Field(Strict):
+    """One question of the form.
+
+    ``min``/``max`` bound a number, each number of a list (in ``unit``), or the length of a text in characters.
+    ``show_when`` may look at fields before it only; a field that is not shown is neither asked nor kept.
+    """
+
+    key: str = Bound(pattern=KEY)
+    label: Words
+    type: FieldType
+    required: bool = True
+    unit: str = ""
+    min: float | None = None
+    max: float | None = None
+    pattern: str = ""
+    pattern_hint: Words | None = None
+    help: Words | None = None
+    options: tuple[Option, ...] = ()
+    show_when: Condition | None = None
+    example: Scalar | tuple[Scalar, ...] | None = None
+    ahead: Ahead | None = None
+    """For a date: how long before it one must apply."""
+    not_before: str = ""
+    """For a day that follows another, as the last of a period: the field before it with the earlier day."""
+    past: bool = False
+    """For a date: it tells what has been, and lies no later than the day of application."""
+    any_day: Words | None = None
+    """For a date that is neither past nor ahead nor after another: why any day may be told."""
+    rights: Register | None = None
+    """For a polygon: the register of areas that it is compared with."""
+    vehicle: VehicleFact | Literal[""] = ""
+    """What a vehicle that the applicant keeps answers here, where one is chosen."""
+
+
+class Section(Strict):
+    """A group of questions under one heading."""
+
+    key: str = Bound(pattern=KEY)
+    title: Words
+    help: Words | None = None
+    fields: tuple[Field, ...] = Bound(min_length=1)
+
+
+class FormSpec(Strict):
+    """The whole form (form.yaml). ``summary`` names the fields that tell one case from another in lists.
+
+    ``applicant``, ``applicant_code`` and ``contact_mobile`` name the fields that say who applies and how to reach
+    them; every form has them.
+    """
+
+    sections: tuple[Section, ...] = Bound(min_length=1)
+    applicant: str
+    applicant_code: str
+    contact_mobile: str
+    contact_name: str = ""
+    summary: tuple[str, ...] = ()
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Every field in order."""
+        return tuple(field for section in self.sections for field in section.fields)
+
+    def field(self, key: str) -> Field | None:
+        """The field of that key, or None."""
+        return next((field for field in self.fields if field.key == key), None)

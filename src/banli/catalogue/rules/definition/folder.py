@@ -1,0 +1,198 @@
+"""An item as a folder: item, form, materials, rules, thresholds, later revisions. Read whole, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path as FilePath
+from typing import Any
+
+from pydantic import ValidationError
+
+from banli.catalogue.rules.definition.amending import Part, amended, steps_of
+from banli.catalogue.rules.definition.spec import ItemSpec
+from banli.catalogue.rules.definition.yamlfile import (
+    Document,
+    Fault,
+    Path,
+    Unreadable,
+    read_yaml,
+)
+from banli.kernel.text import gettext_noop
+
+PARTS = {
+    "form": "form.yaml",
+    "materials": "materials.yaml",
+    "rules": "rules.yaml",
+    "thresholds": "thresholds.yaml",
+}
+"""Key of the definition -> file that may hold it. The form must have its own file."""
+
+REVISIONS = "revisions"
+"""The folder of the revisions that come into force later, each called by its day."""
+
+SCHEMA_FAULTS = {
+    "missing": gettext_noop("“%(key)s” is missing"),
+    "extra_forbidden": gettext_noop("there is no such key: “%(key)s”"),
+    "string_type": gettext_noop("“%(key)s” must be text; put numbers and yes/no in quotes"),
+    "literal_error": gettext_noop("“%(key)s” must be one of %(expected)s"),
+    "string_pattern_mismatch": gettext_noop("“%(key)s” does not have the expected form: %(expected)s"),
+    "too_short": gettext_noop("“%(key)s” needs at least one entry"),
+}
+"""What pydantic calls a fault -> how it is told."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file of a definition and what it gives of it."""
+
+    document: Document
+    part: Part
+
+
+@dataclass(frozen=True)
+class Folder:
+    """What an item's folder holds for one revision: the definition, or the faults that keep it from being one."""
+
+    spec: ItemSpec | None
+    faults: tuple[Fault, ...]
+    sources: tuple[Source, ...]
+    """The files, the one that has the last word first."""
+    definition: Mapping[str, Any]
+    """The assembled data, before it is a definition."""
+
+    def fault(self, path: Path, rule: str, message: str, **params: Any) -> Fault:
+        """A fault at ``path`` of the assembled definition."""
+        document, inner = self._locate(path)
+        return document.fault(inner, rule, message, **params)
+
+    def _locate(self, path: Path) -> tuple[Document, Path]:
+        steps = steps_of(self.definition, path)
+        while True:
+            for source in self.sources:
+                place = source.part.place(steps)
+                if place is not None:
+                    return source.document, place
+            # Something that is missing is told at the nearest thing around it.
+            steps = steps[:-1]
+
+
+def read_folder(path: FilePath) -> Folder:
+    """The definition in the folder ``path`` as it first came into force; schema faults point at their lines."""
+    documents: dict[str, Document] = {}
+    faults: list[Fault] = []
+    for key, name in {"item": "item.yaml", **PARTS}.items():
+        if key in ("materials", "rules", "thresholds") and not (path / name).exists():
+            continue
+        try:
+            documents[key] = read_yaml(path / name, str(path / name))
+            faults += documents[key].faults
+        except Unreadable as wrong:
+            faults.append(wrong.fault)
+    if faults:
+        return Folder(None, tuple(faults), (), {})
+    item = documents["item"]
+    if not isinstance(item.data, Mapping):
+        message = gettext_noop("the file must hold keys and their values")
+        return Folder(None, (item.fault((), "schema", message),), (), {})
+    parts = {key: documents[key] for key in PARTS if key in documents}
+    sources = [Source(document, Part(document.data, key)) for key, document in parts.items()]
+    definition = {**item.data, **{key: document.data for key, document in parts.items()}}
+    return _validated(definition, (*sources, Source(item, Part(item.data))))
+
+
+def read_revisions(path: FilePath) -> tuple[Folder, ...]:
+    """Every revision in the folder ``path``, in the order of their days: the first, then those of ``revisions/``.
+
+    Each of ``revisions/<day>.yaml`` amends the one before it from that day on. Where one has faults of its schema, it
+    is the last that is given.
+    """
+    found = [read_folder(path)]
+    for file in sorted((path / REVISIONS).glob("*.yaml")):
+        if found[-1].spec is None:
+            break
+        found.append(_amended(found[-1], file))
+    return tuple(found)
+
+
+def _amended(before: Folder, file: FilePath) -> Folder:
+    try:
+        document = read_yaml(file, str(file))
+    except Unreadable as wrong:
+        return Folder(None, (wrong.fault,), (), {})
+    wrong_shape = tuple(_faults_of_change(document, file.stem, before))
+    if document.faults or wrong_shape:
+        return Folder(None, (*document.faults, *wrong_shape), (), {})
+    change = {**document.data, "effective_from": file.stem}
+    definition = amended({**before.definition, "change": None}, change)
+    sources = (Source(document, Part(document.data)), *before.sources)
+    return _validated(definition, sources)
+
+
+def _faults_of_change(document: Document, day: str, before: Folder) -> Iterator[Fault]:
+    """What keeps a file from amending the revision before it."""
+    if not isinstance(document.data, Mapping):
+        yield document.fault((), "schema", gettext_noop("the file must hold keys and their values"))
+        return
+    first = before.spec.effective_from if before.spec else date.max
+    try:
+        later = date.fromisoformat(day) > first
+    except ValueError:
+        later = False
+    if not later:
+        message = gettext_noop("the file must be called by the day it comes into force, after %(day)s")
+        yield document.fault((), "revision", message, day=first.isoformat())
+    for key in ("slug", "effective_from"):
+        if key in document.data:
+            message = gettext_noop("a later revision does not change “%(key)s”")
+            yield document.fault((key,), "revision", message, key=key)
+    if "change" not in document.data:
+        message = gettext_noop("say in “change” what is new, and by which law")
+        yield document.fault((), "revision", message)
+
+
+def _validated(definition: Mapping[str, Any], sources: tuple[Source, ...]) -> Folder:
+    empty = Folder(None, (), sources, definition)
+    try:
+        return Folder(ItemSpec.model_validate(definition), (), sources, definition)
+    except ValidationError as wrong:
+        found = [_schema_fault(empty, definition, error) for error in wrong.errors(include_url=False)]
+        return Folder(None, tuple(_one_each(found)), sources, definition)
+
+
+def in_force(specs: Sequence[ItemSpec], day: date | None) -> ItemSpec:
+    """Of the revisions in the order of their days the one in force on ``day``; the first before it or without one."""
+    held = [spec for spec in specs if day is not None and spec.effective_from <= day]
+    return held[-1] if held else specs[0]
+
+
+def _one_each(faults: list[Fault]) -> Iterator[Fault]:
+    """The first fault of each place: where several types would do, pydantic tells of each that did not."""
+    seen: set[tuple[str, int]] = set()
+    for fault in faults:
+        if (fault.file, fault.line) not in seen:
+            yield fault
+        seen.add((fault.file, fault.line))
+
+
+def _schema_fault(folder: Folder, definition: Any, error: Mapping[str, Any]) -> Fault:
+    loc = tuple(error["loc"])
+    path = _real_path(definition, loc)
+    key = str(loc[-1]) if loc else ""
+    message = SCHEMA_FAULTS.get(error["type"], gettext_noop("“%(key)s”: %(why)s"))
+    context = error.get("ctx", {})
+    expected = context.get("expected") or context.get("pattern") or ""
+    return folder.fault(path, "schema", message, key=key, expected=expected, why=error["msg"])
+
+
+def _real_path(data: Any, loc: Sequence[str | int]) -> Path:
+    """``loc`` without the tags that pydantic puts between keys; ends at the last thing that is in the file."""
+    path: list[str | int] = []
+    for part in loc:
+        if isinstance(data, list):
+            data = dict(enumerate(data))
+        if isinstance(data, Mapping) and part in data:
+            data = data[part]
+            path.append(part)
+    return tuple(path)

@@ -1,0 +1,1 @@
+"""What a definition means for one case: forms, facts, findings, limits, dates."""

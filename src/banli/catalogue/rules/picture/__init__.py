@@ -1,0 +1,1 @@
+"""A definition drawn: the picture of its procedure and its BPMN file."""

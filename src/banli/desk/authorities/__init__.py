@@ -1,0 +1,1 @@
+"""The network of filing authorities, and its trainings."""

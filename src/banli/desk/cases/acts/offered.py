@@ -1,0 +1,79 @@
+"""The acts an officer may do with a case now, each with what it asks for. One is the next; the others stand behind.
+
+Whether an act may be done is asked of the cases alone, by the rule that the act itself obeys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from banli.cases.service import Facts, possible, refused
+from banli.cases.states import TRANSITIONS, Transition
+from banli.desk.cases.acts.offer import Offer
+from banli.desk.cases.acts.table import KINDS
+
+OF_ACT = {one.act: one for one in TRANSITIONS}
+AT_DESK: tuple[Transition, ...] = tuple(OF_ACT[name] for name in KINDS)
+LOOKED_FOR = tuple(OF_ACT[name] for name, kind in KINDS.items() if kind.looked_for)
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """An act that people look for and that cannot be done now, with the reason."""
+
+    label: str
+    why: str
+
+
+def offered(facts: Facts) -> tuple[Offer, ...]:
+    """What may be done now by this person, the next act first, the rare ones last."""
+    found = [offer_of(facts, one.act, key) for one, key in possible(facts, AT_DESK)]
+    return tuple(sorted(found, key=lambda offer: offer.rare))
+
+
+def withheld(facts: Facts) -> list[Withheld]:
+    """The acts of this person that the state would allow and a rule refuses, with the rule's words."""
+    return [
+        Withheld(_label(facts, one.act, key), str(refusal))
+        for one, key, refusal in refused(facts, LOOKED_FOR)
+    ]
+
+
+def _label(facts: Facts, name: str, key: str) -> str:
+    kind = KINDS[name]
+    words = kind.words(facts, key) if key else ""
+    return str(_("%(act)s: %(what)s") % {"act": kind.label, "what": words} if words else kind.label)
+
+
+def offer_of(facts: Facts, name: str, key: str = "") -> Offer:
+    """The act ``name`` as the page would offer it, whether or not it may be done now."""
+    kind = KINDS[name]
+    return Offer(
+        name=name,
+        label=_label(facts, name, key),
+        button=kind.button,
+        asks=kind.asks(facts, key),
+        about=kind.about(facts, key),
+        danger=kind.danger,
+        reads=kind.reads,
+        key=key,
+        link=reverse(kind.page, args=[facts.case.number]) if kind.page else "",
+        rare=kind.rare(facts, key),
+    )
+
+
+def filled(offer: Offer, typed: Mapping[str, str], errors: Mapping[str, list[str]]) -> Offer:
+    """``offer`` with what was typed into it and what was wrong with it."""
+    asks = (
+        replace(
+            ask,
+            value=typed.get(ask.name, "" if ask.kind == "check" else ask.value),
+            errors=tuple(words for place in ask.places for words in errors.get(place, ())),
+        )
+        for ask in offer.asks
+    )
+    return replace(offer, asks=tuple(asks))

@@ -1,0 +1,219 @@
+"""What the acts of the desk ask for, where it follows from the case."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from banli.cases.service import (
+    REMEDIES,
+    Facts,
+    allowance,
+    awaited,
+    has_declared,
+    held,
+    later,
+    open_endings,
+    open_refusals,
+    procedures,
+)
+from banli.cases.states import REVOCATIONS
+from banli.catalogue.service import SPECIAL_KINDS, ItemSpec, Step, materials
+from banli.desk.cases.acts.offer import Ask
+
+
+def procedures_of(spec: ItemSpec) -> tuple[tuple[str, Any], ...]:
+    """The special procedures the item allows, by key, in the reader's words; a hearing has acts of its own."""
+    own = {one.key: one.name for one in spec.special_procedures}
+    return tuple(
+        (key, own.get(key, SPECIAL_KINDS[one.kind])) for key, one in procedures(spec) if one.kind != "hearing"
+    )
+
+
+def _officers(help_text: str) -> Ask:
+    return Ask("officers", _("Officers"), "text", help_text)
+
+
+def pause(facts: Facts, _key: str) -> tuple[Ask, ...]:
+    """Which procedure, why, and by whom."""
+    return (
+        Ask("procedure", _("Which procedure"), "choice", options=procedures_of(facts.spec)),
+        Ask("reason", _("Reason, as the applicant will read it")),
+        _officers(_("For an inspection two or more names, with a comma between them.")),
+    )
+
+
+def resume(facts: Facts, _key: str) -> tuple[Ask, ...]:
+    """The result; with yes or no where the procedure is a step of the review."""
+    result = Ask("result", _("Result of the procedure"), where="opinion")
+    special = facts.case.paused_for
+    if not any(step.special == special for step in facts.spec.steps):
+        return (result,)
+    agrees = Ask(
+        "agrees", _("Result of the step"), "agree", yes=_("In order"), no=_("Not in order"), value="yes"
+    )
+    return (agrees, result)
+
+
+def accept(facts: Facts, _key: str) -> tuple[Ask, ...]:
+    """Each material that may come later with its day, and the declaration where the item has one."""
+    asked: list[Ask] = []
+    for one in later(materials(facts.spec, facts.derived), facts.handed_in):
+        where = f"material.{one.key}"
+        label = _("“%(name)s” is promised for later") % {"name": one.name}
+        asked.append(Ask(f"later.{one.key}", label, "check", where=where))
+        asked.append(Ask(f"until.{one.key}", _("until (the last day allowed where left empty)"), "date"))
+    if facts.spec.commitment is not None:
+        value = "on" if has_declared(facts.case) else ""
+        label = _("The applicant declares: %(text)s") % {"text": facts.spec.commitment.text}
+        asked.append(Ask("declared", label, "check", value=value))
+    return tuple(asked)
+
+
+def step_of(facts: Facts, key: str) -> Step | None:
+    """The step of that key."""
+    return next((step for step in facts.spec.steps if step.key == key), None)
+
+
+def step_name(facts: Facts, key: str) -> Any:
+    """What a step is called."""
+    step = step_of(facts, key)
+    return step.name if step else ""
+
+
+def finish_step(facts: Facts, key: str) -> tuple[Ask, ...]:
+    """Yes or no, what was found, and the officers where substance is checked."""
+    step = step_of(facts, key)
+    asked = [
+        Ask("agrees", _("Result of the step"), "agree", yes=_("In order"), no=_("Not in order")),
+        Ask("text", pgettext("step", "What was found"), where="opinion"),
+    ]
+    if step is not None:
+        asked += [
+            Ask(f"tick.{one.key}", one.label, "check", where="ticked" if one is step.checklist[0] else "")
+            for one in step.checklist
+        ]
+    if step is not None and (step.staff > 1 or step.kind in ("site_visit", "technical_assessment")):
+        asked.append(
+            _officers(
+                _("At least %(n)d names, with a comma between them (art. 34).") % {"n": max(2, step.staff)}
+            )
+        )
+    return tuple(asked)
+
+
+def promise_name(facts: Facts, what: str) -> Any:
+    """What a promised material is called, or the declaration."""
+    names = {one.key: one.name for one in facts.spec.materials}
+    return names.get(what, _("Declaration"))
+
+
+def supplement(facts: Facts, _key: str) -> tuple[Ask, ...]:
+    """For each promised material that has not come: on paper, or a scan."""
+    asked: list[Ask] = []
+    for one in awaited(facts):
+        name = promise_name(facts, one)
+        asked.append(Ask(f"paper.{one}", name, "file", where=f"material.{one}"))
+    return tuple(asked)
+
+
+def extend(facts: Facts, _key: str) -> tuple[Ask, ...]:
+    """How many days, within what the law allows for this item, and why."""
+    allowed = allowance(facts.spec)
+    unit = facts.case.limits.get("statutory", {}).get("unit", "working")
+    label = _("Days, 1 to %(most)d") if unit == "calendar" else _("Working days, 1 to %(most)d")
+    return (
+        Ask("days", label % {"most": allowed.days}, "number"),
+        Ask("reason", _("Reason, as the applicant will read it")),
+    )
+
+
+def call_hearing(facts: Facts, _key: str) -> tuple[Ask, ...]:
+    """Who chairs, where, when and why; by when it is to be held where it was asked for."""
+    by = next(
+        (face.due for face in facts.running.faces if face.key == "hearing" and face.done_on is None), None
+    )
+    earliest = _("Seven working days from today or later (art. 48).")
+    due = _("It is to be held by %(day)s (art. 47); later than that it is held all the same.") % {"day": by}
+    return (
+        Ask("chair", _("Who chairs it"), "text", _("Somebody who did not examine the case (art. 48).")),
+        Ask("place", _("Where"), "text"),
+        Ask("on", _("On which day"), "date", f"{earliest}{due}" if by else earliest),
+        Ask("reason", _("Reason, as the applicant will read it")),
+    )
+
+
+def hold_hearing(_facts: Facts, _key: str) -> tuple[Ask, ...]:
+    """The record and who signed it."""
+    return (
+        Ask("transcript", _("Record of the hearing")),
+        Ask("signed", _("Who signed the record"), "text", _("Names, with a comma between them.")),
+    )
+
+
+def decide(facts: Facts, _key: str) -> tuple[Ask, ...]:
+    """An opinion; after a hearing it must rest on the hearing's record."""
+    if held(facts):
+        return (Ask("opinion", _("How the decision rests on the hearing's record (art. 48)")),)
+    return (Ask("opinion", _("Opinion"), help=_("May stay empty.")),)
+
+
+def refuse(facts: Facts, _key: str) -> tuple[Ask, ...]:
+    """Reasons and remedies; the reasons that were told come along."""
+    told = str(facts.told.body.get("reasons", "")) if facts.told else ""
+    help_text = _("Say how they rest on the hearing's record (art. 48).") if held(facts) else ""
+    asked = (
+        Ask("reasons", _("Reasons and articles"), help=help_text, value=told, where="opinion|reasons"),
+        Ask("remedies", _("Remedies"), value=REMEDIES),
+    )
+    if facts.spec.kind != "01":
+        return asked
+    barred = (
+        _("Facts were concealed or false material was handed in: warned, and barred for one year (art. 78)")
+        if facts.spec.public_safety
+        else _("Facts were concealed or false material was handed in: warned (art. 78)")
+    )
+    return (*asked, Ask("false_material", barred, "check"))
+
+
+def send_back(facts: Facts, _key: str) -> tuple[Ask, ...]:
+    """What is missing, and which finished steps are to be done again."""
+    names = {step.key: step.name for step in facts.spec.steps}
+    again = [one.key for one in facts.done if one.finished]
+    asked = [Ask("opinion", _("What is missing"))]
+    asked += [
+        Ask(f"again.{key}", _("Do again: %(step)s") % {"step": names[key]}, "check", where="steps")
+        for key in again
+        if key in names
+    ]
+    return tuple(asked)
+
+
+def revoke(_facts: Facts, _key: str) -> tuple[Ask, ...]:
+    """On which ground of law, and on which facts."""
+    options = tuple((key, f"{one.words}（{one.article}）") for key, one in REVOCATIONS.items())
+    return (
+        Ask("ground", _("Ground in law"), "choice", options=options),
+        Ask("reason", _("The facts it rests on")),
+    )
+
+
+def refuse_acceptance(facts: Facts, _key: str) -> tuple[Ask, ...]:
+    """On which ground, why, and where to turn."""
+    options = tuple((key, f"{one.words}（{one.basis}）") for key, one in open_refusals(facts).items())
+    organ = Ask(
+        "proper_organ", _("The organ to turn to"), "text", _("Where it is not within our competence.")
+    )
+    asked = (Ask("ground", _("Ground in law"), "choice", options=options), Ask("reasons", _("Reasons")))
+    return (*asked, organ) if any(key == "not_ours" for key, _words in options) else asked
+
+
+def terminate(facts: Facts, _key: str) -> tuple[Ask, ...]:
+    """On which ground, and why."""
+    options = tuple((key, f"{one.words}（{one.basis}）") for key, one in open_endings(facts).items())
+    return (
+        Ask("ground", _("Ground in law"), "choice", options=options),
+        Ask("reason", _("Reason, as the applicant will read it")),
+    )

@@ -1,0 +1,282 @@
+"""Every act of the state table that an officer does, in the order in which it is the next one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext, pgettext_lazy
+
+from banli.cases.service import Facts, left
+from banli.cases.states import State
+from banli.desk.cases.acts import questions as asks
+from banli.desk.cases.acts.offer import Ask, Kind
+from banli.desk.cases.words import WAYS
+
+
+def _reason(facts: Facts, key: str) -> tuple[Ask, ...]:
+    return (Ask("reason", _("Reason, as the applicant will read it")),)
+
+
+def _given_up(facts: Facts, key: str) -> tuple[Ask, ...]:
+    return (Ask("reason", _("What the applicant says"), help=_("May stay empty.")),)
+
+
+def _always(facts: Facts, key: str) -> bool:
+    return True
+
+
+def _waits(facts: Facts, key: str) -> Any:
+    return _("The applicant may state views or ask for a hearing; the refusal waits for it (art. 7, 47).")
+
+
+def _ends_with_proposal(facts: Facts, key: str) -> bool:
+    """True for the examination that a proposal finishes by itself, where nothing else is left to do."""
+    step = asks.step_of(facts, key)
+    alone = step is not None and step.kind == "examine" and not step.with_department
+    return alone and not left(facts, refusing=False)
+
+
+def _no_hearing_due(facts: Facts, key: str) -> bool:
+    """True unless a hearing must still be called: asked for, a step under way, or required by law."""
+    wanted = [one for one in facts.hearings if one.given_up_on is None]
+    if any(one.called_on for one in wanted):
+        return all(one.called_on for one in wanted)
+    step = any(task.kind == "hearing" for task in facts.open_steps)
+    return not (wanted or facts.spec.hearing == "required" or step)
+
+
+def _before_decision(facts: Facts, key: str) -> bool:
+    """True for a declaration before the decision; it is verified after it."""
+    return facts.case.completed_at is None and key == "commitment"
+
+
+KINDS: dict[str, Kind] = {
+    "accept": Kind(
+        pgettext_lazy("desk act", "Accept"),
+        pgettext_lazy("desk act", "Accept and begin the clock"),
+        asks.accept,
+        about=lambda facts, key: _("The limits are fixed and the notice of acceptance is made."),
+    ),
+    "hold_hearing": Kind(
+        pgettext_lazy("desk act", "Record the hearing"),
+        pgettext_lazy("desk act", "Keep the record; the clock runs on"),
+        asks.hold_hearing,
+        looked_for=True,
+    ),
+    "resume": Kind(
+        pgettext_lazy("desk act", "End the special procedure"),
+        pgettext_lazy("desk act", "End it; the clock runs on"),
+        asks.resume,
+        looked_for=True,
+    ),
+    "finish_step": Kind(
+        pgettext_lazy("desk act", "Finish the step"),
+        pgettext_lazy("desk act", "Step finished"),
+        asks.finish_step,
+        words=asks.step_name,
+        rare=_ends_with_proposal,
+        looked_for=True,
+        told_by="step",
+    ),
+    "review": Kind(
+        pgettext_lazy("desk act", "Give an opinion"),
+        pgettext_lazy("desk act", "Put before the approver"),
+        lambda facts, key: (
+            Ask("agrees", _("Proposal"), "agree"),
+            Ask("opinion", _("Opinion"), help=_("What you marked while reading is added below it.")),
+        ),
+        reads=True,
+        looked_for=True,
+    ),
+    "decide_on_the_spot": Kind(
+        pgettext_lazy("desk act", "Decide on the spot"),
+        pgettext_lazy("desk act", "Grant now"),
+    ),
+    "call_hearing": Kind(
+        pgettext_lazy("desk act", "Call a hearing"),
+        pgettext_lazy("desk act", "Tell the applicant and stop the clock"),
+        asks.call_hearing,
+        rare=_no_hearing_due,
+    ),
+    "grant": Kind(
+        pgettext_lazy("desk act", "Grant"),
+        pgettext_lazy("desk act", "Grant in writing"),
+        asks.decide,
+        looked_for=True,
+    ),
+    "forward": Kind(
+        pgettext_lazy("desk act", "Forward to the upper organ"),
+        pgettext_lazy("desk act", "Forward with the opinion"),
+        lambda facts, key: (Ask("opinion", _("Opinion")),),
+    ),
+    "refuse": Kind(
+        pgettext_lazy("desk act", "Refuse"),
+        pgettext_lazy("desk act", "Refuse in writing"),
+        asks.refuse,
+        danger=True,
+        looked_for=True,
+    ),
+    "tell_refusal": Kind(
+        pgettext_lazy("desk act", "Tell of a proposed refusal"),
+        pgettext_lazy("desk act", "Tell the applicant"),
+        lambda facts, key: (Ask("reasons", _("Reasons and articles"), where="reason"),),
+        _waits,
+    ),
+    "issue": Kind(
+        pgettext_lazy("desk act", "Issue the certificate"),
+        pgettext_lazy("desk act", "Issue the certificate"),
+        about=lambda facts, key: _("It is numbered, typeset with its code and kept."),
+    ),
+    "deliver": Kind(
+        pgettext_lazy("desk act", "Hand over the result"),
+        pgettext_lazy("desk act", "Handed over"),
+        lambda facts, key: (Ask("way", _("How"), "choice", options=tuple(WAYS.items())),),
+        looked_for=True,
+    ),
+    "keep_promise": Kind(
+        pgettext_lazy("desk act", "Promise kept"),
+        pgettext_lazy("desk act", "Found kept"),
+        lambda facts, key: (Ask("note", pgettext("step", "What was found")),),
+        words=asks.promise_name,
+        rare=_before_decision,
+        told_by="promise",
+    ),
+    "ask_correction": Kind(
+        pgettext_lazy("desk act", "Ask for correction"),
+        pgettext_lazy("desk act", "Send one notice with all points"),
+        about=lambda facts, key: _(
+            "Mark with a cross what is wrong and say what is needed; the notice is made of the marks."
+        ),
+        reads=True,
+    ),
+    "correct_on_the_spot": Kind(
+        pgettext_lazy("desk act", "Correct on the spot"),
+        pgettext_lazy("desk act", "Correct on the spot"),
+        page="desk:case_correct",
+    ),
+    "resubmit": Kind(
+        pgettext_lazy("desk act", "Answer the correction at the window"),
+        pgettext_lazy("desk act", "Answer the correction at the window"),
+        page="desk:case_correct",
+    ),
+    "return_to_review": Kind(
+        pgettext_lazy("desk act", "Send back to examination"),
+        pgettext_lazy("desk act", "Send back"),
+        asks.send_back,
+    ),
+    "begin_step": Kind(
+        pgettext_lazy("desk act", "Begin the step"),
+        pgettext_lazy("desk act", "Begin the step"),
+        words=asks.step_name,
+        told_by="step",
+    ),
+    "pause": Kind(
+        pgettext_lazy("desk act", "Begin a special procedure"),
+        pgettext_lazy("desk act", "Tell the applicant and stop the clock"),
+        asks.pause,
+    ),
+    "extend": Kind(
+        pgettext_lazy("desk act", "Extend the limit"),
+        pgettext_lazy("desk act", "Extend once"),
+        asks.extend,
+        looked_for=True,
+    ),
+    "supplement": Kind(
+        pgettext_lazy("desk act", "Take in promised material"),
+        pgettext_lazy("desk act", "Taken in"),
+        asks.supplement,
+    ),
+    "state_views": Kind(
+        pgettext_lazy("desk act", "Write down the applicant's views"),
+        pgettext_lazy("desk act", "Keep the views"),
+        lambda facts, key: (Ask("text", _("What the applicant says"), where="reason"),),
+        about=lambda facts, key: _("A hearing can still be asked for within the same days."),
+    ),
+    "waive_hearing": Kind(
+        pgettext_lazy("desk act", "The applicant asks for no hearing"),
+        pgettext_lazy("desk act", "Note that none is asked for"),
+        lambda facts, key: (
+            Ask("text", _("What the applicant says"), help=_("May stay empty."), where="reason"),
+        ),
+        about=lambda facts, key: _("It ends the five days (art. 47)."),
+    ),
+    "give_up_hearing": Kind(
+        pgettext_lazy("desk act", "The applicant gives up the hearing"),
+        pgettext_lazy("desk act", "Note that it is given up"),
+        _given_up,
+        about=lambda facts, key: _("The case goes on without a hearing; it cannot be asked for again."),
+    ),
+    "call_off_hearing": Kind(
+        pgettext_lazy("desk act", "The applicant gives up the hearing"),
+        pgettext_lazy("desk act", "Note that it is given up"),
+        _given_up,
+        about=lambda facts, key: _("The case goes on without a hearing; it cannot be asked for again."),
+    ),
+    "ask_hearing": Kind(
+        pgettext_lazy("desk act", "The applicant asks for a hearing"),
+        pgettext_lazy("desk act", "Note the request"),
+        lambda facts, key: (Ask("reason", _("What the applicant says")),),
+    ),
+    "archive": Kind(
+        pgettext_lazy("desk act", "Put into the archive"),
+        pgettext_lazy("desk act", "Archived"),
+        lambda facts, key: (Ask("note", _("Where the file lies"), "text", where="reason"),),
+    ),
+    "refuse_acceptance": Kind(
+        pgettext_lazy("desk act", "Refuse acceptance"),
+        pgettext_lazy("desk act", "Refuse acceptance"),
+        asks.refuse_acceptance,
+        danger=True,
+    ),
+    "find_not_required": Kind(
+        pgettext_lazy("desk act", "No permit needed"),
+        pgettext_lazy("desk act", "Tell the applicant"),
+        lambda facts, key: (Ask("reasons", _("Why no permit is needed")),),
+    ),
+    "break_promise": Kind(
+        pgettext_lazy("desk act", "Promise broken"),
+        pgettext_lazy("desk act", "Found broken"),
+        lambda facts, key: (Ask("note", pgettext("step", "What was found")),),
+        words=asks.promise_name,
+        danger=True,
+        rare=_always,
+        told_by="promise",
+    ),
+    "retract": Kind(
+        pgettext_lazy("desk act", "Take back for the applicant"),
+        pgettext_lazy("desk act", "Taken back"),
+        lambda facts, key: (Ask("reason", _("What the applicant says")),),
+        rare=_always,
+    ),
+    "withdraw": Kind(
+        pgettext_lazy("desk act", "Withdraw for the applicant"),
+        pgettext_lazy("desk act", "Withdrawn"),
+        lambda facts, key: (Ask("reason", _("What the applicant says")),),
+        rare=_always,
+    ),
+    "terminate": Kind(
+        pgettext_lazy("desk act", "End without a decision"),
+        pgettext_lazy("desk act", "End the case"),
+        asks.terminate,
+        danger=True,
+        rare=lambda facts, key: facts.state != State.CORRECTING,
+        looked_for=True,
+    ),
+    "void": Kind(
+        pgettext_lazy("desk act", "Declare void"),
+        pgettext_lazy("desk act", "Declare void"),
+        _reason,
+        about=lambda facts, key: _("For a case that should not be there, such as one entered twice."),
+        danger=True,
+        rare=_always,
+    ),
+    "revoke": Kind(
+        pgettext_lazy("desk act", "Revoke the grant"),
+        pgettext_lazy("desk act", "Revoke in writing"),
+        asks.revoke,
+        about=lambda facts, key: _("The certificate ends with it; the applicant is given the decision."),
+        danger=True,
+        rare=_always,
+    ),
+}

@@ -1,0 +1,195 @@
+"""Mending the answers of a case at the window: on the spot before acceptance (art. 32(3)), or in answer to a notice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from banli.cases.service import (
+    Case,
+    Handed,
+    check_who,
+    clear,
+    correct_on_the_spot,
+    find,
+    laid_by,
+    may_act,
+    notices,
+    resubmit,
+    spec_of,
+    timeline,
+)
+from banli.cases.states import CORRECT_ON_THE_SPOT, RESUBMIT, State, Transition
+from banli.catalogue.service import Doubted, ItemSpec, check_insisted, derive, materials, validate_form
+from banli.desk.cases.acts.do import by_place, was_ours
+from banli.desk.cases.acts.parse import Sent
+from banli.desk.cases.materials import rows_of
+from banli.desk.cases.words import EVENTS, entries
+from banli.desk.counter.questions import ANYWAY, questions, read_answers
+from banli.desk.kit.frame import actor, screen, show
+from banli.kernel.errors import BanliError, Denied, Invalid, Problem, Refused, Stale
+
+SHOWN = "shown"
+
+
+@screen
+def correct(request: HttpRequest, number: str) -> HttpResponse:
+    """The answers as they are, to be mended while the applicant stands there."""
+    by = actor(request)
+    found = find(number, by)
+    sent = Sent.of(request, by, found)
+    act = RESUBMIT if found.state == State.CORRECTING else CORRECT_ON_THE_SPOT
+    if request.method != "POST":
+        if found.state not in act.sources or not may_act(by, act, department=found.department_id):
+            return redirect("desk:case", number)
+        return _page(request, found, act, _as_typed(found.form))
+    typed = _typed(sent)
+    try:
+        if problems := _laid_by(sent, act):
+            raise Invalid(problems)
+        if "remove" in request.POST:
+            return _page(request, found, act, typed)
+        _do(sent, act, typed)
+    except (Invalid, Stale, Refused, Denied) as error:
+        return _refused(request, sent, act, typed, error)
+    messages.success(request, _("Done: %(act)s.") % {"act": EVENTS[act.event]})
+    return redirect("desk:case", number)
+
+
+def _do(sent: Sent, act: Transition, typed: dict[str, Any]) -> object:
+    spec = spec_of(sent.case)
+    clean, _problems = validate_form(spec, typed, partial=True)
+    drawn = {question.key for part in questions(spec, clean, typed, {}) for question in part.questions}
+    answers = {key: value for key, value in typed.items() if key in drawn}
+    check_who(sent.case, act, sent.by, sent.version)
+    _insisted(sent, act, answers)
+    if act is RESUBMIT:
+        files = laid_by(sent.session, sent.case.number)
+        done = resubmit(**sent.who, form=answers, files=files)
+        clear(session=sent.session, number=sent.case.number)
+        return done
+    return correct_on_the_spot(**sent.who, form=answers)
+
+
+def _insisted(sent: Sent, act: Transition, answers: Mapping[str, Any]) -> None:
+    """Ask about what the correction leaves or makes of answers that would not be granted as they stand."""
+    spec = spec_of(sent.case)
+    clean, problems = validate_form(spec, answers)
+    if not problems:
+        told = _told(sent.case) if act is RESUBMIT else ()
+        corrected = [point["where"] for point in told]
+        check_insisted(spec, clean, sent.text(ANYWAY), before=sent.case.form, corrected=corrected)
+
+
+def _told(found: Case) -> Sequence[Mapping[str, str]]:
+    """The points of the last correction notice."""
+    told = notices(found, "correction")
+    return told[-1].body["points"] if told else ()
+
+
+def _refused(
+    request: HttpRequest, sent: Sent, act: Transition, typed: dict[str, Any], error: BanliError
+) -> HttpResponse:
+    """The form with what was typed; where somebody else was faster, with what happened and what stands there now."""
+    now = find(sent.case.number, sent.by)
+    if any(was_ours(now, one.act, sent.version, sent.by) for one in (CORRECT_ON_THE_SPOT, RESUBMIT)):
+        return redirect("desk:case", now.number)
+    if isinstance(error, Invalid):
+        return _page(request, now, act, typed, error, status=422)
+    status = 403 if isinstance(error, Denied) else 409
+    return _page(request, now, act, typed, error, seen=sent.version, status=status)
+
+
+def _page(
+    request: HttpRequest,
+    found: Case,
+    act: Transition,
+    typed: Mapping[str, Any],
+    error: BanliError | None = None,
+    seen: int | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    spec = spec_of(found)
+    wrong = by_place(error) if isinstance(error, Invalid) else {}
+    clean, _problems = validate_form(spec, dict(typed), partial=True)
+    parts = questions(spec, clean, typed, wrong)
+    keys = [question.key for part in parts for question in part.questions]
+    context = {
+        "case": found,
+        "spec": spec,
+        "parts": parts,
+        "shown": " ".join(keys),
+        "focus": "" if error else _first(found, keys, act is RESUBMIT),
+        "answers_notice": act is RESUBMIT,
+        "points": _told(found) if act is RESUBMIT else (),
+        "materials": _asked_anew(request, found, wrong) if act is RESUBMIT else [],
+        "error": error,
+        "doubts": error.marks if isinstance(error, Doubted) else "",
+        "general": wrong.get("", []),
+        "differences": _differences(spec, found, typed) if seen is not None else [],
+        "meanwhile": [one for one in entries(timeline(found)) if seen is not None and one.seq > seen],
+    }
+    return show(request, "desk/correct.html", "cases", context, status)
+
+
+def _first(found: Case, keys: list[str], answers_notice: bool) -> str:
+    """Where the cursor begins: at the first answer the notice asks for, else at the first there is."""
+    told = {point["where"] for point in _told(found)} if answers_notice else set()
+    return next((key for key in keys if key in told), keys[0] if keys else "")
+
+
+def _differences(spec: ItemSpec, found: Case, typed: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """Label, what stands in the case now, what was typed: for every answer that differs."""
+    now = _as_typed(found.form)
+    return [
+        (str(field.label), _text(now.get(field.key)), _text(typed.get(field.key)))
+        for field in spec.form.fields
+        if _text(now.get(field.key)) != _text(typed.get(field.key))
+    ]
+
+
+def _text(value: Any) -> str:
+    return (
+        ", ".join(map(str, value)) if isinstance(value, list | tuple) else "" if value is None else str(value)
+    )
+
+
+def _as_typed(form: Mapping[str, Any]) -> dict[str, Any]:
+    """Clean answers as the form's controls hold them."""
+    return {
+        key: ("yes" if value else "no")
+        if isinstance(value, bool)
+        else f"{value:.12g}"
+        if isinstance(value, float)
+        else value
+        for key, value in form.items()
+    }
+
+
+def _typed(sent: Sent) -> dict[str, Any]:
+    """What stood there with what was sent; a box that was drawn and not ticked is empty now."""
+    drawn = set(sent.text(SHOWN).split())
+    kept = {key: value for key, value in _as_typed(sent.case.form).items() if key not in drawn}
+    return {**kept, **read_answers(spec_of(sent.case), sent.answers)}
+
+
+def _asked_anew(request: HttpRequest, found: Case, wrong: Mapping[str, list[str]]) -> list[Handed]:
+    """The materials the notice names or that the form needs, each with what lies by for it and its faults."""
+    spec = spec_of(found)
+    told = {point["where"] for notice in notices(found, "correction") for point in notice.body["points"]}
+    lying = {f"material.{key}" for key, _file in laid_by(request.session, found.number)}
+    keys = [one.key for one in materials(spec, derive(spec, found.form))]
+    asked = [key for key in keys if f"material.{key}" in told | lying or f"material.{key}" in wrong]
+    return rows_of(request, found, asked, wrong)
+
+
+def _laid_by(sent: Sent, act: Transition) -> list[Problem]:
+    """Keep the files that came before anything else is asked: none is chosen twice for another fault."""
+    if act is not RESUBMIT or not may_act(sent.by, act, department=sent.case.department_id):
+        return []
+    return sent.lay_by([one.key for one in spec_of(sent.case).materials])

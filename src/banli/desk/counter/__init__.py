@@ -1,0 +1,1 @@
+"""The counter: an application taken in at a window."""

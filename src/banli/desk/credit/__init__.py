@@ -1,0 +1,1 @@
+"""Counted violations and bans at the desk."""

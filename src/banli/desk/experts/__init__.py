@@ -1,0 +1,1 @@
+"""The expert pool and the panels drawn from it."""

@@ -1,0 +1,1 @@
+"""Figures and indicators, each opened to its cases."""

@@ -1,0 +1,1 @@
+"""The service hall: its week, patrols, fieldwork."""

@@ -1,0 +1,336 @@
+"""Leaders in the hall, and what departments do outside the window: lists and forms from their typed records."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+from pydantic import BaseModel, ValidationError
+
+from banli.desk.kit.changes import NOTHING, Undone
+from banli.desk.kit.fields import (
+    choices,
+    control_of,
+    entries,
+    faults,
+    one_of,
+    split,
+    typed_of,
+    values,
+)
+from banli.desk.kit.forms import seen, tried
+from banli.desk.kit.frame import actor, screen, show
+from banli.desk.kit.labels import LABELS
+from banli.desk.kit.paging import day_and_id
+from banli.fieldwork.service import (
+    GRANTS,
+    GROUP_NAMES,
+    KIND_NAMES,
+    Activity,
+    ActivityRecord,
+    Facts,
+    FieldworkPermission,
+    GreenChannel,
+    Kind,
+    Outreach,
+    Talk,
+    Training,
+    TrainingPeriod,
+    Visit,
+    composed,
+    count_training,
+    facts_told,
+    find,
+    follow_up,
+    latest,
+    needed,
+    record_green_channel,
+    record_outreach,
+    record_talk,
+    record_training,
+    record_visit,
+)
+from banli.hall.service import GRANTS as HALL_GRANTS
+from banli.hall.service import (
+    HallPermission,
+    LeaderVisitRecord,
+    composed_visit,
+    latest_leader_visits,
+    record_leader_visit,
+)
+from banli.kernel import clock
+from banli.kernel.actors import Actor, Role
+from banli.kernel.errors import BanliError, Invalid, Missing
+from banli.kernel.text import gettext_noop
+from banli.ledger.service import version_of
+from banli.people.service import department, departments, named
+
+PAGE = 50
+HIDDEN = frozenset({"public_id", "order"})
+TOLD = "report_text"
+TO_COME = "…"
+"""Stands for the sentence while the facts it is composed from are checked."""
+COMPOSED = gettext_lazy(
+    "The sentence was composed from the facts. Read it over, change what you like, and record it."
+)
+COUNTED = "counted-training"
+"""The form of a training whose figures are counted from the batches."""
+SHAPES: dict[str, tuple[Any, type[BaseModel], Callable[..., Activity]]] = {
+    str(Kind.TRAINING): (KIND_NAMES[Kind.TRAINING], Training, record_training),
+    str(Kind.TALK): (KIND_NAMES[Kind.TALK], Talk, record_talk),
+    str(Kind.GREEN_CHANNEL): (KIND_NAMES[Kind.GREEN_CHANNEL], GreenChannel, record_green_channel),
+    str(Kind.OUTREACH): (KIND_NAMES[Kind.OUTREACH], Outreach, record_outreach),
+    str(Kind.VISIT): (KIND_NAMES[Kind.VISIT], Visit, record_visit),
+    COUNTED: (gettext_lazy("A training, counted from its batches"), TrainingPeriod, count_training),
+}
+Errors = dict[str, list[Any]]
+
+
+@screen
+def activities(request: HttpRequest) -> HttpResponse:
+    """Activities, latest first, of one kind or of all."""
+    by, kind = actor(request), request.GET.get("view", "")
+    chosen = Kind(kind) if one_of(Kind, kind) else None
+    found = latest(day_and_id(request.GET.get("after", "")), chosen)
+    context = {
+        "rows": [(one, KIND_NAMES[Kind(one.kind)]) for one in found],
+        "kinds": [("", _("All")), *choices(KIND_NAMES)],
+        "view": kind,
+        "may_record": GRANTS.may(by, FieldworkPermission.RECORD),
+        "new_kinds": choices(KIND_NAMES),
+        "following": f"{found[-1].reported_on}.{found[-1].pk}" if len(found) == PAGE else "",
+        "paged": "after" in request.GET,
+    }
+    return show(request, "desk/activities.html", "hall", context)
+
+
+@screen
+def visits(request: HttpRequest) -> HttpResponse:
+    """Leaders in the hall, latest first."""
+    found = latest_leader_visits(day_and_id(request.GET.get("after", "")))
+    context = {
+        "visits": found,
+        "following": f"{found[-1].reported_on}.{found[-1].pk}" if len(found) == PAGE else "",
+        "paged": "after" in request.GET,
+    }
+    return show(request, "desk/visits.html", "hall", context)
+
+
+@screen
+def activity(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One activity with its facts."""
+    GRANTS.require(actor(request), FieldworkPermission.READ)
+    return _activity_page(request, public_id)
+
+
+@screen
+@require_POST
+def followed_up(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Record what the follow-up of a talk found."""
+    by, text, version = actor(request), request.POST.get("text", ""), seen(request)
+
+    def act() -> None:
+        follow_up(activity=public_id, on=clock.today(), result=text, by=by, version=version)
+
+    def page(words: Undone, status: int) -> HttpResponse:
+        return _activity_page(request, public_id, words, text, status)
+
+    return tried(request, act, page, "desk:activity", public_id)
+
+
+def _activity_page(
+    request: HttpRequest, public_id: str, words: Undone = NOTHING, typed: str = "", status: int = 200
+) -> HttpResponse:
+    by, version = actor(request), version_of("fieldwork", public_id)
+    found = find(public_id)
+    context = {
+        "activity": found,
+        "version": version,
+        "kind": KIND_NAMES[Kind(found.kind)],
+        "facts": told(facts_told(found)),
+        "waits": found.follow_up_on is not None and found.followed_up_on is None,
+        "may_record": GRANTS.may(by, FieldworkPermission.RECORD, department=found.department_id),
+        "words": words,
+        "typed": typed,
+    }
+    return show(request, "desk/activity.html", "hall", context, status)
+
+
+def told(facts: BaseModel) -> list[tuple[Any, list[str]]]:
+    """Typed facts as label and lines; what was not told is left out."""
+    found = []
+    for name, field in type(facts).model_fields.items():
+        value = getattr(facts, name)
+        if value in (None, "", [], False):
+            continue
+        match control_of(field):
+            case "points":
+                lines = [f"{one.head}：{'；'.join(one.items)}" if one.items else one.head for one in value]
+            case "lines":
+                lines = list(value)
+            case "check":
+                lines = [_("yes")]
+            case _:
+                lines = [str(value)]
+        found.append((LABELS[name], lines))
+    return found
+
+
+@screen
+def new_visit(request: HttpRequest) -> HttpResponse:
+    """Record a leader's visit."""
+
+    def record(by: Actor, made: list[BaseModel]) -> str:
+        record_leader_visit(record=cast("LeaderVisitRecord", made[0]), by=by)
+        return "desk:visits"
+
+    def sentence(made: list[BaseModel]) -> str:
+        visit = cast("LeaderVisitRecord", made[0])
+        return composed_visit(visit, department(visit.department).short_name)
+
+    form = Form(_("A leader in the hall"), [(LeaderVisitRecord, "LD")], record, sentence)
+    return _record(request, form)
+
+
+@screen
+def new_activity(request: HttpRequest, kind: str) -> HttpResponse:
+    """Record an activity of one kind."""
+    if kind not in SHAPES:
+        raise Missing(gettext_noop("There is no such page."))
+    title, shape, act = SHAPES[kind]
+
+    def record(by: Actor, made: list[BaseModel]) -> str:
+        act(record=made[0], facts=made[1], by=by)
+        return "desk:activities"
+
+    def sentence(made: list[BaseModel]) -> str:
+        activity = cast("ActivityRecord", made[0])
+        return composed(activity, cast("Facts", made[1]), department(activity.department).short_name)
+
+    form = Form(
+        str(title),
+        [(ActivityRecord, "HD"), (shape, "")],
+        record,
+        # A training counted from its batches has its sentence with places that the platform fills in.
+        None if kind == COUNTED else sentence,
+        frozenset() if kind == COUNTED else needed(Kind(kind)),
+    )
+    return _record(request, form)
+
+
+@dataclass(frozen=True)
+class Form:
+    """A record's form: its shapes with their number series, the act, and what the report would say of it."""
+
+    title: str
+    shapes: list[tuple[type[BaseModel], str]]
+    record: Callable[[Actor, list[BaseModel]], str]
+    """Does the act; the name of the page to go to."""
+    sentence: Callable[[list[BaseModel]], str] | None
+    needed: frozenset[str] = frozenset()
+    """Fields that this kind demands though their shape does not."""
+
+
+def _record(request: HttpRequest, form: Form) -> HttpResponse:
+    """Show the form, or read it and record; the token makes a second click the same record.
+
+    Without a sentence for the report, one is composed from the facts and shown before anything is recorded.
+    """
+    by = actor(request)
+    if request.method != "POST":
+        return _form(request, form, _fresh(by) | _counted(request), {})
+    typed, errors = typed_of(request.POST), Errors()
+    composes = form.sentence is not None and ("compose" in request.POST or not typed.get(TOLD, "").strip())
+    made: list[BaseModel] = []
+    for shape, series in form.shapes:
+        told_of = values(shape, request.POST)
+        if series:
+            told_of["public_id"] = f"{series}-{clock.today():%Y%m%d}-{_token(typed)}"
+        if composes and TOLD in shape.model_fields and not typed.get(TOLD, "").strip():
+            told_of[TOLD] = TO_COME
+        try:
+            made.append(shape.model_validate(told_of))
+        except ValidationError as error:
+            errors |= faults(error)
+    if errors:
+        return _form(request, form, typed, errors, status=422)
+    try:
+        if composes and form.sentence is not None:
+            return _form(request, form, {**typed, TOLD: form.sentence(made)}, {}, said=COMPOSED)
+        target = form.record(by, made)
+    except Invalid as error:
+        wrong = {one.where: [str(one)] for one in error.problems}
+        return _form(request, form, typed, wrong, status=422)
+    except BanliError as error:
+        return _form(request, form, typed, {}, str(error), 409)
+    messages.success(request, _("Recorded."))
+    return redirect(target)
+
+
+def _counted(request: HttpRequest) -> dict[str, str]:
+    """What the page of a plan or of the network of authorities knows for the entry already."""
+    names = [*("approved_now", "approved_to_date", "planned", "plan_owner", "report_text")]
+    names += ["since", "until", "matter", "group", "department"]
+    return {name: request.GET[name] for name in names if name in request.GET}
+
+
+def _token(typed: dict[str, str]) -> str:
+    token = typed.get("token", "")
+    return token if token.isascii() and token.isalnum() and len(token) <= 12 else secrets.token_hex(3)
+
+
+def _fresh(by: Actor) -> dict[str, str]:
+    today = clock.today().isoformat()
+    own = "" if Role.HALL_MANAGER in by.roles else by.department
+    return {"day": today, "reported_on": today, "department": own, "token": secrets.token_hex(3)}
+
+
+def _form(
+    request: HttpRequest,
+    form: Form,
+    typed: dict[str, str],
+    errors: Errors,
+    words: str = "",
+    status: int = 200,
+    said: Any = "",
+) -> HttpResponse:
+    by = actor(request)
+    houses = [one for one in departments() if _may_record_for(by, one.code)]
+    options = {
+        "department": (("", _("Choose")), *((one.code, named(one)) for one in houses)),
+        "group": choices(GROUP_NAMES),
+    }
+    every = [
+        replace(one, required=one.required or one.name in form.needed)
+        for shape, _series in form.shapes
+        for one in entries(shape, typed, errors, options, HIDDEN)
+    ]
+    first, more = split(every, {"day"})
+    context = {
+        "title": form.title,
+        "first": [one for one in first if one.name != TOLD],
+        "more": more,
+        "more_open": any(one.value or one.errors for one in more),
+        "told": [replace(one, fresh=bool(said)) for one in first if one.name == TOLD],
+        "composes": form.sentence is not None,
+        "said": said,
+        "token": typed.get("token", ""),
+        "general": errors.get("", []),
+        "words": words,
+    }
+    return show(request, "desk/record.html", "hall", context, status)
+
+
+def _may_record_for(by: Actor, code: str) -> bool:
+    """True where ``by`` may record what that department did."""
+    return HALL_GRANTS.may_everywhere(by, HallPermission.RECORD_VISIT) or GRANTS.may(
+        by, FieldworkPermission.RECORD, department=code
+    )

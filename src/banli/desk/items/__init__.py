@@ -1,0 +1,1 @@
+"""Items at the desk: drafts, reviews, publication, suspension and retirement."""

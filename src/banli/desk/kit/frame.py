@@ -1,0 +1,80 @@
+"""What every page of the desk shares: who looks, the menu on the side, and words for what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from banli.cases.service import open_cases
+from banli.cases.states import State
+from banli.desk.kit.menu import menu
+from banli.kernel.actors import Actor, Role
+from banli.kernel.errors import BanliError, Denied, Invalid, Missing, Problem
+from banli.people.service import actor_for
+
+View = Callable[..., HttpResponse]
+STATUSES: dict[type[BanliError], int] = {Denied: 403, Missing: 404, Invalid: 422}
+"""What a page answers to an error of the domain; to any other 409, for it is not possible now."""
+
+LOOKED = "looked"
+"""Cases that this session looked at in full, each for a reason that is kept: their materials open as well."""
+TURNS: dict[Role, tuple[State, ...]] = {
+    Role.CLERK: (State.SUBMITTED,),
+    Role.REVIEWER: (State.IN_REVIEW, State.PAUSED),
+    Role.APPROVER: (State.PROPOSED, State.REFUSAL_TOLD),
+}
+"""Open cases that wait for each role."""
+MOST = 50
+"""Waiting cases that are counted; the menu says "50+" where there are as many."""
+
+
+def actor(request: HttpRequest) -> Actor:
+    """The one who is signed in."""
+    return actor_for(request.user)
+
+
+def my_states(by: Actor) -> tuple[State, ...]:
+    """The open states in which a case waits for ``by``."""
+    return tuple(state for role, states in TURNS.items() if role in by.roles for state in states)
+
+
+def show(
+    request: HttpRequest, template: str, section: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    """Render ``template`` in the frame of the desk."""
+    by = actor(request)
+    waiting = len(open_cases(by, states)) if (states := my_states(by)) else 0
+    whole = {"by": by, "section": section, "menu": menu(by, section, waiting, MOST), **context}
+    return render(request, template, whole, status=status)
+
+
+def screen(view: View) -> View:
+    """Answer whatever the domain refuses with a page in the user's words.
+
+    A view that can show its form again does so itself; what it lets pass ends here and never as a broken page.
+    """
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except BanliError as error:
+            return problem(request, error)
+
+    return answered
+
+
+def problem(request: HttpRequest, error: BanliError) -> HttpResponse:
+    """The page for something that is not there, not for this person, or not possible as it was sent."""
+    problems = error.problems if isinstance(error, Invalid) else []
+    return told(request, STATUSES.get(type(error), 409), str(error), problems)
+
+
+def told(request: HttpRequest, status: int, words: str, problems: Sequence[Problem] = ()) -> HttpResponse:
+    """A page of the desk that says why there is no other."""
+    context = {"words": words, "problems": problems, "status": status}
+    return show(request, "desk/problem.html", "", context, status)

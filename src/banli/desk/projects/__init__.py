@@ -1,0 +1,1 @@
+"""Plans of the year and the green channel."""

@@ -1,0 +1,1 @@
+"""Roadside checks and restrictions."""

@@ -1,0 +1,1 @@
+"""Supervision: lights and signals."""

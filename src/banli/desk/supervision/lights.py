@@ -1,0 +1,52 @@
+"""Supervision: every open case with its light, and the departments by the lights of all their cases."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from banli.desk.cases.rows import row
+from banli.desk.kit.frame import actor, screen, show
+from banli.desk.kit.paging import day_and_id
+from banli.people.service import departments, named
+from banli.supervision.service import Light, Rank, ranking, watch_list
+
+PAGE = 50
+BAD_FIRST = tuple(reversed(Light))
+
+
+@screen
+def supervision(request: HttpRequest) -> HttpResponse:
+    """The lights of a page of open cases, the most urgent first, and the ranking over all of them."""
+    by, after = actor(request), day_and_id(request.GET.get("after", ""))
+    watched = watch_list(by, after)
+    names = {one.code: named(one) for one in departments()}
+    ranked = ranking(by)
+    lights: Counter[Light] = Counter()
+    for one in ranked.rows:
+        lights.update(one.lights)
+    last = watched[-1].case if len(watched) == PAGE else None
+    context = {
+        "rows": [row(one) for one in watched],
+        "names": names,
+        "lights": [(str(light), lights[light]) for light in BAD_FIRST],
+        "cases": sum(one.cases for one in ranked.rows),
+        "ranking": [_rank(one, names) for one in ranked.rows],
+        "ranked": ranked,
+        "following": f"{last.due_on}.{last.pk}" if last else "",
+        "paged": after is not None,
+    }
+    return show(request, "desk/supervision.html", "supervision", context)
+
+
+def _rank(one: Rank, names: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "code": one.department,
+        "name": names.get(one.department, one.department),
+        "cases": one.cases,
+        "lights": [(str(light), one.lights[light]) for light in BAD_FIRST],
+        "on_time": f"{one.on_time:.1%}",
+        "left": "–" if one.left is None else f"{one.left:g}",
+    }

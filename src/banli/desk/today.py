@@ -1,0 +1,239 @@
+"""What is mine now, by role, and the numbers of the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+
+from banli.cases.service import asked_of, joint_cases, open_cases, open_completions, to_hand_over, waiting
+from banli.cases.states import State
+from banli.credit.service import open_proposals
+from banli.desk.cases.rows import (
+    Row,
+    TaskRow,
+    rows,
+    task_rows,
+)
+from banli.desk.cases.words import day_words
+from banli.desk.credit.proposals import shown
+from banli.desk.kit.frame import actor, screen, show
+from banli.desk.permissions import may_open
+from banli.fieldwork.service import follow_ups_due
+from banli.hall.service import open_findings
+from banli.kernel import clock
+from banli.kernel.actors import Actor, Role
+from banli.statistics.service import by_department
+from banli.supervision.service import Light
+from banli.weekly.service import delivered_to, issue_line, latest_issues, open_asks
+from banli.weekly.states import State as WeeklyState
+from banli.worktime.service import calendar, missing_year
+
+SHOWN = 8
+"""Rows of each list; the rest is behind its title."""
+
+
+@dataclass(frozen=True)
+class Pile:
+    """Cases that wait for one kind of act."""
+
+    title: Any
+    view: str
+    rows: list[Row]
+    count: int
+    more: bool
+    """True where the list behind the title is longer."""
+    tasks: list[TaskRow] = field(default_factory=list)
+    """Steps asked for by other departments, in place of cases."""
+
+    @property
+    def shown(self) -> int:
+        """How many of ``count`` the page shows."""
+        return len(self.rows) or len(self.tasks)
+
+
+@dataclass(frozen=True)
+class Errand:
+    """Something to do that is not a case."""
+
+    url: str
+    label: str
+
+
+OPEN_PILES = (
+    (Role.CLERK, pgettext_lazy("desk", "To accept"), "accept", (State.SUBMITTED,)),
+    (Role.REVIEWER, pgettext_lazy("desk", "To examine"), "review", (State.IN_REVIEW,)),
+    (Role.REVIEWER, pgettext_lazy("desk", "Special procedures"), "paused", (State.PAUSED,)),
+    (Role.APPROVER, pgettext_lazy("desk", "To decide"), "decide", (State.PROPOSED,)),
+    (Role.APPROVER, pgettext_lazy("desk", "Refusal told"), "told", (State.REFUSAL_TOLD,)),
+)
+ASKED = frozenset({Role.REVIEWER, Role.APPROVER})
+"""Who does steps for other departments."""
+LATE = frozenset({str(Light.RED), str(Light.YELLOW)})
+
+
+@screen
+def today(request: HttpRequest) -> HttpResponse:
+    """The first page of the day."""
+    by = actor(request)
+    late, mine, also = _late(by), piles(by), errands(by)
+    context = {
+        "day": clock.today(),
+        "piles": mine,
+        "late": late[:SHOWN],
+        "late_count": len(late),
+        "counts": counts(by),
+        "errands": also,
+        "quiet": not late and not also and not any(pile.rows or pile.tasks for pile in mine),
+    }
+    return show(request, "desk/today.html", "today", context)
+
+
+def piles(by: Actor) -> list[Pile]:
+    """The piles of the roles ``by`` holds; empty ones included, so that the page says what there is to do."""
+    found = [
+        (title, view, open_cases(by, states)) for role, title, view, states in OPEN_PILES if role in by.roles
+    ]
+    if Role.GOVERNMENT in by.roles:
+        found.append((pgettext_lazy("desk", "Joint cases"), "joint", joint_cases(by)))
+    if Role.APPROVER in by.roles:
+        found.append((pgettext_lazy("desk", "To issue"), "granted", waiting(by, (State.GRANTED,))))
+    if Role.CLERK in by.roles:
+        found.append((pgettext_lazy("desk", "To hand over"), "handover", to_hand_over(by)))
+    piles = [
+        Pile(title, view, rows(cases[:SHOWN]), len(cases), len(cases) > SHOWN) for title, view, cases in found
+    ]
+    return piles + _asked(by)
+
+
+def _asked(by: Actor) -> list[Pile]:
+    """The steps that the department owes to others, for those who do them."""
+    if not by.department or not by.roles & ASKED:
+        return []
+    tasks = asked_of(by)
+    title = pgettext_lazy("desk", "Asked of us")
+    more = len(tasks) > SHOWN
+    return [Pile(title, "asked", [], len(tasks), more, task_rows(tasks[:SHOWN]))]
+
+
+def _due_words(due: datetime | None) -> str:
+    """Day and hour of a deadline."""
+    if due is None:
+        return ""
+    here = due.astimezone(clock.SHANGHAI)
+    return f"{day_words(here.date())} {here:%H:%M}"
+
+
+def _weekly(by: Actor) -> list[Errand]:
+    """Lines a window is asked for, and copies of the report for its department."""
+    if not by.department or not may_open("issue_lines", by.roles):
+        return []
+    reminded = _("Reminder: lines for the weekly report, until %(due)s")
+    wanted = _("Lines for the weekly report, until %(due)s")
+    asked = [
+        Errand(
+            reverse("desk:issue_lines", args=[ask.issue.subject]),
+            (reminded if ask.reminders else wanted) % {"due": _due_words(ask.issue.lines_due)},
+        )
+        for ask in open_asks(by.department)
+    ]
+    copies = [
+        Errand(
+            reverse("desk:issue_read", args=[one.issue.subject]),
+            _("Weekly report received: %(issue)s") % {"issue": issue_line(one.issue)},
+        )
+        for one in delivered_to(by.department, SHOWN)
+    ]
+    return [*asked, *copies]
+
+
+def _proposals(by: Actor) -> list[Errand]:
+    """Bans that were proposed by rule and wait for a decision."""
+    if Role.APPROVER not in by.roles:
+        return []
+    return [
+        Errand(
+            reverse("desk:credit_subject", args=[one.subject.public_id]),
+            _("Decide a proposed ban: %(who)s, after %(day)s")
+            % {"who": shown(one.subject)["name"], "day": day_words(one.answer_by)},
+        )
+        for one in open_proposals(by, SHOWN)
+    ]
+
+
+def _to_complete(by: Actor) -> list[Errand]:
+    """Papers printed with stand-ins, whose characters somebody writes in by hand."""
+    return [
+        Errand(
+            reverse("desk:case", args=[one.case.number]) + "#papers",
+            _("Complete by hand: %(paper)s") % {"paper": one.number},
+        )
+        for one in open_completions(by, SHOWN)
+    ]
+
+
+def _calendar(by: Actor) -> list[Errand]:
+    """From October on: next year's public holidays, for those who load them."""
+    missing = missing_year(calendar(), clock.today()) if Role.ADMIN in by.roles else None
+    if missing is None:
+        return []
+    words = _("Load the public holidays of %(year)s: they are not on record") % {"year": missing}
+    return [Errand(reverse("desk:calendars"), words)]
+
+
+def errands(by: Actor) -> list[Errand]:
+    """What waits besides cases: the weekly report, findings of the hall, follow-ups of talks."""
+    found = [*_to_complete(by), *_weekly(by), *_calendar(by)]
+    for issue in latest_issues(limit=1) if by.roles & {Role.EDITOR, Role.CHECKER, Role.SIGNER} else []:
+        if issue.state != WeeklyState.PUBLISHED:
+            week = f"{day_words(issue.first_day)} – {day_words(issue.last_day)}"
+            found.append(
+                Errand(
+                    reverse("desk:issue", args=[issue.subject]),
+                    _("Weekly report of %(week)s") % {"week": week},
+                )
+            )
+    found += _proposals(by)
+    if by.roles & {Role.HALL_MANAGER, Role.CLERK}:
+        own = "" if Role.HALL_MANAGER in by.roles else by.department
+        found += [
+            Errand(
+                reverse("desk:patrol", args=[one.patrol.public_id]),
+                _("Put right: %(what)s") % {"what": one.note},
+            )
+            for one in open_findings(own, limit=SHOWN)
+        ]
+    if by.roles & {Role.HALL_MANAGER, Role.REVIEWER, Role.APPROVER}:
+        found += [
+            Errand(
+                reverse("desk:activity", args=[one.public_id]),
+                _("Look again: %(what)s") % {"what": one.matter},
+            )
+            for one in follow_ups_due(clock.today(), limit=SHOWN)
+            if Role.HALL_MANAGER in by.roles or one.department_id == by.department
+        ]
+    return found
+
+
+def _late(by: Actor) -> list[Row]:
+    """Cases past a limit among the most urgent, for those who may see cases."""
+    if not may_open("cases", by.roles):
+        return []
+    return [row for row in rows(open_cases(by)) if row.light in LATE]
+
+
+def counts(by: Actor) -> dict[str, int]:
+    """Accepted and completed today: in the department, or everywhere for those who see every department."""
+    day = clock.today()
+    found = by_department(day, day).rows
+    if may_open("counter", by.roles) or Role.REVIEWER in by.roles or Role.APPROVER in by.roles:
+        found = [row for row in found if row.key == by.department]
+    return {
+        "accepted": sum(row.values["accepted"] for row in found),
+        "completed": sum(row.values["completed"] for row in found),
+    }

@@ -1,0 +1,1 @@
+"""Applying: the form, its files, applying again."""

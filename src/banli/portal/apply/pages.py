@@ -1,0 +1,342 @@
+"""Applying for an item: the form, the materials, the check, and handing it in. Nothing typed is lost."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_POST
+
+from banli.cases.service import (
+    DECLARED,
+    Draft,
+    Handed,
+    draft_of,
+    ground_problems,
+    held_in,
+    open_twins,
+    query_password,
+    save_draft,
+    submit_draft,
+)
+from banli.catalogue.service import (
+    Doubted,
+    ItemRevision,
+    check_insisted,
+    closed_because,
+    current,
+    derive,
+    findings,
+    limits,
+    summary,
+    validate_form,
+)
+from banli.catalogue.service import materials as materials_of
+from banli.kernel import clock
+from banli.kernel.errors import Invalid, Problem, Refused
+from banli.kernel.retention import term
+from banli.portal.items.guide import Station, ending, limit_words
+from banli.portal.kit.answers import answer_parts
+from banli.portal.kit.item_form import (
+    Typed,
+    by_place,
+    fields_left,
+    looked_at,
+    looked_over,
+    parts,
+    typed_from,
+)
+from banli.portal.kit.visitor import (
+    FRESH,
+    actor_of,
+    address,
+    drafts,
+    keep_drafts,
+    page,
+    unlock,
+)
+from banli.portal.vehicles.answers import chooser, chosen_in, filled
+
+DRAFT_SALT = "portal.draft"
+
+
+@dataclass(frozen=True)
+class Application:
+    """What a visitor is applying with: the item, the draft's id, and what was typed so far."""
+
+    revision: ItemRevision
+    draft_id: uuid.UUID
+    typed: Typed
+    draft: Draft | None
+    declared: bool = False
+    """The applicant has accepted the item's declaration (告知承诺)."""
+
+    @property
+    def slug(self) -> str:
+        """The item's short name."""
+        return self.revision.slug
+
+
+def application(request: HttpRequest, slug: str) -> Application:
+    """The application this browser is working on; a new one where it has none that is still open."""
+    revision = current(slug)
+    draft_id = drafts(request).get(slug)
+    draft = draft_of(draft_id) if draft_id else None
+    if draft_id and draft is None:
+        return Application(revision, draft_id, {}, None)
+    owner = getattr(request.user, "pk", None)
+    usable = draft and draft.case_id is None and draft.owner_id in (None, owner) and draft.item.slug == slug
+    if not draft or not usable:
+        return Application(revision, uuid.uuid4(), {}, None)
+    typed = {key: value for key, value in draft.form.items() if key != DECLARED}
+    return Application(revision, draft.pk, typed, draft, bool(draft.form.get(DECLARED)))
+
+
+def kept(request: HttpRequest, response: HttpResponse, found: Application) -> HttpResponse:
+    """Let the browser remember which draft it works on."""
+    return keep_drafts(response, {**drafts(request), found.slug: found.draft_id})
+
+
+def way(here: int) -> list[Station]:
+    """The step bar of an application."""
+    titles = [_("Fill in"), _("Materials"), _("Check"), _("Receipt")]
+    marks = ["done" if place < here else "here" if place == here else "next" for place in range(4)]
+    return [Station(title, "", mark) for title, mark in zip(titles, marks, strict=True)]
+
+
+def closed(request: HttpRequest, slug: str) -> HttpResponse | None:
+    """The page that says why no application is taken; None where it is."""
+    revision = current(slug)
+    reason = closed_because(revision.spec, clock.today())
+    if reason is None:
+        return None
+    context = {"spec": revision.spec, "reason": reason, **ending(slug)}
+    return render(request, "portal/closed.html", context, status=409)
+
+
+def form_page(
+    request: HttpRequest,
+    found: Application,
+    problems: Iterable[Problem] = (),
+    status: int = 200,
+    *,
+    doubts: str = "",
+) -> HttpResponse:
+    """The form with what was typed, and the faults at their fields; ``doubts`` marks faults one may go on with."""
+    faults = list(problems)
+    wrong = {fault.where for fault in faults}
+    told = {where: words for where, words in objections(found).items() if where not in wrong}
+    response = render(
+        request,
+        "portal/apply.html",
+        {
+            "section": "items",
+            "spec": found.revision.spec,
+            "slots": parts(found.revision.spec, found.typed, faults, told),
+            "problems": faults,
+            "doubts": doubts,
+            "steps": way(0),
+            "draft": found.draft,
+            "chooser": chooser(found.revision.spec, actor_of(request), chosen_in(request.POST)),
+        },
+        status=status,
+    )
+    return kept(request, response, found)
+
+
+def objections(found: Application) -> dict[str, str]:
+    """What the item's rules have against complete answers, by the field to look at; nothing while some are missing."""
+    spec = found.revision.spec
+    clean, problems = validate_form(spec, found.typed)
+    if problems:
+        return {}
+    against = [one for one in findings(spec, derive(spec, clean)) if one.forbids or one.severity == "warning"]
+    return {one.where: str(one.message) for one in reversed(against) if one.where}
+
+
+@page
+def apply(request: HttpRequest, slug: str) -> HttpResponse:
+    """The questions. Going on checks them all and says at each field what is wrong."""
+    if refused := closed(request, slug):
+        return refused
+    found = application(request, slug)
+    if request.method != "POST":
+        return form_page(request, found)
+    found = _saved(request, found)
+    if "fill" in request.POST:
+        return _filled(request, found)
+    if "later" in request.POST:
+        messages.success(
+            request,
+            _("Saved. You can go on in this browser for %(days)s days.") % {"days": term("draft").days},
+        )
+        return kept(request, redirect("portal:item", slug), found)
+    return _gone_on(request, found)
+
+
+def _gone_on(request: HttpRequest, found: Application) -> HttpResponse:
+    """On to the materials; or the form again with what is wrong, or what would not be granted as it stands."""
+    spec = found.revision.spec
+    clean, problems = validate_form(spec, found.typed)
+    problems = problems or ground_problems(spec, clean, clock.today())
+    if problems:
+        return form_page(request, found, problems, 422)
+    try:
+        check_insisted(spec, clean, request.POST.get("anyway", ""))
+    except Doubted as error:
+        return form_page(request, found, error.problems, 422, doubts=error.marks)
+    return kept(request, redirect("portal:apply_materials", found.slug), found)
+
+
+def _filled(request: HttpRequest, found: Application) -> HttpResponse:
+    """Answer from the chosen vehicles, and show the form again; everything else stays as it was typed."""
+    typed, fields = filled(found.revision.spec, found.typed, request.POST, actor_of(request))
+    if not fields:
+        messages.info(request, _("Choose a vehicle first."))
+    else:
+        labels = pgettext("list", ", ").join(str(field.label) for field in fields)
+        messages.success(request, _("Filled in from your vehicles: %(fields)s.") % {"fields": labels})
+    return form_page(request, _written(request, found, typed, found.declared))
+
+
+def _saved(request: HttpRequest, found: Application) -> Application:
+    """Keep what a browser sent."""
+    typed = typed_from(found.revision.spec, request.POST, found.typed)
+    return _written(request, found, typed, found.declared)
+
+
+def _written(request: HttpRequest, found: Application, typed: Typed, declared: bool) -> Application:
+    """Keep the answers, and beside them whether the declaration was accepted."""
+    form = {**typed, **({DECLARED: True} if declared else {})}
+    draft = save_draft(
+        by=actor_of(request), item=found.slug, draft_id=found.draft_id, form=form, address=address(request)
+    )
+    return Application(found.revision, found.draft_id, typed, draft, declared)
+
+
+@require_POST
+@page
+def save(request: HttpRequest, slug: str) -> HttpResponse:
+    """Keep what was typed so far; gives back the sections whose questions changed."""
+    if refused := closed(request, slug):
+        return refused
+    found = _saved(request, application(request, slug))
+    if not request.headers.get("HX-Request"):
+        return kept(request, redirect("portal:apply", slug), found)
+    left = fields_left(request.POST)
+    now = parts(found.revision.spec, found.typed, looked_at(found.revision.spec, found.typed, left))
+    drawn = set(request.POST.getlist("shown"))
+    anew = [part for part in now if part.questions and part.shown not in drawn]
+    emptied = [part.key for part in now if not part.questions]
+    context: dict[str, object] = {"draft": found.draft, "parts": anew, "emptied": (), "sections": ()}
+    if drawn != {part.shown for part in now}:
+        context |= {"emptied": emptied, "sections": now}
+    redrawn = {question.key for part in anew for question in part.questions}
+    context["left"] = looked_over(found.revision.spec, found.typed, left - redrawn)
+    context["chooser"] = chooser(found.revision.spec, actor_of(request), chosen_in(request.POST))
+    response = render(request, "portal/parts/saved.html", context)
+    return kept(request, response, found)
+
+
+@require_POST
+@page
+def discard(request: HttpRequest, slug: str) -> HttpResponse:
+    """Empty the draft and begin anew."""
+    found = application(request, slug)
+    if found.draft is not None:
+        save_draft(
+            by=actor_of(request), item=slug, draft_id=found.draft_id, form={}, address=address(request)
+        )
+    left = {key: one for key, one in drafts(request).items() if key != slug}
+    messages.info(request, _("What you had typed was discarded."))
+    return keep_drafts(redirect("portal:item", slug), left)
+
+
+def material_rows(found: Application, problems: Iterable[Problem] = ()) -> list[Handed]:
+    """The materials that follow from complete answers, with what was handed in for each and what is wrong with it."""
+    clean, _problems = validate_form(found.revision.spec, found.typed)
+    needed = materials_of(found.revision.spec, derive(found.revision.spec, clean))
+    held, wrong = held_in(found.draft_id), by_place(problems)
+    return [Handed.of(one, held, wrong.get(f"material.{one.key}", ())) for one in needed]
+
+
+def _token_draft(request: HttpRequest, found: Application) -> uuid.UUID:
+    """The draft a check page was made for, also when it is sent a second time after it was handed in."""
+    try:
+        return uuid.UUID(signing.loads(request.POST.get("draft", ""), salt=DRAFT_SALT))
+    except (signing.BadSignature, ValueError):
+        return found.draft_id
+
+
+@page
+def check(request: HttpRequest, slug: str) -> HttpResponse:
+    """Everything once more, what follows from it, and the button that hands it in."""
+    found = application(request, slug)
+    faults: list[Problem] = []
+    if request.method == "POST":
+        draft_id = _token_draft(request, found)
+        if found.draft is not None and draft_id == found.draft_id and found.revision.spec.commitment:
+            found = _written(request, found, found.typed, bool(request.POST.get(DECLARED)))
+        try:
+            case = submit_draft(by=actor_of(request), draft_id=draft_id, known=request.POST.get("known", ""))
+        except Invalid as error:
+            faults = error.problems
+            if any(found.revision.spec.form.field(one.where) for one in faults):
+                return form_page(request, found, faults, 422)
+        except Refused as error:
+            return closed(request, slug) or render(
+                request,
+                "portal/refused.html",
+                {"error": error, "problems": [], "slug": slug, "number": ""},
+                status=409,
+            )
+        else:
+            unlock(request, case.number)
+            request.session[FRESH] = [*request.session.get(FRESH, ())[-9:], case.number]
+            left = {key: one for key, one in drafts(request).items() if one != draft_id}
+            return keep_drafts(redirect("portal:receipt", case.number), left)
+    return _check_page(request, found, faults)
+
+
+def _check_page(request: HttpRequest, found: Application, faults: list[Problem]) -> HttpResponse:
+    if refused := closed(request, found.slug):
+        return refused
+    spec = found.revision.spec
+    clean, problems = validate_form(spec, found.typed)
+    if problems:
+        return redirect("portal:apply", found.slug)
+    facts = derive(spec, clean)
+    given = limits(spec, facts)
+    return render(
+        request,
+        "portal/check.html",
+        {
+            "section": "items",
+            "spec": spec,
+            "parts": answer_parts(spec, clean),
+            "rows": material_rows(found, faults),
+            "problems": faults,
+            "summary": summary(spec, facts),
+            "promised": limit_words(given.promised),
+            "statutory": limit_words(given.statutory),
+            "since": given.since,
+            "findings": findings(spec, facts),
+            "token": signing.dumps(found.draft_id.hex, salt=DRAFT_SALT),
+            "steps": way(2),
+            "declared": found.declared,
+            "twins": open_twins(spec, clean, actor_of(request)),
+        },
+        status=422 if faults else 200,
+    )
+
+
+def password_once(request: HttpRequest, number: str) -> str:
+    """The query password of a case just handed in, until the applicant says it is kept."""
+    return query_password(number) if number in request.session.get(FRESH, ()) else ""

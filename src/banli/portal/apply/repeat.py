@@ -1,0 +1,50 @@
+"""Applying again: a new form begun with the answers of an earlier case."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from banli.cases.service import find, save_draft, spec_of
+from banli.catalogue.service import current
+from banli.portal.apply.pages import application, closed
+from banli.portal.kit.visitor import (
+    actor_of,
+    address,
+    drafts,
+    keep_drafts,
+    page,
+)
+
+
+@require_POST
+@page
+def again(request: HttpRequest, number: str) -> HttpResponse:
+    """Begin an application with the answers of the case; days are asked anew, and so are the files.
+
+    A form that was begun before is kept, and nothing is copied over it.
+    """
+    by = actor_of(request)
+    found = find(number, by)
+    slug = spec_of(found).slug
+    if refused := closed(request, slug):
+        return refused
+    if application(request, slug).typed:
+        messages.info(
+            request, _("You have begun this form before. Discard it first to begin with the earlier answers.")
+        )
+        return redirect("portal:apply", slug)
+    kept = {one.key for one in current(slug).spec.form.fields if one.type != "date"}
+    answers = {key: value for key, value in found.form.items() if key in kept}
+    draft_id = uuid.uuid4()
+    save_draft(by=by, item=slug, draft_id=draft_id, form=answers, address=address(request))
+    messages.success(
+        request,
+        _("The answers of the earlier case are filled in. Please look at each, and give the days anew."),
+    )
+    return keep_drafts(redirect("portal:apply", slug), {**drafts(request), slug: draft_id})

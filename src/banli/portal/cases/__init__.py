@@ -1,0 +1,1 @@
+"""A case on the portal: found, opened, read, answered, corrected."""

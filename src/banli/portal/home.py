@@ -1,0 +1,86 @@
+"""The first page: find an item, see the hall today, see where a case stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from banli.cases.service import own_cases
+from banli.catalogue.service import THEMES, ItemCard, current, items, themes
+from banli.kernel import clock
+from banli.portal.cases.words import state_words
+from banli.portal.items.wanted import decided, most_wanted
+from banli.portal.kit.drafts import begun
+from banli.portal.kit.visitor import actor_of, page
+from banli.portal.statistics.charts import Bars, bars
+from banli.statistics.service import Statement, last_days, statement
+
+EVERYDAY = 5
+CHART_DAYS = 14
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A draft that waits in this browser."""
+
+    slug: str
+    name: str
+    changed_at: object
+
+
+@page
+def home(request: HttpRequest) -> HttpResponse:
+    """Search first, then what can be done online, the hall's figures and the track box."""
+    today = clock.today()
+    month = statement(today.replace(day=1), today)
+    every = items()
+    open_items = [card for card in every if not card.cancelled_on or today < card.cancelled_on]
+    wanted = most_wanted(open_items, today)
+    return render(
+        request,
+        "portal/home.html",
+        {
+            "section": "home",
+            "wanted": wanted,
+            "decided": decided(open_items, beside=wanted),
+            "everyday": _everyday([one.card for one in wanted]),
+            "themes": [(key, THEMES[key], count) for key, count in themes()],
+            "items_count": len(every),
+            "today": statement(today, today),
+            "totals": _totals(statement(today, today)),
+            "month": _totals(month),
+            "year": _totals(statement(today.replace(month=1, day=1), today)),
+            "chart": _chart(),
+            "kept": _kept(request),
+            "own": [(case, state_words(case.state)) for case in own_cases(actor_of(request))[:3]],
+        },
+    )
+
+
+def _everyday(cards: list[ItemCard]) -> list[str]:
+    """One everyday word for each of a few items, in the reader's script, to show how one may search."""
+    english = (get_language() or "").startswith("en")
+    fitting = (
+        (word for word in current(card.slug).spec.keywords if word.isascii() == english) for card in cards
+    )
+    return [word for words in fitting if (word := next(words, ""))][:EVERYDAY]
+
+
+def _totals(found: Statement) -> dict[str, int]:
+    """Accepted and completed over all kinds."""
+    return {key: sum(row.values[key] for row in found.rows) for key in ("accepted", "completed")}
+
+
+def _chart() -> Bars:
+    series = last_days(CHART_DAYS)
+    return bars([(row.key, row.values["completed"]) for row in series.rows])
+
+
+def _kept(request: HttpRequest) -> list[Kept]:
+    """Drafts of this browser that were begun and not handed in."""
+    return [
+        Kept(slug, str(current(slug).spec.name), draft.changed_at) for slug, draft in begun(request).items()
+    ]

@@ -1,0 +1,1 @@
+"""Items on the portal: guide, blank forms, codes in words, what is wanted most."""

@@ -1,0 +1,110 @@
+"""Who is looking: the actor of a request, the cases a visitor has opened, the drafts a browser keeps."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from banli.kernel.actors import Actor
+from banli.kernel.errors import BanliError, Denied, Invalid, Missing
+from banli.kernel.retention import term
+from banli.people.service import actor_for, asked_from
+from banli.portal.kit.opened_case import ask_first
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+UNLOCKED = "unlocked"
+FRESH = "fresh_receipts"
+"""Cases handed in just now, whose receipt shows the password once."""
+DRAFTS = "banli_drafts"
+DRAFTS_KEPT = int(term("draft").total_seconds())
+"""Seconds a browser keeps its drafts, as long as they are kept here: a session that ends loses nothing."""
+DRAFTS_MOST = 12
+
+
+def page(view: View[P]) -> View[P]:
+    """Turn what the domain refuses into the pages for it: 404 for what is not there, 403 for what is not yours,
+    422 and 409 for what cannot be as it was sent, or not now.
+
+    Where a case is meant, the 404 asks for its password and leads on to the page that was wanted.
+    """
+
+    @wraps(view)
+    def answered(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Missing as error:
+            if "number" in kwargs and not request.user.is_authenticated:
+                return ask_first(request, str(kwargs["number"]))
+            raise Http404(str(error)) from error
+        except Denied as error:
+            raise PermissionDenied(str(error)) from error
+        except BanliError as error:
+            problems = error.problems if isinstance(error, Invalid) else []
+            where = {"number": kwargs.get("number"), "slug": kwargs.get("slug")}
+            context = {"error": error, "problems": problems, **where}
+            return render(request, "portal/refused.html", context, status=422 if problems else 409)
+
+    return answered
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The actor behind a request, with the cases opened in this session."""
+    return actor_for(request.user, frozenset(request.session.get(UNLOCKED, ())))
+
+
+def unlock(request: HttpRequest, number: str) -> None:
+    """Remember in the session that this visitor has opened the case; the session gets another key by that."""
+    if number not in request.session.get(UNLOCKED, ()):
+        request.session.cycle_key()
+    opened = [one for one in request.session.get(UNLOCKED, ()) if one != number]
+    request.session[UNLOCKED] = [*opened[-19:], number]
+
+
+def lock(request: HttpRequest) -> None:
+    """Forget every case opened in this session, and let its key open nothing more."""
+    if request.user.is_authenticated:
+        request.session.pop(UNLOCKED, None)
+        request.session.pop(FRESH, None)
+        request.session.cycle_key()
+    else:
+        request.session.flush()
+
+
+def address(request: HttpRequest) -> str:
+    """Where a request comes from."""
+    return asked_from(request.META)
+
+
+def drafts(request: HttpRequest) -> dict[str, uuid.UUID]:
+    """The drafts this browser keeps: item to draft. A cookie that was touched counts as empty."""
+    text = request.get_signed_cookie(DRAFTS, default="", salt=DRAFTS, max_age=DRAFTS_KEPT)
+    try:
+        kept = json.loads(text or "{}")
+        return {str(slug): uuid.UUID(one) for slug, one in kept.items()}
+    except (ValueError, AttributeError):
+        return {}
+
+
+def keep_drafts(response: HttpResponse, kept: dict[str, uuid.UUID]) -> HttpResponse:
+    """Let the browser keep these drafts, the latest ones where there are many."""
+    latest = dict(list(kept.items())[-DRAFTS_MOST:])
+    response.set_signed_cookie(
+        DRAFTS,
+        json.dumps({slug: one.hex for slug, one in latest.items()}),
+        salt=DRAFTS,
+        max_age=DRAFTS_KEPT,
+        httponly=True,
+        samesite="Lax",
+        secure=bool(settings.SESSION_COOKIE_SECURE),
+    )
+    return response

@@ -1,0 +1,98 @@
+"""The public figures: the three lines of the statement with definition, cut-off and place in the record."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+
+from banli.kernel import clock
+from banli.people.service import departments, named
+from banli.portal.kit.visitor import page
+from banli.portal.statistics.charts import bars
+from banli.statistics.service import (
+    COMPARISONS,
+    GROUPS,
+    INDICATORS,
+    PORTION,
+    SCOPE,
+    STATEMENT,
+    Indicator,
+    Number,
+    Reading,
+    Unit,
+    asked_period,
+    by_day,
+    by_department,
+    in_words,
+    reading,
+)
+
+CHART_DAYS = 31
+PUBLIC = tuple(one for one in INDICATORS if one is not PORTION)
+
+
+@page
+def statistics(request: HttpRequest) -> HttpResponse:
+    """Accepted and completed within a period, this year up to today where none is asked for."""
+    asked = asked_period(request.GET.get("from", ""), request.GET.get("to", ""), clock.today())
+    first, last = asked.period.first, asked.period.last
+    found = reading(first, last, indicators=PUBLIC, comparisons=COMPARISONS)
+    values = {
+        line.key: {one.key: (number.part if (number := found.number(line, one)) else 0) for one in STATEMENT}
+        for line in found.lines
+    }
+    chart_from = max(first, date.fromordinal(last.toordinal() - CHART_DAYS + 1))
+    series = by_day(chart_from, last)
+    names = {one.code: named(one) for one in departments()}
+    offices = sorted(by_department(first, last).rows, key=lambda row: -row.values["accepted"])
+    return render(
+        request,
+        "portal/statistics.html",
+        {
+            "section": "statistics",
+            "first": first,
+            "last": last,
+            "wrong": {name: gettext(words) for name, words in asked.faults.items()},
+            "found": found,
+            "rows": [(group.title, values[group.key]) for group in GROUPS],
+            "more_completed": any(one["completed"] > one["accepted"] for one in values.values()),
+            "indicators": STATEMENT,
+            "measures": _measures(found),
+            "comparisons": COMPARISONS,
+            "scope": SCOPE,
+            "chart_from": chart_from,
+            "chart": bars([(row.key, row.values["accepted"]) for row in series.rows]),
+            "offices": [(names.get(row.key, row.key), row.values) for row in offices],
+        },
+    )
+
+
+def _measures(found: Reading) -> list[dict[str, Any]]:
+    """Every indicator over all kinds, with how it changed; "" where there is no data."""
+    return [
+        {
+            "indicator": one,
+            "value": _shown(found.number(found.total, one), one.unit),
+            "unit": one.unit,
+            **_scope(found, one),
+            "changes": [
+                "" if grown is None else f"{100 * float(grown):+.2f}%"
+                for grown in (found.change(found.total, one, comparison) for comparison in found.comparisons)
+            ],
+        }
+        for one in found.indicators
+    ]
+
+
+def _scope(found: Reading, one: Indicator) -> dict[str, int]:
+    """Of how many cases a value is where it is not of all; 0 of 0 where it is, or where there is none."""
+    known, every = found.known(found.total, one)
+    return {"known": known, "every": every} if 0 < known < every else {"known": 0, "every": 0}
+
+
+def _shown(number: Number | None, unit: Unit) -> str:
+    return f"{number.part:,}" if number and number.whole is None else in_words(number, unit)

@@ -1,0 +1,293 @@
+"""Checking a whole pack without a database: every fault with file, line and rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from banli.catalogue.service import Fault, ItemSpec, check_folder, specs_in
+from banli.credit.service import CountRules
+from banli.kernel.checkdigits import is_credit_code
+from banli.kernel.errors import BanliError, Problem
+from banli.kernel.text import gettext_noop
+from banli.kernel.yamlfile import FileFault, YamlFile, read
+from banli.licences.service import read_earlier
+from banli.province.certificates import fault_of, files_of, read_rows
+from banli.province.load import (
+    DepartmentRow,
+    Frame,
+    PersonRow,
+    RegionRow,
+    WindowRow,
+    check_experts_of,
+    read_pack_frame,
+)
+from banli.province.network import read_network
+from banli.province.weeks import read_week
+from banli.weekly import service as weekly
+from banli.worktime.service import editions_in
+
+Row = TypeVar("Row", bound=BaseModel)
+NAMES = gettext_noop("“%(key)s” names “%(code)s”, which the pack does not have.")
+TWICE = gettext_noop("“%(code)s” stands here twice.")
+
+
+class Check:
+    """The faults found so far, and the rows that could be read."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.faults: list[Fault] = []
+        self.files: dict[str, YamlFile] = {}
+
+    def note(self, fault: FileFault, rule: str) -> None:
+        """Keep what reading a file found."""
+        self.faults.append(Fault(fault.file, max(fault.line, 1), rule, BanliError.__str__(fault)))
+
+    def wrong(self, file: str, where: tuple[object, ...], rule: str, message: str, **told: Any) -> None:
+        """Keep a fault at a place of a file that was read."""
+        line = self.files[file].line(*where) if file in self.files else 1
+        self.faults.append(Fault(file, line, rule, str(Problem("", message, tuple(told.items())))))
+
+    def tried(self, rule: str, act: Callable[[], Any]) -> Any:
+        """The result of reading something; None where it has a fault, which is kept."""
+        try:
+            return act()
+        except FileFault as fault:
+            self.note(fault, rule)
+        return None
+
+    def rows(self, name: str, model: type[Row]) -> list[tuple[int, Row]]:
+        """The rows of a list that can be read, each with its place."""
+        file = self.tried(name, lambda: read(self.folder / f"{name}.yaml"))
+        if file is None:
+            return []
+        self.files[file.name] = file
+        if not isinstance(file.data, list):
+            self.wrong(file.name, (), name, gettext_noop("a list is expected here."))
+            return []
+        found = []
+        for index in range(len(file.data)):
+            row = self.tried(name, lambda index=index: file.validated(model, index))  # type: ignore[misc]
+            if row is not None:
+                found.append((index, row))
+        return found
+
+    def once(self, name: str, rows: Sequence[tuple[int, BaseModel]], key: str) -> None:
+        """Say where a value stands a second time."""
+        seen: set[object] = set()
+        for index, row in rows:
+            value = getattr(row, key)
+            if value in seen:
+                self.wrong(f"{name}.yaml", (index, key), name, TWICE, code=value)
+            seen.add(value)
+
+    def links(self, name: str, rows: Sequence[tuple[int, BaseModel]], key: str, known: set[str]) -> None:
+        """Say where a row names what the pack does not have."""
+        for index, row in rows:
+            code = getattr(row, key)
+            if code is not None and code not in known:
+                self.wrong(f"{name}.yaml", (index, key), name, NAMES, key=key, code=code)
+
+
+def check_pack(folder: Path) -> list[Fault]:
+    """Every fault of the pack in ``folder``, in the order of its files; none where it can be loaded and run."""
+    check = Check(folder)
+    frame = check.tried("frame", lambda: read_pack_frame(folder / "pack.toml"))
+    if frame is not None and not frame.terms.strip():
+        message = gettext_noop("say under “terms” what in the pack is real and what is invented.")
+        check.wrong("pack.toml", (), "terms", message)
+    regions = check.rows("regions", RegionRow)
+    departments = check.rows("departments", DepartmentRow)
+    windows = check.rows("windows", WindowRow)
+    people = check.rows("people", PersonRow) if (folder / "people.yaml").exists() else []
+    _regions(check, regions, frame)
+    _house(check, {row.code for _index, row in regions}, departments, windows, people)
+    check.tried("calendar", lambda: editions_in(folder / "calendars"))
+    check.tried("weekly", lambda: weekly.read_frame(folder / "weekly.yaml"))
+    check.tried("experts", lambda: check_experts_of(folder))
+    _network(check, {row.code for _index, row in regions})
+    _credit(check, {row.code for _index, row in departments})
+    for path in sorted((folder / "weeks").glob("*.yaml")):
+        check.tried("week", lambda path=path: read_week(read(path)))  # type: ignore[misc]
+    _items(check, departments, windows, people)
+    return check.faults
+
+
+def _regions(check: Check, rows: Sequence[tuple[int, RegionRow]], frame: Frame | None) -> None:
+    check.once("regions", rows, "code")
+    codes = {row.code for _index, row in rows}
+    check.links("regions", rows, "parent", codes)
+    if frame is None or not rows:
+        return
+    for index, row in rows:
+        if row.code[:2] != frame.province[:2]:
+            message = gettext_noop("“%(code)s” is no region of %(province)s.")
+            place = ("regions.yaml", (index, "code"), "regions")
+            check.wrong(*place, message, code=row.code, province=frame.province)
+    if frame.province not in codes:
+        message = gettext_noop("the province itself, %(province)s, must stand among the regions.")
+        check.wrong("regions.yaml", (), "regions", message, province=frame.province)
+    cities = sum(row.parent == frame.province for _index, row in rows)
+    if frame.cities is not None and cities != frame.cities:
+        message = gettext_noop("pack.toml says %(told)s cities and prefectures; there are %(count)s.")
+        check.wrong("regions.yaml", (), "regions", message, told=frame.cities, count=cities)
+
+
+def _house(
+    check: Check,
+    regions: set[str],
+    departments: Sequence[tuple[int, DepartmentRow]],
+    windows: Sequence[tuple[int, WindowRow]],
+    people: Sequence[tuple[int, PersonRow]],
+) -> None:
+    check.once("departments", departments, "code")
+    check.once("departments", departments, "uscc")
+    check.links("departments", departments, "region", regions)
+    for index, row in departments:
+        if not is_credit_code(row.uscc):
+            message = gettext_noop("the check digit of the unified social credit code “%(code)s” is wrong.")
+            check.wrong("departments.yaml", (index, "uscc"), "departments", message, code=row.uscc)
+    known = {row.code for _index, row in departments}
+    check.once("windows", windows, "code")
+    check.links("windows", windows, "department", known)
+    check.once("people", people, "username")
+    check.links("people", people, "department", known)
+    check.links("people", people, "window", {row.code for _index, row in windows})
+
+
+def _network(check: Check, regions: set[str]) -> None:
+    found = check.tried("authorities", lambda: read_network(check.folder))
+    if found is None:
+        return
+    file, network = found
+    check.files[file.name] = file
+    if not (check.folder / "items" / network.item / "item.yaml").exists():
+        check.wrong(file.name, ("item",), "authorities", NAMES, key="item", code=network.item)
+    for part in ("filing", "entrusted"):
+        for place, row in enumerate(getattr(network, part)):
+            if row.region not in regions:
+                where = (part, place, "region")
+                check.wrong(file.name, where, "authorities", NAMES, key="region", code=row.region)
+
+
+def _credit(check: Check, departments: set[str]) -> None:
+    """Articles that bar, and rules of counted violations, name departments and items of the pack."""
+    path = check.folder / "credit.yaml"
+    if not path.exists():
+        return
+
+    def rules() -> CountRules:
+        check.files[path.name] = read(path)
+        return check.files[path.name].validated(CountRules)
+
+    found = check.tried("credit", rules)
+    if found is None:
+        return
+    for part, rows in (("bases", found.bases), ("rules", found.rules)):
+        for place, row in enumerate(rows):
+            if row.department not in departments:
+                where = (part, place, "department")
+                check.wrong(path.name, where, "credit", NAMES, key="department", code=row.department)
+            if row.item and not (check.folder / "items" / row.item).is_dir():
+                check.wrong(path.name, (part, place, "item"), "credit", NAMES, key="item", code=row.item)
+
+
+def _items(
+    check: Check,
+    departments: Sequence[tuple[int, DepartmentRow]],
+    windows: Sequence[tuple[int, WindowRow]],
+    people: Sequence[tuple[int, PersonRow]],
+) -> None:
+    base = check.folder / "items"
+    folders = sorted(one for one in base.iterdir() if one.is_dir()) if base.is_dir() else []
+    if not folders:
+        check.wrong("items", (), "items", gettext_noop("the pack has no items."))
+    every: list[tuple[str, ItemSpec]] = []
+    """Each revision of each item, with the file of its codes."""
+    for folder in folders:
+        found = check_folder(folder)
+        check.faults += found
+        every += [(str(folder / "item.yaml"), spec) for spec in specs_in(folder)]
+    house = {row.code: row.uscc for _index, row in departments}
+    places = {row.code: row.department for _index, row in windows}
+    specs = list({file: (file, spec) for file, spec in every}.values())
+    slugs = {spec.slug for _file, spec in specs}
+    for file, spec in every:
+        check.tried("items", lambda file=file: check.files.__setitem__(file, read(Path(file), file)))  # type: ignore[misc]
+        for where, message, told in _fits(spec, house, places, slugs):
+            check.wrong(file, where, "items", message, **told)
+        if people:
+            _staffed(check, file, spec, [row for _index, row in people])
+    _distinct(check, specs)
+    _certificates(check, {spec.slug: spec for _file, spec in specs})
+
+
+def _certificates(check: Check, specs: Mapping[str, ItemSpec]) -> None:
+    """Every row of the pack's certificates reads as the loader reads it; overlaps are found when they are loaded."""
+    for slug, path in files_of(check.folder):
+        spec = specs.get(slug)
+        if spec is None:
+            check.note(FileFault(path.name, 0, NAMES, key="item", code=slug), "certificates")
+            continue
+        validated = bool(spec.certificate and spec.certificate.validation)
+        for line, row in check.tried("certificates", partial(read_rows, path, spec)) or []:
+            for problem in read_earlier(spec, row, None, validated=validated)[1]:
+                check.note(fault_of(path.name, line, problem), "certificates")
+
+
+Found = tuple[tuple[object, ...], str, dict[str, object]]
+
+
+def _fits(spec: ItemSpec, house: dict[str, str], windows: dict[str, str], slugs: set[str]) -> Iterator[Found]:
+    """What an item names must be in the pack."""
+    if spec.department not in house:
+        yield ("department",), NAMES, {"key": "department", "code": spec.department}
+    elif not spec.task_code.startswith(house[spec.department]):
+        message = gettext_noop(
+            "the implementation code begins with another code than the department’s, %(code)s."
+        )
+        yield ("task_code",), message, {"code": house[spec.department]}
+    for index, code in enumerate(spec.windows):
+        if windows.get(code) != spec.department:
+            message = gettext_noop("“%(code)s” is no window of the department.")
+            yield ("windows", index), message, {"code": code}
+    for index, step in enumerate(spec.steps):
+        if step.with_department and step.with_department not in house:
+            where = ("steps", index, "with_department")
+            yield where, NAMES, {"key": "with_department", "code": step.with_department}
+    branch = spec.retirement.branch_to if spec.retirement else ""
+    for key, slug in (("forwards_to", spec.forwards_to), ("retirement", branch)):
+        if slug and slug not in slugs:
+            yield (key,), NAMES, {"key": key, "code": slug}
+
+
+def _staffed(check: Check, file: str, spec: ItemSpec, people: list[PersonRow]) -> None:
+    """Every step has the people it needs, where the pack brings people."""
+    for index, step in enumerate(spec.steps):
+        of = step.with_department or spec.department
+        able = [one for one in people if one.department == of and step.role in one.roles]
+        if len(able) < step.staff and not step.with_department:
+            message = gettext_noop(
+                "the step needs %(staff)s with the role “%(role)s”; people.yaml has %(count)s."
+            )
+            told = {"staff": step.staff, "role": step.role, "count": len(able)}
+            check.wrong(file, ("steps", index), "people", message, **told)
+
+
+def _distinct(check: Check, specs: Sequence[tuple[str, ItemSpec]]) -> None:
+    """Codes and series of certificates are used once."""
+    codes: set[str] = set()
+    series: set[str] = set()
+    for file, spec in specs:
+        if spec.task_code in codes:
+            check.wrong(file, ("task_code",), "items", TWICE, code=spec.task_code)
+        codes.add(spec.task_code)
+        name = spec.certificate.series if spec.certificate else ""
+        if name and name in series:
+            check.wrong(file, ("certificate", "series"), "items", TWICE, code=name)
+        series.add(name)
