@@ -68,7 +68,7 @@ def test_nothing_is_granted_before_it_came_and_was_found_in_order(lacking: cases
     approver = officer(Role.APPROVER)
     with pytest.raises(Refused, match="容缺"):
         cases.grant(by=approver, number=case.number)
-    with pytest.raises(Invalid):
+    with pytest.raises(Refused, match="尚未补交"):
         cases.keep_promise(by=officer(Role.REVIEWER), number=case.number, what="income", note="已收")
     case = handed_in(case)
     case = cases.keep_promise(by=officer(Role.REVIEWER), number=case.number, what="income", note="与合同一致")

@@ -40,7 +40,8 @@ def send(browser: Client, case: Case, field: str, answer: str, **more: str) -> A
 def told(answer: Any) -> dict[str, tuple[str, ...]]:
     """What is said at each question of the page."""
     assert answer.status_code == 422
-    return {point.where: point.errors for point in answer.context["points"] if point.errors}
+    asked = [point.question for point in answer.context["points"] if point.question]
+    return {one.key: one.errors for one in asked if one.errors}
 
 
 @pytest.mark.usefixtures("roads")
