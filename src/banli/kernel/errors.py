@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext
+from banli.kernel.language import gettext
 
 
 class BanliError(Exception):

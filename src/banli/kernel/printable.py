@@ -15,9 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import gettext
-
 from banli.kernel.errors import Invalid, Problem
+from banli.kernel.language import gettext
 from banli.kernel.text import gettext_noop
 from banli.kernel.unseen import NAMES, TURNS, UNSEEN
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext, ngettext
 from pydantic import BaseModel, ConfigDict, model_validator
+
+from banli.kernel.language import gettext, language, ngettext, written
 
 
 def gettext_noop(message: str) -> str:
@@ -45,9 +45,9 @@ class Filled(Told):
         self.params = params
 
     def __str__(self) -> str:
-        pattern = "j F Y" if (get_language() or "").startswith("en") else "Y年n月j日"
+        pattern = "j F Y" if language().startswith("en") else "Y年n月j日"
         return gettext(self.message) % {
-            name: date_format(value, pattern) if isinstance(value, date) else value
+            name: written(value, pattern) if isinstance(value, date) else value
             for name, value in self.params.items()
         }
 
@@ -72,6 +72,6 @@ class Words(BaseModel):
         return {"zh": value} if isinstance(value, str) else value
 
     def __str__(self) -> str:
-        if (get_language() or "zh").startswith("en") and self.en:
+        if language().startswith("en") and self.en:
             return self.en
         return self.zh

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import gettext
-
 from banli.kernel.errors import BanliError
+from banli.kernel.language import gettext
 from banli.kernel.text import gettext_noop
 
 SIZE_MAX = 512 * 1024

@@ -11,8 +11,11 @@ class SiteConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """What ends with an item follows its retirement."""
+        """Rules and errors speak by Django's catalogues; what ends with an item follows its retirement."""
         from banli.catalogue.service import follow_retirement
+        from banli.kernel.language import translate_with
         from banli.province.network import end_network
+        from banli.site.translating import DjangoTranslator
 
+        translate_with(DjangoTranslator())
         follow_retirement("authorities", end_network)

@@ -8,11 +8,11 @@ from typing import Any
 
 from banli.cases.rules.clocks import acceptance_due
 from banli.cases.states import State
-from banli.catalogue.service import ItemSpec, derive, materials, validate_form
+from banli.catalogue.rules import ItemSpec, derive, materials, validate_form
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.printable import unsaid
 from banli.kernel.text import gettext_noop
-from banli.worktime.service import OPEN_END, Calendar
+from banli.worktime.rules import OPEN_END, Calendar
 
 EX_OFFICIO = frozenset({"02", "03", "04", "06"})
 """依职权: penalties, coercive measures, levies and inspections are begun by the organ, by no application."""

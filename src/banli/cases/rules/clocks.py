@@ -13,9 +13,9 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from banli.cases.states import TO_HAND_OVER, Owner, State
-from banli.catalogue.service import ItemSpec, Limit, Limits
+from banli.catalogue.rules import ItemSpec, Limit, Limits
 from banli.kernel.text import Words, gettext_noop
-from banli.worktime.service import (
+from banli.worktime.rules import (
     OPEN_END,
     Awaited,
     Calendar,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from banli.cases.states import REVOCATIONS, Result, State
-from banli.catalogue.service import Finding, ItemSpec, certified
+from banli.catalogue.rules import Finding, ItemSpec, certified
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.printable import unsaid
 from banli.kernel.text import gettext_noop

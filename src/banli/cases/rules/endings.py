@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from banli.cases.rules.acceptance import EX_OFFICIO
 from banli.cases.states import State
-from banli.catalogue.service import Finding, ItemSpec
+from banli.catalogue.rules import Finding, ItemSpec
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.text import Words, gettext_noop
 

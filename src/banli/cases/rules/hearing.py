@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from banli.cases.rules.clocks import TABLE
-from banli.catalogue.service import ItemSpec
+from banli.catalogue.rules import ItemSpec
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.printable import unsaid
 from banli.kernel.text import gettext_noop
-from banli.worktime.service import Awaited, Calendar, due, ends, sure
+from banli.worktime.rules import Awaited, Calendar, due, ends, sure
 
 
 def after(key: str, start: date, calendar: Calendar) -> date:

@@ -9,9 +9,9 @@ from typing import Any, Protocol
 from banli.cases.rules.endings import Ground
 from banli.cases.rules.promises import Promised
 from banli.cases.rules.steps import Done
-from banli.catalogue.service import Finding, ItemSpec, Step
+from banli.catalogue.rules import Finding, ItemSpec, Step
 from banli.kernel.errors import Problem, Refused
-from banli.worktime.service import Calendar
+from banli.worktime.rules import Calendar
 
 
 class OpenStep(Protocol):

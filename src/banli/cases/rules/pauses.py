@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from banli.catalogue.service import ItemSpec
+from banli.catalogue.rules import ItemSpec
 from banli.kernel.errors import Denied, Invalid, Problem, Refused
 from banli.kernel.printable import unsaid
 from banli.kernel.text import gettext_noop

@@ -8,11 +8,11 @@ from datetime import date
 from enum import StrEnum
 
 from banli.cases.rules.clocks import limit_of
-from banli.catalogue.service import ItemSpec, MaterialSpec
+from banli.catalogue.rules import ItemSpec, MaterialSpec
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.printable import unsaid
 from banli.kernel.text import gettext_noop
-from banli.worktime.service import OPEN_END, Awaited, Calendar, Unit, ends
+from banli.worktime.rules import OPEN_END, Awaited, Calendar, Unit, ends
 
 
 class PromiseKind(StrEnum):

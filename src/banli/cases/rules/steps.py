@@ -8,10 +8,10 @@ from datetime import date
 
 from banli.cases.rules.deciding import check_opinion
 from banli.cases.rules.pauses import check_officers
-from banli.catalogue.service import ItemSpec, Step, ready
+from banli.catalogue.rules import ItemSpec, Step, ready
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.text import gettext_noop
-from banli.worktime.service import OPEN_END, Calendar, Unit, due, ends, sure
+from banli.worktime.rules import OPEN_END, Calendar, Unit, due, ends, sure
 
 GRANTED = "granted"
 """What a step is for that a refusal does not need (``Step.only``)."""

@@ -1,6 +1,6 @@
 """The pure rules of the catalogue: definitions, conditions, forms, and what follows from them."""
 
-from banli.catalogue.rules.definition.conditions import Condition, comparisons, holds
+from banli.catalogue.rules.definition.conditions import Comparison, Condition, comparisons, holds
 from banli.catalogue.rules.definition.fields import (
     Field,
     FormSpec,
@@ -54,12 +54,13 @@ from banli.catalogue.rules.meaning.evaluate import (
     validity,
     verdicts,
 )
-from banli.catalogue.rules.meaning.forms import shown, validate_form
-from banli.catalogue.rules.meaning.loaded import printed, read_face, serial_of
+from banli.catalogue.rules.meaning.forms import shown, validate_fields, validate_form
+from banli.catalogue.rules.meaning.loaded import printed, read_face, serial_of, term_fields
 
 __all__ = [
     "Certificate",
     "Commitment",
+    "Comparison",
     "Concern",
     "Concerns",
     "Condition",
@@ -109,6 +110,8 @@ __all__ = [
     "side_by_side",
     "steps",
     "summary",
+    "term_fields",
+    "validate_fields",
     "validate_form",
     "validated_every",
     "validity",

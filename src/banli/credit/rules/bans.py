@@ -17,7 +17,7 @@ from banli.kernel.folding import folded_number
 from banli.kernel.printable import unsaid
 from banli.kernel.records import Code, Line, Record
 from banli.kernel.text import Words, gettext_noop
-from banli.worktime.service import months_after
+from banli.worktime.rules import months_after
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2199, 12, 31)
 """Days outside are taken for slips of the pen."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from banli.catalogue.service import Concerns, Line, holds
+from banli.catalogue.rules import Concerns, Line, holds
 from banli.kernel.errors import Problem
 from banli.kernel.text import gettext_noop
 from banli.licences.rules.standing import Standing

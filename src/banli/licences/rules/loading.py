@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from banli.catalogue.service import ItemSpec, printed, read_face, term_fields
+from banli.catalogue.rules import ItemSpec, printed, read_face, term_fields
 from banli.kernel.cells import EXPONENT, SPOILED, Spoiled, told, unspoiled
 from banli.kernel.days import NotADay, day_of
 from banli.kernel.errors import Problem, Refused

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from banli.catalogue.service import months_later
+from banli.catalogue.rules import months_later
 from banli.kernel.errors import Invalid, Problem
 from banli.kernel.text import gettext_noop
 from banli.licences.rules.standing import AtEnd

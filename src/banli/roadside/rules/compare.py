@@ -9,7 +9,7 @@ from datetime import date, datetime
 from banli.credit.states import ViolationKind
 from banli.kernel.folding import folded_number
 from banli.kernel.text import Words
-from banli.roads.service import Network, Vehicle, Way
+from banli.roads.rules import Network, Vehicle, Way
 from banli.roadside.states import ALARMS, COUNTED, Direction, Mismatch, Outcome
 
 SIZE_TOLERANCE_M = 0.05

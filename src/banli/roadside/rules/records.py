@@ -11,7 +11,7 @@ from banli.kernel.errors import Invalid, Problem
 from banli.kernel.folding import folded_number
 from banli.kernel.records import Code, Line, Record
 from banli.kernel.text import gettext_noop
-from banli.roads.service import Network
+from banli.roads.rules import Network
 from banli.roadside.states import Direction
 
 SHANGHAI = timezone(timedelta(hours=8))

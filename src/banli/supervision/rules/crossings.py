@@ -14,7 +14,7 @@ from typing import Protocol
 
 from banli.supervision.rules.table import Rule, When
 from banli.supervision.states import WORSE, Light
-from banli.worktime.service import OPEN_END, Calendar, Pause
+from banli.worktime.rules import OPEN_END, Calendar, Pause
 
 ONE_DAY = timedelta(days=1)
 SHANGHAI = timezone(timedelta(hours=8))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from banli.catalogue.service import Comparison, Field, Option, validate_fields
+from banli.catalogue.rules import Comparison, Field, Option, validate_fields
 from banli.kernel.errors import Problem
 from banli.kernel.text import Words, gettext_noop
 from banli.vehicles.states import DRIVING, KIND_NAMES, VehicleKind

@@ -21,7 +21,7 @@ from banli.cases.rules.steps import (
     wait_until,
 )
 from banli.cases.rules.why_not.outcome import Refusal, first
-from banli.catalogue.service import Step
+from banli.catalogue.rules import Step
 from banli.kernel.errors import Missing, Refused
 from banli.kernel.text import gettext_noop
 

@@ -25,7 +25,7 @@ from banli.catalogue.rules.definition.spec import ItemSpec, Limit, LimitRule
 from banli.catalogue.rules.meaning.evaluate import Limits
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.text import gettext_noop
-from banli.worktime.service import Calendar, Explanation, PauseLike, Unit, explain
+from banli.worktime.rules import Calendar, Explanation, PauseLike, Unit, explain
 
 TRUTH = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
 
