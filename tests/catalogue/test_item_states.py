@@ -30,7 +30,7 @@ from banli.catalogue.service import (
 )
 from banli.catalogue.states import OWNERS, TRANSITIONS, Owner, State, acts_from
 from banli.kernel.actors import SYSTEM, Actor, Role
-from banli.kernel.errors import Denied, Invalid, Missing, Refused
+from banli.kernel.errors import Denied, Invalid, Missing, Refused, Stale
 from banli.kernel.text import Words
 from banli.ledger.service import events
 
@@ -172,7 +172,7 @@ def test_a_new_draft_undoes_the_review_and_a_page_read_before_it_is_stale(tmp_pa
     changed, _line = spoilt(tmp_path, "item.yaml", "consult: 028-55500303", "consult: 028-55500304")
     draft_folder(path=changed, by=ADMIN)
     assert state_of(SLUG, TODAY) is State.DRAFT
-    with pytest.raises(Refused):
+    with pytest.raises(Stale):
         review_draft(slug=SLUG, by=APPROVER, digest=read)
 
 

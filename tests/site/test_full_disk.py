@@ -53,7 +53,7 @@ def test_an_upload_that_finds_no_room_is_told_so_and_leaves_nothing(monkeypatch:
         patched.setattr("os.fsync", full)
         answer = client.post(
             f"/items/{OVERSIZE}/apply/materials/{key}/",
-            {"file": SimpleUploadedFile("a.pdf", PDF + b"% like no other\n")},
+            {f"file.{key}": SimpleUploadedFile("a.pdf", PDF + b"% like no other\n")},
         )
     assert answer.status_code == 507
     assert "存储空间已满" in answer.content.decode()

@@ -136,8 +136,13 @@ from banli.cases.selectors import (
 )
 from banli.cases.selectors.completions import completions_of, open_completions
 from banli.cases.selectors.heads import verify_record
+from banli.cases.states import OPEN
+from banli.kernel.remembered import remembered
 
-open_cases, own_cases = listed(selectors.open_cases), listed(selectors.own_cases)
+open_cases = remembered(lambda by, states=OPEN, after=None: (by, frozenset(states), after))(
+    listed(selectors.open_cases)
+)
+own_cases = listed(selectors.own_cases)
 recent_cases, waiting = listed(selectors.recent_cases), listed(selectors.waiting)
 
 __all__ = [

@@ -35,7 +35,7 @@ class Kept:
 def home(request: HttpRequest) -> HttpResponse:
     """Search first, then what can be done online, the hall's figures and the track box."""
     today = clock.today()
-    month = statement(today.replace(day=1), today)
+    month, of_today = statement(today.replace(day=1), today), statement(today, today)
     every = items()
     open_items = [card for card in every if not card.cancelled_on or today < card.cancelled_on]
     wanted = most_wanted(open_items, today)
@@ -49,8 +49,8 @@ def home(request: HttpRequest) -> HttpResponse:
             "everyday": _everyday([one.card for one in wanted]),
             "themes": [(key, THEMES[key], count) for key, count in themes()],
             "items_count": len(every),
-            "today": statement(today, today),
-            "totals": _totals(statement(today, today)),
+            "today": of_today,
+            "totals": _totals(of_today),
             "month": _totals(month),
             "year": _totals(statement(today.replace(month=1, day=1), today)),
             "chart": _chart(),

@@ -12,6 +12,7 @@ from django.db.models import Q
 from banli.catalogue.service import Finding
 from banli.kernel import clock
 from banli.kernel.errors import Missing
+from banli.kernel.remembered import remembered
 from banli.kernel.text import gettext_noop
 from banli.roads.models import Edition
 from banli.roads.models import Restriction as Row
@@ -30,6 +31,7 @@ def _made(edition: int) -> Network:
     )
 
 
+@remembered(lambda: "")
 def edition() -> int:
     """The edition loaded last, by its number in the table; 0 where none was."""
     return Edition.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
@@ -55,6 +57,7 @@ def restriction_of(row: Row) -> Restriction:
     )
 
 
+@remembered(lambda first, last: (first, last))
 def restrictions(first: date, last: date) -> list[Restriction]:
     """Every restriction in force on a day from ``first`` to ``last``, lifted ones apart."""
     rows = Row.objects.filter(

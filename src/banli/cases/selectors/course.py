@@ -20,6 +20,7 @@ from banli.cases.selectors.lists import spec_of
 from banli.cases.selectors.progress import step_of
 from banli.cases.states import TO_HAND_OVER, Result, State
 from banli.catalogue.service import ItemSpec, Limit
+from banli.kernel.remembered import remembered
 from banli.kernel.text import Told
 from banli.ledger.service import Event, events
 from banli.worktime.service import OPEN_END, Calendar, Pause, Unit, calendar, due
@@ -72,6 +73,7 @@ def courses(case: Case) -> list[Course]:
     return list(_courses(case, calendar(), found, *_parts([case])))
 
 
+@remembered(lambda cases: tuple((one.pk, one.version) for one in cases))
 def running_courses(cases: Sequence[Case]) -> dict[int, list[Course]]:
     """The clocks that run now, by the id of each of ``cases``; three queries however many there are."""
     days, (tasks, hearings, promises) = calendar(), _parts(cases)

@@ -18,6 +18,7 @@ from banli.catalogue.service import ItemSpec, in_channel, revision, task_codes, 
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Denied, Missing
 from banli.kernel.folding import folded_number, spellings
+from banli.kernel.remembered import remembered
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import Event, events
 
@@ -106,15 +107,20 @@ def opened_by(number: str, password: str) -> str:
     return next((one for one in whole if opens(one, password)), "")
 
 
+@remembered(lambda case: (case.pk, case.version))
 def materials_of(case: Case) -> list[Material]:
     """What was handed in with the case, newest last; later files of one key replace earlier ones for reading."""
     return list(Material.objects.filter(case=case).select_related("file").order_by("id"))
 
 
 def notices(case: Case, kind: str = "") -> list[Notice]:
-    """Written notices of the case, oldest first."""
-    every = Notice.objects.filter(case=case).order_by("id")
-    return list(every.filter(kind=kind) if kind else every)
+    """Written notices of the case, oldest first; those of one kind where it is named."""
+    return [one for one in _every_notice(case) if not kind or one.kind == kind]
+
+
+@remembered(lambda case: (case.pk, case.version))
+def _every_notice(case: Case) -> list[Notice]:
+    return list(Notice.objects.filter(case=case).order_by("id"))
 
 
 def opinions(case: Case) -> list[Opinion]:

@@ -15,6 +15,7 @@ from banli.cases.rules.steps import Done
 from banli.cases.selectors.lists import notices
 from banli.catalogue.service import ItemSpec, Step
 from banli.kernel.errors import Missing
+from banli.kernel.remembered import remembered
 from banli.kernel.text import gettext_noop
 from banli.worktime.service import OPEN_END, Awaited, calendar, ends, read_awaited
 
@@ -22,6 +23,7 @@ VIEWS, NO_HEARING = "views", "no_hearing"
 """Steps under which the applicant's own words stand among the opinions."""
 
 
+@remembered(lambda case: (case.pk, case.version))
 def tasks_of(case: Case) -> list[Task]:
     """Every step of the case that was begun, all rounds, in the order they began."""
     return list(Task.objects.filter(case=case).select_related("department", "by").order_by("id"))
@@ -65,6 +67,7 @@ def latest(tasks: Iterable[Task]) -> tuple[Done, ...]:
     return tuple({task.key: Done(task.key, task.outcome) for task in tasks}.values())
 
 
+@remembered(lambda case: (case.pk, case.version))
 def promises_of(case: Case) -> list[Promise]:
     """What was promised in the case."""
     return list(Promise.objects.filter(case=case).order_by("id"))
@@ -75,6 +78,7 @@ def promised_of(case: Case) -> tuple[Promised, ...]:
     return tuple(Promised(one.kind, one.what, one.until, one.kept) for one in promises_of(case))
 
 
+@remembered(lambda case: (case.pk, case.version))
 def hearings_of(case: Case) -> list[Hearing]:
     """Hearings asked for, called and held."""
     return list(Hearing.objects.filter(case=case).order_by("id"))

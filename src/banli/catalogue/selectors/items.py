@@ -19,6 +19,7 @@ from banli.catalogue.rules.definition.timeline import after_day, counting, on_da
 from banli.catalogue.rules.search import asked_for, enough, loose_parts, strict_query
 from banli.kernel import clock
 from banli.kernel.errors import Missing, Refused
+from banli.kernel.remembered import remembered
 from banli.kernel.text import Words, gettext_noop
 
 CACHED = 4096
@@ -73,6 +74,7 @@ class Place:
     effective_from: date
 
 
+@remembered(lambda slug: slug)
 def published(slug: str) -> list[Place]:
     """Every published revision of an item by its place in time, in no order."""
     rows = Revision.objects.filter(item__slug=slug).values_list("pk", "number", "effective_from")
@@ -189,6 +191,7 @@ def _published() -> QuerySet[Item]:
     )
 
 
+@remembered(lambda **asked: tuple(sorted(asked.items())))
 def items(
     *,
     kind: str = "",

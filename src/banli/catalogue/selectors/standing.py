@@ -14,6 +14,7 @@ from banli.catalogue.rules.definition.spec import ItemSpec, Retirement
 from banli.catalogue.rules.meaning.evaluate import not_yet
 from banli.catalogue.selectors.items import ItemRevision, current
 from banli.catalogue.states import State
+from banli.kernel.remembered import remembered
 from banli.kernel.text import Words
 
 
@@ -27,6 +28,7 @@ class Suspension:
     law: Words
 
 
+@remembered(lambda slug: slug)
 def retirement(slug: str) -> Retirement | None:
     """The end of an item, whether it has come yet or not; None where none is set."""
     row = RetirementRow.objects.filter(item__slug=slug).first()

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from banli.kernel.actors import VISITOR, Actor, Role
 from banli.kernel.errors import Denied, Missing
+from banli.kernel.remembered import remembered
 from banli.kernel.text import gettext_noop
 from banli.people.models import Department, Keeper, Region, User, Window
 from banli.people.rules import Register, address_of
@@ -32,6 +33,7 @@ def actor_for(user: object, unlocked: frozenset[str] = frozenset()) -> Actor:
     )
 
 
+@remembered(lambda code: code)
 def department(code: str) -> Department:
     """The department. Raises :class:`Missing`."""
     try:
@@ -53,6 +55,7 @@ def regions() -> list[Region]:
     return list(Region.objects.order_by("code"))
 
 
+@remembered(lambda: "")
 def departments() -> list[Department]:
     """All departments in their official order."""
     return list(Department.objects.all())

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from banli.kernel.remembered import remembered
 from banli.supervision.models import RuleBook
 from banli.supervision.rules.table import DEFAULTS, Rule, RuleChange, changed
 
 
+@remembered(lambda: "")
 def rule_book() -> RuleBook | None:
     """What was loaded last; None where no pack changed anything."""
     return RuleBook.objects.order_by("-id").first()
