@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from banli.cases.service import Facts
+from banli.cases.states import State
 
 
 @dataclass(frozen=True)
@@ -89,8 +90,8 @@ class Kind:
     """True where it stands behind the others."""
     danger: bool = False
     reads: bool = False
-    looked_for: bool = False
-    """True for an act that people look for: where it cannot be done now, the page says why."""
+    looked_for: frozenset[State] = frozenset()
+    """The states in which people look for the act: where it cannot be done now, the page says why."""
     page: str = ""
     """The name of the address of its own page, where it has one."""
     told_by: str = ""

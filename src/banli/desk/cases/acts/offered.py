@@ -18,7 +18,6 @@ from banli.desk.cases.acts.table import KINDS
 
 OF_ACT = {one.act: one for one in TRANSITIONS}
 AT_DESK: tuple[Transition, ...] = tuple(OF_ACT[name] for name in KINDS)
-LOOKED_FOR = tuple(OF_ACT[name] for name, kind in KINDS.items() if kind.looked_for)
 
 
 @dataclass(frozen=True)
@@ -37,10 +36,9 @@ def offered(facts: Facts) -> tuple[Offer, ...]:
 
 def withheld(facts: Facts) -> list[Withheld]:
     """The acts of this person that the state would allow and a rule refuses, with the rule's words."""
-    return [
-        Withheld(_label(facts, one.act, key), str(refusal))
-        for one, key, refusal in refused(facts, LOOKED_FOR)
-    ]
+    sought = [OF_ACT[name] for name, kind in KINDS.items() if facts.state in kind.looked_for]
+    found = refused(facts, sought)
+    return [Withheld(_label(facts, one.act, key), str(refusal)) for one, key, refusal in found]
 
 
 def _label(facts: Facts, name: str, key: str) -> str:

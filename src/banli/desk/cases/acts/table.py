@@ -62,13 +62,13 @@ KINDS: dict[str, Kind] = {
         pgettext_lazy("desk act", "Record the hearing"),
         pgettext_lazy("desk act", "Keep the record; the clock runs on"),
         asks.hold_hearing,
-        looked_for=True,
+        looked_for=frozenset(State),
     ),
     "resume": Kind(
         pgettext_lazy("desk act", "End the special procedure"),
         pgettext_lazy("desk act", "End it; the clock runs on"),
         asks.resume,
-        looked_for=True,
+        looked_for=frozenset(State),
     ),
     "finish_step": Kind(
         pgettext_lazy("desk act", "Finish the step"),
@@ -76,7 +76,7 @@ KINDS: dict[str, Kind] = {
         asks.finish_step,
         words=asks.step_name,
         rare=_ends_with_proposal,
-        looked_for=True,
+        looked_for=frozenset(State),
         told_by="step",
     ),
     "review": Kind(
@@ -87,7 +87,7 @@ KINDS: dict[str, Kind] = {
             Ask("opinion", _("Opinion"), help=_("What you marked while reading is added below it.")),
         ),
         reads=True,
-        looked_for=True,
+        looked_for=frozenset(State),
     ),
     "decide_on_the_spot": Kind(
         pgettext_lazy("desk act", "Decide on the spot"),
@@ -103,7 +103,7 @@ KINDS: dict[str, Kind] = {
         pgettext_lazy("desk act", "Grant"),
         pgettext_lazy("desk act", "Grant in writing"),
         asks.decide,
-        looked_for=True,
+        looked_for=frozenset(State),
     ),
     "forward": Kind(
         pgettext_lazy("desk act", "Forward to the upper organ"),
@@ -115,7 +115,7 @@ KINDS: dict[str, Kind] = {
         pgettext_lazy("desk act", "Refuse in writing"),
         asks.refuse,
         danger=True,
-        looked_for=True,
+        looked_for=frozenset(State),
     ),
     "tell_refusal": Kind(
         pgettext_lazy("desk act", "Tell of a proposed refusal"),
@@ -132,7 +132,7 @@ KINDS: dict[str, Kind] = {
         pgettext_lazy("desk act", "Hand over the result"),
         pgettext_lazy("desk act", "Handed over"),
         lambda facts, key: (Ask("way", _("How"), "choice", options=tuple(WAYS.items())),),
-        looked_for=True,
+        looked_for=frozenset(State),
     ),
     "keep_promise": Kind(
         pgettext_lazy("desk act", "Promise kept"),
@@ -180,7 +180,7 @@ KINDS: dict[str, Kind] = {
         pgettext_lazy("desk act", "Extend the limit"),
         pgettext_lazy("desk act", "Extend once"),
         asks.extend,
-        looked_for=True,
+        looked_for=frozenset(State),
     ),
     "supplement": Kind(
         pgettext_lazy("desk act", "Take in promised material"),
@@ -261,7 +261,7 @@ KINDS: dict[str, Kind] = {
         asks.terminate,
         danger=True,
         rare=lambda facts, key: facts.state != State.CORRECTING,
-        looked_for=True,
+        looked_for=frozenset({State.CORRECTING}),
     ),
     "void": Kind(
         pgettext_lazy("desk act", "Declare void"),
