@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from enum import StrEnum
@@ -16,6 +17,8 @@ PAGES = ROOT / "docs" / "generated"
 STATES = ROOT / "docs" / "states"
 SCHEMAS = (ROOT / "src" / "banli" / "weekly" / "rules", ROOT / "docs" / "manual")
 """Where the schema of a week file lies: shipped in the package, and beside its manual page."""
+ITEM_SCHEMAS = ROOT / "docs" / "develop" / "schemas"
+"""The schemas of an item's files, for editors."""
 GRANTED = (
     "ledger",
     "worktime",
@@ -108,11 +111,15 @@ def main(arguments: list[str]) -> int:
     import django
 
     django.setup()
+    from banli.catalogue.rules.definition.schemas import schemas
     from banli.weekly.rules.week_file import schema_text
 
     made = {PAGES / f"{one.__name__}.md": one() for one in (permissions, addresses, retention, fonts)}
     made |= {STATES / name: text for name, text in state_pages.pages().items()}
     made |= {folder / "week-file.schema.json": schema_text() for folder in SCHEMAS}
+    for name, schema in schemas().items():
+        text = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+        made[ITEM_SCHEMAS / name.replace(".yaml", ".schema.json")] = text
     stale = []
     for path, text in made.items():
         if path.exists() and path.read_text(encoding="utf-8") == text:

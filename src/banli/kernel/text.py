@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, model_validator
+from pydantic_core import CoreSchema
 
 from banli.kernel.language import gettext, language, ngettext, written
 
@@ -70,6 +71,11 @@ class Words(BaseModel):
     @classmethod
     def _plain_chinese(cls, value: Any) -> Any:
         return {"zh": value} if isinstance(value, str) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Both languages, or a plain Chinese text."""
+        return {"anyOf": [{"type": "string"}, handler(core)]}
 
     def __str__(self) -> str:
         if language().startswith("en") and self.en:
