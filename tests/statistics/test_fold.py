@@ -17,7 +17,7 @@ from banli.kernel.actors import SYSTEM, VISITOR
 from banli.kernel.errors import Denied, Refused
 from banli.ledger.service import append, drain
 from banli.statistics.models import DayDepartment, DayKind, MonthKind
-from banli.statistics.service import add, compact, fold, fold_events, rebuild, statement
+from banli.statistics.service import compact, fold, fold_events, rebuild, statement
 
 NAMES = ("submitted", "accepted", "granted", "refused", "not_accepted", "withdrawn", "paused")
 EVENTS = st.lists(
@@ -147,8 +147,7 @@ def test_blocks_folded_and_put_together_beside_counting_again_lose_nothing() -> 
 
 
 @pytest.mark.django_db
-def test_adding_nothing_writes_nothing() -> None:
-    add({})
+def test_folding_nothing_writes_nothing() -> None:
     fold([])
     assert facts() == ({}, {})
 

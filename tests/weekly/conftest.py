@@ -45,6 +45,7 @@ def signer() -> Actor:
 def set_up() -> None:
     """The house, the frame and the numbering of the pack, the reference week, the published counts."""
     from tests.authorities.people import live
+    from tests.daily_facts import count_in
 
     from banli.fieldwork.service import FieldworkWeek
     from banli.fieldwork.service import load_week as load_fieldwork
@@ -52,7 +53,6 @@ def set_up() -> None:
     from banli.hall.service import load_week as load_hall
     from banli.people.service import load_house, load_keepers
     from banli.province.load import keepers_of
-    from banli.statistics.service import add
     from banli.weekly.service import load_frame, load_numbering, read_frame
 
     rows = {name: read(PACK / f"{name}.yaml").data for name in ("regions", "departments", "windows")}
@@ -67,7 +67,9 @@ def set_up() -> None:
     load_numbering(by=SYSTEM, frame=frame)
     day = date(2022, 6, 1)
     for kind, (accepted, completed) in PUBLISHED.items():
-        add({(day, "commerce", kind, "accepted"): accepted, (day, "commerce", kind, "granted"): completed})
+        count_in(
+            {(day, "commerce", kind, "accepted"): accepted, (day, "commerce", kind, "granted"): completed}
+        )
 
 
 @pytest.fixture

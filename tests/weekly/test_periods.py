@@ -6,12 +6,12 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from tests.daily_facts import count_in
 from tests.weekly.conftest import MONDAY, checked
 
 from banli.documents.service import BlockKind, weekly_docx, weekly_pdf
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Refused
-from banli.statistics.service import add
 from banli.weekly.rules.periods import Span, around, named, period_words
 from banli.weekly.rules.printed import Mode
 from banli.weekly.service import (
@@ -41,7 +41,7 @@ NEXT = MONDAY + timedelta(weeks=1)
 
 def late(count: int = 2, day: date = date(2022, 6, 2)) -> None:
     """Licences accepted on that day that were reported only now."""
-    add({(day, "commerce", "01", "accepted"): count})
+    count_in({(day, "commerce", "01", "accepted"): count})
 
 
 def test_periods_are_named_and_printed() -> None:

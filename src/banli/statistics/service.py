@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from banli.statistics.acts.adding import add
 from banli.statistics.acts.folding import compact, fold, fold_events, rebuild
 from banli.statistics.acts.freezing import freeze, freeze_statement
 from banli.statistics.acts.recounting import count_what_is_owed
@@ -106,7 +105,6 @@ __all__ = [
     "Statement",
     "StatisticsPermission",
     "Unit",
-    "add",
     "asked_period",
     "by_day",
     "by_department",
