@@ -29,7 +29,7 @@ WORKER = ["-m", "banli.runtime.worker"]
 STUCK = """
 import threading
 import django
-from banli.site.runtime import worker
+from banli.runtime import worker
 set_up = django.setup
 def set_up_stuck():
     set_up()

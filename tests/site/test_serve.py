@@ -123,6 +123,6 @@ def test_nothing_outlives_a_killed_supervisor_but_the_database(
     process, _ = served
     process.kill()
     process.wait()
-    assert eventually(lambda: not child(folder, "banli.site.runtime"))
+    assert eventually(lambda: not child(folder, "banli.runtime"))
     assert banli("migrate", "--dir", str(folder)).returncode == 0
     assert eventually(lambda: processes_of(folder) == [])
