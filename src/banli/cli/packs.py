@@ -60,11 +60,13 @@ def check(path: Path | None, json_: bool) -> int:
 @click.command()
 @in_folder
 def migrate(where: Path | None) -> None:
-    """Bring the tables of the database up to date; every command does this by itself. 升级数据库"""
+    """Bring tables and collected style sheets up to date, as an upgrade and a web server of one's own need. 升级"""
     from banli.runtime.running import with_database
 
     with with_database(where, migrated=False):
+        from banli.runtime import static
         from banli.runtime.migrating import ensure
 
         changed = ensure()
+        static.collect()
     click.echo("The tables were brought up to date." if changed else "The tables are up to date.")
