@@ -23,7 +23,7 @@ from multiprocessing import get_context
 from socket import create_server
 from typing import Any
 
-from benchmarks.bench import CLIENTS, parser, platform, say, tpc_b
+from benchmarks.bench import CLIENTS, journey, parser, platform, say, tpc_b
 
 PROCESSES = 2
 ROUNDS = 3
@@ -85,7 +85,7 @@ def _accepted() -> list[list[str]]:
     from banli.province.worked.player import Player, actor
 
     play, item = Player(SICHUAN), "oversize-transport"
-    form, clerk = play.form(item, "class-two"), actor("clerk.transport")
+    form, clerk = play.form(item, "class-two", **journey()), actor("clerk.transport")
 
     def one() -> str:
         number = play.at_window(item, form, clerk).number

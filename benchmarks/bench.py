@@ -99,3 +99,11 @@ def median(work: Callable[[], object], times: int = 21) -> float:
 def say(what: str, ratio: float, detail: str) -> None:
     """One line of result: the ratio first, for that is what compares between machines."""
     print(f"{what:<52} {ratio:>9.3f}  {detail}", flush=True)
+
+
+def journey() -> dict[str, str]:
+    """The days of a journey that begins today, for an application that is handed in now."""
+    from banli.kernel import clock
+
+    today = clock.today().isoformat()
+    return {"depart_on": today, "until_on": today}

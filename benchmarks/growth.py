@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks.bench import median, parser, platform, say
+from benchmarks.bench import journey, median, parser, platform, say
 
 CASES = 60
 """Cases of each round; a third of them before the clock runs."""
@@ -80,7 +80,7 @@ def measure(folder: Path) -> dict[str, float]:
         from banli.province.worked.player import Player, actor
 
         play, item = Player(SICHUAN), "oversize-transport"
-        form, clerk = play.form(item, "class-two"), actor("clerk.transport")
+        form, clerk = play.form(item, "class-two", **journey()), actor("clerk.transport")
         reviewer, approver = actor("reviewer.transport"), actor("approver.transport")
         spent: dict[str, list[float]] = {}
 
