@@ -23,7 +23,7 @@ ASKED = {
     "/statistics/": 4,
     "/desk/": 26,
     "/desk/cases/": 12,
-    "/desk/cases/{number}/": 29,
+    "/desk/cases/{number}/": 30,
     "/desk/counter/": 8,
     "/desk/supervision/": 16,
     "/desk/figures/": 9,

@@ -92,9 +92,10 @@ def review(*, by: Actor, number: str, agrees: bool, opinion: str, version: int |
     """Put an examined case before the approver, with the reviewer's opinion, when every step before is finished."""
     case = selectors.for_officer(number)
     check(case, REVIEW, by, version)
-    raise_for(why_not_review(selectors.facts_of(case, by)))
+    facts = selectors.facts_of(case, by)
+    raise_for(why_not_review(facts))
     check_opinion(opinion)
-    conclude(case, selectors.spec_of(case), by, agrees)
+    conclude(facts, agrees)
     note_opinion(case, by, "examine", agrees, opinion)
     change = Change.of(case)
     change.reviewer_id = by.id

@@ -58,12 +58,13 @@ def finish_step(
     definition = selectors.step_of(spec, step)
     check(case, FINISH_STEP, by, version, department=task.department_id)
     require_step(by, definition, department=task.department_id)
-    raise_for(why_not_finish_step(selectors.facts_of(case, by), step))
+    facts = selectors.facts_of(case, by)
+    raise_for(why_not_finish_step(facts, step))
     check_finishing(definition, text=text, officers=officers)
     marks = ticked_off(definition, ticked, agrees)
     said = f"{text}\n{marks}" if marks else text
     finish(task, by, outcome="agrees" if agrees else "disagrees", text=said, officers=officers)
-    begun = begin_ready(case, spec, taken_by(case, spec))
+    begun = begin_ready(case, spec, facts.taken)
     body = {"step": step, "agrees": agrees, **({"begun": begun} if begun else {})}
     if definition.checklist:
         body["ticked"] = sorted(ticked)

@@ -92,11 +92,11 @@ def _officers_told(case: Case) -> list[str]:
     return list(told[-1].body.get("officers", ())) if told else []
 
 
-def conclude(case: Case, spec: ItemSpec, by: Actor, agrees: bool) -> None:
+def conclude(facts: selectors.Facts, agrees: bool) -> None:
     """Finish what a proposal finishes by itself, leave out what a proposed refusal does not need, and make sure that
     nothing else is left to do."""
-    taken = taken_by(case, spec)
-    open_tasks = {task.key: task for task in selectors.open_tasks(case)}
+    case, spec, taken, by = facts.case, facts.spec, facts.taken, facts.by
+    open_tasks = {task.key: task for task in facts.open_steps}
     for step in implied(spec, [step for step in taken if step.key in open_tasks]):
         finish(open_tasks.pop(step.key), by, outcome="agrees" if agrees else "disagrees")
     if not agrees:

@@ -23,12 +23,12 @@ from banli.cases.selectors.clocks import Running, received_on, running
 from banli.cases.selectors.lists import CHANNEL, materials_of, notices, spec_of
 from banli.cases.selectors.progress import (
     answer_end,
+    begun_tasks,
     has_answered,
     has_waived,
     hearings_of,
     latest,
     promises_of,
-    tasks_of,
 )
 from banli.cases.states import REFUSE_ACCEPTANCE, Transition
 from banli.catalogue.service import Finding, ItemSpec, Step, derive, findings, steps
@@ -159,8 +159,8 @@ class Facts:
 
     @cached_property
     def tasks(self) -> list[Task]:
-        """Every step that was begun, all rounds."""
-        return tasks_of(self.case)
+        """Every step that was begun, in the order of their rounds."""
+        return begun_tasks(self.case)
 
     @property
     def open_steps(self) -> list[Task]:
@@ -170,7 +170,7 @@ class Facts:
     @cached_property
     def done(self) -> tuple[Done, ...]:
         """How far each begun step is."""
-        return latest(sorted(self.tasks, key=lambda task: (task.round, task.pk)))
+        return latest(self.tasks)
 
     @cached_property
     def panels_concluded(self) -> list[bool]:

@@ -29,6 +29,11 @@ def tasks_of(case: Case) -> list[Task]:
     return list(Task.objects.filter(case=case).select_related("department", "by").order_by("id"))
 
 
+def begun_tasks(case: Case) -> list[Task]:
+    """The same without the names of departments and people, in the order of their rounds."""
+    return list(Task.objects.filter(case=case).order_by("round", "id"))
+
+
 def open_tasks(case: Case) -> list[Task]:
     """The steps under way."""
     return list(Task.objects.filter(case=case, finished_at=None).order_by("id"))
