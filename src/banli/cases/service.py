@@ -65,9 +65,9 @@ from banli.cases.models import (
     Promise,
     Task,
 )
-from banli.cases.permissions import BY_ROLE, GRANTS, CasePermission, may_act
+from banli.cases.permissions import GRANTS, CasePermission, may_act
 from banli.cases.rules.clocks import ACCEPTANCE_DAYS
-from banli.cases.rules.endings import Ground, terminations
+from banli.cases.rules.endings import Ground
 from banli.cases.rules.handed import Handed
 from banli.cases.rules.pauses import SPECIAL_PROCEDURES, allowance, procedures
 from banli.cases.rules.promises import later
@@ -78,7 +78,6 @@ from banli.cases.rules.steps import (
     disagreeing,
     implied,
     outstanding,
-    wait_until,
 )
 from banli.cases.rules.twins import AlreadyOpen, Twin
 from banli.cases.rules.why_not import awaited, held, left, open_endings, open_refusals
@@ -103,9 +102,7 @@ from banli.cases.selectors import (
     draft_of,
     end_told,
     facts_of,
-    has_answered,
     has_declared,
-    has_waived,
     hearings_of,
     held_in,
     joint_cases,
@@ -147,7 +144,6 @@ recent_cases, waiting = listed(selectors.recent_cases), listed(selectors.waiting
 
 __all__ = [
     "ACCEPTANCE_DAYS",
-    "BY_ROLE",
     "DECLARED",
     "GRANTS",
     "REMEDIES",
@@ -230,9 +226,7 @@ __all__ = [
     "give_up_hearing",
     "grant",
     "ground_problems",
-    "has_answered",
     "has_declared",
-    "has_waived",
     "hearings_of",
     "held",
     "held_by",
@@ -302,13 +296,11 @@ __all__ = [
     "tasks_of",
     "tell_refusal",
     "terminate",
-    "terminations",
     "timeline",
     "to_hand_over",
     "verify_record",
     "visible_to",
     "void",
-    "wait_until",
     "waiting",
     "waive_hearing",
     "watch",

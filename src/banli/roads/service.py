@@ -3,12 +3,29 @@
 from banli.roads.acts import lift_restriction, load_network, restrict
 from banli.roads.models import Restriction as RestrictionRow
 from banli.roads.permissions import GRANTS, RoadPermission
-from banli.roads.rules.advice import Assessed, assess
-from banli.roads.rules.network import Bridge, Limits, Network, NetworkSpec, Section
-from banli.roads.rules.passing import FIELDS, Hit, Restriction, Vehicle, hits, passable, vehicle_of
-from banli.roads.rules.records import RestrictionRecord, check_restriction
-from banli.roads.rules.ways import Way, shortest, through
-from banli.roads.rules.written import Unread, read_route
+from banli.roads.rules import (
+    FIELDS,
+    Assessed,
+    Bridge,
+    Hit,
+    Limits,
+    Network,
+    NetworkSpec,
+    Restriction,
+    RestrictionRecord,
+    Section,
+    Unread,
+    Vehicle,
+    Way,
+    assess,
+    check_restriction,
+    hits,
+    passable,
+    read_route,
+    shortest,
+    through,
+    vehicle_of,
+)
 from banli.roads.selectors import (
     advice,
     current_restrictions,

@@ -1,25 +1,44 @@
 """The door of working time."""
 
 from banli.worktime.acts import Loaded, load_edition, load_editions
-from banli.worktime.rules.awaited import OPEN_END, Awaited, iso, known, read_awaited, sure
-from banli.worktime.rules.calendar import Calendar, DayKind, UnknownYear, Why
-from banli.worktime.rules.edition import Edition, Notice
-from banli.worktime.rules.explanation import DayNote, Effect, Explanation, NoteKind, explain, uses
-from banli.worktime.rules.limits import (
+from banli.worktime.rules import (
+    OPEN_END,
+    Awaited,
+    Calendar,
+    ClockLabel,
+    DayKind,
+    DayNote,
+    Edition,
+    Effect,
+    Explanation,
+    NoteKind,
+    Notice,
     Pause,
     PauseLike,
+    Standing,
+    Unit,
+    UnknownYear,
+    Why,
+    advice,
+    clock_label,
+    doubts,
     due,
     due_moment,
     ends,
+    explain,
     extend,
+    iso,
+    known,
+    missing_year,
     months_after,
+    read_awaited,
+    read_pause,
+    read_pauses,
     remaining,
+    sure,
+    uses,
     working_days_between,
 )
-from banli.worktime.rules.missing import advice, doubts, missing_year
-from banli.worktime.rules.standing import ClockLabel, Standing, clock_label
-from banli.worktime.rules.units import Unit
-from banli.worktime.rules.written import read_pause, read_pauses
 from banli.worktime.selectors import (
     SHIPPED,
     calendar,

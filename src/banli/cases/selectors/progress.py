@@ -10,7 +10,6 @@ from django.db.models import Max
 
 from banli.cases.models import Case, Hearing, Notice, Opinion, Promise, Task
 from banli.cases.rules.clocks import day_of
-from banli.cases.rules.promises import Promised
 from banli.cases.rules.steps import Done
 from banli.cases.selectors.lists import notices
 from banli.catalogue.service import ItemSpec, Step
@@ -76,11 +75,6 @@ def latest(tasks: Iterable[Task]) -> tuple[Done, ...]:
 def promises_of(case: Case) -> list[Promise]:
     """What was promised in the case."""
     return list(Promise.objects.filter(case=case).order_by("id"))
-
-
-def promised_of(case: Case) -> tuple[Promised, ...]:
-    """The same as the rules see it."""
-    return tuple(Promised(one.kind, one.what, one.until, one.kept) for one in promises_of(case))
 
 
 @remembered(lambda case: (case.pk, case.version))
