@@ -93,7 +93,7 @@ def test_no_condition_is_always_met() -> None:
         {"all": []},
         {"all": [{"field": "a", "op": "==", "value": 1}], "any": []},
         {"field": "a", "op": "==", "value": {"eval": "1"}},
-        "a == 1",
+        "a = 1",
         None,
     ],
 )

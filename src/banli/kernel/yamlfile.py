@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from banli.kernel.text import gettext_noop
 from banli.kernel.textfile import FileFault, text_at
 from banli.kernel.yamlnodes import Manner, Where, build
+from banli.kernel.yamlspots import spot
 
 __all__ = ["NOTHING_HERE", "PACK", "WRONG_NAME", "FileFault", "Manner", "YamlFile", "parse", "read"]
 
@@ -33,6 +34,12 @@ class YamlFile:
     lines: Mapping[Where, int]
     faults: tuple[FileFault, ...] = ()
     """What was noted where the manner of reading let it pass."""
+    text: str = ""
+    """The file as it was read."""
+
+    def spot(self, where: tuple[object, ...], at: int) -> tuple[int, int]:
+        """Line and column of a character of the text at ``where``; (0, 0) where none stands there."""
+        return spot(self.text, tuple(str(step) for step in where), at)
 
     def line(self, *where: object) -> int:
         """The line of the place ``where``, or of the nearest place around it."""
@@ -96,4 +103,4 @@ def parse(text: str, name: str, manner: Manner = PACK) -> YamlFile:
     :raises FileFault: where it is not YAML, holds more than a file may, or what ``manner`` does not let pass.
     """
     built = build(text, name, manner)
-    return YamlFile(name, built.data, built.lines, tuple(built.faults))
+    return YamlFile(name, built.data, built.lines, tuple(built.faults), text)

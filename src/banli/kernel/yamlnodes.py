@@ -79,6 +79,11 @@ class Built:
     faults: list[FileFault] = field(default_factory=list)
 
 
+def loader_of(text: str) -> Any:
+    """A loader of ``text`` with the booleans of this house, for whoever looks at its nodes; it wants to be disposed."""
+    return _Loader(text)
+
+
 def build(text: str, name: str, manner: Manner) -> Built:
     """The data and lines of ``text``.
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from banli.catalogue.rules.checks.nearest import unknown
 from banli.catalogue.rules.checks.references import Found, Place, check_condition
+from banli.catalogue.rules.definition.condition_tokens import WORDS
 from banli.catalogue.rules.definition.facts import Known, known_facts, of_field
 from banli.catalogue.rules.definition.fields import Field, Register
 from banli.catalogue.rules.definition.spec import ItemSpec
@@ -13,6 +15,7 @@ from banli.catalogue.rules.meaning.forms import Wrong, read_answer
 from banli.kernel.text import gettext_noop
 
 CHOOSING = frozenset({"choice", "multi"})
+RESERVED = gettext_noop("“%(key)s” is a word of conditions; call it something else")
 ROLES = {
     "applicant": ("text",),
     "applicant_code": ("uscc", "identity", "text"),
@@ -33,6 +36,8 @@ def check_form(spec: ItemSpec) -> Iterator[Found]:
             if field.key in seen:
                 message = gettext_noop("the key “%(key)s” is used twice")
                 yield (*place, "key"), "keys", message, {"key": field.key}
+            if field.key in WORDS:
+                yield (*place, "key"), "keys", RESERVED, {"key": field.key}
             if field.show_when is not None:
                 yield from check_condition((*place, "show_when"), field.show_when, seen)
             yield from _field(place, field)
@@ -85,8 +90,7 @@ def _roles(spec: ItemSpec) -> Iterator[Found]:
             yield ("form", role), "form", message, {"role": role, "types": "/".join(types)}
     for index, key in enumerate(spec.form.summary):
         if spec.form.field(key) is None and key not in {rule.key for rule in spec.rules.derive}:
-            message = gettext_noop("there is no field or fact “%(key)s” here")
-            yield ("form", "summary", index), "form", message, {"key": key}
+            yield ("form", "summary", index), "form", *unknown(key, known_facts(spec))
 
 
 def _outside(spec: ItemSpec) -> Iterator[Found]:
@@ -126,7 +130,6 @@ def _days(place: Place, field: Field, spec: ItemSpec) -> Iterator[Found]:
 def _register(place: Place, register: Register, spec: ItemSpec) -> Iterator[Found]:
     for key in (register.number, register.until, *register.holders):
         if key and spec.form.field(key) is None:
-            message = gettext_noop("there is no field or fact “%(key)s” here")
-            yield place, "form", message, {"key": key}
+            yield place, "form", *unknown(key, known_facts(spec))
     if register.fresh is not None:
         yield from check_condition((*place, "fresh"), register.fresh, known_facts(spec))

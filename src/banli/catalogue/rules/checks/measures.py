@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from banli.catalogue.rules.checks.nearest import unknown
 from banli.catalogue.rules.definition.facts import Known
 from banli.catalogue.rules.definition.rulespec import Measure
 from banli.catalogue.rules.definition.spec import ItemSpec
@@ -45,13 +46,12 @@ def _function(place: Place, measure: Measure, spec: ItemSpec, facts: Mapping[str
         known = ", ".join(sorted(FUNCTIONS))
         yield (*place, "function"), "function", message, {"key": measure.function, "known": known}
         return
-    missing = gettext_noop("there is no field or fact “%(key)s” here")
     for key in function.facts:
         if key not in facts:
-            yield (*place, "function"), "function", missing, {"key": key}
+            yield (*place, "function"), "function", *unknown(key, facts)
     tokens = set(TOKEN.findall(measure.message.zh)) | set(TOKEN.findall(measure.message.en))
     for key in sorted(tokens - set(function.gives) - set(facts)):
-        yield (*place, "message"), "checks", missing, {"key": key}
+        yield (*place, "message"), "checks", *unknown(key, facts)
     for version, table in enumerate(spec.thresholds):
         if table.key != measure.table:
             continue

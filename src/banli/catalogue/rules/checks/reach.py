@@ -12,7 +12,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from banli.catalogue.rules.checks.form import RESERVED
+from banli.catalogue.rules.checks.nearest import unknown
 from banli.catalogue.rules.checks.references import Found, check_condition
+from banli.catalogue.rules.definition.condition_tokens import WORDS
 from banli.catalogue.rules.definition.conditions import (
     Comparison,
     Condition,
@@ -52,6 +55,8 @@ def _derived(spec: ItemSpec) -> Iterator[Found]:
         place = ("rules", "derive", index)
         if rule.key in facts:
             yield (*place, "key"), "keys", gettext_noop("the key “%(key)s” is used twice"), {"key": rule.key}
+        if rule.key in WORDS:
+            yield (*place, "key"), "keys", RESERVED, {"key": rule.key}
         ways = [
             name
             for name in (
@@ -121,8 +126,7 @@ def _table(
             yield at, "thresholds", message, {"table": wanted.table, "key": column}
     for key in (wanted.as_of, *wanted.by.values(), *wanted.at_least.values()):
         if key and key not in facts:
-            message = gettext_noop("there is no field or fact “%(key)s” here")
-            yield at, "derive", message, {"key": key}
+            yield at, "derive", *unknown(key, facts)
 
 
 def _shares(rule: Derived) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -137,8 +141,7 @@ def _cut(rule: Derived, place: tuple[str | int, ...], facts: dict[str, Known]) -
         message = gettext_noop("“%(key)s” is not a text of the form")
         yield (*place, "cut"), "derive", message, {"key": rule.cut.field}
     if rule.cut and rule.cut.prefix_of and rule.cut.prefix_of not in facts:
-        message = gettext_noop("there is no field or fact “%(key)s” here")
-        yield (*place, "cut"), "derive", message, {"key": rule.cut.prefix_of}
+        yield (*place, "cut"), "derive", *unknown(rule.cut.prefix_of, facts)
     if rule.cut and rule.cut.first > rule.cut.last:
         yield (*place, "cut"), "derive", gettext_noop("first comes after last"), {}
     for key in rule.joined:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from banli.catalogue.rules.checks.measures import check_measures
+from banli.catalogue.rules.checks.nearest import nearest, unknown
 from banli.catalogue.rules.definition.conditions import Comparison, Condition, comparisons
 from banli.catalogue.rules.definition.facts import Known, known_facts
 from banli.catalogue.rules.definition.life import Concerns
@@ -73,8 +74,7 @@ def check_condition(place: Place, condition: Condition, facts: dict[str, Known])
 def _comparison(place: Place, comparison: Comparison, facts: dict[str, Known]) -> Iterator[Found]:
     known = facts.get(comparison.field)
     if known is None:
-        message = gettext_noop("there is no field or fact “%(key)s” here")
-        yield place, "condition", message, {"key": comparison.field}
+        yield place, "condition", *unknown(comparison.field, facts)
         return
     if comparison.op not in OPS.get(known.type, frozenset()):
         message = gettext_noop("“%(key)s” cannot be compared with %(op)s")
@@ -85,7 +85,14 @@ def _comparison(place: Place, comparison: Comparison, facts: dict[str, Known]) -
         yield place, "condition", message, {"key": comparison.field}
     elif comparison.other:
         other = facts.get(comparison.other)
-        if other is None or other.type != known.type:
+        if other is None and comparison.other in known.values:
+            message = gettext_noop(
+                "“%(other)s” is no field or fact; the value “%(other)s” of “%(key)s” stands in quotation marks"
+            )
+            yield place, "condition", message, {"key": comparison.field, "other": comparison.other}
+        elif other is None:
+            yield place, "condition", *unknown(comparison.other, facts)
+        elif other.type != known.type:
             message = gettext_noop("“%(key)s” and “%(other)s” cannot be compared")
             yield place, "condition", message, {"key": comparison.field, "other": comparison.other}
     else:
@@ -101,7 +108,13 @@ def _values(place: Place, comparison: Comparison, known: Known) -> Iterator[Foun
     for value in comparison.value if isinstance(comparison.value, tuple) else (comparison.value,):
         if not _fits(value, known):
             message = gettext_noop("“%(value)s” is not a value that “%(key)s” can have")
-            yield place, "condition", message, {"value": value, "key": comparison.field}
+            told: dict[str, object] = {"value": value, "key": comparison.field}
+            if near := nearest(value, known.values):
+                message = gettext_noop(
+                    "“%(value)s” is not a value that “%(key)s” can have; is “%(near)s” meant?"
+                )
+                told["near"] = near
+            yield place, "condition", message, told
 
 
 def _fits(value: Any, known: Known) -> bool:
@@ -131,8 +144,7 @@ def _checks(spec: ItemSpec, facts: dict[str, Known]) -> Iterator[Found]:
             yield (*place, "where"), "checks", message, {"key": check.where}
         for key in _tokens(check.message):
             if key not in facts:
-                message = gettext_noop("there is no field or fact “%(key)s” here")
-                yield (*place, "message"), "checks", message, {"key": key}
+                yield (*place, "message"), "checks", *unknown(key, facts)
 
 
 def _tokens(words: Words) -> set[str]:
@@ -150,8 +162,7 @@ def _certificate(spec: ItemSpec, facts: dict[str, Known]) -> Iterator[Found]:
         if field.key in keys[:index]:
             yield (*place, "key"), "keys", gettext_noop("the key “%(key)s” is used twice"), {"key": field.key}
         if field.source not in facts:
-            message = gettext_noop("there is no field or fact “%(key)s” here")
-            yield (*place, "source"), "certificate", message, {"key": field.source}
+            yield (*place, "source"), "certificate", *unknown(field.source, facts)
     for index, validity in enumerate(spec.certificate.validity):
         if validity.when is not None:
             yield from check_condition(("certificate", "validity", index, "when"), validity.when, facts)
@@ -193,8 +204,7 @@ def _compared(concerns: Concerns, lines: set[str], facts: dict[str, Known]) -> I
             message = gettext_noop("the certificate has no line “%(key)s”")
             yield (*place, "same", index, "line"), "certificate", message, {"key": one.line}
         if one.at not in facts:
-            message = gettext_noop("there is no field or fact “%(key)s” here")
-            yield (*place, "same", index, "at"), "certificate", message, {"key": one.at}
+            yield (*place, "same", index, "at"), "certificate", *unknown(one.at, facts)
     if concerns.told is None:
         return
     told = facts.get(concerns.told.field)

@@ -2,7 +2,7 @@
 
 A condition is one comparison, or ``all`` / ``any`` / ``not`` over conditions. It is total: whatever the facts are,
 it is true or false and never fails. A comparison with an absent value, or between values that cannot be compared,
-is false.
+is false. Where a definition writes one as a short text, it is read into this form at once: nothing else sees the text.
 """
 
 from __future__ import annotations
@@ -11,7 +11,11 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, GetJsonSchemaHandler, Tag
+from pydantic_core import CoreSchema, PydanticCustomError
+
+from banli.catalogue.rules.definition.condition_text import structured
+from banli.catalogue.rules.definition.condition_tokens import NotACondition
 
 Scalar = bool | int | float | str
 Op = Literal["==", "!=", "<", "<=", ">", ">=", "in"]
@@ -105,12 +109,39 @@ def _shape(value: Any) -> str:
     return "comparison"
 
 
+def _structured(value: Any) -> Any:
+    """A text in its structured form; everything else as it is."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return structured(value)
+    except NotACondition as wrong:
+        told = {"message": wrong.message, "params": wrong.params, "at": wrong.at}
+        raise PydanticCustomError(NO_CONDITION, "no condition: {message}", told) from None
+
+
+NO_CONDITION = "no_condition"
+"""What pydantic calls the fault of a text that is no condition; its context says what is wrong, and where."""
+
+
+class _AlsoText:
+    """Tells editors that a text may stand where a condition is wanted."""
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        text = {"type": "string", "minLength": 1, "examples": ['crossing and class == "I"']}
+        return {"anyOf": [text, handler(core)]}
+
+
 Condition = Annotated[
-    Annotated[Comparison, Tag("comparison")]
-    | Annotated[AllOf, Tag("all")]
-    | Annotated[AnyOf, Tag("any")]
-    | Annotated[Not, Tag("not")],
-    Discriminator(_shape),
+    Annotated[
+        Annotated[Comparison, Tag("comparison")]
+        | Annotated[AllOf, Tag("all")]
+        | Annotated[AnyOf, Tag("any")]
+        | Annotated[Not, Tag("not")],
+        Discriminator(_shape),
+    ],
+    BeforeValidator(_structured),
+    _AlsoText(),
 ]
 
 for _model in (AllOf, AnyOf, Not):

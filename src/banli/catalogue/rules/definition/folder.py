@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from banli.catalogue.rules.definition.amending import Part, amended, steps_of
+from banli.catalogue.rules.definition.conditions import NO_CONDITION
 from banli.catalogue.rules.definition.spec import ItemSpec
 from banli.catalogue.rules.definition.yamlfile import (
     Document,
@@ -65,7 +67,15 @@ class Folder:
     def fault(self, path: Path, rule: str, message: str, **params: Any) -> Fault:
         """A fault at ``path`` of the assembled definition."""
         document, inner = self._locate(path)
+        at = _word_in(_value_at(self.definition, path), params) if rule == "condition" else -1
+        if at >= 0:
+            return document.fault_in(inner, at, rule, message, **params)
         return document.fault(inner, rule, message, **params)
+
+    def fault_in(self, path: Path, at: int, rule: str, message: str, **params: Any) -> Fault:
+        """A fault at character ``at`` of the text at ``path`` of the assembled definition."""
+        document, inner = self._locate(path)
+        return document.fault_in(inner, at, rule, message, **params)
 
     def _locate(self, path: Path) -> tuple[Document, Path]:
         steps = steps_of(self.definition, path)
@@ -179,11 +189,32 @@ def _one_each(faults: list[Fault]) -> Iterator[Fault]:
 def _schema_fault(folder: Folder, definition: Any, error: Mapping[str, Any]) -> Fault:
     loc = tuple(error["loc"])
     path = _real_path(definition, loc)
+    if error["type"] == NO_CONDITION:
+        told = error["ctx"]
+        return folder.fault_in(path, told["at"], "condition", told["message"], **told["params"])
     key = str(loc[-1]) if loc else ""
     message = SCHEMA_FAULTS.get(error["type"], gettext_noop("“%(key)s”: %(why)s"))
     context = error.get("ctx", {})
     expected = context.get("expected") or context.get("pattern") or ""
     return folder.fault(path, "schema", message, key=key, expected=expected, why=error["msg"])
+
+
+def _word_in(text: Any, params: Mapping[str, Any]) -> int:
+    """Where in a condition written as text the value or name stands that a fault is about; -1 where there is none."""
+    word = next((str(params[name]) for name in ("value", "other", "key") if name in params), "")
+    found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) if isinstance(text, str) and word else None
+    return found.start() if found else -1
+
+
+def _value_at(data: Any, path: Path) -> Any:
+    for step in path:
+        if isinstance(data, Mapping):
+            data = data.get(step)
+        else:
+            data = (
+                data[step] if isinstance(data, list) and isinstance(step, int) and step < len(data) else None
+            )
+    return data
 
 
 def _real_path(data: Any, loc: Sequence[str | int]) -> Path:

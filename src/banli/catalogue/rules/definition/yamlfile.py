@@ -37,9 +37,12 @@ class Fault:
     rule: str
     message: str
     """What is wrong, in the language that was active when it was found."""
+    column: int = 0
+    """At which character of the line, from 1; 0 where the fault is of the line as a whole."""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.rule}: {self.message}"
+        column = f"{self.column}:" if self.column else ""
+        return f"{self.file}:{self.line}:{column} {self.rule}: {self.message}"
 
 
 class Unreadable(Exception):
@@ -83,6 +86,11 @@ class Document:
     def fault(self, path: Path, rule: str, message: str, **params: Any) -> Fault:
         """A fault at ``path``."""
         return Fault(self.file, self.line(path), rule, _words(message, params))
+
+    def fault_in(self, path: Path, at: int, rule: str, message: str, **params: Any) -> Fault:
+        """A fault at character ``at`` (from 0) of the text at ``path``."""
+        line, column = self.source.spot(path, at)
+        return Fault(self.file, line or self.line(path), rule, _words(message, params), column)
 
 
 def read_yaml(path: FilePath, file: str) -> Document:
