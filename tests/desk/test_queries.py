@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.desk.officers import browser_of
-from tests.house import OVERSIZE, clerk, person, proposed, submitted
+from tests.house import OVERSIZE, accepted, clerk, granted, person, proposed, submitted
 
+from banli.cases import service as cases
 from banli.cases.models import Case
-from banli.kernel.actors import Role
+from banli.kernel.actors import SYSTEM, Role
+from banli.province.load import SICHUAN, load_roads_of
 
 pytestmark = pytest.mark.usefixtures("house")
 
@@ -21,14 +24,37 @@ ASKED = {
     "/items/": 4,
     f"/items/{OVERSIZE}/": 7,
     "/statistics/": 4,
-    "/desk/": 26,
-    "/desk/cases/": 12,
-    "/desk/cases/{number}/": 30,
-    "/desk/counter/": 8,
-    "/desk/supervision/": 16,
-    "/desk/figures/": 9,
+    "/desk/": 12,
+    "/desk/cases/": 7,
+    "/desk/cases/{number}/": 14,
+    "/desk/counter/": 6,
+    "/desk/supervision/": 11,
+    "/desk/figures/": 6,
 }
 """Address of a main page to the queries it makes, the session and the person who is signed in among them."""
+MOST = {"case": 15, "today": 12}
+"""What the page of a case and today may ask, whatever the state of the case and whoever looks."""
+
+
+def paused() -> Case:
+    reviewer, case = person(Role.REVIEWER), accepted("class-three")
+    return cases.pause(by=reviewer, number=case.number, procedure="reinforcement", reason="复核桥梁承载力")
+
+
+def told() -> Case:
+    case = proposed(agrees=False)
+    return cases.tell_refusal(by=person(Role.APPROVER), number=case.number, reasons="桥梁承载力不足")
+
+
+STATES: dict[str, tuple[Callable[[], Case], Role]] = {
+    "handed in": (submitted, Role.CLERK),
+    "accepted, with steps under way": (lambda: accepted("class-three"), Role.REVIEWER),
+    "stopped for a special procedure": (paused, Role.REVIEWER),
+    "put forward": (proposed, Role.APPROVER),
+    "told of a refusal": (told, Role.APPROVER),
+    "granted": (granted, Role.APPROVER),
+}
+"""A case in each kind of state, with the role that acts next."""
 
 
 @pytest.fixture
@@ -52,6 +78,26 @@ def test_a_main_page_asks_nothing_twice_and_as_much_as_is_known(page: str, case:
     said = asked(browser, page.format(number=case.number))
     assert [sql for sql, times in Counter(said).items() if times > 1] == []
     assert len(said) == ASKED[page]
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_page_of_a_case_asks_at_most_fifteen_times_in_every_state(state: str, house: None) -> None:
+    load_roads_of(SICHUAN, by=SYSTEM)
+    begun, role = STATES[state]
+    found = begun()
+    browser = browser_of(clerk() if role is Role.CLERK else person(role))
+    said = asked(browser, f"/desk/cases/{found.number}/")
+    assert [sql for sql, times in Counter(said).items() if times > 1] == []
+    assert len(said) <= MOST["case"]
+
+
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.APPLICANT, Role.SYSTEM}))
+def test_today_asks_at_most_twelve_times_whoever_looks(role: Role, house: None) -> None:
+    for begun, _role in STATES.values():
+        begun()
+    said = asked(browser_of(clerk() if role is Role.CLERK else person(role)), "/desk/")
+    assert [sql for sql, times in Counter(said).items() if times > 1] == []
+    assert len(said) <= MOST["today"]
 
 
 def test_what_an_act_changed_is_read_anew(case: Case) -> None:

@@ -34,9 +34,14 @@ def visible(by: Actor) -> QuerySet[Authority]:
     return every.filter(department_id=by.department) if may else every.none()
 
 
+def network_of(department: str) -> QuerySet[Authority]:
+    """The authorities that the department keeps, in no order."""
+    return Authority.objects.filter(department_id=department)
+
+
 def has_network(department: str) -> bool:
     """True where the department keeps authorities already."""
-    return Authority.objects.filter(department_id=department).exists()
+    return network_of(department).exists()
 
 
 def find_authority(public_id: str, by: Actor) -> Authority:

@@ -39,7 +39,7 @@ from banli.cases.acts.reading import forget_notes, forget_reading, note_reading
 from banli.cases.acts.recounting import count_on, recount_open
 from banli.cases.acts.restating import restate_ends
 from banli.cases.acts.reviewing import extend, pause, resume, return_to_review, review
-from banli.cases.acts.silence import find, listed
+from banli.cases.acts.silence import find, first_pages, listed
 from banli.cases.acts.steps import begin_step, enter_channel, finish_step
 from banli.cases.acts.watching import Watcher, watch
 from banli.cases.acts.window import (
@@ -82,6 +82,8 @@ from banli.cases.rules.steps import (
 from banli.cases.rules.twins import AlreadyOpen, Twin
 from banli.cases.rules.why_not import awaited, held, left, open_endings, open_refusals
 from banli.cases.selectors import (
+    BY_DUE,
+    BY_ID,
     REMEDIES,
     Course,
     Face,
@@ -102,14 +104,17 @@ from banli.cases.selectors import (
     draft_of,
     end_told,
     facts_of,
+    hand_over_rows,
     has_declared,
     hearings_of,
     held_in,
     joint_cases,
+    joint_rows,
     materials_of,
     notice_sheet,
     notices,
     numbers_of,
+    open_rows,
     open_twins,
     opened_by,
     opens,
@@ -129,6 +134,7 @@ from banli.cases.selectors import (
     timeline,
     to_hand_over,
     visible_to,
+    waiting_rows,
     why_not,
 )
 from banli.cases.selectors.completions import completions_of, open_completions
@@ -144,6 +150,8 @@ recent_cases, waiting = listed(selectors.recent_cases), listed(selectors.waiting
 
 __all__ = [
     "ACCEPTANCE_DAYS",
+    "BY_DUE",
+    "BY_ID",
     "DECLARED",
     "GRANTS",
     "REMEDIES",
@@ -219,6 +227,7 @@ __all__ = [
     "find",
     "find_not_required",
     "finish_step",
+    "first_pages",
     "forget_drafts",
     "forget_notes",
     "forget_reading",
@@ -226,6 +235,7 @@ __all__ = [
     "give_up_hearing",
     "grant",
     "ground_problems",
+    "hand_over_rows",
     "has_declared",
     "hearings_of",
     "held",
@@ -235,6 +245,7 @@ __all__ = [
     "hold_hearing",
     "implied",
     "joint_cases",
+    "joint_rows",
     "keep_promise",
     "laid_by",
     "later",
@@ -255,6 +266,7 @@ __all__ = [
     "open_completions",
     "open_endings",
     "open_refusals",
+    "open_rows",
     "open_twins",
     "opened_by",
     "opens",
@@ -302,6 +314,7 @@ __all__ = [
     "visible_to",
     "void",
     "waiting",
+    "waiting_rows",
     "waive_hearing",
     "watch",
     "why_not",

@@ -6,12 +6,26 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-from banli.cases.service import asked_of, joint_cases, open_cases, open_completions, to_hand_over, waiting
+from banli.cases.service import (
+    BY_DUE,
+    BY_ID,
+    Case,
+    Task,
+    asked_of,
+    first_pages,
+    hand_over_rows,
+    joint_rows,
+    open_completions,
+    open_rows,
+    running_courses,
+    waiting_rows,
+)
 from banli.cases.states import State
 from banli.credit.service import open_proposals
 from banli.desk.cases.rows import (
@@ -22,7 +36,7 @@ from banli.desk.cases.rows import (
 )
 from banli.desk.cases.words import day_words
 from banli.desk.credit.proposals import shown
-from banli.desk.kit.frame import actor, screen, show
+from banli.desk.kit.frame import actor, my_states, screen, show
 from banli.desk.permissions import may_open
 from banli.fieldwork.service import follow_ups_due
 from banli.hall.service import open_findings
@@ -81,7 +95,8 @@ LATE = frozenset({str(Light.RED), str(Light.YELLOW)})
 def today(request: HttpRequest) -> HttpResponse:
     """The first page of the day."""
     by = actor(request)
-    late, mine, also = _late(by), piles(by), errands(by)
+    late, waiting, mine = cases_of(by)
+    also = errands(by)
     context = {
         "day": clock.today(),
         "piles": mine,
@@ -91,31 +106,59 @@ def today(request: HttpRequest) -> HttpResponse:
         "errands": also,
         "quiet": not late and not also and not any(pile.rows or pile.tasks for pile in mine),
     }
-    return show(request, "desk/today.html", "today", context)
+    return show(request, "desk/today.html", "today", context, waiting=waiting)
 
 
-def piles(by: Actor) -> list[Pile]:
-    """The piles of the roles ``by`` holds; empty ones included, so that the page says what there is to do."""
-    found = [
-        (title, view, open_cases(by, states)) for role, title, view, states in OPEN_PILES if role in by.roles
+def cases_of(by: Actor) -> tuple[list[Row], int, list[Pile]]:
+    """Cases past a limit among the most urgent, how many wait for ``by``, and the piles of the roles ``by`` holds;
+    empty ones included, so that the page says what there is to do. One statement reads the lists, one the clocks."""
+    states, named = my_states(by), _lists(by)
+    every = [(open_rows(by), BY_DUE)] if may_open("cases", by.roles) else []
+    turn = [(open_rows(by, states), BY_DUE)] if states else []
+    found = first_pages(*every, *turn, *(listed for _title, _view, listed in named))
+    urgent = found[0] if every else []
+    waiting = len(found[len(every)]) if turn else 0
+    lists = found[len(every) + len(turn) :]
+    tasks = _asked(by)
+    # All at once: each list below finds its clocks read.
+    shown = [
+        *urgent,
+        *(case for one in lists for case in one[:SHOWN]),
+        *(task.case for task in tasks[:SHOWN]),
+    ]
+    running_courses(list({case.pk: case for case in shown}.values()))
+    piles = [
+        Pile(title, view, rows(cases[:SHOWN]), len(cases), len(cases) > SHOWN)
+        for (title, view, _listed), cases in zip(named, lists, strict=True)
+    ]
+    return [row for row in rows(urgent) if row.light in LATE], waiting, piles + _asked_pile(by, tasks)
+
+
+def _lists(by: Actor) -> list[tuple[Any, str, tuple[QuerySet[Case], tuple[str, ...]]]]:
+    """Title, address and query of each list of cases that ``by`` works on."""
+    found: list[tuple[Any, str, tuple[QuerySet[Case], tuple[str, ...]]]] = [
+        (title, view, (open_rows(by, states), BY_DUE))
+        for role, title, view, states in OPEN_PILES
+        if role in by.roles
     ]
     if Role.GOVERNMENT in by.roles:
-        found.append((pgettext_lazy("desk", "Joint cases"), "joint", joint_cases(by)))
+        found.append((pgettext_lazy("desk", "Joint cases"), "joint", (joint_rows(by), BY_DUE)))
     if Role.APPROVER in by.roles:
-        found.append((pgettext_lazy("desk", "To issue"), "granted", waiting(by, (State.GRANTED,))))
+        granted = (waiting_rows(by, (State.GRANTED,)), BY_ID)
+        found.append((pgettext_lazy("desk", "To issue"), "granted", granted))
     if Role.CLERK in by.roles:
-        found.append((pgettext_lazy("desk", "To hand over"), "handover", to_hand_over(by)))
-    piles = [
-        Pile(title, view, rows(cases[:SHOWN]), len(cases), len(cases) > SHOWN) for title, view, cases in found
-    ]
-    return piles + _asked(by)
+        found.append((pgettext_lazy("desk", "To hand over"), "handover", (hand_over_rows(by), BY_DUE)))
+    return found
 
 
-def _asked(by: Actor) -> list[Pile]:
+def _asked(by: Actor) -> list[Task]:
     """The steps that the department owes to others, for those who do them."""
+    return asked_of(by) if by.department and by.roles & ASKED else []
+
+
+def _asked_pile(by: Actor, tasks: list[Task]) -> list[Pile]:
     if not by.department or not by.roles & ASKED:
         return []
-    tasks = asked_of(by)
     title = pgettext_lazy("desk", "Asked of us")
     more = len(tasks) > SHOWN
     return [Pile(title, "asked", [], len(tasks), more, task_rows(tasks[:SHOWN]))]
@@ -218,13 +261,6 @@ def errands(by: Actor) -> list[Errand]:
             if Role.HALL_MANAGER in by.roles or one.department_id == by.department
         ]
     return found
-
-
-def _late(by: Actor) -> list[Row]:
-    """Cases past a limit among the most urgent, for those who may see cases."""
-    if not may_open("cases", by.roles):
-        return []
-    return [row for row in rows(open_cases(by)) if row.light in LATE]
 
 
 def counts(by: Actor) -> dict[str, int]:

@@ -16,7 +16,9 @@ from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing
 from banli.kernel.folding import folded_name, folded_number
+from banli.kernel.remembered import remembered
 from banli.kernel.text import gettext_noop
+from banli.kernel.together import Wanted, together
 from banli.ledger.service import Event, events
 from banli.licences.models import Certificate, Link, Validation
 from banli.licences.permissions import GRANTS, LicencePermission
@@ -42,7 +44,18 @@ class Verification:
 
 def of_case(case: Case) -> Certificate | None:
     """The certificate issued for ``case``."""
-    return Certificate.objects.filter(case=case).select_related("file").first()
+    return _of_case(case)[0]
+
+
+@remembered(lambda case: (case.pk, case.version))
+def _of_case(case: Case) -> tuple[Certificate | None, Link | None]:
+    """The certificate issued for ``case``, and the link to the one that it is about."""
+    issued, about = together(
+        Case.objects.filter(pk=case.pk),
+        Wanted(Certificate.objects.filter(case=case), {"file": ()}),
+        Wanted(Link.objects.filter(case=case), {"certificate": ()}),
+    )
+    return next(iter(issued), None), next(iter(about), None)
 
 
 def verify(code: str) -> Verification | None:
@@ -98,7 +111,7 @@ def face_lines(spec: ItemSpec, facts: Mapping[str, Any]) -> tuple[Line, ...]:
 
 def concerned(case: Case, spec: ItemSpec) -> tuple[Link, list[Beside]] | None:
     """The certificate that a case is about, line by line beside what the application says; None for any other."""
-    link = Link.objects.filter(case=case).select_related("certificate").first()
+    link = _of_case(case)[1]
     if link is None:
         return None
     return link, beside(lines_of(link.certificate), face_lines(spec, derive(spec, case.form)))

@@ -38,6 +38,7 @@ from banli.projects.selectors import (
     saved,
     standing,
     standings,
+    visible_plans,
 )
 
 __all__ = [
@@ -80,5 +81,6 @@ __all__ = [
     "saved",
     "standing",
     "standings",
+    "visible_plans",
     "visit_spot",
 ]

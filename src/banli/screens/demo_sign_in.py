@@ -22,7 +22,6 @@ from banli.people.service import Outcome, User, asked_from, note_sign_in
 
 FILE = "demo-people"
 """User names of the people the demo made, one a line; nobody else is let in without a password."""
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 ROLES = {
     Role.APPLICANT: pgettext_lazy("demo", "Applicant"),
     Role.CLERK: pgettext_lazy("demo", "Clerk at a window"),
@@ -110,7 +109,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         raise Http404
     request.session.flush()
     note_sign_in(user=user, outcome=Outcome.IN, address=asked_from(request.META))
-    login(request, user, backend=BACKEND)
+    login(request, user)
     wanted = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
         return redirect(wanted)

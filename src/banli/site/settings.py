@@ -99,6 +99,7 @@ TEMPLATES: list[dict[str, Any]] = [
 DATABASES = {"default": database.settings_for(ENVIRONMENT)}
 
 AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["banli.people.selectors.signed_in.HouseBackend"]
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",

@@ -7,10 +7,12 @@ settled (:func:`find`). Who is barred from applying (art. 78, 79) is not let in 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from itertools import chain
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from banli.cases import selectors
 from banli.cases.acts import path
@@ -104,10 +106,21 @@ def listed(read: Callable[..., list[Case]]) -> Callable[..., list[Case]]:
 
     def reading(*args: object, **more: object) -> list[Case]:
         rows = read(*args, **more)
-        found = [settled(row.number) for row in rows if _silent(row)]
-        return read(*args, **more) if any(found) else rows
+        return read(*args, **more) if _any_settled(rows) else rows
 
     return reading
+
+
+def first_pages(*lists: tuple[QuerySet[Case], tuple[str, ...]]) -> list[list[Case]]:
+    """As the selector of that name, with the cases in the lists accepted by silence whose five days ran out."""
+    pages = selectors.first_pages(*lists)
+    again = _any_settled({case.pk: case for case in chain(*pages)}.values())
+    return selectors.first_pages(*lists) if again else pages
+
+
+def _any_settled(cases: Iterable[Case]) -> bool:
+    found = [settled(case.number) for case in cases if _silent(case)]
+    return any(found)
 
 
 def _silent(case: Case) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from banli.cases.models import Case, PaperCompletion
 from banli.cases.permissions import GRANTS, CasePermission
+from banli.cases.selectors.parts import part
 from banli.kernel.actors import Actor
 
 
 def completions_of(case: Case) -> list[PaperCompletion]:
     """The papers of ``case`` that were made with stand-ins, in order."""
-    return list(PaperCompletion.objects.filter(case=case).select_related("by").order_by("id"))
+    return part(case, PaperCompletion)
 
 
 def open_completions(by: Actor, limit: int) -> list[PaperCompletion]:

@@ -17,11 +17,13 @@ from banli.cases.rules.hearing import after
 from banli.cases.rules.promises import PromiseKind
 from banli.cases.selectors.clocks import received_on
 from banli.cases.selectors.lists import spec_of
+from banli.cases.selectors.parts import part
 from banli.cases.selectors.progress import step_of
 from banli.cases.states import TO_HAND_OVER, Result, State
 from banli.catalogue.service import ItemSpec, Limit
-from banli.kernel.remembered import remembered
+from banli.kernel.remembered import remembered_each
 from banli.kernel.text import Told
+from banli.kernel.together import Wanted, together
 from banli.ledger.service import Event, events
 from banli.worktime.service import OPEN_END, Calendar, Pause, Unit, calendar, due
 
@@ -73,24 +75,35 @@ def courses(case: Case) -> list[Course]:
     return list(_courses(case, calendar(), found, *_parts([case])))
 
 
-@remembered(lambda cases: tuple((one.pk, one.version) for one in cases))
 def running_courses(cases: Sequence[Case]) -> dict[int, list[Course]]:
-    """The clocks that run now, by the id of each of ``cases``; three queries however many there are."""
+    """The clocks that run now, by the id of each of ``cases``; one query however many there are."""
+    here = [case for case in cases if not case.source]
+    return {case.pk: found for case, found in zip(here, _running(here), strict=True)}
+
+
+@remembered_each(lambda case: (case.pk, case.version))
+def _running(cases: Sequence[Case]) -> list[list[Course]]:
     days, (tasks, hearings, promises) = calendar(), _parts(cases)
-    return {
-        case.pk: [one for one in _courses(case, days, None, tasks, hearings, promises) if one.runs]
-        for case in cases
-        if not case.source
-    }
+    return [
+        [one for one in _courses(case, days, None, tasks, hearings, promises) if one.runs] for case in cases
+    ]
 
 
 def _parts(cases: Sequence[Case]) -> tuple[list[Task], list[Hearing], list[Promise]]:
-    ids = [case.pk for case in cases]
-    return (
-        list(Task.objects.filter(case__in=ids, due_on__isnull=False).order_by("id")),
-        list(Hearing.objects.filter(case__in=ids, asked_on__isnull=False).order_by("id")),
-        list(Promise.objects.filter(case__in=ids, until__isnull=False).order_by("id")),
-    )
+    if not cases:
+        return [], [], []
+    if len(cases) == 1:
+        case = cases[0]
+        tasks, hearings, promises = part(case, Task), part(case, Hearing), part(case, Promise)
+    else:
+        ids = [case.pk for case in cases]
+        tasks, hearings, promises = together(
+            Case.objects.filter(pk=ids[0]),
+            Wanted(Task.objects.filter(case__in=ids, due_on__isnull=False).order_by("id"), {}),
+            Wanted(Hearing.objects.filter(case__in=ids, asked_on__isnull=False).order_by("id"), {}),
+            Wanted(Promise.objects.filter(case__in=ids, until__isnull=False).order_by("id"), {}),
+        )
+    return tasks, [one for one in hearings if one.asked_on is not None], promises
 
 
 def _courses(

@@ -7,22 +7,26 @@ import json
 import re
 from collections.abc import Iterable
 from datetime import date
+from operator import attrgetter
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 from django.utils.crypto import salted_hmac
 
 from banli.cases.models import Case, Decision, Material, Notice, Opinion, Task
 from banli.cases.permissions import GRANTS, CasePermission
+from banli.cases.selectors.parts import part
 from banli.cases.states import OPEN, State
 from banli.catalogue.service import ItemSpec, in_channel, revision, task_codes, unrolled
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Denied, Missing
 from banli.kernel.folding import folded_number, spellings
-from banli.kernel.remembered import remembered
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import Event, events
 
 PAGE = 50
+BY_DUE = ("due_on", "id")
+BY_ID = ("id",)
+"""The orders of the lists."""
 NO_CASE = gettext_noop("There is no such case, or it is not yours to see.")
 
 
@@ -107,30 +111,24 @@ def opened_by(number: str, password: str) -> str:
     return next((one for one in whole if opens(one, password)), "")
 
 
-@remembered(lambda case: (case.pk, case.version))
 def materials_of(case: Case) -> list[Material]:
     """What was handed in with the case, newest last; later files of one key replace earlier ones for reading."""
-    return list(Material.objects.filter(case=case).select_related("file").order_by("id"))
+    return part(case, Material)
 
 
 def notices(case: Case, kind: str = "") -> list[Notice]:
     """Written notices of the case, oldest first; those of one kind where it is named."""
-    return [one for one in _every_notice(case) if not kind or one.kind == kind]
-
-
-@remembered(lambda case: (case.pk, case.version))
-def _every_notice(case: Case) -> list[Notice]:
-    return list(Notice.objects.filter(case=case).order_by("id"))
+    return [one for one in part(case, Notice) if not kind or one.kind == kind]
 
 
 def opinions(case: Case) -> list[Opinion]:
     """Opinions of officers, oldest first, with their authors."""
-    return list(Opinion.objects.filter(case=case).select_related("by").order_by("id"))
+    return part(case, Opinion)
 
 
 def decision(case: Case) -> Decision | None:
     """The decision, where there is one."""
-    return Decision.objects.filter(case=case).first()
+    return next(iter(part(case, Decision)), None)
 
 
 def timeline(case: Case) -> list[Event]:
@@ -148,11 +146,7 @@ def open_cases(
     by: Actor, states: Iterable[State] = OPEN, after: tuple[date, int] | None = None
 ) -> list[Case]:
     """Open cases ``by`` may see, the most urgent first, a page of fifty after the key ``after`` (due, id)."""
-    found = visible_to(by).filter(completed_at__isnull=True, state__in=[str(state) for state in states])
-    found = found.filter(source="", due_on__isnull=False)
-    if after:
-        found = found.filter(Q(due_on__gt=after[0]) | Q(due_on=after[0], id__gt=after[1]))
-    return _page(found, "due_on", "id")
+    return _page(_from(open_rows(by, states), after), *BY_DUE)
 
 
 def own_cases(by: Actor) -> list[Case]:
@@ -185,19 +179,13 @@ def waiting(by: Actor, states: Iterable[State], after: int | None = None) -> lis
 
     For states without a running clock: in correction, decided but not handed over.
     """
-    found = visible_to(by).filter(source="", state__in=[str(state) for state in states])
-    if after:
-        found = found.filter(id__gt=after)
-    return _page(found, "id")
+    found = waiting_rows(by, states)
+    return _page(found.filter(id__gt=after) if after else found, "id")
 
 
 def joint_cases(by: Actor, after: tuple[date, int] | None = None) -> list[Case]:
     """Open cases that several departments handle jointly (art. 42(2)), as far as ``by`` may see them, by page."""
-    found = visible_to(by).filter(completed_at__isnull=True, source="", due_on__isnull=False)
-    found = found.filter(accepted_at__isnull=False, revision__definition__joint=True)
-    if after:
-        found = found.filter(Q(due_on__gt=after[0]) | Q(due_on=after[0], id__gt=after[1]))
-    return _page(found, "due_on", "id")
+    return _page(_from(joint_rows(by), after), *BY_DUE)
 
 
 def asked_of(by: Actor, after: tuple[date, int] | None = None) -> list[Task]:
@@ -218,16 +206,57 @@ def asked_of(by: Actor, after: tuple[date, int] | None = None) -> list[Task]:
 
 def to_hand_over(by: Actor, after: tuple[date, int] | None = None) -> list[Case]:
     """Decided cases whose result is not in the applicant's hands yet, the most urgent first (art. 44), by page."""
-    found = visible_to(by).filter(completed_at__isnull=False, due_on__isnull=False, source="")
-    if after:
-        found = found.filter(Q(due_on__gt=after[0]) | Q(due_on=after[0], id__gt=after[1]))
-    return _page(found, "due_on", "id")
+    return _page(_from(hand_over_rows(by), after), *BY_DUE)
+
+
+def open_rows(by: Actor, states: Iterable[State] = OPEN) -> QuerySet[Case]:
+    """The query behind :func:`open_cases`, in no order."""
+    found = visible_to(by).filter(completed_at__isnull=True, state__in=[str(state) for state in states])
+    return found.filter(source="", due_on__isnull=False)
+
+
+def waiting_rows(by: Actor, states: Iterable[State]) -> QuerySet[Case]:
+    """The query behind :func:`waiting`."""
+    return visible_to(by).filter(source="", state__in=[str(state) for state in states])
+
+
+def joint_rows(by: Actor) -> QuerySet[Case]:
+    """The query behind :func:`joint_cases`."""
+    found = visible_to(by).filter(completed_at__isnull=True, source="", due_on__isnull=False)
+    return found.filter(accepted_at__isnull=False, revision__definition__joint=True)
+
+
+def hand_over_rows(by: Actor) -> QuerySet[Case]:
+    """The query behind :func:`to_hand_over`."""
+    return visible_to(by).filter(completed_at__isnull=False, due_on__isnull=False, source="")
+
+
+def first_pages(*lists: tuple[QuerySet[Case], tuple[str, ...]]) -> list[list[Case]]:
+    """The first page of several lists in one statement: each by its query and its order, :data:`BY_DUE` or the id."""
+    found = [
+        _shown(rows).annotate(place=Value(place)).order_by(*order)[:PAGE]
+        for place, (rows, order) in enumerate(lists)
+    ]
+    pages: list[list[Case]] = [[] for _ in lists]
+    for case in found[0].union(*found[1:], all=True) if len(found) > 1 else found[0] if found else ():
+        pages[case.place].append(case)
+    return [sorted(page, key=attrgetter(*order)) for page, (_rows, order) in zip(pages, lists, strict=True)]
+
+
+def _from(found: QuerySet[Case], after: tuple[date, int] | None) -> QuerySet[Case]:
+    """What of a list by its last day comes after this key."""
+    if after is None:
+        return found
+    return found.filter(Q(due_on__gt=after[0]) | Q(due_on=after[0], id__gt=after[1]))
 
 
 def _page(found: QuerySet[Case], *order: str) -> list[Case]:
-    """A page with items and departments. Without the definitions of the items: each is large, and a list shows none."""
-    found = found.select_related("revision__item", "department").defer("revision__definition")
-    return list(found.order_by(*order)[:PAGE])
+    return list(_shown(found).order_by(*order)[:PAGE])
+
+
+def _shown(found: QuerySet[Case]) -> QuerySet[Case]:
+    """With items and departments. Without the definitions of the items: each is large, and a list shows none."""
+    return found.select_related("revision__item", "department").defer("revision__definition")
 
 
 def numbers_of(ids: Iterable[int]) -> dict[int, str]:

@@ -8,13 +8,14 @@ from typing import Any
 
 from django.db.models import Max
 
-from banli.cases.models import Case, Hearing, Notice, Opinion, Promise, Task
+from banli.cases.models import Case, Hearing, Opinion, Promise, Task
 from banli.cases.rules.clocks import day_of
 from banli.cases.rules.steps import Done
-from banli.cases.selectors.lists import notices
+from banli.cases.selectors.lists import notices, opinions
+from banli.cases.selectors.parts import part
 from banli.catalogue.service import ItemSpec, Step
 from banli.kernel.errors import Missing
-from banli.kernel.remembered import remembered
+from banli.kernel.remembered import looking
 from banli.kernel.text import gettext_noop
 from banli.worktime.service import OPEN_END, Awaited, calendar, ends, read_awaited
 
@@ -22,14 +23,15 @@ VIEWS, NO_HEARING = "views", "no_hearing"
 """Steps under which the applicant's own words stand among the opinions."""
 
 
-@remembered(lambda case: (case.pk, case.version))
 def tasks_of(case: Case) -> list[Task]:
     """Every step of the case that was begun, all rounds, in the order they began."""
-    return list(Task.objects.filter(case=case).select_related("department", "by").order_by("id"))
+    return part(case, Task)
 
 
 def begun_tasks(case: Case) -> list[Task]:
-    """The same without the names of departments and people, in the order of their rounds."""
+    """The same in the order of their rounds; an act reads no names of departments and people with them."""
+    if looking():
+        return sorted(tasks_of(case), key=lambda task: (task.round, task.pk))
     return list(Task.objects.filter(case=case).order_by("round", "id"))
 
 
@@ -71,21 +73,20 @@ def latest(tasks: Iterable[Task]) -> tuple[Done, ...]:
     return tuple({task.key: Done(task.key, task.outcome) for task in tasks}.values())
 
 
-@remembered(lambda case: (case.pk, case.version))
 def promises_of(case: Case) -> list[Promise]:
     """What was promised in the case."""
-    return list(Promise.objects.filter(case=case).order_by("id"))
+    return part(case, Promise)
 
 
-@remembered(lambda case: (case.pk, case.version))
 def hearings_of(case: Case) -> list[Hearing]:
     """Hearings asked for, called and held."""
-    return list(Hearing.objects.filter(case=case).order_by("id"))
+    return part(case, Hearing)
 
 
 def pending_hearing(case: Case) -> Hearing | None:
     """The hearing that was asked for or called and neither held yet nor given up."""
-    return Hearing.objects.filter(case=case, held_at=None, given_up_on=None).order_by("id").first()
+    waits = (one for one in part(case, Hearing) if one.held_at is None and one.given_up_on is None)
+    return next(waits, None)
 
 
 def examiners_of(case: Case) -> list[str]:
@@ -101,8 +102,8 @@ def pause_notice(case: Case) -> str:
     if case.paused_on is None:
         return ""
     kind = "hearing" if case.paused_for == "hearing" else "special_procedure"
-    found = Notice.objects.filter(case=case, kind=kind).order_by("-id").first()
-    return found.number if found else ""
+    found = notices(case, kind)
+    return found[-1].number if found else ""
 
 
 def refusal_told_on(case: Case) -> date | None:
@@ -125,7 +126,8 @@ def _has_said(case: Case, step: str) -> bool:
     told = notices(case, "refusal_told")
     if not told:
         return False
-    return Opinion.objects.filter(case=case, step=step, at__gte=told[-1].issued_at).exists()
+    since = told[-1].issued_at
+    return any(one.step == step and one.at >= since for one in opinions(case))
 
 
 def answer_until(case: Case) -> date | None:

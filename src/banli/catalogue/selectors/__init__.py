@@ -3,6 +3,7 @@
 from banli.catalogue.selectors.items import (
     ItemCard,
     ItemRevision,
+    asking,
     current,
     history,
     items,
@@ -34,6 +35,7 @@ __all__ = [
     "ItemCard",
     "ItemRevision",
     "Suspension",
+    "asking",
     "bpmn",
     "closed_because",
     "current",

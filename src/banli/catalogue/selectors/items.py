@@ -215,6 +215,12 @@ def items(
     return [_card(item) for item in found]
 
 
+def asking(adviser: str, department: str) -> QuerySet[Item]:
+    """The department's published items that have their applications looked at by ``adviser``, in no order."""
+    found = _published().filter(department_id=department)
+    return found.filter(current__definition__rules__ask__contains=[adviser])
+
+
 def task_codes() -> list[str]:
     """The 31-character code of every item there is; the numbers of its cases begin with it."""
     return list(Item.objects.exclude(code="").values_list("code", flat=True).distinct())

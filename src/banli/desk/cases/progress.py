@@ -13,7 +13,7 @@ from banli.cases.service import Case, Promise, Review, Stage, promises_of
 from banli.catalogue.service import ItemSpec
 from banli.desk.cases.words import day_words
 from banli.kernel import clock
-from banli.people.service import department, named
+from banli.people.service import departments, named
 from banli.worktime.service import known
 
 OUTCOMES = {
@@ -82,7 +82,7 @@ def lanes(review: Review) -> list[LaneLines]:
 
 def named_department(code: str) -> str:
     """A department's short name in the reader's language."""
-    return str(named(department(code)))
+    return str(named(next(one for one in departments() if one.code == code)))
 
 
 def _line(stage: Stage) -> StageLine:

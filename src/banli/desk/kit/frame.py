@@ -43,11 +43,17 @@ def my_states(by: Actor) -> tuple[State, ...]:
 
 
 def show(
-    request: HttpRequest, template: str, section: str, context: dict[str, Any], status: int = 200
+    request: HttpRequest,
+    template: str,
+    section: str,
+    context: dict[str, Any],
+    status: int = 200,
+    waiting: int | None = None,
 ) -> HttpResponse:
-    """Render ``template`` in the frame of the desk."""
+    """Render ``template`` in the frame of the desk; ``waiting``: how many cases wait, where the page knows it."""
     by = actor(request)
-    waiting = len(open_cases(by, states)) if (states := my_states(by)) else 0
+    if waiting is None:
+        waiting = len(open_cases(by, states)) if (states := my_states(by)) else 0
     whole = {"by": by, "section": section, "menu": menu(by, section, waiting, MOST), **context}
     return render(request, template, whole, status=status)
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import pgettext_lazy
 
-from banli.authorities.service import has_network
-from banli.catalogue.service import items, revision
+from banli.authorities.service import network_of
+from banli.catalogue.service import asking
 from banli.desk.permissions import may_open
 from banli.experts.service import visible_panels
 from banli.kernel.actors import Actor
-from banli.projects.service import plans
+from banli.people.service import present
+from banli.projects.service import visible_plans
 
 Group = tuple[Any, tuple[tuple[str, Any], ...]]
 
@@ -71,20 +73,13 @@ GROUPS: tuple[Group, ...] = (
 MORE = pgettext_lazy("desk menu", "More")
 
 
-def _asks_the_roads(by: Actor) -> bool:
-    """True where an item of the department has its applications looked at by the road network."""
-    return any(
-        "roads" in revision(card.revision_id).spec.rules.ask for card in items(department=by.department)
-    )
-
-
-USED: dict[str, Callable[[Actor], bool]] = {
-    "projects": lambda by: bool(plans(by)),
-    "experts": lambda by: visible_panels(by).exists(),
-    "roadside": _asks_the_roads,
-    "authorities": lambda by: has_network(by.department),
+USED: dict[str, Callable[[Actor], QuerySet[Any]]] = {
+    "projects": visible_plans,
+    "experts": visible_panels,
+    "roadside": lambda by: asking("roads", by.department),
+    "authorities": lambda by: network_of(by.department),
 }
-"""Places of a business that most departments do not have, with the question whether one has it."""
+"""Places of a business that most departments do not have, with the query that finds something where one has it."""
 
 
 def menu(by: Actor, section: str, waiting: int, most: int) -> list[dict[str, Any]]:
@@ -92,6 +87,7 @@ def menu(by: Actor, section: str, waiting: int, most: int) -> list[dict[str, Any
 
     A place whose business the own department does not have moves to the last group, which is closed: somebody begins.
     """
+    used = _used(by)
     groups: list[dict[str, Any]] = []
     rare: list[dict[str, Any]] = []
     for title, places in GROUPS:
@@ -101,11 +97,19 @@ def menu(by: Actor, section: str, waiting: int, most: int) -> list[dict[str, Any
                 continue
             count = f"{waiting}{'+' if waiting == most else ''}" if name == "today" and waiting else ""
             place = {"url": f"desk:{name}", "label": label, "current": name == section, "count": count}
-            used = not by.department or name not in USED or USED[name](by)
-            (shown if used else rare).append(place)
+            (shown if used.get(name, True) else rare).append(place)
         if shown:
             groups.append({"title": title, "places": shown, "closed": False, "open": True})
     if rare:
         here = any(place["current"] for place in rare)
         groups.append({"title": MORE, "places": rare, "closed": True, "open": here})
     return groups
+
+
+def _used(by: Actor) -> dict[str, bool]:
+    """Of the businesses that most departments do not have, whether the own department has one; asked in one query."""
+    if not by.department:
+        return {}
+    return present(
+        by.department, **{name: rows(by) for name, rows in USED.items() if may_open(name, by.roles)}
+    )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Exists, QuerySet
 from django.utils.translation import get_language
 
 from banli.kernel.actors import VISITOR, Actor, Role
@@ -40,6 +41,14 @@ def department(code: str) -> Department:
         return Department.objects.get(pk=code)
     except Department.DoesNotExist:
         raise Missing(gettext_noop("There is no department “%(code)s”."), code=code) from None
+
+
+def present(code: str, **asked: QuerySet[Any]) -> dict[str, bool]:
+    """Of several queries about the department those that find a row, by name, in one statement."""
+    if not asked:
+        return {}
+    row = Department.objects.filter(pk=code).values_list(*(Exists(rows) for rows in asked.values())).first()
+    return dict(zip(asked, row or [False] * len(asked), strict=True))
 
 
 def check_place(department_code: str | None, window_code: str | None) -> None:

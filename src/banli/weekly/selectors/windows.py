@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from banli.kernel.errors import Missing
 from banli.kernel.text import gettext_noop
 from banli.people.service import departments, windows
@@ -65,15 +67,14 @@ def own_contributions(issue: Issue, department: str) -> list[Contribution]:
 
 def open_asks(department: str) -> list[Ask]:
     """Issues this department is asked to send lines for and has not answered, the nearest deadline first."""
+    sent = Contribution.objects.filter(department=department, issue=OuterRef("issue"))
     found = Ask.objects.filter(
-        department=department, nothing=False, issue__state__in=[State.COLLECTING, State.DRAFT]
-    ).select_related("issue", "issue__frame")
-    sent = set(
-        Contribution.objects.filter(department=department)
-        .exclude(state=Sent.TAKEN_BACK)
-        .values_list("issue_id", flat=True)
+        ~Exists(sent.exclude(state=Sent.TAKEN_BACK)),
+        department=department,
+        nothing=False,
+        issue__state__in=[State.COLLECTING, State.DRAFT],
     )
-    return sorted((one for one in found if one.issue_id not in sent), key=_due)
+    return sorted(found.select_related("issue", "issue__frame"), key=_due)
 
 
 def issues_open_for_lines() -> list[Issue]:
