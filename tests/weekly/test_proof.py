@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import subprocess
@@ -11,10 +12,12 @@ import pytest
 from django.db import connection
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pikepdf import Dictionary, Pdf
 from tests.documents.sheets import bulletin
 from tests.patience import EXAMPLES_UNDO
 from tests.weekly.conftest import MONDAY
 
+from banli.documents import attached
 from banli.documents.service import NotOurs, attach, detach, weekly_pdf
 from banli.kernel import keys
 from banli.kernel.actors import Actor
@@ -126,19 +129,46 @@ def test_a_pdf_without_a_list_is_refused() -> None:
 WHOLE = attach(PAGES, b'{"x": 1}')
 
 
-@settings(suppress_health_check=EXAMPLES_UNDO)
-@given(st.integers(0, len(WHOLE) - 1), st.integers(1, 255))
-def test_not_a_byte_can_be_changed_after_the_pages(place: int, by: int) -> None:
-    place = len(PAGES) + place % (len(WHOLE) - len(PAGES))
+@given(st.integers(len(PAGES), len(WHOLE) - 1), st.integers(1, 255))
+def test_a_byte_changed_after_the_pages_is_refused_or_says_nothing_else(place: int, by: int) -> None:
     changed = bytearray(WHOLE)
     changed[place] = (changed[place] + by) % 256
     try:
         taken = detach(bytes(changed))
     except NotOurs:
         return
-    # What is left are the bytes of the content itself, which its signature covers.
+    # Another blank between two objects, or bytes of the content itself, which its signature covers.
     assert (taken.pages, len(taken.content)) == (PAGES, 8)
-    assert taken.content != b'{"x": 1}'
+    inside = 0 <= place - WHOLE.rindex(b'{"x": 1}') < 8
+    assert inside == (taken.content != b'{"x": 1}')
+
+
+FORGED_OBJECTS = {
+    "a script that runs when it is opened": (
+        b"/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>",
+        None,
+    ),
+    "another layout of its pages": (b"/PageLayout /TwoColumnLeft", None),
+    "an object nobody names": (b"", b"<< /Type /Annot >>"),
+}
+
+
+@pytest.mark.parametrize("forged", FORGED_OBJECTS)
+def test_an_update_with_anything_more_is_refused(forged: str) -> None:
+    in_catalog, extra = FORGED_OBJECTS[forged]
+    with Pdf.open(io.BytesIO(PAGES)) as pdf:
+        objects = attached._objects(pdf, b"{}")
+        root = pdf.Root.objgen[0]
+        objects[root] = objects[root].removesuffix(b">>") + in_catalog + b" >>"
+        if extra:
+            objects[max(objects) + 1] = extra
+        trailer = Dictionary(dict(pdf.trailer.items()))
+        trailer.Size, trailer.Prev = max(objects) + 1, int(PAGES.split(b"startxref\n")[1].split(b"\n")[0])
+        made = PAGES + attached._update(len(PAGES), objects, trailer.unparse())
+    with Pdf.open(io.BytesIO(made)) as read:
+        assert attached.NAME in read.attachments
+    with pytest.raises(NotOurs):
+        detach(made)
 
 
 @given(st.binary(max_size=200))
