@@ -11,6 +11,7 @@ from django.test import Client
 from tests.portal.steps import fill_in, hand_in
 
 from banli.cases.service import query_password
+from banli.kernel import keys
 from banli.portal.permissions import URLS
 from banli.portal.urls import urlpatterns
 
@@ -141,3 +142,9 @@ def test_the_receipt_shows_the_password_until_it_is_kept(browser: Client) -> Non
     assert query_password(case.number) in browser.get(address).content.decode()
     browser.post(address)
     assert query_password(case.number) not in browser.get(address).content.decode()
+
+
+def test_the_page_of_verification_shows_the_fingerprint_of_the_platforms_key(
+    client: Client, db: None
+) -> None:
+    assert keys.fingerprint() in client.get("/verify/").content.decode()

@@ -6,6 +6,7 @@ known to everybody and signs nothing else.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import lzma
 import os
@@ -17,6 +18,7 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
 
 from tests.site.helpers import banli
 
@@ -87,3 +89,18 @@ def test_an_issue_signed_by_a_release_before_is_still_proved(opened: Opened) -> 
     lines = opened.run("weekly", "verify", str(pdf)).splitlines()
     assert len(lines) == 9
     assert all(line.startswith("ok ") for line in lines)
+
+
+@pytest.mark.parametrize("release", RELEASES, ids=lambda one: one.name)
+def test_an_outsider_proves_it_by_the_fingerprint_alone(release: Path, tmp_path: Path) -> None:
+    with tarfile.open(release / "folder.tar.xz") as archive:
+        archive.extractall(tmp_path / "theirs", filter="data")
+    kept = [one for one in (tmp_path / "theirs" / "files").rglob("*") if one.is_file()]
+    (pdf,) = [one for one in kept if one.read_bytes().startswith(b"%PDF")]
+    key = load_pem_private_key((tmp_path / "theirs" / "keys" / "platform-ed25519.pem").read_bytes(), None)
+    raw = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    nowhere = ("--dir", str(tmp_path / "nothing"))
+    done = banli("weekly", "verify", str(pdf), "--key", hashlib.sha256(raw).hexdigest(), *nowhere)
+    assert (done.returncode, done.stdout.count("ok  ")) == (0, 8)
+    assert banli("weekly", "verify", str(pdf), "--key", "0" * 64, *nowhere).returncode == 1
+    assert not (tmp_path / "nothing").exists()

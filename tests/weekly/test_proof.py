@@ -23,7 +23,7 @@ from banli.kernel import keys
 from banli.kernel.actors import Actor
 from banli.statistics.service import figure
 from banli.weekly.rules.proof import parsed
-from banli.weekly.service import Issue, figures, publish, stored_files, verify_pdf
+from banli.weekly.service import Issue, figures, publish, stored_files, verify_elsewhere, verify_pdf
 
 PAGES = weekly_pdf(bulletin(), attachable=True)
 POPPLER = pytest.mark.skipif(shutil.which("pdfdetach") is None, reason="needs poppler-utils: pdfdetach")
@@ -112,6 +112,23 @@ def test_a_list_of_figures_nobody_froze_is_noticed(pdf: bytes) -> None:
     other = attach(taken.pages, json.dumps(data, ensure_ascii=False).encode())
     assert not verify_pdf(other)[3].ok
     assert figure(json.loads(taken.content)["signed"]["figures"][0]["id"]).value == 0
+
+
+def test_whoever_has_no_record_verifies_pages_and_signature_by_the_fingerprint(pdf: bytes) -> None:
+    as_printed = " ".join(keys.fingerprint()[at : at + 8].upper() for at in range(0, 64, 8))
+    for key in (keys.fingerprint(), as_printed):
+        checks = verify_elsewhere(pdf, key)
+        assert [one.ok for one in checks] == [True] * 8
+        assert checks[1].params == {"line": "2022年第35期（总第410期）"}
+    assert [one.ok for one in verify_elsewhere(pdf, "0" * 64)][:2] == [True, False]
+
+
+@pytest.mark.parametrize("public", ["", "x", "-----BEGIN PUBLIC KEY-----\nAA==\n-----END PUBLIC KEY-----\n"])
+def test_a_list_with_another_public_key_bears_nobodys_signature(pdf: bytes, public: str) -> None:
+    taken = detach(pdf)
+    data = json.loads(taken.content) | {"public_key": public}
+    forged = attach(taken.pages, json.dumps(data, ensure_ascii=False).encode())
+    assert not verify_elsewhere(forged, keys.fingerprint())[1].ok
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"[1]", b'"x"', b'{"format": "banli-figures/1"}', b"\xff"])

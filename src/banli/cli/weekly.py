@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,9 @@ from banli.cli.options import (
     in_folder,
     print_json,
 )
+
+if TYPE_CHECKING:
+    from banli.weekly.service import Check
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 MODES = ("faithful", "normalised")
@@ -176,25 +180,48 @@ def record(file: Path, where: Path | None, json_: bool) -> None:
 
 @weekly.command()
 @click.argument("file", type=FILE)
+@click.option(
+    "--key",
+    metavar="FINGERPRINT",
+    help="Verify without the platform's data folder, by the fingerprint on its page of verification.",
+)
 @in_folder
 @as_json
-def verify(file: Path, where: Path | None, json_: bool) -> int:
+def verify(file: Path, key: str | None, where: Path | None, json_: bool) -> int:
     """Prove a printed issue: pages, signature, and every figure counted again; exit code 1 where one fails."""
-    from banli.runtime.running import with_database
-
-    with with_database(where, reads=True):
-        from django.utils import translation
-        from django.utils.translation import gettext
-
-        from banli.runtime.error_line import terminal_language
-        from banli.weekly.service import verify_pdf
-
-        checks = verify_pdf(file.read_bytes())
-        with translation.override(terminal_language()):
-            told = [(one.ok, gettext(one.what) % one.params) for one in checks]
+    told = _verified_elsewhere(file, where, key) if key else _verified(file, where)
     proved = all(ok for ok, _ in told)
     if json_:
         print_json({"ok": proved, "checks": [{"ok": ok, "what": words} for ok, words in told]})
     else:
         click.echo("\n".join(f"{'ok  ' if ok else 'NO  '}{words}" for ok, words in told))
     return 0 if proved else 1
+
+
+def _verified(file: Path, where: Path | None) -> list[tuple[bool, str]]:
+    from banli.runtime.running import with_database
+
+    with with_database(where, reads=True):
+        from banli.weekly.service import verify_pdf
+
+        return _in_words(verify_pdf(file.read_bytes()))
+
+
+def _verified_elsewhere(file: Path, where: Path | None, key: str) -> list[tuple[bool, str]]:
+    from banli.runtime.running import with_django
+
+    with with_django(where):
+        from banli.weekly.service import verify_elsewhere
+
+        return _in_words(verify_elsewhere(file.read_bytes(), key))
+
+
+def _in_words(checks: list[Check]) -> list[tuple[bool, str]]:
+    """Whether each check holds, and what it is, in the language of the terminal."""
+    from django.utils import translation
+    from django.utils.translation import gettext
+
+    from banli.runtime.error_line import terminal_language
+
+    with translation.override(terminal_language()):
+        return [(one.ok, gettext(one.what) % one.params) for one in checks]

@@ -97,6 +97,14 @@ def signed_by_us(key: str, signature: bytes, text: bytes) -> bool:
     return signed_with(public_pem(), signature, text)
 
 
+def signed_by(key: str, pem: str, signature: bytes, text: bytes) -> bool:
+    """True where ``pem`` is the public key of fingerprint ``key`` and ``signature`` is its signature over ``text``."""
+    try:
+        return fingerprint_of(pem) == key and signed_with(pem, signature, text)
+    except ValueError:
+        return False
+
+
 def signed_with(pem: str, signature: bytes, text: bytes) -> bool:
     """True where ``signature`` is that of the key in ``pem`` over ``text``."""
     try:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from banli.kernel import keys
 from banli.kernel.folding import folded_number
 from banli.kernel.masking import masked_in, masked_name, masked_numbers
 from banli.kernel.text import Words
@@ -139,6 +140,7 @@ def _page(
         "shown": _shown(found) if found else None,
         "missed": status == 404,
         "locked": status == 429,
+        "fingerprint": keys.fingerprint(),
     }
     return render(request, "portal/verify.html", context, status=status)
 

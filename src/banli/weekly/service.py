@@ -64,7 +64,7 @@ from banli.weekly.selectors.issues import (
     versions,
 )
 from banli.weekly.selectors.papers import data_file, figures_csv, sheet, stored_files
-from banli.weekly.selectors.proof import verify_pdf
+from banli.weekly.selectors.proof import verify_elsewhere, verify_pdf
 from banli.weekly.selectors.style import check_issue
 from banli.weekly.selectors.windows import (
     Answer,
@@ -176,6 +176,7 @@ __all__ = [
     "stored_files",
     "take_line",
     "take_line_back",
+    "verify_elsewhere",
     "verify_pdf",
     "versions",
     "week_file",

@@ -47,6 +47,7 @@ class SignedList(_Part):
     format: str = Field(pattern=f"^{FORMAT}$")
     signed: Signed
     key: str = Digest
+    public_key: str = Field(default="", max_length=1000)
     signature: str = Field(pattern="^[0-9a-f]{128}$")
 
 
@@ -70,6 +71,8 @@ def shown(words: object) -> str:
 UNREADABLE = gettext_noop("The list of figures is not in a form this platform knows.")
 PAGES = gettext_noop("The pages are the ones the list was signed for.")
 SIGNATURE = gettext_noop("The list bears this platform's signature.")
+BEARS_KEY = gettext_noop("The list of the issue %(line)s bears the signature of the key you named.")
+SAID = gettext_noop("Figure %(id)s: signed as %(value)s; counting it again needs the platform's record.")
 ISSUE = gettext_noop("The issue %(line)s is on record as signed.")
 UNKNOWN = gettext_noop("Figure %(id)s is on record as listed.")
 COUNTED = gettext_noop("Figure %(id)s: listed %(value)s, counted again from the record %(again)s.")

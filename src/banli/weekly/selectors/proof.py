@@ -23,16 +23,49 @@ def verify_pdf(content: bytes) -> list[Check]:
 
     :raises NotOurs: where it carries no list made here, or was changed by a single byte.
     """
-    taken = detach(content)
-    found = parsed(taken.content)
+    found = _taken(content)
     if found is None:
         return [Check(proof.UNREADABLE, ok=False)]
-    listed, said = found
-    pages = listed.signed.pages
-    same = pages.bytes == len(taken.pages) and pages.sha256 == hashlib.sha256(taken.pages).hexdigest()
+    same, listed, said = found
     signed = keys.signed_by_us(listed.key, bytes.fromhex(listed.signature), compact(said).encode())
     checks = [Check(proof.PAGES, same), Check(proof.SIGNATURE, signed)]
     return [*checks, _issue(said), *_figures(listed, said)]
+
+
+def verify_elsewhere(content: bytes, key: str) -> list[Check]:
+    """The same without the platform's record: pages and signature. Counting the figures again needs the record.
+
+    :param key: the fingerprint that the platform makes known on its public page of verification.
+    :raises NotOurs: as :func:`verify_pdf`.
+    """
+    found = _taken(content)
+    if found is None:
+        return [Check(proof.UNREADABLE, ok=False)]
+    same, listed, said = found
+    signed = keys.signed_by(
+        key.lower().replace(" ", ""),
+        listed.public_key,
+        bytes.fromhex(listed.signature),
+        compact(said).encode(),
+    )
+    line = shown(said["issue"].get("line", ""))
+    return [
+        Check(proof.PAGES, same),
+        Check(proof.BEARS_KEY, signed, {"line": line}),
+        *(Check(proof.SAID, signed, {"id": one.id, "value": one.value}) for one in listed.signed.figures),
+    ]
+
+
+def _taken(content: bytes) -> tuple[bool, SignedList, dict[str, Any]] | None:
+    """Whether the pages are those of the list, the list, and what is signed of it; nothing for another form."""
+    taken = detach(content)
+    found = parsed(taken.content)
+    if found is None:
+        return None
+    listed, said = found
+    pages = listed.signed.pages
+    same = pages.bytes == len(taken.pages) and pages.sha256 == hashlib.sha256(taken.pages).hexdigest()
+    return same, listed, said
 
 
 def _issue(said: dict[str, Any]) -> Check:
