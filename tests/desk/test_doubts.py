@@ -11,9 +11,9 @@ from tests.house import OVERSIZE, submitted
 
 from banli.cases.models import Case
 from banli.cases.states import State
-from banli.desk.cases.correct import _as_typed
 from banli.kernel.actors import SYSTEM
 from banli.province.load import SICHUAN, load_roads_of
+from banli.screens.item_form import as_text
 
 UNKNOWN = "德阳北—G5—宜宾东"
 
@@ -32,8 +32,8 @@ def told(answer: Any) -> dict[str, tuple[str, ...]]:
 
 def sent_with(case: Case, keys: str, **changes: Any) -> dict[str, Any]:
     answers = {
-        key: value if not isinstance(value, list) or key == "provinces" else ", ".join(map(str, value))
-        for key, value in _as_typed(case.form).items()
+        key: value if key == "provinces" else as_text(value)
+        for key, value in case.form.items()
         if value is not None
     }
     return {

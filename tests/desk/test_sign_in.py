@@ -38,9 +38,9 @@ def test_nobody_is_led_to_another_site(clerk: str) -> None:
     assert answer["Location"] == "/desk/"  # type: ignore[index]
 
 
-def test_an_applicant_is_led_to_the_public_site(house: None) -> None:
+def test_an_applicant_is_led_to_the_own_cases(house: None) -> None:
     person(Role.APPLICANT, None, name="someone")
-    assert tries(PASSWORD, "someone")["Location"] == "/"  # type: ignore[index]
+    assert tries(PASSWORD, "someone")["Location"] == "/my/"  # type: ignore[index]
 
 
 def test_a_wrong_password_keeps_the_name_and_says_what_will_happen(clerk: str) -> None:

@@ -11,7 +11,7 @@ from tests.samples import PDF
 
 from banli.cases.models import Case
 from banli.catalogue.service import current, derive, materials, validate_form
-from banli.portal.kit.item_form import applying, as_text
+from banli.screens.item_form import applying, as_text
 
 
 def typed(example: str = "class-two", item: str = OVERSIZE, **changes: Any) -> dict[str, Any]:

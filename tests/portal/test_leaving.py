@@ -12,7 +12,7 @@ from tests.portal.steps import typed as sent_by
 
 from banli.cases.service import ask_correction, query_password
 from banli.catalogue.service import current
-from banli.portal.kit.item_form import parts
+from banli.screens.item_form import parts
 
 HTMX = {"HX-Request": "true"}
 SAVE = f"/items/{OVERSIZE}/apply/save/"

@@ -133,7 +133,7 @@ def test_a_guessed_password_closes_the_name(browser: Client) -> None:
         browser.post("/login/", {"username": "clerk.transport", "password": "wrong"})
     answer = browser.post("/login/", {"username": "clerk.transport", "password": PASSWORD})
     assert answer.status_code == 429
-    assert "尝试次数过多" in answer.content.decode()
+    assert "输错次数过多" in answer.content.decode()
 
 
 def test_the_receipt_shows_the_password_until_it_is_kept(browser: Client) -> None:

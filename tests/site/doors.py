@@ -160,13 +160,32 @@ def _kept(control: Any) -> bool:
 
 
 def _said(control: Any) -> bool:
-    """True where what surrounds the control, and no other text control, says which character is wrong."""
-    around = control.getparent()
-    for _level in range(3):
-        if around is None or around.tag == "form":
-            break
-        if "U+" in " ".join(around.xpath(".//*[contains(@class,'field__error')]//text()")):
-            return True
-        around = around.getparent()
-    errors = control.xpath("following-sibling::*[contains(@class,'field__error')]")
-    return any("U+" in " ".join(one.itertext()) for one in errors)
+    """True where the control names the words that say what is wrong, so that they are read out with it.
+
+    A code or a number is refused by its own rule, which need not say which character it is.
+    """
+    told = "descendant-or-self::*[contains(@class,'field__error')]"
+    return any(one.xpath(told) for one in _described(control))
+
+
+def untied(page: Any) -> list[str]:
+    """Helps and errors of fields that no control of their field names."""
+    found = []
+    for one in page.xpath("//*[contains(@class,'field__help') or contains(@class,'field__error')]"):
+        fields = one.xpath("ancestor::*[self::fieldset or contains(concat(' ',@class,' '),' field ')][1]")
+        told = [
+            words
+            for field in fields
+            for control in field.xpath("descendant-or-self::*[@aria-describedby]")
+            for words in _described(control)
+        ]
+        if fields and not any(one is words or words in one.iterancestors() for words in told):
+            found.append(" ".join(one.itertext()).strip())
+    return found
+
+
+def _described(control: Any) -> list[Any]:
+    """What the control names as its description."""
+    tree = control.getroottree()
+    names = (control.get("aria-describedby") or "").split()
+    return [one for name in names for one in tree.xpath("//*[@id=$name]", name=name)]

@@ -21,7 +21,19 @@ from banli.people.models import User
 from tests.conftest import HeldClock
 from tests.house import accepted, clerk, open_house, person
 from tests.site.centre import opened
-from tests.site.doors import BAD, TYPED, Form, filled, forms, links, open_page, place_of, tree_of, unanswered
+from tests.site.doors import (
+    BAD,
+    TYPED,
+    Form,
+    filled,
+    forms,
+    links,
+    open_page,
+    place_of,
+    tree_of,
+    unanswered,
+    untied,
+)
 
 PER_PLACE = 1
 """Pages of one address and kind that one person looks at, besides those of cases."""
@@ -86,6 +98,7 @@ class Walk:
             if answer.status_code != 200 or "text/html" not in answer["Content-Type"]:
                 continue
             page = tree_of(answer)
+            self.faults += [f"{address}: no control names {words!r}" for words in untied(page)]
             for form in forms(page, address):
                 self.try_one(client, form, address)
             waiting.extend(links(page, address))
@@ -109,7 +122,7 @@ class Walk:
                 self.faults.append(f"{form.door} {character!r}: {answer.status_code}")
         elif not 400 <= answer.status_code < 500:
             self.faults.append(f"{form.door} {character!r}: {answer.status_code} (from {address})")
-        elif missing := unanswered(answer, form, address):
+        elif missing := [*unanswered(answer, form, address), *untied(tree_of(answer))]:
             self.faults.append(f"{form.door} {character!r}: {answer.status_code} {missing}")
         if Event.objects.count() != before:
             self.faults.append(f"{form.door} {character!r}: something happened all the same")

@@ -1,1 +1,1 @@
-"""What the portal and the desk share: templates, colours and shapes, clocks in words, the sign-in of a demo."""
+"""What portal and desk share: sign-in, the form of an item, words, papers, templates, colours, clocks in words."""

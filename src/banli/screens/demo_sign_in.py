@@ -11,14 +11,14 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from banli.kernel.actors import Role
 from banli.kernel.whole import write_whole
-from banli.people.service import Outcome, User, asked_from, note_sign_in
+from banli.people.service import User
+from banli.screens.sign_in import begin_session, first_page
 
 FILE = "demo-people"
 """User names of the people the demo made, one a line; nobody else is let in without a password."""
@@ -107,11 +107,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     user = User.objects.filter(username=username, is_active=True).first()
     if user is None:
         raise Http404
-    request.session.flush()
-    note_sign_in(user=user, outcome=Outcome.IN, address=asked_from(request.META))
+    begin_session(request, user)
     login(request, user)
     wanted = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
         return redirect(wanted)
-    applicant = set(user.roles) <= {Role.APPLICANT}
-    return redirect(reverse("portal:my_cases") if applicant else reverse("desk:today"))
+    return redirect(first_page(user))

@@ -26,15 +26,13 @@ from banli.cases.service import (
 )
 from banli.cases.states import CORRECT_ON_THE_SPOT, RESUBMIT, State, Transition
 from banli.catalogue.service import Doubted, ItemSpec, check_insisted, derive, materials, validate_form
-from banli.desk.cases.acts.do import by_place, was_ours
+from banli.desk.cases.acts.do import was_ours
 from banli.desk.cases.acts.parse import Sent
 from banli.desk.cases.materials import rows_of
 from banli.desk.cases.words import EVENTS, entries
-from banli.desk.counter.questions import ANYWAY, questions, read_answers
 from banli.desk.kit.frame import actor, screen, show
 from banli.kernel.errors import BanliError, Denied, Invalid, Problem, Refused, Stale
-
-SHOWN = "shown"
+from banli.screens.item_form import ANYWAY, COUNTER, applying, by_place, parts, question, typed_from
 
 
 @screen
@@ -47,7 +45,7 @@ def correct(request: HttpRequest, number: str) -> HttpResponse:
     if request.method != "POST":
         if found.state not in act.sources or not may_act(by, act, department=found.department_id):
             return redirect("desk:case", number)
-        return _page(request, found, act, _as_typed(found.form))
+        return _page(request, found, act, found.form)
     typed = _typed(sent)
     try:
         if problems := _laid_by(sent, act):
@@ -63,9 +61,8 @@ def correct(request: HttpRequest, number: str) -> HttpResponse:
 
 def _do(sent: Sent, act: Transition, typed: dict[str, Any]) -> object:
     spec = spec_of(sent.case)
-    clean, _problems = validate_form(spec, typed, partial=True)
-    drawn = {question.key for part in questions(spec, clean, typed, {}) for question in part.questions}
-    answers = {key: value for key, value in typed.items() if key in drawn}
+    asked = applying(spec, typed)
+    answers = {key: value for key, value in typed.items() if key in asked}
     check_who(sent.case, act, sent.by, sent.version)
     _insisted(sent, act, answers)
     if act is RESUBMIT:
@@ -115,18 +112,19 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     spec = spec_of(found)
-    wrong = by_place(error) if isinstance(error, Invalid) else {}
-    clean, _problems = validate_form(spec, dict(typed), partial=True)
-    parts = questions(spec, clean, typed, wrong)
-    keys = [question.key for part in parts for question in part.questions]
+    faults = error.problems if isinstance(error, Invalid) else []
+    wrong, points = by_place(faults), _told(found) if act is RESUBMIT else ()
+    told = {point["where"]: point["problem"] for point in points}
+    drawn = [part for part in parts(spec, typed, faults, told, COUNTER) if part.questions]
+    keys = [question.key for part in drawn for question in part.questions]
     context = {
         "case": found,
         "spec": spec,
-        "parts": parts,
+        "parts": drawn,
         "shown": " ".join(keys),
-        "focus": "" if error else _first(found, keys, act is RESUBMIT),
+        "focus": "" if error else next((key for key in keys if key in told), keys[0] if keys else ""),
         "answers_notice": act is RESUBMIT,
-        "points": _told(found) if act is RESUBMIT else (),
+        "points": points,
         "materials": _asked_anew(request, found, wrong) if act is RESUBMIT else [],
         "error": error,
         "doubts": error.marks if isinstance(error, Doubted) else "",
@@ -137,45 +135,18 @@ def _page(
     return show(request, "desk/correct.html", "cases", context, status)
 
 
-def _first(found: Case, keys: list[str], answers_notice: bool) -> str:
-    """Where the cursor begins: at the first answer the notice asks for, else at the first there is."""
-    told = {point["where"] for point in _told(found)} if answers_notice else set()
-    return next((key for key in keys if key in told), keys[0] if keys else "")
-
-
 def _differences(spec: ItemSpec, found: Case, typed: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     """Label, what stands in the case now, what was typed: for every answer that differs."""
-    now = _as_typed(found.form)
-    return [
-        (str(field.label), _text(now.get(field.key)), _text(typed.get(field.key)))
+    both = [
+        (question(field, found.form.get(field.key)), question(field, typed.get(field.key)))
         for field in spec.form.fields
-        if _text(now.get(field.key)) != _text(typed.get(field.key))
     ]
-
-
-def _text(value: Any) -> str:
-    return (
-        ", ".join(map(str, value)) if isinstance(value, list | tuple) else "" if value is None else str(value)
-    )
-
-
-def _as_typed(form: Mapping[str, Any]) -> dict[str, Any]:
-    """Clean answers as the form's controls hold them."""
-    return {
-        key: ("yes" if value else "no")
-        if isinstance(value, bool)
-        else f"{value:.12g}"
-        if isinstance(value, float)
-        else value
-        for key, value in form.items()
-    }
+    return [(now.label, now.shown, mine.shown) for now, mine in both if now.shown != mine.shown]
 
 
 def _typed(sent: Sent) -> dict[str, Any]:
     """What stood there with what was sent; a box that was drawn and not ticked is empty now."""
-    drawn = set(sent.text(SHOWN).split())
-    kept = {key: value for key, value in _as_typed(sent.case.form).items() if key not in drawn}
-    return {**kept, **read_answers(spec_of(sent.case), sent.answers)}
+    return typed_from(spec_of(sent.case), sent.answers, sent.case.form, COUNTER)
 
 
 def _asked_anew(request: HttpRequest, found: Case, wrong: Mapping[str, list[str]]) -> list[Handed]:

@@ -41,12 +41,6 @@ from banli.catalogue.service import (
     search,
     validate_form,
 )
-from banli.desk.counter.questions import (
-    ANYWAY,
-    PAPER,
-    questions,
-    read_answers,
-)
 from banli.desk.kit.frame import actor, screen, show
 from banli.desk.kit.paging import whole
 from banli.documents.service import BadTemplate
@@ -55,7 +49,10 @@ from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Denied, Invalid, Missing, Problem, Refused
 from banli.kernel.text import gettext_noop
+from banli.screens.item_form import ANYWAY, COUNTER, by_place, parts, typed_from
 
+PAPER = "on_paper"
+"""Name of the boxes that say which materials came on paper."""
 AND_THEN = ("take_in", "accept", "decide")
 """What can be done with one click at the counter: take in, accept as well, decide an instant item as well."""
 
@@ -163,7 +160,7 @@ def _saved(
 
     One bad file loses no other; each that was not taken says why at its material.
     """
-    typed = read_answers(intake.revision.spec, request.POST)
+    typed = typed_from(intake.revision.spec, request.POST, intake.typed, COUNTER)
     typed[PAPER] = request.POST.getlist(PAPER)
     draft = save_draft(by=by, item=intake.revision.slug, draft_id=intake.draft_id, form=typed)
     if wanted := request.POST.get("remove", ""):
@@ -216,14 +213,15 @@ def _form_page(
 
 def _asked(intake: Intake, error: Invalid | None = None) -> dict[str, Any]:
     """Questions and materials that apply to what was typed, with the faults at their places."""
-    spec, wrong = intake.revision.spec, _by_place(error)
+    spec, faults = intake.revision.spec, error.problems if error else []
+    wrong = by_place(faults)
     clean, _problems = validate_form(
         spec, {k: v for k, v in intake.typed.items() if k != PAPER}, partial=True
     )
     facts = {**clean, **derive(spec, clean)}
     held = held_in(intake.draft_id) if intake.draft else []
     needed = materials(spec, facts)
-    asked = questions(spec, clean, intake.typed, wrong)
+    asked = [part for part in parts(spec, intake.typed, faults, side=COUNTER) if part.questions]
     keys = [question.key for part in asked for question in part.questions]
     return {
         "revision": intake.revision,
@@ -235,6 +233,7 @@ def _asked(intake: Intake, error: Invalid | None = None) -> dict[str, Any]:
         "focus": "",
         "ticked": {key: key for key in intake.typed.get(PAPER, ())},
         "findings": findings(spec, facts),
+        "shown": " ".join(keys),
         "shape": " ".join([*keys, *(one.key for one in needed)]),
         "closed": closed_because(spec, clock.today()),
         "error": error,
@@ -242,10 +241,3 @@ def _asked(intake: Intake, error: Invalid | None = None) -> dict[str, Any]:
         "twins": error.twins if isinstance(error, AlreadyOpen) else [],
         "general": wrong.get("", []),
     }
-
-
-def _by_place(error: Invalid | None) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for problem in error.problems if error else ():
-        found.setdefault(problem.where, []).append(str(problem))
-    return found

@@ -52,6 +52,11 @@ class Entry:
     fresh: bool = False
     """True where the platform has just written the value, whatever the browser kept of an earlier one."""
 
+    @property
+    def area(self) -> bool:
+        """True where it is written on several lines."""
+        return self.control in ("area", "lines", "points")
+
 
 def entries(
     model: type[BaseModel],

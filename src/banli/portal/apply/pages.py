@@ -44,15 +44,6 @@ from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.retention import term
 from banli.portal.items.guide import Station, ending, limit_words
 from banli.portal.kit.answers import answer_parts
-from banli.portal.kit.item_form import (
-    Typed,
-    by_place,
-    fields_left,
-    looked_at,
-    looked_over,
-    parts,
-    typed_from,
-)
 from banli.portal.kit.visitor import (
     FRESH,
     actor_of,
@@ -63,6 +54,16 @@ from banli.portal.kit.visitor import (
     unlock,
 )
 from banli.portal.vehicles.answers import chooser, chosen_in, filled
+from banli.screens.item_form import (
+    ANYWAY,
+    Typed,
+    by_place,
+    fields_left,
+    looked_at,
+    looked_over,
+    parts,
+    typed_from,
+)
 
 DRAFT_SALT = "portal.draft"
 
@@ -189,7 +190,7 @@ def _gone_on(request: HttpRequest, found: Application) -> HttpResponse:
     if problems:
         return form_page(request, found, problems, 422)
     try:
-        check_insisted(spec, clean, request.POST.get("anyway", ""))
+        check_insisted(spec, clean, request.POST.get(ANYWAY, ""))
     except Doubted as error:
         return form_page(request, found, error.problems, 422, doubts=error.marks)
     return kept(request, redirect("portal:apply_materials", found.slug), found)

@@ -33,8 +33,8 @@ from banli.kernel.text import gettext_noop
 from banli.portal.cases.materials import awaited, rows_of, taken
 from banli.portal.cases.progress import asked
 from banli.portal.cases.second_click import meanwhile, version_of, was_ours
-from banli.portal.kit.item_form import by_place
 from banli.portal.kit.visitor import actor_of, page
+from banli.screens.item_form import by_place
 
 WAYS = ("views", "nothing", "hearing", "none")
 ASKED = ("way", "text", "reason")

@@ -14,8 +14,8 @@ from banli.credit.service import Proposal, proposals_against, state_to_proposal
 from banli.credit.states import Outcome
 from banli.kernel.errors import Invalid, Missing, Refused
 from banli.kernel.text import gettext_noop
-from banli.portal.kit.item_form import by_place
 from banli.portal.kit.visitor import actor_of, page
+from banli.screens.item_form import by_place
 
 
 def proposed_to(case: Case) -> list[Proposal]:

@@ -27,7 +27,9 @@ from banli.portal.cases.materials import (
 )
 from banli.portal.cases.second_click import meanwhile, version_of, was_ours
 from banli.portal.cases.words import Happening
-from banli.portal.kit.item_form import (
+from banli.portal.kit.visitor import actor_of, page
+from banli.screens.item_form import (
+    ANYWAY,
     Question,
     applying,
     by_place,
@@ -36,7 +38,6 @@ from banli.portal.kit.item_form import (
     question,
     typed_from,
 )
-from banli.portal.kit.visitor import actor_of, page
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ def look(request: HttpRequest, number: str) -> HttpResponse:
     spec = spec_of(found)
     typed = typed_from(spec, request.POST, found.form)
     left = looked_over(spec, typed, fields_left(request.POST))
-    return render(request, "portal/parts/looked.html", {"left": left})
+    return render(request, "banli/form/looked.html", {"left": left})
 
 
 def _gone(request: HttpRequest, by: Actor, found: Case) -> HttpResponse:
@@ -186,7 +187,7 @@ def _hand_in(request: HttpRequest, by: Actor, found: Case, typed: dict[str, Any]
         return Invalid(problems)
     corrected = [one["where"] for one in _told(found)]
     try:
-        check_insisted(spec, clean, request.POST.get("anyway", ""), before=found.form, corrected=corrected)
+        check_insisted(spec, clean, request.POST.get(ANYWAY, ""), before=found.form, corrected=corrected)
         resubmit(by=by, number=found.number, form=answers, version=version_of(request), files=files)
     except Invalid as error:
         return error

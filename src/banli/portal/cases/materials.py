@@ -25,8 +25,8 @@ from banli.cases.states import SUPPLEMENT, State
 from banli.kernel.errors import Problem
 from banli.kernel.text import gettext_noop
 from banli.portal.cases.progress import Promised, promised
-from banli.portal.kit.item_form import by_place
 from banli.portal.kit.visitor import actor_of, page
+from banli.screens.item_form import by_place
 
 MATERIAL = "material."
 NOT_ASKED = gettext_noop("This material is not asked for any more. Please load the page anew.")

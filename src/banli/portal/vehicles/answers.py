@@ -8,7 +8,7 @@ from typing import Any
 
 from banli.catalogue.service import Field, ItemSpec, Wrong, read_answer
 from banli.kernel.actors import Actor
-from banli.portal.kit.item_form import Typed, as_text
+from banli.screens.item_form import Typed, as_text
 from banli.vehicles.service import Vehicle, answers, find_vehicle, is_driving, vehicles
 
 DRIVING, DRAWN = "kept_tractor", "kept_trailer"

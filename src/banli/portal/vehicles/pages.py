@@ -14,13 +14,13 @@ from django.views.decorators.http import require_POST
 
 from banli.catalogue.service import holds, shown
 from banli.kernel.errors import Invalid, Problem, Stale
-from banli.portal.kit.item_form import (
+from banli.portal.kit.visitor import actor_of, page
+from banli.screens.item_form import (
     Question,
     as_text,
     by_place,
     question,
 )
-from banli.portal.kit.visitor import actor_of, page
 from banli.vehicles.service import (
     FIELDS,
     GRANTS,

@@ -116,6 +116,14 @@ def field(bound: BoundField, extra_class: str = "") -> dict[str, Any]:
     }
 
 
+@register.simple_tag
+def described(place: str, help: Any = "", errors: Any = ()) -> SafeString:
+    """The attributes that tie help and errors to the control ``place``; their ids end in ``-help`` and ``-error``."""
+    ids = [*([f"{place}-help"] if help else []), *([f"{place}-error"] if errors else [])]
+    attributes: dict[str, str | bool] = {"aria-describedby": " ".join(ids)} if ids else {}
+    return flatatt(attributes | ({"aria-invalid": "true"} if errors else {}))
+
+
 @register.inclusion_tag("banli/components/error.html", takes_context=True)
 def unprintable(context: dict[str, Any], name: str, view: str, *args: Any, **same: Any) -> dict[str, Any]:
     """What of the field ``name`` cannot be printed, where the page answers the form of that address.
@@ -123,7 +131,15 @@ def unprintable(context: dict[str, Any], name: str, view: str, *args: Any, **sam
     ``same`` tells forms of one address apart: hidden fields by name, with their values.
     """
     wrong = fault(_sent(context, name, view, args, same))
-    return {"errors": [str(wrong)] if wrong else [], "id": ""}
+    return {"errors": [str(wrong)] if wrong else [], "id": f"unprintable-{name}"}
+
+
+@register.simple_tag(takes_context=True)
+def marked(context: dict[str, Any], name: str, view: str, *args: Any, **same: Any) -> SafeString:
+    """The attributes that tie what ``unprintable`` says of the field ``name`` to its control."""
+    if not fault(_sent(context, name, view, args, same)):
+        return SafeString("")
+    return flatatt({"aria-describedby": f"unprintable-{name}", "aria-invalid": "true"})
 
 
 @register.simple_tag(takes_context=True)

@@ -1,24 +1,4 @@
-// What every page of the desk does: one click is one act, "/" finds the search.
-
-document.addEventListener("submit", (event) => {
-  const form = event.target.closest("form[data-once]");
-  if (!form) return;
-  if (form.dataset.sent) {
-    event.preventDefault();
-    return;
-  }
-  form.dataset.sent = "1";
-  setTimeout(() => {
-    for (const button of form.querySelectorAll("button")) button.setAttribute("aria-disabled", "true");
-  });
-});
-
-window.addEventListener("pageshow", () => {
-  for (const form of document.querySelectorAll("form[data-once]")) {
-    delete form.dataset.sent;
-    for (const button of form.querySelectorAll("button")) button.removeAttribute("aria-disabled");
-  }
-});
+// What every page of the desk does: "/" finds the search, the cursor goes to the first fault.
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.target.matches("input, select, textarea")) return;

@@ -32,23 +32,3 @@ for (const form of document.querySelectorAll("[data-draft]")) {
   form.addEventListener("htmx:responseError", again);
   form.addEventListener("htmx:sendError", again);
 }
-
-let composing = null;
-document.addEventListener("compositionstart", (event) => (composing = event.target));
-document.addEventListener("compositionend", () => (composing = null));
-
-/* A section that comes back from the server was drawn from what was sent; what was typed since then is newer. */
-document.addEventListener("htmx:oobBeforeSwap", (event) => {
-  const { target, fragment } = event.detail;
-  if (composing && target.contains(composing)) {
-    event.preventDefault(); // the save at the end of the composition brings the section again
-    return;
-  }
-  for (const old of target.querySelectorAll("input, select, textarea")) {
-    if (old.type === "hidden" || !old.id) continue;
-    const fresh = fragment.querySelector(`#${CSS.escape(old.id)}`);
-    if (!fresh) continue;
-    if (old.type === "radio" || old.type === "checkbox") fresh.checked = old.checked;
-    else fresh.value = old.value;
-  }
-});

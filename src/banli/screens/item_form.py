@@ -1,4 +1,4 @@
-"""From an item's form specification to what a page draws, and from what a browser sends back to answers."""
+"""The form of an item, on the public site and at the counter: what a page draws, and what a browser sent as answers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from banli.catalogue.service import Field, ItemSpec, holds, measure, not_past, too_late, unborn, validate_form
 from banli.kernel import clock
@@ -29,10 +29,25 @@ CONTROLS = {
 MODES = {"number": "decimal", "integer": "numeric", "mobile": "tel"}
 WIDE = frozenset({"long_text", "multi", "number_list", "polygon"})
 COMPLETIONS = {"mobile": "tel"}
-FEW, SHORT = 3, 16
-"""Answers that fit on one line, and characters of one that fits beside others."""
-RADIOS_MOST = 7
-"""With more answers than this a choice is drawn as a list to open."""
+FEW, SHORT, MANY = 3, 16, 7
+"""Answers that fit on one line, characters of one that fits beside others, and answers that stand in columns."""
+ANYWAY = "anyway"
+"""What is sent with answers that somebody insists on: the marks of what was asked about."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """How one side draws the form of an item."""
+
+    prefix: str = ""
+    """What the names of its controls begin with."""
+    radios: int = 7
+    """With more answers than this a choice is drawn as a list to open."""
+
+
+PUBLIC = Side()
+COUNTER = Side(prefix="f.", radios=4)
+"""The counter's form has controls of its own beside the questions, and a clerk types more than clicks."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +64,8 @@ class Question:
     """One question as it is drawn."""
 
     key: str
+    name: str
+    """What its control is called in what a browser sends."""
     label: str
     control: str
     value: str
@@ -63,6 +80,8 @@ class Question:
     """What a correction notice, or a rule of the item, says about it."""
     wide: bool = False
     """True where half a line is too narrow for it."""
+    example: str = ""
+    """An answer as it may look, where the control is typed into."""
 
     @property
     def described_by(self) -> str:
@@ -75,12 +94,18 @@ class Question:
     def inline(self) -> bool:
         """True where the answers stand beside each other: few of them, or many short ones."""
         short = all(len(choice.label) <= SHORT for choice in self.choices)
-        return len(self.choices) <= FEW or (len(self.choices) > RADIOS_MOST and short)
+        return len(self.choices) <= FEW or (len(self.choices) > MANY and short)
 
     @property
     def grouped(self) -> bool:
         """True for controls made of several inputs."""
         return self.control in ("radios", "checks")
+
+    @property
+    def shown(self) -> str:
+        """The answer in words, as it is read beside another one."""
+        chosen = [choice.label for choice in self.choices if choice.chosen]
+        return pgettext("list", ", ").join(chosen) or self.value
 
 
 @dataclass(frozen=True)
@@ -103,6 +128,7 @@ def parts(
     typed: Mapping[str, Any],
     problems: Iterable[Problem] = (),
     told: Mapping[str, str] | None = None,
+    side: Side = PUBLIC,
 ) -> tuple[Part, ...]:
     """The sections with the questions that apply to what was typed so far; ``told`` is said at the fields it names.
 
@@ -117,7 +143,11 @@ def parts(
             help=str(section.help or ""),
             questions=tuple(
                 question(
-                    field, typed.get(field.key), wrong.get(field.key, ()), (told or {}).get(field.key, "")
+                    field,
+                    typed.get(field.key),
+                    wrong.get(field.key, ()),
+                    (told or {}).get(field.key, ""),
+                    side=side,
                 )
                 for field in section.fields
                 if field.key in asked
@@ -133,14 +163,17 @@ def applying(spec: ItemSpec, typed: Mapping[str, Any]) -> set[str]:
     return {field.key for field in spec.form.fields if holds(field.show_when, clean)}
 
 
-def question(field: Field, value: Any, errors: Iterable[str] = (), told: str = "") -> Question:
+def question(
+    field: Field, value: Any, errors: Iterable[str] = (), told: str = "", side: Side = PUBLIC
+) -> Question:
     """One field with what was typed into it."""
-    chosen = {str(one) for one in value} if isinstance(value, list) else {as_text(value)}
-    text = "" if isinstance(value, list) and field.type == "multi" else as_text(value)
+    chosen = {str(one) for one in value} if isinstance(value, list | tuple) else {as_text(value)}
+    text = "" if isinstance(value, list | tuple) and field.type == "multi" else as_text(value)
     return Question(
         key=field.key,
+        name=f"{side.prefix}{field.key}",
         label=str(field.label),
-        control=_control(field, text),
+        control=_control(field, text, side),
         value=text,
         choices=tuple(_choices(field, chosen)),
         help=_help(field),
@@ -151,6 +184,7 @@ def question(field: Field, value: Any, errors: Iterable[str] = (), told: str = "
         completion=COMPLETIONS.get(field.type, "off"),
         told=told,
         wide=field.type in WIDE or len(field.options) > 2,
+        example=_example(field),
     )
 
 
@@ -186,10 +220,10 @@ def _without(label: str, error: str) -> str:
     return rest[:1].upper() + rest[1:] if rest else error
 
 
-def _control(field: Field, text: str) -> str:
+def _control(field: Field, text: str, side: Side) -> str:
     """The control to draw; a day that cannot be read stays visible as text."""
     if field.type == "choice":
-        return "radios" if len(field.options) <= RADIOS_MOST else "select"
+        return "radios" if len(field.options) <= side.radios else "select"
     control = CONTROLS.get(field.type, "text")
     if control == "date" and text and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         return "text"
@@ -198,14 +232,19 @@ def _control(field: Field, text: str) -> str:
 
 def _choices(field: Field, chosen: set[str]) -> Iterable[Choice]:
     if field.type == "yes_no":
-        yield Choice("true", gettext("Yes"), bool(chosen & {"true", "True"}))
-        yield Choice("false", gettext("No"), bool(chosen & {"false", "False"}))
+        yield Choice("true", gettext("Yes"), bool(chosen & {"true", "True", "yes"}))
+        yield Choice("false", gettext("No"), bool(chosen & {"false", "False", "no"}))
     for option in field.options:
         yield Choice(option.value, str(option.label), option.value in chosen)
 
 
 def _help(field: Field) -> str:
     return str(field.help or field.pattern_hint or "")
+
+
+def _example(field: Field) -> str:
+    typed = not field.options and field.type not in ("date", "yes_no")
+    return as_text(field.example) if typed and field.example is not None else ""
 
 
 def as_text(value: Any) -> str:
@@ -221,7 +260,7 @@ def as_text(value: Any) -> str:
     return str(value)
 
 
-def typed_from(spec: ItemSpec, sent: QueryDict, before: Mapping[str, Any]) -> Typed:
+def typed_from(spec: ItemSpec, sent: QueryDict, before: Mapping[str, Any], side: Side = PUBLIC) -> Typed:
     """What was typed before with what a browser sent now; answers to questions not drawn are kept.
 
     ``shown`` in ``sent`` names the questions that were drawn: a browser sends nothing for an empty choice. ``touched``
@@ -232,11 +271,12 @@ def typed_from(spec: ItemSpec, sent: QueryDict, before: Mapping[str, Any]) -> Ty
     touched = set(sent.get("touched", "").split()) if "touched" in sent else None
     typed = dict(before)
     for field in spec.form.fields:
-        if field.key not in drawn and field.key not in sent:
+        name = f"{side.prefix}{field.key}"
+        if field.key not in drawn and name not in sent:
             continue
-        if touched is not None and field.key not in touched and field.key in before:
+        if touched is not None and name not in touched and field.key in before:
             continue
-        typed[field.key] = sent.getlist(field.key) if field.type == "multi" else sent.get(field.key, "")
+        typed[field.key] = sent.getlist(name) if field.type == "multi" else sent.get(name, "")
     return typed
 
 
