@@ -44,8 +44,9 @@ def variant(folder: Path, base: str = FILING, **changes: Any) -> ItemRevision:
 
     ``materials=…`` replaces the list of materials; a change to None takes a key out.
     """
-    path = folder / changes.get("slug", base)
+    path = folder / "items" / changes.get("slug", base)
     shutil.copytree(SICHUAN / "items" / base, path)
+    shutil.copy(SICHUAN / "lists.yaml", folder)
     shutil.rmtree(path / "cases")
     materials = changes.pop("materials", None)
     _write(path / "item.yaml", changes)

@@ -78,7 +78,7 @@ def spoilt(folder: Path, file: str, old: str, new: str, item: Path = OVERSIZE) -
     """A copy of an item under ``folder`` with ``old`` replaced by ``new`` once; and the line where that was."""
     copy = folder / "items" / item.name
     shutil.copytree(item, copy)
-    for name in ("departments.yaml", "windows.yaml"):
+    for name in ("departments.yaml", "windows.yaml", "lists.yaml"):
         shutil.copy(PACK / name, folder / name)
     text = (copy / file).read_text(encoding="utf-8")
     assert old in text, old

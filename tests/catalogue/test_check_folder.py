@@ -115,7 +115,7 @@ def test_a_fault_in_the_form_is_named_at_its_line(tmp_path: Path, old: str, new:
         ("max_of: axle_loads_kg", "max_of: origin", "derive"),
         ("max_of: axle_loads_kg", "max_of: axle_loads_kg, sum_of: axle_loads_kg", "derive"),
         ("key: axle_max", "key: mass_kg", "keys"),
-        ("      III: {zh", "      IV: {zh", "derive"),
+        ("labels: {list: transport_classes}", "labels: {IV: Ⅳ类}", "derive"),
         ("where: divisible", "where: division", "checks"),
         ("{axle_mean}千克", "{axle_avg}千克", "checks"),
         ("other: axle_count}", "other: origin}", "condition"),

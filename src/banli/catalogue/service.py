@@ -81,6 +81,7 @@ from banli.catalogue.rules.checks.examples import (
 from banli.catalogue.rules.checks.whole import check_folder, spec_in, specs_in
 from banli.catalogue.rules.definition.conditions import Comparison
 from banli.catalogue.rules.definition.fields import VehicleFact
+from banli.catalogue.rules.definition.lists import lists_of
 from banli.catalogue.rules.definition.tables import (
     CASE_TYPES,
     DELIVERY,
@@ -242,6 +243,7 @@ __all__ = [
     "least_days",
     "limits",
     "limits_by",
+    "lists_of",
     "load_pack_items",
     "masked_answer",
     "materials",

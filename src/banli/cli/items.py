@@ -29,6 +29,8 @@ def check(path: Path, json_: bool) -> int:
         from banli.catalogue import service
 
         faults = [fault for folder in folders(path) for fault in service.check_folder(folder)]
+        # What is wrong in a file that several items share is told once.
+        faults = list(dict.fromkeys(faults))
         lines = [str(fault) for fault in faults]
     if json_:
         print_json({"ok": not faults, "faults": [asdict(fault) for fault in faults]})

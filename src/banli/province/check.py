@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from banli.catalogue.service import Fault, ItemSpec, check_folder, specs_in
+from banli.catalogue.service import Fault, ItemSpec, check_folder, lists_of, specs_in
 from banli.credit.service import CountRules
 from banli.kernel.checkdigits import is_credit_code
 from banli.kernel.errors import BanliError, Problem
@@ -107,6 +107,7 @@ def check_pack(folder: Path) -> list[Fault]:
     people = check.rows("people", PersonRow) if (folder / "people.yaml").exists() else []
     _regions(check, regions, frame)
     _house(check, {row.code for _index, row in regions}, departments, windows, people)
+    check.faults += lists_of(folder).faults
     check.tried("calendar", lambda: editions_in(folder / "calendars"))
     check.tried("weekly", lambda: weekly.read_frame(folder / "weekly.yaml"))
     check.tried("experts", lambda: check_experts_of(folder))
@@ -210,8 +211,7 @@ def _items(
     every: list[tuple[str, ItemSpec]] = []
     """Each revision of each item, with the file of its codes."""
     for folder in folders:
-        found = check_folder(folder)
-        check.faults += found
+        check.faults += [fault for fault in check_folder(folder) if fault not in check.faults]
         every += [(str(folder / "item.yaml"), spec) for spec in specs_in(folder)]
     house = {row.code: row.uscc for _index, row in departments}
     places = {row.code: row.department for _index, row in windows}

@@ -12,10 +12,11 @@ from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, GetJsonSchemaHandler, Tag
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core import CoreSchema
 
 from banli.catalogue.rules.definition.condition_text import structured
 from banli.catalogue.rules.definition.condition_tokens import NotACondition
+from banli.catalogue.rules.definition.told import told
 
 Scalar = bool | int | float | str
 Op = Literal["==", "!=", "<", "<=", ">", ">=", "in"]
@@ -116,12 +117,7 @@ def _structured(value: Any) -> Any:
     try:
         return structured(value)
     except NotACondition as wrong:
-        told = {"message": wrong.message, "params": wrong.params, "at": wrong.at}
-        raise PydanticCustomError(NO_CONDITION, "no condition: {message}", told) from None
-
-
-NO_CONDITION = "no_condition"
-"""What pydantic calls the fault of a text that is no condition; its context says what is wrong, and where."""
+        raise told("condition", wrong.message, at=wrong.at, **wrong.params) from None
 
 
 class _AlsoText:

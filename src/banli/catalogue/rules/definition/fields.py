@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field as Bound
 
 from banli.catalogue.rules.definition.conditions import Condition, Scalar, Strict
+from banli.catalogue.rules.definition.lists import OptionsOrList
+from banli.catalogue.rules.definition.names import KEY, NAME
 from banli.kernel.text import Words
 
 FieldType = Literal[
@@ -44,10 +46,6 @@ VehicleFact = Literal[
     "drive_axles",
 ]
 """What a chosen vehicle, or a tractor with its trailer, can answer. Sums and lists are of both."""
-KEY = r"^[a-z][a-z0-9_]{0,39}$"
-"""What a field or a fact is called."""
-NAME = r"^[a-z][a-z0-9-]{0,39}$"
-"""What anything else in a definition is called: a step, a material, a check."""
 NUMERIC = frozenset({"number", "integer"})
 TEXTUAL = frozenset({"text", "long_text", "identity", "uscc", "mobile", "plate"})
 
@@ -100,7 +98,7 @@ class Field(Strict):
     pattern: str = ""
     pattern_hint: Words | None = None
     help: Words | None = None
-    options: tuple[Option, ...] = ()
+    options: Annotated[tuple[Option, ...], *OptionsOrList] = ()
     show_when: Condition | None = None
     example: Scalar | tuple[Scalar, ...] | None = None
     ahead: Ahead | None = None

@@ -12,8 +12,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from banli.catalogue.rules.definition.amending import Part, amended, steps_of
-from banli.catalogue.rules.definition.conditions import NO_CONDITION
+from banli.catalogue.rules.definition.lists import Lists, lists_beside
 from banli.catalogue.rules.definition.spec import ItemSpec
+from banli.catalogue.rules.definition.told import TOLD
 from banli.catalogue.rules.definition.yamlfile import (
     Document,
     Fault,
@@ -109,7 +110,7 @@ def read_folder(path: FilePath) -> Folder:
     parts = {key: documents[key] for key in PARTS if key in documents}
     sources = [Source(document, Part(document.data, key)) for key, document in parts.items()]
     definition = {**item.data, **{key: document.data for key, document in parts.items()}}
-    return _validated(definition, (*sources, Source(item, Part(item.data))))
+    return _validated(definition, (*sources, Source(item, Part(item.data))), lists_beside(path))
 
 
 def read_revisions(path: FilePath) -> tuple[Folder, ...]:
@@ -137,7 +138,7 @@ def _amended(before: Folder, file: FilePath) -> Folder:
     change = {**document.data, "effective_from": file.stem}
     definition = amended({**before.definition, "change": None}, change)
     sources = (Source(document, Part(document.data)), *before.sources)
-    return _validated(definition, sources)
+    return _validated(definition, sources, lists_beside(file.parent.parent))
 
 
 def _faults_of_change(document: Document, day: str, before: Folder) -> Iterator[Fault]:
@@ -162,13 +163,21 @@ def _faults_of_change(document: Document, day: str, before: Folder) -> Iterator[
         yield document.fault((), "revision", message)
 
 
-def _validated(definition: Mapping[str, Any], sources: tuple[Source, ...]) -> Folder:
+def _validated(definition: Mapping[str, Any], sources: tuple[Source, ...], lists: Lists) -> Folder:
     empty = Folder(None, (), sources, definition)
     try:
-        return Folder(ItemSpec.model_validate(definition), (), sources, definition)
+        spec = ItemSpec.model_validate(definition, context=lists)
     except ValidationError as wrong:
         found = [_schema_fault(empty, definition, error) for error in wrong.errors(include_url=False)]
-        return Folder(None, tuple(_one_each(found)), sources, definition)
+        return Folder(None, (*_of_lists(lists), *_one_each(found)), sources, definition)
+    if faults := _of_lists(lists):
+        return Folder(None, faults, sources, definition)
+    return Folder(spec, (), sources, definition)
+
+
+def _of_lists(lists: Lists) -> tuple[Fault, ...]:
+    """The faults of the pack's lists, where the item names one."""
+    return lists.faults if lists.asked else ()
 
 
 def in_force(specs: Sequence[ItemSpec], day: date | None) -> ItemSpec:
@@ -189,14 +198,19 @@ def _one_each(faults: list[Fault]) -> Iterator[Fault]:
 def _schema_fault(folder: Folder, definition: Any, error: Mapping[str, Any]) -> Fault:
     loc = tuple(error["loc"])
     path = _real_path(definition, loc)
-    if error["type"] == NO_CONDITION:
-        told = error["ctx"]
-        return folder.fault_in(path, told["at"], "condition", told["message"], **told["params"])
+    if error["type"] == TOLD:
+        return _told(folder, path, **error["ctx"])
     key = str(loc[-1]) if loc else ""
     message = SCHEMA_FAULTS.get(error["type"], gettext_noop("“%(key)s”: %(why)s"))
     context = error.get("ctx", {})
     expected = context.get("expected") or context.get("pattern") or ""
     return folder.fault(path, "schema", message, key=key, expected=expected, why=error["msg"])
+
+
+def _told(folder: Folder, path: Path, *, rule: str, message: str, params: dict[str, Any], at: int) -> Fault:
+    if at >= 0:
+        return folder.fault_in(path, at, rule, message, **params)
+    return folder.fault(path, rule, message, **params)
 
 
 def _word_in(text: Any, params: Mapping[str, Any]) -> int:

@@ -11,8 +11,8 @@ from pydantic import Field as Bound
 from pydantic import model_validator
 
 from banli.catalogue.rules.definition.conditions import Condition, Strict, holds
-from banli.catalogue.rules.definition.fields import KEY, NAME
 from banli.catalogue.rules.definition.months import months_earlier
+from banli.catalogue.rules.definition.names import KEY, NAME
 from banli.kernel.text import Words
 
 REMINDERS = (90, 60, 30)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field as Bound
 
 from banli.catalogue.rules.definition.conditions import Condition, Scalar, Strict
-from banli.catalogue.rules.definition.fields import KEY, NAME
+from banli.catalogue.rules.definition.lists import LabelsOrList
+from banli.catalogue.rules.definition.names import KEY, NAME
 from banli.kernel.text import Words
 
 
@@ -44,7 +45,7 @@ class Derived(Strict):
     cut: Cut | None = None
     joined: tuple[str, ...] = ()
     """Texts one after the other; nothing follows where one of them is missing."""
-    labels: dict[str, Words] = Bound(default_factory=dict)
+    labels: Annotated[dict[str, Words], *LabelsOrList] = Bound(default_factory=dict)
 
 
 class Share(Strict):
