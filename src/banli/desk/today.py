@@ -34,7 +34,6 @@ from banli.desk.cases.rows import (
     rows,
     task_rows,
 )
-from banli.desk.cases.words import day_words
 from banli.desk.credit.proposals import shown
 from banli.desk.kit.frame import actor, my_states, screen, show
 from banli.desk.permissions import may_open
@@ -42,6 +41,7 @@ from banli.fieldwork.service import follow_ups_due
 from banli.hall.service import open_findings
 from banli.kernel import clock
 from banli.kernel.actors import Actor, Role
+from banli.screens.words import day_words
 from banli.statistics.service import by_department
 from banli.supervision.service import Light
 from banli.weekly.service import delivered_to, issue_line, latest_issues, open_asks

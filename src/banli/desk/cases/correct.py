@@ -26,13 +26,14 @@ from banli.cases.service import (
 )
 from banli.cases.states import CORRECT_ON_THE_SPOT, RESUBMIT, State, Transition
 from banli.catalogue.service import Doubted, ItemSpec, check_insisted, derive, materials, validate_form
-from banli.desk.cases.acts.do import was_ours
 from banli.desk.cases.acts.parse import Sent
-from banli.desk.cases.materials import rows_of
-from banli.desk.cases.words import EVENTS, entries
+from banli.desk.cases.words import entries
 from banli.desk.kit.frame import actor, screen, show
 from banli.kernel.errors import BanliError, Denied, Invalid, Problem, Refused, Stale
 from banli.screens.item_form import ANYWAY, COUNTER, applying, by_place, parts, question, typed_from
+from banli.screens.second_click import was_ours
+from banli.screens.uploads import rows_of
+from banli.screens.words import EVENTS
 
 
 @screen
@@ -55,7 +56,7 @@ def correct(request: HttpRequest, number: str) -> HttpResponse:
         _do(sent, act, typed)
     except (Invalid, Stale, Refused, Denied) as error:
         return _refused(request, sent, act, typed, error)
-    messages.success(request, _("Done: %(act)s.") % {"act": EVENTS[act.event]})
+    messages.success(request, _("Done: %(act)s.") % {"act": EVENTS[act.event].officer})
     return redirect("desk:case", number)
 
 
@@ -94,7 +95,7 @@ def _refused(
 ) -> HttpResponse:
     """The form with what was typed; where somebody else was faster, with what happened and what stands there now."""
     now = find(sent.case.number, sent.by)
-    if any(was_ours(now, one.act, sent.version, sent.by) for one in (CORRECT_ON_THE_SPOT, RESUBMIT)):
+    if was_ours(now, (CORRECT_ON_THE_SPOT.act, RESUBMIT.act), sent.version, sent.by):
         return redirect("desk:case", now.number)
     if isinstance(error, Invalid):
         return _page(request, now, act, typed, error, status=422)
@@ -156,7 +157,7 @@ def _asked_anew(request: HttpRequest, found: Case, wrong: Mapping[str, list[str]
     lying = {f"material.{key}" for key, _file in laid_by(request.session, found.number)}
     keys = [one.key for one in materials(spec, derive(spec, found.form))]
     asked = [key for key in keys if f"material.{key}" in told | lying or f"material.{key}" in wrong]
-    return rows_of(request, found, asked, wrong)
+    return list(rows_of(request, found, asked, wrong).values())
 
 
 def _laid_by(sent: Sent, act: Transition) -> list[Problem]:

@@ -37,7 +37,6 @@ from banli.desk.cases.acts.offered import (
     withheld,
 )
 from banli.desk.cases.file import file_of, marked, masked
-from banli.desk.cases.materials import rows_of
 from banli.desk.cases.progress import (
     conflict,
     lanes,
@@ -46,10 +45,7 @@ from banli.desk.cases.progress import (
 )
 from banli.desk.cases.rows import clock_words
 from banli.desk.cases.words import (
-    PAPERS,
-    STATES,
     STEPS,
-    TONES,
     entries,
 )
 from banli.desk.certificates.pages import tag
@@ -59,7 +55,6 @@ from banli.desk.kit.frame import (
     screen,
     show,
 )
-from banli.desk.kit.paging import whole
 from banli.desk.permissions import may_open
 from banli.files.service import words_of
 from banli.kernel import clock
@@ -69,6 +64,10 @@ from banli.kernel.masking import masked_name
 from banli.kernel.text import Words
 from banli.licences.service import concerned, of_case
 from banli.people.service import departments, named
+from banli.screens.papers import NAMES
+from banli.screens.parameters import whole
+from banli.screens.uploads import rows_of
+from banli.screens.words import STATES
 from banli.supervision.service import watched
 from banli.worktime.service import calendar
 
@@ -139,7 +138,8 @@ def case_page(
         ask.name.removeprefix("paper.") for one in context["offers"] for ask in one.asks if ask.kind == "file"
     ]
     wrong = tried.errors if tried else {}
-    context["uploads"] = {f"paper.{row.key}": row for row in rows_of(request, context["case"], asked, wrong)}
+    rows = rows_of(request, context["case"], asked, wrong)
+    context["uploads"] = {f"paper.{key}": row for key, row in rows.items()}
     context["beside"] = _beside(request, context, whole(request.GET.get("beside", "")))
     return show(request, "desk/case.html", "cases", context, status)
 
@@ -181,8 +181,8 @@ def case_context(number: str, by: Actor, tried: Attempt, look: Look) -> dict[str
         "look": look,
         "spec": spec,
         "file": marked(file, tried.typed if tried.act else noted, tried.errors),
-        "state_words": STATES[state],
-        "state_tone": TONES.get(state, ""),
+        "state_words": STATES[state].officer,
+        "state_tone": STATES[state].tone,
         "clocks": clocks,
         "due": clocks.promised.due if clocks.promised and found.paused_on else found.due_on,
         "light": str(seen.light),
@@ -201,7 +201,7 @@ def case_context(number: str, by: Actor, tried: Attempt, look: Look) -> dict[str
         "general": _homeless(tried, offers),
         "kept": _kept(tried, facts) if tried.mark not in {offer.mark for offer in offers} else [],
         "told_off": tried.words if tried.mark not in {offer.mark for offer in offers} else "",
-        "papers": [(one, PAPERS[one.kind]) for one in notices(found)],
+        "papers": [(one, NAMES[one.kind]) for one in notices(found)],
         "opinions": [(one, STEPS.get(one.step, one.step)) for one in opinions(found)],
         "decision": decision(found),
         "completions": completions_of(found),

@@ -11,9 +11,9 @@ from django.utils.translation import pgettext_lazy
 
 from banli.cases.service import Case, Promise, Review, Stage, promises_of
 from banli.catalogue.service import ItemSpec
-from banli.desk.cases.words import day_words
 from banli.kernel import clock
 from banli.people.service import departments, named
+from banli.screens.words import day_words
 from banli.worktime.service import known
 
 OUTCOMES = {

@@ -9,10 +9,10 @@ from datetime import date
 from banli.cases.service import Case, Course, Task, spec_of
 from banli.cases.states import TO_HAND_OVER, State
 from banli.catalogue.service import ItemSpec, derive, summary
-from banli.desk.cases.words import STATES, TONES
 from banli.kernel import clock
 from banli.kernel.masking import masked_name
 from banli.people.service import named
+from banli.screens.words import STATES
 from banli.supervision.service import Light, Watched, step_lights, watched_all
 from banli.worktime.service import calendar, clock_label
 
@@ -56,8 +56,8 @@ def row(seen: Watched) -> Row:
         applicant=masked_name(case.applicant, case.applicant_code),
         item=str(spec.name),
         facts=_facts(spec, case),
-        state=str(STATES[state]),
-        tone=TONES.get(state, ""),
+        state=str(STATES[state].officer),
+        tone=STATES[state].tone,
         light=str(seen.light) if runs else "",
         left=clock_words(case) if runs else "",
         due_on=case.due_on if runs and case.paused_on is None else None,

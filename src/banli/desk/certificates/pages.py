@@ -16,9 +16,6 @@ from django.views.decorators.http import require_POST
 from banli.desk.kit.changes import CERTIFICATE, Undone
 from banli.desk.kit.forms import seen, tried
 from banli.desk.kit.frame import actor, screen, show
-from banli.desk.kit.paging import whole
-from banli.desk.kit.papers import bytes_response
-from banli.files.service import read
 from banli.kernel.errors import Invalid, Missing, Problem
 from banli.kernel.text import Words, gettext_noop
 from banli.ledger.service import version_of
@@ -44,6 +41,8 @@ from banli.licences.service import (
     validations_of,
 )
 from banli.licences.states import GROUNDS, LIVE, VALIDATION_NAMES, ValidationResult
+from banli.screens.papers import answer, stored
+from banli.screens.parameters import whole
 
 STANDINGS: dict[Standing, tuple[Any, str]] = {
     Standing.VALID: (pgettext_lazy("standing", "valid"), "done"),
@@ -117,7 +116,7 @@ def paper(request: HttpRequest, key: int) -> HttpResponse:
     file = find_certificate(key, actor(request)).file
     if file is None:
         raise Missing(gettext_noop("This certificate was taken in; its paper is not kept here."))
-    return bytes_response(read(file), file.media_type, file.name)
+    return answer(stored(file))
 
 
 def _page(request: HttpRequest, key: int, status: int = 200, **tried: Any) -> HttpResponse:

@@ -18,10 +18,7 @@ from banli.cases.service import (
     Draft,
     Handed,
     accept,
-    attach,
-    check_room_in,
     decide_on_the_spot,
-    detach,
     draft_of,
     held_in,
     save_draft,
@@ -42,14 +39,13 @@ from banli.catalogue.service import (
     validate_form,
 )
 from banli.desk.kit.frame import actor, screen, show
-from banli.desk.kit.paging import whole
 from banli.documents.service import BadTemplate
-from banli.files.service import receive
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Denied, Invalid, Missing, Problem, Refused
 from banli.kernel.text import gettext_noop
 from banli.screens.item_form import ANYWAY, COUNTER, by_place, parts, typed_from
+from banli.screens.uploads import take_in
 
 PAPER = "on_paper"
 """Name of the boxes that say which materials came on paper."""
@@ -163,18 +159,9 @@ def _saved(
     typed = typed_from(intake.revision.spec, request.POST, intake.typed, COUNTER)
     typed[PAPER] = request.POST.getlist(PAPER)
     draft = save_draft(by=by, item=intake.revision.slug, draft_id=intake.draft_id, form=typed)
-    if wanted := request.POST.get("remove", ""):
-        detach(by=by, draft_id=intake.draft_id, material_id=whole(wanted) or 0)
     keys = [one.key for one in intake.revision.spec.materials if files is None or one.key in files]
-    problems: list[Problem] = []
-    for key, sent in [(one, sent) for one in keys for sent in request.FILES.getlist(f"file.{one}")]:
-        try:
-            check_room_in(intake.draft_id, key, sent.size or 0)
-            stored = receive(by=by, sent=sent, where=f"material.{key}")
-            attach(by=by, draft_id=intake.draft_id, key=key, file=stored)
-        except Invalid as error:
-            problems += error.problems
-    return Intake(intake.revision, intake.draft_id, draft, typed), list(dict.fromkeys(problems))
+    problems = take_in(request, by, intake.draft_id, keys)
+    return Intake(intake.revision, intake.draft_id, draft, typed), problems
 
 
 def _insisted(intake: Intake, insisted: str) -> None:

@@ -51,7 +51,6 @@ from banli.desk.kit.forms import (
 )
 from banli.desk.kit.frame import actor, screen, show
 from banli.desk.kit.labels import LABELS
-from banli.desk.kit.paging import whole
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid
@@ -59,6 +58,7 @@ from banli.kernel.masking import is_personal, masked_code, masked_name
 from banli.kernel.printable import require
 from banli.kernel.text import told_of
 from banli.ledger.service import versions_of
+from banli.screens.parameters import whole
 
 PAGE = 50
 BY_HAND = {ground: words for ground, words in GROUND_NAMES.items() if ground != BanGround.COUNTED}

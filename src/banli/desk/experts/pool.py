@@ -19,7 +19,6 @@ from banli.desk.kit.forms import (
     tried,
 )
 from banli.desk.kit.frame import actor, screen, show
-from banli.desk.kit.paging import whole
 from banli.experts.service import (
     GRANTS,
     ExpertPermission,
@@ -41,6 +40,7 @@ from banli.kernel.errors import Denied, Missing
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import version_of
 from banli.people.service import named, regions
+from banli.screens.parameters import whole
 
 PAGE = 50
 TONES = {

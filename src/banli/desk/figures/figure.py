@@ -12,12 +12,12 @@ from django.views.decorators.http import require_POST
 
 from banli.cases.service import numbers_of
 from banli.catalogue.service import KINDS
-from banli.desk.cases.words import EVENTS
 from banli.desk.kit.frame import actor, screen, show
-from banli.desk.kit.paging import whole
 from banli.desk.permissions import may_open
 from banli.kernel.errors import Refused
 from banli.people.service import departments, named
+from banli.screens.parameters import whole
+from banli.screens.words import EVENTS
 from banli.statistics.service import (
     GRANTS,
     INDICATORS,
@@ -122,7 +122,7 @@ def rows(behind: list[Behind]) -> list[dict[str, Any]]:
         {
             "number": numbers.get(one.case, ""),
             "day": one.day,
-            "event": EVENTS.get(one.name, one.name),
+            "event": EVENTS[one.name].officer if one.name in EVENTS else one.name,
             "kind": KINDS.get(one.kind, one.kind),
             "department": names.get(one.department, one.department),
             "part": one.part,
@@ -137,7 +137,7 @@ def _differences(found: list[Difference]) -> list[dict[str, Any]]:
         {
             "number": numbers.get(one.case, ""),
             "day": one.day,
-            "event": EVENTS.get(one.name, one.name),
+            "event": EVENTS[one.name].officer if one.name in EVENTS else one.name,
             "reason": one.reason,
             "recorded_at": one.recorded_at,
             "part": f"{one.part:+d}",

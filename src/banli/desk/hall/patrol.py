@@ -22,7 +22,6 @@ from banli.desk.kit.fields import (
     typed_of,
     values,
 )
-from banli.desk.kit.forms import by_place
 from banli.desk.kit.frame import actor, screen, show
 from banli.hall.service import (
     SEVERITY_NAMES,
@@ -39,6 +38,7 @@ from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import BanliError, Invalid
 from banli.people.service import departments, named, windows
+from banli.screens.item_form import by_place
 
 NOON = 12
 TOKEN = frozenset("0123456789abcdef")

@@ -22,10 +22,11 @@ from banli.desk.kit.fields import (
     values,
 )
 from banli.desk.kit.frame import show
-from banli.desk.kit.paging import whole
 from banli.kernel import clock
-from banli.kernel.errors import Invalid, Problem, Refused, Stale
+from banli.kernel.errors import Invalid, Refused, Stale
 from banli.kernel.printable import require
+from banli.screens.item_form import by_place
+from banli.screens.parameters import whole
 
 Shape = TypeVar("Shape", bound=BaseModel)
 Errors = dict[str, list[Any]]
@@ -117,14 +118,6 @@ def token(typed: Mapping[str, str]) -> str:
     """The token of the form that was sent, or a new one where it cannot be one of ours."""
     given = typed.get("token", "")
     return given if given.isascii() and given.isalnum() and len(given) <= 12 else secrets.token_hex(3)
-
-
-def by_place(problems: list[Problem]) -> Errors:
-    """Problems as messages by field."""
-    found: Errors = {}
-    for one in problems:
-        found.setdefault(one.where, []).append(str(one))
-    return found
 
 
 def _page(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-LONGEST_ID = 18
+from banli.screens.parameters import whole
 
 
 def day_and_id(after: str) -> tuple[date, int] | None:
@@ -26,8 +26,3 @@ def moment_and_id(after: str) -> tuple[datetime, int] | None:
     except ValueError:
         return None
     return (found, number) if number is not None and found.tzinfo is not None else None
-
-
-def whole(text: str) -> int | None:
-    """A whole number of digits alone that a database takes."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_ID else None

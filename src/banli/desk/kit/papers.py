@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from banli.cases.service import (
     complete_paper,
-    decision_sheet,
     find,
     look_at_material,
     look_at_receipt,
     materials_of,
-    notice_sheet,
-    notices,
     query_password,
     running,
     spec_of,
@@ -33,35 +27,14 @@ from banli.desk.kit.frame import (
     screen,
     show,
 )
-from banli.documents.service import notice_pdf, qr_image
-from banli.files.service import StoredFile, page_of, read
+from banli.documents.service import qr_image
+from banli.files.service import StoredFile, page_of
 from banli.kernel.errors import Missing
 from banli.kernel.masking import masked_name
 from banli.kernel.text import gettext_noop
-from banli.licences.service import of_case
+from banli.screens import papers
 
-SANDBOX = "default-src 'none'; sandbox"
 NO_PAPER = gettext_noop("There is no such paper with this case.")
-
-
-def bytes_response(content: bytes, media_type: str, name: str) -> HttpResponse:
-    return HttpResponse(
-        content,
-        content_type=media_type,
-        headers={
-            "Content-Disposition": f"inline; filename*=UTF-8''{quote(name)}",
-            "X-Content-Type-Options": "nosniff",
-            "Cache-Control": "private, no-store",
-        },
-    )
-
-
-def saved_response(file: StoredFile) -> HttpResponse:
-    """A stored file to be saved: a browser opens nothing of a stranger's by itself, and runs nothing of it."""
-    response = bytes_response(read(file), file.media_type, file.name)
-    response["Content-Disposition"] = content_disposition_header(True, file.name) or "attachment"
-    response["Content-Security-Policy"] = SANDBOX
-    return response
 
 
 def _material(request: HttpRequest, number: str, pk: int) -> StoredFile:
@@ -81,43 +54,38 @@ def _material(request: HttpRequest, number: str, pk: int) -> StoredFile:
 @screen
 def material(request: HttpRequest, number: str, material: int) -> HttpResponse:
     """A file handed in with the case, to be saved."""
-    return saved_response(_material(request, number, material))
+    return papers.of_a_stranger(_material(request, number, material))
 
 
 @screen
 def material_page(request: HttpRequest, number: str, material: int, page: int) -> HttpResponse:
     """A page of such a file as a picture drawn here, beside the check list."""
     file = _material(request, number, material)
-    return bytes_response(page_of(file, page), "image/png", f"{page}.png")
+    return papers.answer(papers.Paper(page_of(file, page), f"{page}.png", "image/png"))
 
 
 @screen
 def notice(request: HttpRequest, number: str, notice: int) -> HttpResponse:
     """A written notice as PDF."""
-    case = find(number, actor(request))
-    found = next((one for one in notices(case) if one.pk == notice), None)
-    if found is None:
-        raise Missing(NO_PAPER)
-    return bytes_response(notice_pdf(notice_sheet(case, found)), "application/pdf", f"{found.number}.pdf")
+    return _shown(papers.notice(find(number, actor(request)), notice))
 
 
 @screen
 def decision(request: HttpRequest, number: str) -> HttpResponse:
     """The written decision as PDF."""
-    case = find(number, actor(request))
-    found = decision_of(case)
-    if found is None:
-        raise Missing(NO_PAPER)
-    return bytes_response(notice_pdf(decision_sheet(case, found)), "application/pdf", f"{found.number}.pdf")
+    return _shown(papers.decision(find(number, actor(request))))
 
 
 @screen
 def certificate(request: HttpRequest, number: str) -> HttpResponse:
     """The certificate as it was issued."""
-    found = of_case(find(number, actor(request)))
-    if found is None or found.file is None:
+    return _shown(papers.certificate(find(number, actor(request))))
+
+
+def _shown(paper: papers.Paper | None) -> HttpResponse:
+    if paper is None:
         raise Missing(NO_PAPER)
-    return bytes_response(read(found.file), found.file.media_type, found.file.name)
+    return papers.answer(paper)
 
 
 @screen

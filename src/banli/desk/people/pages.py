@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST
 
 from banli.desk.kit.changes import undone
 from banli.desk.kit.frame import actor, screen, show
-from banli.desk.kit.paging import whole
 from banli.kernel.errors import Invalid, Missing, Refused, Stale
 from banli.kernel.text import gettext_noop
 from banli.people.service import (
@@ -39,6 +38,7 @@ from banli.people.service import (
     sign_ins_of,
     windows,
 )
+from banli.screens.parameters import whole
 
 PAGE = 50
 VIEWS = ("open", "ended")

@@ -10,11 +10,11 @@ from typing import TypedDict
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from banli.desk.kit.paging import whole
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Missing, Problem
 from banli.kernel.text import gettext_noop
+from banli.screens.parameters import whole
 from banli.weekly.service import (
     Issue,
     Mode,

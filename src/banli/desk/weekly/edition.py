@@ -7,10 +7,10 @@ import json
 from django.http import HttpRequest, HttpResponse
 
 from banli.desk.kit.frame import actor, screen, show
-from banli.desk.kit.papers import bytes_response
 from banli.desk.weekly.sheet import pages
 from banli.kernel.errors import Missing
 from banli.kernel.text import gettext_noop
+from banli.screens import papers
 from banli.weekly.service import (
     GRANTS,
     Issue,
@@ -59,9 +59,7 @@ def figures_file(request: HttpRequest, week: str, kind: str) -> HttpResponse:
 
 
 def _download(text: str, media_type: str, name: str) -> HttpResponse:
-    response = bytes_response(text.encode(), media_type, name)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return papers.answer(papers.Paper(text.encode(), name, media_type), save=True)
 
 
 @screen

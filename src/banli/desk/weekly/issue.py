@@ -12,7 +12,6 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from banli.desk.kit.frame import actor, screen, show
-from banli.desk.kit.papers import bytes_response
 from banli.desk.permissions import may_open
 from banli.desk.weekly.acts import DOINGS, PAGE_OF
 from banli.desk.weekly.sheet import (
@@ -31,6 +30,7 @@ from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Missing, Refused, Stale
 from banli.kernel.printable import require
 from banli.kernel.text import gettext_noop
+from banli.screens import papers
 from banli.weekly.service import (
     GRANTS,
     Issue,
@@ -223,7 +223,7 @@ def download(request: HttpRequest, week: str, kind: str) -> HttpResponse:
         raise Missing(gettext_noop("There is no such page."))
     else:
         content = weekly_pdf(sheet(found)) if kind == "pdf" else weekly_docx(sheet(found))
-    return bytes_response(content, MEDIA[kind], f"weekly-{week}.{kind}")
+    return papers.answer(papers.Paper(content, f"weekly-{week}.{kind}", MEDIA[kind]))
 
 
 def _day(text: str) -> date | None:

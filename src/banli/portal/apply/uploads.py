@@ -10,13 +10,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from banli.cases.service import Handed, attach, check_room_in, detach, held_in, save_draft
+from banli.cases.service import Handed, held_in, save_draft
 from banli.catalogue.service import validate_form
-from banli.files.service import receive
-from banli.kernel.errors import Invalid, Problem, Refused
+from banli.kernel.errors import Problem
 from banli.kernel.text import gettext_noop
 from banli.portal.apply.pages import (
-    Application,
     application,
     closed,
     kept,
@@ -24,8 +22,7 @@ from banli.portal.apply.pages import (
     way,
 )
 from banli.portal.kit.visitor import actor_of, address, page
-
-LONGEST_ID = 18
+from banli.screens.uploads import take_in
 
 
 @page
@@ -39,7 +36,9 @@ def materials(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("portal:apply", slug)
     faults: list[Problem] = []
     if request.method == "POST":
-        faults = _taken(request, found, [row.key for row in material_rows(found)])
+        faults = take_in(
+            request, actor_of(request), found.draft_id, [row.key for row in material_rows(found)]
+        )
         if not faults and "remove" not in request.POST:
             faults = _missing(material_rows(found))
             if not faults:
@@ -81,7 +80,7 @@ def upload(request: HttpRequest, slug: str, key: str) -> HttpResponse:
             form=found.typed,
             address=address(request),
         )
-    problems = _taken(request, found, [key])
+    problems = take_in(request, actor_of(request), found.draft_id, [key])
     if not request.FILES and "remove" not in request.POST:
         problems = [Problem(f"material.{key}", gettext_noop("Choose a file first."))]
     if not request.headers.get("HX-Request"):
@@ -91,22 +90,3 @@ def upload(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     row = Handed.of(material, held_in(found.draft_id), [str(one) for one in problems])
     context = {"row": row, "address": reverse("portal:apply_upload", args=[slug, key])}
     return kept(request, render(request, "banli/components/upload.html", context), found)
-
-
-def _taken(request: HttpRequest, found: Application, keys: Iterable[str]) -> list[Problem]:
-    """Attach what was sent for the materials ``keys``, and take out again what was marked; every fault at its place."""
-    by, problems = actor_of(request), list[Problem]()
-    if wanted := request.POST.get("remove", ""):
-        known = wanted.isascii() and wanted.isdigit() and len(wanted) < LONGEST_ID
-        detach(by=by, draft_id=found.draft_id, material_id=int(wanted) if known else 0)
-    for key in keys:
-        for one in request.FILES.getlist(f"file.{key}"):
-            try:
-                check_room_in(found.draft_id, key, one.size or 0)
-                file = receive(by=by, sent=one, where=f"material.{key}")
-                attach(by=by, draft_id=found.draft_id, key=key, file=file)
-            except Invalid as error:
-                problems += error.problems
-            except Refused as error:
-                problems.append(Problem(f"material.{key}", str(error)))
-    return list(dict.fromkeys(problems))

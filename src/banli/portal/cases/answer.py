@@ -30,11 +30,14 @@ from banli.kernel.actors import Actor
 from banli.kernel.errors import BanliError, Invalid, Problem, Refused, Stale
 from banli.kernel.printable import require
 from banli.kernel.text import gettext_noop
-from banli.portal.cases.materials import awaited, rows_of, taken
+from banli.portal.cases.materials import awaited, taken
 from banli.portal.cases.progress import asked
-from banli.portal.cases.second_click import meanwhile, version_of, was_ours
+from banli.portal.cases.words import meanwhile
 from banli.portal.kit.visitor import actor_of, page
 from banli.screens.item_form import by_place
+from banli.screens.parameters import version_of
+from banli.screens.second_click import was_ours
+from banli.screens.uploads import rows_of
 
 WAYS = ("views", "nothing", "hearing", "none")
 ASKED = ("way", "text", "reason")
@@ -147,7 +150,7 @@ def _later_page(
     **more: Any,
 ) -> HttpResponse:
     waits = awaited(found)
-    rows = rows_of(request, found, [one.key for one in waits], problems or [])
+    rows = rows_of(request, found, [one.key for one in waits], by_place(problems or []))
     context = {
         "section": "track",
         "case": found,

@@ -19,14 +19,11 @@ from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Missing, Problem, Refused, Stale
 from banli.kernel.text import gettext_noop
 from banli.portal.cases.materials import (
-    MATERIAL,
     asked_now,
-    rows_of,
     taken,
     told_materials,
 )
-from banli.portal.cases.second_click import meanwhile, version_of, was_ours
-from banli.portal.cases.words import Happening
+from banli.portal.cases.words import Happening, meanwhile
 from banli.portal.kit.visitor import actor_of, page
 from banli.screens.item_form import (
     ANYWAY,
@@ -38,6 +35,9 @@ from banli.screens.item_form import (
     question,
     typed_from,
 )
+from banli.screens.parameters import version_of
+from banli.screens.second_click import was_ours
+from banli.screens.uploads import MATERIAL, rows_of
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,9 @@ def _rows(request: HttpRequest, found: Case, problems: Iterable[Problem]) -> dic
     """The rows of the materials that the notice names, that are lacking now, or that files lie by for."""
     named = [one.where.removeprefix(MATERIAL) for one in problems if one.where.startswith(MATERIAL)]
     lying = [key for key, _file in laid_by(request.session, found.number)]
-    return rows_of(request, found, dict.fromkeys([*told_materials(found), *named, *lying]), problems)
+    return rows_of(
+        request, found, dict.fromkeys([*told_materials(found), *named, *lying]), by_place(problems)
+    )
 
 
 def _hand_in(request: HttpRequest, by: Actor, found: Case, typed: dict[str, Any]) -> Invalid | None:

@@ -13,13 +13,10 @@ from banli.cases.service import (
     Case,
     Handed,
     find,
-    held_by,
-    lay_by,
     materials_of,
     notices,
     promises_of,
     spec_of,
-    take_back,
 )
 from banli.cases.states import SUPPLEMENT, State
 from banli.kernel.errors import Problem
@@ -27,8 +24,8 @@ from banli.kernel.text import gettext_noop
 from banli.portal.cases.progress import Promised, promised
 from banli.portal.kit.visitor import actor_of, page
 from banli.screens.item_form import by_place
+from banli.screens.uploads import MATERIAL, put_by, rows_of
 
-MATERIAL = "material."
 NOT_ASKED = gettext_noop("This material is not asked for any more. Please load the page anew.")
 
 
@@ -52,21 +49,9 @@ def asked_now(found: Case) -> list[str]:
     return [one.key for one in awaited(found)] if found.state in SUPPLEMENT.sources else []
 
 
-def rows_of(
-    request: HttpRequest, found: Case, keys: Iterable[str], problems: Iterable[Problem] = ()
-) -> dict[str, Handed]:
-    """The rows of these materials: what lies by for each, and what is wrong with it."""
-    spec, held, wrong = spec_of(found), held_by(request.session, found.number), by_place(problems)
-    known = {one.key: one for one in spec.materials}
-    return {key: Handed.of(known[key], held, wrong.get(MATERIAL + key, ())) for key in keys if key in known}
-
-
 def taken(request: HttpRequest, found: Case, keys: Iterable[str]) -> list[Problem]:
     """Lay by what was sent for these materials, and take out again what was marked; every fault at its place."""
-    if mark := request.POST.get("remove", ""):
-        take_back(session=request.session, number=found.number, mark=mark)
-    sent = [(key, one) for key in keys for one in request.FILES.getlist(f"file.{key}")]
-    return lay_by(by=actor_of(request), session=request.session, number=found.number, sent=sent)
+    return put_by(actor_of(request), found.number, keys, request.session, request.POST, request.FILES)
 
 
 @require_POST
@@ -80,7 +65,9 @@ def files(request: HttpRequest, number: str, key: str) -> HttpResponse:
         return redirect("portal:correct" if found.state == State.CORRECTING else "portal:later", number)
     if key not in asked:
         problems.append(Problem(MATERIAL + key, NOT_ASKED))
-    row = rows_of(request, found, [key], problems).get(key) or Handed(key, key, errors=(str(problems[0]),))
+    row = rows_of(request, found, [key], by_place(problems)).get(key) or Handed(
+        key, key, errors=(str(problems[0]),)
+    )
     until = {one.key: one.until for one in awaited(found)}
     context = {
         "row": row,

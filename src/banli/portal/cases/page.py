@@ -38,7 +38,6 @@ from banli.cases.states import (
 )
 from banli.catalogue.service import Limit, derive, summary
 from banli.documents.service import qr_image
-from banli.files.service import read
 from banli.kernel import clock
 from banli.kernel.errors import Refused, Stale
 from banli.kernel.masking import masked_name
@@ -46,7 +45,6 @@ from banli.kernel.printable import fault
 from banli.licences.service import of_case
 from banli.people.service import departments, named
 from banli.portal.apply.pages import password_once
-from banli.portal.cases import papers
 from banli.portal.cases.bans import proposed_to
 from banli.portal.cases.progress import (
     asked,
@@ -57,11 +55,8 @@ from banli.portal.cases.progress import (
     promised,
     upper_number,
 )
-from banli.portal.cases.second_click import version_of, was_ours
 from banli.portal.cases.words import (
-    NOTICES,
     happenings,
-    state_words,
     way,
 )
 from banli.portal.items.guide import limit_words
@@ -73,6 +68,10 @@ from banli.portal.kit.visitor import (
     page,
     unlock,
 )
+from banli.screens import papers
+from banli.screens.parameters import version_of
+from banli.screens.second_click import was_ours
+from banli.screens.words import STATES
 from banli.supervision.service import watched
 from banli.worktime.service import Explanation, calendar
 
@@ -104,7 +103,7 @@ def common(request: HttpRequest, number: str) -> tuple[Case, dict[str, object]]:
         "section": "track",
         "case": found,
         "spec": facts.spec,
-        "state": state_words(found.state),
+        "state": STATES[State(found.state)],
         "can_withdraw": any_of(facts, RETRACT, WITHDRAW),
         "can_correct": any_of(facts, RESUBMIT),
         "can_hand_in": any_of(facts, SUPPLEMENT),
@@ -150,7 +149,7 @@ def _case_page(request: HttpRequest, number: str, taking_back: WithdrawForm) -> 
         "left": str(ticking.label),
         "steps": way(found, spec),
         "events": happenings(timeline(found), papers_sent),
-        "notices": [(one, NOTICES.get(one.kind, one.kind)) for one in papers_sent],
+        "notices": [(one, papers.NAMES[one.kind]) for one in papers_sent],
         "answer_by": next(
             (one for one in ticking.faces if one.key == "correction" and not one.done_on), None
         ),
@@ -240,23 +239,18 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
 @page
 def certificate(request: HttpRequest, number: str) -> HttpResponse:
     """The certificate of a case as it was issued."""
-    found = find(number, actor_of(request))
-    issued = of_case(found)
-    if issued is None or issued.file is None:
-        raise Http404
-    return papers.pdf(read(issued.file), f"{issued.number}.pdf")
+    return _saved(papers.certificate(find(number, actor_of(request))))
 
 
 @page
 def notice(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """A written notice of a case; 0 stands for the decision."""
     found = find(number, actor_of(request))
-    if pk == 0:
-        decided = decision(found)
-        if decided is None:
-            raise Http404
-        return papers.pdf(papers.of_decision(found, decided), f"{decided.number}.pdf")
-    paper = next((one for one in notices(found) if one.pk == pk), None)
+    return _saved(papers.notice(found, pk) if pk else papers.decision(found))
+
+
+def _saved(paper: papers.Paper | None) -> HttpResponse:
+    """A paper to be saved; 404 where there is none, for whoever asks has opened the case."""
     if paper is None:
         raise Http404
-    return papers.pdf(papers.of_notice(found, paper), f"{paper.number}.pdf")
+    return papers.answer(paper, save=True)

@@ -11,13 +11,14 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from banli.cases.service import Case, opened_by, own_cases, spec_of
+from banli.cases.states import State
 from banli.credit.service import Proposal, normal, proposals_against
 from banli.credit.states import OUTCOME_NAMES, Outcome
 from banli.kernel.text import Words
 from banli.licences.service import Certificate, certificates_of, from_before
 from banli.notices.service import messages
 from banli.people.service import Door, Locked, guarded
-from banli.portal.cases.words import CERTIFICATE_NEWS, EVENTS, state_words
+from banli.portal.cases.words import CERTIFICATE_NEWS, NEWS
 from banli.portal.kit.opened_case import TrackForm
 from banli.portal.kit.visitor import (
     actor_of,
@@ -26,10 +27,11 @@ from banli.portal.kit.visitor import (
     page,
     unlock,
 )
+from banli.screens.words import STATES
 from banli.vehicles.service import GRANTS as VEHICLES
 from banli.vehicles.service import VehiclePermission
 
-NEWS = 10
+NEWS_SHOWN = 10
 """How many messages a visitor is shown."""
 
 
@@ -78,11 +80,11 @@ def leave(request: HttpRequest) -> HttpResponse:
 def my_cases(request: HttpRequest) -> HttpResponse:
     """The cases the signed-in applicant handed in, newest first, and the latest news of them."""
     found = own_cases(actor_of(request))
-    rows = [(case, spec_of(case), state_words(case.state)) for case in found]
+    rows = [(case, spec_of(case), STATES[State(case.state)]) for case in found]
     by_subject = {str(case.pk): (case, spec) for case, spec, _state in rows}
     news = [
-        (EVENTS[one.name][0], one.made_at, *by_subject[one.subject])
-        for one in messages("case", list(by_subject), limit=NEWS)
+        (NEWS[one.name], one.made_at, *by_subject[one.subject])
+        for one in messages("case", list(by_subject), limit=NEWS_SHOWN)
     ]
     context: dict[str, Any] = {
         "section": "mine",
@@ -127,5 +129,5 @@ def _of_certificates(found: list[Case]) -> list[tuple[object, datetime, Certific
             by_number[one.subject],
             Words(**by_number[one.subject].title),
         )
-        for one in messages("certificate", list(by_number), limit=NEWS)
+        for one in messages("certificate", list(by_number), limit=NEWS_SHOWN)
     ]

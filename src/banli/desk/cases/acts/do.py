@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import json
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from banli.cases.service import Case, find, forget_reading, note_reading, spec_of, timeline
-from banli.cases.states import TRANSITIONS
+from banli.cases.service import find, forget_reading, note_reading, spec_of
 from banli.desk.cases.acts.offer import mark_of
 from banli.desk.cases.acts.parse import DOINGS, Sent
 from banli.desk.cases.acts.table import KINDS
 from banli.desk.cases.page import Attempt, case_page
-from banli.desk.cases.words import EVENTS
 from banli.desk.kit.frame import actor, screen
-from banli.desk.kit.paging import whole
-from banli.kernel.actors import Actor
 from banli.kernel.errors import BanliError, Denied, Invalid, Missing, Stale
 from banli.kernel.printable import require
 from banli.kernel.text import gettext_noop
+from banli.screens.item_form import by_place
+from banli.screens.parameters import version_of
+from banli.screens.second_click import EVENT_OF, was_ours
+from banli.screens.words import EVENTS
 
 BESIDE = frozenset({"csrfmiddlewaretoken", "version", "key"})
 """What the form of an act sends beside what was typed into it."""
-EVENT_OF = {transition.act: transition.event for transition in TRANSITIONS}
 
 
 @screen
@@ -47,7 +44,7 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
     except BanliError as error:
         return answered(request, sent, name, error)
     forget_reading(by=by, number=number, act=mark_of(name, sent.key))
-    messages.success(request, _("Done: %(act)s.") % {"act": EVENTS[EVENT_OF[name]]})
+    messages.success(request, _("Done: %(act)s.") % {"act": EVENTS[EVENT_OF[name]].officer})
     return redirect("desk:case", number)
 
 
@@ -56,9 +53,7 @@ def _taken_out(request: HttpRequest, sent: Sent, name: str) -> HttpResponse:
     problems = sent.lay_by([one.key for one in spec_of(sent.case).materials])
     tried = {key: str(value) for key, value in sent.answers.items()}
     status = 422 if problems else 200
-    return case_page(
-        request, sent.case.number, Attempt(name, sent.key, tried, by_place(Invalid(problems))), status
-    )
+    return case_page(request, sent.case.number, Attempt(name, sent.key, tried, by_place(problems)), status)
 
 
 @screen
@@ -68,7 +63,7 @@ def note(request: HttpRequest, number: str, mark: str) -> HttpResponse:
     if mark.partition("-")[0] not in DOINGS:
         raise Missing(gettext_noop("There is no such case, or it is not yours to see."))
     typed = {name: str(text) for name, text in request.POST.items() if name not in BESIDE}
-    version = whole(request.POST.get("version", "")) or 0
+    version = version_of(request)
     note_reading(by=actor(request), number=number, act=mark, version=version, typed=typed)
     return HttpResponse(status=204)
 
@@ -76,30 +71,16 @@ def note(request: HttpRequest, number: str, mark: str) -> HttpResponse:
 def answered(request: HttpRequest, sent: Sent, name: str, error: BanliError) -> HttpResponse:
     """The case with what was typed and why the act was not done; a second click leads to the case."""
     tried = {key: str(value) for key, value in sent.answers.items()}
+    told = {KINDS[name].told_by: sent.key} if sent.key else {}
     number, now = sent.case.number, find(sent.case.number, sent.by)
-    if was_ours(now, name, sent.version, sent.by, sent.key):
+    if was_ours(now, (name,), sent.version, sent.by, told):
         return redirect("desk:case", number)
     if isinstance(error, Invalid):
-        return case_page(request, number, Attempt(name, sent.key, tried, by_place(error), str(error)), 422)
+        return case_page(
+            request, number, Attempt(name, sent.key, tried, by_place(error.problems), str(error)), 422
+        )
     # Whatever the rule says: where the case has moved on, that is the reason.
     moved = isinstance(error, Stale) or now.version != sent.version
     seen = sent.version if moved and not isinstance(error, Denied) else None
     status = 403 if isinstance(error, Denied) else 409
     return case_page(request, number, Attempt(name, sent.key, tried, words=str(error), seen=seen), status)
-
-
-def by_place(error: Invalid) -> dict[str, list[str]]:
-    """The faults by their place."""
-    found: dict[str, list[str]] = {}
-    for problem in error.problems:
-        found.setdefault(problem.where, []).append(str(problem))
-    return found
-
-
-def was_ours(case: Case, name: str, version: int, by: Actor, key: str = "") -> bool:
-    """True where the next event after ``version`` is this very act by the same person: a second click."""
-    event = next((one for one in timeline(case) if one.seq == version + 1), None)
-    if event is None or event.name != EVENT_OF[name] or event.actor != by.label:
-        return False
-    body = json.loads(event.body) if event.body else {}
-    return not key or body.get(KINDS[name].told_by) == key

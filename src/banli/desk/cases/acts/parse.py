@@ -14,12 +14,13 @@ from banli.cases import service as cases
 from banli.cases.service import Case, later, materials_of, promises_of, spec_of
 from banli.catalogue.service import derive, materials
 from banli.desk.cases.file import file_of
-from banli.desk.kit.paging import whole
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Problem
 from banli.kernel.printable import blank, require
 from banli.kernel.text import gettext_noop
 from banli.licences import service as licences
+from banli.screens.parameters import version_of, whole
+from banli.screens.uploads import put_by
 
 
 @dataclass(frozen=True)
@@ -37,17 +38,13 @@ class Sent:
     @classmethod
     def of(cls, request: HttpRequest, by: Actor, case: Case) -> Sent:
         """What came with ``request``."""
-        version = whole(request.POST.get("version", "")) or 0
+        version = version_of(request)
         key = request.POST.get("key", "")
         return cls(by, case, version, request.POST, request.FILES, request.session, key)
 
     def lay_by(self, keys: Iterable[str]) -> list[Problem]:
         """Lay the files by that were sent for these materials, take out again what was marked; every fault."""
-        session, number = self.session, self.case.number
-        if mark := self.answers.get("remove", ""):
-            cases.take_back(session=session, number=number, mark=str(mark))
-        sent = [(key, one) for key in keys for one in self.files.getlist(f"file.{key}")]
-        return cases.lay_by(by=self.by, session=session, number=number, sent=sent)
+        return put_by(self.by, self.case.number, keys, self.session, self.answers, self.files)
 
     @property
     def who(self) -> dict[str, Any]:

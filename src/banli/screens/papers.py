@@ -1,0 +1,85 @@
+"""The written papers of a case: what they are called, and how they are handed to a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+from django.utils.translation import pgettext_lazy
+
+from banli.cases.service import Case, decision_sheet, notice_sheet, notices
+from banli.cases.service import decision as decision_of
+from banli.documents.service import notice_pdf
+from banli.files.service import StoredFile, read
+from banli.licences.service import of_case
+
+PDF = "application/pdf"
+SANDBOX = "default-src 'none'; sandbox"
+NAMES: Mapping[str, Any] = {
+    "acceptance": pgettext_lazy("paper", "Notice of acceptance"),
+    "correction": pgettext_lazy("paper", "Notice of correction"),
+    "not_accepted": pgettext_lazy("paper", "Notice of refused acceptance"),
+    "not_required": pgettext_lazy("paper", "Notice that no permit is needed"),
+    "special_procedure": pgettext_lazy("paper", "Notice of a special procedure"),
+    "extension": pgettext_lazy("paper", "Notice of an extension"),
+    "refusal_told": pgettext_lazy("paper", "Notice of a proposed refusal"),
+    "hearing": pgettext_lazy("paper", "Notice of a hearing"),
+    "forwarded": pgettext_lazy("paper", "Notice of forwarding"),
+    "terminated": pgettext_lazy("paper", "Notice of an end without a decision"),
+    "voided": pgettext_lazy("paper", "Notice that the case is void"),
+    "revoked": pgettext_lazy("paper", "Decision to revoke"),
+    "granted": pgettext_lazy("paper", "Decision to grant"),
+    "refused": pgettext_lazy("paper", "Decision to refuse"),
+}
+"""By kind, as the paper itself is headed."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper as it was issued, with the name it is saved under."""
+
+    content: bytes
+    name: str
+    media_type: str = PDF
+
+
+def notice(case: Case, pk: int) -> Paper | None:
+    """A written notice of the case."""
+    found = next((one for one in notices(case) if one.pk == pk), None)
+    return Paper(notice_pdf(notice_sheet(case, found)), f"{found.number}.pdf") if found else None
+
+
+def decision(case: Case) -> Paper | None:
+    """The written decision (行政许可法 38)."""
+    found = decision_of(case)
+    return Paper(notice_pdf(decision_sheet(case, found)), f"{found.number}.pdf") if found else None
+
+
+def certificate(case: Case) -> Paper | None:
+    """The certificate."""
+    found = of_case(case)
+    return stored(found.file) if found and found.file else None
+
+
+def stored(file: StoredFile) -> Paper:
+    """A file as it was kept."""
+    return Paper(read(file), file.name, file.media_type)
+
+
+def answer(paper: Paper, *, save: bool = False) -> HttpResponse:
+    """The paper, to be looked at or to be saved; nobody on the way keeps it."""
+    response = HttpResponse(paper.content, content_type=paper.media_type)
+    response["Content-Disposition"] = content_disposition_header(save, paper.name) or "attachment"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def of_a_stranger(file: StoredFile) -> HttpResponse:
+    """What somebody handed in, to be saved: a browser opens nothing of it by itself, and runs nothing of it."""
+    response = answer(stored(file), save=True)
+    response["Content-Security-Policy"] = SANDBOX
+    return response

@@ -1,0 +1,370 @@
+"""What the states and events of a case are called: the officer's words and the applicant's beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import formats
+from django.utils.translation import get_language, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from banli.cases.states import State
+from banli.kernel import clock
+from banli.worktime.service import OPEN_END
+
+
+@dataclass(frozen=True)
+class StateWords:
+    """A state in words. ``tone``: action, warning, done, overdue or ''."""
+
+    officer: Any
+    applicant: Any
+    tone: str
+    next: Any
+    """What comes next, and whether the applicant has to do something."""
+
+
+@dataclass(frozen=True)
+class EventWords:
+    """An event of the record in words. ``tone``: paused, done, overdue or ''."""
+
+    officer: Any
+    applicant: Any
+    tone: str = ""
+
+
+STATES: Mapping[str, StateWords] = {
+    State.SUBMITTED: StateWords(
+        pgettext_lazy("desk", "To be accepted"),
+        _("Handed in"),
+        "action",
+        _("The window checks that the application is complete: within 5 working days."),
+    ),
+    State.CORRECTING: StateWords(
+        pgettext_lazy("desk", "Waiting for correction"),
+        _("To be corrected"),
+        "warning",
+        _("Please correct what the notice names, and hand the application in again."),
+    ),
+    State.IN_REVIEW: StateWords(
+        pgettext_lazy("desk", "In examination"),
+        _("Being examined"),
+        "action",
+        _("The department examines your application. You need do nothing."),
+    ),
+    State.PAUSED: StateWords(
+        pgettext_lazy("desk", "Special procedure"),
+        _("Time stands still"),
+        "warning",
+        _("A special procedure is going on. Its time does not count towards the limit."),
+    ),
+    State.PROPOSED: StateWords(
+        pgettext_lazy("desk", "To be decided"),
+        _("Awaiting decision"),
+        "action",
+        _("The examination is over; the department decides. You need do nothing."),
+    ),
+    State.REFUSAL_TOLD: StateWords(
+        pgettext_lazy("desk", "Refusal told, to be answered"),
+        _("Proposed to be refused"),
+        "warning",
+        _("Nothing is decided yet. You may state your views before the last day."),
+    ),
+    State.GRANTED: StateWords(
+        pgettext_lazy("desk", "Granted"),
+        _("Granted"),
+        "done",
+        _("The application was granted. The result is handed over within 10 working days."),
+    ),
+    State.REFUSED: StateWords(
+        pgettext_lazy("desk", "Refused"),
+        _("Refused"),
+        "overdue",
+        _("The application was refused. The decision gives the reasons and says where you can turn."),
+    ),
+    State.ISSUED: StateWords(
+        pgettext_lazy("desk", "Certificate issued"),
+        _("Certificate issued"),
+        "done",
+        _("Your certificate is ready: download it here, or collect it."),
+    ),
+    State.DELIVERED: StateWords(
+        pgettext_lazy("desk", "Delivered"),
+        _("Delivered"),
+        "done",
+        _("The result was handed over. The matter is closed."),
+    ),
+    State.ARCHIVED: StateWords(
+        pgettext_lazy("desk", "Archived"),
+        _("Closed and filed"),
+        "",
+        _("The matter is closed and its file is in the archive."),
+    ),
+    State.FORWARDED: StateWords(
+        pgettext_lazy("desk", "Forwarded"),
+        _("Forwarded"),
+        "done",
+        _("This office has examined the application and sent it on to the upper organ, which decides."),
+    ),
+    State.NOT_ACCEPTED: StateWords(
+        pgettext_lazy("desk", "Not accepted"),
+        _("Not accepted"),
+        "overdue",
+        _("The notice gives the reason; where another office is competent, it names it."),
+    ),
+    State.NOT_REQUIRED: StateWords(
+        pgettext_lazy("desk", "No permit needed"),
+        _("No licence needed"),
+        "done",
+        _("What you want to do needs no licence. You may go ahead."),
+    ),
+    State.RETRACTED: StateWords(
+        pgettext_lazy("desk", "Taken back"),
+        _("Taken back"),
+        "",
+        _("You took the application back before it was accepted."),
+    ),
+    State.WITHDRAWN: StateWords(
+        pgettext_lazy("desk", "Withdrawn"),
+        _("Withdrawn"),
+        "",
+        _("You withdrew the application. You can apply again at any time."),
+    ),
+    State.TERMINATED: StateWords(
+        pgettext_lazy("desk", "Ended without a decision"),
+        _("Ended without a decision"),
+        "overdue",
+        _("The case was ended. The notice gives the reason; you can apply again."),
+    ),
+    State.VOIDED: StateWords(
+        pgettext_lazy("desk", "Void"),
+        _("Void"),
+        "overdue",
+        _("The case does not go on. The notice gives the reason."),
+    ),
+    State.REVOKED: StateWords(
+        pgettext_lazy("desk", "Revoked"),
+        _("Revoked"),
+        "overdue",
+        _("What was granted no longer holds. The decision gives the reasons and says where you can turn."),
+    ),
+}
+EVENTS: Mapping[str, EventWords] = {
+    "submitted": EventWords(
+        pgettext_lazy("desk event", "Application received"),
+        _("You handed the application in"),
+        "",
+    ),
+    "corrected_on_the_spot": EventWords(
+        pgettext_lazy("desk event", "Corrected on the spot"),
+        _("The application was corrected at the window"),
+        "",
+    ),
+    "correction_asked": EventWords(
+        pgettext_lazy("desk event", "Correction asked for, all points at once"),
+        _("The window asked you for a correction"),
+        "paused",
+    ),
+    "resubmitted": EventWords(
+        pgettext_lazy("desk event", "Corrected and handed in again"),
+        _("You handed the corrected application in"),
+        "",
+    ),
+    "accepted": EventWords(
+        pgettext_lazy("desk event", "Accepted; the clock begins"),
+        _("The application was accepted; the time begins"),
+        "done",
+    ),
+    "deemed_accepted": EventWords(
+        pgettext_lazy("desk event", "Accepted by silence; the clock began when it was received"),
+        _("Accepted by law: nothing was asked in 5 working days"),
+        "done",
+    ),
+    "not_accepted": EventWords(
+        pgettext_lazy("desk event", "Acceptance refused"),
+        _("Acceptance was refused"),
+        "overdue",
+    ),
+    "not_required": EventWords(
+        pgettext_lazy("desk event", "Found to need no permit"),
+        _("No licence is needed"),
+        "done",
+    ),
+    "step_begun": EventWords(
+        pgettext_lazy("desk event", "Step begun"),
+        _("A further step of the examination began"),
+        "",
+    ),
+    "step_finished": EventWords(
+        pgettext_lazy("desk event", "Step finished"),
+        _("A step of the examination was finished"),
+        "",
+    ),
+    "channel_entered": EventWords(
+        pgettext_lazy("desk event", "Let into the green channel; its steps run side by side"),
+        _("The case was let into the green channel"),
+        "done",
+    ),
+    "supplemented": EventWords(
+        pgettext_lazy("desk event", "Promised material handed in"),
+        _("You handed in what you had promised"),
+        "done",
+    ),
+    "promise_kept": EventWords(
+        pgettext_lazy("desk event", "Promise found kept"),
+        _("What you promised was checked and is in order"),
+        "done",
+    ),
+    "promise_broken": EventWords(
+        pgettext_lazy("desk event", "Promise found broken"),
+        _("What you promised was found not to be kept"),
+        "overdue",
+    ),
+    "paused": EventWords(
+        pgettext_lazy("desk event", "Special procedure begun; the clock stands still"),
+        _("A special procedure began; the time stands still"),
+        "paused",
+    ),
+    "resumed": EventWords(
+        pgettext_lazy("desk event", "Special procedure ended; the clock runs again"),
+        _("The special procedure ended; the time goes on"),
+        "",
+    ),
+    "extended": EventWords(
+        pgettext_lazy("desk event", "Limit extended"),
+        _("The time limit was extended"),
+        "paused",
+    ),
+    "reviewed": EventWords(
+        pgettext_lazy("desk event", "Examined and put before the approver"),
+        _("The examination was completed"),
+        "",
+    ),
+    "returned": EventWords(
+        pgettext_lazy("desk event", "Sent back to examination"),
+        _("The case was examined again"),
+        "",
+    ),
+    "refusal_told": EventWords(
+        pgettext_lazy("desk event", "Applicant told of a proposed refusal"),
+        _("You were told of a proposed refusal"),
+        "paused",
+    ),
+    "heard": EventWords(
+        pgettext_lazy("desk event", "Applicant answered the proposed refusal"),
+        _("You answered the proposed refusal"),
+        "",
+    ),
+    "hearing_asked": EventWords(
+        pgettext_lazy("desk event", "Hearing asked for"),
+        _("You asked for a hearing"),
+        "",
+    ),
+    "hearing_waived": EventWords(
+        pgettext_lazy("desk event", "No hearing asked for"),
+        _("You asked for no hearing"),
+        "",
+    ),
+    "hearing_given_up": EventWords(
+        pgettext_lazy("desk event", "Hearing given up"),
+        _("You gave up the hearing"),
+        "",
+    ),
+    "hearing_called_off": EventWords(
+        pgettext_lazy("desk event", "Called hearing given up"),
+        _("You gave up the hearing; the clock runs on"),
+        "",
+    ),
+    "hearing_called": EventWords(
+        pgettext_lazy("desk event", "Hearing called; the clock stands still"),
+        _("A hearing was called; the time stands still"),
+        "paused",
+    ),
+    "hearing_held": EventWords(
+        pgettext_lazy("desk event", "Hearing held and recorded; the clock runs again"),
+        _("The hearing was held; the time goes on"),
+        "",
+    ),
+    "granted": EventWords(
+        pgettext_lazy("desk event", "Granted"),
+        _("The application was granted"),
+        "done",
+    ),
+    "refused": EventWords(
+        pgettext_lazy("desk event", "Refused"),
+        _("The application was refused"),
+        "overdue",
+    ),
+    "forwarded": EventWords(
+        pgettext_lazy("desk event", "Forwarded to the upper organ"),
+        _("The application was sent on to the upper organ"),
+        "done",
+    ),
+    "certificate_issued": EventWords(
+        pgettext_lazy("desk event", "Certificate issued"),
+        _("The certificate was issued"),
+        "done",
+    ),
+    "delivered": EventWords(
+        pgettext_lazy("desk event", "Result handed over"),
+        _("The result was handed over"),
+        "done",
+    ),
+    "revoked": EventWords(
+        pgettext_lazy("desk event", "Grant revoked"),
+        _("What was granted was revoked"),
+        "overdue",
+    ),
+    "archived": EventWords(
+        pgettext_lazy("desk event", "Archived"),
+        _("The file was closed"),
+        "",
+    ),
+    "retracted": EventWords(
+        pgettext_lazy("desk event", "Taken back by the applicant"),
+        _("You took the application back"),
+        "",
+    ),
+    "withdrawn": EventWords(
+        pgettext_lazy("desk event", "Withdrawn by the applicant"),
+        _("You withdrew the application"),
+        "",
+    ),
+    "terminated": EventWords(
+        pgettext_lazy("desk event", "Terminated"),
+        _("The procedure was terminated"),
+        "overdue",
+    ),
+    "voided": EventWords(
+        pgettext_lazy("desk event", "Voided"),
+        _("The case was declared void"),
+        "overdue",
+    ),
+    "closed_with_item": EventWords(
+        pgettext_lazy("desk event", "Closed with its item"),
+        _("The case was closed because this service ended"),
+        "overdue",
+    ),
+    "moved_to_revision": EventWords(
+        pgettext_lazy("desk event", "Moved to another revision of the item"),
+        _("The case goes on under new rules"),
+        "",
+    ),
+    "recounted": EventWords(
+        pgettext_lazy("desk event", "Dates counted again on a changed calendar"),
+        _("The days were counted again on a changed calendar"),
+        "paused",
+    ),
+}
+
+
+def day_words(day: date) -> str:
+    """10月17日, or 17 Oct; with its year where that is not the present one; an open end in words."""
+    if day == OPEN_END:
+        return pgettext("open end", "date to follow")
+    english, other = (get_language() or "").startswith("en"), day.year != clock.today().year
+    pattern = ("j M Y" if other else "j M") if english else ("Y年n月j日" if other else "n月j日")
+    return formats.date_format(day, pattern)
