@@ -52,11 +52,13 @@ def test_a_sound_item_has_no_fault(tmp_path: Path) -> None:
         ("windows: [transport-03, ", "windows: [transport-99, ", "window"),
         ("themes: [transport, ", "themes: [magic, ", "themes"),
         ("promised: {days: 3,", "promised: {days: 6,", "limits"),
-        ('field: class, op: "==", value: I}', 'field: clas, op: "==", value: I}', "condition"),
-        ('field: class, op: "==", value: I}', 'field: class, op: "==", value: IV}', "condition"),
-        ('field: class, op: "==", value: I}', 'field: class, op: "<", value: I}', "condition"),
-        ('field: crossing, op: "==", value: true}', 'field: crossing, op: "==", value: 1}', "condition"),
-        ('field: crossing, op: "==", value: true}', 'field: crossing, op: "==", value: yes}', "condition"),
+        ('crossing and class == "I"', '{field: clas, op: "==", value: I}', "condition"),
+        ('crossing and class == "I"', '{field: class, op: "==", value: IV}', "condition"),
+        ('crossing and class == "I"', '{field: class, op: "<", value: I}', "condition"),
+        ('crossing and class == "I"', '{field: crossing, op: "==", value: 1}', "condition"),
+        ('crossing and class == "I"', '{field: crossing, op: "==", value: yes}', "condition"),
+        ('crossing and class == "I"', 'crossing == "yes" and class == "I"', "condition"),
+        ('crossing and class == "I"', "crossing and class = I", "condition"),
         ("    staff: 2", "    staff: 1", "steps"),
         ("special: experts", "special: expert", "steps"),
         ("special: experts", "special: reinforcement", "steps"),
@@ -97,7 +99,7 @@ def test_a_fault_in_the_item_is_named_at_its_line(tmp_path: Path, old: str, new:
         (", example: 8.6", "", "form"),
         ("min: 0.1, max: 200", "min: 300, max: 200", "form"),
         ("value: truck, label", "value: train, label", "form"),
-        ('field: vehicle_type, op: "!="', 'field: until_on, op: "!="', "condition"),
+        ('vehicle_type != "truck"', 'until_on != "truck"', "condition"),
         ("max: 40, label: {zh: 道路", 'pattern: "[", label: {zh: 道路', "form"),
         ("max: 40, label: {zh: 道路", 'pattern: ".*", label: {zh: 道路', "form"),
         ("type: identity", "type: passport", "schema"),
@@ -111,18 +113,23 @@ def test_a_fault_in_the_form_is_named_at_its_line(tmp_path: Path, old: str, new:
     ("old", "new", "rule"),
     [
         ("- {value: false}", '- {when: {field: mass_kg, op: ">", value: 5}, value: false}', "reach"),
-        ("value: II}, value: 60", "value: III}, value: 60", "reach"),
+        ('class == "II", value: 60', 'class == "III", value: 60', "reach"),
         ("max_of: axle_loads_kg", "max_of: origin", "derive"),
         ("max_of: axle_loads_kg", "max_of: axle_loads_kg, sum_of: axle_loads_kg", "derive"),
         ("key: axle_max", "key: mass_kg", "keys"),
         ("labels: {list: transport_classes}", "labels: {IV: Ⅳ类}", "derive"),
         ("where: divisible", "where: division", "checks"),
-        ("{axle_mean}千克", "{axle_avg}千克", "checks"),
-        ("other: axle_count}", "other: origin}", "condition"),
-        ("other: axle_count}", "other: axle_count, value: 3}", "condition"),
+        ("{axle_sum}千克", "{axle_all}千克", "checks"),
+        ("平均轴荷{value}千克", "平均轴荷{most}千克", "bounds"),
+        ("axle_count_stated != axle_count", "axle_count_stated != origin", "condition"),
+        (
+            "axle_count_stated != axle_count",
+            "{field: axle_count_stated, op: '!=', other: axle_count, value: 3}",
+            "condition",
+        ),
         ("severity: information", "severity: fatal", "schema"),
         ("key: divisible", "key: not-oversize", "keys"),
-        ("value: 18000}", "value: .inf}", "schema"),
+        ("at_most: 18000", "at_most: .inf", "schema"),
     ],
 )
 def test_a_fault_in_the_rules_is_named_at_its_line(tmp_path: Path, old: str, new: str, rule: str) -> None:
@@ -139,7 +146,7 @@ def test_a_blank_that_the_sample_promises_must_be_there(tmp_path: Path) -> None:
 
 
 def test_a_limit_that_no_case_reaches_is_named(tmp_path: Path) -> None:
-    old = '  - when: {field: crossing, op: "==", value: true}\n    statutory: {days: 20'
+    old = "  - when: crossing\n    statutory: {days: 20"
     new = "  - statutory: {days: 20"
     assert ("item.yaml", "reach") in rules(tmp_path, "item.yaml", old, new)
 

@@ -95,7 +95,7 @@ def test_an_unknown_code_of_a_list_in_a_condition_is_told(tmp_path: Path) -> Non
         "      - {key: court, type: text, label: 法院, show_when: 'purpose == \"curt\"', example: 某法院}",
         RECORD,
     )
-    assert [one.message for one in check_folder(copy)] == ["“purpose”不能取值“curt”，是不是“court”？"]
+    assert [one.message for one in check_folder(copy)] == ["“purpose”没有“curt”这个值，是不是“court”？"]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from banli.catalogue.rules.checks.bounds import check_bounds
 from banli.catalogue.rules.checks.channel import check_channel
 from banli.catalogue.rules.checks.flow import check_flow
 from banli.catalogue.rules.checks.form import check_form
@@ -47,6 +48,7 @@ def found_in(spec: ItemSpec) -> list[Found]:
         *check_form(spec),
         *check_references(spec),
         *check_reach(spec),
+        *check_bounds(spec),
     ]
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from banli.catalogue.rules.checks.form import RESERVED
 from banli.catalogue.rules.checks.nearest import unknown
 from banli.catalogue.rules.checks.references import Found, check_condition
+from banli.catalogue.rules.definition.bounds import Bound
 from banli.catalogue.rules.definition.condition_tokens import WORDS
 from banli.catalogue.rules.definition.conditions import (
     Comparison,
@@ -69,6 +70,7 @@ def _derived(spec: ItemSpec) -> Iterator[Found]:
                 "joined",
                 "less",
                 "looked_up",
+                "within",
             )
             if getattr(rule, name)
         ]
@@ -77,7 +79,7 @@ def _derived(spec: ItemSpec) -> Iterator[Found]:
                 "a fact is derived in exactly one way: cases, an aggregate, cut, or joined"
             )
             yield place, "derive", message, {}
-        yield from _sources(rule, place, facts)
+        yield from _sources(rule, place, facts, spec.rules.bounds)
         yield from _table(rule, place, spec, facts)
         for number, case in enumerate(rule.cases):
             if case.when is not None:
@@ -86,7 +88,28 @@ def _derived(spec: ItemSpec) -> Iterator[Found]:
         facts[rule.key] = of_derived(rule)
 
 
-def _sources(rule: Derived, place: tuple[str | int, ...], facts: dict[str, Known]) -> Iterator[Found]:
+def _within(
+    rule: Derived, place: tuple[str | int, ...], facts: dict[str, Known], bounds: Sequence[Bound]
+) -> Iterator[Found]:
+    """What keeps bounds is known before it is asked whether it does."""
+    for index, key in enumerate(rule.within):
+        bound = next((one for one in bounds if one.key == key), None)
+        if bound is None:
+            yield (
+                (*place, "within", index),
+                "derive",
+                gettext_noop("there is no bound “%(key)s”"),
+                {"key": key},
+            )
+            continue
+        for fact in (bound.of, *bound.facts):
+            if fact not in facts:
+                yield (*place, "within", index), "derive", *unknown(fact, facts)
+
+
+def _sources(
+    rule: Derived, place: tuple[str | int, ...], facts: dict[str, Known], bounds: Sequence[Bound]
+) -> Iterator[Found]:
     for name in (*AGGREGATES, "less"):
         named = getattr(rule, name)
         for key in (named,) if isinstance(named, str) else named:
@@ -101,6 +124,7 @@ def _sources(rule: Derived, place: tuple[str | int, ...], facts: dict[str, Known
             message = gettext_noop("a share is taken of two numbers, or of two lists of numbers")
             yield (*place, name), "derive", message, {}
     yield from _cut(rule, place, facts)
+    yield from _within(rule, place, facts, bounds)
     for value in rule.labels:
         if value not in {str(case.value) for case in rule.cases}:
             message = gettext_noop("“%(value)s” is not a value that “%(key)s” can have")

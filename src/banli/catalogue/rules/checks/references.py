@@ -106,7 +106,7 @@ def _values(place: Place, comparison: Comparison, known: Known) -> Iterator[Foun
         yield place, "condition", message, {}
         return
     for value in comparison.value if isinstance(comparison.value, tuple) else (comparison.value,):
-        if not _fits(value, known):
+        if not fits(value, known):
             message = gettext_noop("“%(value)s” is not a value that “%(key)s” can have")
             told: dict[str, object] = {"value": value, "key": comparison.field}
             if near := nearest(value, known.values):
@@ -117,7 +117,8 @@ def _values(place: Place, comparison: Comparison, known: Known) -> Iterator[Foun
             yield place, "condition", message, told
 
 
-def _fits(value: Any, known: Known) -> bool:
+def fits(value: Any, known: Known) -> bool:
+    """Whether a fact can have that value."""
     match known.type:
         case "number":
             return isinstance(value, int | float) and not isinstance(value, bool)

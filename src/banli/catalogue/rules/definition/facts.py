@@ -31,8 +31,8 @@ def of_field(one: Field) -> Known:
 
 def of_derived(rule: Derived) -> Known:
     """The fact that a rule derives."""
-    if rule.reaches:
-        return Known("yes_no", optional=True)
+    if rule.reaches or rule.within:
+        return Known("yes_no", optional=bool(rule.reaches))
     if rule.looked_up:
         return Known("number", optional=True)
     if not rule.cases:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field as Bound
 
+from banli.catalogue.rules.definition.bounds import Bound as ValueBound
 from banli.catalogue.rules.definition.conditions import Condition, Scalar, Strict
 from banli.catalogue.rules.definition.lists import LabelsOrList
 from banli.catalogue.rules.definition.names import KEY, NAME
+from banli.catalogue.rules.definition.severity import Severity
 from banli.kernel.text import Words
 
 
@@ -25,9 +27,9 @@ class Derived(Strict):
 
     Exactly one of ``cases``, ``max_of``, ``mean_of``, ``sum_of``, ``count_of``, ``cut``, ``joined``, ``area_of`` (of a
     polygon, in km²), ``percent_of`` (the first of two numbers in the second; of two lists the least of the pairs),
-    ``reaches`` (whether that share is as great as a fraction), ``less`` (the first number without the others) and
-    ``looked_up`` (a column of a table of limits). Aggregates are of one list or of several together. A later fact may
-    use an earlier one.
+    ``reaches`` (whether that share is as great as a fraction), ``less`` (the first number without the others),
+    ``looked_up`` (a column of a table of limits) and ``within`` (whether values are known and keep these bounds).
+    Aggregates are of one list or of several together. A later fact may use an earlier one.
     """
 
     key: str = Bound(pattern=KEY)
@@ -42,6 +44,7 @@ class Derived(Strict):
     area_of: str = ""
     percent_of: tuple[str, str] | None = None
     reaches: Share | None = None
+    within: tuple[str, ...] = ()
     cut: Cut | None = None
     joined: tuple[str, ...] = ()
     """Texts one after the other; nothing follows where one of them is missing."""
@@ -83,9 +86,6 @@ class Cut(Strict):
     prefix_of: str = ""
 
 
-Severity = Literal["violation", "requirement", "warning", "information", "cost"]
-
-
 class Check(Strict):
     """A finding where ``when`` holds. ``violation`` forbids a grant; the others inform the reviewer."""
 
@@ -119,10 +119,12 @@ class Measure(Strict):
 
 
 class RulesSpec(Strict):
-    """rules.yaml: derived facts, findings by comparison, by function, and by other rooms of the house (``ask``)."""
+    """rules.yaml: derived facts, findings by comparison, by bounds, by function, and by other rooms of the house
+    (``ask``)."""
 
     derive: tuple[Derived, ...] = ()
     checks: tuple[Check, ...] = ()
+    bounds: tuple[ValueBound, ...] = ()
     measures: tuple[Measure, ...] = ()
     ask: tuple[str, ...] = ()
     """Advisers that look at a case with what only they know, such as ``roads``: see ``catalogue.advisers``."""

@@ -23,10 +23,10 @@ from banli.catalogue.rules.definition.rulespec import (
     Cut,
     Derived,
     Measure,
-    Severity,
     Share,
     Threshold,
 )
+from banli.catalogue.rules.definition.severity import Severity
 from banli.catalogue.rules.definition.spec import (
     ItemSpec,
     Limit,
@@ -34,6 +34,7 @@ from banli.catalogue.rules.definition.spec import (
     Step,
 )
 from banli.catalogue.rules.definition.tabled import looked_up, version
+from banli.catalogue.rules.meaning.bounded import inside, outside
 from banli.catalogue.rules.meaning.each import unrolled
 from banli.catalogue.rules.meaning.forms import shown
 from banli.catalogue.rules.meaning.functions import FUNCTIONS
@@ -119,10 +120,12 @@ def _reaches(wanted: Share, facts: Facts) -> bool | None:
     return None if share is None else share >= Fraction(wanted.share)
 
 
-def _derived(rule: Derived, tables: tuple[Threshold, ...], facts: Facts) -> Any:
+def _derived(rule: Derived, spec: ItemSpec, facts: Facts) -> Any:
     """The value of one derived fact, None where it does not follow."""
     if rule.looked_up:
-        return looked_up(rule.looked_up, tables, facts)
+        return looked_up(rule.looked_up, spec.thresholds, facts)
+    if rule.within:
+        return all(inside(bound, facts) for bound in spec.rules.bounds if bound.key in rule.within)
     if rule.cases:
         return next((case.value for case in rule.cases if holds(case.when, facts)), None)
     if rule.cut:
@@ -175,7 +178,7 @@ def derive(spec: ItemSpec, data: Facts) -> dict[str, Any]:
     """All facts of a case: the clean answers ``data`` and, after them, every fact that follows from them."""
     facts = dict(data)
     for rule in spec.rules.derive:
-        value = _derived(rule, spec.thresholds, facts)
+        value = _derived(rule, spec, facts)
         if value is not None:
             facts[rule.key] = value
     return facts
@@ -205,9 +208,23 @@ def steps(spec: ItemSpec, facts: Facts) -> tuple[Step, ...]:
 def verdicts(spec: ItemSpec, facts: Facts) -> tuple[Finding, ...]:
     """Every finding of the item's checks on this case, the ones that forbid a grant first."""
     found = [_finding(check, spec, facts) for check in spec.rules.checks if holds(check.when, facts)]
+    found += _out_of_bounds(spec, facts)
     for measure in spec.rules.measures:
         found += measured(measure, spec, facts)
     return in_order(found)
+
+
+def _out_of_bounds(spec: ItemSpec, facts: Facts) -> Iterable[Finding]:
+    """A finding for each value outside its bounds."""
+    for bound in spec.rules.bounds:
+        one = outside(bound, facts)
+        if one is not None:
+            told = one.message(fact_label(spec, bound.of))
+            known = {**facts, **one.figures}
+            message = Words(zh=_filled(told.zh, known), en=_filled(told.en, known))
+            article = bound.article_of(one.row) or Words(zh="")
+            where = bound.where or bound.of
+            yield Finding(one.key, where, bound.severity, message, article, bound.not_accepted)
 
 
 def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -17,6 +17,7 @@ from banli.catalogue.rules.definition.conditions import holds
 from banli.catalogue.rules.definition.fields import NUMERIC, Field
 from banli.catalogue.rules.definition.spec import ItemSpec
 from banli.catalogue.rules.definition.tables import measure
+from banli.catalogue.rules.meaning.bounded import not_taken
 from banli.kernel.checkdigits import is_credit_code, is_identity_number
 from banli.kernel.days import NotADay, day_of
 from banli.kernel.errors import Problem
@@ -306,6 +307,7 @@ def validate_form(
     if not isinstance(data, Mapping):
         return {}, [Problem("", gettext_noop("What was sent is not a filled-in form."))]
     clean, problems = validate_fields(spec.form.fields, data, partial=partial)
+    problems += not_taken(spec, clean)
     known = {field.key for field in spec.form.fields}
     message = gettext_noop("The form has no question “%(key)s”.")
     problems += [Problem("", message, (("key", _name(key)),)) for key in data if key not in known]
