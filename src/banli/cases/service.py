@@ -67,9 +67,9 @@ from banli.cases.models import (
 )
 from banli.cases.permissions import GRANTS, CasePermission, may_act
 from banli.cases.rules.clocks import ACCEPTANCE_DAYS
-from banli.cases.rules.endings import Ground
+from banli.cases.rules.endings import Ground, may_warn
 from banli.cases.rules.handed import Handed
-from banli.cases.rules.pauses import SPECIAL_PROCEDURES, allowance, procedures
+from banli.cases.rules.pauses import SPECIAL_PROCEDURES, allowance, open_procedures
 from banli.cases.rules.promises import later
 from banli.cases.rules.steps import (
     Done,
@@ -78,6 +78,7 @@ from banli.cases.rules.steps import (
     disagreeing,
     implied,
     outstanding,
+    redoable,
 )
 from banli.cases.rules.twins import AlreadyOpen, Twin
 from banli.cases.rules.why_not import awaited, held, left, open_endings, open_refusals
@@ -256,6 +257,7 @@ __all__ = [
     "look_in_full",
     "materials_of",
     "may_act",
+    "may_warn",
     "note_certificate",
     "note_reading",
     "note_stand_ins",
@@ -265,6 +267,7 @@ __all__ = [
     "open_cases",
     "open_completions",
     "open_endings",
+    "open_procedures",
     "open_refusals",
     "open_rows",
     "open_twins",
@@ -276,13 +279,13 @@ __all__ = [
     "pause",
     "pending_hearing",
     "possible",
-    "procedures",
     "progress_of",
     "promises_of",
     "query_password",
     "readings",
     "recent_cases",
     "recount_open",
+    "redoable",
     "refuse",
     "refuse_acceptance",
     "refused",

@@ -13,11 +13,9 @@ from banli.cases.acts.reviewing import note_opinion
 from banli.cases.acts.silence import check
 from banli.cases.acts.watching import tell_granted
 from banli.cases.models import Case, Promise
-from banli.cases.permissions import GRANTS, CasePermission
-from banli.cases.rules.acceptance import check_waited
 from banli.cases.rules.clocks import limit_of
 from banli.cases.rules.deciding import check_ground, check_opinion, check_reason, check_refusal
-from banli.cases.rules.endings import check_terminated
+from banli.cases.rules.endings import check_warning, terminations
 from banli.cases.rules.hearing import check_rests_on, end_of
 from banli.cases.rules.promises import PromiseKind
 from banli.cases.rules.why_not import (
@@ -29,6 +27,7 @@ from banli.cases.rules.why_not import (
     why_not_refuse,
     why_not_revoke,
     why_not_tell_refusal,
+    why_not_terminate,
 )
 from banli.cases.states import (
     FORWARD,
@@ -113,6 +112,7 @@ def refuse(
     check_refusal(reasons, remedies)
     check_rests_on(held(facts), reasons)
     if false_material:
+        check_warning(spec)
         reasons = f"{reasons}\n{WARNED}"
     decision = decide(case, by, granted=False, reasons=reasons, remedies=remedies)
     body: dict[str, object] = {"decision": decision.number}
@@ -153,11 +153,8 @@ def terminate(
     case = selectors.for_officer(number)
     check(case, TERMINATE, by, version)
     facts = selectors.facts_of(case, by)
-    found = check_terminated(facts.spec, case.state, ground)
-    if found.head:
-        GRANTS.require(by, CasePermission.DECIDE, department=case.department_id)
-    else:
-        check_waited(case.state, facts.answer_until, clock.today())
+    raise_for(why_not_terminate(facts, ground))
+    found = terminations(facts.spec, case.state)[ground]
     check_reason(reason)
     told = {"reasons": reason, "words": found.words.zh, "basis": found.basis}
     notice = give_notice(case, "terminated", told)

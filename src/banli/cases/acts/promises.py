@@ -12,8 +12,9 @@ from banli.cases.acts.silence import check
 from banli.cases.acts.window import hand_in
 from banli.cases.models import Case, Material, Promise
 from banli.cases.rules.drafts import check_files
-from banli.cases.rules.promises import PromiseKind, check_found
+from banli.cases.rules.promises import check_found
 from banli.cases.rules.why_not import (
+    awaited,
     raise_for,
     why_not_break_promise,
     why_not_keep_promise,
@@ -40,14 +41,10 @@ def supplement(
     case = selectors.for_applicant(number, by)
     check(case, SUPPLEMENT, by, version)
     check_files((key, file.size) for key, file in files)
-    raise_for(why_not_supplement(selectors.facts_of(case, by)))
+    facts = selectors.facts_of(case, by)
+    raise_for(why_not_supplement(facts))
     keys = sorted({*(key for key, _file in files), *on_paper})
-    awaited = set(
-        Promise.objects.filter(case=case, kind=PromiseKind.LATER_MATERIAL, kept=None).values_list(
-            "what", flat=True
-        )
-    )
-    wrong = [key for key in keys if key not in awaited]
+    wrong = [key for key in keys if key not in awaited(facts)]
     if wrong or not keys:
         message = gettext_noop("This material was not promised, or has come already.")
         raise Invalid([Problem(f"material.{key}", message) for key in wrong or [""]])

@@ -17,17 +17,14 @@ from banli.cases.acts.silence import begin_clock, check, lapsed, promised_rows, 
 from banli.cases.acts.tasks import begin_ready, taken_by
 from banli.cases.acts.watching import tell_granted, tell_watchers, watched_form
 from banli.cases.models import Case, Material, Promise
-from banli.cases.permissions import GRANTS, CasePermission
 from banli.cases.rules.acceptance import (
     changed_fields,
-    check_barred_only,
     check_corrected,
     check_correction,
-    is_silent,
 )
 from banli.cases.rules.clocks import day_of, limit_of
 from banli.cases.rules.deciding import check_reason
-from banli.cases.rules.endings import check_refused
+from banli.cases.rules.endings import check_not_accepted
 from banli.cases.rules.promises import check_declared, latest
 from banli.cases.rules.why_not import (
     raise_for,
@@ -35,6 +32,7 @@ from banli.cases.rules.why_not import (
     why_not_ask_correction,
     why_not_decide_on_the_spot,
     why_not_deliver,
+    why_not_refuse_acceptance,
 )
 from banli.cases.states import (
     ACCEPT,
@@ -43,6 +41,7 @@ from banli.cases.states import (
     CORRECT_ON_THE_SPOT,
     DECIDE_ON_THE_SPOT,
     DELIVER,
+    DELIVERY_WAYS,
     FIND_NOT_REQUIRED,
     REFUSE_ACCEPTANCE,
 )
@@ -178,13 +177,12 @@ def refuse_acceptance(
     check(case, REFUSE_ACCEPTANCE, by, version)
     facts = selectors.facts_of(case, by)
     spec = facts.spec
-    found = check_refused(facts.refusals, ground, reasons, proper_organ)
-    if ground != "barred" and is_silent(case.state, case.source, case.due_on, clock.today()):
-        check_barred_only(REFUSE_ACCEPTANCE.act)
+    raise_for(why_not_refuse_acceptance(facts, ground))
+    found = facts.refusals[ground]
+    check_not_accepted(found, reasons, proper_organ)
     told = {"reasons": reasons, "words": found.words.zh, "basis": found.basis, "warns": found.warns}
     body: dict[str, object] = {"ground": ground}
     if found.warns:
-        GRANTS.require(by, CasePermission.DECIDE, department=case.department_id)
         body |= {"warned": True, **bar(case, spec, by, BanGround.FALSE_MATERIAL)}
     notice = give_notice(case, "not_accepted", {**told, "proper_organ": proper_organ if found.organ else ""})
     return move(case, REFUSE_ACCEPTANCE, Change.of(case), by, {"notice": notice.number, **body})
@@ -220,7 +218,7 @@ def deliver(*, by: Actor, number: str, way: str = "window", version: int | None 
     case = selectors.for_officer(number)
     check(case, DELIVER, by, version)
     raise_for(why_not_deliver(selectors.facts_of(case, by)))
-    if way not in {"window", "post", "online"}:
+    if way not in DELIVERY_WAYS:
         raise Invalid([Problem("way", gettext_noop("Choose how the result is handed over."))])
     change = Change.of(case)
     # Who decides and hands over on the same day at the counter was seen once.

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from banli.cases.rules.acceptance import EX_OFFICIO
 from banli.cases.states import State
 from banli.catalogue.rules import Finding, ItemSpec
-from banli.kernel.errors import Invalid, Problem, Refused
+from banli.kernel.errors import Denied, Invalid, Problem, Refused
+from banli.kernel.printable import unsaid
 from banli.kernel.text import Words, gettext_noop
 
 LICENCE, RULING = "01", "09"
@@ -49,7 +50,7 @@ def refusals(spec: ItemSpec, findings: Iterable[Finding], barred: str) -> dict[s
     if barred:
         words = Words(zh="申请人在依法不得再次申请的期限内", en="the applicant is barred from applying")
         found["barred"] = Ground(words, barred)
-    if spec.kind == LICENCE:
+    if may_warn(spec):
         found["false_material"] = FALSE_MATERIAL
     for one in findings:
         if one.not_accepted:
@@ -57,19 +58,44 @@ def refusals(spec: ItemSpec, findings: Iterable[Finding], barred: str) -> dict[s
     return found
 
 
-def check_refused(open_to: Mapping[str, Ground], ground: str, reasons: str, proper_organ: str) -> Ground:
-    """The ground of that key, where it applies, with the reasons, and the proper organ where it names one (art. 32)."""
-    faults = []
+def check_ground_applies(open_to: Mapping[str, Ground], ground: str) -> Ground:
+    """The ground of that key. Raises :class:`Invalid` where it does not apply to the application."""
     found = open_to.get(ground)
     if found is None:
-        faults.append(Problem("ground", gettext_noop("Choose a ground that applies to this application.")))
-    if not reasons.strip():
-        faults.append(Problem("reasons", gettext_noop("Say why this is not for us to accept (art. 32).")))
-    if found is not None and found.organ and not proper_organ.strip():
-        faults.append(Problem("proper_organ", gettext_noop("Name the organ to turn to (art. 32).")))
-    if faults or found is None:
-        raise Invalid(faults)
+        raise Invalid([Problem("ground", gettext_noop("Choose a ground that applies to this application."))])
     return found
+
+
+def check_whose(ground: Ground, *, head: bool, window: bool) -> None:
+    """Raise :class:`Denied` where the ground is an approver's to use, or the window's, and the person is not that."""
+    if ground.head and not head:
+        raise Denied(gettext_noop("Only an approver of the department may use this ground."))
+    if not ground.head and not window:
+        raise Denied(gettext_noop("This ground is for the window to use."))
+
+
+def check_not_accepted(ground: Ground, reasons: str, proper_organ: str) -> None:
+    """Acceptance is refused with reasons, and with the proper organ where the ground names one (art. 32)."""
+    faults = []
+    if unsaid(reasons, "reasons"):
+        faults.append(Problem("reasons", gettext_noop("Say why this is not for us to accept (art. 32).")))
+    if ground.organ and unsaid(proper_organ, "proper_organ"):
+        faults.append(Problem("proper_organ", gettext_noop("Name the organ to turn to (art. 32).")))
+    if faults:
+        raise Invalid(faults)
+
+
+def may_warn(spec: ItemSpec) -> bool:
+    """True where false material brings a warning: article 78 speaks of licences."""
+    return spec.kind == LICENCE
+
+
+def check_warning(spec: ItemSpec) -> None:
+    """Raise :class:`Refused` unless :func:`may_warn`."""
+    if not may_warn(spec):
+        raise Refused(
+            gettext_noop("False material brings a warning where a licence is applied for (art. 78).")
+        )
 
 
 UNANSWERED = Ground(

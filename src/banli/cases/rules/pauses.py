@@ -42,7 +42,7 @@ class Procedure:
 
 def check_special(spec: ItemSpec) -> None:
     """The item allows a special procedure other than a hearing, which has acts of its own (art. 45, 48)."""
-    if all(one.kind == "hearing" for _key, one in procedures(spec)):
+    if not open_procedures(spec):
         raise Refused(gettext_noop("This item does not provide for a special procedure."))
 
 
@@ -75,6 +75,11 @@ def procedures(spec: ItemSpec) -> tuple[tuple[str, Procedure], ...]:
     return own or tuple(
         (kind, Procedure(kind, name, ARTICLE_45)) for kind, name in SPECIAL_PROCEDURES.items()
     )
+
+
+def open_procedures(spec: ItemSpec) -> tuple[tuple[str, Procedure], ...]:
+    """Those of them that a case is paused for: a hearing is called by an act of its own (art. 48)."""
+    return tuple((key, one) for key, one in procedures(spec) if one.kind != "hearing")
 
 
 def check_resume(paused_for: str) -> None:

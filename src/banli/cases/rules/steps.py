@@ -213,11 +213,14 @@ def wait_until(step: Step, begun_on: date, due_on: date | None, calendar: Calend
     return sure(ends(begun_on, step.limit.days, Unit(step.limit.unit), calendar))
 
 
+def redoable(done: Sequence[Done]) -> tuple[str, ...]:
+    """The keys of finished steps, which may be asked for again."""
+    return tuple(dict.fromkeys(one.key for one in done if one.finished))
+
+
 def check_redo(keys: Collection[str], done: Sequence[Done]) -> None:
-    """Only finished steps can be asked for again."""
-    known = {one.key for one in done if one.finished}
-    wrong = [key for key in keys if key not in known]
-    if wrong:
+    """Raise :class:`Invalid` for a step that is not :func:`redoable`."""
+    if set(keys) - set(redoable(done)):
         raise Invalid([Problem("steps", gettext_noop("Only finished steps can be done again."))])
 
 

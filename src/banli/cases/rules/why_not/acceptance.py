@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from banli.cases.rules.acceptance import check_may_be_asked, check_waited
-from banli.cases.rules.endings import Ground, check_terminated, terminations
+from banli.cases.rules.acceptance import check_barred_only, check_may_be_asked, check_waited
+from banli.cases.rules.endings import (
+    Ground,
+    check_ground_applies,
+    check_terminated,
+    check_whose,
+    terminations,
+)
 from banli.cases.rules.known import Known
 from banli.cases.rules.why_not.outcome import Refusal, first
 from banli.kernel.errors import Refused
@@ -20,8 +26,13 @@ def why_not_ask_correction(known: Known) -> Refusal | None:
     return first(known, lambda one: check_may_be_asked(one.forwarded))
 
 
-def why_not_refuse_acceptance(known: Known) -> Refusal | None:
-    """There is a ground that applies and is this person's to use (art. 32(1)2, 78)."""
+def why_not_refuse_acceptance(known: Known, ground: str | None = None) -> Refusal | None:
+    """There is a ground that applies and is this person's to use (art. 32(1)2, 78).
+
+    :param ground: the key of the one that was chosen; None asks whether there is any.
+    """
+    if ground is not None:
+        return first(known, lambda one: _check_refusal(one, ground))
     if open_refusals(known):
         return None
     return Refused(
@@ -29,29 +40,42 @@ def why_not_refuse_acceptance(known: Known) -> Refusal | None:
     )
 
 
+def _check_refusal(known: Known, ground: str) -> None:
+    found = check_ground_applies(known.refusals, ground)
+    check_whose(found, head=known.head, window=known.window)
+    if known.silent and ground != "barred":
+        check_barred_only("refuse_acceptance")
+
+
 def open_refusals(known: Known) -> dict[str, Ground]:
-    """The grounds of :attr:`Known.refusals` that this person may use; after the five days only that of a ban."""
-    return {
-        key: one
-        for key, one in known.refusals.items()
-        if (known.head if one.head else known.window) and (key == "barred" or not known.silent)
-    }
+    """The grounds of :attr:`Known.refusals` on which this person may refuse acceptance now."""
+    return {key: one for key, one in known.refusals.items() if why_not_refuse_acceptance(known, key) is None}
 
 
-def why_not_terminate(known: Known) -> Refusal | None:
-    """There is a ground of the table that fits the case, is this person's, and has not to be waited for."""
+def why_not_terminate(known: Known, ground: str | None = None) -> Refusal | None:
+    """There is a ground of the table that fits the case, is this person's, and has not to be waited for.
+
+    :param ground: the key of the one that was chosen; None asks whether there is any.
+    """
+    if ground is not None:
+        return first(known, lambda one: _check_ending(one, ground))
     if open_endings(known):
         return None
-    if "unanswered" in terminations(known.spec, known.state):
-        return first(known, lambda one: check_waited(one.state, one.answer_until, one.today))
-    return first(known, lambda one: check_terminated(one.spec, one.state, ""))
+    return why_not_terminate(known, "unanswered")
+
+
+def _check_ending(known: Known, ground: str) -> None:
+    found = check_terminated(known.spec, known.state, ground)
+    if found.head:
+        check_whose(found, head=known.head, window=known.window)
+    else:
+        check_waited(known.state, known.answer_until, known.today)
 
 
 def open_endings(known: Known) -> dict[str, Ground]:
     """The grounds on which this person may end the case without a decision now."""
-    over = first(known, lambda one: check_waited(one.state, one.answer_until, one.today)) is None
     return {
         key: one
         for key, one in terminations(known.spec, known.state).items()
-        if (known.head if one.head else over)
+        if why_not_terminate(known, key) is None
     }

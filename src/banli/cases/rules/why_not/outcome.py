@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from banli.cases.rules.known import Known
-from banli.kernel.errors import Denied, Missing, Refused
+from banli.kernel.errors import Denied, Invalid, Missing, Refused
 
-Refusal = Denied | Missing | Refused
-"""What stands against an act: whose it is, what is not there, or when."""
+Refusal = Denied | Missing | Refused | Invalid
+"""What stands against an act: whose it is, what is not there, when, or what was chosen for it."""
 Check = Callable[[Known], object]
 
 
@@ -17,7 +17,7 @@ def first(known: Known, *checks: Check) -> Refusal | None:
     for check in checks:
         try:
             check(known)
-        except (Denied, Missing, Refused) as refusal:
+        except (Denied, Missing, Refused, Invalid) as refusal:
             return refusal
     return None
 

@@ -15,9 +15,11 @@ from banli.cases.service import (
     has_declared,
     held,
     later,
+    may_warn,
     open_endings,
+    open_procedures,
     open_refusals,
-    procedures,
+    redoable,
 )
 from banli.cases.states import REVOCATIONS
 from banli.catalogue.service import SPECIAL_KINDS, ItemSpec, Step, materials
@@ -27,9 +29,7 @@ from banli.desk.cases.acts.offer import Ask
 def procedures_of(spec: ItemSpec) -> tuple[tuple[str, Any], ...]:
     """The special procedures the item allows, by key, in the reader's words; a hearing has acts of its own."""
     own = {one.key: one.name for one in spec.special_procedures}
-    return tuple(
-        (key, own.get(key, SPECIAL_KINDS[one.kind])) for key, one in procedures(spec) if one.kind != "hearing"
-    )
+    return tuple((key, own.get(key, SPECIAL_KINDS[one.kind])) for key, one in open_procedures(spec))
 
 
 def _officers(help_text: str) -> Ask:
@@ -168,7 +168,7 @@ def refuse(facts: Facts, _key: str) -> tuple[Ask, ...]:
         Ask("reasons", _("Reasons and articles"), help=help_text, value=told, where="opinion|reasons"),
         Ask("remedies", _("Remedies"), value=REMEDIES),
     )
-    if facts.spec.kind != "01":
+    if not may_warn(facts.spec):
         return asked
     barred = (
         _("Facts were concealed or false material was handed in: warned, and barred for one year (art. 78)")
@@ -181,12 +181,11 @@ def refuse(facts: Facts, _key: str) -> tuple[Ask, ...]:
 def send_back(facts: Facts, _key: str) -> tuple[Ask, ...]:
     """What is missing, and which finished steps are to be done again."""
     names = {step.key: step.name for step in facts.spec.steps}
-    again = [one.key for one in facts.done if one.finished]
+    again = redoable(facts.done)
     asked = [Ask("opinion", _("What is missing"))]
     asked += [
         Ask(f"again.{key}", _("Do again: %(step)s") % {"step": names[key]}, "check", where="steps")
         for key in again
-        if key in names
     ]
     return tuple(asked)
 
