@@ -172,7 +172,7 @@ def path_alone(numbers: Sequence[str], start: float, until: float) -> int:
     from django.db import connection, transaction
 
     from banli.cases import selectors
-    from banli.cases.acts.path import Change, check, move
+    from banli.cases.acts.transition import Change, check, move
     from banli.cases.states import RETURN_TO_REVIEW, REVIEW
     from banli.province.worked.player import actor
 

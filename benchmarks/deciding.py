@@ -55,7 +55,7 @@ def _decisions() -> list[tuple[str, Callable[[], object]]]:
     """Acceptance, the end of a step, a proposal and a grant of a class III transport across provinces."""
     from banli.cases import states
     from banli.cases.permissions import require_act
-    from banli.cases.rules import clocks, deciding, steps, why_not, words
+    from banli.cases.rules import clocks, decision, steps, why_not, words
     from banli.catalogue import service as catalogue
     from banli.catalogue.rules.definition.folder import read_folder
     from banli.kernel.actors import Actor, Role
@@ -121,7 +121,7 @@ def _decisions() -> list[tuple[str, Callable[[], object]]]:
     def propose() -> Any:
         may(states.REVIEW, Role.REVIEWER, states.State.IN_REVIEW)
         why_not.raise_for(why_not.why_not_review(known))
-        deciding.check_opinion("建议准予")
+        decision.check_opinion("建议准予")
 
     def grant() -> Any:
         may(states.GRANT, Role.APPROVER, states.State.PROPOSED)

@@ -86,11 +86,11 @@ def _count() -> tuple[float, float, int]:
     from tests.notices import proclaim
 
     from banli.cases import service as cases
-    from banli.cases.acts import recounting
+    from banli.cases.acts import recount
     from banli.kernel.actors import SYSTEM
 
     each: list[float] = []
-    one = recounting._recount
+    one = recount._recount
 
     def watched(*told: Any) -> bool:
         began = time.perf_counter()
@@ -101,7 +101,7 @@ def _count() -> tuple[float, float, int]:
 
     with tempfile.TemporaryDirectory() as folder:
         proclaim(Path(folder))
-    recounting._recount = watched
+    recount._recount = watched
     began = time.perf_counter()
     moved = cases.count_on(by=SYSTEM)
     return time.perf_counter() - began, max(each), len(moved or ())

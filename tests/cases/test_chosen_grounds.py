@@ -14,7 +14,7 @@ from tests.house import clerk, person, submitted
 from tests.variants import variant
 
 from banli.cases import service as cases
-from banli.cases.rules.endings import TERMINATIONS
+from banli.cases.rules.grounds import TERMINATIONS
 from banli.cases.rules.why_not import why_not_refuse_acceptance, why_not_terminate
 from banli.cases.service import facts_of, open_endings, open_procedures, open_refusals
 from banli.kernel.actors import Actor, Role

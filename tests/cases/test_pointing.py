@@ -9,8 +9,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from tests.house import accepted
 
+from banli.cases.acts.foreign_keys import NAMED, write_pointing
 from banli.cases.acts.intake import CASE_COLUMNS
-from banli.cases.acts.pointing import NAMED, write_pointing
 from banli.cases.models import Case
 
 pytestmark = pytest.mark.usefixtures("house")

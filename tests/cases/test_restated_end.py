@@ -16,7 +16,7 @@ from banli.cases import service as cases
 from banli.kernel.actors import SYSTEM, Role
 from banli.ledger.service import verify
 from banli.notices.service import Message
-from banli.portal.cases.words import happenings
+from banli.portal.cases.timeline import happenings
 from banli.site.jobs import drain_outbox
 from banli.statistics.service import rebuild
 

@@ -21,7 +21,7 @@ from banli.cases.models import Case
 from banli.cases.states import State
 from banli.kernel.actors import SYSTEM, Role
 from banli.notices.states import TOLD
-from banli.portal.cases.words import EVENTS
+from banli.portal.cases.timeline import EVENTS
 
 COMMITMENT = {"text": "本单位承诺符合全部条件。", "verify": days(40), "basis": LAW}
 

@@ -70,7 +70,7 @@ def test_a_database_without_room_keeps_case_and_record_as_they_were(monkeypatch:
     sent = {"draft": token(client)}
     before = Event.objects.count()
     with monkeypatch.context() as patched:
-        patched.setattr("banli.cases.acts.applying.tell_watchers", no_space)
+        patched.setattr("banli.cases.acts.application.tell_watchers", no_space)
         answer = client.post(f"/items/{OVERSIZE}/apply/check/", sent)
     assert answer.status_code == 507
     assert Case.objects.count() == 0

@@ -1,9 +1,9 @@
 """The door of cases."""
 
 from banli.cases import selectors
-from banli.cases.acts.applying import resubmit, submit, submit_draft, withdraw
-from banli.cases.acts.completing import complete_paper, note_stand_ins
-from banli.cases.acts.deciding import (
+from banli.cases.acts.application import resubmit, submit, submit_draft, withdraw
+from banli.cases.acts.dates_and_rights import ground_problems
+from banli.cases.acts.decision import (
     forward,
     grant,
     note_certificate,
@@ -14,7 +14,6 @@ from banli.cases.acts.deciding import (
     void,
 )
 from banli.cases.acts.drafts import DECLARED, attach, check_room_in, detach, forget_drafts, save_draft
-from banli.cases.acts.ground import ground_problems
 from banli.cases.acts.hearings import (
     ask_hearing,
     call_hearing,
@@ -24,9 +23,10 @@ from banli.cases.acts.hearings import (
     waive_hearing,
 )
 from banli.cases.acts.intake import Changed, Written, held_cases, register_source, take_in
-from banli.cases.acts.laying_by import clear, held_by, laid_by, lay_by, take_back
-from banli.cases.acts.looking import look_at_material, look_at_receipt, look_in_full
-from banli.cases.acts.path import check_who
+from banli.cases.acts.looks import look_at_material, look_at_receipt, look_in_full
+from banli.cases.acts.observers import Watcher, watch
+from banli.cases.acts.paper_completion import complete_paper, note_stand_ins
+from banli.cases.acts.pending_files import clear, held_by, laid_by, lay_by, take_back
 from banli.cases.acts.platform import (
     branch_to,
     close_with_item,
@@ -35,13 +35,13 @@ from banli.cases.acts.platform import (
     settle_ended_items,
 )
 from banli.cases.acts.promises import break_promise, keep_promise, supplement
-from banli.cases.acts.reading import forget_notes, forget_reading, note_reading
-from banli.cases.acts.recounting import count_on, recount_open
-from banli.cases.acts.restating import restate_ends
-from banli.cases.acts.reviewing import extend, pause, resume, return_to_review, review
+from banli.cases.acts.reading_notes import forget_notes, forget_reading, note_reading
+from banli.cases.acts.recount import count_on, recount_open
+from banli.cases.acts.restatement import restate_ends
+from banli.cases.acts.review import extend, pause, resume, return_to_review, review
 from banli.cases.acts.silence import find, first_pages, listed
 from banli.cases.acts.steps import begin_step, enter_channel, finish_step
-from banli.cases.acts.watching import Watcher, watch
+from banli.cases.acts.transition import check_who
 from banli.cases.acts.window import (
     accept,
     archive,
@@ -67,8 +67,9 @@ from banli.cases.models import (
 )
 from banli.cases.permissions import GRANTS, CasePermission, may_act
 from banli.cases.rules.clocks import ACCEPTANCE_DAYS
-from banli.cases.rules.endings import Ground, may_warn
-from banli.cases.rules.handed import Handed
+from banli.cases.rules.duplicates import AlreadyOpen, Twin
+from banli.cases.rules.grounds import Ground, may_warn
+from banli.cases.rules.material_files import Handed
 from banli.cases.rules.pauses import SPECIAL_PROCEDURES, allowance, open_procedures
 from banli.cases.rules.promises import later
 from banli.cases.rules.steps import (
@@ -80,7 +81,6 @@ from banli.cases.rules.steps import (
     outstanding,
     redoable,
 )
-from banli.cases.rules.twins import AlreadyOpen, Twin
 from banli.cases.rules.why_not import awaited, held, left, open_endings, open_refusals
 from banli.cases.selectors import (
     BY_DUE,

@@ -8,10 +8,10 @@ from banli.desk import calendars, ledger, sign_in, today
 from banli.desk.authorities import pages as authorities
 from banli.desk.cases import correct, materials, page
 from banli.desk.cases import list as cases
-from banli.desk.cases.acts import do as acts
+from banli.desk.cases.acts import submit as acts
 from banli.desk.certificates import pages as certificates
 from banli.desk.counter import pages as counter
-from banli.desk.credit import decide
+from banli.desk.credit import decision
 from banli.desk.credit import pages as credit
 from banli.desk.experts import panel, pool
 from banli.desk.figures import figure, indicators
@@ -77,9 +77,9 @@ urlpatterns = [
     path("credit/", credit.credit, name="credit"),
     path("credit/bans/new/", credit.new_ban, name="ban_new"),
     path("credit/bans/<slug:ban>/lift/", credit.lift_ban, name="ban_lift"),
-    path("credit/proposals/<slug:number>/confirm/", decide.confirm_ban, name="proposal_confirm"),
-    path("credit/proposals/<slug:number>/dismiss/", decide.dismiss_ban, name="proposal_dismiss"),
-    path("credit/proposals/<slug:number>/answer/", decide.note_answer, name="proposal_answer"),
+    path("credit/proposals/<slug:number>/confirm/", decision.confirm_ban, name="proposal_confirm"),
+    path("credit/proposals/<slug:number>/dismiss/", decision.dismiss_ban, name="proposal_dismiss"),
+    path("credit/proposals/<slug:number>/answer/", decision.note_answer, name="proposal_answer"),
     path("credit/violations/new/", credit.new_violation, name="violation_new"),
     path("credit/<slug:public_id>/", credit.subject, name="credit_subject"),
     path("credit/<slug:public_id>/code/", credit.code, name="credit_code"),

@@ -12,7 +12,7 @@ from banli.cases.service import own_cases
 from banli.cases.states import State
 from banli.catalogue.service import THEMES, ItemCard, current, items, themes
 from banli.kernel import clock
-from banli.portal.items.wanted import decided, most_wanted
+from banli.portal.items.popular import decided, most_wanted
 from banli.portal.kit.drafts import begun
 from banli.portal.kit.visitor import actor_of, page
 from banli.portal.statistics.charts import Bars, bars

@@ -9,12 +9,12 @@ from django.db import transaction
 
 from banli.cases import selectors
 from banli.cases.acts.notices import give_notice
-from banli.cases.acts.path import Change, move, told_move
-from banli.cases.acts.reviewing import note_opinion
+from banli.cases.acts.review import note_opinion
 from banli.cases.acts.silence import check
 from banli.cases.acts.tasks import begin_ready, finish, taken_by
+from banli.cases.acts.transition import Change, move, told_move
 from banli.cases.models import Case, Hearing
-from banli.cases.rules.deciding import check_reason
+from banli.cases.rules.decision import check_reason
 from banli.cases.rules.hearing import check_call, check_record
 from banli.cases.rules.why_not import (
     raise_for,

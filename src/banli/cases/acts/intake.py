@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 from django.db import connection, transaction
 
-from banli.cases.acts.pointing import write_pointing
+from banli.cases.acts.foreign_keys import write_pointing
 from banli.cases.models import Intake
 from banli.cases.permissions import GRANTS, CasePermission
 from banli.kernel import clock

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from banli.cases.acts.completing import note_stand_ins
+from banli.cases.acts.paper_completion import note_stand_ins
 from banli.cases.models import Case, Decision, Notice
 from banli.cases.selectors.papers import decision_sheet, notice_sheet
 from banli.kernel import clock

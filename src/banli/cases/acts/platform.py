@@ -13,8 +13,8 @@ from django.db import transaction
 
 from banli.cases import selectors
 from banli.cases.acts.notices import give_notice
-from banli.cases.acts.path import Change, move
 from banli.cases.acts.silence import check, settle
+from banli.cases.acts.transition import Change, move
 from banli.cases.models import Case
 from banli.cases.rules.why_not import raise_for, why_not_accept
 from banli.cases.states import (

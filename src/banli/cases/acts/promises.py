@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from banli.cases import selectors
-from banli.cases.acts.path import Change, move
 from banli.cases.acts.silence import check
+from banli.cases.acts.transition import Change, move
 from banli.cases.acts.window import hand_in
 from banli.cases.models import Case, Material, Promise
 from banli.cases.rules.drafts import check_files

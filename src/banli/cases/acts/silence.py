@@ -15,10 +15,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from banli.cases import selectors
-from banli.cases.acts import path
 from banli.cases.acts.notices import give_notice
-from banli.cases.acts.path import Change, move, told_due
 from banli.cases.acts.tasks import begin_ready, taken_by
+from banli.cases.acts.transition import Change, check_who, move, told_due
+from banli.cases.acts.transition import check as check_as_ever
 from banli.cases.models import Case, Promise
 from banli.cases.rules.acceptance import check_barred_only, check_not_silent, check_silent, is_silent
 from banli.cases.rules.clocks import midnight, pinned
@@ -34,20 +34,20 @@ from banli.worktime.service import calendar
 
 
 def check(case: Case, transition: Transition, by: Actor, version: int | None, department: str = "") -> None:
-    """As :func:`banli.cases.acts.path.check`; a case whose five days ran out is accepted by silence before.
+    """As :func:`banli.cases.acts.transition.check`; a case whose five days ran out is accepted by silence before.
 
     :raises Refused: for what comes too late then: correction, refusal of acceptance, "not required" (art. 32(4)); where
         the applicant is barred, for all of it but the refusal.
     """
     if lapsed(case) and transition is not DEEM_ACCEPTED:
-        path.check_who(case, transition, by, version, department)
+        check_who(case, transition, by, version, department)
         check_not_silent(transition.act, selectors.received_on(case))
         settle(case)
         version = None
     elif _silent(case) and transition is not REFUSE_ACCEPTANCE:
-        path.check_who(case, transition, by, version, department)
+        check_who(case, transition, by, version, department)
         check_barred_only(transition.act)
-    path.check(case, transition, by, version, department)
+    check_as_ever(case, transition, by, version, department)
 
 
 def lapsed(case: Case) -> bool:

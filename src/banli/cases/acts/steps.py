@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from banli.cases import selectors
-from banli.cases.acts.path import Change, move
 from banli.cases.acts.silence import check
 from banli.cases.acts.tasks import begin, begin_ready, finish, taken_by
+from banli.cases.acts.transition import Change, move
 from banli.cases.models import Case
 from banli.cases.permissions import require_step
 from banli.cases.rules.steps import beginning, check_finishing, ticked_off

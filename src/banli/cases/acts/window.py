@@ -9,13 +9,13 @@ from typing import Any
 from django.db import transaction
 
 from banli.cases import selectors
-from banli.cases.acts.barring import bar
-from banli.cases.acts.ground import check_ground
+from banli.cases.acts.ban import bar
+from banli.cases.acts.dates_and_rights import check_ground
 from banli.cases.acts.notices import decide, give_notice
-from banli.cases.acts.path import Change, check_who, move, told_due, told_end
+from banli.cases.acts.observers import tell_granted, tell_watchers, watched_form
 from banli.cases.acts.silence import begin_clock, check, lapsed, promised_rows, settle
 from banli.cases.acts.tasks import begin_ready, taken_by
-from banli.cases.acts.watching import tell_granted, tell_watchers, watched_form
+from banli.cases.acts.transition import Change, check_who, move, told_due, told_end
 from banli.cases.models import Case, Material, Promise
 from banli.cases.rules.acceptance import (
     changed_fields,
@@ -23,8 +23,8 @@ from banli.cases.rules.acceptance import (
     check_correction,
 )
 from banli.cases.rules.clocks import day_of, limit_of
-from banli.cases.rules.deciding import check_reason
-from banli.cases.rules.endings import check_not_accepted
+from banli.cases.rules.decision import check_reason
+from banli.cases.rules.grounds import check_not_accepted
 from banli.cases.rules.promises import check_declared, latest
 from banli.cases.rules.why_not import (
     raise_for,
@@ -171,7 +171,7 @@ def refuse_acceptance(
     """Refuse acceptance in writing, on a ground that applies: not our competence, naming the proper organ (art. 32(2));
     the applicant is barred; false material, with a warning (art. 78); or what the item's own rules do not let in.
 
-    :param ground: a key of ``rules.endings.refusals`` for this application.
+    :param ground: a key of ``rules.grounds.refusals`` for this application.
     """
     case = selectors.for_officer(number)
     check(case, REFUSE_ACCEPTANCE, by, version)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from banli.cases.rules.deciding import check_opinion
+from banli.cases.rules.decision import check_opinion
 from banli.cases.rules.pauses import check_officers
 from banli.catalogue.rules import ItemSpec, Step, ready
 from banli.kernel.errors import Invalid, Problem, Refused

@@ -9,7 +9,7 @@ from django.utils.crypto import salted_hmac
 
 from banli.cases.models import Draft, Material
 from banli.cases.rules.drafts import WITHIN, Waiting
-from banli.cases.rules.handed import Held
+from banli.cases.rules.material_files import Held
 from banli.kernel import clock
 from banli.kernel.actors import Actor, Role
 

@@ -13,7 +13,7 @@ from banli.cases.models import Case, Hearing, Notice, Promise, Task
 from banli.cases.permissions import GRANTS, CasePermission, require_act, require_step
 from banli.cases.rules.acceptance import check_barred_only, check_not_silent, is_silent
 from banli.cases.rules.clocks import day_of
-from banli.cases.rules.endings import Ground, refusals
+from banli.cases.rules.grounds import Ground, refusals
 from banli.cases.rules.promises import Promised
 from banli.cases.rules.steps import Done
 from banli.cases.rules.why_not import WHY_NOT, WHY_NOT_EACH, Refusal
@@ -42,7 +42,7 @@ from banli.worktime.service import Calendar, calendar, sure
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of ``case`` as ``by`` asks about it; it is :class:`banli.cases.rules.known.Known`."""
+    """What is known of ``case`` as ``by`` asks about it; it is :class:`banli.cases.rules.facts.Known`."""
 
     case: Case
     by: Actor

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from banli.cases.models import Case, ReadingNote
-from banli.cases.rules.reading import still_holds
+from banli.cases.rules.reading_notes import still_holds
 from banli.cases.selectors.lists import timeline
 from banli.kernel.actors import Actor
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.crypto import salted_hmac
 
 from banli.cases.models import Case
-from banli.cases.rules.twins import Twin
+from banli.cases.rules.duplicates import Twin
 from banli.cases.selectors.lists import visible_to
 from banli.catalogue.service import ItemSpec, applicant_of
 from banli.kernel.actors import Actor

@@ -28,7 +28,6 @@ from banli.authorities.states import (
     Thing,
 )
 from banli.desk.hall.fieldwork import COUNTED
-from banli.desk.kit.changes import Undone
 from banli.desk.kit.fields import choices, one_of
 from banli.desk.kit.forms import (
     Sheet,
@@ -37,6 +36,7 @@ from banli.desk.kit.forms import (
     tried,
 )
 from banli.desk.kit.frame import actor, screen, show
+from banli.desk.kit.history import Undone
 from banli.fieldwork.service import GRANTS as FIELDWORK
 from banli.fieldwork.service import FieldworkPermission, Group
 from banli.kernel import clock

@@ -27,7 +27,7 @@ from banli.cases.service import (
 from banli.cases.states import CORRECT_ON_THE_SPOT, RESUBMIT, State, Transition
 from banli.catalogue.service import Doubted, ItemSpec, check_insisted, derive, materials, validate_form
 from banli.desk.cases.acts.parse import Sent
-from banli.desk.cases.words import entries
+from banli.desk.cases.timeline import entries
 from banli.desk.kit.frame import actor, screen, show
 from banli.kernel.errors import BanliError, Denied, Invalid, Problem, Refused, Stale
 from banli.screens.item_form import ANYWAY, COUNTER, applying, by_place, parts, question, typed_from

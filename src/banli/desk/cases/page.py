@@ -29,13 +29,13 @@ from banli.cases.service import (
 )
 from banli.cases.states import State
 from banli.catalogue.service import ItemSpec, draw
-from banli.desk.cases.acts.offer import Offer, mark_of
-from banli.desk.cases.acts.offered import (
+from banli.desk.cases.acts.available import (
     filled,
     offer_of,
     offered,
     withheld,
 )
+from banli.desk.cases.acts.offer import Offer, mark_of
 from banli.desk.cases.file import file_of, marked, masked
 from banli.desk.cases.progress import (
     conflict,
@@ -44,7 +44,7 @@ from banli.desk.cases.progress import (
     waits_for,
 )
 from banli.desk.cases.rows import clock_words
-from banli.desk.cases.words import (
+from banli.desk.cases.timeline import (
     STEPS,
     entries,
 )

@@ -13,9 +13,9 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from banli.desk.kit.changes import CERTIFICATE, Undone
 from banli.desk.kit.forms import seen, tried
 from banli.desk.kit.frame import actor, screen, show
+from banli.desk.kit.history import CERTIFICATE, Undone
 from banli.kernel.errors import Invalid, Missing, Problem
 from banli.kernel.text import Words, gettext_noop
 from banli.ledger.service import version_of

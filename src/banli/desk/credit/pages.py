@@ -41,7 +41,6 @@ from banli.desk.credit.proposals import (
     proposals_of,
     shown,
 )
-from banli.desk.kit.changes import Undone
 from banli.desk.kit.fields import choices
 from banli.desk.kit.forms import (
     Sheet,
@@ -50,6 +49,7 @@ from banli.desk.kit.forms import (
     tried,
 )
 from banli.desk.kit.frame import actor, screen, show
+from banli.desk.kit.history import Undone
 from banli.desk.kit.labels import LABELS
 from banli.kernel import clock
 from banli.kernel.actors import Actor

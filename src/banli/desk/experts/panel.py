@@ -18,7 +18,6 @@ from banli.desk.experts.pool import (
     lines,
     panel_rows,
 )
-from banli.desk.kit.changes import Undone
 from banli.desk.kit.fields import Entry
 from banli.desk.kit.forms import (
     Errors,
@@ -28,6 +27,7 @@ from banli.desk.kit.forms import (
     tried,
 )
 from banli.desk.kit.frame import actor, screen, show
+from banli.desk.kit.history import Undone
 from banli.desk.kit.labels import HELPS, LABELS
 from banli.experts.service import (
     GRANTS,

@@ -11,7 +11,6 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from banli.desk.kit.changes import Undone
 from banli.desk.kit.forms import (
     Sheet,
     answer,
@@ -19,6 +18,7 @@ from banli.desk.kit.forms import (
     tried,
 )
 from banli.desk.kit.frame import actor, screen, show
+from banli.desk.kit.history import Undone
 from banli.experts.service import (
     GRANTS,
     ExpertPermission,

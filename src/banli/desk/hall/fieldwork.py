@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from pydantic import BaseModel, ValidationError
 
-from banli.desk.kit.changes import NOTHING, Undone
 from banli.desk.kit.fields import (
     choices,
     control_of,
@@ -28,6 +27,7 @@ from banli.desk.kit.fields import (
 )
 from banli.desk.kit.forms import seen, tried
 from banli.desk.kit.frame import actor, screen, show
+from banli.desk.kit.history import NOTHING, Undone
 from banli.desk.kit.labels import LABELS
 from banli.desk.kit.paging import day_and_id
 from banli.fieldwork.service import (

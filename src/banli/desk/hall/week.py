@@ -9,9 +9,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
-from banli.desk.kit.changes import NOTHING, Undone
 from banli.desk.kit.forms import seen, tried
 from banli.desk.kit.frame import actor, screen, show
+from banli.desk.kit.history import NOTHING, Undone
 from banli.fieldwork.service import GRANTS as FIELD_GRANTS
 from banli.fieldwork.service import KIND_NAMES, FieldworkPermission, Kind, follow_ups_due, latest
 from banli.hall.service import (

@@ -40,10 +40,10 @@ from banli.catalogue.service import (
 )
 from banli.catalogue.service import items as all_items
 from banli.catalogue.states import State
-from banli.desk.items.ending import FORMS, OPEN_CASES, item_form
-from banli.desk.kit.changes import NOTHING, undone
+from banli.desk.items.forms import FORMS, OPEN_CASES, item_form
 from banli.desk.kit.forms import seen
 from banli.desk.kit.frame import actor, screen, show
+from banli.desk.kit.history import NOTHING, undone
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Missing, Problem, Refused, Stale

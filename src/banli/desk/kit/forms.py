@@ -13,7 +13,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from pydantic import BaseModel, ValidationError
 
-from banli.desk.kit.changes import Undone, undone
 from banli.desk.kit.fields import (
     Entry,
     entries,
@@ -22,6 +21,7 @@ from banli.desk.kit.fields import (
     values,
 )
 from banli.desk.kit.frame import show
+from banli.desk.kit.history import Undone, undone
 from banli.kernel import clock
 from banli.kernel.errors import Invalid, Refused, Stale
 from banli.kernel.printable import require

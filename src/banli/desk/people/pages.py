@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_POST
 
-from banli.desk.kit.changes import undone
 from banli.desk.kit.frame import actor, screen, show
+from banli.desk.kit.history import undone
 from banli.kernel.errors import Invalid, Missing, Refused, Stale
 from banli.kernel.text import gettext_noop
 from banli.people.service import (

@@ -19,7 +19,6 @@ from banli.cases.service import Case, find, outstanding, spec_of
 from banli.cases.service import progress_of as steps_done
 from banli.cases.states import EXAMINED
 from banli.catalogue.service import derive, items, steps
-from banli.desk.kit.changes import NOTHING, Undone
 from banli.desk.kit.fields import choices
 from banli.desk.kit.forms import (
     Sheet,
@@ -28,6 +27,7 @@ from banli.desk.kit.forms import (
     tried,
 )
 from banli.desk.kit.frame import actor, screen, show
+from banli.desk.kit.history import NOTHING, Undone
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Missing, Problem

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
-from banli.desk.kit.changes import NOTHING, Undone
 from banli.desk.kit.fields import choices
 from banli.desk.kit.forms import (
     Sheet,
@@ -19,6 +18,7 @@ from banli.desk.kit.forms import (
     tried,
 )
 from banli.desk.kit.frame import actor, screen, show
+from banli.desk.kit.history import NOTHING, Undone
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.text import Words

@@ -17,9 +17,9 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from banli.cases.service import Course, courses, running, spec_of
-from banli.desk.kit.changes import NOTHING, Undone, undone
 from banli.desk.kit.forms import seen
 from banli.desk.kit.frame import actor, screen, show
+from banli.desk.kit.history import NOTHING, Undone, undone
 from banli.desk.kit.paging import moment_and_id
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Missing, Refused, Stale

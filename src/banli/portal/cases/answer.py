@@ -32,7 +32,7 @@ from banli.kernel.printable import require
 from banli.kernel.text import gettext_noop
 from banli.portal.cases.materials import awaited, taken
 from banli.portal.cases.progress import asked
-from banli.portal.cases.words import meanwhile
+from banli.portal.cases.timeline import meanwhile
 from banli.portal.kit.visitor import actor_of, page
 from banli.screens.item_form import by_place
 from banli.screens.parameters import version_of

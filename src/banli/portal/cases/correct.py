@@ -23,7 +23,7 @@ from banli.portal.cases.materials import (
     taken,
     told_materials,
 )
-from banli.portal.cases.words import Happening, meanwhile
+from banli.portal.cases.timeline import Happening, meanwhile
 from banli.portal.kit.visitor import actor_of, page
 from banli.screens.item_form import (
     ANYWAY,

@@ -55,7 +55,7 @@ from banli.portal.cases.progress import (
     promised,
     upper_number,
 )
-from banli.portal.cases.words import (
+from banli.portal.cases.timeline import (
     happenings,
     way,
 )

@@ -18,8 +18,8 @@ from banli.kernel.text import Words
 from banli.licences.service import Certificate, certificates_of, from_before
 from banli.notices.service import messages
 from banli.people.service import Door, Locked, guarded
-from banli.portal.cases.words import CERTIFICATE_NEWS, NEWS
-from banli.portal.kit.opened_case import TrackForm
+from banli.portal.cases.timeline import CERTIFICATE_NEWS, NEWS
+from banli.portal.kit.track_form import TrackForm
 from banli.portal.kit.visitor import (
     actor_of,
     address,

@@ -17,7 +17,7 @@ from banli.kernel.actors import Actor
 from banli.kernel.errors import BanliError, Denied, Invalid, Missing
 from banli.kernel.retention import term
 from banli.people.service import actor_for, asked_from
-from banli.portal.kit.opened_case import ask_first
+from banli.portal.kit.track_form import ask_first
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from banli.cases.rules.known import Known
+from banli.cases.rules.facts import Known
 from banli.cases.rules.why_not.acceptance import (
     open_endings,
     open_refusals,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from banli.cases.rules.acceptance import check_barred_only, check_may_be_asked, check_waited
-from banli.cases.rules.endings import (
+from banli.cases.rules.facts import Known
+from banli.cases.rules.grounds import (
     Ground,
     check_ground_applies,
     check_terminated,
     check_whose,
     terminations,
 )
-from banli.cases.rules.known import Known
 from banli.cases.rules.why_not.outcome import Refusal, first
 from banli.kernel.errors import Refused
 from banli.kernel.text import gettext_noop

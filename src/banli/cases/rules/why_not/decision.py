@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from banli.cases.rules.deciding import (
+from banli.cases.rules.decision import (
     check_certified,
     check_deliverable,
     check_forwarding,
@@ -11,11 +11,11 @@ from banli.cases.rules.deciding import (
     check_other_person,
     check_spot,
 )
+from banli.cases.rules.facts import Known
 from banli.cases.rules.hearing import (
     check_held,
     check_told,
 )
-from banli.cases.rules.known import Known
 from banli.cases.rules.promises import (
     check_all_in,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from banli.cases.rules.known import Known, OpenStep
+from banli.cases.rules.facts import Known, OpenStep
 from banli.cases.rules.pauses import allowance, check_allowed, check_resume, check_special
 from banli.cases.rules.promises import (
     Promised,

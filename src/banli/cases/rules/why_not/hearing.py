@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from banli.cases.rules.facts import HearingKept, Known
 from banli.cases.rules.hearing import (
     check_day_come,
     check_given_up,
@@ -11,7 +12,6 @@ from banli.cases.rules.hearing import (
     check_right,
     check_waiver,
 )
-from banli.cases.rules.known import HearingKept, Known
 from banli.cases.rules.why_not.outcome import Refusal, first
 from banli.kernel.errors import Missing
 from banli.kernel.text import gettext_noop

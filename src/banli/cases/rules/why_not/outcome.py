@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from banli.cases.rules.known import Known
+from banli.cases.rules.facts import Known
 from banli.kernel.errors import Denied, Invalid, Missing, Refused
 
 Refusal = Denied | Missing | Refused | Invalid

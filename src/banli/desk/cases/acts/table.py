@@ -11,7 +11,7 @@ from banli.cases.service import Facts, left
 from banli.cases.states import State
 from banli.desk.cases.acts import questions as asks
 from banli.desk.cases.acts.offer import Ask, Kind
-from banli.desk.cases.words import WAYS
+from banli.desk.cases.timeline import WAYS
 
 
 def _reason(facts: Facts, key: str) -> tuple[Ask, ...]:

@@ -8,11 +8,11 @@ from django.db import transaction
 
 from banli.cases import selectors
 from banli.cases.acts.notices import give_notice
-from banli.cases.acts.path import Change, move, told_due, told_move
 from banli.cases.acts.silence import check
 from banli.cases.acts.tasks import begin_special, conclude, finish_special, redo
+from banli.cases.acts.transition import Change, move, told_due, told_move
 from banli.cases.models import Case, Opinion
-from banli.cases.rules.deciding import check_opinion
+from banli.cases.rules.decision import check_opinion
 from banli.cases.rules.pauses import allowance, check_extension, check_pause
 from banli.cases.rules.why_not import (
     raise_for,

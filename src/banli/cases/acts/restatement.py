@@ -12,7 +12,7 @@ import json
 from django.db import transaction
 
 from banli.cases import selectors
-from banli.cases.acts.path import Change, check_who, facts_of, say_again
+from banli.cases.acts.transition import Change, check_who, facts_of, say_again
 from banli.cases.rules.clocks import dates, day_of, reckoning
 from banli.cases.states import RECOUNT, State
 from banli.kernel.actors import Actor

@@ -10,7 +10,7 @@ from django.db import transaction
 from banli.cases import selectors
 from banli.cases.models import ReadingNote
 from banli.cases.permissions import GRANTS, CasePermission
-from banli.cases.rules.reading import keepable
+from banli.cases.rules.reading_notes import keepable
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.printable import storable

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext, pgettext_lazy
 
-from banli.desk.cases.words import Entry, who_of
+from banli.desk.cases.timeline import Entry, who_of
 from banli.kernel.actors import SYSTEM
 from banli.kernel.errors import Stale
 from banli.ledger.service import Event, Overtaken, events

@@ -16,7 +16,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from banli.cases.rules.drafts import check_files
-from banli.cases.rules.handed import Held
+from banli.cases.rules.material_files import Held
 from banli.files.service import StoredFile, find, receive
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Missing, Problem

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST
 
 from banli.credit.service import confirm, dismiss, find_proposal, note_views
 from banli.desk.credit.pages import subject_page
-from banli.desk.kit.changes import Undone
 from banli.desk.kit.forms import seen, tried
 from banli.desk.kit.frame import actor, screen
+from banli.desk.kit.history import Undone
 
 
 def _act(request: HttpRequest, number: str, act: Callable[[], Any]) -> HttpResponse:

@@ -14,8 +14,8 @@ from typing import Any
 from django.db import transaction
 
 from banli.cases import selectors
-from banli.cases.acts.path import Change, check, facts_of, move
-from banli.cases.acts.restating import restate_ends
+from banli.cases.acts.restatement import restate_ends
+from banli.cases.acts.transition import Change, check, facts_of, move
 from banli.cases.models import Case, Counted, Promise, Task
 from banli.cases.rules.clocks import dates, day_of, limit_of, received
 from banli.cases.rules.promises import PromiseKind, latest

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
-from banli.cases.rules.endings import Ground
+from banli.cases.rules.grounds import Ground
 from banli.cases.rules.promises import Promised
 from banli.cases.rules.steps import Done
 from banli.catalogue.rules import Finding, ItemSpec, Step

@@ -9,19 +9,19 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from banli.cases import selectors
+from banli.cases.acts.dates_and_rights import check_ground
 from banli.cases.acts.drafts import DECLARED
-from banli.cases.acts.ground import check_ground
-from banli.cases.acts.path import Change, move, open_case
+from banli.cases.acts.observers import tell_watchers, watched_form
 from banli.cases.acts.silence import check, lapsed
-from banli.cases.acts.watching import tell_watchers, watched_form
+from banli.cases.acts.transition import Change, move, open_case
 from banli.cases.acts.window import write_form
 from banli.cases.models import Case, Draft, Material
 from banli.cases.permissions import GRANTS, CasePermission
 from banli.cases.rules.acceptance import changed_fields, check_open_for_applications, check_who_begins
 from banli.cases.rules.clocks import acceptance_due, day_of, received
 from banli.cases.rules.drafts import check_files
+from banli.cases.rules.duplicates import check_known
 from banli.cases.rules.promises import check_declared
-from banli.cases.rules.twins import check_known
 from banli.cases.states import RESUBMIT, RETRACT, SUBMIT, WITHDRAW
 from banli.catalogue.service import ItemRevision, ItemSpec, applicant_of, closed_because, current
 from banli.files.service import StoredFile

@@ -5,17 +5,17 @@ from __future__ import annotations
 from django.db import transaction
 
 from banli.cases import selectors
-from banli.cases.acts.applying import open_forwarded
-from banli.cases.acts.barring import bar
+from banli.cases.acts.application import open_forwarded
+from banli.cases.acts.ban import bar
 from banli.cases.acts.notices import decide, give_notice
-from banli.cases.acts.path import Change, move, told_end
-from banli.cases.acts.reviewing import note_opinion
+from banli.cases.acts.observers import tell_granted
+from banli.cases.acts.review import note_opinion
 from banli.cases.acts.silence import check
-from banli.cases.acts.watching import tell_granted
+from banli.cases.acts.transition import Change, move, told_end
 from banli.cases.models import Case, Promise
 from banli.cases.rules.clocks import limit_of
-from banli.cases.rules.deciding import check_ground, check_opinion, check_reason, check_refusal
-from banli.cases.rules.endings import check_warning, terminations
+from banli.cases.rules.decision import check_ground, check_opinion, check_reason, check_refusal
+from banli.cases.rules.grounds import check_warning, terminations
 from banli.cases.rules.hearing import check_rests_on, end_of
 from banli.cases.rules.promises import PromiseKind
 from banli.cases.rules.why_not import (
@@ -148,7 +148,7 @@ def terminate(
     """End a case without a decision, on a ground of a closed table: a correction notice was not answered in time, the
     applicant is no more. Once it is accepted that is an approver's act. National result 5 (退件).
 
-    :param ground: a key of ``rules.endings.TERMINATIONS`` that fits the case.
+    :param ground: a key of ``rules.grounds.TERMINATIONS`` that fits the case.
     """
     case = selectors.for_officer(number)
     check(case, TERMINATE, by, version)
