@@ -18,7 +18,7 @@ from tests.house import clerk, open_house, person, submitted
 from banli.cases import service as cases
 from banli.credit.models import CountBook, Proposal
 from banli.credit.rules.bans import term_end
-from banli.credit.rules.counting import Counted, CountRule, meeting, occasions
+from banli.credit.rules.violations import Counted, CountRule, meeting, occasions
 from banli.credit.service import (
     ViolationRecord,
     ban_against,

@@ -18,7 +18,6 @@ from banli.documents.service import BadTemplate
 from banli.kernel.actors import Role
 from banli.kernel.errors import BanliError, Invalid, Problem, Refused, Stale
 from banli.kernel.printable import require_new
-from banli.licences.acts import issuing
 from banli.people.models import User
 from banli.portal.kit.visitor import page
 
@@ -75,7 +74,7 @@ def test_a_faulty_template_is_a_clear_refusal_of_the_act(monkeypatch: pytest.Mon
     def faulty(*_sheet: object) -> bytes:
         raise BadTemplate("The certificate cannot be made: %(fault)s", fault="line 3")
 
-    monkeypatch.setattr(issuing, "certificate_pdf", faulty)
+    monkeypatch.setattr(issue, "certificate_pdf", faulty)
     answer = do(browser_of(person(Role.APPROVER)), case, "issue")
     assert answer.status_code == 409
     assert "line 3" in answer.content.decode()

@@ -13,7 +13,7 @@ from tests.authorities.people import DAY, entrusted, live, reviewer, trained
 
 from banli.authorities import service as authorities
 from banli.fieldwork.models import Activity
-from banli.fieldwork.rules.counting import about, in_a_row
+from banli.fieldwork.rules.training_figures import about, in_a_row
 from banli.fieldwork.service import (
     ActivityRecord,
     CountedTraining,

@@ -8,7 +8,7 @@ import pytest
 
 from banli.fieldwork.rules.facts import Facts, GreenChannel, Outreach, Point, Talk, Training, Visit
 from banli.fieldwork.rules.records import ActivityRecord, Group
-from banli.fieldwork.rules.telling import composed
+from banli.fieldwork.rules.report_text import composed
 from banli.kernel.errors import Invalid
 
 POINTS = [Point(head="守法经营", items=["不超限", "不绕行"]), Point(head="安全第一")]

@@ -12,8 +12,7 @@ from banli.catalogue.rules.definition.life import DEFAULT_RENEWAL, Renewal
 from banli.catalogue.rules.definition.months import months_earlier, months_later
 from banli.kernel.errors import Invalid
 from banli.kernel.text import Words
-from banli.licences.rules.ending import check_ground, grounds_for
-from banli.licences.rules.standing import AtEnd, Facts, Standing, standing
+from banli.licences.rules.status import check_ground, grounds_for
 from banli.licences.rules.term import (
     Asked,
     at_end,
@@ -22,6 +21,7 @@ from banli.licences.rules.term import (
     next_validation,
     reminder_due,
 )
+from banli.licences.rules.validity import AtEnd, Facts, Standing, standing
 from banli.licences.states import ENDED, GROUNDS, LIVE, OWNERS, TRANSITIONS, Status
 
 DAYS = st.dates(date(2000, 1, 1), date(2090, 12, 31))

@@ -13,7 +13,7 @@ from banli.credit.models import Ban, CountBook, Proposal, Subject, Violation
 from banli.credit.permissions import GRANTS, CreditPermission
 from banli.credit.rules.bans import Count, Held, Standing, longest, normal, standing
 from banli.credit.rules.bases import BanBasis
-from banli.credit.rules.counting import Counted, CountRule, CountRules
+from banli.credit.rules.violations import Counted, CountRule, CountRules
 from banli.credit.states import BanGround, Outcome, ViolationKind
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing

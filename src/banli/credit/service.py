@@ -1,8 +1,8 @@
 """The door of credit."""
 
-from banli.credit.acts.answering import state_to_proposal
+from banli.credit.acts.answer import state_to_proposal
 from banli.credit.acts.bans import impose, lift, show_code
-from banli.credit.acts.counting import confirm, dismiss, load_count_rules, note_views, record_violation
+from banli.credit.acts.violations import confirm, dismiss, load_count_rules, note_views, record_violation
 from banli.credit.models import Ban, Proposal, Subject, Violation
 from banli.credit.permissions import GRANTS, CreditPermission
 from banli.credit.rules.bans import (
@@ -16,7 +16,7 @@ from banli.credit.rules.bans import (
     status,
 )
 from banli.credit.rules.bases import BanBasis
-from banli.credit.rules.counting import CountRule, CountRules
+from banli.credit.rules.violations import CountRule, CountRules
 from banli.credit.selectors import (
     ban_against,
     bases_of,

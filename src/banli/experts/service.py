@@ -1,8 +1,8 @@
 """The door of experts."""
 
-from banli.experts.acts.drawing import draw_panel
+from banli.experts.acts.draw import draw_panel
+from banli.experts.acts.panel import conclude, decline, give_opinion
 from banli.experts.acts.pool import add_expert, declare, load_pool, restore, suspend
-from banli.experts.acts.sitting import conclude, decline, give_opinion
 from banli.experts.models import Expert, ExpertField, ExpertOpinion, Panel, PanelConclusion, PanelSeat
 from banli.experts.permissions import GRANTS, ExpertPermission
 from banli.experts.rules.draw import Candidate, Exclusion

@@ -9,9 +9,9 @@ from django.db.models import Case, IntegerField, Q, Value, When
 from banli.authorities.service import trained
 from banli.authorities.states import MINISTRY, THING_NAMES
 from banli.fieldwork.models import Activity
-from banli.fieldwork.rules.counting import Counted, TrainingPeriod, differences, facts_from
 from banli.fieldwork.rules.facts import CountedTraining, Facts, Kind
 from banli.fieldwork.rules.records import Group, facts_of
+from banli.fieldwork.rules.training_figures import Counted, TrainingPeriod, differences, facts_from
 from banli.fieldwork.states import ActivityState
 from banli.kernel.errors import Missing
 from banli.kernel.text import gettext_noop

@@ -1,6 +1,5 @@
 """The door of fieldwork."""
 
-from banli.fieldwork.acts.counting import count_training
 from banli.fieldwork.acts.record import (
     follow_up,
     record_green_channel,
@@ -9,10 +8,10 @@ from banli.fieldwork.acts.record import (
     record_training,
     record_visit,
 )
+from banli.fieldwork.acts.training_figures import count_training
 from banli.fieldwork.acts.week import load_week
 from banli.fieldwork.models import Activity
 from banli.fieldwork.permissions import GRANTS, FieldworkPermission
-from banli.fieldwork.rules.counting import TrainingPeriod
 from banli.fieldwork.rules.facts import (
     KIND_NAMES,
     CountedTraining,
@@ -26,7 +25,8 @@ from banli.fieldwork.rules.facts import (
     Visit,
 )
 from banli.fieldwork.rules.records import GROUP_NAMES, ActivityRecord, FieldworkWeek, Group, needed
-from banli.fieldwork.rules.telling import composed
+from banli.fieldwork.rules.report_text import composed
+from banli.fieldwork.rules.training_figures import TrainingPeriod
 from banli.fieldwork.selectors import activities, counted_otherwise, facts_told, find, follow_ups_due, latest
 
 __all__ = [

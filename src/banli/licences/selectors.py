@@ -22,9 +22,9 @@ from banli.kernel.together import Wanted, together
 from banli.ledger.service import Event, events
 from banli.licences.models import Certificate, Link, Validation
 from banli.licences.permissions import GRANTS, LicencePermission
-from banli.licences.rules.linking import Beside, beside
-from banli.licences.rules.standing import AtEnd, Facts, Standing, normal_code, standing
+from banli.licences.rules.application_link import Beside, beside
 from banli.licences.rules.term import Asked, at_end
+from banli.licences.rules.validity import AtEnd, Facts, Standing, normal_code, standing
 from banli.licences.states import LIVE, Status
 
 MARKS = (90, 60, 30)

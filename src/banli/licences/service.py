@@ -1,17 +1,17 @@
 """The door of certificates."""
 
-from banli.licences.acts.changing import end, restore, revoke, suspend
-from banli.licences.acts.issuing import issue
-from banli.licences.acts.linking import WATCHER
-from banli.licences.acts.loading import Loaded, Row, load_earlier
-from banli.licences.acts.settling import settle
-from banli.licences.acts.validating import validate
+from banli.licences.acts.application_link import WATCHER
+from banli.licences.acts.earlier_certificates import Loaded, Row, load_earlier
+from banli.licences.acts.expiry import settle
+from banli.licences.acts.issue import issue
+from banli.licences.acts.status import end, restore, revoke, suspend
+from banli.licences.acts.validation import validate
 from banli.licences.models import Certificate, Link, Validation
 from banli.licences.permissions import GRANTS, LicencePermission
-from banli.licences.rules.ending import grounds_for
-from banli.licences.rules.linking import Beside
-from banli.licences.rules.loading import check_loadable, columns, read_earlier
-from banli.licences.rules.standing import HOLDING, Standing
+from banli.licences.rules.application_link import Beside
+from banli.licences.rules.earlier_certificates import check_loadable, columns, read_earlier
+from banli.licences.rules.status import grounds_for
+from banli.licences.rules.validity import HOLDING, Standing
 from banli.licences.selectors import (
     PAGE,
     Verification,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.db import transaction
 from pydantic import ValidationError
 
-from banli.fieldwork.acts.counting import count_training
 from banli.fieldwork.acts.record import (
     record_green_channel,
     record_outreach,
@@ -13,10 +12,11 @@ from banli.fieldwork.acts.record import (
     record_training,
     record_visit,
 )
+from banli.fieldwork.acts.training_figures import count_training
 from banli.fieldwork.models import Activity
-from banli.fieldwork.rules.counting import TrainingPeriod
 from banli.fieldwork.rules.facts import Facts, GreenChannel, Kind, Outreach, Talk, Training
 from banli.fieldwork.rules.records import ActivityEntry, ActivityRecord, FieldworkWeek, facts_of
+from banli.fieldwork.rules.training_figures import TrainingPeriod
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Problem
 from banli.kernel.records import placed

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from banli.catalogue.rules import months_later
 from banli.kernel.errors import Invalid, Problem
 from banli.kernel.text import gettext_noop
-from banli.licences.rules.standing import AtEnd
+from banli.licences.rules.validity import AtEnd
 from banli.licences.states import ValidationResult
 
 LONGEST_POSTPONEMENT = 6

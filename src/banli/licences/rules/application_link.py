@@ -9,7 +9,7 @@ from datetime import date
 from banli.catalogue.rules import Concerns, Line, holds
 from banli.kernel.errors import Problem
 from banli.kernel.text import gettext_noop
-from banli.licences.rules.standing import Standing
+from banli.licences.rules.validity import Standing
 
 USABLE = frozenset({Standing.VALID, Standing.DEEMED_RENEWED, Standing.RENEWING})
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from banli.credit.acts.bans import TOPIC
 from banli.credit.models import Proposal
 from banli.credit.rules.bans import normal
-from banli.credit.rules.counting import check_open, check_views
+from banli.credit.rules.violations import check_open, check_views
 from banli.credit.states import Outcome
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing

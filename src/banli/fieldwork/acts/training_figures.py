@@ -7,9 +7,9 @@ from django.db import transaction
 from banli.fieldwork.acts.record import record_training
 from banli.fieldwork.models import Activity
 from banli.fieldwork.permissions import GRANTS, FieldworkPermission
-from banli.fieldwork.rules.counting import TrainingPeriod, facts_from, filled
 from banli.fieldwork.rules.facts import CountedTraining, Kind
 from banli.fieldwork.rules.records import ActivityRecord
+from banli.fieldwork.rules.training_figures import TrainingPeriod, facts_from, filled
 from banli.fieldwork.selectors import counted, facts_told
 from banli.kernel import clock
 from banli.kernel.actors import Actor

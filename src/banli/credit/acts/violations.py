@@ -13,7 +13,7 @@ from banli.credit.acts.bans import TOPIC, impose, number_of, subject_for
 from banli.credit.models import CountBook, Proposal, Subject, Violation
 from banli.credit.permissions import GRANTS, CreditPermission
 from banli.credit.rules.bans import BanRecord, ViolationRecord, code_problems, normal
-from banli.credit.rules.counting import (
+from banli.credit.rules.violations import (
     ANSWER_DAYS,
     Counted,
     CountRule,

@@ -10,9 +10,9 @@ from banli.catalogue.service import ItemSpec, applicant_of, concern, derive
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Problem
-from banli.licences.acts.changing import close
+from banli.licences.acts.status import close
 from banli.licences.models import Certificate, Link
-from banli.licences.rules.linking import Named, beside, differences, faults
+from banli.licences.rules.application_link import Named, beside, differences, faults
 from banli.licences.selectors import face_lines, lines_of, standing_of
 from banli.licences.states import LIVE, Status
 

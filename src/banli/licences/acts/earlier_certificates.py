@@ -18,11 +18,17 @@ from banli.kernel.errors import Invalid, Problem
 from banli.kernel.folding import folded_name, folded_number
 from banli.kernel.printable import storable
 from banli.kernel.text import gettext_noop
-from banli.licences.acts.changing import record
+from banli.licences.acts.status import record
 from banli.licences.models import Certificate
 from banli.licences.permissions import GRANTS, LicencePermission
-from banli.licences.rules.loading import Earlier, check_loadable, columns, number_of, read_earlier
-from banli.licences.rules.standing import CODE_LENGTH, code_from
+from banli.licences.rules.earlier_certificates import (
+    Earlier,
+    check_loadable,
+    columns,
+    number_of,
+    read_earlier,
+)
+from banli.licences.rules.validity import CODE_LENGTH, code_from
 from banli.licences.selectors import face_lines
 from banli.licences.states import LOAD
 from banli.numbering.service import move_past

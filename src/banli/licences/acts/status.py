@@ -19,7 +19,7 @@ from banli.kernel.text import gettext_noop
 from banli.ledger.service import append, check_unchanged
 from banli.licences.models import Certificate
 from banli.licences.permissions import GRANTS, LicencePermission
-from banli.licences.rules.ending import check_act, check_ground, check_term
+from banli.licences.rules.status import check_act, check_ground, check_term
 from banli.licences.states import ENDINGS, LIVE, RESTORE, SUSPEND, Status, Transition
 
 TOPIC = "certificate"

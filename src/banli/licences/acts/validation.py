@@ -9,10 +9,10 @@ from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Refused
 from banli.kernel.text import gettext_noop
-from banli.licences.acts.changing import close, locked, record
+from banli.licences.acts.status import close, locked, record
 from banli.licences.models import Certificate, Validation
 from banli.licences.permissions import LicencePermission
-from banli.licences.rules.ending import check_act
+from banli.licences.rules.status import check_act
 from banli.licences.rules.term import check_validation, next_validation, postponed_until
 from banli.licences.selectors import definition_of, facts_of
 from banli.licences.states import GROUNDS, VALIDATE, Status, ValidationResult
