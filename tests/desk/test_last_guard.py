@@ -18,6 +18,7 @@ from banli.documents.service import BadTemplate
 from banli.kernel.actors import Role
 from banli.kernel.errors import BanliError, Invalid, Problem, Refused, Stale
 from banli.kernel.printable import require_new
+from banli.licences.acts import issue
 from banli.people.models import User
 from banli.portal.kit.visitor import page
 

@@ -13,7 +13,7 @@ from banli.documents.service import BlockKind, weekly_docx, weekly_pdf
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Refused
 from banli.weekly.rules.periods import Span, around, named, period_words
-from banli.weekly.rules.printed import Mode
+from banli.weekly.rules.printed_issue import Mode
 from banli.weekly.service import (
     Issue,
     Section,

@@ -22,7 +22,7 @@ from banli.documents.service import NotOurs, attach, detach, weekly_pdf
 from banli.kernel import keys
 from banli.kernel.actors import Actor
 from banli.statistics.service import figure
-from banli.weekly.rules.proof import parsed
+from banli.weekly.rules.signed_figures import parsed
 from banli.weekly.service import Issue, figures, publish, stored_files, verify_elsewhere, verify_pdf
 
 PAGES = weekly_pdf(bulletin(), attachable=True)

@@ -12,8 +12,8 @@ from banli.files.service import StoredFile
 from banli.kernel.actors import SYSTEM, Actor
 from banli.kernel.errors import Denied, Refused
 from banli.statistics.service import figure, intact
-from banli.weekly.acts import finishing
-from banli.weekly.acts.writing import NotWritten
+from banli.weekly.acts import publication
+from banli.weekly.acts.output_files import NotWritten
 from banli.weekly.service import (
     Issue,
     build,
@@ -47,7 +47,7 @@ def test_publishing_twice_changes_nothing(published: Issue, editor: Actor) -> No
 
 
 def test_set_again_the_files_are_the_same_bytes(published: Issue) -> None:
-    assert finishing._set(find_issue(published.pk)) == stored_files(published)
+    assert publication._set(find_issue(published.pk)) == stored_files(published)
 
 
 def test_the_data_file_names_the_source_of_everything(published: Issue) -> None:
@@ -75,7 +75,7 @@ def test_publishing_cut_short_leaves_a_signed_issue(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(finishing, "store", full)
+        patch.setattr(publication, "store", full)
         with pytest.raises(OSError, match="No space"):
             publish(by=editor, issue_id=signed.pk)
     assert find_issue(signed.pk).state == State.SIGNED

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from banli.kernel.errors import Refused
 from banli.kernel.numerals import chinese
 from banli.weekly.rules.house_style import finished
-from banli.weekly.rules.marks import read
 from banli.weekly.rules.numbers import mark
 from banli.weekly.rules.outline import Entry, Section, blocks, compose
 from banli.weekly.rules.periods import week_of
 from banli.weekly.rules.statement import Count, period, sentence
+from banli.weekly.rules.typed_numbers import read
 from banli.weekly.states import OWNERS, TRANSITIONS, State, acts_from
 
 SIX = [

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banli.weekly.rules.house_style import CHINESE, in_style
-from banli.weekly.rules.marks import Style, read, written
 from banli.weekly.rules.numbers import Paragraph, headings_anew, numbered_anew
 from banli.weekly.rules.outline import Entry, Section, compose
 from banli.weekly.rules.register import register
 from banli.weekly.rules.style import Rule, number_remarks, text_remarks
+from banli.weekly.rules.typed_numbers import Style, read, written
 
 NOBODY = register([])
 FOUR_LEVELS = ["（一）甲", "1.乙", "2.丙", "（二）丁", "(1)戊", "(2)己", "（三）庚"]
@@ -136,7 +136,7 @@ def test_headings_keep_words_that_look_like_a_number() -> None:
 
 
 def test_a_faithful_line_of_several_paragraphs_stays_as_it_is() -> None:
-    from banli.weekly.rules.printed import Mode
+    from banli.weekly.rules.printed_issue import Mode
 
     part = compose([entry("(1) 甲\n 乙 ")], mode=Mode.FAITHFUL)[-1]
     assert part.items[0].paragraphs == ("(1) 甲", " 乙 ")

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.weekly.test_golden import WEEK
 
+from banli.weekly.rules.figures_in_text import found_in, roles
 from banli.weekly.rules.register import register
-from banli.weekly.rules.told_figures import found_in, roles
 from banli.weekly.service import week_file, week_file_faults, week_file_remarks
 
 KNOWN = register(

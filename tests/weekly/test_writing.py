@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from banli.weekly.acts import writing
-from banli.weekly.acts.writing import NotWritten, write_whole
+from banli.weekly.acts import output_files
+from banli.weekly.acts.output_files import NotWritten, write_whole
 
 OLD = {"weekly.docx": b"old docx", "weekly.pdf": b"old pdf", "weekly.json": b"old json"}
 NEW = {"weekly.docx": b"new docx", "weekly.pdf": b"new pdf", "weekly.json": b"new json"}
@@ -40,7 +40,7 @@ def test_a_failure_at_any_step_leaves_what_was_there(
     for name, content in before.items():
         (tmp_path / name).write_bytes(content)
     count = 0
-    real: Any = Path.replace if step == "replace" else getattr(writing, step)
+    real: Any = Path.replace if step == "replace" else getattr(output_files, step)
 
     def failing(*arguments: Any) -> Any:
         nonlocal count
@@ -49,7 +49,7 @@ def test_a_failure_at_any_step_leaves_what_was_there(
             raise OSError(errno.ENOSPC, "No space left on device")
         return real(*arguments)
 
-    monkeypatch.setattr(Path if step == "replace" else writing, step, failing)
+    monkeypatch.setattr(Path if step == "replace" else output_files, step, failing)
     with pytest.raises(NotWritten, match="No space left"):
         write_whole(NEW, tmp_path)
     monkeypatch.undo()
@@ -82,7 +82,7 @@ def test_a_folder_that_cannot_be_is_told_in_one_line(tmp_path: Path) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from banli.weekly.acts import writing
+from banli.weekly.acts import output_files
 count = 0
 real = Path.replace
 def killing(self, target):
@@ -93,7 +93,7 @@ def killing(self, target):
     return real(self, target)
 Path.replace = killing
 files = {{"weekly.docx": b"new docx", "weekly.pdf": b"new pdf", "weekly.json": b"new json"}}
-writing.write_whole(files, Path(sys.argv[1]))
+output_files.write_whole(files, Path(sys.argv[1]))
 """
 
 

@@ -1,9 +1,10 @@
 """The door of the weekly report."""
 
-from banli.weekly.acts.collecting import collect, open_erratum, open_issue, open_period
+from banli.weekly.acts.collection import collect, open_erratum, open_issue, open_period
+from banli.weekly.acts.distribution import archive, confirm_receipt, distribute, mark_read
 from banli.weekly.acts.editing import add_line, edit_line, move_line, remove_line, set_mode, word_statement
-from banli.weekly.acts.finishing import build, publish, write_files
-from banli.weekly.acts.rebuilding import (
+from banli.weekly.acts.publication import build, publish, write_files
+from banli.weekly.acts.rebuild import (
     build_from_file,
     set_week_file,
     week_file,
@@ -11,7 +12,6 @@ from banli.weekly.acts.rebuilding import (
     week_file_remarks,
 )
 from banli.weekly.acts.review import pass_review, return_issue, send_for_review, sign_off
-from banli.weekly.acts.sending import archive, confirm_receipt, distribute, mark_read
 from banli.weekly.acts.setup import load_frame, load_numbering, start_numbering
 from banli.weekly.acts.windows import (
     ask_for_lines,
@@ -26,17 +26,17 @@ from banli.weekly.acts.windows import (
 from banli.weekly.models import Archive, Ask, Contribution, Delivery, Frame, Issue, IssueFigure, Line, Version
 from banli.weekly.permissions import GRANTS, WeeklyPermission
 from banli.weekly.rules.archive import RETENTIONS
-from banli.weekly.rules.concerns import Concerns, Unconfirmed
 from banli.weekly.rules.frame import read_frame
 from banli.weekly.rules.outline import HEADINGS, SENDABLE, WRITABLE, Part, Section
 from banli.weekly.rules.periods import Span
-from banli.weekly.rules.printed import Mode
-from banli.weekly.rules.proof import Check
-from banli.weekly.rules.rebuilt import title as week_file_line
+from banli.weekly.rules.printed_issue import Mode
 from banli.weekly.rules.register import Register, organisations, register
+from banli.weekly.rules.signed_figures import Check
 from banli.weekly.rules.statement import HOUSE as HOUSE_WORDING
 from banli.weekly.rules.style import WORDING, Remark
+from banli.weekly.rules.warnings import Concerns, Unconfirmed
 from banli.weekly.rules.week_file import WeekFile
+from banli.weekly.rules.week_file_print import title as week_file_line
 from banli.weekly.selectors.archive import (
     Changed,
     Hit,
@@ -64,8 +64,8 @@ from banli.weekly.selectors.issues import (
     versions,
 )
 from banli.weekly.selectors.papers import data_file, figures_csv, sheet, stored_files
-from banli.weekly.selectors.proof import verify_elsewhere, verify_pdf
 from banli.weekly.selectors.style import check_issue
+from banli.weekly.selectors.verification import verify_elsewhere, verify_pdf
 from banli.weekly.selectors.windows import (
     Answer,
     answers,

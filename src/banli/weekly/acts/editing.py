@@ -11,12 +11,12 @@ from django.db.models import Max
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Missing, Refused
 from banli.kernel.text import gettext_noop
-from banli.weekly.acts.path import moved, shared
+from banli.weekly.acts.transition import moved, shared
 from banli.weekly.models import Issue, Line
 from banli.weekly.permissions import GRANTS, WeeklyPermission
 from banli.weekly.rules.checks import check_line_version, check_writable, clean_line
 from banli.weekly.rules.outline import Section
-from banli.weekly.rules.printed import Mode
+from banli.weekly.rules.printed_issue import Mode
 from banli.weekly.rules.statement import wording_faults
 from banli.weekly.rules.week_file import LINES_MAX
 from banli.weekly.selectors.issues import figures, statement_text

@@ -8,8 +8,8 @@ from banli.documents.service import require_glyphs
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.numbering.service import take
-from banli.weekly.acts.path import locked, moved, taken
 from banli.weekly.acts.setup import in_all, in_year
+from banli.weekly.acts.transition import locked, moved, taken
 from banli.weekly.models import Issue
 from banli.weekly.permissions import GRANTS, WeeklyPermission
 from banli.weekly.rules.checks import (
@@ -19,9 +19,9 @@ from banli.weekly.rules.checks import (
     check_version,
     clean_reason,
 )
-from banli.weekly.rules.concerns import check_confirmed
 from banli.weekly.rules.outline import Entry
 from banli.weekly.rules.periods import Span
+from banli.weekly.rules.warnings import check_confirmed
 from banli.weekly.selectors.issues import lines
 from banli.weekly.selectors.style import concerns
 from banli.weekly.states import PASS, RETURN_FROM_REVIEW, RETURN_FROM_SIGNER, SEND, SIGN_OFF, State

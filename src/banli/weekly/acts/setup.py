@@ -12,7 +12,7 @@ from banli.kernel.errors import Refused
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import append, events
 from banli.numbering.service import start
-from banli.weekly.acts.path import TOPIC
+from banli.weekly.acts.transition import TOPIC
 from banli.weekly.models import Frame, Issue
 from banli.weekly.permissions import GRANTS, WeeklyPermission
 from banli.weekly.rules import frame as pack

@@ -14,7 +14,7 @@ from banli.kernel.errors import Invalid, Missing, Problem, Refused, Stale
 from banli.kernel.text import gettext_noop
 from banli.people.service import department
 from banli.weekly.acts.editing import append_line
-from banli.weekly.acts.path import locked, moved, note, shared
+from banli.weekly.acts.transition import locked, moved, note, shared
 from banli.weekly.models import Ask, Contribution, Issue, Line
 from banli.weekly.permissions import GRANTS, WeeklyPermission
 from banli.weekly.rules.checks import check_open_for_lines, check_sendable, clean_line, clean_reason

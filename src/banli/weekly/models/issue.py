@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from banli.weekly.rules.outline import Entry, Section
 from banli.weekly.rules.periods import Span
-from banli.weekly.rules.printed import Mode
+from banli.weekly.rules.printed_issue import Mode
 from banli.weekly.states import State
 
 

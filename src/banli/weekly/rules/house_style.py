@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 
 from banli.weekly.rules.numbers import BLANK
-from banli.weekly.rules.pairs import TITLE, brackets, kept
+from banli.weekly.rules.paired_marks import TITLE, brackets, kept
 
 HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 FULL = "，。；：！？、（）“”‘’《》〔〕—…"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from banli.weekly.rules.marks import Style, Typed, counted_on, read, written
+from banli.weekly.rules.typed_numbers import Style, Typed, counted_on, read, written
 
 TYPED = re.compile(
     r"^\s*(?:[一二三四五六七八九十]+、|[（(]\s*(?:[一二三四五六七八九十]+|\d+)\s*[)）]|\d+[.．、](?!\d))\s*"

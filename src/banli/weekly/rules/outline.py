@@ -10,7 +10,7 @@ from typing import Any
 from banli.documents.service import Block, BlockKind
 from banli.weekly.rules.house_style import in_style, normalised
 from banli.weekly.rules.numbers import Numbered, Paragraph, mark, numbered, numbered_anew
-from banli.weekly.rules.printed import Mode
+from banli.weekly.rules.printed_issue import Mode
 from banli.weekly.rules.statement import Count, bars, table
 
 

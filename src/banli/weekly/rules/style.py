@@ -10,12 +10,12 @@ from enum import StrEnum
 
 from banli.kernel.text import gettext_noop
 from banli.weekly.rules import house_style as style
-from banli.weekly.rules.marks import read, written
 from banli.weekly.rules.numbers import Numbered
 from banli.weekly.rules.outline import Entry, Section
-from banli.weekly.rules.pairs import TITLE, around, brackets, unpaired
+from banli.weekly.rules.paired_marks import TITLE, around, brackets, unpaired
 from banli.weekly.rules.register import Register, near_names, near_titles, wrong_terms
 from banli.weekly.rules.statement import GROUPS
+from banli.weekly.rules.typed_numbers import read, written
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 DAY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")

@@ -8,8 +8,8 @@ from typing import Any
 from banli.kernel.text import gettext_noop
 from banli.kernel.textfile import FileFault
 from banli.kernel.yamlfile import YamlFile
+from banli.weekly.rules.figures_in_text import found_in
 from banli.weekly.rules.statement import period as period_words
-from banli.weekly.rules.told_figures import found_in
 from banli.weekly.rules.week_file import Head, Kind, Row, WeekFile
 
 Fault = tuple[tuple[str | int, ...], str, dict[str, Any]]

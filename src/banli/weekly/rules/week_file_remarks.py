@@ -13,13 +13,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from banli.kernel.text import gettext_noop
-from banli.weekly.rules import rebuilt
-from banli.weekly.rules.marks import VALUES
+from banli.weekly.rules import week_file_print
+from banli.weekly.rules.figures_in_text import ACCEPTED, COMPLETED, found_in, roles
 from banli.weekly.rules.numbers import empty
-from banli.weekly.rules.printed import numbered_chapters
+from banli.weekly.rules.printed_issue import numbered_chapters
 from banli.weekly.rules.register import Register
 from banli.weekly.rules.style import WORDING, Remark, Rule, day_remarks, number_remarks, text_remarks
-from banli.weekly.rules.told_figures import ACCEPTED, COMPLETED, found_in, roles
+from banli.weekly.rules.typed_numbers import VALUES
 from banli.weekly.rules.week_file import Head, Kind, Statistics, WeekFile
 
 Place = tuple[str | int, ...]
@@ -167,7 +167,9 @@ def _style(week: WeekFile, known: Register) -> Iterator[Note]:
         yield from (_styled(where, one) for one in text_remarks(text, known))
         if "lines" in where and week.sections[int(where[1])].kind is not Kind.STATEMENT:
             yield from (_styled(where, one) for one in day_remarks(text, first, last))
-    for place, (_chapter, heading, rows) in enumerate(numbered_chapters(rebuilt.printed(week).chapters)):
+    for place, (_chapter, heading, rows) in enumerate(
+        numbered_chapters(week_file_print.printed(week).chapters)
+    ):
         if heading is not None:
             yield from (_styled(("sections", place, "heading"), one) for one in number_remarks([heading]))
         for number_, row in enumerate(rows):

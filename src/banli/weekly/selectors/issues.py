@@ -13,7 +13,7 @@ from banli.statistics.service import Figure
 from banli.weekly.models import Frame, Issue, Line, Version
 from banli.weekly.rules.outline import Part, compose, planned
 from banli.weekly.rules.periods import Span
-from banli.weekly.rules.printed import Mode
+from banli.weekly.rules.printed_issue import Mode
 from banli.weekly.rules.statement import Count, sentence
 from banli.weekly.states import FROZEN
 

@@ -18,8 +18,8 @@ from banli.statistics.service import Figure
 from banli.weekly.models import Issue
 from banli.weekly.rules.outline import Part, blocks
 from banli.weekly.rules.periods import Span, period_words
-from banli.weekly.rules.printed import Mode
-from banli.weekly.rules.proof import FORMAT as LIST_FORMAT
+from banli.weekly.rules.printed_issue import Mode
+from banli.weekly.rules.signed_figures import FORMAT as LIST_FORMAT
 from banli.weekly.selectors.issues import corrected_figures, counts, figures, issue_line, parts
 
 FORMAT = "banli-weekly/1"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from banli.fieldwork.service import counted_otherwise
 from banli.people.service import departments
 from banli.weekly.models import Issue, Line
-from banli.weekly.rules.concerns import Concerns
 from banli.weekly.rules.numbers import Numbered
 from banli.weekly.rules.outline import Section
 from banli.weekly.rules.register import Register, organisations, register
 from banli.weekly.rules.style import Remark, Rule, number_remarks, remarks
+from banli.weekly.rules.warnings import Concerns
 from banli.weekly.selectors.issues import lines, parts
 from banli.weekly.selectors.windows import missing_asks
 

@@ -9,7 +9,7 @@ from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Missing, Problem, Refused
 from banli.kernel.text import gettext_noop
 from banli.numbering.service import take
-from banli.weekly.acts.path import locked, note
+from banli.weekly.acts.transition import locked, note
 from banli.weekly.models import Archive, Delivery, Issue
 from banli.weekly.permissions import GRANTS, WeeklyPermission
 from banli.weekly.rules.archive import RETENTIONS, archive_number

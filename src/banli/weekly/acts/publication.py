@@ -11,13 +11,13 @@ from django.db import transaction
 from banli.documents.service import attach, weekly_docx, weekly_pdf
 from banli.files.service import store
 from banli.kernel.actors import Actor
-from banli.weekly.acts.collecting import collect, open_issue
-from banli.weekly.acts.path import locked, moved
-from banli.weekly.acts.writing import write_whole
+from banli.weekly.acts.collection import collect, open_issue
+from banli.weekly.acts.output_files import write_whole
+from banli.weekly.acts.transition import locked, moved
 from banli.weekly.models import Issue
 from banli.weekly.permissions import GRANTS, WeeklyPermission
 from banli.weekly.rules.checks import check_act
-from banli.weekly.rules.printed import Mode
+from banli.weekly.rules.printed_issue import Mode
 from banli.weekly.selectors.issues import find_issue
 from banli.weekly.selectors.papers import NAMES, data_file, sheet, signed_list, stored_files
 from banli.weekly.states import FROZEN, PUBLISH, State

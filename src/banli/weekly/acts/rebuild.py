@@ -13,9 +13,9 @@ from banli.kernel.text import gettext_noop
 from banli.kernel.textfile import FileFault
 from banli.kernel.yamlfile import Manner, YamlFile
 from banli.kernel.yamlfile import read as read_yaml
-from banli.weekly.acts.writing import write_whole
-from banli.weekly.rules import rebuilt
-from banli.weekly.rules.printed import Mode, set_in
+from banli.weekly.acts.output_files import write_whole
+from banli.weekly.rules import week_file_print
+from banli.weekly.rules.printed_issue import Mode, set_in
 from banli.weekly.rules.register import Register
 from banli.weekly.rules.week_file import WeekFile
 from banli.weekly.rules.week_file_checks import faults, read
@@ -59,10 +59,10 @@ def week_file_remarks(path: Path, known: Register) -> list[WeekFileRemark]:
 
 def set_week_file(week: WeekFile, mode: Mode) -> dict[str, bytes]:
     """The three files of the issue by name; what this machine has no face for is a marked stand-in."""
-    sheet = set_in(mode, rebuilt.printed(week))
+    sheet = set_in(mode, week_file_print.printed(week))
     made = {FILES["docx"]: weekly_docx(sheet), FILES["pdf"]: weekly_pdf(sheet)}
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in made.items()}
-    told = rebuilt.data(week, mode, asdict(sheet), digests)
+    told = week_file_print.data(week, mode, asdict(sheet), digests)
     return {**made, FILES["json"]: (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()}
 
 

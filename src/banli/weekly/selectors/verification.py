@@ -12,8 +12,8 @@ from banli.ledger.service import compact
 from banli.statistics.service import figures as figures_of
 from banli.statistics.service import intact, recount
 from banli.weekly.models import Issue
-from banli.weekly.rules import proof
-from banli.weekly.rules.proof import Check, SignedList, parsed, shown
+from banli.weekly.rules import signed_figures
+from banli.weekly.rules.signed_figures import Check, SignedList, parsed, shown
 from banli.weekly.selectors.papers import figure_data
 from banli.weekly.states import FROZEN
 
@@ -25,10 +25,10 @@ def verify_pdf(content: bytes) -> list[Check]:
     """
     found = _taken(content)
     if found is None:
-        return [Check(proof.UNREADABLE, ok=False)]
+        return [Check(signed_figures.UNREADABLE, ok=False)]
     same, listed, said = found
     signed = keys.signed_by_us(listed.key, bytes.fromhex(listed.signature), compact(said).encode())
-    checks = [Check(proof.PAGES, same), Check(proof.SIGNATURE, signed)]
+    checks = [Check(signed_figures.PAGES, same), Check(signed_figures.SIGNATURE, signed)]
     return [*checks, _issue(said), *_figures(listed, said)]
 
 
@@ -40,7 +40,7 @@ def verify_elsewhere(content: bytes, key: str) -> list[Check]:
     """
     found = _taken(content)
     if found is None:
-        return [Check(proof.UNREADABLE, ok=False)]
+        return [Check(signed_figures.UNREADABLE, ok=False)]
     same, listed, said = found
     signed = keys.signed_by(
         key.lower().replace(" ", ""),
@@ -50,9 +50,12 @@ def verify_elsewhere(content: bytes, key: str) -> list[Check]:
     )
     line = shown(said["issue"].get("line", ""))
     return [
-        Check(proof.PAGES, same),
-        Check(proof.BEARS_KEY, signed, {"line": line}),
-        *(Check(proof.SAID, signed, {"id": one.id, "value": one.value}) for one in listed.signed.figures),
+        Check(signed_figures.PAGES, same),
+        Check(signed_figures.BEARS_KEY, signed, {"line": line}),
+        *(
+            Check(signed_figures.SAID, signed, {"id": one.id, "value": one.value})
+            for one in listed.signed.figures
+        ),
     ]
 
 
@@ -74,7 +77,7 @@ def _issue(said: dict[str, Any]) -> Check:
     on_record = (
         issue is not None and f"{issue.year}年第{issue.number_in_year}期（总第{issue.number_in_all}期）"
     )
-    return Check(proof.ISSUE, on_record == line, {"line": line})
+    return Check(signed_figures.ISSUE, on_record == line, {"line": line})
 
 
 def _figures(listed: SignedList, said: dict[str, Any]) -> Iterator[Check]:
@@ -83,10 +86,12 @@ def _figures(listed: SignedList, said: dict[str, Any]) -> Iterator[Check]:
     for one, told in zip(listed.signed.figures, said["figures"], strict=True):
         row = rows.get(one.id)
         if row is None or not intact(row) or figure_data(row) != told:
-            yield Check(proof.UNKNOWN, ok=False, params={"id": one.id})
+            yield Check(signed_figures.UNKNOWN, ok=False, params={"id": one.id})
             continue
         again = recount(row)
         same = again is not None and again.exact == one.value
         yield Check(
-            proof.COUNTED, same, {"id": one.id, "value": one.value, "again": again.exact if again else "—"}
+            signed_figures.COUNTED,
+            same,
+            {"id": one.id, "value": one.value, "again": again.exact if again else "—"},
         )

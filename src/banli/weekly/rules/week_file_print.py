@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from banli.documents.service import date_words
-from banli.weekly.rules.printed import Chapter, Mode, Printed
+from banli.weekly.rules.printed_issue import Chapter, Mode, Printed
 from banli.weekly.rules.statement import span
 from banli.weekly.rules.week_file import Head, Kind, Section, Statistics, WeekFile
 from banli.weekly.rules.week_file_checks import clause, period_text

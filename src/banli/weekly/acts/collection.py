@@ -13,7 +13,7 @@ from banli.kernel.actors import Actor
 from banli.kernel.errors import Refused
 from banli.kernel.text import gettext_noop
 from banli.statistics.service import Figure, freeze_statement
-from banli.weekly.acts.path import locked, moved, taken
+from banli.weekly.acts.transition import locked, moved, taken
 from banli.weekly.models import Issue, IssueFigure, Line
 from banli.weekly.permissions import GRANTS, WeeklyPermission
 from banli.weekly.rules.outline import Entry, Section
