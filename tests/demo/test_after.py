@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.demo.test_quota import calendar, shape
 from tests.demo.test_rows import every, items, reporter
 
-from banli.demo.after import UNTIL, AfterReporter, plan_after
+from banli.demo.following_weeks import UNTIL, AfterReporter, plan_after
 from banli.demo.quota import YearPlan, plan_year
 
 FIRST, MOMENT = date(2022, 10, 22), UNTIL.replace(tzinfo=None)

@@ -17,7 +17,7 @@ from banli.demo.quota import (
     share,
     share_within,
 )
-from banli.demo.shape import YearShape, read_shape
+from banli.demo.year_shape import YearShape, read_shape
 from banli.kernel.errors import Refused
 from banli.worktime.service import Calendar, shipped_calendar
 

@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 
 from banli.cases.models import Case
-from banli.demo import writing, year
+from banli.demo import exchange_files, year
 from banli.intake.models import Part
 from banli.kernel.actors import SYSTEM
 from banli.kernel.clock import SHANGHAI
@@ -31,7 +31,7 @@ EXPECTED = {"licence": (134, 133), "public_service": (4033, 1587), "other_nine":
 def _after_the_year(monkeypatch: pytest.MonkeyPatch, clock: Any, tmp_path: Path) -> None:
     """After its last day, in packages small enough that there are several, in a folder of the test's own."""
     clock.set("2022-10-24T09:00")
-    monkeypatch.setattr(writing, "LEAST", 700)
+    monkeypatch.setattr(exchange_files, "LEAST", 700)
     monkeypatch.setattr(settings, "DATA_FOLDER", tmp_path / "data")
 
 
@@ -160,7 +160,7 @@ def test_the_same_seed_writes_the_same_files_and_a_stopped_run_goes_on(tmp_path:
 def test_every_format_gives_the_same_numbers(
     tmp_path: Path, format_: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writing, "MOST", 100)
+    monkeypatch.setattr(exchange_files, "MOST", 100)
     year.write_demo_year(out=tmp_path / "year", scale=SCALE, format_=format_)
     run, told = intake.take_in_files(source="other", paths=[tmp_path / "year"], folder=tmp_path)
     assert numbers() == EXPECTED

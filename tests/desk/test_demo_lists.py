@@ -8,7 +8,7 @@ from tests.desk.officers import browser_of
 from tests.house import PASSWORD
 
 from banli.cases.models import Promise
-from banli.demo.living import play_present
+from banli.demo.open_cases import play_present
 from banli.kernel.actors import SYSTEM
 from banli.people.models import User
 from banli.people.service import actor_for

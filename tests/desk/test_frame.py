@@ -13,7 +13,7 @@ from tests.house import person
 
 from banli.kernel.actors import Role
 from banli.people.models import User
-from banli.site.trouble import server_error
+from banli.site.last_resort import server_error
 
 pytestmark = pytest.mark.usefixtures("house")
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from banli.documents import optional
-from banli.documents.optional import VARIABLE, Optional, optional_faces
+from banli.documents import machine_fonts
+from banli.documents.machine_fonts import VARIABLE, Optional, optional_faces
 
 RARE = 0x31350
 
@@ -32,7 +32,7 @@ def font(family: str, runs: list[tuple[int, int]], code_format: int = 12) -> byt
 @pytest.fixture(autouse=True)
 def no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine without the known packages."""
-    monkeypatch.setattr(optional, "KNOWN", ())
+    monkeypatch.setattr(machine_fonts, "KNOWN", ())
 
 
 def found() -> tuple[Optional, ...]:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from tests.documents.sheets import body, bulletin
 
 from banli.documents.columns import WIDTH, column_widths
+from banli.documents.pdf_lines import Line, Setting
 from banli.documents.service import weekly_pdf
-from banli.documents.setting import Line, Setting
 from banli.documents.spacing import MAY_END, MOST, WHOLE, Column, fitted, next_word, scripts, together
 
 PAGE = Column(width=442.2, size=16, usual=-5, first=31.5)

@@ -17,9 +17,9 @@ from django.conf import settings
 
 from banli.intake.models import Delivery
 from banli.intake.rules.checks import check
-from banli.intake.rules.reading import chunks
+from banli.intake.rules.chunks import chunks
+from banli.intake.rules.inspection import survey
 from banli.intake.rules.reject import Reject
-from banli.intake.rules.survey import survey
 from banli.intake.service import counts
 from banli.people.models import Department
 from banli.province.exchange import take_in_files

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from banli.intake.rules import bodies, fresh
+from banli.intake.rules import bodies, new_cases
 from banli.intake.rules.checks import check
-from banli.intake.rules.fresh import before, build
-from banli.intake.rules.held import _before
 from banli.intake.rules.items import Items, KnownItem, Work
+from banli.intake.rules.known_cases import _before
 from banli.intake.rules.moments import LOCAL, moments
+from banli.intake.rules.new_cases import before, build
 from banli.intake.rules.rendering import Stamp, chained, render
 from banli.intake.rules.tables import wanted
 from banli.intake.states import Table
@@ -185,4 +185,4 @@ def test_nothing_at_all_is_nothing() -> None:
     assert (made.cases.num_rows, made.events.num_rows) == (0, 0)
     cases, events = render(made, ITEMS, Stamp("city", "system", NOW, HASHES["sha256"]), [], [])
     assert (bytes(cases), bytes(events), chained([], [], HASHES["sha256"])) == (b"", b"", [])
-    assert fresh.PROCEDURE
+    assert new_cases.PROCEDURE

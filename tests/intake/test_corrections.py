@@ -15,8 +15,8 @@ from tests.intake.exchange import accepted, ended, number, rejected, take, write
 from banli.cases.models import Case
 from banli.intake.rules import reject
 from banli.intake.rules.bodies import accepted_one
-from banli.intake.rules.held import Outcome, Story
 from banli.intake.rules.items import KnownItem, Work
+from banli.intake.rules.known_cases import Outcome, Story
 from banli.intake.states import ANNULMENTS, Table
 from banli.kernel.actors import SYSTEM
 from banli.kernel.clock import SHANGHAI

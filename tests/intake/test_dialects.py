@@ -13,9 +13,9 @@ import pyarrow.parquet as pq
 import pytest
 from tests.intake.exchange import checked, checked_file
 
-from banli.intake.acts.running import look
+from banli.intake.acts.run import look
 from banli.intake.rules import reject
-from banli.intake.rules.survey import NOT_LINES, NOT_TEXT, TWICE
+from banli.intake.rules.inspection import NOT_LINES, NOT_TEXT, TWICE
 from banli.intake.rules.typed import NOT_A_TYPE
 from banli.kernel.errors import Invalid, Refused
 
@@ -44,8 +44,8 @@ def test_delimiters_ends_of_lines_and_encodings(
 
 
 def test_utf_16_is_cut_into_blocks_between_its_lines(tmp_path: Path) -> None:
-    from banli.intake.rules.reading import chunks
-    from banli.intake.rules.survey import survey
+    from banli.intake.rules.chunks import chunks
+    from banli.intake.rules.inspection import survey
 
     path = tmp_path / "up_pro_process.csv"
     many = [(f"N{one}", "上\u010a\u0a0a初审", "2022-03-01", '"两\n行"') for one in range(1, 60)]

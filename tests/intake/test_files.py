@@ -30,9 +30,9 @@ from tests.intake.exchange import (
 from banli.cases.models import Case
 from banli.intake.models import Delivery, Part
 from banli.intake.rules import lines, reject
+from banli.intake.rules.chunks import chunks
+from banli.intake.rules.inspection import NOT_LINES, NOT_TEXT, survey
 from banli.intake.rules.lines import Splitter
-from banli.intake.rules.reading import chunks
-from banli.intake.rules.survey import NOT_LINES, NOT_TEXT, survey
 from banli.kernel.days import NOT_A_DAY
 from banli.kernel.encodings import GARBLED, NO_ENCODING, UNSURE
 from banli.kernel.errors import Invalid, Refused

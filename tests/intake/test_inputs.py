@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from tests.intake.exchange import checked, checked_file
 
-from banli.intake.acts.running import look
+from banli.intake.acts.run import look
 from banli.intake.rules import reject
 from banli.intake.rules.typed import NOT_UTF8
 from banli.kernel.cells import SPOILED

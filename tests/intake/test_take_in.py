@@ -213,7 +213,7 @@ def test_a_large_file_is_taken_in_by_several_hands(town: Path, monkeypatch: pyte
     from banli.intake.rules import parquet
 
     monkeypatch.setattr(parquet, "ROWS", 40)
-    monkeypatch.setattr("banli.intake.acts.running.ROWS", 40)
+    monkeypatch.setattr("banli.intake.acts.run.ROWS", 40)
     write(town / "a" / "up_pro_accept.parquet", [accepted(one) for one in range(400)])
     write(town / "a" / "up_pro_result.parquet", [ended(one) for one in reversed(range(300))])
     assert take(town / "a", workers=2) == {

@@ -13,7 +13,7 @@ from tests.journeys.pictures import WANTED, Camera
 
 from banli.catalogue.service import current
 from banli.demo.businesses import play_businesses
-from banli.demo.living import play_present
+from banli.demo.open_cases import play_present
 from banli.demo.week import MONDAY, publish_week
 from banli.demo.year import take_in_year
 from banli.kernel.actors import SYSTEM

@@ -16,7 +16,7 @@ from banli.cases import service as cases
 from banli.kernel.actors import Role
 from banli.ledger.service import events
 from banli.projects import service as projects
-from banli.site.counting import count_all
+from banli.site.recount import count_all
 from banli.worktime.service import OPEN_END
 
 pytestmark = pytest.mark.django_db

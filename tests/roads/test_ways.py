@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from banli.roads.rules.advice import assess
 from banli.roads.rules.network import Bridge, Network, NetworkSpec, Section
-from banli.roads.rules.passing import Restriction, Vehicle, hits, passable
-from banli.roads.rules.ways import Way, shortest, through
-from banli.roads.rules.written import Unread, read_route
+from banli.roads.rules.passage import Restriction, Vehicle, hits, passable
+from banli.roads.rules.route_text import Unread, read_route
+from banli.roads.rules.shortest_way import Way, shortest, through
 from banli.roads.states import RestrictionKind as Kind
 
 ROUTE = (

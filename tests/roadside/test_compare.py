@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from banli.credit.states import ViolationKind
 from banli.kernel.clock import SHANGHAI
-from banli.roads.rules.ways import Way
+from banli.roads.rules.shortest_way import Way
 from banli.roads.service import Bridge, Network, NetworkSpec, Section, Vehicle, read_route
-from banli.roadside.rules.compare import Permitted, Seen, alarms, compare, outcome, talk_due, violations
+from banli.roadside.rules.comparison import Permitted, Seen, alarms, compare, outcome, talk_due, violations
 from banli.roadside.states import COUNTED, Direction, Mismatch, Outcome
 
 HUBEI = Network.of(

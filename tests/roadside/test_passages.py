@@ -17,7 +17,7 @@ from banli.notices.service import messages
 from banli.province.load import SICHUAN
 from banli.roads.service import NetworkSpec, Restriction, RestrictionRecord, load_network, network
 from banli.roads.states import RestrictionKind
-from banli.roadside.acts import restricting
+from banli.roadside.acts import restriction
 from banli.roadside.models import Passage, Telling
 from banli.roadside.service import keep_passages, restrict_road, tell_all_touched, told_counts, touched_by
 from banli.site.jobs import drain_outbox
@@ -89,7 +89,7 @@ def test_who_cannot_be_told_at_once_is_told_afterwards_and_nobody_twice(
     permits: list[Certificate], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     issued(tractor_plate="川B12345")
-    monkeypatch.setattr(restricting, "AT_ONCE", 1)
+    monkeypatch.setattr(restriction, "AT_ONCE", 1)
     record = RestrictionRecord(
         public_id="XX-1",
         department="transport",

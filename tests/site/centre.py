@@ -8,7 +8,7 @@ from banli.credit.models import Violation
 from banli.credit.service import ViolationRecord, open_proposals, record_violation
 from banli.credit.states import ViolationKind
 from banli.demo.businesses import play_businesses
-from banli.demo.living import play_present
+from banli.demo.open_cases import play_present
 from banli.demo.week import begin_next_issue, publish_week
 from banli.fieldwork.service import ActivityRecord, Group, Point, Talk, record_talk
 from banli.hall.service import Dimension, FindingRecord, PatrolRecord, Slot, record_finding, record_patrol

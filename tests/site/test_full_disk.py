@@ -15,7 +15,7 @@ from django.test import Client, RequestFactory
 from banli.cases.models import Case, Material
 from banli.ledger.models import Event
 from banli.portal.items import pages as items
-from banli.site.trouble import status_of
+from banli.site.last_resort import status_of
 from tests.house import OVERSIZE, open_house
 from tests.portal.steps import PDF, fill_in, hand_over_files, needed, token
 
@@ -100,6 +100,6 @@ def test_pages_and_programs_read_the_reason(
 def test_any_other_fault_stays_one_of_ours() -> None:
     assert status_of(ValueError("a fault")) == 500
     assert status_of(None) == 500
-    from banli.site.trouble import server_error
+    from banli.site.last_resort import server_error
 
     assert server_error(RequestFactory().get("/")).status_code == 500

@@ -12,7 +12,7 @@ from django.test import Client
 
 from banli.kernel.actors import SYSTEM, Role
 from banli.ledger import service as ledger
-from banli.site import standing
+from banli.site import legal_checks
 from tests.conftest import HeldClock
 from tests.desk.officers import at_desk
 from tests.house import open_house
@@ -91,11 +91,11 @@ def test_a_job_of_a_dead_worker_is_a_fault() -> None:
 def test_a_day_that_ended_without_its_seal_is_a_fault(clock: HeldClock) -> None:
     ledger.append(topic="hall", subject="H-1", name="opened", by=SYSTEM, scope="transport", facet="01")
     clock.set("2022-10-18T02:00")
-    assert standing.seal().ok
+    assert legal_checks.seal().ok
     clock.set("2022-10-18T04:00")
-    assert not standing.seal().ok
+    assert not legal_checks.seal().ok
     ledger.seal(by=SYSTEM, before=clock.now.date())
-    assert standing.seal().ok
+    assert legal_checks.seal().ok
 
 
 def test_an_administrator_reads_all_of_it_and_another_officer_does_not() -> None:
@@ -110,11 +110,11 @@ def test_a_database_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     def gone(_folder: object) -> list[object]:
         raise OperationalError
 
-    monkeypatch.setattr(standing, "standing", gone)
+    monkeypatch.setattr(legal_checks, "standing", gone)
     assert asked() == (503, {"status": "degraded", "failing": ["database"]})
 
 
 def test_the_schema_of_another_version_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(standing, "shipped", lambda: {("cases", "9999_next")})
-    assert not standing.schema().ok
+    monkeypatch.setattr(legal_checks, "shipped", lambda: {("cases", "9999_next")})
+    assert not legal_checks.schema().ok
     assert asked()[1]["failing"] == ["schema"]

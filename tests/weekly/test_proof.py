@@ -17,7 +17,7 @@ from tests.documents.sheets import bulletin
 from tests.patience import EXAMPLES_UNDO
 from tests.weekly.conftest import MONDAY
 
-from banli.documents import attached
+from banli.documents import attachment
 from banli.documents.service import NotOurs, attach, detach, weekly_pdf
 from banli.kernel import keys
 from banli.kernel.actors import Actor
@@ -174,16 +174,16 @@ FORGED_OBJECTS = {
 def test_an_update_with_anything_more_is_refused(forged: str) -> None:
     in_catalog, extra = FORGED_OBJECTS[forged]
     with Pdf.open(io.BytesIO(PAGES)) as pdf:
-        objects = attached._objects(pdf, b"{}")
+        objects = attachment._objects(pdf, b"{}")
         root = pdf.Root.objgen[0]
         objects[root] = objects[root].removesuffix(b">>") + in_catalog + b" >>"
         if extra:
             objects[max(objects) + 1] = extra
         trailer = Dictionary(dict(pdf.trailer.items()))
         trailer.Size, trailer.Prev = max(objects) + 1, int(PAGES.split(b"startxref\n")[1].split(b"\n")[0])
-        made = PAGES + attached._update(len(PAGES), objects, trailer.unparse())
+        made = PAGES + attachment._update(len(PAGES), objects, trailer.unparse())
     with Pdf.open(io.BytesIO(made)) as read:
-        assert attached.NAME in read.attachments
+        assert attachment.NAME in read.attachments
     with pytest.raises(NotOurs):
         detach(made)
 

@@ -65,7 +65,7 @@ def load(path: Path, where: Path | None, json_: bool) -> None:
 
     with with_database(where):
         from banli.kernel.actors import SYSTEM
-        from banli.site.counting import count_all
+        from banli.site.recount import count_all
         from banli.worktime.service import edition_at, load_edition
 
         edition, loaded = edition_at(path), load_edition(path=path, by=SYSTEM)

@@ -25,7 +25,7 @@ def doctor(where: Path | None, json_: bool) -> int:
     recorded = has_database(choose(where))
     with with_database(where, migrated=False) if recorded else with_django(where) as environment:
         from banli.site.health import examine
-        from banli.site.standing import standing
+        from banli.site.legal_checks import standing
 
         found = examine(environment.folder)
         if recorded:

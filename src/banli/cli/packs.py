@@ -26,7 +26,7 @@ def load(path: Path | None, where: Path | None, json_: bool) -> None:
     with with_database(where):
         from banli.kernel.actors import SYSTEM
         from banli.province.load import SICHUAN, load_pack
-        from banli.site.counting import count_all
+        from banli.site.recount import count_all
 
         loaded = load_pack(path or SICHUAN, by=SYSTEM)
         count_all()

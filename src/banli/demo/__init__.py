@@ -11,7 +11,7 @@ from django.conf import settings
 
 from banli.cases.service import verify_record
 from banli.demo.businesses import play_businesses
-from banli.demo.living import play_present
+from banli.demo.open_cases import play_present
 from banli.demo.week import (
     FIRST_DAY,
     LAST_DAY,

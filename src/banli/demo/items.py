@@ -9,7 +9,7 @@ from typing import Protocol
 import pyarrow as pa
 
 from banli.catalogue.service import KINDS
-from banli.demo.shape import KindShape, YearShape, weights_of
+from banli.demo.year_shape import KindShape, YearShape, weights_of
 
 MOST = 12
 """Items of one department and kind, at most."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from banli.demo.shape import GroupShape, KindShape, YearShape
+from banli.demo.year_shape import GroupShape, KindShape, YearShape
 from banli.kernel.errors import Refused
 from banli.kernel.text import gettext_noop
 from banli.worktime.service import Calendar

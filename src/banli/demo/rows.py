@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 
 from banli.demo.items import DemoItem
 from banli.demo.quota import Quota, YearPlan
-from banli.demo.shape import KindShape, YearShape
+from banli.demo.year_shape import KindShape, YearShape
 from banli.worktime.service import Calendar
 
 RESULTS = {"0": 965, "1": 17, "5": 18}

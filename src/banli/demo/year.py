@@ -12,13 +12,13 @@ from typing import Any, Literal
 from django.conf import settings
 
 from banli.cases.service import register_source
-from banli.demo.after import AfterReporter
+from banli.demo.exchange_files import write_items, write_year
+from banli.demo.following_weeks import AfterReporter
 from banli.demo.items import DemoItem, items_of
 from banli.demo.quota import Already, YearPlan, plan_year
 from banli.demo.rows import SYSTEM as SOURCE
 from banli.demo.rows import Reporter
-from banli.demo.shape import YearShape, read_shape
-from banli.demo.writing import write_items, write_year
+from banli.demo.year_shape import YearShape, read_shape
 from banli.kernel.actors import SYSTEM, Actor
 from banli.kernel.errors import Refused
 from banli.kernel.text import gettext_noop

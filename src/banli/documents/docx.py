@@ -16,7 +16,7 @@ from banli.documents.docx_styles import BOTTOM, INDENT, TIGHTER, child, define_s
 from banli.documents.docx_tables import bars, figures_table
 from banli.documents.faces import KAI
 from banli.documents.pdf import weekly_pdf
-from banli.documents.setting import Setting
+from banli.documents.pdf_lines import Setting
 from banli.documents.sheets import Block, BlockKind, WeeklySheet
 from banli.documents.spacing import Column
 

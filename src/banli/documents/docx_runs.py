@@ -9,9 +9,9 @@ from docx.text.paragraph import Paragraph
 
 from banli.documents.docx_styles import child, set_face
 from banli.documents.fonts import drawn
-from banli.documents.lenders import lender
-from banli.documents.setting import Setting
+from banli.documents.pdf_lines import Setting
 from banli.documents.spacing import WHOLE, Column, fitted
+from banli.documents.substitute_faces import lender
 
 
 def write(paragraph: Paragraph, text: str, face: str = "") -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from banli.documents.optional import optional_faces
+from banli.documents.machine_fonts import optional_faces
 from banli.kernel.errors import BanliError
 from banli.kernel.printable import fault, shaped
 from banli.kernel.text import gettext_noop

@@ -18,7 +18,7 @@ import typst
 
 from banli.documents.columns import column_widths
 from banli.documents.fonts import FOLDER, drawn, lacking, needs_optional, require_glyphs
-from banli.documents.optional import optional_faces
+from banli.documents.machine_fonts import optional_faces
 from banli.documents.sheets import Block, BlockKind, Certificate, Notice, Paper, WeeklySheet, date_words
 from banli.kernel.errors import BanliError
 from banli.kernel.text import gettext_noop

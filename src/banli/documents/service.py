@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from banli.documents.attached import Attached, NotOurs, attach, detach
+from banli.documents.attachment import Attached, NotOurs, attach, detach
 from banli.documents.docx import weekly_docx
 from banli.documents.docx_paper import paper_docx
 from banli.documents.fonts import FOLDER as FONT_FOLDER
 from banli.documents.fonts import MissingGlyph, drawn, require_glyphs, substituted
-from banli.documents.optional import optional_faces
+from banli.documents.machine_fonts import optional_faces
 from banli.documents.pdf import BadTemplate, certificate_pdf, notice_pdf, paper_pdf, stand_ins, weekly_pdf
 from banli.documents.qr import qr_image
 from banli.documents.sheets import (

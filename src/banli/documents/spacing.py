@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from math import floor
 
-from banli.documents.lenders import lender
-from banli.documents.setting import Line
+from banli.documents.pdf_lines import Line
+from banli.documents.substitute_faces import lender
 
 GAPS = (0.2, 0.25)
 """Parts of the size that LibreOffice and Word leave between a Chinese character and a letter or figure."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from banli.intake.acts.tokens import make_token, revoke_token
-from banli.intake.acts.uploading import (
+from banli.intake.acts.uploads import (
     add_piece,
     begin_upload,
     claim_upload,
@@ -26,7 +26,7 @@ from banli.intake.states import CHUNK_LIMIT, FILE_LIMIT, FOLDER_LIMIT, REGISTER,
 
 if TYPE_CHECKING:
     from banli.intake.acts.batches import Fold
-    from banli.intake.acts.running import Progress, Run, ingest
+    from banli.intake.acts.run import Progress, Run, ingest
 
 __all__ = [
     "CHUNK_LIMIT",

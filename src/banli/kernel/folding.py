@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from banli.kernel.unseen import UNSEEN
+from banli.kernel.invisible import UNSEEN
 
 DOTS = "·•・‧．.∙⋅●᛫･。"
 """What keyboards offer for the dot in a name such as 买买提·阿不都拉, and for the one on a number plate."""

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from banli.kernel.errors import Invalid, Problem
+from banli.kernel.invisible import NAMES, TURNS, UNSEEN
 from banli.kernel.language import gettext
 from banli.kernel.text import gettext_noop
-from banli.kernel.unseen import NAMES, TURNS, UNSEEN
 
 EXTENSIONS = (
     *((0x20000, 0x2A6DF), (0x2A700, 0x2B739), (0x2B740, 0x2B81D), (0x2B820, 0x2CEA1), (0x2CEB0, 0x2EBE0)),

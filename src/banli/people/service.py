@@ -10,15 +10,15 @@ from banli.people.acts.accounts import (
     reset_password,
 )
 from banli.people.acts.attempts import guarded
-from banli.people.acts.cleaning import (
+from banli.people.acts.house import add_person, load_house, load_keepers
+from banli.people.acts.looks import check_look, note_look
+from banli.people.acts.retention import (
     remove_attempts,
     remove_looks,
     remove_sessions,
     remove_sign_ins,
 )
-from banli.people.acts.house import add_person, load_house, load_keepers
-from banli.people.acts.looking import check_look, note_look
-from banli.people.acts.signing import let_in, note_sign_in
+from banli.people.acts.sign_in import let_in, note_sign_in
 from banli.people.models import Department, Look, Region, SignIn, User, Window
 from banli.people.rules import (
     COUNTED_FOR,

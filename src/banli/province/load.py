@@ -125,7 +125,7 @@ def load_house_of(folder: Path, *, by: Actor) -> int:
     """Load everything of a pack but its items; returns how many regions, departments and windows there are.
 
     What a notice fixes or moves of the dates of open cases is counted afterwards, a case at a time: by
-    ``banli.site.counting``, which a job calls every minute.
+    ``banli.site.recount``, which a job calls every minute.
     """
     regions = _rows(folder / "regions.yaml", RegionRow)
     departments = _rows(folder / "departments.yaml", DepartmentRow)

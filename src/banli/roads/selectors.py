@@ -18,9 +18,9 @@ from banli.roads.models import Edition
 from banli.roads.models import Restriction as Row
 from banli.roads.rules.advice import ARTICLE, WHERE, Assessed, assess, told
 from banli.roads.rules.network import EMPTY, Network, NetworkSpec
-from banli.roads.rules.passing import Restriction, Vehicle, vehicle_of
-from banli.roads.rules.ways import Way, through
-from banli.roads.rules.written import Unread, read_route
+from banli.roads.rules.passage import Restriction, Vehicle, vehicle_of
+from banli.roads.rules.route_text import Unread, read_route
+from banli.roads.rules.shortest_way import Way, through
 from banli.roads.states import RestrictionKind
 
 

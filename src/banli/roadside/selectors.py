@@ -33,7 +33,7 @@ from banli.roads.service import (
 )
 from banli.roadside.models import Check, Passage, Telling
 from banli.roadside.permissions import GRANTS, RoadsidePermission
-from banli.roadside.rules.compare import Permitted, talk_due
+from banli.roadside.rules.comparison import Permitted, talk_due
 from banli.roadside.states import Outcome
 
 ASKS = "roads"

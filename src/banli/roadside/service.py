@@ -1,7 +1,7 @@
 """The door of the roadside."""
 
-from banli.roadside.acts.checking import record_check
-from banli.roadside.acts.restricting import (
+from banli.roadside.acts.check import record_check
+from banli.roadside.acts.restriction import (
     keep_passages,
     permits_issued,
     restrict_road,
@@ -10,7 +10,7 @@ from banli.roadside.acts.restricting import (
 )
 from banli.roadside.models import Check
 from banli.roadside.permissions import GRANTS, RoadsidePermission
-from banli.roadside.rules.compare import Difference, Permitted, Seen, alarms, compare, outcome, violations
+from banli.roadside.rules.comparison import Difference, Permitted, Seen, alarms, compare, outcome, violations
 from banli.roadside.rules.records import CheckRecord
 from banli.roadside.selectors import (
     Due,

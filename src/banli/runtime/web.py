@@ -19,7 +19,7 @@ def main(host: str, port: int) -> None:
     """Serve until told to stop, or until the supervisor dies."""
     dies_with_parent()()
     Granian(
-        "banli.site.served:application",
+        "banli.site.web_worker:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,

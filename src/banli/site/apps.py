@@ -15,7 +15,7 @@ class SiteConfig(AppConfig):
         from banli.catalogue.service import follow_retirement
         from banli.kernel.language import translate_with
         from banli.province.network import end_network
-        from banli.site.translating import DjangoTranslator
+        from banli.site.translation import DjangoTranslator
 
         translate_with(DjangoTranslator())
         follow_retirement("authorities", end_network)

@@ -38,7 +38,7 @@ def health(request: HttpRequest) -> JsonResponse:
 
 
 def _examined() -> list[Finding]:
-    from banli.site.standing import standing
+    from banli.site.legal_checks import standing
 
     try:
         found = standing(settings.DATA_FOLDER)

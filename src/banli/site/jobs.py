@@ -22,7 +22,7 @@ from banli.notices import service as notices
 from banli.province.exchange import take_in_upload, take_in_uploads
 from banli.roadside import service as roadside
 from banli.site.cleaning import clean_all
-from banli.site.counting import count_all
+from banli.site.recount import count_all
 from banli.statistics import service as statistics
 from banli.supervision import service as supervision
 from banli.weekly import service as weekly

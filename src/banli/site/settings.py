@@ -77,7 +77,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "banli.site.looking.LookingMiddleware",
+    "banli.site.request_reads.LookingMiddleware",
     "banli.site.access.AccessMiddleware",
 ]
 TEMPLATES: list[dict[str, Any]] = [

@@ -20,4 +20,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
 
 handler403 = "banli.desk.kit.refusals.forbidden"
 handler404 = "banli.desk.kit.refusals.missing"
-handler500 = "banli.site.trouble.server_error"
+handler500 = "banli.site.last_resort.server_error"

@@ -12,15 +12,15 @@ import pyarrow.compute as pc
 from django.db import connection, transaction
 
 from banli.cases.service import Changed, Written, held_cases, take_in
-from banli.intake.acts.registering import register_items
-from banli.intake.acts.telling import Told, tell
+from banli.intake.acts.items import register_items
+from banli.intake.acts.rows import Told, tell
 from banli.intake.models import Delivery, Part
 from banli.intake.permissions import GRANTS, IntakePermission
 from banli.intake.rules.checks import Checked, check
-from banli.intake.rules.fresh import build, said
-from banli.intake.rules.held import Held, Outcome, facts_of
+from banli.intake.rules.chunks import Chunk
 from banli.intake.rules.items import Items, Work
-from banli.intake.rules.reading import Chunk
+from banli.intake.rules.known_cases import Held, Outcome, facts_of
+from banli.intake.rules.new_cases import build, said
 from banli.intake.rules.reject import NOT_KNOWN, NOTHING_TO_DELETE, Reject
 from banli.intake.rules.rendering import Stamp, render
 from banli.intake.rules.tables import wanted
@@ -46,7 +46,7 @@ class Fold:
     """Who counts the events of a batch, in its transaction.
 
     ``block`` counts those whose ids lie between its two arguments, as the record has them. ``columns`` counts those of
-    new cases from what they say (:func:`banli.intake.rules.fresh.said`), under the id of the first of them.
+    new cases from what they say (:func:`banli.intake.rules.new_cases.said`), under the id of the first of them.
     """
 
     block: Callable[[int, int], None]

@@ -13,9 +13,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from banli.intake.rules.fresh import Fresh
 from banli.intake.rules.items import Items
 from banli.intake.rules.moments import days, utc_us
+from banli.intake.rules.new_cases import Fresh
 
 TOPIC = "case"
 NOTHING = r"\N"

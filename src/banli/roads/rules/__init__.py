@@ -2,10 +2,10 @@
 
 from banli.roads.rules.advice import Assessed, assess
 from banli.roads.rules.network import Bridge, Limits, Network, NetworkSpec, Section
-from banli.roads.rules.passing import FIELDS, Hit, Restriction, Vehicle, hits, passable, vehicle_of
+from banli.roads.rules.passage import FIELDS, Hit, Restriction, Vehicle, hits, passable, vehicle_of
 from banli.roads.rules.records import RestrictionRecord, check_restriction
-from banli.roads.rules.ways import Way, shortest, through
-from banli.roads.rules.written import Unread, read_route
+from banli.roads.rules.route_text import Unread, read_route
+from banli.roads.rules.shortest_way import Way, shortest, through
 
 __all__ = [
     "FIELDS",

@@ -8,9 +8,9 @@ from typing import Any
 
 from banli.kernel.text import Words
 from banli.roads.rules.network import Network
-from banli.roads.rules.passing import Hit, Restriction, Vehicle, hits, passable, vehicle_of
-from banli.roads.rules.ways import Way, shortest
-from banli.roads.rules.written import Unread, read_route
+from banli.roads.rules.passage import Hit, Restriction, Vehicle, hits, passable, vehicle_of
+from banli.roads.rules.route_text import Unread, read_route
+from banli.roads.rules.shortest_way import Way, shortest
 
 WHERE = "route"
 ARTICLE = Words(

@@ -18,7 +18,7 @@ from banli.people.service import Register, department, require_keeper
 from banli.roads.service import network
 from banli.roadside.models import Check
 from banli.roadside.permissions import GRANTS, RoadsidePermission
-from banli.roadside.rules.compare import Seen, alarms, compare, outcome, violations
+from banli.roadside.rules.comparison import Seen, alarms, compare, outcome, violations
 from banli.roadside.rules.records import CheckRecord, check_record, plate
 from banli.roadside.selectors import permit_shown, permitted
 

@@ -14,8 +14,8 @@ from enum import StrEnum
 from typing import Any
 
 from banli.intake.rules import bodies
-from banli.intake.rules.fresh import PROCEDURE, STEP_SAID
 from banli.intake.rules.items import KnownItem, Work
+from banli.intake.rules.new_cases import PROCEDURE, STEP_SAID
 from banli.intake.rules.reject import (
     CONFLICT,
     ENDS_FIRST,
@@ -286,6 +286,6 @@ def _version(body: Mapping[str, Any]) -> tuple[int, str]:
 
 
 def _before(moment: datetime, other: datetime) -> bool:
-    """As :func:`banli.intake.rules.fresh.before`."""
+    """As :func:`banli.intake.rules.new_cases.before`."""
     day_only = any(one == one.replace(hour=0, minute=0, second=0, microsecond=0) for one in (moment, other))
     return moment < other and not (day_only and moment.date() == other.date())

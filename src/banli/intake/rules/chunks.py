@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 
 from banli.intake.rules import delimited, ndjson, parquet
+from banli.intake.rules.inspection import Survey
 from banli.intake.rules.lines import BLOCK, Block, Splitter
 from banli.intake.rules.reject import Reject
-from banli.intake.rules.survey import Survey
 from banli.intake.rules.tables import wanted
 
 Skip = Callable[[int], "tuple[int, int] | None"]

@@ -10,7 +10,7 @@ import pyarrow as pa
 from django.db.models import Q
 
 from banli.intake.models import SourceItem
-from banli.intake.rules.held import Outcome
+from banli.intake.rules.known_cases import Outcome
 from banli.intake.rules.reject import BAD_ITEM, rejected
 from banli.intake.selectors.reading import registers
 from banli.people.service import Department

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 
 from banli.kernel.text import Words
 from banli.roads.rules.network import Network, Section
-from banli.roads.rules.ways import Way, shortest
+from banli.roads.rules.shortest_way import Way, shortest
 
 PARTS = re.compile(r"\s*(?:[—–→>]|-+|至(?=\S))+\s*")
 ROAD = re.compile(r"^([GSXY]\d{1,5})", re.ASCII)

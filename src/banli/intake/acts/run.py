@@ -15,10 +15,10 @@ from django.db import IntegrityError, connection
 from banli.intake.acts.batches import Fold, Piece, Setting, TooSoon, Unsure, take_in_batch
 from banli.intake.models import Delivery
 from banli.intake.permissions import GRANTS, IntakePermission
+from banli.intake.rules.chunks import chunks
+from banli.intake.rules.inspection import FORMATS, Survey, survey
 from banli.intake.rules.lines import BLOCK
 from banli.intake.rules.parquet import ROWS
-from banli.intake.rules.reading import chunks
-from banli.intake.rules.survey import FORMATS, Survey, survey
 from banli.intake.selectors.reading import done_parts, items_of, work
 from banli.intake.states import SOURCE_LENGTH, Table
 from banli.kernel import clock

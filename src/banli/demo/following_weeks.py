@@ -22,7 +22,7 @@ from banli.demo.rows import (
     Reporter,
     number_of,
 )
-from banli.demo.shape import KindShape, YearShape
+from banli.demo.year_shape import KindShape, YearShape
 from banli.kernel.clock import SHANGHAI
 from banli.worktime.service import Calendar
 
