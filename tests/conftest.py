@@ -87,6 +87,7 @@ def pytest_configure(config: pytest.Config) -> None:
     from banli.runtime import catalogues, folder, postgres
 
     folder.prepare(own)
+    _same_key(root, own)
     if first:
         catalogues.refresh()
         if not os.environ.get("DATABASE_URL"):
@@ -105,6 +106,20 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.DATABASES["default"]["OPTIONS"]["pool"]["timeout"] = PATIENCE
     django.setup()
+
+
+def _same_key(root: Path, own: Path) -> None:
+    """Let every worker sign with one key: rows that one of them signed are brought into another's tables."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+    shared = root / "platform-ed25519.pem"
+    if not shared.exists():
+        key = Ed25519PrivateKey.generate()
+        shared.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+        shared.chmod(0o600)
+    (own / "keys").mkdir(mode=0o700, exist_ok=True)
+    shutil.copy(shared, own / "keys" / shared.name)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -198,6 +213,22 @@ def clock(request: pytest.FixtureRequest) -> Iterator[HeldClock]:
         held.set(FIRST_MOMENT)
     yield held
     held.let_go()
+
+
+WORKERS_MAX = 64
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The test database, in which each worker numbers the revisions of items apart from the others.
+
+    A process reads a revision once by its id; rows that another worker made are brought in (``tests/snapshots.py``).
+    """
+    from django.db import connection
+
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) + 1
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(f"ALTER SEQUENCE catalogue_revision_id_seq INCREMENT {WORKERS_MAX} RESTART {worker}")
 
 
 @pytest.fixture(autouse=True, scope="session")

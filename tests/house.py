@@ -12,6 +12,7 @@ from banli.people.models import User
 from banli.people.service import actor_for, add_person
 from banli.province.load import SICHUAN, load_house_of
 from banli.province.worked.player import Player
+from tests.snapshots import kept
 
 OVERSIZE = "oversize-transport"
 PLAYER = Player(SICHUAN)
@@ -20,8 +21,12 @@ PASSWORD = "a-long-test-password"
 
 def open_house(*items: str) -> None:
     """Departments, windows and calendars of the Sichuan pack, and these of its items (oversize transport alone)."""
+    kept(f"house {items}", lambda: _open(items or (OVERSIZE,)))
+
+
+def _open(items: tuple[str, ...]) -> None:
     load_house_of(SICHUAN, by=SYSTEM)
-    for slug in items or (OVERSIZE,):
+    for slug in items:
         publish_folder(path=SICHUAN / "items" / slug, by=SYSTEM)
 
 

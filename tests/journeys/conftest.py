@@ -97,6 +97,13 @@ def new_page(chromium: Browser, live_server: Any, watch: Watch) -> Iterator[NewP
 @pytest.fixture
 def house(transactional_db: None) -> None:
     """The Sichuan pack's house, its items, and the demo's people."""
+    from tests.snapshots import kept
+
+    kept("house", opened_house)
+
+
+def opened_house() -> None:
+    """Load pack and people."""
     from tests.house import PASSWORD
 
     from banli.kernel.actors import SYSTEM

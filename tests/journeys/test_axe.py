@@ -15,6 +15,7 @@ from tests.conftest import HeldClock
 from tests.portal.steps import fill_in, hand_over_files
 from tests.site.centre import proposed_against
 from tests.site.doors import open_page, place_of
+from tests.snapshots import kept
 from tests.vehicles.conftest import TRACTOR
 
 from banli.authorities.models import Authority
@@ -81,7 +82,7 @@ def centre(transactional_db: None, clock: HeldClock) -> list[str]:
     from tests.site.centre import opened
 
     clock.set("2022-11-15T15:10")
-    return opened()
+    return kept("centre", opened)
 
 
 def addresses(centre: list[str]) -> Iterator[str]:
