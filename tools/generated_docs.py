@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 import state_pages
+from code_page import item_codes
 from font_page import fonts
 
 ROOT = Path(__file__).parents[1]
@@ -17,8 +18,8 @@ PAGES = ROOT / "docs" / "generated"
 STATES = ROOT / "docs" / "states"
 SCHEMAS = (ROOT / "src" / "banli" / "weekly" / "rules", ROOT / "docs" / "manual")
 """Where the schema of a week file lies: shipped in the package, and beside its manual page."""
-ITEM_SCHEMAS = ROOT / "docs" / "develop" / "schemas"
-"""The schemas of an item's files, for editors."""
+PACK_SCHEMAS = ROOT / "docs" / "develop" / "schemas"
+"""The schemas of every file of a pack, for editors."""
 GRANTED = (
     "ledger",
     "worktime",
@@ -111,15 +112,16 @@ def main(arguments: list[str]) -> int:
     import django
 
     django.setup()
-    from banli.catalogue.rules.definition.schemas import schemas
+    from banli.province.schemas import file_of, schemas
     from banli.weekly.rules.week_file import schema_text
 
     made = {PAGES / f"{one.__name__}.md": one() for one in (permissions, addresses, retention, fonts)}
+    made[PAGES / "item-codes.md"] = item_codes()
     made |= {STATES / name: text for name, text in state_pages.pages().items()}
     made |= {folder / "week-file.schema.json": schema_text() for folder in SCHEMAS}
     for name, schema in schemas().items():
         text = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
-        made[ITEM_SCHEMAS / name.replace(".yaml", ".schema.json")] = text
+        made[PACK_SCHEMAS / file_of(name)] = text
     stale = []
     for path, text in made.items():
         if path.exists() and path.read_text(encoding="utf-8") == text:

@@ -78,10 +78,13 @@ from banli.catalogue.rules.checks.examples import (
     Expected,
     read_examples,
 )
+from banli.catalogue.rules.checks.nearest import nearest
+from banli.catalogue.rules.checks.schemas import schemas as item_schemas
+from banli.catalogue.rules.checks.todo import MARK
 from banli.catalogue.rules.checks.whole import check_folder, spec_in, specs_in
 from banli.catalogue.rules.definition.conditions import Comparison
 from banli.catalogue.rules.definition.fields import VehicleFact
-from banli.catalogue.rules.definition.lists import lists_of
+from banli.catalogue.rules.definition.lists import CodeList, lists_of
 from banli.catalogue.rules.definition.tables import (
     CASE_TYPES,
     DELIVERY,
@@ -157,6 +160,7 @@ __all__ = [
     "GRANTS",
     "KINDS",
     "LEVELS",
+    "MARK",
     "MATERIAL_FORMS",
     "MATERIAL_SOURCES",
     "NECESSITIES",
@@ -170,6 +174,7 @@ __all__ = [
     "UNITS",
     "ActLine",
     "Certificate",
+    "CodeList",
     "Commitment",
     "Comparison",
     "Concern",
@@ -238,6 +243,7 @@ __all__ = [
     "history",
     "holds",
     "in_channel",
+    "item_schemas",
     "items",
     "keeper_of",
     "least_days",
@@ -252,6 +258,7 @@ __all__ = [
     "months_later",
     "named",
     "named_in",
+    "nearest",
     "not_past",
     "on_register",
     "picture",

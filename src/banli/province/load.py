@@ -127,9 +127,9 @@ def load_house_of(folder: Path, *, by: Actor) -> int:
     What a notice fixes or moves of the dates of open cases is counted afterwards, a case at a time: by
     ``banli.site.recount``, which a job calls every minute.
     """
-    regions = _rows(folder / "regions.yaml", RegionRow)
-    departments = _rows(folder / "departments.yaml", DepartmentRow)
-    windows = _rows(folder / "windows.yaml", WindowRow)
+    regions = rows_of(folder / "regions.yaml", RegionRow)
+    departments = rows_of(folder / "departments.yaml", DepartmentRow)
+    windows = rows_of(folder / "windows.yaml", WindowRow)
     _check_links(folder / "departments.yaml", departments, "region", {row.code for row in regions})
     _check_links(folder / "windows.yaml", windows, "department", {row.code for row in departments})
     house = load_house(
@@ -152,7 +152,7 @@ def keepers_of(folder: Path) -> dict[Register, tuple[str, ...]]:
     if not path.exists():
         return {}
     told = read(path).validated(Keepers)
-    known = {row.code for row in _rows(folder / "departments.yaml", DepartmentRow)}
+    known = {row.code for row in rows_of(folder / "departments.yaml", DepartmentRow)}
     found = {register: getattr(told, str(register)) for register in Register}
     for register, codes in found.items():
         for place, code in enumerate(codes):
@@ -165,7 +165,7 @@ def keepers_of(folder: Path) -> dict[Register, tuple[str, ...]]:
 def register_of_pack(folder: Path) -> weekly.Register:
     """The names, laws and terms a pack knows, without a database. Raises :class:`FileFault`."""
     frame = weekly.read_frame(folder / "weekly.yaml")
-    rows = _rows(folder / "departments.yaml", DepartmentRow)
+    rows = rows_of(folder / "departments.yaml", DepartmentRow)
     names = weekly.organisations((row.name, row.short_name) for row in rows)
     return weekly.register([*names, *frame.organisations], frame.laws, frame.terms)
 
@@ -179,7 +179,7 @@ def _load_weekly(path: Path, by: Actor) -> None:
 
 def departments_of(folder: Path) -> list[DepartmentRow]:
     """The departments of a pack, in its order."""
-    return _rows(folder / "departments.yaml", DepartmentRow)
+    return rows_of(folder / "departments.yaml", DepartmentRow)
 
 
 @transaction.atomic
@@ -205,13 +205,13 @@ def check_experts_of(folder: Path) -> tuple[list[FieldRecord], list[ExpertRecord
         raise file.fault((), gettext_noop("“fields” and “experts” are expected here, and nothing else."))
     fields = _part(file, "fields", FieldRecord)
     experts = _part(file, "experts", ExpertRecord)
-    departments = {row.code for row in _rows(folder / "departments.yaml", DepartmentRow)}
+    departments = {row.code for row in rows_of(folder / "departments.yaml", DepartmentRow)}
     for index, field in enumerate(fields):
         if field.department and field.department not in departments:
             fault = gettext_noop("“%(key)s” names “%(code)s”, which the pack does not have.")
             where = ("fields", index, "department")
             raise file.fault(where, fault, key="department", code=field.department)
-    _check_experts(file, fields, experts, {row.code for row in _rows(folder / "regions.yaml", RegionRow)})
+    _check_experts(file, fields, experts, {row.code for row in rows_of(folder / "regions.yaml", RegionRow)})
     return fields, experts
 
 
@@ -252,10 +252,10 @@ def _check_experts(
 
 def people_of(folder: Path) -> list[PersonRow]:
     """The demo's sign-ins of a pack."""
-    people = _rows(folder / "people.yaml", PersonRow)
-    departments = {row.code for row in _rows(folder / "departments.yaml", DepartmentRow)}
+    people = rows_of(folder / "people.yaml", PersonRow)
+    departments = {row.code for row in rows_of(folder / "departments.yaml", DepartmentRow)}
     _check_links(folder / "people.yaml", people, "department", departments)
-    windows = {row.code for row in _rows(folder / "windows.yaml", WindowRow)}
+    windows = {row.code for row in rows_of(folder / "windows.yaml", WindowRow)}
     _check_links(folder / "people.yaml", people, "window", windows)
     return people
 
@@ -295,7 +295,11 @@ def read_pack_frame(path: Path) -> Frame:
         raise FileFault(path.name, 0, fault, key=key, detail=first["msg"]) from None
 
 
-def _rows(path: Path, model: type[RowModel]) -> list[RowModel]:
+def rows_of(path: Path, model: type[RowModel]) -> list[RowModel]:
+    """The rows of a list of a pack.
+
+    :raises FileFault: naming file and line of the first thing that does not fit.
+    """
     file = read(path)
     if not isinstance(file.data, list):
         raise file.fault((), gettext_noop("a list is expected here."))

@@ -7,7 +7,7 @@ from banli.supervision.models import Signal, Urging
 from banli.supervision.permissions import GRANTS, SupervisionPermission, may_move
 from banli.supervision.rules.crossings import Crossing, crossings, light, now_due
 from banli.supervision.rules.moves import MOVED
-from banli.supervision.rules.table import DEFAULTS, Rule
+from banli.supervision.rules.table import DEFAULTS, Rule, RuleFile
 from banli.supervision.selectors.lights import Watched, step_lights, watch_list, watched, watched_all
 from banli.supervision.selectors.ranking import Rank, Ranking, ranking
 from banli.supervision.selectors.rules import rules
@@ -34,6 +34,7 @@ __all__ = [
     "Rank",
     "Ranking",
     "Rule",
+    "RuleFile",
     "Signal",
     "SupervisionPermission",
     "Urging",

@@ -26,6 +26,7 @@ from banli.weekly.acts.windows import (
 from banli.weekly.models import Archive, Ask, Contribution, Delivery, Frame, Issue, IssueFigure, Line, Version
 from banli.weekly.permissions import GRANTS, WeeklyPermission
 from banli.weekly.rules.archive import RETENTIONS
+from banli.weekly.rules.frame import Frame as PackFrame
 from banli.weekly.rules.frame import read_frame
 from banli.weekly.rules.outline import HEADINGS, SENDABLE, WRITABLE, Part, Section
 from banli.weekly.rules.periods import Span
@@ -100,6 +101,7 @@ __all__ = [
     "IssueFigure",
     "Line",
     "Mode",
+    "PackFrame",
     "Part",
     "Register",
     "Remark",

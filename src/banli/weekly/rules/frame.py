@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, model_validator
+from pydantic import Field, GetJsonSchemaHandler, model_validator
+from pydantic_core import CoreSchema
 
 from banli.kernel import yamlfile
 from banli.kernel.records import Line, Part
@@ -28,6 +29,11 @@ class Recipient(Part):
     @classmethod
     def _of_name(cls, data: Any) -> Any:
         return {"name": data} if isinstance(data, str) else data
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """A name alone, or all that is told of them."""
+        return {"anyOf": [{"type": "string", "minLength": 1}, handler(core)]}
 
 
 class Recipients(Part):

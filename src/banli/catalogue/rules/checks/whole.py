@@ -7,6 +7,7 @@ from pathlib import Path
 
 from banli.catalogue.rules.checks.examples import check_examples
 from banli.catalogue.rules.checks.quality import check_spec
+from banli.catalogue.rules.checks.todo import check_todo
 from banli.catalogue.rules.definition.folder import Folder, read_folder, read_revisions
 from banli.catalogue.rules.definition.spec import ItemSpec
 from banli.catalogue.rules.definition.yamlfile import Fault
@@ -19,7 +20,8 @@ def check_read(folders: Sequence[Folder], path: Path) -> list[Fault]:
         return faults
     found = [fault for folder in folders for fault in check_spec(folder, path)]
     # What no revision changes is wrong in each of them and told once.
-    return list(dict.fromkeys(found)) or check_examples(specs_of(folders), path)
+    found = list(dict.fromkeys(found)) or check_examples(specs_of(folders), path)
+    return [*found, *check_todo(folders)]
 
 
 def specs_of(folders: Sequence[Folder]) -> list[ItemSpec]:

@@ -1,0 +1,70 @@
+"""Every file of a pack as JSON Schema (2020-12), for editors: which keys there are, of which type, which are needed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from banli.catalogue.service import CodeList, item_schemas
+from banli.credit.service import CountRules
+from banli.experts.service import ExpertRecord, FieldRecord
+from banli.province.load import DepartmentRow, Frame, Keepers, PersonRow, RegionRow, WindowRow
+from banli.province.network import Network
+from banli.province.weeks import Week
+from banli.roads.service import NetworkSpec
+from banli.supervision.service import RuleFile
+from banli.weekly.service import PackFrame
+from banli.worktime.service import Edition
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+class Pool(BaseModel):
+    """experts.yaml: fields of expertise, and experts."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    fields: list[FieldRecord]
+    experts: list[ExpertRecord]
+
+
+MODELS: Mapping[str, Any] = {
+    "pack.toml": Frame,
+    "regions.yaml": list[RegionRow],
+    "departments.yaml": list[DepartmentRow],
+    "windows.yaml": list[WindowRow],
+    "people.yaml": list[PersonRow],
+    "registers.yaml": Keepers,
+    "lists.yaml": list[CodeList],
+    "experts.yaml": Pool,
+    "credit.yaml": CountRules,
+    "supervision.yaml": RuleFile,
+    "authorities.yaml": Network,
+    "roads.yaml": NetworkSpec,
+    "weekly.yaml": PackFrame,
+    "calendars/*.yaml": Edition,
+    "weeks/*.yaml": Week,
+}
+"""The files of a pack, as its folder names them, and what each of them is read into."""
+NAMED = {"calendars/*.yaml": "calendar", "weeks/*.yaml": "week"}
+"""What the schema of files in a folder of their own is called."""
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """The file as it lies in a pack -> its schema; an item's files lie under ``items/*/``."""
+    found = {
+        name: {"$schema": DIALECT, **TypeAdapter(model).json_schema(), "title": name}
+        for name, model in MODELS.items()
+    }
+    return found | {f"items/*/{name}": schema for name, schema in item_schemas().items()}
+
+
+def file_of(name: str) -> str:
+    """What the file of a schema is called: ``departments.schema.json``."""
+    stem = NAMED.get(name) or name.rpartition("/")[2].rpartition(".")[0]
+    return f"{ITEM_FOLDERS.get(name, stem)}.schema.json"
+
+
+ITEM_FOLDERS = {"items/*/cases/*.yaml": "case", "items/*/revisions/*.yaml": "revision"}

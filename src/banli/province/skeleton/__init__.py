@@ -1,0 +1,1 @@
+"""A new item as a folder of files that its department completes: see :mod:`.making`."""
