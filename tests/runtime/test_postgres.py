@@ -10,12 +10,12 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from tests.patience import PATIENCE
+from tests.site.helpers import processes_of, start
 
 from banli.runtime import cluster, folder
 from banli.runtime.faults import CannotRun
 from banli.runtime.postgres import Server
-from tests.patience import PATIENCE
-from tests.site.helpers import processes_of, start
 
 USER = """
 import sys

@@ -7,16 +7,16 @@ import logging
 from pathlib import Path
 
 import pytest
-
-from banli.kernel.actors import Role
-from banli.site import jobs
-from banli.worktime.service import advice, calendar, doubts, missing_year, shipped_calendar
 from tests.conftest import HeldClock
 from tests.desk.officers import browser_of
 from tests.house import open_house, person, submitted
 from tests.notices import proclaim, written
 from tests.site.folders import data_folder
 from tests.site.helpers import banli
+
+from banli.kernel.actors import Role
+from banli.site import jobs
+from banli.worktime.service import advice, calendar, doubts, missing_year, shipped_calendar
 
 
 def test_a_file_is_checked_without_being_loaded(tmp_path: Path) -> None:

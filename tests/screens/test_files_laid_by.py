@@ -9,18 +9,18 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
+from tests.desk.officers import at
+from tests.desk.officers import clerk as clerk_at_desk
+from tests.house import clerk, open_house, submitted
+from tests.portal.test_case import opened
+from tests.samples import LINK, PDF, picture
+from tests.screens.test_uploads import KEY, lacking, to_correct
 
 from banli.cases import service as cases
 from banli.cases.models import Material
 from banli.cases.rules.drafts import FILES_OF_MATERIAL
 from banli.cases.service import Handed
 from banli.kernel.actors import Role
-from tests.desk.officers import at
-from tests.desk.officers import clerk as clerk_at_desk
-from tests.house import clerk, open_house, submitted
-from tests.portal.test_case import opened
-from tests.samples import LINK, PDF, picture
-from tests.site.test_uploads import KEY, lacking, to_correct
 
 pytestmark = pytest.mark.django_db
 HTMX = {"hx-request": "true"}

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from tests.patience import PATIENCE, eventually
 from tests.site.folders import data_folder
 from tests.site.helpers import banli, free_port, processes_of, start

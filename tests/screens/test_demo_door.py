@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from tests.house import PASSWORD, open_house, person
 
 from banli.kernel.actors import SYSTEM, Role
 from banli.people.service import add_person
 from banli.screens.demo_sign_in import FILE, note_people
-from tests.house import PASSWORD, open_house, person
 
 ADDRESS = "/demo/sign-in/"
 PAGES = ("/login/", "/desk/sign-in/")

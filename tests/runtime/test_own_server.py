@@ -11,7 +11,6 @@ from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.db import connection
-
 from tests.site.helpers import banli
 
 ASK = """

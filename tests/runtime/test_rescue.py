@@ -17,13 +17,13 @@ from procrastinate import App
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
 from procrastinate.testing import InMemoryConnector
+from tests.patience import eventually
+from tests.site.helpers import start
 
 from banli.kernel.actors import SYSTEM
 from banli.ledger import service as ledger
 from banli.runtime.rescue import Rescue
 from banli.runtime.worker import lanes
-from tests.patience import eventually
-from tests.site.helpers import start
 
 WORKER = ["-m", "banli.runtime.worker"]
 STUCK = """

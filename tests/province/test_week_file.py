@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.authorities.people import live
 
 from banli.fieldwork.models import Activity
 from banli.fieldwork.service import (
@@ -29,7 +30,6 @@ from banli.people.service import load_house, load_keepers
 from banli.province.load import keepers_of
 from banli.province.network import load_network_of
 from banli.province.weeks import record_week
-from tests.authorities.people import live
 
 ROOT = Path(__file__).resolve().parents[2]
 PACK = ROOT / "src" / "banli" / "packs" / "sichuan"

@@ -7,7 +7,6 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-
 from tests.catalogue.samples import OVERSIZE, spoilt
 from tests.site.folders import data_folder
 from tests.site.helpers import banli

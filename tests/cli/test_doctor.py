@@ -6,14 +6,14 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.conftest import HeldClock
+from tests.notices import proclaim
 
 from banli.cli import main
 from banli.kernel.actors import SYSTEM
 from banli.province.load import SICHUAN, load_house_of
 from banli.runtime import running
 from banli.site import health
-from tests.conftest import HeldClock
-from tests.notices import proclaim
 
 
 @pytest.fixture

@@ -11,12 +11,12 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.db import connection
+from tests.site.helpers import banli, free_port, surroundings
 
 from banli.runtime.environment import read
 from banli.runtime.faults import CannotRun
 from banli.runtime.locks import alone
 from banli.runtime.serving import serve
-from tests.site.helpers import banli, free_port, surroundings
 
 pytestmark = pytest.mark.real_clock
 LIMITED, EMPTY = "banli_limited", "banli_empty_for_test"

@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import pytest
-
 from tests.site.helpers import banli
 
 pytestmark = pytest.mark.real_clock

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.site.helpers import banli
 
 from banli.runtime import folder as folders
-from tests.site.helpers import banli
 
 pytestmark = pytest.mark.real_clock
 

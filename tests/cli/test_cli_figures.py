@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from django.db import connection
+from tests.statistics.record import fold_all, happened
 
 from banli.cli import cli
 from banli.cli.columns import columns, width
 from banli.kernel.errors import Missing, Refused
-from tests.statistics.record import fold_all, happened
 
 pytestmark = pytest.mark.usefixtures("house")
 YEAR = ("--from", "2022-01-01", "--to", "2022-10-21")

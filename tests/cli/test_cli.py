@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-from banli.province.load import SICHUAN
 from tests.site.folders import data_folder
 from tests.site.helpers import banli, free_port
+
+from banli.province.load import SICHUAN
 
 pytestmark = pytest.mark.real_clock
 

@@ -10,11 +10,6 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-
-from banli.cases import service as cases
-from banli.cases.models import Material
-from banli.files.models import StoredFile
-from banli.kernel.actors import Role
 from tests.cases.science import applied, taken_on
 from tests.cases.test_promises import materials
 from tests.desk.officers import at
@@ -25,6 +20,11 @@ from tests.portal.steps import fill_in
 from tests.portal.test_case import opened
 from tests.samples import PDF, REFUSED, picture
 from tests.variants import variant
+
+from banli.cases import service as cases
+from banli.cases.models import Material
+from banli.files.models import StoredFile
+from banli.kernel.actors import Role
 
 pytestmark = pytest.mark.django_db
 KEY = "vehicle-licence"

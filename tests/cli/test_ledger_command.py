@@ -10,11 +10,11 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from tests.site.folders import data_folder
+from tests.site.helpers import banli
 
 from banli.runtime.database import embedded
 from banli.runtime.postgres import Server
-from tests.site.folders import data_folder
-from tests.site.helpers import banli
 
 pytestmark = pytest.mark.real_clock
 

@@ -12,11 +12,11 @@ import click
 import pytest
 from click.testing import CliRunner
 from django.db import transaction
+from tests.house import open_house
 
 from banli.cli import cli
 from banli.runtime.environment import read
 from banli.runtime.error_line import one_line
-from tests.house import open_house
 
 LONG_RUNNING = frozenset({"demo", "serve", "test", "demo-year", "doctor", "migrate"})
 """They start servers, write a year, or take no argument that means anything."""

@@ -17,6 +17,7 @@ from django.test import Client
 from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from tests.house import open_house
 
 from banli.kernel import clock
 from banli.kernel.clock import Run
@@ -24,7 +25,6 @@ from banli.runtime import demo_folder, environment
 from banli.runtime.demo_clock import FILE, FIRST, DemoClock
 from banli.runtime.environment import Environment
 from banli.runtime.faults import CannotRun
-from tests.house import open_house
 
 LINE = "演示系统：时间从2022年11月15日起走，人物和办件均为虚构"
 
