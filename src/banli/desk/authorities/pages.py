@@ -82,7 +82,7 @@ def network(request: HttpRequest) -> HttpResponse:
         "may_prepare": keeps(by, Register.AUTHORITIES) and authorities.GRANTS.may(by, PREPARE),
         "report": _report(by),
     }
-    return show(request, "desk/authorities.html", "authorities", context)
+    return show(request, "desk/authorities/authorities.html", "authorities", context)
 
 
 def _report(by: Actor) -> str:
@@ -148,7 +148,7 @@ def _page(request: HttpRequest, public_id: str, status: int = 200, **tried_: Any
         "typed": "",
         **tried_,
     }
-    return show(request, "desk/authority.html", "authorities", context, status)
+    return show(request, "desk/authorities/authority.html", "authorities", context, status)
 
 
 def ACT_NAMES() -> dict[str, str]:  # noqa: N802

@@ -133,7 +133,7 @@ def _page(
         "differences": _differences(spec, found, typed) if seen is not None else [],
         "meanwhile": [one for one in entries(timeline(found)) if seen is not None and one.seq > seen],
     }
-    return show(request, "desk/correct.html", "cases", context, status)
+    return show(request, "desk/cases/correct.html", "cases", context, status)
 
 
 def _differences(spec: ItemSpec, found: Case, typed: Mapping[str, Any]) -> list[tuple[str, str, str]]:

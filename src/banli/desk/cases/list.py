@@ -71,7 +71,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         "following": following,
         "paged": "after" in request.GET,
     }
-    return show(request, "desk/cases.html", "cases", context)
+    return show(request, "desk/cases/cases.html", "cases", context)
 
 
 def _views(by: Actor) -> list[tuple[str, object]]:
@@ -92,7 +92,7 @@ def _asked(request: HttpRequest, by: Actor) -> HttpResponse:
         "following": f"{last.due_on}.{last.pk}" if last else "",
         "paged": bool(after),
     }
-    return show(request, "desk/cases.html", "cases", context)
+    return show(request, "desk/cases/cases.html", "cases", context)
 
 
 def _page(by: Actor, view: str, states: tuple[State, ...], after: str, words: str) -> Page:

@@ -141,7 +141,7 @@ def case_page(
     rows = rows_of(request, context["case"], asked, wrong)
     context["uploads"] = {f"paper.{key}": row for key, row in rows.items()}
     context["beside"] = _beside(request, context, whole(request.GET.get("beside", "")))
-    return show(request, "desk/case.html", "cases", context, status)
+    return show(request, "desk/cases/case.html", "cases", context, status)
 
 
 def _beside(request: HttpRequest, shown: Mapping[str, Any], material: int | None) -> dict[str, Any] | None:

@@ -92,7 +92,7 @@ def certificates(request: HttpRequest) -> HttpResponse:
         "following": f"{day.isoformat()}_{last.pk}" if last and day else "",
         "paged": "after" in request.GET,
     }
-    return show(request, "desk/certificates.html", "certificates", context)
+    return show(request, "desk/certificates/certificates.html", "certificates", context)
 
 
 def _after(text: str) -> tuple[date, int] | None:
@@ -154,7 +154,7 @@ def _page(request: HttpRequest, key: int, status: int = 200, **tried: Any) -> Ht
         **dict.fromkeys(TYPED[1:], ""),
         **tried,
     }
-    return show(request, "desk/certificate.html", "certificates", context, status)
+    return show(request, "desk/certificates/certificate.html", "certificates", context, status)
 
 
 def _choices(target: Status) -> list[tuple[str, str]]:

@@ -72,7 +72,7 @@ def counter(request: HttpRequest) -> HttpResponse:
     elsewhere = [card for card in found if card.department != by.department]
     cards += [card for card in registers(by.department) if not words and card.cancelled_on is None]
     context = {"cards": cards, "elsewhere": elsewhere, "words": words}
-    return show(request, "desk/counter.html", "counter", context)
+    return show(request, "desk/counter/counter.html", "counter", context)
 
 
 @screen
@@ -118,7 +118,7 @@ def shape(request: HttpRequest, slug: str, draft_id: uuid.UUID) -> HttpResponse:
     asked = _asked(intake)
     if request.POST.get("shape", "") == asked["shape"]:
         return HttpResponse(status=204)
-    return show(request, "desk/parts/intake.html", "counter", asked)
+    return show(request, "desk/counter/parts/intake.html", "counter", asked)
 
 
 @screen
@@ -139,7 +139,7 @@ def material(request: HttpRequest, slug: str, draft_id: uuid.UUID, key: str) -> 
         "draft_id": draft_id,
         "ticked": {one: one for one in intake.typed.get(PAPER, ())},
     }
-    return show(request, "desk/parts/material.html", "counter", context)
+    return show(request, "desk/counter/parts/material.html", "counter", context)
 
 
 def _intake(by: Actor, slug: str, draft_id: uuid.UUID) -> Intake:
@@ -195,7 +195,7 @@ def _form_page(
     asked = _asked(intake, error)
     first = asked["parts"][0].questions[0].key if asked["parts"] else ""
     # Only a whole page is begun at its first question: a part drawn anew leaves the cursor where it is.
-    return show(request, "desk/intake.html", "counter", {**asked, "focus": "" if error else first}, status)
+    return show(request, "desk/counter/intake.html", "counter", {**asked, "focus": "" if error else first}, status)
 
 
 def _asked(intake: Intake, error: Invalid | None = None) -> dict[str, Any]:

@@ -89,7 +89,7 @@ def credit(request: HttpRequest) -> HttpResponse:
         "following": str(found[-1].pk) if len(found) == PAGE else "",
         "paged": "after" in request.GET,
     }
-    return show(request, "desk/credit.html", "credit", context)
+    return show(request, "desk/credit/credit.html", "credit", context)
 
 
 def ban_rows(bans: Sequence[Ban]) -> list[dict[str, Any]]:
@@ -150,7 +150,7 @@ def subject_page(request: HttpRequest, public_id: str, status: int = 200, **trie
         "typed": "",
         **tried,
     }
-    return show(request, "desk/credit_subject.html", "credit", context, status)
+    return show(request, "desk/credit/credit_subject.html", "credit", context, status)
 
 
 @screen

@@ -195,7 +195,7 @@ def _page(request: HttpRequest, public_id: str, status: int = 200, **tried: Any)
         "typed": {},
         **tried,
     }
-    return show(request, "desk/panel.html", "experts", context, status)
+    return show(request, "desk/experts/panel.html", "experts", context, status)
 
 
 def _seat(seat: PanelSeat, given: list[ExpertOpinion]) -> dict[str, Any]:

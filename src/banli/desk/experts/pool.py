@@ -87,7 +87,7 @@ def pool(request: HttpRequest) -> HttpResponse:
         "following": str(last[0].pk) if last and len([*panels, *found]) == PAGE else "",
         "paged": "after" in request.GET,
     }
-    return show(request, "desk/experts.html", "experts", context)
+    return show(request, "desk/experts/experts.html", "experts", context)
 
 
 @screen
@@ -113,7 +113,7 @@ def _page(request: HttpRequest, public_id: str, status: int = 200, **tried: Any)
         "interests": "\n".join(found.interests),
         **tried,
     }
-    return show(request, "desk/expert.html", "experts", context, status)
+    return show(request, "desk/experts/expert.html", "experts", context, status)
 
 
 @screen

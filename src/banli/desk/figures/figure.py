@@ -73,7 +73,7 @@ def behind_page(request: HttpRequest, found: Figure, more: dict[str, Any]) -> Ht
         "counted": None,
         **more,
     }
-    return show(request, "desk/figure.html", "figures", context)
+    return show(request, "desk/figures/figure.html", "figures", context)
 
 
 @screen
@@ -96,7 +96,7 @@ def compared(request: HttpRequest, figure_id: int) -> HttpResponse:
         "query": urlencode({"with": other}) if other else "",
         "linked": may_open("case", actor(request).roles),
     }
-    return show(request, "desk/figure_compare.html", "figures", context)
+    return show(request, "desk/figures/figure_compare.html", "figures", context)
 
 
 def facts_of(found: Figure) -> dict[str, Any]:

@@ -102,7 +102,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "every": [(one, one in want.chosen) for one in INDICATORS if kept_by(one, want.by)],
         "latest": [_latest(one) for one in latest_figures(12)],
     }
-    return show(request, "desk/figures.html", "figures", context)
+    return show(request, "desk/figures/figures.html", "figures", context)
 
 
 def _row(found: Reading, one: Indicator, lines: list[Line]) -> dict[str, Any]:

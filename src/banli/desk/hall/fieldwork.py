@@ -109,7 +109,7 @@ def activities(request: HttpRequest) -> HttpResponse:
         "following": f"{found[-1].reported_on}.{found[-1].pk}" if len(found) == PAGE else "",
         "paged": "after" in request.GET,
     }
-    return show(request, "desk/activities.html", "hall", context)
+    return show(request, "desk/hall/activities.html", "hall", context)
 
 
 @screen
@@ -121,7 +121,7 @@ def visits(request: HttpRequest) -> HttpResponse:
         "following": f"{found[-1].reported_on}.{found[-1].pk}" if len(found) == PAGE else "",
         "paged": "after" in request.GET,
     }
-    return show(request, "desk/visits.html", "hall", context)
+    return show(request, "desk/hall/visits.html", "hall", context)
 
 
 @screen
@@ -161,7 +161,7 @@ def _activity_page(
         "words": words,
         "typed": typed,
     }
-    return show(request, "desk/activity.html", "hall", context, status)
+    return show(request, "desk/hall/activity.html", "hall", context, status)
 
 
 def told(facts: BaseModel) -> list[tuple[Any, list[str]]]:
@@ -326,7 +326,7 @@ def _form(
         "general": errors.get("", []),
         "words": words,
     }
-    return show(request, "desk/record.html", "hall", context, status)
+    return show(request, "desk/hall/record.html", "hall", context, status)
 
 
 def _may_record_for(by: Actor, code: str) -> bool:

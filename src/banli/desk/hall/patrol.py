@@ -145,7 +145,7 @@ def _form(
         "words": words,
         "wrong": bool(errors),
     }
-    return show(request, "desk/patrol_new.html", "hall", context, status)
+    return show(request, "desk/hall/patrol_new.html", "hall", context, status)
 
 
 def _finding_entries(

@@ -65,7 +65,7 @@ def hall(request: HttpRequest) -> HttpResponse:
         "due": follow_ups_due(today + timedelta(days=7)),
         "kinds": list(KIND_NAMES.items()),
     }
-    return show(request, "desk/hall.html", "hall", context)
+    return show(request, "desk/hall/hall.html", "hall", context)
 
 
 def may(by: Actor) -> dict[str, bool]:
@@ -115,7 +115,7 @@ def _patrol_page(
         ],
         "words": words,
     }
-    return show(request, "desk/patrol.html", "hall", context, status)
+    return show(request, "desk/hall/patrol.html", "hall", context, status)
 
 
 @screen

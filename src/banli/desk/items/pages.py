@@ -85,7 +85,7 @@ def items(request: HttpRequest) -> HttpResponse:
         "words": words,
         "kinds": KINDS,
     }
-    return show(request, "desk/items.html", "items", context)
+    return show(request, "desk/items/items.html", "items", context)
 
 
 def _name(row: Draft) -> Words:
@@ -126,7 +126,7 @@ def _page(request: HttpRequest, slug: str, error: Exception | None = None, statu
         "units": UNITS,
         "necessities": NECESSITIES,
     }
-    return show(request, "desk/item.html", "items", context, status)
+    return show(request, "desk/items/item.html", "items", context, status)
 
 
 def _may(by: Actor, state: State, prepared: Draft | None) -> dict[str, bool]:

@@ -118,7 +118,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "following": found[-1].username if len(found) == PAGE else "",
         "paged": "after" in request.GET,
     }
-    return show(request, "desk/people.html", "people", context)
+    return show(request, "desk/people/people.html", "people", context)
 
 
 @screen
@@ -143,7 +143,7 @@ def new(request: HttpRequest) -> HttpResponse:
         else:
             return _person(request, user.pk, secret=secret)
     status = 422 if form.errors else 200
-    return show(request, "desk/person_new.html", "people", {"form": form}, status)
+    return show(request, "desk/people/person_new.html", "people", {"form": form}, status)
 
 
 def at_fields(form: forms.Form, error: Invalid) -> None:
@@ -171,7 +171,7 @@ def _person(request: HttpRequest, key: int, *, status: int = 200, **more: Any) -
         "words": "",
         **more,
     }
-    return show(request, "desk/person.html", "people", context, status)
+    return show(request, "desk/people/person.html", "people", context, status)
 
 
 def _present(user: User) -> dict[str, Any]:
@@ -261,7 +261,7 @@ def all_sign_ins(request: HttpRequest) -> HttpResponse:
         "following": str(found[-1].pk) if len(found) == PAGE else "",
         "paged": "after" in request.GET,
     }
-    return show(request, "desk/sign_ins.html", "sign_ins", context)
+    return show(request, "desk/people/sign_ins.html", "sign_ins", context)
 
 
 @screen
@@ -276,4 +276,4 @@ def all_looks(request: HttpRequest) -> HttpResponse:
         "following": str(found[-1].pk) if len(found) == PAGE else "",
         "paged": "after" in request.GET,
     }
-    return show(request, "desk/looks.html", "looks", context)
+    return show(request, "desk/people/looks.html", "looks", context)

@@ -96,7 +96,7 @@ def projects(request: HttpRequest) -> HttpResponse:
         "rows": [_plan_row(one) for one in plans(by)],
         "may_keep": GRANTS.may(by, ProjectPermission.KEEP),
     }
-    return show(request, "desk/projects.html", "projects", context)
+    return show(request, "desk/projects/projects.html", "projects", context)
 
 
 def _plan_row(plan: Plan) -> dict[str, Any]:
@@ -116,7 +116,7 @@ def plan(request: HttpRequest, public_id: str) -> HttpResponse:
         "may_keep": GRANTS.may(by, ProjectPermission.KEEP, department=found.department_id),
         "report": _report(found, row["progress"]),
     }
-    return show(request, "desk/project_plan.html", "projects", context)
+    return show(request, "desk/projects/project_plan.html", "projects", context)
 
 
 def _report(plan: Plan, progress: Any) -> str:
@@ -157,7 +157,7 @@ def _page(
         "about": about,
         "typed": request.POST,
     }
-    return show(request, "desk/project.html", "projects", context, status)
+    return show(request, "desk/projects/project.html", "projects", context, status)
 
 
 def _case(case: Case) -> dict[str, Any]:

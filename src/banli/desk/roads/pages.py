@@ -88,7 +88,7 @@ def _page(request: HttpRequest, words: Undone = NOTHING, status: int = 200) -> H
         "may_restrict": _may_restrict(by),
         "words": words,
     }
-    return show(request, "desk/roadside.html", "roadside", context, status)
+    return show(request, "desk/roads/roadside.html", "roadside", context, status)
 
 
 def check_row(check: Check) -> dict[str, Any]:
@@ -159,7 +159,7 @@ def new_check(request: HttpRequest) -> HttpResponse:
 def check(request: HttpRequest, public_id: str) -> HttpResponse:
     """What a check found, and what becomes of the vehicle."""
     row = check_row(find_check(public_id, actor(request)))
-    return show(request, "desk/roadside_check.html", "roadside", row)
+    return show(request, "desk/roads/roadside_check.html", "roadside", row)
 
 
 @screen
@@ -179,7 +179,7 @@ def new_restriction(request: HttpRequest) -> HttpResponse:
         labels={"kind": pgettext("restriction", "Kind")},
         look=_("Look which permits it touches"),
         preview=_would_touch,
-        previewed="desk/parts/touched.html",
+        previewed="desk/roads/parts/touched.html",
         about=_("Every holder of a live permit whose vehicle meets the restriction on its way is told."),
         options={
             "section": (("", _("Choose")), *((one.key, one.name) for one in sections)),
@@ -232,7 +232,7 @@ def roads(request: HttpRequest) -> HttpResponse:
         "km": round(sum(row["section"].km for row in rows), 1),
         "may_restrict": _may_restrict(by),
     }
-    return show(request, "desk/roads.html", "roadside", context)
+    return show(request, "desk/roads/roads.html", "roadside", context)
 
 
 def _of(known: Network, section: str) -> str:

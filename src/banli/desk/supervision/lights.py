@@ -38,7 +38,7 @@ def supervision(request: HttpRequest) -> HttpResponse:
         "following": f"{last.due_on}.{last.pk}" if last else "",
         "paged": after is not None,
     }
-    return show(request, "desk/supervision.html", "supervision", context)
+    return show(request, "desk/supervision/supervision.html", "supervision", context)
 
 
 def _rank(one: Rank, names: dict[str, Any]) -> dict[str, Any]:

@@ -98,7 +98,7 @@ def signals(request: HttpRequest) -> HttpResponse:
         "following": "?" + urlencode({**chosen, "after": f"{last.at.isoformat()}.{last.pk}"}) if last else "",
         "paged": before is not None,
     }
-    return show(request, "desk/signals.html", "supervision", context)
+    return show(request, "desk/supervision/signals.html", "supervision", context)
 
 
 def _one_of(value: str, known: Any) -> str:
@@ -148,7 +148,7 @@ def _page(request: HttpRequest, number: str, tried: Attempt, status: int = 200) 
         "forms": _forms(one, by),
         "tried": tried,
     }
-    return show(request, "desk/signal.html", "supervision", context, status)
+    return show(request, "desk/supervision/signal.html", "supervision", context, status)
 
 
 def _course(one: Signal) -> Course | None:

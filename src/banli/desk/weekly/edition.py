@@ -41,7 +41,7 @@ def read(request: HttpRequest, week: str) -> HttpResponse:
         "changed": changed_figures(found),
         "received": [one for one in delivered_to(by.department) if one.issue_id == found.pk],
     }
-    return show(request, "desk/issue_read.html", "issues", context)
+    return show(request, "desk/weekly/issue_read.html", "issues", context)
 
 
 @screen
@@ -70,7 +70,7 @@ def search(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()
     drafts = GRANTS.may(by, WeeklyPermission.READ)
     hits = [(one, issue_line(one.issue)) for one in search_issues(text, drafts=drafts)]
-    return show(request, "desk/issue_search.html", "issues", {"q": text, "hits": hits})
+    return show(request, "desk/weekly/issue_search.html", "issues", {"q": text, "hits": hits})
 
 
 def _published(request: HttpRequest, week: str) -> Issue:

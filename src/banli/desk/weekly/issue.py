@@ -118,7 +118,7 @@ def _list(request: HttpRequest, words: str, status: int = 200) -> HttpResponse:
         "following": found[-1].first_day.isoformat() if inside and len(found) == 50 else "",
         "paged": "after" in request.GET,
     }
-    return show(request, "desk/issues.html", "issues", context, status)
+    return show(request, "desk/weekly/issues.html", "issues", context, status)
 
 
 @screen
@@ -138,7 +138,7 @@ def changes(request: HttpRequest, week: str) -> HttpResponse:
     if request.GET.get("seen") == str(found.version):
         return HttpResponse(status=204)
     context = {**pages(found, by, request.GET), "change": last_change(found), "again": True}
-    return show(request, "desk/parts/studio_changes.html", "issues", context)
+    return show(request, "desk/weekly/parts/studio_changes.html", "issues", context)
 
 
 @screen
@@ -155,7 +155,7 @@ def history(request: HttpRequest, week: str) -> HttpResponse:
         lines += [(text, "") for line, text in old.items() if line not in new]
         words = EVENTS.get(one.event, one.event)
         rows.append({"version": one, "who": named(one.made_by), "words": words, "lines": lines})
-    return show(request, "desk/issue_versions.html", "issues", {"issue": found, "rows": rows})
+    return show(request, "desk/weekly/issue_versions.html", "issues", {"issue": found, "rows": rows})
 
 
 @screen
@@ -206,7 +206,7 @@ def _typed(request: HttpRequest) -> str:
 def _studio(request: HttpRequest, by: Actor, found: Issue, tried: Attempt, status: int = 200) -> HttpResponse:
     asked = request.POST if request.method == "POST" else request.GET
     context = studio(found, by, asked, tried)
-    return show(request, "desk/issue.html", "issues", context, status)
+    return show(request, "desk/weekly/issue.html", "issues", context, status)
 
 
 @screen

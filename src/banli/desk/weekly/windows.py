@@ -75,7 +75,7 @@ def windows_page(
         "due": (issue.lines_due or _next_deadline()).astimezone(clock.SHANGHAI),
         "tried": tried,
     }
-    return show(request, "desk/issue_windows.html", "issues", context, status)
+    return show(request, "desk/weekly/issue_windows.html", "issues", context, status)
 
 
 def sending_page(
@@ -96,7 +96,7 @@ def sending_page(
         "published": issue.state == State.PUBLISHED,
         "tried": tried,
     }
-    return show(request, "desk/issue_sending.html", "issues", context, status)
+    return show(request, "desk/weekly/issue_sending.html", "issues", context, status)
 
 
 @screen
@@ -155,7 +155,7 @@ def _own(request: HttpRequest, issue: Issue, tried: Attempt, status: int = 200) 
         ],
         "tried": tried,
     }
-    return show(request, "desk/issue_lines.html", "issues", context, status)
+    return show(request, "desk/weekly/issue_lines.html", "issues", context, status)
 
 
 @screen

@@ -63,7 +63,7 @@ def account(request: HttpRequest) -> HttpResponse:
     recent = [(one, _(OUTCOMES[one.outcome])) for one in sign_ins_of(by, by.id or 0)]
     must = bool(getattr(request.user, "temporary", False))
     context = {"section": "mine", "form": form, "must": must, "recent": recent}
-    return render(request, "portal/account.html", context, status=status)
+    return render(request, "portal/account/account.html", context, status=status)
 
 
 def _changed(request: HttpRequest, form: OwnPasswordForm) -> int:

@@ -13,7 +13,7 @@ from banli.screens import sign_in
 class SignIn(sign_in.SignIn):
     """The sign-in page of the public site."""
 
-    template_name = "portal/login.html"
+    template_name = "portal/account/login.html"
 
 
 class SignOut(sign_in.SignOut):

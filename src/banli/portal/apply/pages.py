@@ -119,7 +119,7 @@ def closed(request: HttpRequest, slug: str) -> HttpResponse | None:
     if reason is None:
         return None
     context = {"spec": revision.spec, "reason": reason, **ending(slug)}
-    return render(request, "portal/closed.html", context, status=409)
+    return render(request, "portal/apply/closed.html", context, status=409)
 
 
 def form_page(
@@ -136,7 +136,7 @@ def form_page(
     told = {where: words for where, words in objections(found).items() if where not in wrong}
     response = render(
         request,
-        "portal/apply.html",
+        "portal/apply/apply.html",
         {
             "section": "items",
             "spec": found.revision.spec,
@@ -242,7 +242,7 @@ def save(request: HttpRequest, slug: str) -> HttpResponse:
     redrawn = {question.key for part in anew for question in part.questions}
     context["left"] = looked_over(found.revision.spec, found.typed, left - redrawn)
     context["chooser"] = chooser(found.revision.spec, actor_of(request), chosen_in(request.POST))
-    response = render(request, "portal/parts/saved.html", context)
+    response = render(request, "portal/apply/parts/saved.html", context)
     return kept(request, response, found)
 
 
@@ -317,7 +317,7 @@ def _check_page(request: HttpRequest, found: Application, faults: list[Problem])
     given = limits(spec, facts)
     return render(
         request,
-        "portal/check.html",
+        "portal/apply/check.html",
         {
             "section": "items",
             "spec": spec,

@@ -50,7 +50,7 @@ def materials(request: HttpRequest, slug: str) -> HttpResponse:
         "problems": faults,
         "steps": way(1),
     }
-    response = render(request, "portal/materials.html", context, status=422 if faults else 200)
+    response = render(request, "portal/apply/materials.html", context, status=422 if faults else 200)
     return kept(request, response, found)
 
 

@@ -111,7 +111,7 @@ def _answer_page(request: HttpRequest, found: Case, typed: dict[str, Any], **mor
         "asked": asked(facts_of(found, actor_of(request))),
         "typed": typed,
     }
-    return _page(request, "portal/answer.html", context, **more)
+    return _page(request, "portal/cases/answer.html", context, **more)
 
 
 @page
@@ -157,7 +157,7 @@ def _later_page(
         "spec": spec_of(found),
         "rows": [(one.until, rows[one.key]) for one in waits if one.key in rows],
     }
-    return _page(request, "portal/later.html", context, problems, **more)
+    return _page(request, "portal/cases/later.html", context, problems, **more)
 
 
 def _not_taken(

@@ -70,4 +70,4 @@ def _page(
         "refused": str(error) if isinstance(error, Refused) else "",
     }
     status = 200 if error is None else 422 if problems else 409
-    return render(request, "portal/ban.html", context, status=status)
+    return render(request, "portal/cases/ban.html", context, status=status)

@@ -119,7 +119,7 @@ def correct(request: HttpRequest, number: str) -> HttpResponse:
         "meanwhile": since,
     }
     status = 409 if since else 422 if problems else 200
-    return render(request, "portal/correct.html", context, status=status)
+    return render(request, "portal/cases/correct.html", context, status=status)
 
 
 @require_POST
@@ -159,7 +159,7 @@ def _gone(request: HttpRequest, by: Actor, found: Case) -> HttpResponse:
         "problems": problems,
         "meanwhile": meanwhile(found, version),
     }
-    return render(request, "portal/correct.html", context, status=409)
+    return render(request, "portal/cases/correct.html", context, status=409)
 
 
 def _rows(request: HttpRequest, found: Case, problems: Iterable[Problem]) -> dict[str, Handed]:

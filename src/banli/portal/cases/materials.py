@@ -72,7 +72,7 @@ def files(request: HttpRequest, number: str, key: str) -> HttpResponse:
     context = {
         "row": row,
         "address": reverse("portal:files", args=[number, key]),
-        "beside": "portal/parts/promised_by.html" if key in until else "",
+        "beside": "portal/cases/parts/promised_by.html" if key in until else "",
         "until": until.get(key),
     }
     return render(request, "banli/components/upload.html", context)

@@ -127,7 +127,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         "summary": summary(spec, derive(spec, found.form)),  # type: ignore[arg-type]
         "materials": materials_of(found),
     }
-    return render(request, "portal/receipt.html", {**context, **extra})
+    return render(request, "portal/cases/receipt.html", {**context, **extra})
 
 
 @page
@@ -165,7 +165,7 @@ def _case_page(request: HttpRequest, number: str, taking_back: WithdrawForm) -> 
         **_under_way(request, found, ticking.faces),
     }
     status = 422 if taking_back.errors else 200
-    return render(request, "portal/case.html", {**context, **extra}, status=status)
+    return render(request, "portal/cases/case.html", {**context, **extra}, status=status)
 
 
 def _under_way(request: HttpRequest, found: Case, faces: tuple[Face, ...]) -> dict[str, object]:

@@ -94,7 +94,7 @@ def my_cases(request: HttpRequest) -> HttpResponse:
     }
     context["credit_news"] = _of_credit(found)
     context["keeps_vehicles"] = VEHICLES.may(actor_of(request), VehiclePermission.KEEP)
-    return render(request, "portal/my_cases.html", context)
+    return render(request, "portal/cases/my_cases.html", context)
 
 
 def _of_credit(found: list[Case]) -> list[tuple[Proposal, Words, str]]:

@@ -88,7 +88,7 @@ def items(request: HttpRequest) -> HttpResponse:
     found = [card for card in (search(wanted["q"]) if wanted["q"] else every) if _meets(card, wanted)]
     if request.headers.get("HX-Target") == "suggestions":
         return render(
-            request, "portal/parts/suggestions.html", {"cards": found[:SUGGESTED], "q": wanted["q"]}
+            request, "portal/items/parts/suggestions.html", {"cards": found[:SUGGESTED], "q": wanted["q"]}
         )
     offices = {card.department: card.department_name for card in every}
     context = {
@@ -103,7 +103,7 @@ def items(request: HttpRequest) -> HttpResponse:
         "departments": sorted(offices.items(), key=lambda pair: str(pair[1])),
         "filtered": any(value for key, value in wanted.items() if key != "q"),
     }
-    template = "portal/parts/item_list.html" if request.headers.get("HX-Request") else "portal/items.html"
+    template = "portal/items/parts/item_list.html" if request.headers.get("HX-Request") else "portal/items/items.html"
     response = render(request, template, context)
     response["Vary"] = "HX-Request, HX-Target, Cookie"
     return response
@@ -117,7 +117,7 @@ def item(request: HttpRequest, slug: str) -> HttpResponse:
     by_code = {window.code: window for window in windows()}
     return render(
         request,
-        "portal/item.html",
+        "portal/items/item.html",
         {
             "section": "items",
             "revision": revision,
@@ -168,7 +168,7 @@ def picture(request: HttpRequest, slug: str) -> HttpResponse:
     spec = current(slug).spec
     if spec.case_type != "committed":
         raise Http404
-    return render(request, "portal/procedure.html", {"section": "items", "spec": spec, "drawing": draw(spec)})
+    return render(request, "portal/items/procedure.html", {"section": "items", "spec": spec, "drawing": draw(spec)})
 
 
 @page

@@ -51,7 +51,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
     offices = sorted(by_department(first, last).rows, key=lambda row: -row.values["accepted"])
     return render(
         request,
-        "portal/statistics.html",
+        "portal/statistics/statistics.html",
         {
             "section": "statistics",
             "first": first,

@@ -43,7 +43,7 @@ def list_vehicles(request: HttpRequest) -> HttpResponse:
     by = actor_of(request)
     GRANTS.require(by, VehiclePermission.KEEP)
     rows = [_row(one) for one in vehicles(by)]
-    return render(request, "portal/vehicles.html", {"section": "mine", "rows": rows})
+    return render(request, "portal/vehicles/vehicles.html", {"section": "mine", "rows": rows})
 
 
 def _row(vehicle: Vehicle) -> dict[str, Any]:
@@ -77,7 +77,7 @@ def _sheet(
         "version": typed.get("version", ""),
         "token": typed.get("token", ""),
     }
-    return render(request, "portal/vehicle.html", context, status=status)
+    return render(request, "portal/vehicles/vehicle.html", context, status=status)
 
 
 @page
