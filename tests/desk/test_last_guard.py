@@ -20,6 +20,7 @@ from banli.kernel.errors import BanliError, Invalid, Problem, Refused, Stale
 from banli.kernel.printable import require_new
 from banli.licences.acts import issue
 from banli.people.models import User
+from banli.people.service import Locked
 from banli.portal.kit.visitor import page
 
 pytestmark = pytest.mark.usefixtures("house")
@@ -28,6 +29,7 @@ ERRORS = [
     (Refused("This is not possible."), 409),
     (Stale("Somebody was faster."), 409),
     (BadTemplate("The template is faulty."), 409),
+    (Locked(), 429),
 ]
 
 

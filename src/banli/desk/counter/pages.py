@@ -195,7 +195,9 @@ def _form_page(
     asked = _asked(intake, error)
     first = asked["parts"][0].questions[0].key if asked["parts"] else ""
     # Only a whole page is begun at its first question: a part drawn anew leaves the cursor where it is.
-    return show(request, "desk/counter/intake.html", "counter", {**asked, "focus": "" if error else first}, status)
+    return show(
+        request, "desk/counter/intake.html", "counter", {**asked, "focus": "" if error else first}, status
+    )
 
 
 def _asked(intake: Intake, error: Invalid | None = None) -> dict[str, Any]:

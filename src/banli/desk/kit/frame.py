@@ -13,13 +13,11 @@ from banli.cases.service import open_cases
 from banli.cases.states import State
 from banli.desk.kit.menu import menu
 from banli.kernel.actors import Actor, Role
-from banli.kernel.errors import BanliError, Denied, Invalid, Missing, Problem
+from banli.kernel.errors import BanliError, Invalid, Problem
 from banli.people.service import actor_for
+from banli.screens.statuses import status_of
 
 View = Callable[..., HttpResponse]
-STATUSES: dict[type[BanliError], int] = {Denied: 403, Missing: 404, Invalid: 422}
-"""What a page answers to an error of the domain; to any other 409, for it is not possible now."""
-
 LOOKED = "looked"
 """Cases that this session looked at in full, each for a reason that is kept: their materials open as well."""
 TURNS: dict[Role, tuple[State, ...]] = {
@@ -77,7 +75,7 @@ def screen(view: View) -> View:
 def problem(request: HttpRequest, error: BanliError) -> HttpResponse:
     """The page for something that is not there, not for this person, or not possible as it was sent."""
     problems = error.problems if isinstance(error, Invalid) else []
-    return told(request, STATUSES.get(type(error), 409), str(error), problems)
+    return told(request, status_of(error), str(error), problems)
 
 
 def told(request: HttpRequest, status: int, words: str, problems: Sequence[Problem] = ()) -> HttpResponse:

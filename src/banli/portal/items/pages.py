@@ -103,7 +103,11 @@ def items(request: HttpRequest) -> HttpResponse:
         "departments": sorted(offices.items(), key=lambda pair: str(pair[1])),
         "filtered": any(value for key, value in wanted.items() if key != "q"),
     }
-    template = "portal/items/parts/item_list.html" if request.headers.get("HX-Request") else "portal/items/items.html"
+    template = (
+        "portal/items/parts/item_list.html"
+        if request.headers.get("HX-Request")
+        else "portal/items/items.html"
+    )
     response = render(request, template, context)
     response["Vary"] = "HX-Request, HX-Target, Cookie"
     return response
@@ -168,7 +172,9 @@ def picture(request: HttpRequest, slug: str) -> HttpResponse:
     spec = current(slug).spec
     if spec.case_type != "committed":
         raise Http404
-    return render(request, "portal/items/procedure.html", {"section": "items", "spec": spec, "drawing": draw(spec)})
+    return render(
+        request, "portal/items/procedure.html", {"section": "items", "spec": spec, "drawing": draw(spec)}
+    )
 
 
 @page

@@ -18,6 +18,7 @@ from banli.kernel.errors import BanliError, Denied, Invalid, Missing
 from banli.kernel.retention import term
 from banli.people.service import actor_for, asked_from
 from banli.portal.kit.track_form import ask_first
+from banli.screens.statuses import status_of
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -52,7 +53,7 @@ def page(view: View[P]) -> View[P]:
             problems = error.problems if isinstance(error, Invalid) else []
             where = {"number": kwargs.get("number"), "slug": kwargs.get("slug")}
             context = {"error": error, "problems": problems, **where}
-            return render(request, "portal/refused.html", context, status=422 if problems else 409)
+            return render(request, "portal/refused.html", context, status=status_of(error))
 
     return answered
 
