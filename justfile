@@ -9,7 +9,7 @@ default:
     @just --list
 
 # Everything that must be true before a change is shared
-check: format lint types layers migrations docs audit
+check: format lint templates types layers migrations docs coverage audit
 
 # Code is formatted
 format:
@@ -18,6 +18,10 @@ format:
 # Code keeps the house rules
 lint:
     ruff check --quiet
+
+# Templates hold no doubled attribute, no empty tag and nothing else a reader of HTML trips over
+templates:
+    djlint src --lint --quiet
 
 # Types hold, strictly
 types:
@@ -34,6 +38,17 @@ migrations:
 # Generated pages are up to date
 docs:
     python tools/generated_docs.py --check
+
+# The last whole run took enough of the branches; without one it says so and goes on
+coverage:
+    #!/usr/bin/env bash
+    set -euo pipefail
+    if [[ -f .coverage ]]; then
+        coverage report --skip-covered --format=total
+        coverage report >/dev/null || { echo "coverage: under the floor of pyproject.toml"; coverage report --skip-covered | sort -k6 | head -30; exit 1; }
+    else
+        echo "coverage: NOT MEASURED; a whole run with --cov leaves it"
+    fi
 
 # No known hole in what we install; without a network it says so and goes on
 audit:

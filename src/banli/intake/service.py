@@ -70,7 +70,7 @@ __all__ = [
     "tell_progress",
     "upload_of",
 ]
-LATER = {"Fold": "acts.batches", "Progress": "acts.running", "Run": "acts.running", "ingest": "acts.running"}
+LATER = {"Fold": "acts.batches", "Progress": "acts.run", "Run": "acts.run", "ingest": "acts.run"}
 
 
 def __getattr__(name: str) -> Any:
