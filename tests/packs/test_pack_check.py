@@ -50,6 +50,49 @@ def test_another_provinces_pack_is_built_from_the_page_checked_loaded_and_run(tm
     assert [str(one) for one in play_file(folder, "work-record-lookup", "at-the-window", who)] == []
 
 
+def of_a_city(folder: Path) -> Path:
+    """The pack of the page as that of 西宁市, with two districts."""
+    swap("pack.toml", 'province = "630000"', 'province = "630100"')(folder)
+    swap("pack.toml", "cities = 1", "cities = 2")(folder)
+    (folder / "regions.yaml").write_text(
+        '- {code: "630100", name: 西宁市}\n'
+        '- {code: "630102", name: 城东区, parent: "630100"}\n'
+        '- {code: "630103", name: 城中区, parent: "630100"}\n',
+        encoding="utf-8",
+    )
+    for _department in range(2):
+        swap("departments.yaml", 'region: "630000"', 'region: "630100"')(folder)
+    item = folder / "items" / "work-record-lookup" / "item.yaml"
+    told = item.read_text(encoding="utf-8").replace('level: "2"', 'level: "3"')
+    item.write_text(told.replace("001962632014", "001963632014"), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.django_db
+def test_a_pack_may_be_a_citys_and_runs(tmp_path: Path) -> None:
+    folder = of_a_city(written(tmp_path))
+    assert [str(fault) for fault in check_pack(folder)] == []
+    assert load_pack(folder, by=SYSTEM).items == 1
+    assert set(Region.objects.values_list("code", flat=True)) == {"630100", "630102", "630103"}
+    load_people(folder, by=SYSTEM, password="a-long-test-password")
+    assert [str(one) for one in play_file(folder, "work-record-lookup", "at-the-window", who)] == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('"630102"', '"630202"', "“630202”不是630100的行政区划"),
+        ('"630102", name: 城东区, parent: "630100"', '"630102", name: 城东区', "没有写上级行政区划"),
+        ('城中区, parent: "630100"', '城中区, parent: "630102"', "“630103”不在“630102”之内"),
+        ('- {code: "630103", name: 城中区, parent: "630100"}\n', "", "pack.toml写明2个区县，实际有1个"),
+    ],
+)
+def test_a_citys_regions_lie_in_the_city(tmp_path: Path, old: str, new: str, told: str) -> None:
+    folder = of_a_city(written(tmp_path))
+    swap("regions.yaml", old, new)(folder)
+    assert any(told in fault.message for fault in check_pack(folder))
+
+
 Break = Callable[[Path], None]
 
 
@@ -85,6 +128,10 @@ FAULTS = [
     (swap("pack.toml", 'terms = "P', 'terms = "" # "P'), "pack.toml:1: terms"),
     (swap("pack.toml", "cities = 1", "cities = 8"), "regions.yaml:1: regions"),
     (swap("pack.toml", 'province = "630000"', 'province = "63"'), "pack.toml:1: frame"),
+    (swap("pack.toml", 'province = "630000"', 'province = "630102"'), "pack.toml:1: regions"),
+    (swap("regions.yaml", ', parent: "630000"', ""), "regions.yaml:2: regions"),
+    (swap("regions.yaml", 'parent: "630000"', 'parent: "630100"'), "regions.yaml:2: regions"),
+    (swap("regions.yaml", "Qinghai}", 'Qinghai, parent: "630100"}'), "regions.yaml:1: regions"),
     (swap("regions.yaml", '"630100"', '"510100"'), "regions.yaml:2: regions"),
     (swap("regions.yaml", 'parent: "630000"', 'parent: "620000"'), "regions.yaml:2: regions"),
     (swap("departments.yaml", 'uscc: "11', 'uscc: "12'), "departments.yaml:2: departments"),

@@ -28,6 +28,7 @@ from banli.province.load import (
 )
 from banli.province.network import read_network
 from banli.province.weeks import read_week
+from banli.province.whose import may_have_a_pack, region_faults
 from banli.weekly import service as weekly
 from banli.worktime.service import editions_in
 
@@ -121,22 +122,14 @@ def check_pack(folder: Path) -> list[Fault]:
 
 def _regions(check: Check, rows: Sequence[tuple[int, RegionRow]], frame: Frame | None) -> None:
     check.once("regions", rows, "code")
-    codes = {row.code for _index, row in rows}
-    check.links("regions", rows, "parent", codes)
-    if frame is None or not rows:
+    check.links("regions", rows, "parent", {row.code for _index, row in rows})
+    if frame is None:
         return
-    for index, row in rows:
-        if row.code[:2] != frame.province[:2]:
-            message = gettext_noop("“%(code)s” is no region of %(province)s.")
-            place = ("regions.yaml", (index, "code"), "regions")
-            check.wrong(*place, message, code=row.code, province=frame.province)
-    if frame.province not in codes:
-        message = gettext_noop("the province itself, %(province)s, must stand among the regions.")
-        check.wrong("regions.yaml", (), "regions", message, province=frame.province)
-    cities = sum(row.parent == frame.province for _index, row in rows)
-    if frame.cities is not None and cities != frame.cities:
-        message = gettext_noop("pack.toml says %(told)s cities and prefectures; there are %(count)s.")
-        check.wrong("regions.yaml", (), "regions", message, told=frame.cities, count=cities)
+    if not may_have_a_pack(frame):
+        message = gettext_noop("a pack is a province’s or a city’s; “%(code)s” is neither.")
+        check.wrong("pack.toml", (), "regions", message, code=frame.province)
+    for where, message, told in region_faults(rows, frame) if rows else ():
+        check.wrong("regions.yaml", where, "regions", message, **told)
 
 
 def _house(

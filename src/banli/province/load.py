@@ -34,7 +34,7 @@ class Strict(BaseModel):
 
 
 class Frame(Strict):
-    """pack.toml: whose pack it is."""
+    """pack.toml: whose pack it is. ``province`` is the code of the province, or of the city whose centre it is."""
 
     name: str
     name_en: str
@@ -44,7 +44,8 @@ class Frame(Strict):
     terms: str = ""
     """What in the pack is real and what is invented."""
     cities: int | None = Field(default=None, ge=1)
-    """How many cities and prefectures the province has, so that a missing one is found."""
+    """How many cities and prefectures the province has (a city: districts and counties), so that a missing one is
+    found."""
 
 
 class RegionRow(Strict):
