@@ -34,7 +34,7 @@ def test_refusing_acceptance_names_the_proper_organ() -> None:
     case, client = submitted(), clerk()
     wrong = do(client, case, "refuse_acceptance", reasons="不属于本机关职权范围。")
     assert wrong.status_code == 422
-    asked = next(offer for offer in wrong.context["offers"] if offer.name == "refuse_acceptance").asks
+    asked = next(offer for offer in wrong.context["offers"] if offer.name == "refuse_acceptance").fields
     assert [ask.name for ask in asked if ask.errors] == ["proper_organ"]
     assert "不属于本机关职权范围。" in wrong.content.decode()
     do(client, case, "refuse_acceptance", reasons="不属于本机关职权范围。", proper_organ="成都市交通运输局")
@@ -64,7 +64,7 @@ def test_a_reviewer_stops_the_clock_and_lets_it_run_again(clock: HeldClock) -> N
 def test_only_procedures_of_the_item_are_offered() -> None:
     case, client = accepted("class-three"), at_desk(Role.REVIEWER)
     pause = next(offer for offer in page(client, case).context["offers"] if offer.name == "pause")
-    assert [key for key, _words in pause.asks[0].options] == ["reinforcement", "experts"]
+    assert [key for key, _words in pause.fields[0].options] == ["reinforcement", "experts"]
     assert do(client, case, "pause", procedure="auction", reason="拍卖").status_code == 409
     assert fresh(case).state == State.IN_REVIEW
 
@@ -83,7 +83,7 @@ def test_an_opinion_is_asked_for_and_nothing_typed_is_lost() -> None:
     wrong = do(client, case, "review", agrees="no", opinion="")
     assert wrong.status_code == 422
     review = next(offer for offer in wrong.context["offers"] if offer.name == "review")
-    assert [(ask.value, bool(ask.errors)) for ask in review.asks] == [("no", False), ("", True)]
+    assert [(ask.value, bool(ask.errors)) for ask in review.fields] == [("no", False), ("", True)]
     neither = do(client, case, "review", opinion="参数符合规定。")
     assert "请选择建议准予还是不予许可" in neither.content.decode()
     assert "参数符合规定。" in neither.content.decode()
@@ -144,7 +144,7 @@ def test_a_way_of_delivery_that_does_not_exist_is_refused_at_its_place() -> None
 def test_a_refusal_gives_reasons_and_brings_its_remedies_along() -> None:
     case, client = proposed(agrees=False), at_desk(Role.APPROVER)
     refuse = next(offer for offer in page(client, case).context["offers"] if offer.name == "refuse")
-    remedies = refuse.asks[1].value
+    remedies = refuse.fields[1].value
     assert "六十日内" in remedies
     assert "六个月内" in remedies
     wrong = do(client, case, "refuse", reasons="", remedies=remedies)

@@ -70,7 +70,7 @@ def test_what_is_not_ticked_is_named_and_what_was_entered_stays(
 def test_with_every_line_ticked_the_visit_is_done(item: str, example: str, department: str) -> None:
     case = under_examination(item, example, department)
     reviewer = at_desk(Role.REVIEWER, department)
-    asked = [one.name for one in offer(reviewer, case, "finish_step", "site-visit").asks]
+    asked = [one.name for one in offer(reviewer, case, "finish_step", "site-visit").fields]
     ticks = {f"tick.{key}": "on" for key in lines(case)}
     assert [name for name in asked if name.startswith("tick.")] == list(ticks)
     visit = {"key": "site-visit", "agrees": "yes", "text": FOUND, "officers": OFFICERS}

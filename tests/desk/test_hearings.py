@@ -40,7 +40,7 @@ def test_a_refusal_waits_for_the_answer(told: cases.Case, clock: HeldClock) -> N
         told.number
     ]
     clock.set("2022-10-25")
-    assert offer(at(Role.APPROVER), told, "refuse").asks[0].value == "收入核定依据不足。"
+    assert offer(at(Role.APPROVER), told, "refuse").fields[0].value == "收入核定依据不足。"
 
 
 def test_the_window_writes_down_views_and_a_request(told: cases.Case) -> None:
@@ -67,7 +67,7 @@ def test_the_window_writes_down_that_a_hearing_is_given_up(told: cases.Case) -> 
     window, approver = at(Role.CLERK), at(Role.APPROVER)
     do(window, told, "ask_hearing", reason="希望当面说明。")
     assert "2022-11-14" in next(
-        ask.help for ask in offer(approver, fresh(told), "call_hearing").asks if ask.name == "on"
+        ask.help for ask in offer(approver, fresh(told), "call_hearing").fields if ask.name == "on"
     )
     do(window, fresh(told), "give_up_hearing", reason="电话告知")
     assert "refuse" in offers(approver, fresh(told))
@@ -90,7 +90,7 @@ def test_a_hearing_from_request_to_decision(told: cases.Case, clock: HeldClock) 
     sent = {"chair": "陈主持", "place": "政务大厅三楼", "on": "2022-10-20", "reason": "申请人要求听证"}
     wrong = do(approver, fresh(told), "call_hearing", **sent)
     assert wrong.status_code == 422
-    asked = next(one for one in wrong.context["offers"] if one.name == "call_hearing").asks
+    asked = next(one for one in wrong.context["offers"] if one.name == "call_hearing").fields
     assert {ask.name: ask.value for ask in asked if ask.errors} == {"on": "2022-10-20"}
     assert do(approver, fresh(told), "call_hearing", **{**sent, "on": "soon"}).status_code == 422
     do(approver, fresh(told), "call_hearing", **{**sent, "on": "2022-10-27"})

@@ -12,7 +12,7 @@ from tests.desk.officers import browser_of, do, fresh
 from tests.house import clerk, granted, person, submitted
 
 from banli.cases import service as cases
-from banli.desk.cases.acts import parse as doings
+from banli.desk.cases.acts import parse as parser
 from banli.desk.kit.frame import screen
 from banli.documents.service import BadTemplate
 from banli.kernel.actors import Role
@@ -65,7 +65,7 @@ def test_what_only_the_record_refuses_stands_on_the_page_of_the_case(monkeypatch
     def act(_sent: object) -> None:
         require_new({"unforeseen": "话\u202e"})
 
-    monkeypatch.setitem(doings.DOINGS, "accept", act)
+    monkeypatch.setitem(parser.HANDLERS, "accept", act)
     answer = do(browser_of(clerk()), case, "accept")
     assert answer.status_code == 422
     assert "U+202E" in answer.content.decode()

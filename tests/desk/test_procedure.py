@@ -17,8 +17,8 @@ from tests.variants import LAW, days, step, variant
 
 from banli.cases import service as cases
 from banli.cases.states import TRANSITIONS, Owner, State
-from banli.desk.cases.acts.parse import DOINGS
-from banli.desk.cases.acts.table import KINDS
+from banli.desk.cases.acts.parse import HANDLERS
+from banli.desk.cases.acts.table import ACT_FORMS
 from banli.kernel.actors import Role
 from banli.licences.service import issue, of_case
 
@@ -30,8 +30,8 @@ def test_every_act_of_the_state_table_has_its_screen() -> None:
     pages = {"submit", "correct_on_the_spot", "resubmit", "enter_channel"}
     by_hand = {one.act for one in TRANSITIONS if one.owner is not Owner.PLATFORM}
     # A case is let into the green channel on the page of its project.
-    assert by_hand - set(KINDS) == {"submit", "enter_channel"}
-    assert by_hand - set(DOINGS) == pages
+    assert by_hand - set(ACT_FORMS) == {"submit", "enter_channel"}
+    assert by_hand - set(HANDLERS) == pages
 
 
 # Steps and several departments
@@ -118,7 +118,7 @@ def test_a_joint_case_is_extended_by_the_head_of_the_government_alone(joint: cas
     assert "extend" not in offers(at(Role.APPROVER), joint)
     assert [row.case.number for row in mayor.get("/desk/cases/?view=joint").context["rows"]] == [joint.number]
     assert {pile.view: pile.count for pile in mayor.get("/desk/").context["piles"]} == {"joint": 1}
-    assert "1 至 15" in str(offer(mayor, joint, "extend").asks[0].label)
+    assert "1 至 15" in str(offer(mayor, joint, "extend").fields[0].label)
     do(mayor, joint, "extend", days="15", reason="涉及部门多，情况复杂。")
     assert fresh(joint).extended_days == 15
 
@@ -130,7 +130,7 @@ def test_a_check_of_substance_names_its_officers() -> None:
     wrong = do(reviewer, now, "finish_step", key="survey", agrees="yes", text="可通行。", officers="张三")
     assert wrong.status_code == 422
     survey = next(one for one in wrong.context["offers"] if one.key == "survey")
-    assert [ask.name for ask in survey.asks if ask.errors] == ["officers"]
+    assert [ask.name for ask in survey.fields if ask.errors] == ["officers"]
     do(reviewer, now, "finish_step", key="survey", agrees="yes", text="可通行。", officers="张三、李四")
     assert [task.officers for task in cases.tasks_of(now) if task.key == "survey"] == [["张三", "李四"]]
 
@@ -141,12 +141,12 @@ def test_a_check_of_substance_names_its_officers() -> None:
 def test_acceptance_takes_only_what_may_come_later(tmp_path: Path) -> None:
     variant(tmp_path, materials=materials(), commitment=COMMITMENT)
     case, window = applied(), at(Role.CLERK)
-    names = [ask.name for ask in offer(window, case, "accept").asks]
+    names = [ask.name for ask in offer(window, case, "accept").fields]
     assert names == ["later.income", "until.income", "declared"]
     sent = {"later.income": "on", "until.income": "2022-11-30", "declared": "on"}
     wrong = do(window, case, "accept", **sent)
     assert wrong.status_code == 422
-    asks = next(one for one in wrong.context["offers"] if one.name == "accept").asks
+    asks = next(one for one in wrong.context["offers"] if one.name == "accept").fields
     assert [(ask.name, ask.value) for ask in asks if ask.errors] == [("later.income", "on")]
     do(window, case, "accept", **{**sent, "until.income": "2022-10-21"})
     assert {one.kind for one in cases.promises_of(fresh(case))} == {"later_material", "commitment"}
@@ -260,7 +260,7 @@ def test_a_grant_is_revoked_with_its_certificate() -> None:
     case, approver = granted(), browser_of(person(Role.APPROVER))
     issue(by=person(Role.APPROVER), number=case.number)
     revoke = offer(approver, fresh(case), "revoke")
-    assert len(revoke.asks[0].options) == 7
+    assert len(revoke.fields[0].options) == 7
     assert do(approver, fresh(case), "revoke", ground="fraud", reason="").status_code == 422
     do(approver, fresh(case), "revoke", ground="fraud", reason="提供虚假行驶证。")
     assert fresh(case).state == State.REVOKED

@@ -37,7 +37,7 @@ def test_what_happened_meanwhile_is_shown_and_what_was_typed_is_kept() -> None:
     assert answer.status_code == 409
     assert [entry.title for entry in answer.context["meanwhile"]] == ["延长办理期限"]
     review = next(offer for offer in answer.context["offers"] if offer.name == "review")
-    assert [ask.value for ask in review.asks] == ["yes", "参数符合规定。"]
+    assert [ask.value for ask in review.fields] == ["yes", "参数符合规定。"]
     assert f'name="version" value="{fresh(case).version}"' in answer.content.decode()
     assert fresh(case).state == State.IN_REVIEW
 

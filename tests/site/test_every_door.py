@@ -14,7 +14,7 @@ from django.urls import URLResolver, get_resolver
 
 from banli.cases import service as cases
 from banli.cases.models import Case
-from banli.desk.cases.acts import parse as doings
+from banli.desk.cases.acts import parse as parser
 from banli.kernel.actors import Role
 from banli.ledger.models import Event
 from banli.people.models import User
@@ -188,9 +188,9 @@ def test_every_act_of_a_case_refuses_it_wherever_it_is_asked(house: None) -> Non
     case = accepted()
     client = Client(raise_request_exception=False)
     client.force_login(User.objects.get(pk=clerk().id))
-    names = sorted(set(re.findall(r'sent\.(?:text|names|day)\("(\w+)"\)', inspect.getsource(doings))))
+    names = sorted(set(re.findall(r'sent\.(?:text|names|day)\("(\w+)"\)', inspect.getsource(parser))))
     assert {"reason", "opinion", "transcript", "officers"} <= set(names)
-    for place, act in enumerate(sorted(doings.DOINGS)):
+    for place, act in enumerate(sorted(parser.HANDLERS)):
         character = BAD[place % len(BAD)]
         typed = {name: TYPED.format(character) for name in names}
         address = f"/desk/cases/{case.number}/acts/{act}/"

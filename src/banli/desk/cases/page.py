@@ -135,7 +135,10 @@ def case_page(
     """Render the case; ``tried`` keeps what was typed where an act was not done."""
     context = case_context(number, actor(request), tried or Attempt(), look or Look())
     asked = [
-        ask.name.removeprefix("paper.") for one in context["offers"] for ask in one.asks if ask.kind == "file"
+        field.name.removeprefix("paper.")
+        for one in context["offers"]
+        for field in one.fields
+        if field.kind == "file"
     ]
     wrong = tried.errors if tried else {}
     rows = rows_of(request, context["case"], asked, wrong)
@@ -263,7 +266,11 @@ def names_in(spec: ItemSpec) -> dict[str, Any]:
 def _homeless(tried: Attempt, offers: tuple[Offer, ...]) -> list[str]:
     """Faults of the whole, and those at a place that the form of the act does not show."""
     places = {
-        place for offer in offers if offer.mark == tried.mark for ask in offer.asks for place in ask.places
+        place
+        for offer in offers
+        if offer.mark == tried.mark
+        for field in offer.fields
+        for place in field.places
     }
     reads = any(offer.reads for offer in offers if offer.mark == tried.mark)
     return [
@@ -278,7 +285,7 @@ def _kept(tried: Attempt, facts: Facts) -> list[tuple[str, str]]:
     """What was typed into an act that is no longer offered, with its labels, to be copied."""
     if not tried.act:
         return []
-    known = {ask.name: str(ask.label) for ask in offer_of(facts, tried.act, tried.key).asks}
+    known = {field.name: str(field.label) for field in offer_of(facts, tried.act, tried.key).fields}
     asks = [
         (known.get(name, ""), text)
         for name, text in tried.typed.items()

@@ -154,11 +154,11 @@ def act(request: HttpRequest, slug: str, name: str) -> HttpResponse:
 
     The fields of a form are called after its act, so that one page can hold several: ``suspend.because``.
     """
-    if name not in DOINGS:
+    if name not in HANDLERS:
         raise Missing(gettext_noop("There is no such page."))
     try:
         require({place.removeprefix(f"{name}."): text for place, text in request.POST.items()})
-        done = DOINGS[name](actor(request), slug, request)
+        done = HANDLERS[name](actor(request), slug, request)
     except Invalid as error:
         return _page(request, slug, _placed(name, error), 422)
     except (Refused, Stale) as error:
@@ -235,7 +235,7 @@ def _retire(by: Actor, slug: str, request: HttpRequest) -> str:
     return _("The end of the item is set; guide and application say why.")
 
 
-DOINGS: dict[str, Callable[[Actor, str, HttpRequest], str]] = {
+HANDLERS: dict[str, Callable[[Actor, str, HttpRequest], str]] = {
     "review": _review,
     "return": _return,
     "publish": _publish,

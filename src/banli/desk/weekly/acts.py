@@ -57,7 +57,7 @@ class Seen(TypedDict):
     confirmed: str
 
 
-Doing = Callable[[Actor, Issue, HttpRequest], Done]
+Handler = Callable[[Actor, Issue, HttpRequest], Done]
 
 
 def sent(request: HttpRequest, name: str) -> int:
@@ -207,7 +207,7 @@ def _archive(by: Actor, found: Issue, request: HttpRequest) -> Done:
     return Done(_("Archived as %(number)s.") % {"number": made.number})
 
 
-DOINGS: dict[str, Doing] = {
+HANDLERS: dict[str, Handler] = {
     "collect": _collect,
     "edit": _edit,
     "remove": _remove,

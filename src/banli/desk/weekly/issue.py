@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from banli.desk.kit.frame import actor, screen, show
 from banli.desk.permissions import may_open
-from banli.desk.weekly.acts import DOINGS, PAGE_OF
+from banli.desk.weekly.acts import HANDLERS, PAGE_OF
 from banli.desk.weekly.sheet import (
     STATES,
     Attempt,
@@ -179,12 +179,12 @@ def sending(request: HttpRequest, week: str) -> HttpResponse:
 def act(request: HttpRequest, week: str, name: str) -> HttpResponse:
     """Do an act with the issue; where it is not done, what was typed stays."""
     by, found = actor(request), issue_called(week)
-    if name not in DOINGS:
+    if name not in HANDLERS:
         raise Missing(gettext_noop("There is no such page."))
     page = PAGE_OF.get(name, "issue")
     try:
         require(request.POST.dict())
-        done = DOINGS[name](by, found, request)
+        done = HANDLERS[name](by, found, request)
     except (Invalid, Stale, Refused, MissingGlyph) as error:
         words = "; ".join(str(one) for one in error.problems) if isinstance(error, Invalid) else str(error)
         asked = confirming(error.concerns, name, found) if isinstance(error, Unconfirmed) else None

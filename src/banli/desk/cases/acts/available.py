@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from banli.cases.service import Facts, possible, refused
 from banli.cases.states import TRANSITIONS, Transition
 from banli.desk.cases.acts.offer import Offer
-from banli.desk.cases.acts.table import KINDS
+from banli.desk.cases.acts.table import ACT_FORMS
 
 OF_ACT = {one.act: one for one in TRANSITIONS}
-AT_DESK: tuple[Transition, ...] = tuple(OF_ACT[name] for name in KINDS)
+AT_DESK: tuple[Transition, ...] = tuple(OF_ACT[name] for name in ACT_FORMS)
 
 
 @dataclass(frozen=True)
@@ -36,25 +36,25 @@ def offered(facts: Facts) -> tuple[Offer, ...]:
 
 def withheld(facts: Facts) -> list[Withheld]:
     """The acts of this person that the state would allow and a rule refuses, with the rule's words."""
-    sought = [OF_ACT[name] for name, kind in KINDS.items() if facts.state in kind.looked_for]
+    sought = [OF_ACT[name] for name, kind in ACT_FORMS.items() if facts.state in kind.looked_for]
     found = refused(facts, sought)
     return [Withheld(_label(facts, one.act, key), str(refusal)) for one, key, refusal in found]
 
 
 def _label(facts: Facts, name: str, key: str) -> str:
-    kind = KINDS[name]
+    kind = ACT_FORMS[name]
     words = kind.words(facts, key) if key else ""
     return str(_("%(act)s: %(what)s") % {"act": kind.label, "what": words} if words else kind.label)
 
 
 def offer_of(facts: Facts, name: str, key: str = "") -> Offer:
     """The act ``name`` as the page would offer it, whether or not it may be done now."""
-    kind = KINDS[name]
+    kind = ACT_FORMS[name]
     return Offer(
         name=name,
         label=_label(facts, name, key),
         button=kind.button,
-        asks=kind.asks(facts, key),
+        fields=kind.fields(facts, key),
         about=kind.about(facts, key),
         danger=kind.danger,
         reads=kind.reads,
@@ -66,12 +66,12 @@ def offer_of(facts: Facts, name: str, key: str = "") -> Offer:
 
 def filled(offer: Offer, typed: Mapping[str, str], errors: Mapping[str, list[str]]) -> Offer:
     """``offer`` with what was typed into it and what was wrong with it."""
-    asks = (
+    fields = (
         replace(
-            ask,
-            value=typed.get(ask.name, "" if ask.kind == "check" else ask.value),
-            errors=tuple(words for place in ask.places for words in errors.get(place, ())),
+            field,
+            value=typed.get(field.name, "" if field.kind == "check" else field.value),
+            errors=tuple(words for place in field.places for words in errors.get(place, ())),
         )
-        for ask in offer.asks
+        for field in offer.fields
     )
-    return replace(offer, asks=tuple(asks))
+    return replace(offer, fields=tuple(fields))

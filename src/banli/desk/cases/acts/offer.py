@@ -11,7 +11,7 @@ from banli.cases.states import State
 
 
 @dataclass(frozen=True)
-class Ask:
+class Field:
     """One thing an act asks for. ``kind``: text, long, number, date, choice, check, file (a material, on paper or as a
     file) or agree (yes and no).
 
@@ -52,7 +52,7 @@ class Offer:
     name: str
     label: Any
     button: Any
-    asks: tuple[Ask, ...] = ()
+    fields: tuple[Field, ...] = ()
     about: Any = ""
     danger: bool = False
     reads: bool = False
@@ -63,7 +63,7 @@ class Offer:
     @property
     def plain(self) -> bool:
         """True where one click does it."""
-        return not self.asks and not self.reads and not self.link
+        return not self.fields and not self.reads and not self.link
 
     @property
     def mark(self) -> str:
@@ -73,16 +73,16 @@ class Offer:
     @property
     def files(self) -> bool:
         """True where its form takes files."""
-        return any(ask.kind == "file" for ask in self.asks)
+        return any(one.kind == "file" for one in self.fields)
 
 
 @dataclass(frozen=True)
-class Kind:
+class ActForm:
     """How an act of the state table looks at the desk. When it may be done is told by :mod:`banli.cases`."""
 
     label: Any
     button: Any
-    asks: Callable[[Facts, str], tuple[Ask, ...]] = field(default=lambda facts, key: ())
+    fields: Callable[[Facts, str], tuple[Field, ...]] = field(default=lambda facts, key: ())
     about: Callable[[Facts, str], Any] = field(default=lambda facts, key: "")
     words: Callable[[Facts, str], Any] = field(default=lambda facts, key: "")
     """What the step or promise is called that the act is for, where there are several."""

@@ -89,7 +89,7 @@ class Sent:
         return self.text(name) == "yes"
 
 
-Doing = Callable[[Sent], object]
+Handler = Callable[[Sent], object]
 
 
 def points(sent: Sent) -> list[dict[str, str]]:
@@ -159,7 +159,7 @@ def _give_up_hearing(sent: Sent) -> object:
     return cases.give_up_hearing(**sent.who, reason=sent.text("reason"))
 
 
-DOINGS: dict[str, Doing] = {
+HANDLERS: dict[str, Handler] = {
     "accept": _accept,
     "ask_correction": lambda sent: cases.ask_correction(**sent.who, points=points(sent)),
     "refuse_acceptance": lambda sent: cases.refuse_acceptance(

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from banli.cases.service import find, forget_reading, note_reading, spec_of
 from banli.desk.cases.acts.offer import mark_of
-from banli.desk.cases.acts.parse import DOINGS, Sent
-from banli.desk.cases.acts.table import KINDS
+from banli.desk.cases.acts.parse import HANDLERS, Sent
+from banli.desk.cases.acts.table import ACT_FORMS
 from banli.desk.cases.page import Attempt, case_page
 from banli.desk.kit.frame import actor, screen
 from banli.kernel.errors import BanliError, Denied, Invalid, Missing, Stale
@@ -30,7 +30,7 @@ BESIDE = frozenset({"csrfmiddlewaretoken", "version", "key"})
 @require_http_methods(["GET", "POST"])
 def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
     """Do the act ``name``; a sign-in that came in between leads back here by GET and so to the case."""
-    if name not in DOINGS or name not in KINDS:
+    if name not in HANDLERS or name not in ACT_FORMS:
         raise Missing(gettext_noop("There is no such case, or it is not yours to see."))
     if request.method == "GET":
         return redirect("desk:case", number)
@@ -40,7 +40,7 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
         return _taken_out(request, sent, name)
     try:
         require({place.removeprefix("problem."): text for place, text in sent.answers.items()})
-        DOINGS[name](sent)
+        HANDLERS[name](sent)
     except BanliError as error:
         return answered(request, sent, name, error)
     forget_reading(by=by, number=number, act=mark_of(name, sent.key))
@@ -60,7 +60,7 @@ def _taken_out(request: HttpRequest, sent: Sent, name: str) -> HttpResponse:
 @require_POST
 def note(request: HttpRequest, number: str, mark: str) -> HttpResponse:
     """Keep what was ticked and typed into an act so far; nothing is done and nothing is shown."""
-    if mark.partition("-")[0] not in DOINGS:
+    if mark.partition("-")[0] not in HANDLERS:
         raise Missing(gettext_noop("There is no such case, or it is not yours to see."))
     typed = {name: str(text) for name, text in request.POST.items() if name not in BESIDE}
     version = version_of(request)
@@ -71,7 +71,7 @@ def note(request: HttpRequest, number: str, mark: str) -> HttpResponse:
 def answered(request: HttpRequest, sent: Sent, name: str, error: BanliError) -> HttpResponse:
     """The case with what was typed and why the act was not done; a second click leads to the case."""
     tried = {key: str(value) for key, value in sent.answers.items()}
-    told = {KINDS[name].told_by: sent.key} if sent.key else {}
+    told = {ACT_FORMS[name].told_by: sent.key} if sent.key else {}
     number, now = sent.case.number, find(sent.case.number, sent.by)
     if was_ours(now, (name,), sent.version, sent.by, told):
         return redirect("desk:case", number)

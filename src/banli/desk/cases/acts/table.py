@@ -9,17 +9,17 @@ from django.utils.translation import pgettext, pgettext_lazy
 
 from banli.cases.service import Facts, left
 from banli.cases.states import State
-from banli.desk.cases.acts import questions as asks
-from banli.desk.cases.acts.offer import Ask, Kind
+from banli.desk.cases.acts import fields
+from banli.desk.cases.acts.offer import ActForm, Field
 from banli.desk.cases.timeline import WAYS
 
 
-def _reason(facts: Facts, key: str) -> tuple[Ask, ...]:
-    return (Ask("reason", _("Reason, as the applicant will read it")),)
+def _reason(facts: Facts, key: str) -> tuple[Field, ...]:
+    return (Field("reason", _("Reason, as the applicant will read it")),)
 
 
-def _given_up(facts: Facts, key: str) -> tuple[Ask, ...]:
-    return (Ask("reason", _("What the applicant says"), help=_("May stay empty.")),)
+def _given_up(facts: Facts, key: str) -> tuple[Field, ...]:
+    return (Field("reason", _("What the applicant says"), help=_("May stay empty.")),)
 
 
 def _always(facts: Facts, key: str) -> bool:
@@ -32,7 +32,7 @@ def _waits(facts: Facts, key: str) -> Any:
 
 def _ends_with_proposal(facts: Facts, key: str) -> bool:
     """True for the examination that a proposal finishes by itself, where nothing else is left to do."""
-    step = asks.step_of(facts, key)
+    step = fields.step_of(facts, key)
     alone = step is not None and step.kind == "examine" and not step.with_department
     return alone and not left(facts, refusing=False)
 
@@ -51,98 +51,98 @@ def _before_decision(facts: Facts, key: str) -> bool:
     return facts.case.completed_at is None and key == "commitment"
 
 
-KINDS: dict[str, Kind] = {
-    "accept": Kind(
+ACT_FORMS: dict[str, ActForm] = {
+    "accept": ActForm(
         pgettext_lazy("desk act", "Accept"),
         pgettext_lazy("desk act", "Accept and begin the clock"),
-        asks.accept,
+        fields.accept,
         about=lambda facts, key: _("The limits are fixed and the notice of acceptance is made."),
     ),
-    "hold_hearing": Kind(
+    "hold_hearing": ActForm(
         pgettext_lazy("desk act", "Record the hearing"),
         pgettext_lazy("desk act", "Keep the record; the clock runs on"),
-        asks.hold_hearing,
+        fields.hold_hearing,
         looked_for=frozenset(State),
     ),
-    "resume": Kind(
+    "resume": ActForm(
         pgettext_lazy("desk act", "End the special procedure"),
         pgettext_lazy("desk act", "End it; the clock runs on"),
-        asks.resume,
+        fields.resume,
         looked_for=frozenset(State),
     ),
-    "finish_step": Kind(
+    "finish_step": ActForm(
         pgettext_lazy("desk act", "Finish the step"),
         pgettext_lazy("desk act", "Step finished"),
-        asks.finish_step,
-        words=asks.step_name,
+        fields.finish_step,
+        words=fields.step_name,
         rare=_ends_with_proposal,
         looked_for=frozenset(State),
         told_by="step",
     ),
-    "review": Kind(
+    "review": ActForm(
         pgettext_lazy("desk act", "Give an opinion"),
         pgettext_lazy("desk act", "Put before the approver"),
         lambda facts, key: (
-            Ask("agrees", _("Proposal"), "agree"),
-            Ask("opinion", _("Opinion"), help=_("What you marked while reading is added below it.")),
+            Field("agrees", _("Proposal"), "agree"),
+            Field("opinion", _("Opinion"), help=_("What you marked while reading is added below it.")),
         ),
         reads=True,
         looked_for=frozenset(State),
     ),
-    "decide_on_the_spot": Kind(
+    "decide_on_the_spot": ActForm(
         pgettext_lazy("desk act", "Decide on the spot"),
         pgettext_lazy("desk act", "Grant now"),
     ),
-    "call_hearing": Kind(
+    "call_hearing": ActForm(
         pgettext_lazy("desk act", "Call a hearing"),
         pgettext_lazy("desk act", "Tell the applicant and stop the clock"),
-        asks.call_hearing,
+        fields.call_hearing,
         rare=_no_hearing_due,
     ),
-    "grant": Kind(
+    "grant": ActForm(
         pgettext_lazy("desk act", "Grant"),
         pgettext_lazy("desk act", "Grant in writing"),
-        asks.decide,
+        fields.decide,
         looked_for=frozenset(State),
     ),
-    "forward": Kind(
+    "forward": ActForm(
         pgettext_lazy("desk act", "Forward to the upper organ"),
         pgettext_lazy("desk act", "Forward with the opinion"),
-        lambda facts, key: (Ask("opinion", _("Opinion")),),
+        lambda facts, key: (Field("opinion", _("Opinion")),),
     ),
-    "refuse": Kind(
+    "refuse": ActForm(
         pgettext_lazy("desk act", "Refuse"),
         pgettext_lazy("desk act", "Refuse in writing"),
-        asks.refuse,
+        fields.refuse,
         danger=True,
         looked_for=frozenset(State),
     ),
-    "tell_refusal": Kind(
+    "tell_refusal": ActForm(
         pgettext_lazy("desk act", "Tell of a proposed refusal"),
         pgettext_lazy("desk act", "Tell the applicant"),
-        lambda facts, key: (Ask("reasons", _("Reasons and articles"), where="reason"),),
+        lambda facts, key: (Field("reasons", _("Reasons and articles"), where="reason"),),
         _waits,
     ),
-    "issue": Kind(
+    "issue": ActForm(
         pgettext_lazy("desk act", "Issue the certificate"),
         pgettext_lazy("desk act", "Issue the certificate"),
         about=lambda facts, key: _("It is numbered, typeset with its code and kept."),
     ),
-    "deliver": Kind(
+    "deliver": ActForm(
         pgettext_lazy("desk act", "Hand over the result"),
         pgettext_lazy("desk act", "Handed over"),
-        lambda facts, key: (Ask("way", _("How"), "choice", options=tuple(WAYS.items())),),
+        lambda facts, key: (Field("way", _("How"), "choice", options=tuple(WAYS.items())),),
         looked_for=frozenset(State),
     ),
-    "keep_promise": Kind(
+    "keep_promise": ActForm(
         pgettext_lazy("desk act", "Promise kept"),
         pgettext_lazy("desk act", "Found kept"),
-        lambda facts, key: (Ask("note", pgettext("step", "What was found")),),
-        words=asks.promise_name,
+        lambda facts, key: (Field("note", pgettext("step", "What was found")),),
+        words=fields.promise_name,
         rare=_before_decision,
         told_by="promise",
     ),
-    "ask_correction": Kind(
+    "ask_correction": ActForm(
         pgettext_lazy("desk act", "Ask for correction"),
         pgettext_lazy("desk act", "Send one notice with all points"),
         about=lambda facts, key: _(
@@ -150,120 +150,120 @@ KINDS: dict[str, Kind] = {
         ),
         reads=True,
     ),
-    "correct_on_the_spot": Kind(
+    "correct_on_the_spot": ActForm(
         pgettext_lazy("desk act", "Correct on the spot"),
         pgettext_lazy("desk act", "Correct on the spot"),
         page="desk:case_correct",
     ),
-    "resubmit": Kind(
+    "resubmit": ActForm(
         pgettext_lazy("desk act", "Answer the correction at the window"),
         pgettext_lazy("desk act", "Answer the correction at the window"),
         page="desk:case_correct",
     ),
-    "return_to_review": Kind(
+    "return_to_review": ActForm(
         pgettext_lazy("desk act", "Send back to examination"),
         pgettext_lazy("desk act", "Send back"),
-        asks.send_back,
+        fields.send_back,
     ),
-    "begin_step": Kind(
+    "begin_step": ActForm(
         pgettext_lazy("desk act", "Begin the step"),
         pgettext_lazy("desk act", "Begin the step"),
-        words=asks.step_name,
+        words=fields.step_name,
         told_by="step",
     ),
-    "pause": Kind(
+    "pause": ActForm(
         pgettext_lazy("desk act", "Begin a special procedure"),
         pgettext_lazy("desk act", "Tell the applicant and stop the clock"),
-        asks.pause,
+        fields.pause,
     ),
-    "extend": Kind(
+    "extend": ActForm(
         pgettext_lazy("desk act", "Extend the limit"),
         pgettext_lazy("desk act", "Extend once"),
-        asks.extend,
+        fields.extend,
         looked_for=frozenset(State),
     ),
-    "supplement": Kind(
+    "supplement": ActForm(
         pgettext_lazy("desk act", "Take in promised material"),
         pgettext_lazy("desk act", "Taken in"),
-        asks.supplement,
+        fields.supplement,
     ),
-    "state_views": Kind(
+    "state_views": ActForm(
         pgettext_lazy("desk act", "Write down the applicant's views"),
         pgettext_lazy("desk act", "Keep the views"),
-        lambda facts, key: (Ask("text", _("What the applicant says"), where="reason"),),
+        lambda facts, key: (Field("text", _("What the applicant says"), where="reason"),),
         about=lambda facts, key: _("A hearing can still be asked for within the same days."),
     ),
-    "waive_hearing": Kind(
+    "waive_hearing": ActForm(
         pgettext_lazy("desk act", "The applicant asks for no hearing"),
         pgettext_lazy("desk act", "Note that none is asked for"),
         lambda facts, key: (
-            Ask("text", _("What the applicant says"), help=_("May stay empty."), where="reason"),
+            Field("text", _("What the applicant says"), help=_("May stay empty."), where="reason"),
         ),
         about=lambda facts, key: _("It ends the five days (art. 47)."),
     ),
-    "give_up_hearing": Kind(
+    "give_up_hearing": ActForm(
         pgettext_lazy("desk act", "The applicant gives up the hearing"),
         pgettext_lazy("desk act", "Note that it is given up"),
         _given_up,
         about=lambda facts, key: _("The case goes on without a hearing; it cannot be asked for again."),
     ),
-    "call_off_hearing": Kind(
+    "call_off_hearing": ActForm(
         pgettext_lazy("desk act", "The applicant gives up the hearing"),
         pgettext_lazy("desk act", "Note that it is given up"),
         _given_up,
         about=lambda facts, key: _("The case goes on without a hearing; it cannot be asked for again."),
     ),
-    "ask_hearing": Kind(
+    "ask_hearing": ActForm(
         pgettext_lazy("desk act", "The applicant asks for a hearing"),
         pgettext_lazy("desk act", "Note the request"),
-        lambda facts, key: (Ask("reason", _("What the applicant says")),),
+        lambda facts, key: (Field("reason", _("What the applicant says")),),
     ),
-    "archive": Kind(
+    "archive": ActForm(
         pgettext_lazy("desk act", "Put into the archive"),
         pgettext_lazy("desk act", "Archived"),
-        lambda facts, key: (Ask("note", _("Where the file lies"), "text", where="reason"),),
+        lambda facts, key: (Field("note", _("Where the file lies"), "text", where="reason"),),
     ),
-    "refuse_acceptance": Kind(
+    "refuse_acceptance": ActForm(
         pgettext_lazy("desk act", "Refuse acceptance"),
         pgettext_lazy("desk act", "Refuse acceptance"),
-        asks.refuse_acceptance,
+        fields.refuse_acceptance,
         danger=True,
     ),
-    "find_not_required": Kind(
+    "find_not_required": ActForm(
         pgettext_lazy("desk act", "No permit needed"),
         pgettext_lazy("desk act", "Tell the applicant"),
-        lambda facts, key: (Ask("reasons", _("Why no permit is needed")),),
+        lambda facts, key: (Field("reasons", _("Why no permit is needed")),),
     ),
-    "break_promise": Kind(
+    "break_promise": ActForm(
         pgettext_lazy("desk act", "Promise broken"),
         pgettext_lazy("desk act", "Found broken"),
-        lambda facts, key: (Ask("note", pgettext("step", "What was found")),),
-        words=asks.promise_name,
+        lambda facts, key: (Field("note", pgettext("step", "What was found")),),
+        words=fields.promise_name,
         danger=True,
         rare=_always,
         told_by="promise",
     ),
-    "retract": Kind(
+    "retract": ActForm(
         pgettext_lazy("desk act", "Take back for the applicant"),
         pgettext_lazy("desk act", "Taken back"),
-        lambda facts, key: (Ask("reason", _("What the applicant says")),),
+        lambda facts, key: (Field("reason", _("What the applicant says")),),
         rare=_always,
     ),
-    "withdraw": Kind(
+    "withdraw": ActForm(
         pgettext_lazy("desk act", "Withdraw for the applicant"),
         pgettext_lazy("desk act", "Withdrawn"),
-        lambda facts, key: (Ask("reason", _("What the applicant says")),),
+        lambda facts, key: (Field("reason", _("What the applicant says")),),
         rare=_always,
     ),
-    "terminate": Kind(
+    "terminate": ActForm(
         pgettext_lazy("desk act", "End without a decision"),
         pgettext_lazy("desk act", "End the case"),
-        asks.terminate,
+        fields.terminate,
         danger=True,
         rare=lambda facts, key: facts.state != State.CORRECTING,
         looked_for=frozenset({State.CORRECTING}),
     ),
-    "void": Kind(
+    "void": ActForm(
         pgettext_lazy("desk act", "Declare void"),
         pgettext_lazy("desk act", "Declare void"),
         _reason,
@@ -271,10 +271,10 @@ KINDS: dict[str, Kind] = {
         danger=True,
         rare=_always,
     ),
-    "revoke": Kind(
+    "revoke": ActForm(
         pgettext_lazy("desk act", "Revoke the grant"),
         pgettext_lazy("desk act", "Revoke in writing"),
-        asks.revoke,
+        fields.revoke,
         about=lambda facts, key: _("The certificate ends with it; the applicant is given the decision."),
         danger=True,
         rare=_always,

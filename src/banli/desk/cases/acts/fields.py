@@ -23,7 +23,7 @@ from banli.cases.service import (
 )
 from banli.cases.states import REVOCATIONS
 from banli.catalogue.service import SPECIAL_KINDS, ItemSpec, Step, materials
-from banli.desk.cases.acts.offer import Ask
+from banli.desk.cases.acts.offer import Field
 
 
 def procedures_of(spec: ItemSpec) -> tuple[tuple[str, Any], ...]:
@@ -32,43 +32,43 @@ def procedures_of(spec: ItemSpec) -> tuple[tuple[str, Any], ...]:
     return tuple((key, own.get(key, SPECIAL_KINDS[one.kind])) for key, one in open_procedures(spec))
 
 
-def _officers(help_text: str) -> Ask:
-    return Ask("officers", _("Officers"), "text", help_text)
+def _officers(help_text: str) -> Field:
+    return Field("officers", _("Officers"), "text", help_text)
 
 
-def pause(facts: Facts, _key: str) -> tuple[Ask, ...]:
+def pause(facts: Facts, _key: str) -> tuple[Field, ...]:
     """Which procedure, why, and by whom."""
     return (
-        Ask("procedure", _("Which procedure"), "choice", options=procedures_of(facts.spec)),
-        Ask("reason", _("Reason, as the applicant will read it")),
+        Field("procedure", _("Which procedure"), "choice", options=procedures_of(facts.spec)),
+        Field("reason", _("Reason, as the applicant will read it")),
         _officers(_("For an inspection two or more names, with a comma between them.")),
     )
 
 
-def resume(facts: Facts, _key: str) -> tuple[Ask, ...]:
+def resume(facts: Facts, _key: str) -> tuple[Field, ...]:
     """The result; with yes or no where the procedure is a step of the review."""
-    result = Ask("result", _("Result of the procedure"), where="opinion")
+    result = Field("result", _("Result of the procedure"), where="opinion")
     special = facts.case.paused_for
     if not any(step.special == special for step in facts.spec.steps):
         return (result,)
-    agrees = Ask(
+    agrees = Field(
         "agrees", _("Result of the step"), "agree", yes=_("In order"), no=_("Not in order"), value="yes"
     )
     return (agrees, result)
 
 
-def accept(facts: Facts, _key: str) -> tuple[Ask, ...]:
+def accept(facts: Facts, _key: str) -> tuple[Field, ...]:
     """Each material that may come later with its day, and the declaration where the item has one."""
-    asked: list[Ask] = []
+    asked: list[Field] = []
     for one in later(materials(facts.spec, facts.derived), facts.handed_in):
         where = f"material.{one.key}"
         label = _("“%(name)s” is promised for later") % {"name": one.name}
-        asked.append(Ask(f"later.{one.key}", label, "check", where=where))
-        asked.append(Ask(f"until.{one.key}", _("until (the last day allowed where left empty)"), "date"))
+        asked.append(Field(f"later.{one.key}", label, "check", where=where))
+        asked.append(Field(f"until.{one.key}", _("until (the last day allowed where left empty)"), "date"))
     if facts.spec.commitment is not None:
         value = "on" if has_declared(facts.case) else ""
         label = _("The applicant declares: %(text)s") % {"text": facts.spec.commitment.text}
-        asked.append(Ask("declared", label, "check", value=value))
+        asked.append(Field("declared", label, "check", value=value))
     return tuple(asked)
 
 
@@ -83,16 +83,16 @@ def step_name(facts: Facts, key: str) -> Any:
     return step.name if step else ""
 
 
-def finish_step(facts: Facts, key: str) -> tuple[Ask, ...]:
+def finish_step(facts: Facts, key: str) -> tuple[Field, ...]:
     """Yes or no, what was found, and the officers where substance is checked."""
     step = step_of(facts, key)
     asked = [
-        Ask("agrees", _("Result of the step"), "agree", yes=_("In order"), no=_("Not in order")),
-        Ask("text", pgettext("step", "What was found"), where="opinion"),
+        Field("agrees", _("Result of the step"), "agree", yes=_("In order"), no=_("Not in order")),
+        Field("text", pgettext("step", "What was found"), where="opinion"),
     ]
     if step is not None:
         asked += [
-            Ask(f"tick.{one.key}", one.label, "check", where="ticked" if one is step.checklist[0] else "")
+            Field(f"tick.{one.key}", one.label, "check", where="ticked" if one is step.checklist[0] else "")
             for one in step.checklist
         ]
     if step is not None and (step.staff > 1 or step.kind in ("site_visit", "technical_assessment")):
@@ -110,27 +110,27 @@ def promise_name(facts: Facts, what: str) -> Any:
     return names.get(what, _("Declaration"))
 
 
-def supplement(facts: Facts, _key: str) -> tuple[Ask, ...]:
+def supplement(facts: Facts, _key: str) -> tuple[Field, ...]:
     """For each promised material that has not come: on paper, or a scan."""
-    asked: list[Ask] = []
+    asked: list[Field] = []
     for one in awaited(facts):
         name = promise_name(facts, one)
-        asked.append(Ask(f"paper.{one}", name, "file", where=f"material.{one}"))
+        asked.append(Field(f"paper.{one}", name, "file", where=f"material.{one}"))
     return tuple(asked)
 
 
-def extend(facts: Facts, _key: str) -> tuple[Ask, ...]:
+def extend(facts: Facts, _key: str) -> tuple[Field, ...]:
     """How many days, within what the law allows for this item, and why."""
     allowed = allowance(facts.spec)
     unit = facts.case.limits.get("statutory", {}).get("unit", "working")
     label = _("Days, 1 to %(most)d") if unit == "calendar" else _("Working days, 1 to %(most)d")
     return (
-        Ask("days", label % {"most": allowed.days}, "number"),
-        Ask("reason", _("Reason, as the applicant will read it")),
+        Field("days", label % {"most": allowed.days}, "number"),
+        Field("reason", _("Reason, as the applicant will read it")),
     )
 
 
-def call_hearing(facts: Facts, _key: str) -> tuple[Ask, ...]:
+def call_hearing(facts: Facts, _key: str) -> tuple[Field, ...]:
     """Who chairs, where, when and why; by when it is to be held where it was asked for."""
     by = next(
         (face.due for face in facts.running.faces if face.key == "hearing" and face.done_on is None), None
@@ -138,35 +138,35 @@ def call_hearing(facts: Facts, _key: str) -> tuple[Ask, ...]:
     earliest = _("Seven working days from today or later (art. 48).")
     due = _("It is to be held by %(day)s (art. 47); later than that it is held all the same.") % {"day": by}
     return (
-        Ask("chair", _("Who chairs it"), "text", _("Somebody who did not examine the case (art. 48).")),
-        Ask("place", _("Where"), "text"),
-        Ask("on", _("On which day"), "date", f"{earliest}{due}" if by else earliest),
-        Ask("reason", _("Reason, as the applicant will read it")),
+        Field("chair", _("Who chairs it"), "text", _("Somebody who did not examine the case (art. 48).")),
+        Field("place", _("Where"), "text"),
+        Field("on", _("On which day"), "date", f"{earliest}{due}" if by else earliest),
+        Field("reason", _("Reason, as the applicant will read it")),
     )
 
 
-def hold_hearing(_facts: Facts, _key: str) -> tuple[Ask, ...]:
+def hold_hearing(_facts: Facts, _key: str) -> tuple[Field, ...]:
     """The record and who signed it."""
     return (
-        Ask("transcript", _("Record of the hearing")),
-        Ask("signed", _("Who signed the record"), "text", _("Names, with a comma between them.")),
+        Field("transcript", _("Record of the hearing")),
+        Field("signed", _("Who signed the record"), "text", _("Names, with a comma between them.")),
     )
 
 
-def decide(facts: Facts, _key: str) -> tuple[Ask, ...]:
+def decide(facts: Facts, _key: str) -> tuple[Field, ...]:
     """An opinion; after a hearing it must rest on the hearing's record."""
     if held(facts):
-        return (Ask("opinion", _("How the decision rests on the hearing's record (art. 48)")),)
-    return (Ask("opinion", _("Opinion"), help=_("May stay empty.")),)
+        return (Field("opinion", _("How the decision rests on the hearing's record (art. 48)")),)
+    return (Field("opinion", _("Opinion"), help=_("May stay empty.")),)
 
 
-def refuse(facts: Facts, _key: str) -> tuple[Ask, ...]:
+def refuse(facts: Facts, _key: str) -> tuple[Field, ...]:
     """Reasons and remedies; the reasons that were told come along."""
     told = str(facts.told.body.get("reasons", "")) if facts.told else ""
     help_text = _("Say how they rest on the hearing's record (art. 48).") if held(facts) else ""
     asked = (
-        Ask("reasons", _("Reasons and articles"), help=help_text, value=told, where="opinion|reasons"),
-        Ask("remedies", _("Remedies"), value=REMEDIES),
+        Field("reasons", _("Reasons and articles"), help=help_text, value=told, where="opinion|reasons"),
+        Field("remedies", _("Remedies"), value=REMEDIES),
     )
     if not may_warn(facts.spec):
         return asked
@@ -175,44 +175,44 @@ def refuse(facts: Facts, _key: str) -> tuple[Ask, ...]:
         if facts.spec.public_safety
         else _("Facts were concealed or false material was handed in: warned (art. 78)")
     )
-    return (*asked, Ask("false_material", barred, "check"))
+    return (*asked, Field("false_material", barred, "check"))
 
 
-def send_back(facts: Facts, _key: str) -> tuple[Ask, ...]:
+def send_back(facts: Facts, _key: str) -> tuple[Field, ...]:
     """What is missing, and which finished steps are to be done again."""
     names = {step.key: step.name for step in facts.spec.steps}
     again = redoable(facts.done)
-    asked = [Ask("opinion", _("What is missing"))]
+    asked = [Field("opinion", _("What is missing"))]
     asked += [
-        Ask(f"again.{key}", _("Do again: %(step)s") % {"step": names[key]}, "check", where="steps")
+        Field(f"again.{key}", _("Do again: %(step)s") % {"step": names[key]}, "check", where="steps")
         for key in again
     ]
     return tuple(asked)
 
 
-def revoke(_facts: Facts, _key: str) -> tuple[Ask, ...]:
+def revoke(_facts: Facts, _key: str) -> tuple[Field, ...]:
     """On which ground of law, and on which facts."""
     options = tuple((key, f"{one.words}（{one.article}）") for key, one in REVOCATIONS.items())
     return (
-        Ask("ground", _("Ground in law"), "choice", options=options),
-        Ask("reason", _("The facts it rests on")),
+        Field("ground", _("Ground in law"), "choice", options=options),
+        Field("reason", _("The facts it rests on")),
     )
 
 
-def refuse_acceptance(facts: Facts, _key: str) -> tuple[Ask, ...]:
+def refuse_acceptance(facts: Facts, _key: str) -> tuple[Field, ...]:
     """On which ground, why, and where to turn."""
     options = tuple((key, f"{one.words}（{one.basis}）") for key, one in open_refusals(facts).items())
-    organ = Ask(
+    organ = Field(
         "proper_organ", _("The organ to turn to"), "text", _("Where it is not within our competence.")
     )
-    asked = (Ask("ground", _("Ground in law"), "choice", options=options), Ask("reasons", _("Reasons")))
+    asked = (Field("ground", _("Ground in law"), "choice", options=options), Field("reasons", _("Reasons")))
     return (*asked, organ) if any(key == "not_ours" for key, _words in options) else asked
 
 
-def terminate(facts: Facts, _key: str) -> tuple[Ask, ...]:
+def terminate(facts: Facts, _key: str) -> tuple[Field, ...]:
     """On which ground, and why."""
     options = tuple((key, f"{one.words}（{one.basis}）") for key, one in open_endings(facts).items())
     return (
-        Ask("ground", _("Ground in law"), "choice", options=options),
-        Ask("reason", _("Reason, as the applicant will read it")),
+        Field("ground", _("Ground in law"), "choice", options=options),
+        Field("reason", _("Reason, as the applicant will read it")),
     )
