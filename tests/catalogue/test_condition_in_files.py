@@ -11,8 +11,8 @@ from banli.catalogue.rules.checks.whole import check_folder, spec_in
 from banli.kernel.yamlfile import Manner, parse
 
 CLINIC = ITEMS / "clinic-filing"
-OLD = '    when: {all: [{field: filing, op: "!=", value: void}, {field: practised_years, op: "<", value: 5}]}'
 TEXT = 'filing != "void" and practised_years < 5'
+OLD = f"    when: {TEXT}"
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,7 @@ TEXT = 'filing != "void" and practised_years < 5'
         '    when: |\n      filing != "void"\n      and practised_years < 5',
         '    when: >-\n      filing != "void" and\n      practised_years < 5',
         "    when: {all: ['filing != \"void\"', practised_years < 5]}",
+        "    when: {all: [{field: filing, op: '!=', value: void}, {field: practised_years, op: <, value: 5}]}",
     ],
 )
 def test_an_item_with_a_text_is_the_item_with_the_structured_condition(tmp_path: Path, written: str) -> None:
