@@ -10,7 +10,7 @@ import pytest
 from tests.repository.tree import SOURCE, apps, modules
 
 ROOMS = {"apps", "states", "models", "rules", "permissions", "selectors", "acts", "service", "migrations"}
-BESIDE = {"locale", "__init__", "__pycache__"}
+BESIDE = {"locale", "sql", "__init__", "__pycache__"}
 SCREENS = {"portal", "desk", "api", "screens", "site"}
 SET_UP = {"site", "province", "demo", "runtime", "cli"}
 """What makes and runs a house: it loads a pack, plays worked cases, keeps the database; none of it is an app."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from operator import attrgetter
 from typing import Any
 
 from django.conf import settings
@@ -12,8 +13,10 @@ from django.db import connection, transaction
 
 from banli.kernel import clock, keys
 from banli.kernel.actors import Actor
+from banli.kernel.bulk import copy, draw
 from banli.kernel.errors import Refused
 from banli.kernel.printable import require_new
+from banli.kernel.sql import filled, statements
 from banli.kernel.text import gettext_noop
 from banli.ledger.models import Block, Event, Founding, Seal
 from banli.ledger.permissions import GRANTS, LedgerPermission
@@ -24,6 +27,23 @@ from banli.ledger.rules.seals import bounds, marks, ranges
 from banli.ledger.selectors.leaves import read_blocks
 from banli.ledger.selectors.reading import algorithm, digest, facts_of, latest_seal, recorded_algorithm
 
+SQL = statements("ledger", "events")
+APPENDED: Mapping[str, str] = {
+    **dict.fromkeys(("topic", "subject"), "text"),
+    "seq": "integer",
+    **dict.fromkeys(("name", "scope", "facet"), "text"),
+    **dict.fromkeys(("at", "recorded_at"), "timestamptz"),
+    **dict.fromkeys(("actor", "body"), "text"),
+    "digest": "bytea",
+}
+"""The arguments of the SQL function ``ledger_append``, with their types, in its order."""
+APPEND = filled(SQL["append"], values=", ".join(["%s"] * len(APPENDED)))
+_SAID = attrgetter(*(name for name in APPENDED if name != "digest"))
+COPIED = (
+    *("id", "topic", "subject", "seq", "name", "scope", "facet"),
+    *("at", "day", "recorded_at", "actor", "body", "digest"),
+)
+"""What a copied event says, in this order."""
 SEAL_LOCK = 5_701_001
 
 
@@ -68,10 +88,7 @@ def append(
     with connection.cursor() as cursor:
         seq, previous = _last(cursor, topic, subject)
         entry = Entry(topic, subject, seq + 1, name, scope, facet, at or now, now, by.label, compact(body))
-        cursor.execute(
-            "SELECT ledger_append(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-            [*arguments(entry), digest(bytes(previous), entry)],
-        )
+        cursor.execute(APPEND, [*arguments(entry), digest(bytes(previous), entry)])
         return int(cursor.fetchone()[0])
 
 
@@ -94,27 +111,32 @@ def check_unchanged(*, topic: str, subject: str, version: int | None) -> None:
 def _last(cursor: Any, topic: str, subject: str) -> tuple[int, bytes]:
     """Number and digest of a subject's last event; whoever else writes about it waits until the transaction ends."""
     cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 7))", [f"{topic}/{subject}"])
-    cursor.execute(
-        "SELECT seq, digest FROM ledger_event WHERE topic = %s AND subject = %s ORDER BY seq DESC LIMIT 1",
-        [topic, subject],
-    )
+    cursor.execute(SQL["last"], {"topic": topic, "subject": subject})
     return cursor.fetchone() or (0, GENESIS)
 
 
 def arguments(entry: Entry) -> tuple[Any, ...]:
-    """``entry`` as the first ten arguments of the SQL function ``ledger_append``; the digest is the last."""
-    return (
-        entry.topic,
-        entry.subject,
-        entry.seq,
-        entry.name,
-        entry.scope,
-        entry.facet,
-        entry.at,
-        entry.recorded_at,
-        entry.actor,
-        entry.body,
-    )
+    """``entry`` as the arguments of the SQL function ``ledger_append``; the digest comes after them."""
+    found: tuple[Any, ...] = _SAID(entry)
+    return found
+
+
+def hold_still() -> None:
+    """Let whoever writes events wait until the caller's transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute(SQL["still"])
+
+
+def draw_events(count: int) -> list[range]:
+    """``count`` ids for events that the caller copies, in runs; seals and frozen figures wait for them from now on."""
+    with connection.cursor() as cursor:
+        cursor.execute(SQL["about_to_write"])
+    return draw("ledger_event_id_seq", count)
+
+
+def copy_events(texts: Iterable[bytes | memoryview]) -> None:
+    """Write events by COPY, each as text of :data:`COPIED` with an id that was drawn; nothing goes to the outbox."""
+    copy(filled(SQL["copy"], columns=", ".join(COPIED)), texts)
 
 
 @transaction.atomic
@@ -124,12 +146,7 @@ def drain(handlers: Iterable[Handler], limit: int = 5_000) -> int:
     Two drains at once take different rows. Returns how many were taken.
     """
     with connection.cursor() as cursor:
-        cursor.execute(
-            "WITH taken AS (DELETE FROM ledger_outbox WHERE event IN (SELECT event FROM ledger_outbox ORDER BY event"
-            " LIMIT %s FOR UPDATE SKIP LOCKED) RETURNING event, topic, subject, name, scope, facet, day)"
-            " SELECT taken.*, ledger_event.recorded_at FROM taken JOIN ledger_event ON ledger_event.id = taken.event",
-            [limit],
-        )
+        cursor.execute(SQL["take"], {"limit": limit})
         news = sorted((News(*row) for row in cursor.fetchall()), key=lambda one: one.event)
     if news:
         for handle in handlers:

@@ -1,6 +1,20 @@
 """The door of the record."""
 
-from banli.ledger.acts import Handler, News, append, arguments, check_unchanged, drain, found, seal
+from banli.ledger.acts import (
+    APPEND,
+    APPENDED,
+    Handler,
+    News,
+    append,
+    arguments,
+    check_unchanged,
+    copy_events,
+    drain,
+    draw_events,
+    found,
+    hold_still,
+    seal,
+)
 from banli.ledger.models import Event, Seal
 from banli.ledger.rules.chain import GENESIS, HASHES, SHA256, SM3, Entry, compact
 from banli.ledger.rules.overtaken import Overtaken
@@ -13,6 +27,8 @@ from banli.ledger.selectors.reading import (
     events,
     forget_algorithm,
     latest_seal,
+    oldest_after,
+    oldest_waiting,
     position,
     version_of,
     versions_of,
@@ -20,6 +36,8 @@ from banli.ledger.selectors.reading import (
 from banli.ledger.selectors.verification import Verdict, verify
 
 __all__ = [
+    "APPEND",
+    "APPENDED",
     "GENESIS",
     "HASHES",
     "SHA256",
@@ -39,12 +57,17 @@ __all__ = [
     "check_archive",
     "check_unchanged",
     "compact",
+    "copy_events",
     "digest",
     "drain",
+    "draw_events",
     "events",
     "forget_algorithm",
     "found",
+    "hold_still",
     "latest_seal",
+    "oldest_after",
+    "oldest_waiting",
     "position",
     "prove",
     "seal",

@@ -5,18 +5,17 @@ from __future__ import annotations
 from django.db import connection
 
 from banli.kernel.errors import Refused
+from banli.kernel.sql import statements
 from banli.kernel.text import gettext_noop
 from banli.numbering.models import Series
+
+SQL = statements("numbering", "series")
 
 
 def take(series: str, count: int = 1) -> int:
     """The next number of ``series`` (the first of ``count``); others wait until this transaction ends."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO numbering_series AS s (key, last) VALUES (%s, %s)"
-            " ON CONFLICT (key) DO UPDATE SET last = s.last + %s RETURNING last",
-            [series, count, count],
-        )
+        cursor.execute(SQL["take"], {"series": series, "count": count})
         return int(cursor.fetchone()[0]) - count + 1
 
 
@@ -35,8 +34,4 @@ def start(series: str, last: int) -> None:
 def move_past(series: str, last: int) -> None:
     """See to it that numbers up to ``last``, which were given elsewhere, are not given here again."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO numbering_series AS s (key, last) VALUES (%s, %s)"
-            " ON CONFLICT (key) DO UPDATE SET last = GREATEST(s.last, %s)",
-            [series, last, last],
-        )
+        cursor.execute(SQL["move_past"], {"series": series, "last": last})

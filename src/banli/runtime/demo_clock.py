@@ -19,6 +19,7 @@ import psycopg
 
 from banli.kernel import clock
 from banli.kernel.clock import Run
+from banli.kernel.sql import statements
 from banli.kernel.whole import write_whole
 from banli.runtime import database
 from banli.runtime.environment import Environment
@@ -28,7 +29,7 @@ from banli.runtime.locks import Share, alone
 FILE = "demo-clock"
 FIRST = datetime(2022, 11, 15, 9, 30, tzinfo=clock.SHANGHAI)
 """Where a demo begins: the day printed on the report's issue, at the beginning of office hours."""
-NEWEST = "SELECT max(recorded_at) FROM (SELECT recorded_at FROM ledger_event ORDER BY id DESC LIMIT 1000) AS latest"
+NEWEST = statements("ledger", "events")["newest"]
 
 
 class DemoClock:

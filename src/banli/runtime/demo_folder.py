@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import psycopg
 
+from banli.kernel.sql import statements
 from banli.runtime import database, folder, running
 from banli.runtime.demo_clock import DemoClock
 from banli.runtime.environment import Environment
@@ -42,9 +43,10 @@ def _holds_a_record(environment: Environment) -> bool:
     if not url:
         return running.has_database(environment)
     running.reach(url)
+    asked = statements("ledger", "events")
     with psycopg.connect(**{"connect_timeout": 5, **database.parse(url)}) as connection:
-        row = connection.execute("SELECT to_regclass('ledger_event') IS NOT NULL").fetchone()
+        row = connection.execute(asked["has_table"]).fetchone()
         if not row or not row[0]:
             return False
-        row = connection.execute("SELECT EXISTS (SELECT 1 FROM ledger_event)").fetchone()
+        row = connection.execute(asked["has_events"]).fetchone()
     return bool(row and row[0])

@@ -1,6 +1,6 @@
 """Whether what the law asks of the platform goes on: the checks behind ``/health`` and the second half of ``doctor``.
 
-Each reads the tables of record, outbox and jobs. What is needed and fails makes ``/health`` answer 503.
+Each asks the record or the tables of the jobs. What is needed and fails makes ``/health`` answer 503.
 """
 
 from __future__ import annotations
@@ -14,10 +14,12 @@ from procrastinate.contrib.django import app
 
 from banli.kernel import clock
 from banli.kernel.clock import SHANGHAI
-from banli.ledger.service import latest_seal
+from banli.kernel.sql import statements
+from banli.ledger.service import latest_seal, oldest_after, oldest_waiting
 from banli.runtime.migrating import applied, shipped
 from banli.site.health import Finding, ask, disk
 
+SQL = statements("site", "jobs")
 OUTBOX_OLDEST = timedelta(minutes=15)
 """What happened is counted and told every minute; a bulk intake may take some."""
 SEAL_LATEST = timedelta(hours=3)
@@ -34,9 +36,7 @@ REMEDY = "see the log of the job process (banli.runtime.worker) and start it aga
 
 def outbox() -> Finding:
     """The age of the oldest news that nobody has counted or told."""
-    oldest = _one(
-        "SELECT recorded_at FROM ledger_event WHERE id = (SELECT min(event) FROM ledger_outbox)",
-    )
+    oldest = oldest_waiting()
     age = clock.now() - oldest if oldest else timedelta()
     ok = age <= OUTBOX_OLDEST
     told = f"oldest row {_long(age)} old" if oldest else "empty"
@@ -46,11 +46,7 @@ def outbox() -> Finding:
 def jobs() -> list[Finding]:
     """When each job that runs by the clock last did its work; how long it has been waited for where it never did."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT job.task_name, now() - max(event.at) FILTER (WHERE event.type = 'succeeded'),"
-            " now() - min(event.at) FROM procrastinate_jobs job JOIN procrastinate_events event"
-            " ON event.job_id = job.id GROUP BY job.task_name"
-        )
+        cursor.execute(SQL["done"])
         known = {name: (done, waited) for name, done, waited in cursor.fetchall()}
     plans = {one.task.name: one.cron for one in app.periodic_registry.periodic_tasks.values()}
     return [_job(name, cron, *known.get(name, (None, None))) for name, cron in sorted(plans.items())]
@@ -67,14 +63,10 @@ def _job(name: str, cron: str, done: timedelta | None, waited: timedelta | None)
 
 def stalled() -> Finding:
     """Jobs whose worker is dead and that nobody takes up."""
-    number = _one(
-        "SELECT count(*) FROM procrastinate_jobs job LEFT JOIN procrastinate_workers worker"
-        " ON worker.id = job.worker_id WHERE job.status = 'doing'"
-        " AND coalesce(worker.last_heartbeat < now() - %s, NOT EXISTS (SELECT 1 FROM procrastinate_workers"
-        " WHERE last_heartbeat > now() - %s))",
-        STALLED,
-        STALLED,
-    )
+    with connection.cursor() as cursor:
+        silent: dict[str, Any] = {"silent": STALLED}
+        cursor.execute(SQL["stalled"], silent)
+        number = cursor.fetchone()[0]
     told = f"{number} left by dead workers"
     return Finding("stalled jobs", not number, told, REMEDY if number else "", needed=True)
 
@@ -82,7 +74,7 @@ def stalled() -> Finding:
 def seal() -> Finding:
     """The last seal, and whether a day that ended long enough ago has none."""
     last = latest_seal()
-    oldest = _one("SELECT min(recorded_at) FROM ledger_event WHERE id > %s", last.last_event if last else 0)
+    oldest = oldest_after(last.last_event if last else 0)
     told = f"last is number {last.number} of {last.day}" if last else "none yet"
     if oldest is None:
         return Finding("seal", True, told, needed=True)
@@ -106,13 +98,6 @@ def standing(folder: Path) -> list[Finding]:
     if not tables.ok:
         return [tables, disk(folder)]
     return [tables, outbox(), *jobs(), stalled(), seal(), *ask(), disk(folder)]
-
-
-def _one(question: str, *values: Any) -> Any:
-    with connection.cursor() as cursor:
-        cursor.execute(question, list(values))
-        row = cursor.fetchone()
-    return row[0] if row else None
 
 
 def _long(age: timedelta) -> str:

@@ -6,18 +6,21 @@ through.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from django.db import IntegrityError
 
-NAMED = (("revision_id", "catalogue_revision", "id"), ("department_id", "people_department", "code"))
-"""What a reported case points at: its column, the table, and the column there."""
-ROLE = """
-SELECT CASE WHEN has_parameter_privilege(current_user, 'session_replication_role', 'SET')
-            THEN set_config('session_replication_role', %s, true) END
-"""
-"""As a replica the database runs no trigger for a row; None where this server does not let us say so."""
+from banli.catalogue.service import hold_revisions
+from banli.kernel.sql import filled, statements
+from banli.people.service import hold_departments
+
+SQL = statements("cases", "pointing")
+NAMED: Mapping[str, Callable[[Collection[Any]], set[Any]]] = {
+    "revision_id": hold_revisions,
+    "department_id": hold_departments,
+}
+"""What a reported case points at: its column, and what locks those of the values that are there."""
 
 
 def write_pointing(cursor: Any, ids: Sequence[range], write: Callable[[], None]) -> None:
@@ -27,23 +30,18 @@ def write_pointing(cursor: Any, ids: Sequence[range], write: Callable[[], None])
 
     :raises IntegrityError: where a case points at something that is not there.
     """
-    cursor.execute(ROLE, ["replica"])
+    cursor.execute(SQL["role"], {"role": "replica"})
     apart = cursor.fetchone()[0] is not None
     write()
     if not apart:
         return
-    cursor.execute(ROLE, ["origin"])
-    for column, table, key in NAMED:
+    cursor.execute(SQL["role"], {"role": "origin"})
+    for column, hold in NAMED.items():
         held = {value for run in ids for value in _values(cursor, column, run)}
-        cursor.execute(f"SELECT {key} FROM {table} WHERE {key} = ANY(%s) FOR KEY SHARE", [list(held)])
-        astray = held - {value for (value,) in cursor.fetchall()}
-        if astray:
-            raise IntegrityError(f"no {table}.{key} {sorted(astray)}")
+        if astray := held - hold(held):
+            raise IntegrityError(f"no {column} {sorted(astray)}")
 
 
 def _values(cursor: Any, column: str, run: range) -> list[Any]:
-    cursor.execute(
-        f"SELECT DISTINCT {column} FROM cases_case WHERE id BETWEEN %s AND %s",
-        [run.start, run.stop - 1],
-    )
+    cursor.execute(filled(SQL["values"], column=column), {"first": run.start, "last": run.stop - 1})
     return [value for (value,) in cursor.fetchall()]

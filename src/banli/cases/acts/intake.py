@@ -18,47 +18,24 @@ from banli.cases.models import Intake
 from banli.cases.permissions import GRANTS, CasePermission
 from banli.kernel import clock
 from banli.kernel.actors import Actor
+from banli.kernel.bulk import copy, draw
 from banli.kernel.errors import Stale
+from banli.kernel.sql import statements
 from banli.kernel.text import gettext_noop
+from banli.ledger.service import copy_events, draw_events
 
 PLAN = "plan"
 """The batch under which a source's own note is kept."""
-PIECE = 1 << 20
-"""Bytes handed to COPY at a time."""
-
 CASE_COLUMNS = (
     "id, number, revision_id, kind, department_id, channel, source, state, version, head, applicant,"
     " applicant_code, contact, mobile, form, submitted_at, accepted_at, statutory_due_on, limits, extended_days,"
     " paused_on, paused_for, pauses, completed_at, result"
 )
 """What COPY reads of a reported case, in this order."""
-EVENT_COLUMNS = "id, topic, subject, seq, name, scope, facet, at, day, recorded_at, actor, body, digest"
-"""What COPY reads of an event, in this order."""
-CHANGE = """
-UPDATE cases_case AS c
-   SET state = n.state, version = n.version, head = n.head, accepted_at = n.accepted_at,
-       statutory_due_on = n.statutory_due_on, paused_on = n.paused_on,
-       paused_for = CASE WHEN n.paused_on IS NULL THEN '' ELSE 'reported' END, completed_at = n.completed_at,
-       result = n.result
-  FROM unnest(%s::bigint[], %s::int[], %s::text[], %s::int[], %s::bytea[], %s::timestamptz[], %s::date[],
-              %s::date[], %s::timestamptz[], %s::text[])
-    AS n(id, was, state, version, head, accepted_at, statutory_due_on, paused_on, completed_at, result)
- WHERE c.id = n.id AND c.version = n.was
-"""
-SEQUENCES = {"cases_case": "cases_case_id_seq", "ledger_event": "ledger_event_id_seq"}
-IDS = """
-WITH drawn AS MATERIALIZED (SELECT nextval(%(sequence)s::regclass) AS id FROM generate_series(1, %(count)s)),
-told AS (SELECT id, lag(id) OVER () AS before FROM drawn)
-SELECT id, before FROM told WHERE before IS NULL OR id <> before + 1 ORDER BY id
-"""
-"""Where a run of ids begins, and the last one of the run before it."""
-HELD = """
-SELECT id, number, version, head, source, kind, department_id, channel, submitted_at
-  FROM cases_case WHERE number = ANY(%s) ORDER BY id FOR UPDATE
-"""
-EVENTS = """
-SELECT subject, seq, name, at, body FROM ledger_event WHERE topic = 'case' AND subject = ANY(%s) ORDER BY subject, seq
-"""
+SQL = statements("cases", "intake")
+CHANGE = SQL["change"]
+HELD = SQL["held"]
+EVENTS = SQL["events"]
 Text: TypeAlias = "bytes | memoryview"
 
 
@@ -80,7 +57,7 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A batch as COPY reads it: rows of CASE_COLUMNS and EVENT_COLUMNS as text, and the held cases it changes."""
+    """A batch as COPY reads it: rows of cases and of events as text, and the held cases it changes."""
 
     cases: Iterable[Text]
     events: Iterable[Text]
@@ -113,13 +90,13 @@ def take_in(*, by: Actor, cases: int, events: int, write: Write, fold: Callable[
     """
     GRANTS.require(by, CasePermission.TAKE_IN)
     with connection.wrap_database_errors, connection.cursor() as cursor:
-        cursor.execute("LOCK TABLE ledger_event IN ROW EXCLUSIVE MODE")
-        ids = draw("ledger_event", events)
-        new = draw("cases_case", cases)
+        ids = draw_events(events)
+        new = draw("cases_case_id_seq", cases)
         written = write(new, ids)
-        cases_sql = f"COPY cases_case ({CASE_COLUMNS}) FROM STDIN"
-        write_pointing(cursor, new, lambda: _copy(cursor, cases_sql, written.cases))
-        _copy(cursor, f"COPY ledger_event ({EVENT_COLUMNS}) FROM STDIN", written.events)
+        write_pointing(
+            cursor, new, lambda: copy(f"COPY cases_case ({CASE_COLUMNS}) FROM STDIN", written.cases)
+        )
+        copy_events(written.events)
         if written.changed:
             _change(cursor, written.changed)
     fold(ids)
@@ -143,30 +120,8 @@ def held_cases(numbers: Sequence[str]) -> list[tuple[Any, ...]]:
     return [(*case, events[str(case[0])]) for case in cases]
 
 
-def draw(table: str, count: int) -> list[range]:
-    """``count`` ids of ``table`` from its sequence, in as many runs as other writers drew from their midst."""
-    if not count:
-        return []
-    sequence = SEQUENCES[table]
-    with connection.cursor() as cursor:
-        cursor.execute(IDS, {"sequence": sequence, "count": count})
-        begins = cursor.fetchall()
-        cursor.execute("SELECT currval(%s::regclass)", [sequence])
-        last = cursor.fetchone()[0]
-    ends = [before for _first, before in begins[1:]] + [last]
-    return [range(first, end + 1) for (first, _before), end in zip(begins, ends, strict=True)]
-
-
 def _change(cursor: Any, changed: Sequence[Changed]) -> None:
     columns = [[getattr(one, name) for one in changed] for name in Changed.__slots__]
     cursor.execute(CHANGE, columns)
     if cursor.rowcount != len(changed):
         raise Stale(gettext_noop("Somebody changed one of these cases in the meantime."))
-
-
-def _copy(cursor: Any, sql: str, texts: Iterable[Text]) -> None:
-    with cursor.copy(sql) as copy:
-        for text in texts:
-            view = memoryview(text)
-            for start in range(0, len(view), PIECE):
-                copy.write(view[start : start + PIECE])

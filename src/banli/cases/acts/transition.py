@@ -5,7 +5,6 @@ The SQL functions know no rules. They compare the version, write the row, append
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +13,7 @@ from typing import Any
 from django.db import connection
 
 from banli.cases import selectors
+from banli.cases.acts.columns import CALL, facts, values
 from banli.cases.models import Case
 from banli.cases.permissions import require_act
 from banli.cases.rules.clocks import Clock, Facts, dates, day_of, reckoning
@@ -24,15 +24,10 @@ from banli.kernel.actors import Actor
 from banli.kernel.errors import Stale
 from banli.kernel.printable import require_new
 from banli.kernel.text import gettext_noop
-from banli.ledger.service import GENESIS, Entry, Event, arguments, compact, digest
+from banli.ledger.service import APPEND, GENESIS, Entry, Event, arguments, compact, digest
 from banli.worktime.service import Awaited, calendar, iso
 
 TOPIC = "case"
-
-MOVE = (
-    "SELECT cases_move(%s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s, %s, %s::jsonb, %s, %s, %s, %s, %s, %s,"
-    " %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
-)
 
 
 @dataclass
@@ -56,21 +51,7 @@ class Change:
     @classmethod
     def of(cls, case: Case) -> Change:
         """The present facts of ``case``."""
-        return cls(
-            due_on=case.due_on,
-            statutory_due_on=case.statutory_due_on,
-            received_on=case.received_on,
-            accepted_at=case.accepted_at,
-            limits=case.limits,
-            extended_days=case.extended_days,
-            paused_on=case.paused_on,
-            paused_for=case.paused_for,
-            pauses=list(case.pauses),
-            visits=case.visits,
-            window_id=case.window_id,
-            reviewer_id=case.reviewer_id,
-            revision_id=case.revision_id,
-        )
+        return cls(**facts(case) | {"pauses": list(case.pauses)})
 
     def end_pause(self, notice: str) -> None:
         """End the special procedure that is under way, today."""
@@ -166,25 +147,6 @@ def _settle(case: Case, change: Change, target: State, completed_at: datetime | 
     return after
 
 
-def _columns(change: Change) -> tuple[Any, ...]:
-    """``change`` as the arguments of the SQL function, in its order."""
-    return (
-        change.due_on,
-        change.statutory_due_on,
-        change.accepted_at,
-        change.extended_days,
-        json.dumps(change.limits),
-        change.paused_on,
-        change.paused_for,
-        change.window_id,
-        json.dumps(change.pauses),
-        change.reviewer_id,
-        change.received_on,
-        change.visits,
-        change.revision_id,
-    )
-
-
 def move(
     case: Case,
     transition: Transition,
@@ -203,9 +165,9 @@ def move(
     ends = target not in OPEN and case.completed_at is None
     completed_at = now if ends else case.completed_at
     result = str(transition.result) if ends and transition.result else case.result
-    facts = _settle(case, change, target, completed_at)
+    after = _settle(case, change, target, completed_at)
     if ends:
-        time = {**reckoning(facts, day_of(now), calendar()), "visits": change.visits, "channel": case.channel}
+        time = {**reckoning(after, day_of(now), calendar()), "visits": change.visits, "channel": case.channel}
         body = {**time, **(body or {})}
     entry = _entry(case, transition.event, case.version + 1, by, body, now)
     case.state, case.completed_at, case.result = target, completed_at, result
@@ -226,16 +188,16 @@ def say_again(case: Case, change: Change, told: Event, body: Mapping[str, Any], 
 
 def _write(case: Case, change: Change, entry: Entry) -> Case:
     """One call of the SQL function: the row of ``case`` with ``change``, and ``entry``."""
-    head = digest(bytes(case.head), entry)
-    columns = (case.version, case.state, *_columns(change), case.completed_at, case.result)
+    head, changed = digest(bytes(case.head), entry), facts(change)
+    moved = {**changed, "state": case.state, "completed_at": case.completed_at, "result": case.result}
     with connection.cursor() as cursor:
-        cursor.execute(MOVE, [*columns, *arguments(entry), head])
+        cursor.execute(CALL, [case.version, *values(moved), *arguments(entry), head])
         event = cursor.fetchone()[0]
     if event is None:
         raise Stale(
             gettext_noop("Somebody changed this case in the meantime. Nothing was written; please reload.")
         )
-    for name, value in vars(change).items():
+    for name, value in changed.items():
         setattr(case, name, value)
     case.version, case.head = entry.seq, head
     return case
@@ -248,8 +210,5 @@ def open_case(case: Case, transition: Transition, by: Actor, body: Mapping[str, 
     case.head = digest(GENESIS, entry)
     case.save(force_insert=True)
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT ledger_append(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-            [*arguments(entry), case.head],
-        )
+        cursor.execute(APPEND, [*arguments(entry), case.head])
     return case

@@ -17,20 +17,14 @@ from django.db.models import Max
 
 from banli.cases.models import Case
 from banli.kernel.errors import Problem
+from banli.kernel.sql import statements
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import Progress, Verdict, verify
 
 RANGE = 200_000
 """Cases that one statement compares."""
-ASTRAY = """
-SELECT c.number, c.version FROM cases_case AS c
- WHERE c.id BETWEEN %s AND %s
-   AND (NOT EXISTS (SELECT FROM ledger_event AS e WHERE e.topic = 'case' AND e.subject = c.id::text
-                       AND e.seq = c.version AND e.digest = c.head)
-        OR EXISTS (SELECT FROM ledger_event AS e WHERE e.topic = 'case' AND e.subject = c.id::text
-                       AND e.seq = c.version + 1))
- ORDER BY c.id LIMIT 1
-"""
+SQL = statements("cases", "heads")
+ASTRAY = SQL["astray"]
 
 
 def verify_record(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
+from django.db import connection
 from django.db.models import BooleanField, F, FloatField, Func, IntegerField, OrderBy, Q, QuerySet, Value
 
 from banli.catalogue.models import Item, Revision
@@ -20,6 +22,7 @@ from banli.catalogue.rules.search import asked_for, enough, loose_parts, strict_
 from banli.kernel import clock
 from banli.kernel.errors import Missing, Refused
 from banli.kernel.remembered import remembered
+from banli.kernel.sql import statements
 from banli.kernel.text import Words, gettext_noop
 
 CACHED = 4096
@@ -219,6 +222,13 @@ def asking(adviser: str, department: str) -> QuerySet[Item]:
     """The department's published items that have their applications looked at by ``adviser``, in no order."""
     found = _published().filter(department_id=department)
     return found.filter(current__definition__rules__ask__contains=[adviser])
+
+
+def hold_revisions(revisions: Collection[int]) -> set[int]:
+    """Those of ``revisions`` that are there; none of them goes away until the caller's transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute(statements("catalogue", "holding")["revisions"], {"keys": list(revisions)})
+        return {key for (key,) in cursor.fetchall()}
 
 
 def task_codes() -> list[str]:

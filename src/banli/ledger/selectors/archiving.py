@@ -57,7 +57,7 @@ def archive(*, until: date, from_: date | None = None, progress: Progress | None
 
 def _events(first: int, last: int, algorithm: str) -> list[str]:
     with connection.cursor() as cursor:
-        cursor.execute(HANDED_OVER, [first, last])
+        cursor.execute(HANDED_OVER, {"first": first, "last": last})
         rows = cursor.fetchall()
     lines = []
     for event, known, whole in rows:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import Max
 
 from banli.kernel.errors import Refused
+from banli.kernel.sql import statements
 from banli.kernel.text import gettext_noop
 from banli.ledger.models import Event, Founding, Seal
 from banli.ledger.rules import chain
@@ -38,6 +41,23 @@ def position() -> int:
     """The highest event id now visible; 0 for an empty record."""
     last = Event.objects.order_by("-id").values_list("id", flat=True).first()
     return last or 0
+
+
+def oldest_waiting() -> datetime | None:
+    """When the oldest news was recorded that nobody has counted or told; None where nothing waits."""
+    return _moment("oldest_waiting")
+
+
+def oldest_after(event: int) -> datetime | None:
+    """When the oldest event after the id ``event`` was recorded; None where there is none."""
+    return _moment("oldest_after", after=event)
+
+
+def _moment(question: str, **values: int) -> datetime | None:
+    with connection.cursor() as cursor:
+        cursor.execute(statements("ledger", "events")[question], values)
+        row = cursor.fetchone()
+    return row[0] if row else None
 
 
 def latest_seal() -> Seal | None:

@@ -15,6 +15,7 @@ from django.db.models import Max, Min
 from banli.kernel import keys
 from banli.kernel.clock import SHANGHAI
 from banli.kernel.errors import Missing, Problem
+from banli.kernel.sql import statements
 from banli.kernel.text import gettext_noop
 from banli.ledger.models import Block, Event, Seal
 from banli.ledger.rules import trees
@@ -27,12 +28,8 @@ MOST_WORKERS = 6
 """Connections a verification takes beside the caller's; a process's pool holds eight."""
 PARALLEL_FROM = 50_000
 """Ids from which more than one connection pays."""
-GUARDS = """
-SELECT (SELECT count(*) FROM pg_trigger WHERE tgname = ANY(ARRAY['ledger_event_immutable', 'ledger_seal_immutable',
-    'ledger_block_immutable', 'ledger_founding_immutable']) AND tgenabled IN ('O', 'A')) = 4
-  AND (SELECT count(*) FROM pg_index WHERE indexrelid = to_regclass('ledger_event_once')
-    AND indisunique AND indisvalid) = 1
-"""
+SQL = statements("ledger", "guards")
+GUARDS = SQL["guards"]
 
 
 @dataclass(frozen=True)

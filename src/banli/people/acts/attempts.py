@@ -10,20 +10,12 @@ from django.db.models.functions import Greatest
 from django.utils.crypto import salted_hmac
 
 from banli.kernel import clock
+from banli.kernel.sql import statements
 from banli.people.models import Attempt
 from banli.people.rules import ALLOWED_FROM, ALLOWED_OF, COUNTED_FOR, Door, Locked, network_of
 
-RESERVE = """
-INSERT INTO people_attempt AS held (key, failures, since)
-SELECT key, 1, %(now)s FROM unnest(%(keys)s::text[]) AS key ORDER BY key
-ON CONFLICT (key) DO UPDATE SET
-    failures = CASE WHEN held.since > %(before)s THEN held.failures + 1 ELSE 1 END,
-    since = CASE WHEN held.since > %(before)s THEN held.since ELSE excluded.since END
-WHERE held.since <= %(before)s
-   OR held.failures < CASE WHEN held.key = %(source)s THEN %(from_one)s ELSE %(of_one)s END
-"""
-"""One more try at each key that has one left; a key without one is passed over. Keys in order, so that two askers
-wait for one another and never crosswise."""
+SQL = statements("people", "attempts")
+RESERVE = SQL["reserve"]
 
 
 def guarded(*, door: Door, secret: str, address: str, fits: Callable[[], bool]) -> bool:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import Exists, QuerySet
 from django.utils.translation import get_language
 
 from banli.kernel.actors import VISITOR, Actor, Role
 from banli.kernel.errors import Denied, Missing
 from banli.kernel.remembered import remembered
+from banli.kernel.sql import statements
 from banli.kernel.text import gettext_noop
 from banli.people.models import Department, Keeper, Region, User, Window
 from banli.people.rules import Register, address_of
@@ -68,6 +70,13 @@ def regions() -> list[Region]:
 def departments() -> list[Department]:
     """All departments in their official order."""
     return list(Department.objects.all())
+
+
+def hold_departments(departments: Collection[str]) -> set[str]:
+    """Those of ``departments`` that are there; none of them goes away until the caller's transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute(statements("people", "holding")["departments"], {"keys": list(departments)})
+        return {key for (key,) in cursor.fetchall()}
 
 
 def windows(of_department: str = "") -> list[Window]:

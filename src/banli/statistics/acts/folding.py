@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from banli.kernel.actors import Actor
+from banli.kernel.sql import filled, statements
 from banli.ledger.service import News, append
 from banli.statistics.models import ToCount
 from banli.statistics.permissions import GRANTS, StatisticsPermission
@@ -20,7 +21,6 @@ from banli.statistics.selectors.events import (
     FOLDED,
     IN_BLOCK,
     due_moves,
-    filled,
     listed,
     measured,
 )
@@ -41,39 +41,11 @@ FACTS = {
 }
 """Table: its key, the rows it is added up from, and which of them."""
 
-ROWS = """
-read AS MATERIALIZED (<measured>),
-placed AS MATERIALIZED (
-  SELECT m.*, coalesce(c.channel, '') AS channel, c.item, date_trunc('month', m.day)::date AS month
-    FROM read AS m
-    LEFT JOIN LATERAL (
-      SELECT held.channel, r.item_id AS item
-        FROM cases_case AS held JOIN catalogue_revision AS r ON r.id = held.revision_id
-       WHERE <counted> AND held.id = CASE WHEN m.subject ~ '^[0-9]{1,18}$' THEN m.subject::bigint END
-      OFFSET 0) AS c ON true
-),
-fine AS MATERIALIZED (
-  SELECT name, day, month, scope, facet, channel, <signed> FROM placed
-   GROUP BY name, day, month, scope, facet, channel
-)
-"""
-ADD = """
-INSERT INTO <table> AS f (<key>, fold, <measures>)
-SELECT <key>, %(fold)s, <summed> FROM <rows> WHERE <which> GROUP BY <key>
-ON CONFLICT (<key>, fold) DO UPDATE SET <added>
-"""
-ADD_TOOK = """
-INSERT INTO statistics_daytook AS f (day, scope, facet, days, fold, n)
-SELECT day, scope, facet, took_days, %(fold)s, sum(sign) FROM read WHERE took_days IS NOT NULL
- GROUP BY day, scope, facet, took_days
-ON CONFLICT (day, scope, facet, days, fold) DO UPDATE SET n = f.n + excluded.n
-"""
-ADD_DUE = """
-INSERT INTO statistics_daydue AS f (day, scope, facet, due, fold, n, followed)
-SELECT day, scope, facet, due, %(fold)s, sum(n), sum(followed) FROM (<moves>) AS moves GROUP BY day, scope, facet, due
-ON CONFLICT (day, scope, facet, due, fold)
-DO UPDATE SET n = f.n + excluded.n, followed = f.followed + excluded.followed
-"""
+SQL = statements("statistics", "folding")
+ROWS = SQL["rows"]
+ADD = SQL["add"]
+ADD_TOOK = SQL["add_took"]
+ADD_DUE = SQL["add_due"]
 
 
 def _add(table: str) -> str:
@@ -123,11 +95,7 @@ KEYS = {
 }
 DAY_TABLES = tuple(table for table in KEYS if table.startswith("statistics_day"))
 MONTH_TABLES = tuple(table for table in KEYS if table.startswith("statistics_month"))
-PUT_TOGETHER = """
-WITH gone AS (DELETE FROM <table> WHERE fold <> 0 RETURNING *)
-INSERT INTO <table> AS f (<key>, fold, <measures>) SELECT <key>, 0, <summed> FROM gone GROUP BY <key>
-ON CONFLICT (<key>, fold) DO UPDATE SET <added>
-"""
+PUT_TOGETHER = SQL["put_together"]
 
 
 def fold(news: list[News]) -> None:
@@ -180,11 +148,7 @@ def rebuild(*, by: Actor, from_: date, to: date) -> None:
     with connection.cursor() as cursor:
         _take_turns(cursor)
         cursor.execute(_statement(FOLDED, BETWEEN, BY_DAY, _gone(DAY_TABLES, "day")), days)
-        cursor.execute(
-            "SELECT date_trunc('month', %(from)s::date)::date,"
-            " (date_trunc('month', %(to)s::date) + interval '1 month - 1 day')::date",
-            days,
-        )
+        cursor.execute(SQL["months"], days)
         first, last = cursor.fetchone()
         months = {"from": first, "to": last, "fold": AGAIN}
         gone = _gone(MONTH_TABLES, "month")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from banli.kernel import clock
 from banli.kernel.actors import Actor
-from banli.ledger.service import append
+from banli.ledger.service import append, hold_still
 from banli.statistics.models import Figure
 from banli.statistics.permissions import GRANTS, StatisticsPermission
 from banli.statistics.rules.indicators import STATEMENT, indicator
@@ -30,7 +30,7 @@ def freeze_statement(*, by: Actor, from_: date, to: date) -> list[Figure]:
     """
     GRANTS.require(by, StatisticsPermission.FREEZE)
     check_range(from_, to)
-    _hold_still()
+    hold_still()
     found = reading(from_, to, indicators=STATEMENT)
     figures = [
         _frozen(figure_of(found, line, one, by=By.KIND), by) for line in found.lines for one in STATEMENT
@@ -53,17 +53,12 @@ def freeze(
     GRANTS.require(by, StatisticsPermission.FREEZE)
     check_range(from_, to)
     of = indicator(key)
-    _hold_still()
+    hold_still()
     found = reading(from_, to, by=line_by or By.KIND, indicators=(of,))
     chosen = next((one for one in found.lines if one.key == line), Line(line)) if line_by else found.total
     figure = _frozen(figure_of(found, chosen, of, by=line_by), by)
     _note([figure], by)
     return figure
-
-
-def _hold_still() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("LOCK TABLE ledger_event IN SHARE ROW EXCLUSIVE MODE")
 
 
 def _frozen(figure: Figure, by: Actor) -> Figure:

@@ -10,17 +10,18 @@ from typing import Any
 from django.db import connection
 
 from banli.kernel.errors import Refused
+from banli.kernel.sql import filled, statements
 from banli.kernel.text import gettext_noop
 from banli.statistics.models import Figure
 from banli.statistics.rules.formulas import STOCKS, Form, Formula
 from banli.statistics.rules.happenings import ACCEPTANCES, CLOSINGS, DUE_MOVERS, STANDSTILLS
 from banli.statistics.rules.lines import By
 from banli.statistics.selectors.events import (
+    ALL,
     BODY,
     DUE,
     annuls,
     due_moves,
-    filled,
     listed,
     measured,
     own,
@@ -30,37 +31,24 @@ from banli.statistics.selectors.sums import OUTCOME, PLACED
 Place = tuple[date, str, str, int]
 """Where a page ends: (day, kind, event name, event id)."""
 
-STANDS = f"""
-NOT EXISTS (
-  SELECT FROM ledger_event AS s
-   WHERE s.topic = 'case' AND s.subject = <e>.subject AND s.seq > <e>.seq AND {annuls("s")}
-     AND s.id <= %(position)s AND <said> -> 'annuls' = to_jsonb(<e>.seq))
-""".replace("<said>", f"({filled(BODY, body='s.body')})")
-"""No correction took the event back, up to the figure's place in the ledger."""
+SQL = statements("statistics", "behind")
+STANDS = filled(SQL["stands"], annuls=annuls("s"), said=f"({filled(BODY, body='s.body')})")
 LAST_DUE = filled(
-    """
-(SELECT CASE WHEN x.name NOT IN (<standing>) THEN <due> END FROM ledger_event AS x
-  WHERE x.topic = 'case' AND x.subject = <e>.subject AND x.name IN (<movers>) AND x.id <= %(position)s
-    AND x.day <= <last> AND <stands> ORDER BY x.seq DESC LIMIT 1)
-""",
+    SQL["last_due"],
     standing=listed((*STANDSTILLS, *CLOSINGS)),
     movers=listed(DUE_MOVERS),
     stands=filled(STANDS, e="x"),
     due=filled(DUE, body=f"({filled(BODY, body='x.body')})"),
 )
 CLOSED = filled(
-    """
-EXISTS (SELECT FROM ledger_event AS x
-         WHERE x.topic = 'case' AND x.subject = <e>.subject AND x.name IN (<closings>) AND x.id <= %(position)s
-           AND x.day <before> AND <body> ->> 'accepted_on' IS NOT NULL AND <stands>)
-""",
+    SQL["closed"],
     closings=listed(CLOSINGS),
     stands=filled(STANDS, e="x"),
     body=f"({filled(BODY, body='x.body')})",
 )
 LINES = {
     By.DEPARTMENT: "m.scope = %(key)s",
-    By.AREA: "%(key)s = coalesce((SELECT d.region_id FROM people_department AS d WHERE d.code = m.scope), '')",
+    By.AREA: SQL["in_area"],
     By.CHANNEL: "coalesce(m.channel, '') = %(key)s",
     By.ITEM: "m.item::text = %(key)s",
     By.OUTCOME: OUTCOME.replace("f.name", "m.name") + " = %(key)s",
@@ -87,7 +75,7 @@ def known(shown: Figure) -> str:
 
 def up_to(position: int, after: int = 0) -> str:
     """A source of the events recorded up to a place in the ledger."""
-    return f"(SELECT * FROM ledger_event WHERE id <= {int(position)} AND id > {int(after)})"
+    return filled(SQL["up_to"], position=str(int(position)), after=str(int(after)))
 
 
 def params_of(shown: Figure) -> dict[str, Any]:
@@ -129,19 +117,16 @@ def contributions(shown: Figure, source: str = "", days: str = "") -> str:
     )
     if formula.form is Form.OPEN_OVERDUE:
         line = f"AND {LINES[by].replace('m.', 'd.')}" if by else ""
-        return (
-            f"WITH m AS ({events}) SELECT 1 AS sign, d.by_event, d.id, d.{formula.part} AS part, 0 AS whole"
-            f" FROM ({due_moves('m')}) AS d WHERE d.due < DATE '{shown.to_day.isoformat()}' {line}"
-        )
+        last = f"DATE '{shown.to_day.isoformat()}'"
+        moved = filled(SQL["overdue"], part=formula.part, last=last, line=line, moves=due_moves("m"))
+        return filled(moved, events=events)
     if by in CASED:
         events = filled(PLACED, events=events)
     part, whole = _parts(formula)
     line = LINES[by] if by else "true"
     if formula.form is Form.PORTION:
         part, line = f"CASE WHEN {line} THEN {part} ELSE 0 END", "true"
-    return (
-        f"SELECT m.sign, m.by_event, m.id, {part} AS part, {whole} AS whole FROM ({events}) AS m WHERE {line}"
-    )
+    return filled(SQL["counted"], part=part, whole=whole, line=line, events=events)
 
 
 @dataclass(frozen=True)
@@ -164,26 +149,8 @@ class Behind:
         return (self.day, self.kind, self.name, self.event)
 
 
-BEHIND = """
-SELECT behind.id, behind.subject, behind.name, behind.scope, behind.facet, behind.day, behind.at, behind.part
-  FROM (SELECT DISTINCT day, facet, name
-          FROM (SELECT e.day, e.facet, e.name FROM <facts> AS e WHERE <days> <place>
-                UNION ALL
-                SELECT e.day, e.facet, e.name FROM ledger_outbox AS e WHERE e.topic = 'case' AND <days>) AS found
-         WHERE (day, facet, name) >= (%(day)s, %(facet)s, %(name)s)
-         ORDER BY day, facet, name) AS cell
- CROSS JOIN LATERAL (
-       SELECT m.*, <part> AS part FROM (<events>) AS m
-        WHERE <counts> AND <line>
-        ORDER BY m.id LIMIT %(limit)s) AS behind
- ORDER BY cell.day, cell.facet, cell.name, behind.id LIMIT %(limit)s
-"""
-"""Page by page along the index (day, kind, name, id): a later page costs what the first one does."""
-IN_CELL = """
-e.day = cell.day AND e.facet = cell.facet AND e.name = cell.name AND e.id <= %(position)s
-AND e.id > CASE WHEN (cell.day, cell.facet, cell.name) = (%(day)s, %(facet)s, %(name)s) THEN %(event)s ELSE 0 END
-AND <stands>
-"""
+BEHIND = SQL["behind"]
+IN_CELL = SQL["in_cell"]
 
 
 def open_figure(shown: Figure, after: Place | None = None, limit: int = 100) -> list[Behind]:
@@ -208,7 +175,7 @@ def open_figure(shown: Figure, after: Place | None = None, limit: int = 100) -> 
 def _behind(shown: Figure) -> str:
     formula, by = Formula.read(shown.formula), By(shown.by) if shown.by else None
     all_followed = formula.part != "followed"
-    events = own("ledger_event", filled(IN_CELL, stands=filled(STANDS, e="e")), all_followed=all_followed)
+    events = own(ALL, filled(IN_CELL, stands=filled(STANDS, e="e")), all_followed=all_followed)
     if by in CASED:
         events = filled(PLACED, events=events)
     part, whole = _parts(formula)
@@ -267,12 +234,7 @@ class Difference:
     """``recorded`` later, ``annulled`` later, or in the ``period`` of only one of them."""
 
 
-DIFFERENCES = """
-SELECT d.id, d.by_event, e.subject, e.name, e.day, e.at, b.recorded_at, b.actor, d.part, d.whole, d.reason
-  FROM (<rows>) AS d JOIN ledger_event AS e ON e.id = d.id JOIN ledger_event AS b ON b.id = d.by_event
- WHERE (d.by_event, d.id) > (%(by_event)s, %(event)s) AND (d.part <> 0 OR d.whole <> 0)
- ORDER BY d.by_event, d.id LIMIT %(limit)s
-"""
+DIFFERENCES = SQL["differences"]
 
 
 def compare(
@@ -309,7 +271,4 @@ def compare(
 
 
 def _turned(rows: str, sign: int, reason: str) -> str:
-    return (
-        f"SELECT c.id, c.by_event, {sign} * c.sign * c.part AS part, {sign} * c.sign * c.whole AS whole,"
-        f" {reason} AS reason FROM ({rows}) AS c"
-    )
+    return filled(SQL["turned"], sign=str(sign), reason=reason, rows=rows)

@@ -1,7 +1,8 @@
 """How an event counts, in SQL: the one way for outbox, bulk intake, rebuilding, recounting and opening.
 
 :func:`measured` gives a query with one row for each event that counts and the measures read from its body, and one
-row with ``sign`` -1 for each event that a correction takes back. Sums of sign times measure are the facts.
+row with ``sign`` -1 for each event that a correction takes back. Sums of sign times measure are the facts. The
+text stands in ``sql/events.sql``.
 
 A body that is no JSON object, or says something else than a day (ISO) or a whole number under a key, says nothing
 there: an event can always be folded.
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from banli.kernel.sql import filled, statements
 from banli.statistics.rules.happenings import (
     ACCEPTANCES,
     ANNULLED,
@@ -23,13 +25,6 @@ from banli.statistics.rules.happenings import (
 EVENT = ("id", "subject", "seq", "name", "scope", "facet", "at", "day", "recorded_at", "actor", "body")
 
 
-def filled(sql: str, **parts: str) -> str:
-    """``sql`` with each <name> replaced; braces and percent signs keep their meaning."""
-    for name, part in parts.items():
-        sql = sql.replace(f"<{name}>", part)
-    return sql
-
-
 def listed(names: Iterable[str]) -> str:
     """Names of events as a list in SQL."""
     return ", ".join(f"'{name}'" for name in names)
@@ -40,125 +35,42 @@ def annuls(event: str) -> str:
     return f"right({event}.name, {len(ANNULLED)}) = '{ANNULLED}'"
 
 
-ALL = "ledger_event"
-IN_BLOCK = "(SELECT * FROM ledger_event WHERE id BETWEEN %(first)s AND %(last)s OFFSET 0)"
-"""OFFSET 0: joined with the topic's index, as the planner likes to, every block would walk over the whole record."""
-BY_ID = """(SELECT e.* FROM unnest(%(ids)s::bigint[]) AS i (id)
-  CROSS JOIN LATERAL (SELECT * FROM ledger_event WHERE id = i.id OFFSET 0) AS e)"""
-WAITING = """(SELECT e.* FROM ledger_outbox AS o
-  CROSS JOIN LATERAL (SELECT * FROM ledger_event WHERE id = o.event OFFSET 0) AS e WHERE o.topic = 'case')"""
-FOLDED = """(SELECT * FROM ledger_event AS f
-  WHERE NOT EXISTS (SELECT FROM ledger_outbox AS o WHERE o.event = f.id))"""
+SQL = statements("statistics", "events")
+ALL = "ledger_event_view"
+IN_BLOCK, BY_ID, FOLDED = SQL["in_block"], SQL["by_id"], SQL["folded"]
+WAITING = filled(SQL["waiting"], which="true")
+WAITING_CORRECTIONS = filled(SQL["waiting"], which=annuls("o"))
 """Sources of events: FROM items that give rows of the record."""
 
-BODY = """CASE WHEN left(<body>, 1) = '{' AND pg_input_is_valid(<body>, 'jsonb') THEN <body>::jsonb END"""
-DAY = "substring(<text> FROM '^[0-9]{4}-[0-1][0-9]-[0-3][0-9]$')"
-WHOLE = "substring(<text> FROM '^[0-9]{1,5}$')::integer"
-DUE = filled(
-    DAY,
-    text="coalesce(<body> ->> 'promised_due', <body> #>> '{due_on,to}', <body> ->> 'due_on')",
-)
-
-# OFFSET 0 keeps the planner from walking over all events where a few are known by their ids, and from computing an
-# expression once for each place it is used in.
-TAKEN_BACK = """
-SELECT -1 AS sign, s.id AS by_event, <columns>
-  FROM (SELECT id, subject, seq, body FROM <source> AS given WHERE topic = 'case' AND <annuls>) AS s
- CROSS JOIN LATERAL (SELECT <said> -> 'annuls' AS seq OFFSET 0) AS named
- CROSS JOIN LATERAL (
-   SELECT * FROM ledger_event
-    WHERE topic = 'case' AND subject = s.subject AND ledger_event.seq < s.seq
-      AND to_jsonb(ledger_event.seq) = named.seq OFFSET 0) AS e
- WHERE <days> AND NOT EXISTS (
-   SELECT FROM ledger_event AS earlier
-    WHERE earlier.topic = 'case' AND earlier.subject = s.subject AND earlier.seq < s.seq
-      AND <earlier> AND <earlier_said> -> 'annuls' = named.seq)
-"""
+BODY = SQL["body"]
+DUE = filled(SQL["day"], text=SQL["promised"])
 TAKEN_BACK = filled(
-    TAKEN_BACK,
+    SQL["taken_back"],
     columns=", ".join(f"e.{one}" for one in EVENT),
     annuls=annuls("given"),
     said=f"({filled(BODY, body='s.body')})",
     earlier=annuls("earlier"),
     earlier_said=f"({filled(BODY, body='earlier.body')})",
 )
-
-FOLLOWED = """
-NOT EXISTS (SELECT FROM cases_case AS held
-             WHERE e.name IN (<movers>) AND held.source <> ''
-               AND held.id = CASE WHEN e.subject ~ '^[0-9]{1,18}$' THEN e.subject::bigint END)
-"""
-FOLLOWED = filled(FOLLOWED, movers=listed(DUE_MOVERS))
-"""The whole course of the case is on record: it is no case of which another system reports what it chooses."""
-
-MEASURED = """
-SELECT e.sign, e.by_event, <columns>, v.promised_due, v.followed AS on_record, measures.*,
-       CASE WHEN e.name IN (<completions>) THEN v.took_days END AS took_days
-  FROM (
-    SELECT 1 AS sign, e.id AS by_event, <columns>, e.body
-      FROM <source> AS e WHERE e.topic = 'case' AND <days><taken_back>
-  ) AS e
- CROSS JOIN LATERAL (SELECT CASE WHEN e.name IN (<read>) THEN <body> END AS body OFFSET 0) AS b
- CROSS JOIN LATERAL (
-   SELECT <accepted_on> AS accepted_on, <promised_due> AS promised_due, <statutory_due> AS statutory_due,
-          <took_days> AS took_days, <limit_days> AS limit_days, <visits> AS visits,
-          e.day::text AS day, e.name IN (<closings>) AS closing, <followed> AS followed OFFSET 0) AS v
- CROSS JOIN LATERAL (
-   SELECT 1 AS n,
-          (v.closing AND v.accepted_on IS NOT NULL)::integer AS begun,
-          (v.closing AND v.accepted_on IS NOT NULL AND v.promised_due IS NOT NULL)::integer AS timed,
-          coalesce(v.closing AND v.accepted_on IS NOT NULL AND v.day <= v.promised_due, false)::integer AS on_time,
-          coalesce(v.closing AND v.accepted_on IS NOT NULL AND v.day < v.promised_due, false)::integer AS early,
-          coalesce(v.closing AND v.accepted_on IS NOT NULL AND v.day > v.promised_due, false)::integer AS overdue,
-          (v.closing AND v.accepted_on IS NOT NULL AND v.statutory_due IS NOT NULL)::integer AS lawful,
-          coalesce(v.closing AND v.accepted_on IS NOT NULL AND v.day > v.statutory_due, false)::integer AS beyond,
-          coalesce(v.closing AND v.accepted_on = v.day, false)::integer AS same_day,
-          (v.closing AND v.took_days IS NOT NULL AND v.limit_days IS NOT NULL)::integer AS measured,
-          CASE WHEN v.closing AND v.limit_days IS NOT NULL THEN coalesce(v.took_days, 0) ELSE 0 END AS took,
-          CASE WHEN v.closing AND v.took_days IS NOT NULL THEN coalesce(v.limit_days, 0) ELSE 0 END AS allowed,
-          (v.closing AND v.visits IS NOT NULL)::integer AS visited,
-          CASE WHEN v.closing THEN coalesce(v.visits, 0) ELSE 0 END AS visits,
-          coalesce(v.closing AND v.visits > 1, false)::integer AS revisited,
-          (v.followed AND (e.name IN (<acceptances>) OR v.closing AND v.accepted_on IS NOT NULL))::integer AS followed
-          OFFSET 0) AS measures
-"""
+FOLLOWED = filled(SQL["followed"], movers=listed(DUE_MOVERS))
 MEASURED = filled(
-    MEASURED,
+    SQL["measured"],
     columns=", ".join(f"e.{one}" for one in EVENT if one != "body"),
     read=listed(DUE_MOVERS),
     body=filled(BODY, body="e.body"),
-    accepted_on=filled(DAY, text="b.body ->> 'accepted_on'"),
+    accepted_on=filled(SQL["day"], text="b.body ->> 'accepted_on'"),
     promised_due=filled(DUE, body="b.body"),
-    statutory_due=filled(DAY, text="b.body ->> 'statutory_due'"),
-    took_days=filled(WHOLE, text="b.body ->> 'took_days'"),
-    limit_days=filled(WHOLE, text="b.body ->> 'limit_days'"),
-    visits=filled(WHOLE, text="b.body ->> 'visits'"),
+    statutory_due=filled(SQL["day"], text="b.body ->> 'statutory_due'"),
+    took_days=filled(SQL["whole"], text="b.body ->> 'took_days'"),
+    limit_days=filled(SQL["whole"], text="b.body ->> 'limit_days'"),
+    visits=filled(SQL["whole"], text="b.body ->> 'visits'"),
     acceptances=listed(ACCEPTANCES),
     closings=listed(CLOSINGS),
     completions=listed(COMPLETIONS),
 )
 
-DUE_MOVES = """
-SELECT m.id, m.by_event, m.day, m.scope, m.facet, moved.due::date AS due, m.sign * moved.step AS n,
-       m.sign * moved.step * m.on_record::integer AS followed
-  FROM <measured> AS m
- CROSS JOIN LATERAL (
-   SELECT CASE WHEN m.name IN (<acceptances>) THEN NULL
-               WHEN m.seq <= 2 AND m.begun = 1 THEN m.promised_due
-               ELSE (
-     SELECT CASE WHEN before.name NOT IN (<standing>) THEN <before_due> END FROM ledger_event AS before
-      WHERE before.topic = 'case' AND before.subject = m.subject AND before.seq < m.seq AND before.name IN (<movers>)
-        AND NOT EXISTS (
-          SELECT FROM ledger_event AS s
-           WHERE s.topic = 'case' AND s.subject = m.subject AND s.seq BETWEEN before.seq AND m.seq - 1
-             AND <annuls> AND <said> -> 'annuls' = to_jsonb(before.seq))
-      ORDER BY before.seq DESC LIMIT 1) END AS due OFFSET 0) AS was
- CROSS JOIN LATERAL (
-   VALUES (was.due, -1), (CASE WHEN m.name NOT IN (<standing>) THEN m.promised_due END, 1)) AS moved (due, step)
- WHERE m.name IN (<movers>) AND pg_input_is_valid(moved.due, 'date')
-"""
 DUE_MOVES = filled(
-    DUE_MOVES,
+    SQL["due_moves"],
     acceptances=listed(ACCEPTANCES),
     standing=listed((*STANDSTILLS, *CLOSINGS)),
     movers=listed(DUE_MOVERS),
@@ -166,12 +78,6 @@ DUE_MOVES = filled(
     before_due=filled(DUE, body=f"({filled(BODY, body='before.body')})"),
     said=f"({filled(BODY, body='s.body')})",
 )
-"""How events move the promised limits of open cases: -1 where a limit was, +1 where it is now.
-
-An acceptance sets a limit, a resumed, extended or recounted one moves it, a pause or an end takes it away. The limit
-that was is the one the case's events before say; the second event of a case says it itself, which spares bulk intake
-most of the looking up.
-"""
 
 
 def measured(source: str, days: str = "true", annulments: str = "", *, all_followed: bool = False) -> str:
@@ -181,7 +87,7 @@ def measured(source: str, days: str = "true", annulments: str = "", *, all_follo
     :param annulments: where the events that take others back come from; ``source`` where nothing is given.
     :param all_followed: no case has to be looked up: whose they are is not asked, or they are all our own.
     """
-    taken_back = "\n    UNION ALL" + filled(TAKEN_BACK, source=annulments or source)
+    taken_back = "\n    UNION ALL\n" + filled(TAKEN_BACK, source=annulments or source)
     followed = "true" if all_followed else FOLLOWED
     return filled(MEASURED, followed=followed, taken_back=taken_back, source=source, days=days)
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connection
 
 from banli.kernel.errors import Missing, Refused
+from banli.kernel.sql import filled, statements
 from banli.kernel.text import Words, gettext_noop
 from banli.statistics.models import Figure
 from banli.statistics.rules.digests import figure_digest
@@ -18,14 +19,11 @@ from banli.statistics.rules.formulas import Form, Formula, Number, percentile
 from banli.statistics.rules.indicators import GROUPS, KINDS, SCOPE, Indicator, indicator
 from banli.statistics.rules.lines import By, Line
 from banli.statistics.selectors.behind import contributions, known, params_of, up_to
-from banli.statistics.selectors.events import TAKEN_BACK, filled
+from banli.statistics.selectors.events import TAKEN_BACK
 from banli.statistics.selectors.readings import Reading, reading
 
-PLAIN = """
-SELECT (SELECT count(*) FROM ledger_event AS e WHERE e.topic = 'case' AND <days> AND e.id <= %(position)s)
-       - (SELECT count(*) FROM (<taken_back>) AS e)
-"""
-"""A count of events, which needs nothing of their bodies."""
+SQL = statements("statistics", "figures")
+PLAIN = SQL["plain"]
 
 
 def figure(figure_id: int) -> Figure:
@@ -121,16 +119,9 @@ def recount(shown: Figure) -> Number | None:
             cursor.execute(filled(PLAIN, days=days, taken_back=taken_back), params)
             return Number(int(cursor.fetchone()[0]))
         if formula.form is Form.PERCENTILE:
-            cursor.execute(
-                f"SELECT part, sum(sign)::bigint FROM ({contributions(shown)}) AS c WHERE whole <> 0 GROUP BY part",
-                params_of(shown),
-            )
+            cursor.execute(filled(SQL["ranks"], contributions=contributions(shown)), params_of(shown))
             return percentile(Counter(dict(cursor.fetchall())), formula.rank)
-        cursor.execute(
-            "SELECT coalesce(sum(sign * part), 0)::bigint, coalesce(sum(sign * whole), 0)::bigint"
-            f" FROM ({contributions(shown)}) AS c",
-            params_of(shown),
-        )
+        cursor.execute(filled(SQL["halves"], contributions=contributions(shown)), params_of(shown))
         part, whole = cursor.fetchone()
     if shown.over is None:
         return Number(part)

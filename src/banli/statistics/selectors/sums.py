@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db import connection
 
+from banli.kernel.sql import filled, statements
 from banli.statistics.rules.happenings import CLOSINGS, OUTCOMES
 from banli.statistics.rules.lines import By, Line
 from banli.statistics.rules.periods import Period, parts_of
@@ -16,9 +17,8 @@ from banli.statistics.selectors.events import (
     ALL,
     TAKEN_BACK,
     WAITING,
-    annuls,
+    WAITING_CORRECTIONS,
     due_moves,
-    filled,
     measured,
 )
 
@@ -66,53 +66,18 @@ KEYS = {
 Areas are put together from their departments afterwards.
 """
 
-PLACED = """
-SELECT m.*, c.channel, c.item FROM (<events>) AS m
-  LEFT JOIN LATERAL (
-    SELECT held.channel, r.item_id AS item
-      FROM cases_case AS held JOIN catalogue_revision AS r ON r.id = held.revision_id
-     WHERE held.id = CASE WHEN m.subject ~ '^[0-9]{1,18}$' THEN m.subject::bigint END OFFSET 0) AS c ON true
-"""
-LIGHT = """
-SELECT 1 AS sign, o.name, o.day, o.scope, o.facet, 1 AS n FROM ledger_outbox AS o WHERE o.topic = 'case'
-UNION ALL
-SELECT e.sign, e.name, e.day, e.scope, e.facet, 1 FROM (<taken_back>) AS e
-"""
-WAITING_CORRECTIONS = WAITING.replace("o.topic = 'case')", f"o.topic = 'case' AND {annuls('o')})")
+SQL = statements("statistics", "sums")
+PLACED = SQL["placed"]
+LIGHT = SQL["light"]
 LIGHT_TAIL = filled(LIGHT, taken_back=filled(TAKEN_BACK, source=WAITING_CORRECTIONS, days="true"))
 """What waits in the outbox, where only numbers of events are asked for: the outbox says it all itself."""
 
-FLOWS = """
-SELECT 'flow' AS what, p.label, <key> AS key, f.name, <sums> AS sums
-  FROM (<periods>) AS p (label, first, last)
-  JOIN <rows> AS f ON f.day BETWEEN p.first AND p.last
-   AND f.name = ANY(%(names)s) AND f.facet = ANY(%(facets)s)
- GROUP BY p.label, <key>, f.name
-"""
-DAYS = """
-SELECT 'days', p.label, <key>, f.days::text, ARRAY[sum(f.n)::bigint]
-  FROM (<periods>) AS p (label, first, last)
-  JOIN (SELECT day, scope, facet, days, n FROM statistics_daytook
-        UNION ALL SELECT day, scope, facet, took_days, sign FROM tail WHERE took_days IS NOT NULL) AS f
-    ON f.day BETWEEN p.first AND p.last AND f.facet = ANY(%(facets)s)
- GROUP BY p.label, <key>, f.days
-"""
-DUE = """
-SELECT 'due', p.label, <key>, '',
-       ARRAY[coalesce(sum(f.n) FILTER (WHERE f.due < p.last), 0)::bigint, sum(f.n)::bigint,
-             coalesce(sum(f.followed) FILTER (WHERE f.due < p.last), 0)::bigint, sum(f.followed)::bigint]
-  FROM (<periods>) AS p (label, first, last)
-  JOIN (SELECT day, scope, facet, due, n, followed FROM statistics_daydue
-        UNION ALL SELECT day, scope, facet, due, n, followed FROM (<moves>) AS moves) AS f
-    ON f.day <= p.last AND f.facet = ANY(%(facets)s)
- GROUP BY p.label, <key>
-"""
+FLOWS = SQL["flows"]
+DAYS = SQL["days"]
+DUE = SQL["due"]
 WANTED = "e.name = ANY(%(names)s) AND e.facet = ANY(%(facets)s)"
-POSITION = "SELECT 'position', '', '', '', ARRAY[coalesce(max(id), 0)] FROM ledger_event"
-BEGINS = """
-SELECT 'begins', '', '', least((SELECT min(day) FROM statistics_daykind),
-                               (SELECT min(day) FROM ledger_outbox WHERE topic = 'case'))::text, ARRAY[0::bigint]
-"""
+POSITION = SQL["position"]
+BEGINS = SQL["begins"]
 
 
 def sums_of(asked: Asked) -> Found:

@@ -15,6 +15,7 @@ from banli.cases.service import Case, Course, courses
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Refused
+from banli.kernel.sql import statements
 from banli.ledger.service import News, append
 from banli.numbering.service import take
 from banli.supervision.models import Agenda, Round, Signal
@@ -37,12 +38,7 @@ def touched(news: list[News]) -> None:
     if not cases:
         return
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO supervision_agenda AS a (case_id, at) SELECT id, %s FROM cases_case"
-            " WHERE id = ANY(%s) AND source = '' ORDER BY id"
-            " ON CONFLICT (case_id) DO UPDATE SET at = LEAST(a.at, excluded.at)",
-            [clock.now(), cases],
-        )
+        cursor.execute(statements("supervision", "agenda")["look_at"], {"at": clock.now(), "cases": cases})
 
 
 def record_signals(*, by: Actor) -> int:

@@ -10,44 +10,15 @@ from django.db import connection
 
 from banli.kernel import clock
 from banli.kernel.actors import Actor
+from banli.kernel.sql import filled, statements
 from banli.supervision.permissions import GRANTS, SupervisionPermission
 from banli.supervision.selectors.signals import last_round
 from banli.supervision.states import WORSE, Light
 from banli.worktime.service import OPEN_END, Calendar, calendar
 
-UNDER_WATCH = "c.source = '' AND (c.completed_at IS NULL OR c.due_on IS NOT NULL)"
-RUNS = """
-CASE split_part(s.key, '.', 1)
-  WHEN 'acceptance' THEN c.state = 'submitted' AND s.due = c.due_on
-  WHEN 'delivery' THEN c.completed_at IS NOT NULL AND c.due_on IS NOT NULL
-  WHEN 'step' THEN c.completed_at IS NULL AND EXISTS (SELECT 1 FROM cases_task t WHERE t.case_id = c.id
-    AND 'step.' || t.key = s.key AND t.round = s.round AND t.finished_at IS NULL)
-  WHEN 'hearing' THEN c.completed_at IS NULL AND (SELECT h.held_at IS NULL AND h.given_up_on IS NULL
-    FROM cases_hearing h WHERE h.case_id = c.id AND h.asked_on IS NOT NULL ORDER BY h.id OFFSET s.round - 1 LIMIT 1)
-  WHEN 'later_material' THEN c.completed_at IS NULL AND EXISTS (SELECT 1 FROM cases_promise p
-    WHERE p.case_id = c.id AND 'later_material.' || p.what = s.key AND p.kept IS NULL)
-  WHEN 'verification' THEN EXISTS (SELECT 1 FROM cases_promise p
-    WHERE p.case_id = c.id AND p.kind = 'commitment' AND p.kept IS NULL)
-  ELSE c.completed_at IS NULL
-END
-"""
-"""Whether the clock of a signal still runs, by its kind."""
-# What the platform cancelled was moved past its moment; what a person cancelled was crossed and is only not held
-# against anybody.
-RANKING = f"""
-WITH shown AS (
-  SELECT c.id, c.department_id, c.due_on, c.paused_on, coalesce((
-    SELECT max(array_position(%(worse)s::text[], s.level::text)) FROM supervision_signal s
-    WHERE s.case_id = c.id AND (s.state <> 'cancelled' OR s.cancelled_by_id IS NOT NULL) AND {RUNS}), 1) AS worst
-  FROM cases_case c WHERE {UNDER_WATCH} AND (%(department)s = '' OR c.department_id = %(department)s))
-SELECT department_id, count(*), count(*) FILTER (WHERE worst = 1), count(*) FILTER (WHERE worst = 2),
-  count(*) FILTER (WHERE worst = 3), count(*) FILTER (WHERE worst = 4),
-  percentile_cont(0.5) WITHIN GROUP (
-    ORDER BY width_bucket(due_on, %(days)s::date[]) - width_bucket(%(today)s::date, %(days)s::date[]))
-    FILTER (WHERE due_on < %(open_end)s AND paused_on IS NULL)
-FROM shown GROUP BY department_id
-ORDER BY 6 DESC, 5 DESC, 4 DESC, 1
-"""
+SQL = statements("supervision", "ranking")
+RANKING = filled(SQL["ranking"], runs=SQL["runs"], under_watch=SQL["under_watch"])
+DUE_BETWEEN = filled(SQL["due_between"], under_watch=SQL["under_watch"])
 
 
 @dataclass(frozen=True)
@@ -84,8 +55,7 @@ def ranking(by: Actor) -> Ranking:
     own = "" if GRANTS.may_everywhere(by, SupervisionPermission.WATCH) else by.department
     today, last = clock.today(), last_round()
     with connection.cursor() as cursor:
-        dated = f"{UNDER_WATCH} AND c.due_on < %s"
-        cursor.execute(f"SELECT min(c.due_on), max(c.due_on) FROM cases_case c WHERE {dated}", [OPEN_END])
+        cursor.execute(DUE_BETWEEN, {"open_end": OPEN_END})
         first, until = cursor.fetchone()
         days = list(_working(min(first or today, today), max(until or today, today), calendar()))
         cursor.execute(
