@@ -18,16 +18,10 @@ from tests.patience import EXAMPLES_UNDO
 from banli.catalogue.service import Item
 from banli.intake.states import REGISTER
 from banli.kernel.actors import SYSTEM
-from banli.statistics.rules.columns import DUE_KEY, KEYS, TOOK_KEY
-from banli.statistics.rules.formulas import MEASURES
 from banli.statistics.rules.lines import NOW
+from banli.statistics.rules.tables import TABLES
 from banli.statistics.service import INDICATORS, By, kept_by, reading, rebuild
 
-TABLES = {
-    **{table: (key, MEASURES) for table, key in KEYS.items()},
-    "statistics_daytook": (TOOK_KEY, ("n",)),
-    "statistics_daydue": (DUE_KEY, ("n",)),
-}
 BEGIN = datetime(2022, 3, 1, 9)  # noqa: DTZ001 # exchange files hold wall time
 DAYS = st.integers(0, 6)
 STORY = st.fixed_dictionaries(

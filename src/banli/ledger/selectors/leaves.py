@@ -19,11 +19,12 @@ from banli.ledger.rules.trees import BLOCK, BLOCK_BITS
 
 SQL = statements("ledger", "leaves")
 PLACES = {"bits": str(BLOCK_BITS), "mask": str(BLOCK - 1)}
+CANONICAL, WRONG = SQL["canonical"], SQL["wrong"]
 CHAIN = {
     "read": SQL["read"],
-    "wrong": SQL["wrong"],
+    "wrong": WRONG,
     "previous": SQL["previous"],
-    "canonical": SQL["canonical"],
+    "canonical": CANONICAL,
 }
 FIRST_UNCHAINED = filled(SQL["first_unchained"], **CHAIN)
 HANDED_OVER = filled(SQL["handed_over"], **CHAIN)

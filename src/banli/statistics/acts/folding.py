@@ -16,6 +16,7 @@ from banli.statistics.permissions import GRANTS, StatisticsPermission
 from banli.statistics.rules.formulas import MEASURES
 from banli.statistics.rules.indicators import COUNTED
 from banli.statistics.rules.periods import check_range
+from banli.statistics.rules.tables import COUNTED_ONLY, KEYS, TABLES
 from banli.statistics.selectors.events import (
     BY_ID,
     FOLDED,
@@ -31,15 +32,8 @@ FOLD_LOCK = 5_701_004
 TOGETHER, AGAIN = 0, -1
 """What ``fold`` is in rows that are put together, and in those just counted again."""
 
-FACTS = {
-    "statistics_daykind": ("name, day, facet", "fine", "true"),
-    "statistics_daydepartment": ("name, day, scope, facet", "fine", "true"),
-    "statistics_daychannel": ("name, day, facet, channel", "fine", "<counted>"),
-    "statistics_monthkind": ("name, month, facet", "fine", "true"),
-    "statistics_monthdepartment": ("name, month, scope, facet", "fine", "true"),
-    "statistics_monthitem": ("name, month, item, facet", "placed", "<counted> AND item IS NOT NULL"),
-}
-"""Table: its key, the rows it is added up from, and which of them."""
+PLACED = "statistics_monthitem"
+"""The one table that is added up event by event, for those whose case is of an item."""
 
 SQL = statements("statistics", "folding")
 ROWS = SQL["rows"]
@@ -49,14 +43,14 @@ ADD_DUE = SQL["add_due"]
 
 
 def _add(table: str) -> str:
-    key, rows, which = FACTS[table]
-    sign = "" if rows == "fine" else "sign * "
+    rows, sign = ("placed", "sign * ") if table == PLACED else ("fine", "")
+    which = "<counted>" if table in COUNTED_ONLY else "true"
     return filled(
         ADD,
         table=table,
-        key=key,
+        key=", ".join(KEYS[table]),
         rows=rows,
-        which=which,
+        which=f"{which} AND item IS NOT NULL" if table == PLACED else which,
         measures=", ".join(MEASURES),
         summed=", ".join(f"sum({sign}{one})" for one in MEASURES),
         added=", ".join(f"{one} = f.{one} + excluded.{one}" for one in MEASURES),
@@ -88,13 +82,8 @@ BY_MONTH = {
     "items": _add("statistics_monthitem"),
 }
 BETWEEN = "e.day BETWEEN %(from)s AND %(to)s"
-KEYS = {
-    **{table: (key, MEASURES) for table, (key, _rows, _which) in FACTS.items()},
-    "statistics_daytook": ("day, scope, facet, days", ("n",)),
-    "statistics_daydue": ("day, scope, facet, due", ("n", "followed")),
-}
-DAY_TABLES = tuple(table for table in KEYS if table.startswith("statistics_day"))
-MONTH_TABLES = tuple(table for table in KEYS if table.startswith("statistics_month"))
+DAY_TABLES = tuple(table for table in TABLES if table.startswith("statistics_day"))
+MONTH_TABLES = tuple(table for table in TABLES if table.startswith("statistics_month"))
 PUT_TOGETHER = SQL["put_together"]
 
 
@@ -176,11 +165,11 @@ def _gone(tables: Sequence[str], column: str) -> str:
 
 
 def _put_together(cursor: Any) -> None:
-    for table, (key, measures) in KEYS.items():
+    for table, (key, measures) in TABLES.items():
         sql = filled(
             PUT_TOGETHER,
             table=table,
-            key=key,
+            key=", ".join(key),
             measures=", ".join(measures),
             summed=", ".join(f"sum({one})" for one in measures),
             added=", ".join(f"{one} = f.{one} + excluded.{one}" for one in measures),

@@ -1,12 +1,12 @@
 """How reported events count, whole columns at a time: what :mod:`banli.statistics.selectors.events` says in SQL.
 
 Bulk intake knows what each event says before it is written as text; counting it here spares reading every body again.
-Two definitions of one thing: a test holds them equal, event by event.
+Two definitions of one thing: ``tests/statistics/test_columns.py`` holds them equal, whatever events say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 from banli.statistics.rules.formulas import MEASURES
 from banli.statistics.rules.happenings import CLOSINGS, COMPLETIONS, DUE_MOVERS, STANDSTILLS
 from banli.statistics.rules.indicators import COUNTED
+from banli.statistics.rules.tables import COUNTED_ONLY, DUE, DUE_KEY, KEYS, TOOK, TOOK_KEY
 
 SAID = pa.schema(
     [
@@ -37,18 +38,7 @@ SAID = pa.schema(
 another one back; ``case`` tells cases apart. Limits and days are in working days; null where an event does not say."""
 LARGEST = 99_999
 """Whole numbers of days that a body may say; others say nothing."""
-KEYS: Mapping[str, tuple[str, ...]] = {
-    "statistics_daykind": ("name", "day", "facet"),
-    "statistics_daydepartment": ("name", "day", "scope", "facet"),
-    "statistics_daychannel": ("name", "day", "facet", "channel"),
-    "statistics_monthkind": ("name", "month", "facet"),
-    "statistics_monthdepartment": ("name", "month", "scope", "facet"),
-    "statistics_monthitem": ("name", "month", "item", "facet"),
-}
-COUNTED_ONLY = frozenset({"statistics_daychannel", "statistics_monthitem"})
 FINE = ("name", "day", "month", "scope", "facet", "channel")
-TOOK_KEY = ("day", "scope", "facet", "days")
-DUE_KEY = ("day", "scope", "facet", "due")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +67,8 @@ def counted(said: pa.RecordBatch) -> list[Facts]:
         if table in COUNTED_ONLY:
             source = source.filter(pc.is_in(source["name"], value_set=pa.array(COUNTED)))
         facts.append(Facts(table, (*key, *MEASURES), _grouped(source, key, MEASURES)))
-    facts.append(Facts("statistics_daytook", (*TOOK_KEY, "n"), _took(said)))
-    facts.append(Facts("statistics_daydue", (*DUE_KEY, "n"), _due(said)))
+    facts.append(Facts(TOOK, (*TOOK_KEY, "n"), _took(said)))
+    facts.append(Facts(DUE, (*DUE_KEY, "n"), _due(said)))
     return facts
 
 
