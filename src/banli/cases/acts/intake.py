@@ -109,19 +109,19 @@ def held_cases(numbers: Sequence[str]) -> list[tuple[Any, ...]]:
     (number, name, moment, body).
     """
     with connection.cursor() as cursor:
-        cursor.execute(HELD, [list(numbers)])
+        cursor.execute(HELD, {"numbers": list(numbers)})
         cases = cursor.fetchall()
         if not cases:
             return []
         events: dict[str, list[tuple[Any, ...]]] = {str(case[0]): [] for case in cases}
-        cursor.execute(EVENTS, [list(events)])
+        cursor.execute(EVENTS, {"subjects": list(events)})
         for subject, *event in cursor.fetchall():
             events[subject].append(tuple(event))
     return [(*case, events[str(case[0])]) for case in cases]
 
 
 def _change(cursor: Any, changed: Sequence[Changed]) -> None:
-    columns = [[getattr(one, name) for one in changed] for name in Changed.__slots__]
+    columns = {name: [getattr(one, name) for one in changed] for name in Changed.__slots__}
     cursor.execute(CHANGE, columns)
     if cursor.rowcount != len(changed):
         raise Stale(gettext_noop("Somebody changed one of these cases in the meantime."))

@@ -68,6 +68,6 @@ def _apart(start: int) -> tuple[str, int] | None:
 
 def _first_astray(start: int) -> tuple[str, int] | None:
     with connection.cursor() as cursor:
-        cursor.execute(ASTRAY, [start, start + RANGE - 1])
+        cursor.execute(ASTRAY, {"first": start, "last": start + RANGE - 1})
         found: tuple[str, int] | None = cursor.fetchone()
     return found

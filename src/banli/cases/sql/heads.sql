@@ -2,7 +2,7 @@
 
 -- :astray
 SELECT c.number, c.version FROM cases_case AS c
- WHERE c.id BETWEEN %s AND %s
+ WHERE c.id BETWEEN %(first)s AND %(last)s
    AND (NOT EXISTS (SELECT FROM ledger_event_view AS e WHERE e.topic = 'case' AND e.subject = c.id::text
                        AND e.seq = c.version AND e.digest = c.head)
         OR EXISTS (SELECT FROM ledger_event_view AS e WHERE e.topic = 'case' AND e.subject = c.id::text
