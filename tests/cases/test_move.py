@@ -10,7 +10,7 @@ from django.db import connection
 from tests.repository.tree import SOURCE
 
 from banli.cases.acts.columns import CHANGED, MOVED, function
-from banli.cases.acts.path import Change
+from banli.cases.acts.transition import Change
 from banli.cases.models import Case
 from banli.kernel.sql import script
 from banli.ledger.service import APPENDED

@@ -1,7 +1,7 @@
 """What a move of a case may change: the one list from which the SQL function and its call are made.
 
 Whoever adds a column adds it here, writes what :func:`function` gives into a new ``sql/<number>_move.sql`` with a
-migration that runs it, and adds the field to :class:`banli.cases.acts.path.Change`; tests compare all three.
+migration that runs it, and adds the field to :class:`banli.cases.acts.transition.Change`; tests compare all three.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from banli.catalogue.service import hold_revisions
 from banli.kernel.sql import filled, statements
 from banli.people.service import hold_departments
 
-SQL = statements("cases", "pointing")
+SQL = statements("cases", "foreign_keys")
 NAMED: Mapping[str, Callable[[Collection[Any]], set[Any]]] = {
     "revision_id": hold_revisions,
     "department_id": hold_departments,
