@@ -12,7 +12,7 @@ from tests.repository.tree import SOURCE
 from banli.cases.acts.columns import CHANGED, MOVED, function
 from banli.cases.acts.transition import Change
 from banli.cases.models import Case
-from banli.kernel.sql import script
+from banli.kernel.statements import script
 from banli.ledger.service import APPENDED
 
 STAYS = {

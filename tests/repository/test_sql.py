@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
-from banli.kernel.sql import BEGINS, statements
+from banli.kernel.statements import BEGINS, statements
 from tests.repository.tree import SOURCE
 
 # What was run before SQL had files does for ever what it did.

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.db import connection
 
-from banli.kernel.sql import statements
+from banli.kernel.statements import statements
 
 SQL = statements("kernel", "bulk")
 PIECE = 1 << 20

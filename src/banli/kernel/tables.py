@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import migrations
 
-from banli.kernel.sql import filled, statements
+from banli.kernel.statements import filled, statements
 
 
 def immutable(table: str, saying: str) -> migrations.RunSQL:

@@ -16,7 +16,7 @@ from banli.kernel.actors import Actor
 from banli.kernel.bulk import copy, draw
 from banli.kernel.errors import Refused
 from banli.kernel.printable import require_new
-from banli.kernel.sql import filled, statements
+from banli.kernel.statements import filled, statements
 from banli.kernel.text import gettext_noop
 from banli.ledger.models import Block, Event, Founding, Seal
 from banli.ledger.permissions import GRANTS, LedgerPermission

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import connection
 
 from banli.kernel.errors import Refused
-from banli.kernel.sql import statements
+from banli.kernel.statements import statements
 from banli.kernel.text import gettext_noop
 from banli.numbering.models import Series
 

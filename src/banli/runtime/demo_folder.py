@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import psycopg
 
-from banli.kernel.sql import statements
+from banli.kernel.statements import statements
 from banli.runtime import database, folder, running
 from banli.runtime.demo_clock import DemoClock
 from banli.runtime.environment import Environment

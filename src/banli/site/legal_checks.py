@@ -14,7 +14,7 @@ from procrastinate.contrib.django import app
 
 from banli.kernel import clock
 from banli.kernel.clock import SHANGHAI
-from banli.kernel.sql import statements
+from banli.kernel.statements import statements
 from banli.ledger.service import latest_seal, oldest_after, oldest_waiting
 from banli.runtime.migrating import applied, shipped
 from banli.site.health import Finding, ask, disk

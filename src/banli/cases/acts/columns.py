@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from operator import attrgetter
 from typing import Any
 
-from banli.kernel.sql import filled, statements
+from banli.kernel.statements import filled, statements
 from banli.ledger.service import APPENDED
 
 SQL = statements("cases", "move")

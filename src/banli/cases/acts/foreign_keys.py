@@ -12,7 +12,7 @@ from typing import Any
 from django.db import IntegrityError
 
 from banli.catalogue.service import hold_revisions
-from banli.kernel.sql import filled, statements
+from banli.kernel.statements import filled, statements
 from banli.people.service import hold_departments
 
 SQL = statements("cases", "foreign_keys")

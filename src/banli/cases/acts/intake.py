@@ -20,7 +20,7 @@ from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.bulk import copy, draw
 from banli.kernel.errors import Stale
-from banli.kernel.sql import statements
+from banli.kernel.statements import statements
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import copy_events, draw_events
 

@@ -6,7 +6,7 @@ from importlib import import_module
 
 from django.db import migrations
 
-from banli.kernel.sql import script
+from banli.kernel.statements import script
 
 BEFORE = import_module("banli.cases.migrations.0004_move")
 

@@ -21,7 +21,7 @@ from banli.cases.selectors.parts import part
 from banli.cases.selectors.progress import step_of
 from banli.cases.states import TO_HAND_OVER, Result, State
 from banli.catalogue.service import ItemSpec, Limit
-from banli.kernel.remembered import remembered_each
+from banli.kernel.remembered import looking, remembered_each
 from banli.kernel.text import Told
 from banli.kernel.together import Wanted, together
 from banli.ledger.service import Event, events
@@ -92,7 +92,7 @@ def _running(cases: Sequence[Case]) -> list[list[Course]]:
 def _parts(cases: Sequence[Case]) -> tuple[list[Task], list[Hearing], list[Promise]]:
     if not cases:
         return [], [], []
-    if len(cases) == 1:
+    if len(cases) == 1 and looking():
         case = cases[0]
         tasks, hearings, promises = part(case, Task), part(case, Hearing), part(case, Promise)
     else:

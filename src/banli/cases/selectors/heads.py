@@ -17,7 +17,7 @@ from django.db.models import Max
 
 from banli.cases.models import Case
 from banli.kernel.errors import Problem
-from banli.kernel.sql import statements
+from banli.kernel.statements import statements
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import Progress, Verdict, verify
 

@@ -22,7 +22,7 @@ from banli.catalogue.rules.search import asked_for, enough, loose_parts, strict_
 from banli.kernel import clock
 from banli.kernel.errors import Missing, Refused
 from banli.kernel.remembered import remembered
-from banli.kernel.sql import statements
+from banli.kernel.statements import statements
 from banli.kernel.text import Words, gettext_noop
 
 CACHED = 4096

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from django.db import connection
 
-from banli.kernel.sql import filled, statements
+from banli.kernel.statements import filled, statements
 from banli.ledger.rules import trees
 from banli.ledger.rules.chain import HASHES, SHA256
 from banli.ledger.rules.trees import BLOCK, BLOCK_BITS

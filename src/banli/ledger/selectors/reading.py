@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Max
 
 from banli.kernel.errors import Refused
-from banli.kernel.sql import statements
+from banli.kernel.statements import statements
 from banli.kernel.text import gettext_noop
 from banli.ledger.models import Event, Founding, Seal
 from banli.ledger.rules import chain

@@ -15,7 +15,7 @@ from django.db.models import Max, Min
 from banli.kernel import keys
 from banli.kernel.clock import SHANGHAI
 from banli.kernel.errors import Missing, Problem
-from banli.kernel.sql import statements
+from banli.kernel.statements import statements
 from banli.kernel.text import gettext_noop
 from banli.ledger.models import Block, Event, Seal
 from banli.ledger.rules import trees

@@ -10,7 +10,7 @@ from django.db.models.functions import Greatest
 from django.utils.crypto import salted_hmac
 
 from banli.kernel import clock
-from banli.kernel.sql import statements
+from banli.kernel.statements import statements
 from banli.people.models import Attempt
 from banli.people.rules import ALLOWED_FROM, ALLOWED_OF, COUNTED_FOR, Door, Locked, network_of
 

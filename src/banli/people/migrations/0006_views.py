@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import migrations
 
-from banli.kernel.sql import script
+from banli.kernel.statements import script
 
 
 class Migration(migrations.Migration):

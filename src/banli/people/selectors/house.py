@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from banli.kernel.actors import VISITOR, Actor, Role
 from banli.kernel.errors import Denied, Missing
 from banli.kernel.remembered import remembered
-from banli.kernel.sql import statements
+from banli.kernel.statements import statements
 from banli.kernel.text import gettext_noop
 from banli.people.models import Department, Keeper, Region, User, Window
 from banli.people.rules import Register, address_of

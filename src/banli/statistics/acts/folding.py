@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from banli.kernel.actors import Actor
-from banli.kernel.sql import filled, statements
+from banli.kernel.statements import filled, statements
 from banli.ledger.service import News, append
 from banli.statistics.models import ToCount
 from banli.statistics.permissions import GRANTS, StatisticsPermission

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 
 from banli.kernel.errors import Refused
-from banli.kernel.sql import filled, statements
+from banli.kernel.statements import filled, statements
 from banli.kernel.text import gettext_noop
 from banli.statistics.models import Figure
 from banli.statistics.rules.formulas import STOCKS, Form, Formula

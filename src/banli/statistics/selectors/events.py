@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from banli.kernel.sql import filled, statements
+from banli.kernel.statements import filled, statements
 from banli.statistics.rules.happenings import (
     ACCEPTANCES,
     ANNULLED,

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection
 
 from banli.kernel.errors import Missing, Refused
-from banli.kernel.sql import filled, statements
+from banli.kernel.statements import filled, statements
 from banli.kernel.text import Words, gettext_noop
 from banli.statistics.models import Figure
 from banli.statistics.rules.digests import figure_digest

@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db import connection
 
-from banli.kernel.sql import filled, statements
+from banli.kernel.statements import filled, statements
 from banli.statistics.rules.happenings import CLOSINGS, OUTCOMES
 from banli.statistics.rules.lines import By, Line
 from banli.statistics.rules.periods import Period, parts_of

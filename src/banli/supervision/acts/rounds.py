@@ -15,7 +15,7 @@ from banli.cases.service import Case, Course, courses
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Refused
-from banli.kernel.sql import statements
+from banli.kernel.statements import statements
 from banli.ledger.service import News, append
 from banli.numbering.service import take
 from banli.supervision.models import Agenda, Round, Signal

@@ -10,7 +10,7 @@ from django.db import connection
 
 from banli.kernel import clock
 from banli.kernel.actors import Actor
-from banli.kernel.sql import filled, statements
+from banli.kernel.statements import filled, statements
 from banli.supervision.permissions import GRANTS, SupervisionPermission
 from banli.supervision.selectors.signals import last_round
 from banli.supervision.states import WORSE, Light
