@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 from tests.catalogue.samples import ANSWERS, item
 
 from banli.catalogue.rules import ItemSpec, derive, validate_form, verdicts
@@ -155,6 +156,11 @@ def test_gaps_overlaps_and_what_is_not_whole_are_told(
 def test_a_name_that_leads_nowhere_is_told(change: dict[str, Any], expected: list[str]) -> None:
     rows = change.pop("rows", ROWS)
     assert told(bounded(rows, **change)) == expected
+
+
+def test_a_bound_is_a_number() -> None:
+    with pytest.raises(ValidationError):
+        bounded([{"at_most": True}])
 
 
 def test_at_entry_only_answers_are_compared() -> None:

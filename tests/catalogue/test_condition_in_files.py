@@ -58,6 +58,14 @@ def test_a_fault_names_line_and_column(tmp_path: Path, written: str, word: str, 
     assert str(fault).startswith(f"{copy / 'rules.yaml'}:{fault.line}:{fault.column}: condition: ")
 
 
+@pytest.mark.parametrize("written", ["5", "true", "null", "[]", "{all: [beds, 5]}"])
+def test_what_is_neither_text_nor_structure_is_told(tmp_path: Path, written: str) -> None:
+    copy, line = spoilt(tmp_path, "rules.yaml", OLD, f"    when: {written}", CLINIC)
+    (fault,) = check_folder(copy)
+    assert (fault.line, fault.rule) == (line, "condition")
+    assert "这里应为条件" in fault.message
+
+
 def test_a_fault_in_a_later_revision_is_told_in_its_file(tmp_path: Path) -> None:
     copy, _line = spoilt(tmp_path, "rules.yaml", "", "", CLINIC)
     later = copy / "revisions" / "2030-01-01.yaml"

@@ -76,6 +76,8 @@ def test_the_words_of_a_fact_may_be_a_list() -> None:
         ("{list: person_purposes, without: [hobby]}", "代码表“person_purposes”中没有代码“hobby”"),
         ("{list: person_purposes, witout: [own]}", "写法是{list: 名称}"),
         ("{list: person_purposes, without: own}", "写法是{list: 名称}"),
+        ("{lst: person_purposes}", "写法是{list: 名称}"),
+        ("person_purposes", "写法是{list: 名称}"),
     ],
 )
 def test_a_list_that_is_not_there_is_told_at_the_field(tmp_path: Path, options: str, told: str) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pydantic import Field as Bounded
+from pydantic import StrictFloat, StrictInt
 
 from banli.catalogue.rules.definition.conditions import Scalar, Strict
 from banli.catalogue.rules.definition.names import NAME
 from banli.catalogue.rules.definition.severity import Severity
 from banli.kernel.text import Words
 
-Number = int | float
+Number = StrictInt | StrictFloat
 
 
 class Range(Strict):

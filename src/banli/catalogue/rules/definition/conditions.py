@@ -17,6 +17,7 @@ from pydantic_core import CoreSchema
 from banli.catalogue.rules.definition.condition_text import structured
 from banli.catalogue.rules.definition.condition_tokens import NotACondition
 from banli.catalogue.rules.definition.told import told
+from banli.kernel.text import gettext_noop
 
 Scalar = bool | int | float | str
 Op = Literal["==", "!=", "<", "<=", ">", ">=", "in"]
@@ -111,20 +112,26 @@ def _shape(value: Any) -> str:
 
 
 def _structured(value: Any) -> Any:
-    """A text in its structured form; everything else as it is."""
-    if not isinstance(value, str):
+    """A text in its structured form; a structure, or a condition that was read, as it is."""
+    if isinstance(value, Mapping | BaseModel):
         return value
+    if not isinstance(value, str):
+        raise told("condition", NO_SHAPE, example=EXAMPLE)
     try:
         return structured(value)
     except NotACondition as wrong:
         raise told("condition", wrong.message, at=wrong.at, **wrong.params) from None
 
 
+EXAMPLE = 'crossing and class == "I"'
+NO_SHAPE = gettext_noop("a condition is expected here, such as %(example)s")
+
+
 class _AlsoText:
     """Tells editors that a text may stand where a condition is wanted."""
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        text = {"type": "string", "minLength": 1, "examples": ['crossing and class == "I"']}
+        text = {"type": "string", "minLength": 1, "examples": [EXAMPLE]}
         return {"anyOf": [text, handler(core)]}
 
 

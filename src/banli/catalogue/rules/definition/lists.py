@@ -161,8 +161,10 @@ def _entries(value: Any, info: ValidationInfo) -> list[Code] | None:
 
 def _options(value: Any, info: ValidationInfo) -> Any:
     found = _entries(value, info)
-    if found is None:
+    if found is None and isinstance(value, list | tuple):
         return value
+    if found is None:
+        raise told("lists", ONE_WAY)
     return [{"value": one.code, "label": {"zh": one.zh, "en": one.en}} for one in found]
 
 
