@@ -280,6 +280,7 @@ def _fresh_calendar() -> None:
     from django.conf import settings
 
     from banli.ledger.service import forget_algorithm
+    from banli.people.service import forget_platform
     from banli.worktime import selectors
     from banli.worktime.service import forget_calendar
 
@@ -287,6 +288,7 @@ def _fresh_calendar() -> None:
 
     forget_calendar()
     forget_algorithm()
+    forget_platform()
     (Path(settings.DATA_FOLDER) / "keys" / "seals").unlink(missing_ok=True)
 
 

@@ -48,6 +48,9 @@ def variant(folder: Path, base: str = FILING, **changes: Any) -> ItemRevision:
     shutil.copytree(SICHUAN / "items" / base, path)
     shutil.copy(SICHUAN / "lists.yaml", folder)
     shutil.rmtree(path / "cases")
+    if path.name != base and "task_code" not in changes:
+        said = yaml.safe_load((path / "item.yaml").read_text("utf-8"))
+        changes |= {key: _another(said[key]) for key in ("catalog_code", "task_code")}
     materials = changes.pop("materials", None)
     _write(path / "item.yaml", changes)
     if materials is not None:
@@ -55,6 +58,11 @@ def variant(folder: Path, base: str = FILING, **changes: Any) -> ItemRevision:
             yaml.safe_dump(list(materials), allow_unicode=True), encoding="utf-8"
         )
     return publish_folder(path=path, by=SYSTEM)
+
+
+def _another(code: str) -> str:
+    """The code beside ``code``: two items that count never share their implementation code."""
+    return f"{code[:-1]}{(int(code[-1]) + 1) % 10}"
 
 
 def _write(path: Path, changes: Mapping[str, Any]) -> None:

@@ -106,7 +106,7 @@ def test_the_event_that_ends_a_case_carries_what_its_time_is_counted_by(
 
 
 def test_a_lower_organ_forwards_and_the_case_goes_on_above_without_asking_again(tmp_path: Path) -> None:
-    upper = variant(tmp_path / "upper", slug="contract-above")
+    upper = variant(tmp_path, slug="contract-above")
     variant(
         tmp_path,
         result={

@@ -14,7 +14,7 @@ from banli.catalogue.models import Item, Revision
 from banli.catalogue.rules.definition.folder import read_folder
 from banli.catalogue.rules.definition.publish import definition_of, digest_of
 from banli.catalogue.rules.definition.spec import ItemSpec
-from banli.catalogue.service import current, history, load_pack_items, publish_folder, revision
+from banli.catalogue.service import current, draft_folder, history, load_pack_items, publish_folder, revision
 from banli.kernel.actors import SYSTEM, VISITOR, Actor, Role
 from banli.kernel.errors import Denied, Missing, Refused
 from banli.ledger.service import events
@@ -133,3 +133,26 @@ def test_a_definition_comes_back_from_storage_as_it_was(folder: Path) -> None:
     again = ItemSpec.model_validate(definition_of(spec))
     assert again == spec
     assert digest_of(again) == digest_of(spec)
+
+
+def test_two_items_that_count_never_bear_the_same_code(tmp_path: Path) -> None:
+    publish_folder(path=OVERSIZE, by=SYSTEM)
+    shutil.copytree(PACK, tmp_path / "pack")
+    twin = tmp_path / "pack" / "items" / "heavy-transport"
+    (tmp_path / "pack" / "items" / "oversize-transport").rename(twin)
+    text = (
+        (twin / "item.yaml").read_text("utf-8").replace("slug: oversize-transport", "slug: heavy-transport")
+    )
+    (twin / "item.yaml").write_text(text, encoding="utf-8")
+    for act in (publish_folder, draft_folder):
+        with pytest.raises(Refused, match="oversize-transport"):
+            act(path=twin, by=SYSTEM if act is publish_folder else ADMIN)
+    assert Item.objects.count() == 1
+
+
+def test_the_database_refuses_a_code_twice_too() -> None:
+    publish_folder(path=OVERSIZE, by=SYSTEM)
+    row = Item.objects.get()
+    row.pk, row.slug, row.current = None, "heavy-transport", None
+    with pytest.raises(IntegrityError, match="item_code_once"):
+        row.save()

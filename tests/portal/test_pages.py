@@ -12,6 +12,9 @@ from tests.portal.steps import fill_in, hand_in
 
 from banli.cases.service import query_password
 from banli.kernel import keys
+from banli.kernel.actors import SYSTEM
+from banli.kernel.text import Words
+from banli.people.service import load_platform
 from banli.portal.permissions import URLS
 from banli.portal.urls import urlpatterns
 
@@ -142,6 +145,18 @@ def test_the_receipt_shows_the_password_until_it_is_kept(browser: Client) -> Non
     assert query_password(case.number) in browser.get(address).content.decode()
     browser.post(address)
     assert query_password(case.number) not in browser.get(address).content.decode()
+
+
+def test_a_public_page_bears_the_name_of_the_packs_own_platform(client: Client, db: None) -> None:
+    assert 'brand__of"></span>' in client.get("/verify/").content.decode()
+    name = Words(zh="青海省一体化政务服务平台", en="Integrated government services of Qinghai")
+    load_platform(by=SYSTEM, name=name, centre=Words(zh="青海省政务服务中心"))
+    page = client.get("/verify/").content.decode()
+    assert "青海省一体化政务服务平台" in page
+    assert "青海省政务服务中心主办" in page
+    assert "四川" not in page
+    client.cookies["django_language"] = "en"
+    assert "Integrated government services of Qinghai" in client.get("/verify/").content.decode()
 
 
 def test_the_page_of_verification_shows_the_fingerprint_of_the_platforms_key(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,3 +56,17 @@ def test_a_screen_stores_no_file_that_was_not_looked_at(app: str) -> None:
         if name == "banli.files.service.store"
     ]
     assert not found
+
+
+def test_no_page_names_the_province_of_a_pack() -> None:
+    """Whose platform it is stands in the pack; templates, views and catalogues serve every province."""
+    shown = [
+        path
+        for app in ("portal", "desk", "screens", "api")
+        for path in (SOURCE / app).rglob("*")
+        if path.suffix in (".html", ".py", ".po", ".js")
+    ]
+    assert len(shown) > 300
+    assert [
+        str(path) for path in shown if re.search("四川|成都|Sichuan|Chengdu", path.read_text("utf-8"))
+    ] == []

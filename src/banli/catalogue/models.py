@@ -58,6 +58,9 @@ class Item(models.Model):
                 name="item_case_type_known",
                 condition=models.Q(case_type__in=("instant", "committed")),
             ),
+            models.UniqueConstraint(
+                name="item_code_once", fields=["code"], condition=models.Q(cancelled_on=None)
+            ),
         ]
         indexes: ClassVar = [
             GinIndex(fields=["search"], name="item_search_gin", fastupdate=False),

@@ -20,6 +20,22 @@ class Region(models.Model):
         return self.name
 
 
+class Platform(models.Model):
+    """Whose platform this is, in the words of its public pages: one row, from the pack."""
+
+    name = models.TextField()
+    name_en = models.TextField()
+    centre = models.TextField()
+    """Who runs it."""
+    centre_en = models.TextField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="people_platform_one")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Department(models.Model):
     code = models.SlugField(max_length=40, primary_key=True)
     name = models.TextField()

@@ -10,7 +10,7 @@ from banli.people.acts.accounts import (
     reset_password,
 )
 from banli.people.acts.attempts import guarded
-from banli.people.acts.house import add_person, load_house, load_keepers
+from banli.people.acts.house import add_person, load_house, load_keepers, load_platform
 from banli.people.acts.looks import check_look, note_look
 from banli.people.acts.retention import (
     remove_attempts,
@@ -48,6 +48,7 @@ from banli.people.selectors.house import (
     require_keeper,
     windows,
 )
+from banli.people.selectors.platform import Naming, forget_platform, platform
 
 __all__ = [
     "COUNTED_FOR",
@@ -59,6 +60,7 @@ __all__ = [
     "Locked",
     "Look",
     "LookedAt",
+    "Naming",
     "Outcome",
     "Region",
     "Register",
@@ -79,12 +81,14 @@ __all__ = [
     "department",
     "departments",
     "end_account",
+    "forget_platform",
     "guarded",
     "hold_departments",
     "keeps",
     "let_in",
     "load_house",
     "load_keepers",
+    "load_platform",
     "looks",
     "named",
     "names_of",
@@ -92,6 +96,7 @@ __all__ = [
     "note_look",
     "note_sign_in",
     "open_account",
+    "platform",
     "present",
     "regions",
     "remove_attempts",

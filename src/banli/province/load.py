@@ -15,9 +15,9 @@ from banli.catalogue.service import load_pack_items
 from banli.credit.service import load_count_rules
 from banli.experts.service import ExpertRecord, FieldRecord, load_pool
 from banli.kernel.actors import Actor, Role
-from banli.kernel.text import gettext_noop
+from banli.kernel.text import Words, gettext_noop
 from banli.kernel.yamlfile import FileFault, YamlFile, read
-from banli.people.service import Register, add_person, load_house, load_keepers
+from banli.people.service import Register, add_person, load_house, load_keepers, load_platform
 from banli.province.certificates import load_certificates_of
 from banli.province.network import load_network_of
 from banli.roads.service import NetworkSpec, load_network
@@ -41,6 +41,10 @@ class Frame(Strict):
     version: str
     province: str = Field(pattern=r"^\d{6}$")
     languages: tuple[str, ...]
+    platform: Words | None = None
+    """What public pages call the platform; without it, the name of the place and what it is."""
+    centre: Words | None = None
+    """Who runs it, as the foot of public pages says."""
     terms: str = ""
     """What in the pack is real and what is invented."""
     cities: int | None = Field(default=None, ge=1)
@@ -108,6 +112,7 @@ def load_pack(folder: Path, *, by: Actor) -> Loaded:
     """
     frame = read_pack_frame(folder / "pack.toml")
     house = load_house_of(folder, by=by)
+    load_platform(by=by, name=frame.platform or _plain_name(frame), centre=frame.centre or Words(zh=""))
     _load_weekly(folder / "weekly.yaml", by)
     if (folder / "supervision.yaml").exists():
         load_rules(path=folder / "supervision.yaml", by=by)
@@ -119,6 +124,12 @@ def load_pack(folder: Path, *, by: Actor) -> Loaded:
     items = load_pack_items(path=folder, by=by)
     load_certificates_of(folder, by=by)
     return Loaded(frame, house, len(items))
+
+
+def _plain_name(frame: Frame) -> Words:
+    return Words(
+        zh=f"{frame.name}一体化政务服务平台", en=f"Integrated government services of {frame.name_en}"
+    )
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from banli.catalogue.acts.publishing import alike, kept_of, locked, publish, refused
+from banli.catalogue.acts.publishing import alike, check_code_free, kept_of, locked, publish, refused
 from banli.catalogue.models import Draft
 from banli.catalogue.permissions import GRANTS, Permission
 from banli.catalogue.rules.checks.quality import faults_of
@@ -47,6 +47,7 @@ def draft_folder(*, path: Path, by: Actor) -> Draft:
     if same == len(specs):
         raise Refused(gettext_noop("Nothing has changed since the published revision."))
     spec, digest = specs[same], digest_of(specs[same])
+    check_code_free(spec)
     faults = [_kept(fault, Path(path)) for fault in check_read(folders, Path(path))]
     row, _made = Draft.objects.update_or_create(
         slug=spec.slug,

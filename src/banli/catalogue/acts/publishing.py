@@ -86,6 +86,7 @@ def publish(item: Item | None, spec: ItemSpec, digest: str, by: Actor) -> Item:
     if ended and ended.on <= clock.today() and spec.retirement != ended:
         message = gettext_noop("The item was retired on %(day)s; nothing is published for it any more.")
         raise Refused(message, day=ended.on.isoformat())
+    check_code_free(spec)
     item = item or _new(spec)
     row = _next_revision(item, spec, digest, by)
     show(item)
@@ -101,6 +102,17 @@ def publish(item: Item | None, spec: ItemSpec, digest: str, by: Actor) -> Item:
     if spec.retirement and spec.retirement != ended:
         set_retirement(item, spec.retirement, by)
     return item
+
+
+def check_code_free(spec: ItemSpec) -> None:
+    """Raise :class:`Refused` where another item that counts bears the implementation code of ``spec``.
+
+    Cases, files and addresses find an item by its code: the older of two would no longer be found.
+    """
+    other = Item.objects.filter(code=spec.task_code, cancelled_on=None).exclude(slug=spec.slug).first()
+    if other:
+        message = gettext_noop("The code %(code)s is that of the item “%(item)s” (%(slug)s) already.")
+        raise Refused(message, code=spec.task_code, item=other.name_zh, slug=other.slug)
 
 
 def _new(spec: ItemSpec) -> Item:

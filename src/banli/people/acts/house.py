@@ -9,10 +9,12 @@ from django.db import transaction
 from django.db.models import Manager
 
 from banli.kernel.actors import Actor, Role
+from banli.kernel.text import Words
 from banli.ledger.service import append
-from banli.people.models import Department, Keeper, Region, User, Window
+from banli.people.models import Department, Keeper, Platform, Region, User, Window
 from banli.people.permissions import GRANTS, PeoplePermission
 from banli.people.rules import Register, check_names
+from banli.people.selectors.platform import forget_platform
 
 Place = TypeVar("Place", Region, Department, Window)
 Rows = Iterable[Mapping[str, Any]]
@@ -27,6 +29,15 @@ def load_house(*, by: Actor, regions: Rows, departments: Rows, windows: Rows) ->
     """Take in or update regions, departments and windows of a pack; returns how many rows there were."""
     GRANTS.require(by, PeoplePermission.LOAD)
     return sum((_load(Region, regions), _load(Department, departments), _load(Window, windows)))
+
+
+@transaction.atomic
+def load_platform(*, by: Actor, name: Words, centre: Words) -> None:
+    """Say what public pages call the platform, and who runs it, in place of what was said before."""
+    GRANTS.require(by, PeoplePermission.LOAD)
+    said = {"name": name.zh, "name_en": name.en, "centre": centre.zh, "centre_en": centre.en}
+    Platform.objects.update_or_create(pk=1, defaults=said)
+    forget_platform()
 
 
 @transaction.atomic

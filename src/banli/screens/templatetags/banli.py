@@ -20,7 +20,7 @@ from django.utils.translation import get_language, pgettext
 from banli.files.service import LARGEST, LARGEST_AT_ONCE
 from banli.kernel import clock
 from banli.kernel.printable import fault
-from banli.people.service import named
+from banli.people.service import Naming, named, platform
 from banli.screens.clocks import clock_lines
 from banli.screens.demo_sign_in import groups
 from banli.screens.face import LIGHTS, Strip, strip
@@ -44,6 +44,12 @@ def icon(name: str, label: str = "") -> SafeString:
         static("banli/icons.svg"),
         name,
     )
+
+
+@register.simple_tag
+def whose() -> Naming:
+    """Whose platform this is: ``name`` and ``centre`` in the reader's language."""
+    return platform()
 
 
 @register.simple_tag(takes_context=True)
