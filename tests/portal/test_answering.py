@@ -257,7 +257,7 @@ def test_every_clock_that_concerns_the_applicant_is_there_with_its_days(
 
 
 def test_a_forwarded_case_opens_above_with_the_same_session(tmp_path: Path, browser: Client) -> None:
-    upper = variant(tmp_path / "upper", slug="contract-above")
+    upper = variant(tmp_path, slug="contract-above")
     result = {"name": "初审意见", "type": "40", "delivery": ["online"], "sample": "初审意见"}
     variant(
         tmp_path,
