@@ -15,6 +15,7 @@ import pytest
 from tests.site.folders import data_folder
 from tests.site.helpers import banli, free_port
 
+from banli import __version__
 from banli.province.load import SICHUAN
 
 pytestmark = pytest.mark.real_clock
@@ -80,6 +81,11 @@ def test_help_groups_the_commands_in_plain_words() -> None:
     assert done.returncode == 0
     for word in ("办理", "Run:", "Ask:", "demo", "deadline", "DATABASE_URL"):
         assert word in done.stdout
+
+
+def test_it_says_its_version_and_nothing_else() -> None:
+    done = banli("--version")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"banli {__version__}\n", "")
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ from tests.catalogue.samples import OVERSIZE, spoilt
 from tests.site.folders import data_folder
 from tests.site.helpers import banli
 
+from banli.runtime.postgres import Server
+
 SLUG = "oversize-transport"
 
 
@@ -32,26 +34,31 @@ def test_a_folder_with_a_fault_is_not_drawn(tmp_path: Path) -> None:
 
 
 def test_an_item_goes_from_draft_to_retirement_on_the_command_line(tmp_path: Path) -> None:
-    data = {"BANLI_DIR": str(data_folder(tmp_path / "data")), "BANLI_NOW": "2022-10-17T09:00"}
+    folder = data_folder(tmp_path / "data")
+    data = {"BANLI_DIR": str(folder), "BANLI_NOW": "2022-10-17T09:00"}
 
     def run(*arguments: str, code: int = 0) -> str:
         done = banli(*arguments, environment=data)
         assert done.returncode == code, (arguments, done.stderr)
         return done.stdout if code == 0 else done.stderr
 
-    for name, role, more in (("wang", "admin", ()), ("chen", "approver", ("--department", "transport"))):
-        run("person", "add", name, "--name", name, "--role", role, *more)
-    changed, _line = spoilt(tmp_path, "item.yaml", "consult: 028-55500303", "consult: 028-55500304")
-    assert run("item", "draft", str(changed), "--by", "wang") == f"{SLUG}: draft\n"
-    assert "does not review" in run("item", "review", SLUG, "--by", "wang", code=1)
-    assert "nobody" in run("item", "review", SLUG, "--by", "nobody", code=2)
-    assert run("item", "review", SLUG, "--by", "chen") == f"{SLUG}: reviewed\n"
-    assert json.loads(run("item", "publish", SLUG, "--by", "wang", "--json")) == {"item": SLUG, "revision": 2}
-    why = ("--because", "系统升级", "--law", "优化营商环境条例", "--by", "wang")
-    run("item", "suspend", SLUG, *why)
-    run("item", "resume", SLUG, "--by", "wang")
-    run("item", "resume", SLUG, "--by", "wang", code=1)
-    out = tmp_path / "out.svg"
-    run("item", "draw", SLUG, "--out", str(out), "--lang", "en")
-    assert "Department of Transport" in out.read_text(encoding="utf-8")
-    run("item", "retire", SLUG, "--on", "2022-11-01", "--open-cases", "close", *why)
+    with Server(folder):
+        for name, role, more in (("wang", "admin", ()), ("chen", "approver", ("--department", "transport"))):
+            run("person", "add", name, "--name", name, "--role", role, *more)
+        changed, _line = spoilt(tmp_path, "item.yaml", "consult: 028-55500303", "consult: 028-55500304")
+        assert run("item", "draft", str(changed), "--by", "wang") == f"{SLUG}: draft\n"
+        assert "does not review" in run("item", "review", SLUG, "--by", "wang", code=1)
+        assert "nobody" in run("item", "review", SLUG, "--by", "nobody", code=2)
+        assert run("item", "review", SLUG, "--by", "chen") == f"{SLUG}: reviewed\n"
+        assert json.loads(run("item", "publish", SLUG, "--by", "wang", "--json")) == {
+            "item": SLUG,
+            "revision": 2,
+        }
+        why = ("--because", "系统升级", "--law", "优化营商环境条例", "--by", "wang")
+        run("item", "suspend", SLUG, *why)
+        run("item", "resume", SLUG, "--by", "wang")
+        run("item", "resume", SLUG, "--by", "wang", code=1)
+        out = tmp_path / "out.svg"
+        run("item", "draw", SLUG, "--out", str(out), "--lang", "en")
+        assert "Department of Transport" in out.read_text(encoding="utf-8")
+        run("item", "retire", SLUG, "--on", "2022-11-01", "--open-cases", "close", *why)

@@ -10,6 +10,7 @@ from types import FrameType
 
 import click
 
+from banli import __version__
 from banli.cli import (
     calendars,
     certificates,
@@ -41,6 +42,7 @@ SECTIONS = {
 
 
 @click.group(cls=Grouped, sections=SECTIONS, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="banli", message="%(prog)s %(version)s")
 def cli() -> None:
     """Banli 办理 · 一体化政务服务平台
 

@@ -100,7 +100,7 @@ def revoke(source: str, where: Path | None) -> None:
         from banli.kernel.actors import SYSTEM
 
         revoke_token(by=SYSTEM, source=source)
-    click.echo(f"{source} has no token.")
+    click.echo(f"The token of {source} is revoked.")
 
 
 SHOWN = 12
