@@ -1,7 +1,7 @@
-"""Keep a small data folder of this release, so that the tests of later ones open it after ``migrate``.
+"""Keep a small data folder of this version, so that the tests of later ones open it after ``migrate``.
 
     ./banli demo --no-serve --scale 0.0001 --dir /tmp/kept
-    python tools/keep_release.py /tmp/kept tests/releases/0.1.0
+    python tools/keep_release.py /tmp/kept tests/releases/0.2.0.dev1
 
 Writes two files: the tables as SQL (``record.sql.xz``), and what else the folder needs (``folder.tar.xz``): keys,
 secret, the kept files of the published issue, and what the commands say about it all today (``said.json``).

@@ -1,6 +1,6 @@
 """The data folder of every release before opens after ``migrate``: record, figures and signed issues as they were.
 
-Each folder beside this file was made by ``tools/keep_release.py`` on the release whose number it bears. Its key is
+Each folder beside this file was made by ``tools/keep_release.py`` on the version whose number it bears. Its key is
 known to everybody and signs nothing else.
 """
 
@@ -72,7 +72,7 @@ def _at(server: str, name: str) -> str:
 
 
 def test_there_is_a_release_to_open() -> None:
-    assert [one.name for one in RELEASES][:1] == ["0.1.0"]
+    assert [one.name for one in RELEASES][:1] == ["0.2.0.dev1"]
 
 
 def test_a_data_folder_of_a_release_before_says_the_same_after_migrate(opened: Opened) -> None:
