@@ -110,7 +110,7 @@ def _in_processes(client: Callable[..., int], numbers: list[list[str]], seconds:
     done = [results.get(timeout=60 + seconds) for _worker in workers]
     for worker in workers:
         worker.join()
-    return sum(done) / seconds
+    return float(sum(done) / seconds)
 
 
 def _in_threads(

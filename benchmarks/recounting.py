@@ -12,7 +12,6 @@ from __future__ import annotations
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
 
 from benchmarks.bench import parser, platform, say, took
 
@@ -87,15 +86,15 @@ def _count() -> tuple[float, float, int]:
 
     from banli.cases import service as cases
     from banli.cases.acts import recount
-    from banli.kernel.actors import SYSTEM
+    from banli.kernel.actors import SYSTEM, Actor
 
     each: list[float] = []
     one = recount._recount
 
-    def watched(*told: Any) -> bool:
+    def watched(number: str, by: Actor, edition: str) -> bool:
         began = time.perf_counter()
         try:
-            return one(*told)
+            return one(number, by, edition)
         finally:
             each.append(time.perf_counter() - began)
 

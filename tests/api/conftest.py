@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 Ask = Callable[..., tuple[int, Any]]
@@ -30,7 +29,7 @@ def ask(program: Client) -> Ask:
     """Ask an address under /api/v1/: status and answer."""
 
     def asked(address: str, data: Any = None, **headers: str) -> tuple[int, Any]:
-        answer: HttpResponse = program.get(f"/api/v1/{address}", data, headers=headers)
+        answer = program.get(f"/api/v1/{address}", data, headers=headers)
         assert answer["Content-Type"].startswith(
             "application/json" if answer.status_code == 200 else "application/problem+json"
         )

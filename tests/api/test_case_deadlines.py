@@ -26,6 +26,7 @@ def test_the_password_opens_the_clocks_day_by_day(ask: Ask) -> None:
     assert now.promised
     assert now.statutory
     assert (status, answer["number"], answer["state"]) == (200, case.number, "in_review")
+    assert case.due_on is not None
     assert (answer["due"], answer["left"]) == (case.due_on.isoformat(), now.left)
     clocks = {one["key"]: one for one in answer["clocks"]}
     assert clocks["decision"]["due"] == now.statutory.due.isoformat()
@@ -38,6 +39,7 @@ def test_on_a_day_of_rest_after_the_last_day_every_clock_says_that_it_is_over(
 ) -> None:
     clock.set(date(2022, 10, 18))
     case = accepted()
+    assert case.due_on is not None
     said = []
     for days in (0, 1):
         clock.set(case.due_on + timedelta(days))
@@ -82,7 +84,7 @@ def test_a_clock_is_called_in_the_language_asked_for(program: Client) -> None:
 def test_a_special_procedure_is_told_day_by_day(ask: Ask, clock: HeldClock) -> None:
     case = accepted()
     reviewer = person(Role.REVIEWER)
-    (procedure, _basis), *_more = cases.procedures(cases.spec_of(case))
+    (procedure, _basis), *_more = cases.open_procedures(cases.spec_of(case))
     cases.pause(
         by=reviewer, number=case.number, procedure=procedure, reason="需要评审。", officers=["甲", "乙"]
     )
@@ -133,7 +135,7 @@ def test_an_officer_sees_the_cases_of_the_own_department_and_no_others(ask: Ask,
     case = accepted()
     for department, status in (("transport", 200), ("commerce", 404)):
         officer = person(Role.REVIEWER, department)
-        program.force_login(User.objects.get(pk=officer.id))
+        program.force_login(User.objects.get(pk=officer.id or 0))
         assert program.get(f"/api/v1/cases/{case.number}/deadlines").status_code == status
     clerk()
 

@@ -11,7 +11,6 @@ from uuid import uuid4
 
 import pytest
 from django.conf import settings
-from django.http import HttpResponse
 from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.conftest import HeldClock
@@ -19,6 +18,7 @@ from tests.intake.conftest import furnish
 from tests.intake.exchange import accepted, as_csv, take
 
 from banli.cases.models import Case
+from banli.catalogue.service import KINDS
 from banli.intake.models import SourceToken, Upload
 from banli.intake.service import CHUNK_LIMIT, FILE_LIMIT, FOLDER_LIMIT, make_token, revoke_token
 from banli.intake.states import UploadState
@@ -35,7 +35,7 @@ Send = Callable[..., tuple[int, Any]]
 @pytest.fixture
 def city(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """The token of a source that has registered its items."""
-    monkeypatch.setattr(registers, "KINDS", {kind: registers.KINDS[kind] for kind in ("01", "06", "20")})
+    monkeypatch.setattr(registers, "KINDS", {kind: KINDS[kind] for kind in ("01", "06", "20")})
     monkeypatch.setattr(settings, "DATA_FOLDER", tmp_path / "data")
     furnish(tmp_path)
     return make_token(by=SYSTEM, source="city")
@@ -51,7 +51,7 @@ def send(city: str) -> Send:
         headers = {"authorization": f"Bearer {token}"} if token else {}
         ask = getattr(client, method)
         more = {} if method == "get" else {"data": data, "content_type": kind}
-        answer: HttpResponse = ask(f"/api/v1/intakes{address}", headers=headers, **more)
+        answer: Any = ask(f"/api/v1/intakes{address}", headers=headers, **more)
         assert "Set-Cookie" not in answer
         if answer["Content-Type"].startswith("text/csv"):
             return answer.status_code, b"".join(answer).decode("utf-8-sig")
@@ -346,7 +346,8 @@ def test_an_upload_that_nobody_goes_on_with_is_dropped(send: Send, clock: HeldCl
 def test_an_announcement_that_cannot_be_written_down_is_a_problem(
     send: Send, field: str, character: str
 ) -> None:
-    status, told = send("post", data=announced(**{field: f"up_pro_accept{character}.csv"[-40:]}))
+    wrong: dict[str, Any] = {field: f"up_pro_accept{character}.csv"[-40:]}
+    status, told = send("post", data=announced(**wrong))
     assert 400 <= status < 500
     assert told["title"]
     assert not Upload.objects.exists()

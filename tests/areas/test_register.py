@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -88,7 +89,7 @@ def test_a_renewal_needs_a_live_right_of_its_own(approver: Actor) -> None:
     assert places(claim("C1")) == ["mining_number"]
     assert places(claim("C1", fresh=False)) == []
     assert places(claim("C1", fresh=False, holders=("91513400MA62002022",))) == ["mining_number"]
-    asked = {"until": date(2023, 7, 30), "until_at": "expires_on"}
+    asked: dict[str, Any] = {"until": date(2023, 7, 30), "until_at": "expires_on"}
     assert places(claim("C1", fresh=False, **asked)) == ["expires_on"]
     assert places(claim("C1", fresh=False, applied_on=date(2023, 7, 1))) == ["mining_number"]
 

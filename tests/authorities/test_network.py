@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -251,7 +252,7 @@ def test_a_retirement_that_is_refused_ends_nobody() -> None:
 @pytest.mark.usefixtures("named")
 def test_another_item_ends_without_them_and_a_department_has_one_network() -> None:
     one = live()
-    told = {"on": date(2022, 12, 30), "because": "其他", "law": "其他"}
+    told: dict[str, Any] = {"on": date(2022, 12, 30), "because": "其他", "law": "其他"}
     assert authorities.end_with_item(item="oversize-transport", **told, by=SYSTEM) == 0
     assert ends() == {one: None}
     for department, item in (("commerce", "oversize-transport"), ("health", "foreign-trade-filing")):

@@ -36,10 +36,10 @@ def test_the_clock_of_a_case_forgets_the_calendar_it_was_counted_on_before(
     calendar: Calendar, start: date, law: int, promised: int, unit: Any, more: int, stops: Pauses
 ) -> None:
     before = Calendar(one for one in calendar.loaded if one.year == 2030)
-    limits = [Limit(days=max(days, 1), unit=unit, basis=LAW) for days in (law, promised)]
+    statutory, promise = (Limit(days=max(days, 1), unit=unit, basis=LAW) for days in (law, promised))
     began = datetime(start.year, start.month, start.day, 10, tzinfo=SHANGHAI)
-    told = {"pauses": tuple(Pause(*stop) for stop in stops), "extended_days": more}
-    late, whole = (Clock(began, *limits, **told) for _turn in range(2))
+    told: dict[str, Any] = {"pauses": tuple(Pause(*stop) for stop in stops), "extended_days": more}
+    late, whole = (Clock(began, statutory, promise, **told) for _turn in range(2))
     open_ends = late.dues(before)
     assert late.dues(calendar) == whole.dues(calendar)
     assert OPEN_END not in late.dues(calendar)

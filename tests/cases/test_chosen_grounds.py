@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -72,7 +73,7 @@ def every_ending(case: cases.Case, by: Actor) -> set[str]:
 @pytest.mark.parametrize("role", [Role.CLERK, Role.APPROVER])
 @pytest.mark.parametrize("answers", [{}, {"divisible": True}, {"licence_covers_oversize": False}])
 def test_acceptance_is_refused_exactly_on_the_grounds_that_are_offered(
-    role: Role, answers: dict[str, bool]
+    role: Role, answers: dict[str, Any]
 ) -> None:
     case, by = submitted(**answers), person(role)
     facts = facts_of(case, by)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.cases.science import officer, taken_on
@@ -18,8 +19,8 @@ from banli.worktime.service import OPEN_END, NoteKind
 pytestmark = pytest.mark.usefixtures("house")
 
 
-def pause(case: cases.Case, **changes: object) -> cases.Case:
-    asked = {"procedure": "reinforcement", "reason": "加固桥梁", **changes}
+def pause(case: cases.Case, **changes: Any) -> cases.Case:
+    asked: dict[str, Any] = {"procedure": "reinforcement", "reason": "加固桥梁", **changes}
     return cases.pause(by=person(Role.REVIEWER), number=case.number, **asked)
 
 

@@ -23,6 +23,7 @@ def test_from_grant_to_a_verified_certificate(clock: HeldClock) -> None:
     assert (case.state, case.result) == ("granted", "0")
     certificate = issue(by=person(Role.APPROVER), number=case.number)
     assert certificate.number == "川超限〔2022〕00001号"
+    assert certificate.file is not None
     assert read(certificate.file).startswith(b"%PDF-")
     found = verify_certificate(certificate.code.lower())
     assert found is not None
@@ -32,7 +33,9 @@ def test_from_grant_to_a_verified_certificate(clock: HeldClock) -> None:
     assert by_facts is not None
     assert by_facts.standing == Standing.VALID
     clock.set("2022-12-31")
-    assert verify_certificate(certificate.code).standing == Standing.EXPIRED
+    later = verify_certificate(certificate.code)
+    assert later is not None
+    assert later.standing == Standing.EXPIRED
     assert verify_certificate("AAAAAAAAAAAA") is None
     names = [event.name for event in cases.timeline(case)]
     assert names == ["submitted", "accepted", "reviewed", "granted", "certificate_issued"]
@@ -64,7 +67,9 @@ def test_a_revoked_certificate_says_so(clock: HeldClock) -> None:
         ground="fraud",
         reason="查实",
     )
-    assert verify_certificate(certificate.code).standing == Standing.REVOKED
+    later = verify_certificate(certificate.code)
+    assert later is not None
+    assert later.standing == Standing.REVOKED
     with pytest.raises(Refused):
         end(
             by=person(Role.APPROVER),
@@ -129,7 +134,9 @@ def test_two_decisions_at_once_end_with_one() -> None:
             remedies=REMEDIES,
             version=case.version,
         )
-    assert cases.decision(case).granted
+    decided = cases.decision(case)
+    assert decided is not None
+    assert decided.granted
 
 
 def test_a_committed_item_is_not_decided_on_the_spot() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.cases.science import finished, officer, put_forward, taken_on
@@ -15,7 +16,7 @@ from banli.kernel.actors import Role
 from banli.kernel.errors import Denied, Invalid, Refused
 
 pytestmark = pytest.mark.usefixtures("house")
-JOINT = {
+JOINT: dict[str, Any] = {
     "joint": True,
     "limits": [{"statutory": days(45), "promised": days(30)}],
     "steps": [

@@ -326,7 +326,9 @@ class Procedure(RuleBasedStateMachine):
         case = self.case()
         if case.accepted_at is None or State(case.state) not in OPEN:
             return
-        start = cases.running(case).statutory.start
+        statutory = cases.running(case).statutory
+        assert statutory is not None
+        start = statutory.start
         pauses = [(date.fromisoformat(a), date.fromisoformat(b)) for a, b, *_ in case.pauses]
         works = calendar().is_working
         for number, kept in ((30, case.due_on), (45, case.statutory_due_on)):
@@ -367,7 +369,7 @@ def walk(machine: type[Procedure], folder: Path, clock: HeldClock, examples: int
         name: person(role, department, window=window, name=f"machine.{name}")
         for name, (role, department, window) in PEOPLE.items()
     }
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         machine,
         settings=settings(
             max_examples=examples,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.cases.science import applied, events, officer, put_forward, taken_on
@@ -94,7 +95,9 @@ def test_silence_waits_for_the_notice_and_counts_from_the_day_of_receipt(
     jobs.recount(timestamp=0)
     case = again(case)
     assert case.state == "in_review"
-    assert str(cases.running(case).statutory.start) == "2026-12-30"
+    statutory = cases.running(case).statutory
+    assert statutory is not None
+    assert str(statutory.start) == "2026-12-30"
     assert str(case.due_on) == "2027-01-05"
     assert cases.notices(case, "acceptance")[0].body["deemed_on"] == "2026-12-30"
 
@@ -182,7 +185,12 @@ def test_a_refusal_that_was_told_waits_until_the_time_to_answer_has_passed_for_c
     approver = officer(Role.APPROVER)
     cases.tell_refusal(by=approver, number=case.number, reasons="不符合条件。")
     clock.set("2027-01-11")
-    decide = {"by": approver, "number": case.number, "reasons": "不符合条件。", "remedies": cases.REMEDIES}
+    decide: dict[str, Any] = {
+        "by": approver,
+        "number": case.number,
+        "reasons": "不符合条件。",
+        "remedies": cases.REMEDIES,
+    }
     with pytest.raises(Refused):
         cases.refuse(**decide)
     clock.set("2027-01-27")

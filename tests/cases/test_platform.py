@@ -33,7 +33,9 @@ def test_silence_for_five_days_is_acceptance_from_the_day_of_receipt(clock: Held
     assert cases.deem_all_accepted(by=SYSTEM) == 1
     case = cases.find(case.number, SYSTEM)
     assert case.state == "in_review"
-    assert str(cases.running(case).statutory.start) == "2022-10-17"
+    statutory = cases.running(case).statutory
+    assert statutory is not None
+    assert str(statutory.start) == "2022-10-17"
     assert (str(case.due_on), str(case.statutory_due_on)) == ("2022-10-20", "2022-10-24")
     assert cases.notices(case, "acceptance")[0].body["deemed_on"] == "2022-10-17"
     assert cases.deem_all_accepted(by=SYSTEM) == 0

@@ -20,7 +20,7 @@ UNPRIVILEGED = "someone_with_tables_only"
 
 def copied(cursor: Any, case: Case, **changes: object) -> Callable[[], None]:
     """Writes a copy of ``case`` under a new id, with other values in some columns."""
-    names = [field.column for field in Case._meta.local_concrete_fields]
+    names = [field.column for field in Case._meta.local_concrete_fields if field.column]
     given = {"id": NEW, "number": "copied", **changes}
     values = ", ".join(f"%({name})s" if name in given else name for name in names)
     sql = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from tests.cases.science import events
 from tests.cases.test_bars import refused_for_false_material
@@ -15,7 +17,7 @@ from banli.kernel.errors import Denied, Invalid, Refused
 pytestmark = pytest.mark.usefixtures("house")
 
 
-def refused(case: cases.Case, ground: str, **told: str) -> cases.Case:
+def refused(case: cases.Case, ground: str, **told: Any) -> cases.Case:
     return cases.refuse_acceptance(
         by=clerk(), number=case.number, ground=ground, **{"reasons": "见申请材料", **told}
     )

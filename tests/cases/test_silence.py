@@ -54,6 +54,7 @@ def test_accepting_by_hand_too_late_is_acceptance_from_the_day_of_receipt(clock:
     case = submitted()
     clock.set("2022-10-31")
     case = cases.accept(by=clerk(), number=case.number, version=case.version)
+    assert case.accepted_at is not None
     assert (events(case)[-1], str(case.accepted_at.date())) == ("deemed_accepted", "2022-10-17")
     assert cases.timeline(case)[-1].actor == "system"
     assert (str(case.due_on), str(case.statutory_due_on)) == ("2022-10-20", "2022-10-24")
@@ -114,4 +115,6 @@ def test_a_correction_in_time_begins_five_new_days_with_the_answer(clock: HeldCl
     assert cases.find(case.number, SYSTEM).state == "submitted"
     clock.set("2022-11-09")
     case = cases.find(case.number, SYSTEM)
-    assert (case.state, str(cases.running(case).statutory.start)) == ("in_review", "2022-11-01")
+    statutory = cases.running(case).statutory
+    assert statutory is not None
+    assert (case.state, str(statutory.start)) == ("in_review", "2022-11-01")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.cases.science import events, finished, officer, put_forward, taken_on
@@ -197,7 +198,7 @@ def test_experts_that_were_drawn_are_heard_before_their_review_ends(clock: HeldC
     with pytest.raises(Refused, match="专家组"):
         cases.resume(by=reviewer, number=case.number, result="同意通行")
     for seat in [one for one in seats_of(panel) if one.state == SeatState.SITTING]:
-        said = {"expert": seat.expert.public_id, "verdict": Verdict.AGREES, "text": "可行"}
+        said: dict[str, Any] = {"expert": seat.expert.public_id, "verdict": Verdict.AGREES, "text": "可行"}
         give_opinion(by=reviewer, panel=panel.public_id, **said)
     conclude(by=person(Role.APPROVER), panel=panel.public_id, text="一致同意居中匀速通过")
     assert cases.resume(by=reviewer, number=case.number, result="同意通行").state == "in_review"

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.catalogue.procedures import APPROVE, EXAMINE, Data, check, limit, only, span, step
 from tests.catalogue.samples import definition, item
-from tests.catalogue.test_check_procedure import APPROVE, EXAMINE, Data, check, limit, only, span, step
 
 from banli.catalogue.rules.checks.guide import check_guide
 from banli.catalogue.rules.definition.folder import read_folder

@@ -10,8 +10,8 @@ from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
+from tests.catalogue.procedures import APPROVE, CROSSING, EXAMINE, FINANCE, YES_NO, limit, step
 from tests.catalogue.samples import ITEMS, OVERSIZE, item, spoilt
-from tests.catalogue.test_check_procedure import APPROVE, CROSSING, EXAMINE, FINANCE, YES_NO, limit, step
 from tests.catalogue.test_step_order import procedures
 
 from banli.catalogue.rules.definition.folder import read_folder

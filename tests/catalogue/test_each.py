@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.catalogue.procedures import APPROVE, EXAMINE, YES_NO, Data, check, limit, only, step
 from tests.catalogue.samples import definition
-from tests.catalogue.test_check_procedure import APPROVE, EXAMINE, YES_NO, Data, check, limit, only, step
 
 from banli.catalogue.rules import ItemSpec, steps, waits
 from banli.catalogue.rules.meaning.each import unrolled
@@ -49,6 +49,7 @@ def test_one_step_is_opened_for_each_answer_and_the_decision_waits_for_all() -> 
 
 
 def test_without_answers_the_step_stays_one() -> None:
+    answers: dict[str, Any]
     for answers in ({}, {"places": []}, {"places": "north"}, {"places": ["elsewhere"]}):
         assert unrolled(spec(), answers) is not None
         assert keys(unrolled(spec(), answers)) == ["examine", "ask", "approve"]

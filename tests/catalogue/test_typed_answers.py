@@ -14,7 +14,7 @@ from banli.kernel.text import Words
 
 def field(kind: str) -> Field:
     """A question of this type."""
-    return Field(key="asked", type=kind, label=Words(zh="问题", en="Question"))  # type: ignore[arg-type]
+    return Field(key="asked", type=kind, label=Words(zh="问题", en="Question"))
 
 
 @pytest.mark.parametrize("typed", ["3,4", "3，4", "19,8", "4,2", "1,23,4", "²", "①", "1,2345", "٣½"])

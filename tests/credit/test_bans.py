@@ -289,7 +289,7 @@ def test_a_department_bars_from_no_item_of_another(ban_of: BanOf) -> None:
 def test_a_form_made_by_hand_bars_from_no_item_of_another_department() -> None:
     open_house("foreign-trade-filing")
     client = Client()
-    client.force_login(User.objects.get(pk=approver().id))
+    client.force_login(User.objects.get(pk=approver().id or 0))
     sent = {
         "code": IDENTITY,
         "name": "张三",

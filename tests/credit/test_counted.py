@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from hashlib import sha256
@@ -166,11 +166,12 @@ def test_the_answer_is_kept_and_a_dismissal_needs_its_reason(proposal: Proposal)
     noted = next(one for one in events("credit", number) if one.name == "views_noted")
     assert "误认" not in noted.body
     assert sha256(row.views.encode()).hexdigest() in noted.body
-    for act in (
+    acts: tuple[Callable[[], object], ...] = (
         lambda: dismiss(proposal=number, reason="再", by=approver),
         lambda: confirm(proposal=number, by=approver),
         lambda: note_views(proposal=number, views="再", by=approver),
-    ):
+    )
+    for act in acts:
         with pytest.raises(Refused):
             act()
 
@@ -313,10 +314,10 @@ def test_two_violations_at_one_moment_make_one_proposal(violation_of: ViolationO
     assert Proposal.objects.get().times == 4
 
 
-def violations() -> Iterator[tuple[Counted, ...]]:
+def violations() -> st.SearchStrategy[tuple[Counted, ...]]:
     days = st.dates(date(2020, 1, 1), date(2023, 12, 31))
     kinds = st.sampled_from(ViolationKind)
-    return st.lists(st.tuples(days, kinds), max_size=12).map(  # type: ignore[return-value]
+    return st.lists(st.tuples(days, kinds), max_size=12).map(
         lambda found: tuple(
             Counted(f"W{at}", kind, day, f"S{at % 9}") for at, (day, kind) in enumerate(found)
         )

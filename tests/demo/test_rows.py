@@ -23,7 +23,8 @@ FIRST, LAST = date(2022, 1, 1), date(2022, 10, 21)
 
 @cache
 def items() -> dict[str, list[DemoItem]]:
-    return items_of(shape(), list(departments_of(SICHUAN)))
+    departments: list[Any] = list(departments_of(SICHUAN))
+    return items_of(shape(), departments)
 
 
 def reporter(seed: int, scale: str = "0.0003") -> Reporter:

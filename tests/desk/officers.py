@@ -23,7 +23,7 @@ def at_desk(role: Role, department: str = "transport", window: str | None = None
 def browser_of(who: Actor) -> Client:
     """A browser in which ``who`` is signed in."""
     client = Client()
-    client.force_login(User.objects.get(pk=who.id))
+    client.force_login(User.objects.get(pk=who.id or 0))
     return client
 
 
@@ -37,7 +37,7 @@ def clerk() -> Client:
     return at_desk(Role.CLERK, window="transport-03")
 
 
-def do(client: Client, case: Case, act: str, version: int | None = None, **sent: Any) -> Any:
+def do(client: Client, case: Case, act: str, version: int | str | None = None, **sent: Any) -> Any:
     """Send the form of ``act`` with the version the page showed."""
     shown = case.version if version is None else version
     return client.post(f"/desk/cases/{case.number}/acts/{act}/", {"version": shown, **sent})

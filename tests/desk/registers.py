@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.test import Client
 from tests.authorities.people import approver, entrusted, live
@@ -71,7 +72,11 @@ def a_panel_that_has_spoken(clock: HeldClock) -> list[Opened]:
     panel = Panel.objects.get(public_id=reviewed(accepted("class-three")))
     for seat in seats_of(panel)[1:]:
         if seat.state == "sitting":
-            told = {"panel": panel.public_id, "expert": seat.expert.public_id, "by": person(Role.REVIEWER)}
+            told: dict[str, Any] = {
+                "panel": panel.public_id,
+                "expert": seat.expert.public_id,
+                "by": person(Role.REVIEWER),
+            }
             give_opinion(**told, verdict=Verdict.AGREES, text="同意。")
     acts = [f"panel_act {act}" for act in ("opinion", "leave", "conclude")]
     return [opened(at_desk(Role.APPROVER), f"/desk/panels/{panel.public_id}/", *acts)]
@@ -86,7 +91,7 @@ def a_certificate(clock: HeldClock) -> list[Opened]:
 def a_suspended_certificate(clock: HeldClock) -> list[Opened]:
     made = licences.issue(by=person(Role.APPROVER), number=granted().number)
     ground = next(iter(licences.grounds_for(licences.Status.SUSPENDED)))
-    why = {"ground": ground, "reason": "车辆整改期间暂扣。"}
+    why: dict[str, Any] = {"ground": ground, "reason": "车辆整改期间暂扣。"}
     licences.suspend(by=person(Role.APPROVER), number=made.number, **why, until=date(2022, 10, 31))
     acts = [f"certificate_act {act}" for act in ("restore", "revoke", "withdraw", "cancel")]
     return [opened(at_desk(Role.APPROVER), f"/desk/certificates/{made.pk}/", *acts)]
@@ -174,7 +179,10 @@ def an_item(clock: HeldClock) -> list[Opened]:
 
 
 def a_suspended_item(clock: HeldClock) -> list[Opened]:
-    why = {"because": Words(zh="系统升级。", en="Works."), "law": Words(zh="行政许可法", en="Licensing Law")}
+    why: dict[str, Any] = {
+        "because": Words(zh="系统升级。", en="Works."),
+        "law": Words(zh="行政许可法", en="Licensing Law"),
+    }
     suspend_item(slug=OVERSIZE, by=SYSTEM, **why)
     admin = at_desk(Role.ADMIN, "service-centre")
     return [opened(admin, f"/desk/items/{OVERSIZE}/", "item_act resume", "item_act retire")]

@@ -43,7 +43,7 @@ def raising(error: BanliError) -> Callable[[HttpRequest], Any]:
 @pytest.mark.parametrize(("error", "status"), ERRORS)
 def test_the_desk_answers_with_a_page(error: BanliError, status: int) -> None:
     request = RequestFactory().post("/desk/")
-    request.user = User.objects.get(pk=clerk().id)
+    request.user = User.objects.get(pk=clerk().id or 0)
     answer = screen(raising(error))(request)
     assert answer.status_code == status
     said = error.problems[0] if isinstance(error, Invalid) else error

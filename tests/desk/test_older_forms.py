@@ -155,7 +155,7 @@ def test_what_was_put_right_otherwise_meanwhile_is_not_found_in_order_unseen(clo
     form, found = changing(opened)["finding_act recheck"], PatrolFinding.objects.get()
     colleague = person(Role.HALL_MANAGER, "service-centre", name="colleague")
     reopen(finding=found.public_id, on=time.today(), by=colleague)
-    told = {"finding": found.public_id, "on": time.today(), "rectification": "改为摘牌停岗。"}
+    told: dict[str, Any] = {"finding": found.public_id, "on": time.today(), "rectification": "改为摘牌停岗。"}
     rectify(**told, by=clerk())
     answer = opened.client.post(form.action, form.sent)
     assert answer.status_code == 409
@@ -202,7 +202,13 @@ def test_who_changes_an_account_late_keeps_the_boxes_as_ticked(clock: HeldClock)
 def test_whoever_calls_the_act_itself_is_told_the_same(clock: HeldClock) -> None:
     """Page, interface and command line ask one function."""
     an_expert(clock)
-    told = {"expert": "ZJ-00001", "employer": "新单位", "kin": [], "interests": [], "by": SYSTEM}
+    told: dict[str, Any] = {
+        "expert": "ZJ-00001",
+        "employer": "新单位",
+        "kin": [],
+        "interests": [],
+        "by": SYSTEM,
+    }
     declare(**told, version=1)
     with pytest.raises(Overtaken, match="已有他人在此期间作了更改"):
         declare(**told, version=1)

@@ -66,6 +66,7 @@ def test_the_rule_of_the_page_is_the_rule_of_the_act(tmp_path: Path) -> None:
     case = put_forward(taken_on(applied(), promised={"income": None}))
     approver = officer(Role.APPROVER)
     told = cases.why_not(cases.facts_of(case, approver), GRANT)
+    assert told is not None
     with pytest.raises(type(told)) as refused:
         cases.grant(by=approver, number=case.number)
     assert str(refused.value) == str(told)

@@ -111,13 +111,9 @@ def test_the_word_form_fits_28_characters_by_spacing() -> None:
         packed.read("word/styles.xml").decode(),
         packed.read("word/document.xml").decode(),
     )
-    tighter = int(
-        re.search(
-            r'<w:color w:val="000000"/><w:spacing w:val="(-?\d+)"/><w:sz w:val="32"/>',
-            styles,
-        )[1]
-    )  # type: ignore[index]
-    assert 28 * (16 + tighter / 20) <= 156 * MM < 29 * (16 + tighter / 20)
+    spacing = re.search(r'<w:color w:val="000000"/><w:spacing w:val="(-?\d+)"/><w:sz w:val="32"/>', styles)
+    assert spacing is not None
+    assert 28 * (16 + int(spacing[1]) / 20) <= 156 * MM < 29 * (16 + int(spacing[1]) / 20)
     assert 'w:linePitch="560"' in text
     assert 'w:type="lines"' not in text
 

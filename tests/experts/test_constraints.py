@@ -113,7 +113,7 @@ def test_draws_opinions_and_conclusions_are_written_once_and_nobody_is_deleted(d
     ):
         with pytest.raises(IntegrityError, match="is refused"), transaction.atomic():
             model.objects.update(**changes)
-    for model in (Expert, PanelSeat, Panel, ExpertOpinion, PanelConclusion):
-        rows = model.objects.all()
+    for table in (Expert, PanelSeat, Panel, ExpertOpinion, PanelConclusion):
+        rows = table.objects.all()
         with pytest.raises(IntegrityError, match="is refused"), transaction.atomic():
             rows._raw_delete(rows.db)

@@ -23,9 +23,10 @@ def furnish(folder: Path) -> None:
 @pytest.fixture(autouse=True)
 def _three_registers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Registers of the kinds that are reported here; a whole house has eleven."""
+    from banli.catalogue.service import KINDS
     from banli.province import registers
 
-    monkeypatch.setattr(registers, "KINDS", {kind: registers.KINDS[kind] for kind in ("01", "06", "20")})
+    monkeypatch.setattr(registers, "KINDS", {kind: KINDS[kind] for kind in ("01", "06", "20")})
 
 
 @pytest.fixture

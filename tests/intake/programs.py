@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -120,7 +120,7 @@ PROGRAMS = {
 }
 
 
-def write_as(program: Program, rows: list[Row], path: Path) -> Path:
+def write_as(program: Program, rows: Sequence[Row], path: Path) -> Path:
     """The table as ``program`` writes it, in the format that the name of the file says."""
     columns = list(dict.fromkeys(name for row in rows for name in row))
     if path.suffix == ".parquet":

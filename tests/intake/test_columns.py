@@ -172,7 +172,9 @@ def test_the_digests_of_whole_columns_are_those_of_the_record(
         cells = [cell.replace("\\\\", "\\") for cell in line.split("\t")]
         at, recorded = (datetime.fromisoformat(cells[place]) for place in (7, 9))
         assert date.fromisoformat(cells[8]) == at.astimezone(SHANGHAI).date()
-        entry = Entry(*cells[1:3], int(cells[3]), *cells[4:7], at.astimezone(UTC), recorded, *cells[10:12])
+        topic, subject, seq, said, scope, facet = cells[1:7]
+        actor, body = cells[10:12]
+        entry = Entry(topic, subject, int(seq), said, scope, facet, at.astimezone(UTC), recorded, actor, body)
         heads[cells[2]] = digest(heads.get(cells[2], GENESIS), entry, name)
         assert cells[12] == rf"\x{heads[cells[2]].hex()}"
     kept = {line.split("\t")[0]: line.split("\t")[9] for line in bytes(cases).decode().split("\n")[:-1]}

@@ -227,7 +227,7 @@ def test_a_line_is_never_held_however_long_it_is(house: Path) -> None:
 
     with Watched(path) as stream:
         tracemalloc.start()
-        found = list(Splitter(stream, "utf-8", block=1 << 20).blocks())  # type: ignore[arg-type]
+        found = list(Splitter(stream, "utf-8", block=1 << 20).blocks())
         _now, peak = tracemalloc.get_traced_memory()
         tracemalloc.stop()
     assert [one for block in found for one in block.lines] == [1, 3]

@@ -57,7 +57,11 @@ def chromium(chromium_path: str, fonts: Path) -> Iterator[Browser]:
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as driver:
         expect.set_options(timeout=MILLISECONDS)
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        environment = {**os.environ, "FONTCONFIG_FILE": str(fonts), "LANG": "C.UTF-8"}
+        environment: dict[str, str | float | bool] = {
+            **os.environ,
+            "FONTCONFIG_FILE": str(fonts),
+            "LANG": "C.UTF-8",
+        }
         browser = driver.chromium.launch(
             executable_path=chromium_path, args=list(FLAGS), env=environment, timeout=MILLISECONDS
         )

@@ -82,7 +82,8 @@ def centre(transactional_db: None, clock: HeldClock) -> list[str]:
     from tests.site.centre import opened
 
     clock.set("2022-11-15T15:10")
-    return kept("centre", opened)
+    addresses: list[str] = kept("centre", opened)
+    return addresses
 
 
 def addresses(centre: list[str]) -> Iterator[str]:

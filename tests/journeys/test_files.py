@@ -95,7 +95,7 @@ def test_the_window_takes_promised_material_in_the_same_way(
     variant(tmp_path, materials=materials())
     case = taken_on(applied(), promised={"income": None})
     officer = Officer(new_page(**size))
-    who = User.objects.get(pk=person(Role.CLERK, "science", window="science-14").id)
+    who = User.objects.get(pk=person(Role.CLERK, "science", window="science-14").id or 0)
     who.set_password(PASSWORD)
     who.save()
     officer.sign_in(who.username)

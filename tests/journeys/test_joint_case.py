@@ -35,7 +35,7 @@ def test_three_departments_decide_side_by_side(
     camera: Camera,
     tmp_path: Path,
 ) -> None:
-    steps = [named(one) for one in JOINT["steps"]]  # type: ignore[attr-defined]
+    steps = [named(one) for one in JOINT["steps"]]
     variant(tmp_path, **{**JOINT, "steps": steps})
     for department in NAMES:
         person(Role.APPROVER, department)

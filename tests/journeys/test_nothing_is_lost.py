@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Route, expect
+from playwright.sync_api import FilePayload, Route, expect
 from tests import house as cases
 from tests.conftest import HeldClock
 from tests.house import OVERSIZE, form
@@ -104,7 +104,11 @@ def test_a_file_of_a_wrong_kind_is_refused_at_its_place(applicant: Applicant) ->
     row = applicant.page.locator("[data-file]").filter(has_text="经办人身份证")
     expect(row).to_be_visible()
     applicant.page.wait_for_load_state()
-    program = {"name": "扫描件.exe", "mimeType": "application/octet-stream", "buffer": b"MZ\x90\x00"}
+    program: FilePayload = {
+        "name": "扫描件.exe",
+        "mimeType": "application/octet-stream",
+        "buffer": b"MZ\x90\x00",
+    }
     row.get_by_label("经办人身份证的文件").set_input_files(program)
     expect(row.get_by_text("扫描件.exe")).to_be_visible()
     expect(applicant.page.locator(".field__error")).to_have_count(1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -28,7 +29,8 @@ PAUSE = "桥梁通行须经专家评审，所需时间不计入办理期限。"
 
 def applies(applicant: Applicant, camera: Camera) -> None:
     """Search, guide, form with one wrong number, materials, check, receipt."""
-    spec, answers = current(OVERSIZE).spec, form("class-three", axle_count_stated=11, **WITHIN_BRIDGES)
+    wrong: dict[str, Any] = {"axle_count_stated": 11, **WITHIN_BRIDGES}
+    spec, answers = current(OVERSIZE).spec, form("class-three", **wrong)
     applicant.comes_to_the_portal()
     applicant.searches("大件")
     applicant.opens_the_guide(spec.name.zh)

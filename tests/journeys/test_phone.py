@@ -53,7 +53,7 @@ def test_no_page_of_the_portal_scrolls_sideways_in_large_print(
 
 def test_no_page_of_the_desk_scrolls_sideways(house: None, new_page: Callable[..., Page]) -> None:
     town, page = opened(), new_page(**PHONE)
-    found = {}
+    found: dict[str, list[str]] = {}
     for username, addresses in town.desk.items():
         signs_in(page, username)
         found |= faults(page, addresses)

@@ -51,7 +51,7 @@ def test_every_page_of_the_portal_is_well_made(house: None, new_page: Callable[.
 
 def test_every_page_of_the_desk_is_well_made(house: None, new_page: Callable[..., Page]) -> None:
     town, page = opened(), new_page()
-    found = {}
+    found: dict[str, list[str]] = {}
     for username, addresses in town.desk.items():
         signs_in(page, username)
         found |= faults(page, addresses)

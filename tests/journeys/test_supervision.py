@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import ViewportSize, expect
 from tests.conftest import HeldClock
 from tests.house import accepted
 from tests.journeys import inspect
@@ -15,7 +15,7 @@ from tests.journeys.pictures import Camera
 from banli.site.jobs import watch_clocks
 
 pytestmark = pytest.mark.browser
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 def test_from_a_passed_promise_to_the_answer_of_the_department(

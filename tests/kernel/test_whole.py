@@ -38,7 +38,7 @@ def test_a_file_that_could_not_be_written_leaves_the_earlier_one(
 ) -> None:
     path = tmp_path / "kept"
     whole.write_whole(path, "before")
-    monkeypatch.setattr(whole.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="space"):
         whole.write_whole(path, "after")
     assert path.read_text() == "before"
@@ -65,7 +65,7 @@ def test_a_line_that_could_not_be_written_is_taken_back(
 ) -> None:
     path = tmp_path / "lines"
     whole.add_line(path, "1 aa")
-    monkeypatch.setattr(whole.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="space"):
         whole.add_line(path, "2 bb")
     assert path.read_text() == "1 aa\n"

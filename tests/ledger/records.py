@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -41,7 +42,7 @@ def two_sealed_days() -> list[Event]:
     return list(Event.objects.order_by("id"))
 
 
-def tamper(*statements: str, **values: object) -> None:
+def tamper(*statements: str, **values: Any) -> None:
     """What somebody with the database's own keys could do, in this test's transaction."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from typing import Any
 
 import pytest
 from django.db import connection, connections, transaction
@@ -16,7 +17,7 @@ from banli.ledger.service import append, drain, events, found, position, seal, v
 pytestmark = pytest.mark.django_db
 
 
-def note(subject: str = "42", name: str = "said", **more: object) -> int:
+def note(subject: str = "42", name: str = "said", **more: Any) -> int:
     return append(topic="test", subject=subject, name=name, by=SYSTEM, **more)
 
 

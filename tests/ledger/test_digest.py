@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from django.db import connection
@@ -22,7 +22,8 @@ from banli.ledger.selectors.leaves import CANONICAL, WRONG, first_unchained, rea
 from banli.ledger.selectors.proving import entry_of
 from banli.ledger.service import append, forget_algorithm, found, seal, verify
 
-TEXTS = st.text(st.characters(exclude_characters="\x00\x1f", exclude_categories=("Cs",)), max_size=20)
+SURROGATES: tuple[Literal["Cs"]] = ("Cs",)
+TEXTS = st.text(st.characters(exclude_characters="\x00\x1f", exclude_categories=SURROGATES), max_size=20)
 MOMENTS = st.datetimes(datetime(1, 1, 2), datetime(9999, 12, 30), timezones=st.just(UTC))  # noqa: DTZ001
 ENTRIES = st.builds(
     Entry,
@@ -35,7 +36,7 @@ ENTRIES = st.builds(
     at=MOMENTS,
     recorded_at=MOMENTS,
     actor=TEXTS,
-    body=st.text(st.characters(exclude_characters="\x00", exclude_categories=("Cs",)), max_size=50),
+    body=st.text(st.characters(exclude_characters="\x00", exclude_categories=SURROGATES), max_size=50),
 )
 ONE_ROW = """
 SELECT {0} FROM (SELECT %s::text AS topic, %s::text AS subject, %s::integer AS seq, %s::text AS name, %s::text AS scope,

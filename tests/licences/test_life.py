@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from tests.conftest import HeldClock
@@ -102,7 +103,7 @@ def test_a_number_is_compared_with_the_register_at_its_field(clock: HeldClock) -
         with pytest.raises(Invalid) as told:
             renewal_of(found, **changes)
         assert [problem.where for problem in told.value.problems] == [where]
-    assert renewal_of(found).concerns.certificate == found  # type: ignore[attr-defined]
+    assert renewal_of(found).concerns.certificate == found
 
 
 def test_a_renewal_in_time_takes_the_place_and_counts_from_the_end(clock: HeldClock) -> None:
@@ -295,7 +296,7 @@ def test_a_step_is_in_order_where_its_whole_list_is_ticked() -> None:
     cases.accept(by=of(CLINIC, Role.CLERK), number=case.number)
     reviewer = of(CLINIC, Role.REVIEWER)
     cases.finish_step(by=reviewer, number=case.number, step="examine", agrees=True, text="齐全")
-    visit = {
+    visit: dict[str, Any] = {
         "by": reviewer,
         "number": case.number,
         "step": "site-visit",

@@ -287,7 +287,7 @@ def test_a_loaded_filing_can_be_changed(db: None) -> None:
         PLAYER.apply(FILING, told)
     assert [one.where for one in wrong.value.problems] == ["changed"]
     case = PLAYER.apply(FILING, told | {"legal_name": "新负责人", "changed": ["legal"]})
-    assert case.concerns.certificate == old  # type: ignore[attr-defined]
+    assert case.concerns.certificate == old
 
 
 def test_items_without_certificates_are_refused(db: None) -> None:

@@ -118,7 +118,7 @@ def test_a_wrong_answer_is_told_at_its_place(
     pack: Path, change: dict[str, object], where: str, told: str
 ) -> None:
     with pytest.raises(Invalid) as wrong:
-        new_item(pack / "items" / "sample", Answers(**{**vars(SOUND), **change}), TODAY)  # type: ignore[arg-type]
+        new_item(pack / "items" / "sample", Answers(**{**vars(SOUND), **change}), TODAY)
     assert [one.where for one in wrong.value.problems] == [where]
     assert told in str(wrong.value.problems[0])
     assert not (pack / "items" / "sample").exists()

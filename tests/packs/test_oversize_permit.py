@@ -51,7 +51,9 @@ def test_the_permit_states_its_speed_by_class(changes: dict[str, Any], speed: st
 @pytest.mark.usefixtures("house")
 def test_the_speed_stands_on_the_printed_permit(tmp_path: Path) -> None:
     file = tmp_path / "permit.pdf"
-    file.write_bytes(read(permit().file))
+    printed = permit().file
+    assert printed is not None
+    file.write_bytes(read(printed))
     text = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, text=True, check=True).stdout
     for words in ("最高行驶速度", "60 km/h", "通过桥梁时匀速居中行驶", "单次运输", "2022"):
         assert words in text

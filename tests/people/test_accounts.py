@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -34,7 +35,7 @@ def admin(name: str = "guan") -> Actor:
 
 
 def changed(by: Actor, who: Actor, **changes: Any) -> User:
-    user = User.objects.get(pk=who.id)
+    user = User.objects.get(pk=who.id or 0)
     present = {
         "display_name": user.display_name,
         "roles": user.roles,
@@ -98,7 +99,7 @@ def test_another_role_and_another_window_hold_from_the_next_click(house: None) -
     assert client.get("/desk/counter/").status_code == 200
     changed(by, lin, roles=["reviewer"], window="")
     assert client.get("/desk/counter/").status_code == 403
-    assert actor_for(User.objects.get(pk=lin.id)).roles == {Role.REVIEWER}
+    assert actor_for(User.objects.get(pk=lin.id or 0)).roles == {Role.REVIEWER}
     body = told(lin, -1)
     assert (body["before"]["roles"], body["after"]["roles"]) == (["clerk"], ["reviewer"])
 
@@ -133,10 +134,11 @@ def test_a_window_belongs_to_its_department(house: None) -> None:
 def test_the_last_administrator_stays(house: None) -> None:
     first, second = admin(), admin("guan-2")
     end_account(by=first, person=second.id or 0, reason="退休")
-    for act in (
+    acts: tuple[Callable[[], object], ...] = (
         lambda: end_account(by=first, person=first.id or 0, reason="退休"),
         lambda: changed(first, first, roles=["editor"]),
-    ):
+    )
+    for act in acts:
         with pytest.raises(Refused, match="最后一名"):
             act()
 
@@ -227,7 +229,7 @@ def test_somebody_elses_open_browser_is_no_way_to_guess_the_password(house: None
 
 
 def test_the_platform_adds_nobody_twice(house: None) -> None:
-    lin = {
+    lin: dict[str, Any] = {
         "username": "lin",
         "display_name": "林",
         "roles": ["clerk"],

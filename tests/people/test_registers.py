@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -40,7 +40,7 @@ def restriction(by: Actor, **changes: Any) -> Any:
     return restrict(record=RestrictionRecord(department=by.department, **{**values, **changes}), by=by)
 
 
-def _sections() -> dict[str, Any]:
+def _sections() -> Mapping[str, Any]:
     return network().sections
 
 

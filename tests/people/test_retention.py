@@ -29,7 +29,11 @@ def test_each_goes_with_its_rule_and_not_a_day_before(house: None, clock: HeldCl
     reviewer = person(Role.REVIEWER, name="qin")
     Client().post("/login/", {"username": "qin", "password": "wrong"})
     look_in_full(by=reviewer, number=submitted().number, reason="核对身份证")
-    terms = {"attempt": Attempt, "sign_in": SignIn, "look": Look}
+    terms: dict[str, type[Attempt] | type[SignIn] | type[Look]] = {
+        "attempt": Attempt,
+        "sign_in": SignIn,
+        "look": Look,
+    }
     begun = now.now()
     for key, model in sorted(terms.items(), key=lambda one: term(one[0])):
         clock.move(seconds=(begun + term(key) - now.now()).total_seconds())

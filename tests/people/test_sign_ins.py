@@ -62,7 +62,7 @@ def test_opening_and_leaving_a_case_renews_the_key_of_the_session(house: None) -
     keys = []
     for case in (first, second):
         client.post("/track/", {"number": case.number, "password": query_password(case.number)})
-        keys.append(client.session.session_key)
+        keys.append(client.session.session_key or "")
     old = Client()
     old.cookies["sessionid"] = keys[0]
     assert old.get(f"/track/{first.number}/").status_code == 404

@@ -63,7 +63,12 @@ def test_it_is_pointed_out_before_anything_is_sent(browser: Client) -> None:
 def test_a_tick_holds_for_what_was_shown_and_not_for_what_came_since(browser: Client) -> None:
     first = hand_in(browser, ITEM, OWN)
     known = cases.open_twins(cases.spec_of(first), first.form, VISITOR)[0].mark
-    hand = {"by": VISITOR, "item": ITEM, "form": form(OWN, ITEM), "handed_in": ("identity-card",)}
+    hand: dict[str, Any] = {
+        "by": VISITOR,
+        "item": ITEM,
+        "form": form(OWN, ITEM),
+        "handed_in": ("identity-card",),
+    }
     second = cases.submit(**hand, known=known)
     with pytest.raises(cases.AlreadyOpen) as asked:
         cases.submit(**hand, known=known)

@@ -12,8 +12,9 @@ from tests.cases.science import applied, finished, officer, put_forward, taken_o
 from tests.cases.test_joint import JOINT
 from tests.cases.test_promises import materials
 from tests.conftest import HeldClock
-from tests.portal.steps import PDF, fill_in, hand_over_files, token
+from tests.portal.steps import fill_in, hand_over_files, token
 from tests.portal.test_case import opened
+from tests.samples import PDF
 from tests.variants import FILING, LAW, days, variant
 
 from banli.cases import service as cases
@@ -21,7 +22,7 @@ from banli.cases.models import Case
 from banli.cases.states import State
 from banli.kernel.actors import SYSTEM, Role
 from banli.notices.states import TOLD
-from banli.portal.cases.timeline import EVENTS
+from banli.screens.words import EVENTS
 
 COMMITMENT = {"text": "本单位承诺符合全部条件。", "verify": days(40), "basis": LAW}
 
@@ -205,7 +206,9 @@ def test_a_file_that_came_too_late_for_its_page_is_kept(lacking: cases.Case) -> 
         browser.post(f"/track/{lacking.number}/later/", {"version": fresh(lacking).version}).status_code
         == 302
     )
-    assert cases.materials_of(lacking)[-1].file.name == "核定表.pdf"
+    handed_in = cases.materials_of(lacking)[-1].file
+    assert handed_in is not None
+    assert handed_in.name == "核定表.pdf"
 
 
 def test_a_declaration_is_read_and_accepted_when_applying(

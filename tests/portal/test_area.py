@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from tests.house import PLAYER, open_house, person
@@ -16,7 +18,7 @@ pytestmark = pytest.mark.django_db
 ITEM, EXAMPLE = "mining-right", "new-limestone"
 APPLY = f"/items/{ITEM}/apply/"
 CROSSING = "101.5012, 27.9034\n101.5186, 27.9127\n101.5186, 27.9034\n101.5012, 27.9127"
-OTHER = {"mining_number": "C5134002022107110153002", "company_code": "91513400MA62002022"}
+OTHER: dict[str, Any] = {"mining_number": "C5134002022107110153002", "company_code": "91513400MA62002022"}
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.conftest import HeldClock
 from tests.house import clerk, granted, person, submitted
-from tests.portal.steps import PDF
+from tests.samples import PDF
 
 from banli.cases import service as cases
 from banli.cases.states import State

@@ -21,7 +21,7 @@ def test_he_is_reminded_of_its_end_once_an_application_in_his_code_was_accepted(
     browser: Client, tmp_path: Path, clock: HeldClock
 ) -> None:
     open_house(MINING)
-    browser.force_login(User.objects.get(pk=person(Role.APPLICANT, department=None).id))
+    browser.force_login(User.objects.get(pk=person(Role.APPLICANT, department=None).id or 0))
     case = hand_in(browser)
     load(csv_of(tmp_path, {"company_code": case.applicant_code, "valid_to": "2022-12-20"}))
     assert settle(by=SYSTEM) == 1

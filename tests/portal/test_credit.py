@@ -31,7 +31,7 @@ from banli.province.load import SICHUAN
 def test_a_proposed_ban_is_told_with_its_ground_and_the_right_to_answer(
     browser: Client, clock: object
 ) -> None:
-    browser.force_login(User.objects.get(pk=person(Role.APPLICANT, department=None).id))
+    browser.force_login(User.objects.get(pk=person(Role.APPLICANT, department=None).id or 0))
     case = hand_in(browser)
     proposed_against(case)
     assert "限制申请" not in browser.get("/my/").content.decode()

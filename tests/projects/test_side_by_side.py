@@ -48,7 +48,7 @@ def test_in_the_channel_departments_are_asked_and_the_site_is_visited_while_the_
         ["survey", "natural", "forestry"],
     )
     natural = person(Role.REVIEWER, "natural")
-    told = {"step": "natural", "agrees": True, "text": "选线符合规划。"}
+    told: dict[str, Any] = {"step": "natural", "agrees": True, "text": "选线符合规划。"}
     cases.finish_step(by=natural, number=fast.number, **told)
     with pytest.raises(Missing):
         cases.finish_step(by=natural, number=plain.number, **told)
@@ -97,11 +97,12 @@ def test_the_channel_is_entered_once_by_the_approver_of_an_accepted_case_of_an_i
 def test_a_channel_that_would_run_a_decision_beside_its_publicity_is_refused_by_the_checker() -> None:
     spec = spec_in(SICHUAN / "items" / ITEM)
     assert spec is not None
-    assert spec.green_channel is not None
+    channel = spec.green_channel
+    assert channel is not None
     assert [step.key for step in in_channel(spec).steps] == [step.key for step in spec.steps]
 
     def rules(**changes: Any) -> set[str]:
-        other = spec.green_channel.model_copy(update=changes)
+        other = channel.model_copy(update=changes)
         found = check_channel(spec.model_copy(update={"green_channel": other}))
         return {rule for _place, rule, _message, _told in found}
 

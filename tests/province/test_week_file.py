@@ -113,7 +113,8 @@ def test_the_counted_training_reads_as_the_golden_issue_does() -> None:
 @pytest.mark.usefixtures("whole_network")
 def test_every_sentence_is_whole_and_its_figures_are_in_it() -> None:
     record_week(WEEK, by=SYSTEM)
-    texts = [row.report_text for row in (*activities(START, END), *leader_visits(START, END))]
+    texts = [row.report_text for row in activities(START, END)]
+    texts += [row.report_text for row in leader_visits(START, END)]
     assert all(text.endswith("。") and 60 < len(text) < 400 for text in texts)
     assert not any("地址局" in text or "地址矿产" in text for text in texts)
     for figure in ("分三批", "近20人", "12家", "122家", "3个", "9个", "90%", "G4215"):

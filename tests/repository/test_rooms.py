@@ -68,7 +68,9 @@ def test_only_acts_save() -> None:
         if len(parts) < 2 or parts[1] == "acts" or parts[0] in {*SET_UP, "kernel", "documents"}:
             continue
         for node in ast.walk(tree):
-            called = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+                continue
+            called = node.func.attr
             assert called not in writes or _not_a_row(node), (
                 f"{path.relative_to(SOURCE)}:{node.lineno} {called}()"
             )

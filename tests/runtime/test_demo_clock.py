@@ -29,7 +29,7 @@ from banli.runtime.faults import CannotRun
 LINE = "演示系统：时间从2022年11月15日起走，人物和办件均为虚构"
 
 
-def at_home(folder: Path, **changes: str) -> Environment:
+def at_home(folder: Path, **changes: Any) -> Environment:
     return replace(environment.read({"BANLI_DIR": str(folder)}), **changes)
 
 

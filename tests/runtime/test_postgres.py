@@ -43,7 +43,7 @@ def data(tmp_path: Path) -> Iterator[Path]:
 def ask(where: Path, question: str) -> object:
     """One value from the server of ``where``."""
     with psycopg.connect(host=str(folder.socket_folder(where)), user="banli", dbname="banli") as connection:
-        cursor = connection.execute(question)  # type: ignore[call-overload]
+        cursor = connection.execute(question)
         row = cursor.fetchone() if cursor.description else None
     return row[0] if row else None
 

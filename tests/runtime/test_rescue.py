@@ -51,7 +51,7 @@ def rows(question: str) -> list[tuple[object, ...]]:
     """What the tables of the jobs answer."""
     with connection.cursor() as cursor:
         cursor.execute(question)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def tasks(status: str) -> set[object]:

@@ -82,7 +82,11 @@ def test_a_dead_child_is_started_again(served: tuple[subprocess.Popen[str], str]
     for module in ("banli.runtime.web", "banli.runtime.worker"):
         before = child(folder, module)
         os.kill(before, signal.SIGKILL)
-        assert eventually(lambda before=before, module=module: child(folder, module) not in {0, before})
+
+        def anew(before: int = before, module: str = module) -> bool:
+            return child(folder, module) not in {0, before}
+
+        assert eventually(anew)
     assert eventually(lambda: answers(address))
     process.terminate()
     said, _ = process.communicate(timeout=PATIENCE)

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from tests.desk.officers import at
 from tests.desk.officers import clerk as clerk_at_desk
@@ -45,7 +44,8 @@ def asked_twice() -> cases.Case:
 def row_of(answer: Any) -> Handed:
     """The row of the material in the form that came back."""
     rows = [one.row for one in answer.context.get("points", ()) if getattr(one, "row", None)]
-    return next(one for one in (*rows, *answer.context.get("materials", ())) if one.key == KEY)
+    found: Handed = next(one for one in (*rows, *answer.context.get("materials", ())) if one.key == KEY)
+    return found
 
 
 def names(row: Handed) -> list[str]:
@@ -152,8 +152,8 @@ def test_two_rows_that_are_sent_at_once_keep_both_files() -> None:
     assert [file.name for _key, file in cases.laid_by(browser.session, case.number)] == ["a.pdf", "b.pdf"]
 
 
-def promised(page: HttpResponse) -> Handed:
-    uploads: dict[str, Handed] = page.context["uploads"]  # type: ignore[attr-defined]
+def promised(page: Any) -> Handed:
+    uploads: dict[str, Handed] = page.context["uploads"]
     return uploads["paper.income"]
 
 
@@ -180,4 +180,6 @@ def test_at_the_window_promised_material_is_kept_until_the_act_is_done(tmp_path:
     assert (out.status_code, names(promised(out))) == (200, [])
     assert 'value="on" checked' in out.content.decode()
     assert browser.post(act, {"version": case.version, "file.income": sent("表.pdf")}).status_code == 302
-    assert cases.materials_of(case)[-1].file.name == "表.pdf"
+    handed_in = cases.materials_of(case)[-1].file
+    assert handed_in is not None
+    assert handed_in.name == "表.pdf"

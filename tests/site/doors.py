@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import Resolver404, resolve
 from lxml import html
@@ -56,7 +55,7 @@ def place_of(address: str) -> tuple[str, tuple[str, ...]]:
     )
 
 
-def tree_of(answer: HttpResponse) -> Any:
+def tree_of(answer: Any) -> Any:
     """The page as a tree."""
     return html.fromstring(answer.content.decode())
 
@@ -123,13 +122,13 @@ def filled(form: Form, character: str) -> dict[str, list[str]]:
     return {**form.sent, **{name: [TYPED.format(character)] for name in form.texts}}
 
 
-def open_page(client: Client, address: str) -> HttpResponse:
+def open_page(client: Client, address: str) -> Any:
     """GET with the query of the address."""
     parts = urlsplit(address)
     return client.get(parts.path, dict(parse_qsl(parts.query, keep_blank_values=True)))
 
 
-def unanswered(answer: HttpResponse, form: Form, address: str) -> list[str]:
+def unanswered(answer: Any, form: Form, address: str) -> list[str]:
     """The texts of ``form`` at which the answer does not say what is wrong, or which it does not give back."""
     page = tree_of(answer)
     missing = []

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from tests.patience import PATIENCE
 
@@ -21,18 +22,19 @@ def surroundings(**extra: str) -> dict[str, str]:
 
 
 def banli(
-    *arguments: str, environment: Mapping[str, str] | None = None, **options: object
+    *arguments: str, environment: Mapping[str, str] | None = None, **options: Any
 ) -> subprocess.CompletedProcess[str]:
     """Run ``banli`` to its end."""
-    return subprocess.run(
+    ran: subprocess.CompletedProcess[str] = subprocess.run(
         [sys.executable, "-m", "banli", *arguments],
         env=surroundings(**(environment or {})),
         capture_output=True,
         text=True,
         check=False,
         timeout=PATIENCE,
-        **options,  # type: ignore[call-overload]
+        **options,
     )
+    return ran
 
 
 def start(words: Sequence[str], **extra: str) -> subprocess.Popen[str]:

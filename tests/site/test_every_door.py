@@ -5,12 +5,14 @@ from __future__ import annotations
 import inspect
 import re
 from collections import deque
+from collections.abc import Iterable
 from itertools import cycle
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from django.test import Client
-from django.urls import URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver
 
 from banli.cases import service as cases
 from banli.cases.models import Case
@@ -58,7 +60,8 @@ OF_A_DEPARTMENT = {str(role) for role in (Role.CLERK, Role.REVIEWER, Role.APPROV
 def centre(db: None, clock: HeldClock) -> list[str]:
     """The demo's centre without its year; addresses of records that lists lead to late."""
     clock.set("2022-11-15T15:10")
-    return kept("centre", opened)
+    addresses: list[str] = kept("centre", opened)
+    return addresses
 
 
 @pytest.fixture
@@ -155,12 +158,13 @@ def takes_forms() -> set[str]:
     """The names of the addresses whose view reads a form."""
     found = set()
 
-    def walk(patterns: list[object], prefix: str) -> None:
+    def walk(patterns: Iterable[URLPattern | URLResolver], prefix: str) -> None:
         for one in patterns:
             if isinstance(one, URLResolver):
                 walk(one.url_patterns, f"{prefix}{one.namespace}:" if one.namespace else prefix)
                 continue
-            view = inspect.unwrap(getattr(one.callback, "func", one.callback))
+            called: Any = one.callback
+            view = inspect.unwrap(getattr(called, "func", called))
             view = getattr(view, "view_class", view)
             source = inspect.getsource(view) if inspect.isroutine(view) or inspect.isclass(view) else ""
             if any(
@@ -187,7 +191,7 @@ def test_every_act_of_a_case_refuses_it_wherever_it_is_asked(house: None) -> Non
     """Also where the page does not offer the act: then what was typed is shown to be copied."""
     case = accepted()
     client = Client(raise_request_exception=False)
-    client.force_login(User.objects.get(pk=clerk().id))
+    client.force_login(User.objects.get(pk=clerk().id or 0))
     names = sorted(set(re.findall(r'sent\.(?:text|names|day)\("(\w+)"\)', inspect.getsource(parser))))
     assert {"reason", "opinion", "transcript", "officers"} <= set(names)
     for place, act in enumerate(sorted(parser.HANDLERS)):

@@ -22,7 +22,9 @@ ITEMS = sorted(path.name for path in (SICHUAN / "items").iterdir() if (path / "i
 
 @pytest.mark.parametrize("slug", ITEMS)
 def test_every_question_of_an_item_says_it_at_its_place(slug: str) -> None:
-    for field in read_folder(SICHUAN / "items" / slug).spec.form.fields:
+    spec = read_folder(SICHUAN / "items" / slug).spec
+    assert spec is not None
+    for field in spec.form.fields:
         alone = field.model_copy(update={"show_when": None})
         for one in BAD:
             typed = [f"张{one}三"] if field.type == "multi" else f"张{one}三"

@@ -17,7 +17,8 @@ from banli.ledger.models import Event
 from banli.portal.items import pages as items
 from banli.site.last_resort import status_of
 from tests.house import OVERSIZE, open_house
-from tests.portal.steps import PDF, fill_in, hand_over_files, needed, token
+from tests.portal.steps import fill_in, hand_over_files, needed, token
+from tests.samples import PDF
 
 pytestmark = pytest.mark.django_db
 

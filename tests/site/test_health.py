@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -43,13 +44,14 @@ def job(name: str, minutes: int, status: str = "succeeded") -> None:
             [name, name, status],
         )
         (number,) = cursor.fetchone()
+        ago: Any = timedelta(minutes=minutes)  # psycopg writes it as an interval; the stubs do not know
         cursor.execute(
             "INSERT INTO procrastinate_events (job_id, type, at) VALUES (%s, %s, now() - %s)",
-            [number, "succeeded" if status == "succeeded" else "started", timedelta(minutes=minutes)],
+            [number, "succeeded" if status == "succeeded" else "started", ago],
         )
         cursor.execute(
             "UPDATE procrastinate_events SET at = now() - %s WHERE job_id = %s",
-            [timedelta(minutes=minutes), number],
+            [ago, number],
         )
 
 

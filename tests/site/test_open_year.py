@@ -10,7 +10,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from banli.cases import service as cases
@@ -39,7 +38,7 @@ LEFT_OUT = re.compile(
 MOST = 60
 
 
-def scan(where: str, answer: HttpResponse) -> str:
+def scan(where: str, answer: Any) -> str:
     """The words of ``answer``; fails where it says what nobody at a window should read."""
     assert answer.status_code < 500, where
     kind, content = answer["Content-Type"], b"".join(answer) if answer.streaming else answer.content
@@ -174,5 +173,5 @@ def everything_else(clock: HeldClock) -> None:
     counted = plain(reading(date(2026, 1, 1), date(2031, 12, 31), by=By.DEPARTMENT, indicators=INDICATORS))
     assert NEVER.search(json.dumps(counted, ensure_ascii=False, default=str)) is None
     read(Client(), ["/statistics/", "/api/v1/items", "/api/v1/calendars"], most=6)
-    asked = {"days": 20, "from": clock.now.date().isoformat()}
+    asked: dict[str, Any] = {"days": 20, "from": clock.now.date().isoformat()}
     scan("deadline", Client().get("/api/v1/deadline", asked))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -52,7 +54,7 @@ def test_a_null_byte_in_an_address_finds_nothing(address: str, client: Client) -
 @pytest.mark.usefixtures("house")
 def test_a_null_byte_in_an_address_of_the_desk_finds_nothing() -> None:
     client = Client()
-    client.force_login(User.objects.get(pk=clerk().id))
+    client.force_login(User.objects.get(pk=clerk().id or 0))
     for address in AT_DESK:
         assert client.get(address).status_code < 500, address
 
@@ -72,7 +74,11 @@ def test_a_null_byte_in_what_opens_a_case_or_a_certificate_finds_nothing(client:
 
 @pytest.mark.parametrize("name", ["张\x00", "张\u202e三", "\ue000", "\U0001f600", "张\ud800", "\u3164", " "])
 def test_somebody_who_signs_in_has_a_name_that_can_be_read(house: None, name: str) -> None:
-    for names in ({"username": name, "display_name": "张三"}, {"username": "zhang", "display_name": name}):
+    told: tuple[dict[str, Any], ...] = (
+        {"username": name, "display_name": "张三"},
+        {"username": "zhang", "display_name": name},
+    )
+    for names in told:
         with pytest.raises(Invalid) as refusal:
             add_person(by=SYSTEM, roles=[Role.CLERK], password="x" * 20, **names)
         (problem,) = refusal.value.problems

@@ -131,7 +131,8 @@ def test_a_pause_that_begins_after_a_crossing_does_not_move_it(clock: Made, afte
 @given(clock=clocks(), runs=st.lists(st.integers(0, 200 * 24 * 60), max_size=12), end=st.integers(0, 200))
 def test_any_schedule_of_runs_sees_the_same_crossings(clock: Made, runs: list[int], end: int) -> None:
     first, last = datetime.combine(clock.start, datetime.min.time(), SHANGHAI), timedelta(days=end)
-    found, seen = crossings(clock, DEFAULTS, days()), {}
+    found = crossings(clock, DEFAULTS, days())
+    seen: dict[tuple[str, int], datetime] = {}
     for minutes in sorted(runs):
         if timedelta(minutes=minutes) <= last:
             for one in now_due(found, first + timedelta(minutes=minutes)):

@@ -135,7 +135,8 @@ def test_after_a_round_what_stands_is_what_the_clock_crossed_however_it_was_move
 
     now = time.now()
     with transaction.atomic():
-        case, facts = accepted(), {}
+        case = accepted()
+        facts: dict[int, tuple[object, ...]] = {}
         for minutes, name in [*acts, (0, "run")]:
             now += timedelta(minutes=minutes)
             with time.at(now):

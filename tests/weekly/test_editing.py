@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from django.db import DatabaseError, transaction
 
@@ -137,11 +139,12 @@ def test_a_line_needs_words_and_has_a_most(draft: Issue, editor: Actor, text: st
 
 
 def test_a_checker_changes_nothing(draft: Issue, checker: Actor) -> None:
-    for attempt in (
+    attempts: tuple[Callable[[], object], ...] = (
         lambda: set_mode(by=checker, issue_id=draft.pk, mode=Mode.FAITHFUL),
         lambda: move_line(
             by=checker, issue_id=draft.pk, line_id=lines(draft)[1].pk, section=Section.PATROL, place=1
         ),
-    ):
+    )
+    for attempt in attempts:
         with pytest.raises(Denied):
             attempt()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from tests.daily_facts import count_in
@@ -118,7 +119,7 @@ def test_what_changed_after_signing_is_listed_in_the_next_issue(
     assert Section.CORRECTIONS not in {part.section for part in parts(following)}
 
 
-def _of(issue: Issue) -> dict[str, int]:
+def _of(issue: Issue) -> dict[str, Any]:
     return {"issue_id": issue.pk, "version": issue.version}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -26,8 +27,8 @@ SIX = [
     Count("other_nine", "accepted", 52840),
     Count("other_nine", "completed", 53447),
 ]
-DAYS = {"first": date(2022, 1, 1), "last": date(2022, 10, 21)}
-PLACE = {"source": "四川一体化政务服务平台", "scope": "省本级"}
+DAYS: dict[str, Any] = {"first": date(2022, 1, 1), "last": date(2022, 10, 21)}
+PLACE: dict[str, Any] = {"source": "四川一体化政务服务平台", "scope": "省本级"}
 
 
 def entry(section: Section, text: str = "甲", heading: str = "", item: bool = True) -> Entry:

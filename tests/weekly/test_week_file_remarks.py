@@ -130,7 +130,12 @@ def test_an_issue_of_the_last_week_of_december_may_be_dated_in_january(tmp_path:
     assert week_file_faults(path) == []
     assert week_file(path).issue.year == 2022
     for year, faulty in ((2023, False), (2021, True), (2024, True)):
-        path = written(tmp_path, lambda data, year=year: (change(data), data["issue"].update(year=year)))
+
+        def dated(data: Any, year: int = year) -> None:
+            change(data)
+            data["issue"].update(year=year)
+
+        path = written(tmp_path, dated)
         assert bool(week_file_faults(path)) == faulty, year
 
 
