@@ -80,6 +80,18 @@ def test_who_only_watches_opens_a_material_after_saying_why(case: Case, role: Ro
     assert [one[1] for one in looks()] == ["case", "material"]
 
 
+@pytest.mark.parametrize("role", [Role.CLERK, Role.REVIEWER, Role.APPROVER, *WATCHERS])
+def test_a_page_offers_a_material_exactly_where_it_opens(case: Case, role: Role) -> None:
+    client = at_desk(role)
+    address = f"/desk/cases/{case.number}/materials/{materials_of(case)[0].pk}/"
+    offered = address in page(client, case)
+    assert offered == (client.get(address).status_code == 200) == (role not in WATCHERS)
+    whole = page(client, case, reason="核对材料")
+    assert address in whole
+    assert address in page(client, case)
+    assert client.get(address).status_code == 200
+
+
 def test_who_handles_the_case_opens_its_materials_and_it_is_kept(case: Case) -> None:
     material = next(one for one in materials_of(case) if one.file)
     for role in (Role.CLERK, Role.REVIEWER, Role.APPROVER):

@@ -23,7 +23,7 @@ from banli.cases.acts.hearings import (
     waive_hearing,
 )
 from banli.cases.acts.intake import Changed, Written, held_cases, register_source, take_in
-from banli.cases.acts.looks import look_at_material, look_at_receipt, look_in_full
+from banli.cases.acts.looks import look_at_material, look_at_receipt, look_in_full, opens_materials
 from banli.cases.acts.observers import Watcher, watch
 from banli.cases.acts.paper_completion import complete_paper, note_stand_ins
 from banli.cases.acts.pending_files import clear, held_by, laid_by, lay_by, take_back
@@ -273,6 +273,7 @@ __all__ = [
     "open_twins",
     "opened_by",
     "opens",
+    "opens_materials",
     "opinions",
     "outstanding",
     "own_cases",

@@ -24,13 +24,18 @@ def look_in_full(*, by: Actor, number: str, reason: str) -> Case:
     return case
 
 
+def opens_materials(*, by: Actor, case: Case, told: bool) -> bool:
+    """Whether the materials of ``case`` open for ``by``: for the departments that handle it, and for whoever said why
+    (``told``)."""
+    return told or handles(by, {case.department_id, *(task.department_id for task in tasks_of(case))})
+
+
 def look_at_material(*, by: Actor, case: Case, material: Material, told: bool) -> None:
     """Write down that a material was opened; ``told``: the case was looked at in full before, with a reason.
 
     :raises Denied: for somebody who only watches and said no reason.
     """
-    departments = {case.department_id, *(task.department_id for task in tasks_of(case))}
-    if not told and not handles(by, departments):
+    if not opens_materials(by=by, case=case, told=told):
         raise Denied(FIRST)
     name = material.file.name if material.file else material.key
     note_look(by=by, what=LookedAt.MATERIAL, subject=case.number, detail=name)

@@ -118,6 +118,11 @@ def file_of(case: Case, spec: ItemSpec) -> File:
     )
 
 
+def closed(file: File) -> File:
+    """``file`` without the pages and words of its materials, for whoever may not open them."""
+    return replace(file, materials=tuple(replace(one, pages={}, words=frozenset()) for one in file.materials))
+
+
 def masked(file: File, case: Case, spec: ItemSpec) -> File:
     """``file`` with names and numbers of persons hidden in part, for everybody who gave no reason to see more."""
     fields = {field.key: field for field in spec.form.fields}

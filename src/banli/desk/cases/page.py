@@ -22,6 +22,7 @@ from banli.cases.service import (
     look_at_material,
     look_in_full,
     notices,
+    opens_materials,
     opinions,
     readings,
     review_of,
@@ -36,7 +37,7 @@ from banli.desk.cases.acts.available import (
     withheld,
 )
 from banli.desk.cases.acts.offer import Offer, mark_of
-from banli.desk.cases.file import file_of, marked, masked
+from banli.desk.cases.file import closed, file_of, marked, masked
 from banli.desk.cases.progress import (
     conflict,
     lanes,
@@ -133,7 +134,8 @@ def case_page(
     look: Look | None = None,
 ) -> HttpResponse:
     """Render the case; ``tried`` keeps what was typed where an act was not done."""
-    context = case_context(number, actor(request), tried or Attempt(), look or Look())
+    told = number in request.session.get(LOOKED, ())
+    context = case_context(number, actor(request), tried or Attempt(), look or Look(), told)
     asked = [
         field.name.removeprefix("paper.")
         for one in context["offers"]
@@ -158,19 +160,20 @@ def _beside(request: HttpRequest, shown: Mapping[str, Any], material: int | None
             if pages := point.pages.get(one.pk):
                 return {"where": point.where, "material": one, "pages": pages, "words": None}
             if one.pk in point.words:
-                told = case.number in request.session.get(LOOKED, ())
-                look_at_material(by=actor(request), case=case, material=one, told=told)
+                look_at_material(by=actor(request), case=case, material=one, told=shown["told"])
                 return {"where": point.where, "material": one, "pages": (), "words": words_of(one.file)}
     return None
 
 
-def case_context(number: str, by: Actor, tried: Attempt, look: Look) -> dict[str, Any]:
-    """Everything the page shows."""
+def case_context(number: str, by: Actor, tried: Attempt, look: Look, told: bool) -> dict[str, Any]:
+    """Everything the page shows; ``told``: ``by`` said why they look at the case in full."""
     found = find(number, by)
     facts = facts_of(found, by)
     spec, clocks = facts.spec, facts.running
     file = file_of(found, spec)
+    opens = opens_materials(by=by, case=found, told=told)
     file = file if look.whole else masked(file, found, spec)
+    file = file if opens else closed(file)
     notes = readings(found, by)
     offers = tuple(_begun(one, tried, notes) for one in offered(facts))
     reading = reading_act(offers)
@@ -182,6 +185,8 @@ def case_context(number: str, by: Actor, tried: Attempt, look: Look) -> dict[str
         "case": found,
         "applicant": found.applicant if look.whole else masked_name(found.applicant, found.applicant_code),
         "look": look,
+        "told": told,
+        "opens": opens,
         "spec": spec,
         "file": marked(file, tried.typed if tried.act else noted, tried.errors),
         "state_words": STATES[state].officer,
