@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 from tests.catalogue.samples import definition
 
-from banli.catalogue.rules.checks.whole import check_folder
+from banli.catalogue.rules.checks.checker import check_folder
 from banli.catalogue.rules.definition.yamlfile import Fault
 
 Data = dict[str, Any]

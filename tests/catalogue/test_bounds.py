@@ -12,7 +12,7 @@ from tests.catalogue.samples import ANSWERS, item
 
 from banli.catalogue.rules import ItemSpec, derive, validate_form, verdicts
 from banli.catalogue.rules.checks.bounds import check_bounds
-from banli.catalogue.rules.checks.reach import check_reach
+from banli.catalogue.rules.checks.reachability import check_reach
 from banli.kernel.errors import Problem
 from banli.kernel.text import Words
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.catalogue.samples import ITEMS, OVERSIZE, spoilt
 
-from banli.catalogue.rules.checks.whole import check_folder
+from banli.catalogue.rules.checks.checker import check_folder
 from banli.catalogue.rules.definition.yamlfile import Unreadable, parse
 
 STATEMENT = ITEMS / "social-insurance-statement"

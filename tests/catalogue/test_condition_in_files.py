@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.catalogue.samples import ITEMS, spoilt
 
-from banli.catalogue.rules.checks.whole import check_folder, spec_in
+from banli.catalogue.rules.checks.checker import check_folder, spec_in
 from banli.kernel.yamlfile import Manner, parse
 
 CLINIC = ITEMS / "clinic-filing"

@@ -13,8 +13,8 @@ from tests.catalogue.samples import OVERSIZE, PACK, open_house
 from tests.conftest import HeldClock
 
 from banli.catalogue.models import Item
-from banli.catalogue.rules.checks.whole import check_folder, specs_in
-from banli.catalogue.rules.definition.amending import amended
+from banli.catalogue.rules.checks.checker import check_folder, specs_in
+from banli.catalogue.rules.definition.amendment import amended
 from banli.catalogue.rules.definition.folder import in_force, read_revisions
 from banli.catalogue.rules.definition.timeline import after_day, counting, on_day
 from banli.catalogue.selectors.items import Place

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banli.catalogue.rules.checks.reach import check_reach
+from banli.catalogue.rules.checks.reachability import check_reach
 from banli.catalogue.rules.checks.references import check_references
 from banli.catalogue.rules.definition.folder import read_folder
 from banli.catalogue.rules.definition.rulespec import Threshold

@@ -8,7 +8,7 @@ import pytest
 from tests.catalogue.samples import ITEMS, PACK, spoilt
 
 from banli.catalogue.rules import ItemSpec
-from banli.catalogue.rules.checks.whole import check_folder, spec_in
+from banli.catalogue.rules.checks.checker import check_folder, spec_in
 from banli.catalogue.rules.definition.lists import lists_of
 from banli.catalogue.rules.definition.yamlfile import Fault
 

@@ -16,7 +16,7 @@ from tests.site.helpers import banli, free_port, surroundings
 from banli.runtime.environment import read
 from banli.runtime.faults import CannotRun
 from banli.runtime.locks import alone
-from banli.runtime.serving import serve
+from banli.runtime.supervisor import serve
 
 pytestmark = pytest.mark.real_clock
 LIMITED, EMPTY = "banli_limited", "banli_empty_for_test"

@@ -11,7 +11,7 @@ from banli.files.rules import look as looker
 from banli.files.rules.faults import LARGEST, WORDS, problem
 from banli.files.rules.kinds import TAKEN as KINDS
 from banli.files.rules.kinds import Kind
-from banli.files.selectors.looking import draw, look
+from banli.files.selectors.file_inspection import draw, look
 
 
 @pytest.mark.parametrize("name", TAKEN)
@@ -41,7 +41,7 @@ def test_a_file_is_opened_in_a_process_of_its_own() -> None:
 
 
 def test_what_breaks_its_reader_breaks_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("banli.files.selectors.looking.PROGRAM", ("false",))
+    monkeypatch.setattr("banli.files.selectors.file_inspection.PROGRAM", ("false",))
     assert look(PDF).fault == "too_much_in_it"
     assert draw(PDF, 1) == b""
 

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from banli.intake.rules import bodies, new_cases
 from banli.intake.rules.checks import check
+from banli.intake.rules.copy_text import Stamp, chained, render
 from banli.intake.rules.items import Items, KnownItem, Work
 from banli.intake.rules.known_cases import _before
 from banli.intake.rules.moments import LOCAL, moments
 from banli.intake.rules.new_cases import before, build
-from banli.intake.rules.rendering import Stamp, chained, render
 from banli.intake.rules.tables import wanted
 from banli.intake.states import Table
 from banli.kernel.clock import SHANGHAI

@@ -13,7 +13,7 @@ from banli.kernel import keys
 from banli.kernel.actors import SYSTEM
 from banli.kernel.errors import Refused
 from banli.ledger.models import Block, Event, Founding, Seal
-from banli.ledger.selectors.reading import facts_of
+from banli.ledger.selectors.events import facts_of
 from banli.ledger.service import append, drain, seal, verify
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banli.catalogue.rules.definition.life import DEFAULT_RENEWAL, Renewal
+from banli.catalogue.rules.definition.certificate_life import DEFAULT_RENEWAL, Renewal
 from banli.catalogue.rules.definition.months import months_earlier, months_later
 from banli.kernel.errors import Invalid
 from banli.kernel.text import Words

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from banli.catalogue.rules.checks.whole import specs_in
+from banli.catalogue.rules.checks.checker import specs_in
 from banli.catalogue.rules.definition.folder import in_force
 from banli.catalogue.rules.definition.spec import ItemSpec
 from banli.catalogue.rules.meaning.evaluate import not_yet, validity

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from banli.catalogue.rules import ItemSpec
-from banli.catalogue.rules.checks.whole import specs_in
+from banli.catalogue.rules.checks.checker import specs_in
 from banli.catalogue.rules.definition.fields import Field
 from banli.catalogue.rules.meaning.forms import validate_form
 from banli.catalogue.rules.meaning.in_time import not_past, too_late

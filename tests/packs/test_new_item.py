@@ -20,7 +20,7 @@ from banli.kernel.actors import SYSTEM
 from banli.kernel.errors import Invalid, Refused
 from banli.province.check import check_pack
 from banli.province.load import SICHUAN, load_pack
-from banli.province.skeleton.making import ASIDE, SERVES, Answers, new_item
+from banli.province.skeleton.item_folder import ASIDE, SERVES, Answers, new_item
 
 PAGE = Path(__file__).parents[2] / "docs" / "develop" / "items.md"
 WALK = PAGE.read_text(encoding="utf-8").partition("## From nothing")[2].partition("\n## ")[0]

@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 from banli.catalogue.rules import ItemSpec
+from banli.catalogue.rules.checks.checker import check_folder, specs_in
 from banli.catalogue.rules.checks.examples import differences, read_examples
-from banli.catalogue.rules.checks.whole import check_folder, specs_in
 from banli.catalogue.rules.definition.folder import in_force, read_folder
 from banli.catalogue.rules.definition.tables import KINDS
 from banli.kernel.actors import Role

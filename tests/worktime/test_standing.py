@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.worktime.days import calendars
 
-from banli.worktime.rules.standing import Standing, clock_label
+from banli.worktime.rules.clock_state import Standing, clock_label
 from banli.worktime.service import OPEN_END, Calendar, shipped_calendar, working_days_between
 
 FRIDAY, SUNDAY = date(2026, 11, 27), date(2026, 11, 29)

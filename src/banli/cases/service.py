@@ -139,7 +139,7 @@ from banli.cases.selectors import (
     why_not,
 )
 from banli.cases.selectors.completions import completions_of, open_completions
-from banli.cases.selectors.heads import verify_record
+from banli.cases.selectors.record_check import verify_record
 from banli.cases.states import OPEN
 from banli.kernel.remembered import remembered
 

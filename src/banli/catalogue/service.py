@@ -72,6 +72,7 @@ from banli.catalogue.rules import (
     waits,
 )
 from banli.catalogue.rules.checks.channel import in_channel, least_days, sped_up
+from banli.catalogue.rules.checks.checker import check_folder, spec_in, specs_in
 from banli.catalogue.rules.checks.examples import (
     ActLine,
     Example,
@@ -81,7 +82,6 @@ from banli.catalogue.rules.checks.examples import (
 from banli.catalogue.rules.checks.nearest import nearest
 from banli.catalogue.rules.checks.schemas import schemas as item_schemas
 from banli.catalogue.rules.checks.todo import MARK
-from banli.catalogue.rules.checks.whole import check_folder, spec_in, specs_in
 from banli.catalogue.rules.definition.conditions import Comparison
 from banli.catalogue.rules.definition.fields import VehicleFact
 from banli.catalogue.rules.definition.lists import CodeList, lists_of
@@ -112,7 +112,6 @@ from banli.catalogue.rules.meaning.deadlines import (
     read_facts,
 )
 from banli.catalogue.rules.meaning.doubts import Doubted, check_insisted
-from banli.catalogue.rules.meaning.each import unrolled
 from banli.catalogue.rules.meaning.forms import Wrong, read_answer, validate_fields
 from banli.catalogue.rules.meaning.in_time import (
     not_past,
@@ -122,6 +121,7 @@ from banli.catalogue.rules.meaning.in_time import (
 )
 from banli.catalogue.rules.meaning.loaded import term_fields
 from banli.catalogue.rules.meaning.masked import masked_answer
+from banli.catalogue.rules.meaning.repeated_steps import unrolled
 from banli.catalogue.rules.picture.pack import drawn_folder
 from banli.catalogue.selectors import (
     ItemCard,

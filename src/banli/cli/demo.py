@@ -47,13 +47,13 @@ def scale_between(context: click.Context, parameter: click.Parameter, value: flo
 @in_folder
 def demo(scale: float, port: int | None, no_serve: bool, pack: Path | None, where: Path | None) -> None:
     """Set up the demo year, publish its weekly report, and serve the site. 演示"""
-    from banli.runtime import demo_folder, running, serving
+    from banli.runtime import demo_folder, running, supervisor
     from banli.runtime.demo_clock import DemoClock
 
     environment = running.choose(where)
     chosen = port or environment.port
     if not no_serve:
-        serving.ensure_free("127.0.0.1", chosen)
+        supervisor.ensure_free("127.0.0.1", chosen)
     demo_folder.claim(environment)
     with running.with_database(where) as environment:
         from banli.demo import stage
@@ -64,7 +64,7 @@ def demo(scale: float, port: int | None, no_serve: bool, pack: Path | None, wher
         if no_serve:
             click.echo(f"Serve it with: ./banli serve --dir {environment.folder}")
         else:
-            serving.serve(environment, "127.0.0.1", chosen, ready=_ready)
+            supervisor.serve(environment, "127.0.0.1", chosen, ready=_ready)
 
 
 def _tell(line: str) -> None:

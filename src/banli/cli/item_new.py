@@ -46,7 +46,7 @@ def new(
     with with_django(None):
         from banli.catalogue.service import check_folder
         from banli.kernel import clock
-        from banli.province.skeleton.making import Answers, new_item
+        from banli.province.skeleton.item_folder import Answers, new_item
 
         answers = Answers(name_en=name_en, serves=serves, **given)
         made = new_item(path, answers, clock.today())

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from banli.cli.options import as_json, in_folder, print_json
-from banli.kernel.whole import write_whole
+from banli.kernel.whole_files import write_whole
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 

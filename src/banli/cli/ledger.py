@@ -19,7 +19,7 @@ from banli.cli.options import (
     in_folder,
     print_json,
 )
-from banli.kernel.whole import aside, write_whole
+from banli.kernel.whole_files import aside, write_whole
 from banli.runtime.error_line import terminal_language
 
 if TYPE_CHECKING:

@@ -17,13 +17,13 @@ PORT = click.IntRange(1, 65535)
 @in_folder
 def serve(host: str, port: int | None, where: Path | None) -> None:
     """Database, web server and job process, until Ctrl-C. 启动平台"""
-    from banli.runtime import running, serving
+    from banli.runtime import running, supervisor
 
     environment = running.choose(where)
     chosen = port or environment.port
-    serving.ensure_free(host, chosen)
+    supervisor.ensure_free(host, chosen)
     with running.with_database(where) as environment:
-        serving.serve(environment, host, chosen, ready=_ready)
+        supervisor.serve(environment, host, chosen, ready=_ready)
 
 
 def _ready(address: str) -> None:

@@ -78,7 +78,7 @@ def stats(
     from banli.runtime.running import with_database
 
     with with_database(where, reads=True):
-        from banli.cli.naming import names_of
+        from banli.cli.key_names import names_of
         from banli.statistics import service
 
         found = service.reading(

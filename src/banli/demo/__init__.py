@@ -22,7 +22,7 @@ from banli.demo.week import (
 )
 from banli.demo.year import take_in_year
 from banli.kernel.actors import SYSTEM
-from banli.kernel.whole import write_whole
+from banli.kernel.whole_files import write_whole
 from banli.ledger.service import Verdict, seal
 from banli.province.load import (
     SICHUAN,

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from banli.demo.items import DemoItem, as_rows
 from banli.demo.quota import YearPlan
 from banli.demo.rows import DayRows, Reporter
-from banli.kernel.whole import aside
+from banli.kernel.whole_files import aside
 
 LEAST, MOST = 25_000, 60_000
 """Cases of a package: days are put together until there are so many, and a day is cut where there are more."""

@@ -22,7 +22,7 @@ from banli.demo.year_shape import YearShape, read_shape
 from banli.kernel.actors import SYSTEM, Actor
 from banli.kernel.errors import Refused
 from banli.kernel.text import gettext_noop
-from banli.kernel.whole import write_whole
+from banli.kernel.whole_files import write_whole
 from banli.province.exchange import take_in_files
 from banli.province.load import SICHUAN, departments_of
 from banli.statistics.service import statement

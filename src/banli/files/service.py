@@ -6,7 +6,7 @@ from banli.files.acts.storing import store
 from banli.files.models import StoredFile
 from banli.files.rules.faults import LARGEST, LARGEST_AT_ONCE
 from banli.files.selectors import find, read
-from banli.files.selectors.showing import can_be_shown, has_words, page_of, words_of
+from banli.files.selectors.preview import can_be_shown, has_words, page_of, words_of
 
 __all__ = [
     "LARGEST",

@@ -21,7 +21,7 @@ from django.conf import settings
 
 from banli.kernel.errors import BanliError
 from banli.kernel.text import gettext_noop
-from banli.kernel.whole import add_line, write_whole
+from banli.kernel.whole_files import add_line, write_whole
 
 KEY_FILE = "platform-ed25519.pem"
 NOTES_FILE = "seals"

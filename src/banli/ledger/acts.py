@@ -24,8 +24,8 @@ from banli.ledger.rules import trees
 from banli.ledger.rules.chain import GENESIS, Entry, compact
 from banli.ledger.rules.overtaken import Overtaken
 from banli.ledger.rules.seals import bounds, marks, ranges
+from banli.ledger.selectors.events import algorithm, digest, facts_of, latest_seal, recorded_algorithm
 from banli.ledger.selectors.leaves import read_blocks
-from banli.ledger.selectors.reading import algorithm, digest, facts_of, latest_seal, recorded_algorithm
 
 SQL = statements("ledger", "events")
 APPENDED: Mapping[str, str] = {

@@ -19,8 +19,7 @@ from banli.ledger.models import Event, Seal
 from banli.ledger.rules.chain import GENESIS, HASHES, SHA256, SM3, Entry, compact
 from banli.ledger.rules.overtaken import Overtaken
 from banli.ledger.selectors.archiving import archive, check_archive
-from banli.ledger.selectors.proving import prove
-from banli.ledger.selectors.reading import (
+from banli.ledger.selectors.events import (
     Progress,
     algorithm,
     digest,
@@ -33,6 +32,7 @@ from banli.ledger.selectors.reading import (
     version_of,
     versions_of,
 )
+from banli.ledger.selectors.proving import prove
 from banli.ledger.selectors.verification import Verdict, verify
 
 __all__ = [

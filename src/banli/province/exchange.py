@@ -14,7 +14,7 @@ from banli.intake import service as intake
 from banli.kernel.actors import SYSTEM, Actor
 from banli.kernel.errors import BanliError, Invalid, Problem, Stale
 from banli.kernel.text import gettext_noop
-from banli.kernel.whole import aside
+from banli.kernel.whole_files import aside
 from banli.province.registers import publish_registers
 from banli.statistics.service import compact, fold_events
 

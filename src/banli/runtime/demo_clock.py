@@ -20,7 +20,7 @@ import psycopg
 from banli.kernel import clock
 from banli.kernel.clock import Run
 from banli.kernel.statements import statements
-from banli.kernel.whole import write_whole
+from banli.kernel.whole_files import write_whole
 from banli.runtime import database
 from banli.runtime.environment import Environment
 from banli.runtime.faults import CannotRun, from_os

@@ -7,7 +7,7 @@ import locale
 import os
 
 from banli.kernel.errors import BanliError, Invalid
-from banli.kernel.whole import no_room
+from banli.kernel.whole_files import no_room
 
 UNFIT = (FileNotFoundError, NotADirectoryError, IsADirectoryError, FileExistsError)
 """Files that are not there, or not what is wanted: whoever typed the name can put it right."""

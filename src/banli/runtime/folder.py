@@ -10,7 +10,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from banli.kernel.whole import write_whole
+from banli.kernel.whole_files import write_whole
 from banli.runtime.faults import CannotRun, from_os
 
 MARKER = ".banli"

@@ -11,7 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 
-from banli.kernel.whole import write_whole
+from banli.kernel.whole_files import write_whole
 from banli.runtime.faults import CannotRun
 
 

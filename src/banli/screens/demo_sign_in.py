@@ -16,7 +16,7 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from banli.kernel.actors import Role
-from banli.kernel.whole import write_whole
+from banli.kernel.whole_files import write_whole
 from banli.people.service import User
 from banli.screens.sign_in import begin_session, first_page
 

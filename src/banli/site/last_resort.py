@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext
 from psycopg_pool import PoolTimeout
 
-from banli.kernel.whole import no_room
+from banli.kernel.whole_files import no_room
 from banli.site.guard import API
 from banli.site.policy import OFFICE
 

@@ -9,7 +9,6 @@ from banli.statistics.acts.freezing import freeze, freeze_statement
 from banli.statistics.acts.recounting import count_what_is_owed
 from banli.statistics.models import Figure
 from banli.statistics.permissions import GRANTS, StatisticsPermission
-from banli.statistics.rules.asking import AskedPeriod, asked_period
 from banli.statistics.rules.formulas import Number
 from banli.statistics.rules.happenings import OUTCOMES
 from banli.statistics.rules.indicators import (
@@ -29,8 +28,9 @@ from banli.statistics.rules.indicators import (
     indicator,
 )
 from banli.statistics.rules.lines import BY_TITLES, By, Line, Row, kept_by
+from banli.statistics.rules.period import AskedPeriod, asked_period
 from banli.statistics.rules.periods import COMPARISONS, Comparison
-from banli.statistics.selectors.behind import (
+from banli.statistics.selectors.figure_events import (
     Behind,
     Difference,
     compare,

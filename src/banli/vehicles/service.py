@@ -4,7 +4,7 @@ from banli.vehicles.acts import change_vehicle, give_up_vehicle, keep_vehicle
 from banli.vehicles.models import Vehicle
 from banli.vehicles.permissions import GRANTS, VehiclePermission
 from banli.vehicles.rules.fields import FIELDS, is_driving, read_vehicle
-from banli.vehicles.rules.filling import answers
+from banli.vehicles.rules.vehicle_answers import answers
 from banli.vehicles.selectors import find_vehicle, vehicles
 
 __all__ = [

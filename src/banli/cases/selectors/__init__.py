@@ -11,8 +11,9 @@ from banli.cases.selectors.drafts import (
     origin_of,
     waiting_in,
 )
-from banli.cases.selectors.due import counted_here, end_of, ended_uncounted, open_of_item, silent
+from banli.cases.selectors.duplicates import BESIDE, open_twins
 from banli.cases.selectors.facts import Facts, any_of, facts_of, possible, refused, why_not
+from banli.cases.selectors.job_candidates import counted_here, end_of, ended_uncounted, open_of_item, silent
 from banli.cases.selectors.lanes import Lane, Review, Stage, review_of
 from banli.cases.selectors.lists import (
     BY_DUE,
@@ -66,8 +67,7 @@ from banli.cases.selectors.progress import (
     step_of,
     tasks_of,
 )
-from banli.cases.selectors.reading import readings
-from banli.cases.selectors.twins import BESIDE, open_twins
+from banli.cases.selectors.reading_notes import readings
 
 __all__ = [
     "BEGINS",

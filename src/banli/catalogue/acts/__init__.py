@@ -1,8 +1,8 @@
 """The writes of the catalogue: drafting, reviewing, publishing; suspending, opening again, retiring."""
 
 from banli.catalogue.acts.drafting import draft_folder, publish_draft, return_draft, review_draft
-from banli.catalogue.acts.ending import follow_retirement, resume_item, retire_item, suspend_item
 from banli.catalogue.acts.publishing import bring_into_force, load_pack_items, publish_folder
+from banli.catalogue.acts.suspension import follow_retirement, resume_item, retire_item, suspend_item
 
 __all__ = [
     "bring_into_force",

@@ -11,13 +11,13 @@ from django.db import transaction
 from banli.catalogue.acts.publishing import alike, check_code_free, kept_of, locked, publish, refused
 from banli.catalogue.models import Draft
 from banli.catalogue.permissions import GRANTS, Permission
+from banli.catalogue.rules.checks.checker import check_read, specs_of
 from banli.catalogue.rules.checks.quality import faults_of
-from banli.catalogue.rules.checks.whole import check_read, specs_of
 from banli.catalogue.rules.definition.folder import read_revisions
 from banli.catalogue.rules.definition.publish import definition_of, digest_of
 from banli.catalogue.rules.definition.spec import ItemSpec
 from banli.catalogue.rules.definition.yamlfile import Fault
-from banli.catalogue.rules.meaning.ending import check_transition
+from banli.catalogue.rules.meaning.suspension import check_transition
 from banli.catalogue.selectors import ItemRevision, revision, state_of
 from banli.catalogue.states import DRAFT, PUBLISH, RETURN, REVIEW, State, Transition
 from banli.kernel import clock

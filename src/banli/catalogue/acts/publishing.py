@@ -7,10 +7,10 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
-from banli.catalogue.acts.ending import set_retirement
+from banli.catalogue.acts.suspension import set_retirement
 from banli.catalogue.models import Item, Revision
 from banli.catalogue.permissions import GRANTS, Permission
-from banli.catalogue.rules.checks.whole import check_read, specs_of
+from banli.catalogue.rules.checks.checker import check_read, specs_of
 from banli.catalogue.rules.definition.folder import read_revisions
 from banli.catalogue.rules.definition.publish import definition_of, digest_of
 from banli.catalogue.rules.definition.spec import ItemSpec

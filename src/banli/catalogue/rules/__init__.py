@@ -1,5 +1,6 @@
 """The pure rules of the catalogue: definitions, conditions, forms, and what follows from them."""
 
+from banli.catalogue.rules.definition.certificate_life import Concern, Concerns, Renewal
 from banli.catalogue.rules.definition.conditions import Comparison, Condition, comparisons, holds
 from banli.catalogue.rules.definition.fields import (
     Field,
@@ -13,7 +14,6 @@ from banli.catalogue.rules.definition.graph import (
     side_by_side,
     waits,
 )
-from banli.catalogue.rules.definition.life import Concern, Concerns, Renewal
 from banli.catalogue.rules.definition.months import months_earlier, months_later
 from banli.catalogue.rules.definition.spec import (
     Certificate,

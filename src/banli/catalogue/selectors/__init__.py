@@ -1,5 +1,16 @@
 """The reads of the catalogue."""
 
+from banli.catalogue.selectors.item_state import (
+    Suspension,
+    closed_because,
+    draft,
+    drafts,
+    retirement,
+    state_of,
+    states,
+    suspension,
+    suspensions,
+)
 from banli.catalogue.selectors.items import (
     ItemCard,
     ItemRevision,
@@ -20,17 +31,6 @@ from banli.catalogue.selectors.items import (
     upcoming,
 )
 from banli.catalogue.selectors.pictures import bpmn, draw, picture
-from banli.catalogue.selectors.standing import (
-    Suspension,
-    closed_because,
-    draft,
-    drafts,
-    retirement,
-    state_of,
-    states,
-    suspension,
-    suspensions,
-)
 
 __all__ = [
     "ItemCard",

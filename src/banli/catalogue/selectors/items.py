@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import BooleanField, F, FloatField, Func, IntegerField, OrderBy, Q, QuerySet, Value
 
 from banli.catalogue.models import Item, Revision
-from banli.catalogue.rules.checks.whole import specs_in
+from banli.catalogue.rules.checks.checker import specs_in
 from banli.catalogue.rules.definition.folder import in_force
 from banli.catalogue.rules.definition.spec import ItemSpec
 from banli.catalogue.rules.definition.tables import THEMES

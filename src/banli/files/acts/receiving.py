@@ -12,7 +12,7 @@ from banli.files.rules.faults import LARGEST, problem
 from banli.files.rules.kinds import TAKEN
 from banli.files.rules.names import clean_name
 from banli.files.selectors import looked_at_before
-from banli.files.selectors.looking import look
+from banli.files.selectors.file_inspection import look
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid
 

@@ -18,11 +18,11 @@ from banli.intake.models import Delivery, Part
 from banli.intake.permissions import GRANTS, IntakePermission
 from banli.intake.rules.checks import Checked, check
 from banli.intake.rules.chunks import Chunk
+from banli.intake.rules.copy_text import Stamp, render
 from banli.intake.rules.items import Items, Work
 from banli.intake.rules.known_cases import Held, Outcome, facts_of
 from banli.intake.rules.new_cases import build, said
 from banli.intake.rules.reject import NOT_KNOWN, NOTHING_TO_DELETE, Reject
-from banli.intake.rules.rendering import Stamp, render
 from banli.intake.rules.tables import wanted
 from banli.intake.states import Table
 from banli.kernel import clock

@@ -12,7 +12,7 @@ from django.db.models import Q
 from banli.intake.models import SourceItem
 from banli.intake.rules.known_cases import Outcome
 from banli.intake.rules.reject import BAD_ITEM, rejected
-from banli.intake.selectors.reading import registers
+from banli.intake.selectors.run_facts import registers
 from banli.people.service import Department
 
 CODE = re.compile(r"[0-9A-Z]{31}")

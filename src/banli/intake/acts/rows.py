@@ -10,10 +10,10 @@ from typing import Any
 import pyarrow as pa
 
 from banli.cases.service import Changed
+from banli.intake.rules.copy_text import NOTHING, PAUSED_FOR, TOPIC, ZONE, Stamp
 from banli.intake.rules.items import Items, KnownItem, Work
 from banli.intake.rules.known_cases import Fact, Held, Outcome, Story
 from banli.intake.rules.reject import OTHER_SOURCE, Reject, rejected
-from banli.intake.rules.rendering import NOTHING, PAUSED_FOR, TOPIC, ZONE, Stamp
 from banli.intake.rules.tables import CHANNELS, ITEM_LENGTH
 from banli.intake.states import Table
 from banli.kernel import clock

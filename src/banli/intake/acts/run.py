@@ -19,7 +19,7 @@ from banli.intake.rules.chunks import chunks
 from banli.intake.rules.inspection import FORMATS, Survey, survey
 from banli.intake.rules.lines import BLOCK
 from banli.intake.rules.parquet import ROWS
-from banli.intake.selectors.reading import done_parts, items_of, work
+from banli.intake.selectors.run_facts import done_parts, items_of, work
 from banli.intake.states import SOURCE_LENGTH, Table
 from banli.kernel import clock
 from banli.kernel.actors import Actor

@@ -16,8 +16,8 @@ from banli.kernel.text import gettext_noop
 from banli.ledger.rules import trees
 from banli.ledger.rules.chain import GENESIS, HASHES
 from banli.ledger.rules.seals import ranges
+from banli.ledger.selectors.events import Progress, facts_of, recorded_algorithm
 from banli.ledger.selectors.leaves import HANDED_OVER
-from banli.ledger.selectors.reading import Progress, facts_of, recorded_algorithm
 from banli.ledger.selectors.verification import Verdict, check_seals
 
 HEAD = "banli-archive 1"

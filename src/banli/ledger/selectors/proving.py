@@ -9,8 +9,8 @@ from banli.ledger.models import Block, Event, Seal
 from banli.ledger.rules import proofs, trees
 from banli.ledger.rules.chain import GENESIS, Entry, canonical, digest
 from banli.ledger.rules.seals import bounds
+from banli.ledger.selectors.events import facts_of, recorded_algorithm
 from banli.ledger.selectors.leaves import read_blocks
-from banli.ledger.selectors.reading import facts_of, recorded_algorithm
 
 
 def prove(event: int) -> dict[str, bytes]:

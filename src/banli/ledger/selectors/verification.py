@@ -21,8 +21,8 @@ from banli.ledger.models import Block, Event, Seal
 from banli.ledger.rules import trees
 from banli.ledger.rules.chain import GENESIS
 from banli.ledger.rules.seals import bounds, first_difference, marks, ranges
+from banli.ledger.selectors.events import Progress, facts_of, position, recorded_algorithm
 from banli.ledger.selectors.leaves import BlockRead, first_unchained, read_blocks
-from banli.ledger.selectors.reading import Progress, facts_of, position, recorded_algorithm
 
 MOST_WORKERS = 6
 """Connections a verification takes beside the caller's; a process's pool holds eight."""

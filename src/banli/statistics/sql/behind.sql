@@ -1,4 +1,4 @@
--- What stands behind a figure; the parts are put in by banli.statistics.selectors.behind.
+-- What stands behind a figure; the parts are put in by banli.statistics.selectors.figure_events.
 
 -- :stands
 -- No correction took the event back, up to the figure's place in the ledger.

@@ -2,6 +2,7 @@
 
 from banli.worktime.rules.awaited import OPEN_END, Awaited, iso, known, read_awaited, sure
 from banli.worktime.rules.calendar import Calendar, DayKind, UnknownYear, Why
+from banli.worktime.rules.clock_state import ClockLabel, Standing, clock_label
 from banli.worktime.rules.edition import Edition, Notice
 from banli.worktime.rules.explanation import DayNote, Effect, Explanation, NoteKind, explain, uses
 from banli.worktime.rules.limits import (
@@ -15,8 +16,7 @@ from banli.worktime.rules.limits import (
     remaining,
     working_days_between,
 )
-from banli.worktime.rules.missing import advice, doubts, missing_year
-from banli.worktime.rules.standing import ClockLabel, Standing, clock_label
+from banli.worktime.rules.missing_year import advice, doubts, missing_year
 from banli.worktime.rules.units import Unit
 from banli.worktime.rules.written import read_pause, read_pauses
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from banli.catalogue.rules.checks.nearest import unknown
-from banli.catalogue.rules.checks.reach import TRIES_MAX
+from banli.catalogue.rules.checks.reachability import TRIES_MAX
 from banli.catalogue.rules.checks.references import TOKEN, Found, Place, fits
 from banli.catalogue.rules.definition.bounds import Bound, BoundRow, Range
 from banli.catalogue.rules.definition.facts import Known, known_facts

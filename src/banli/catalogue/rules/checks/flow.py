@@ -10,7 +10,7 @@ from banli.catalogue.rules.checks.laws import (
     WEEK,
     shortest,
 )
-from banli.catalogue.rules.checks.reach import combinations
+from banli.catalogue.rules.checks.reachability import combinations
 from banli.catalogue.rules.definition.conditions import Facts, holds
 from banli.catalogue.rules.definition.facts import known_facts
 from banli.catalogue.rules.definition.graph import awaited, waits

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from banli.catalogue.rules.checks.laws import longer, own_law
 from banli.catalogue.rules.definition.graph import awaited
 from banli.catalogue.rules.definition.spec import SUBSTANTIVE, ItemSpec, Step
-from banli.catalogue.rules.meaning.each import LONGEST, keys_for
+from banli.catalogue.rules.meaning.repeated_steps import LONGEST, keys_for
 from banli.kernel.text import gettext_noop
 
 Place = tuple[str | int, ...]

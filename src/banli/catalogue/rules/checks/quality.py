@@ -11,7 +11,7 @@ from banli.catalogue.rules.checks.flow import check_flow
 from banli.catalogue.rules.checks.form import check_form
 from banli.catalogue.rules.checks.guide import check_guide
 from banli.catalogue.rules.checks.procedure import check_procedure
-from banli.catalogue.rules.checks.reach import check_reach
+from banli.catalogue.rules.checks.reachability import check_reach
 from banli.catalogue.rules.checks.references import check_place, check_references
 from banli.catalogue.rules.checks.statute import check_statute
 from banli.catalogue.rules.definition.codes import check_codes

@@ -10,9 +10,9 @@ from typing import Any
 
 from banli.catalogue.rules.checks.measures import check_measures
 from banli.catalogue.rules.checks.nearest import nearest, unknown
+from banli.catalogue.rules.definition.certificate_life import Concerns
 from banli.catalogue.rules.definition.conditions import Comparison, Condition, comparisons
 from banli.catalogue.rules.definition.facts import Known, known_facts
-from banli.catalogue.rules.definition.life import Concerns
 from banli.catalogue.rules.definition.spec import ItemSpec
 from banli.catalogue.rules.definition.yamlfile import Unreadable, read_yaml
 from banli.kernel.text import Words, gettext_noop

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from banli.catalogue.rules.checks.examples import Example
-from banli.catalogue.rules.definition.amending import GONE
+from banli.catalogue.rules.definition.amendment import GONE
 from banli.catalogue.rules.definition.folder import PARTS
 from banli.catalogue.rules.definition.spec import ItemSpec
 

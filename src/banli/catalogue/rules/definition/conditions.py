@@ -16,7 +16,7 @@ from pydantic_core import CoreSchema
 
 from banli.catalogue.rules.definition.condition_text import structured
 from banli.catalogue.rules.definition.condition_tokens import NotACondition
-from banli.catalogue.rules.definition.told import told
+from banli.catalogue.rules.definition.worded_faults import told
 from banli.kernel.text import gettext_noop
 
 Scalar = bool | int | float | str

@@ -11,10 +11,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from banli.catalogue.rules.definition.amending import Part, amended, steps_of
+from banli.catalogue.rules.definition.amendment import Part, amended, steps_of
 from banli.catalogue.rules.definition.lists import Lists, lists_beside
 from banli.catalogue.rules.definition.spec import ItemSpec
-from banli.catalogue.rules.definition.told import TOLD
+from banli.catalogue.rules.definition.worded_faults import TOLD
 from banli.catalogue.rules.definition.yamlfile import (
     Document,
     Fault,

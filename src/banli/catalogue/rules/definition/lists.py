@@ -19,7 +19,7 @@ from pydantic_core import CoreSchema
 
 from banli.catalogue.rules.definition.conditions import Strict
 from banli.catalogue.rules.definition.names import KEY
-from banli.catalogue.rules.definition.told import told
+from banli.catalogue.rules.definition.worded_faults import told
 from banli.catalogue.rules.definition.yamlfile import Document, Fault, Unreadable, read_yaml
 from banli.kernel.text import Words, gettext_noop
 

@@ -12,14 +12,14 @@ from typing import Any, Literal
 from pydantic import Field as Bound
 from pydantic import model_validator
 
-from banli.catalogue.rules.definition.conditions import Condition, Strict
-from banli.catalogue.rules.definition.fields import FormSpec
-from banli.catalogue.rules.definition.life import (
+from banli.catalogue.rules.definition.certificate_life import (
     CheckPoint,
     Concerns,
     Renewal,
     ValidationRule,
 )
+from banli.catalogue.rules.definition.conditions import Condition, Strict
+from banli.catalogue.rules.definition.fields import FormSpec
 from banli.catalogue.rules.definition.names import NAME
 from banli.catalogue.rules.definition.rulespec import RulesSpec, Threshold
 from banli.kernel.text import Words

@@ -10,13 +10,13 @@ from fractions import Fraction
 from math import floor
 from typing import Any, get_args
 
-from banli.catalogue.rules.definition.conditions import Facts, holds
-from banli.catalogue.rules.definition.life import (
+from banli.catalogue.rules.definition.certificate_life import (
     DEFAULT_RENEWAL,
     Concern,
     Renewal,
     concern_in,
 )
+from banli.catalogue.rules.definition.conditions import Facts, holds
 from banli.catalogue.rules.definition.months import months_later
 from banli.catalogue.rules.definition.rulespec import (
     Check,
@@ -35,9 +35,9 @@ from banli.catalogue.rules.definition.spec import (
 )
 from banli.catalogue.rules.definition.tabled import looked_up, version
 from banli.catalogue.rules.meaning.bounded import inside, outside
-from banli.catalogue.rules.meaning.each import unrolled
 from banli.catalogue.rules.meaning.forms import shown
 from banli.catalogue.rules.meaning.functions import FUNCTIONS
+from banli.catalogue.rules.meaning.repeated_steps import unrolled
 from banli.kernel.errors import Refused
 from banli.kernel.polygons import area_km2
 from banli.kernel.text import Words, gettext_noop

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-from banli.catalogue.rules.checks.whole import check_folder
+from banli.catalogue.rules.checks.checker import check_folder
 from banli.catalogue.rules.definition.folder import read_folder
 from banli.catalogue.rules.definition.spec import ItemSpec
 from banli.catalogue.rules.definition.yamlfile import Fault, Unreadable, read_yaml

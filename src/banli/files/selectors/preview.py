@@ -7,7 +7,7 @@ from typing import Any
 from banli.files.models import StoredFile
 from banli.files.rules.kinds import TAKEN, Kind
 from banli.files.selectors import read
-from banli.files.selectors.looking import draw, words_in
+from banli.files.selectors.file_inspection import draw, words_in
 from banli.kernel.errors import Missing
 from banli.kernel.text import gettext_noop
 

@@ -13,7 +13,7 @@ from tests.catalogue.procedures import APPROVE, EXAMINE, YES_NO, Data, check, li
 from tests.catalogue.samples import definition
 
 from banli.catalogue.rules import ItemSpec, steps, waits
-from banli.catalogue.rules.meaning.each import unrolled
+from banli.catalogue.rules.meaning.repeated_steps import unrolled
 from banli.catalogue.rules.picture.bpmn import BPMN, bpmn
 from banli.catalogue.rules.picture.drawing import outline
 

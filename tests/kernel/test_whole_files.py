@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from banli.kernel import whole
+from banli.kernel import whole_files
 
 FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 LIMITED = """
 import resource, signal, sys
 from pathlib import Path
-from banli.kernel.whole import add_line, no_room, write_whole
+from banli.kernel.whole_files import add_line, no_room, write_whole
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 path, lines = Path(sys.argv[1]), Path(sys.argv[2])
@@ -37,10 +37,10 @@ def test_a_file_that_could_not_be_written_leaves_the_earlier_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "kept"
-    whole.write_whole(path, "before")
+    whole_files.write_whole(path, "before")
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="space"):
-        whole.write_whole(path, "after")
+        whole_files.write_whole(path, "after")
     assert path.read_text() == "before"
     assert [one.name for one in tmp_path.iterdir()] == ["kept"]
 
@@ -49,12 +49,12 @@ def test_a_link_is_followed_and_a_device_stays_one(tmp_path: Path) -> None:
     kept, link, pipe = tmp_path / "kept", tmp_path / "link", tmp_path / "pipe"
     kept.write_text("before")
     link.symlink_to(kept)
-    whole.write_whole(link, "after")
+    whole_files.write_whole(link, "after")
     assert link.is_symlink()
     assert kept.read_text() == "after"
     os.mkfifo(pipe)
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
-    whole.write_whole(pipe, "through")
+    whole_files.write_whole(pipe, "through")
     assert os.read(reader, 100) == b"through"
     os.close(reader)
     assert pipe.is_fifo()
@@ -64,10 +64,10 @@ def test_a_line_that_could_not_be_written_is_taken_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "lines"
-    whole.add_line(path, "1 aa")
+    whole_files.add_line(path, "1 aa")
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="space"):
-        whole.add_line(path, "2 bb")
+        whole_files.add_line(path, "2 bb")
     assert path.read_text() == "1 aa\n"
 
 
@@ -95,6 +95,6 @@ def fails_with_something_else() -> None:
 def test_no_room_is_seen_behind_what_came_of_it() -> None:
     with pytest.raises(RuntimeError) as caught:
         fails_with_something_else()
-    assert whole.no_room(caught.value)
-    assert not whole.no_room(OSError(errno.EACCES, "no"))
-    assert not whole.no_room(None)
+    assert whole_files.no_room(caught.value)
+    assert not whole_files.no_room(OSError(errno.EACCES, "no"))
+    assert not whole_files.no_room(None)
