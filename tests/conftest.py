@@ -14,10 +14,9 @@ import random
 import shutil
 import socket
 import tempfile
-import time as machine
 from collections.abc import Iterator
 from contextlib import ExitStack
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -198,7 +197,7 @@ class HeldClock:
         clock._offset = 0.0
 
     def _real(self) -> float:
-        return machine.time()  # noqa: TID251 - what banli.kernel.clock reads beneath what holds it
+        return datetime.now(UTC).timestamp()  # noqa: TID251 - what banli.kernel.clock reads beneath what holds it
 
 
 @pytest.fixture(autouse=True)
