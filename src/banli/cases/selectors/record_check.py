@@ -23,7 +23,7 @@ from banli.ledger.service import Progress, Verdict, verify
 
 RANGE = 200_000
 """Cases that one statement compares."""
-SQL = statements("cases", "heads")
+SQL = statements("cases", "record_check")
 ASTRAY = SQL["astray"]
 
 

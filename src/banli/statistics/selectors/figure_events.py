@@ -31,7 +31,7 @@ from banli.statistics.selectors.sums import OUTCOME, PLACED
 Place = tuple[date, str, str, int]
 """Where a page ends: (day, kind, event name, event id)."""
 
-SQL = statements("statistics", "behind")
+SQL = statements("statistics", "figure_events")
 STANDS = filled(SQL["stands"], annuls=annuls("s"), said=f"({filled(BODY, body='s.body')})")
 LAST_DUE = filled(
     SQL["last_due"],
