@@ -26,6 +26,7 @@ EXAMPLES = [
     for folder in ITEMS
     for name in sorted((folder / "cases").glob("*.yaml"))
 ]
+COUNTIES = 183
 CITIES = 21
 
 
@@ -130,6 +131,24 @@ def test_the_province_has_its_cities() -> None:
     assert len(regions) == 1 + CITIES
     assert all(row["code"][:2] == "51" and len(row["code"]) == 6 for row in regions)
     assert len({row["code"] for row in regions}) == len(regions)
+
+
+def test_every_county_of_the_province_can_be_named() -> None:
+    """183 county-level divisions at the end of October 2022 (GB/T 2260): one of each city or prefecture at least."""
+    found = next(row["codes"] for row in rows("lists") if row["key"] == "counties")
+    names = {row["code"]: row["zh"] for row in found}
+    assert len(found) == len(names) == len(set(names.values())) == COUNTIES
+    cities = {row["code"][:4]: row["name"] for row in rows("regions")[1:]}
+    assert {code[:4] for code in names} == set(cities)
+    assert all(name.startswith(cities[code[:4]][:2]) for code, name in names.items())
+    assert names["510116"] == "成都市双流区"
+    assert names["513201"] == "阿坝州马尔康市"
+
+
+def test_a_hospital_in_any_county_can_register() -> None:
+    field = SPECS["medical-institution-registration"].form.field("region")
+    assert field is not None
+    assert len(field.options) == COUNTIES
 
 
 def test_departments_have_synthetic_codes_with_valid_check_digits() -> None:

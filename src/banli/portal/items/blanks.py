@@ -20,6 +20,8 @@ FORM, MODEL = "application", "model"
 """Names of the two papers that every item has; all others are the key of a material with a blank."""
 ROOMY = frozenset({"long_text", "polygon", "number_list"})
 EMPTY, CHOSEN = "□", "■"
+PRINTED = 40
+"""Of more answers than this, such as the counties of a province, one is written and not ticked."""
 
 
 def paper(spec: ItemSpec, name: str) -> Paper | None:
@@ -74,6 +76,8 @@ def _row(spec: ItemSpec, field: Field, answers: Mapping[str, Any]) -> Row:
 def _room(spec: ItemSpec, field: Field, answers: Mapping[str, Any]) -> str:
     value = answers.get(field.key)
     chosen = {str(one) for one in value} if isinstance(value, list) else {str(value)}
+    if len(field.options) > PRINTED:
+        return "　".join(one.label.zh for one in field.options if one.value in chosen)
     if field.options:
         return "　".join(f"{CHOSEN if one.value in chosen else EMPTY}{one.label.zh}" for one in field.options)
     if field.type == "yes_no":
