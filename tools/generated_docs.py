@@ -25,6 +25,7 @@ GRANTED = (
     "worktime",
     "files",
     "people",
+    "databanks",
     "catalogue",
     "areas",
     "projects",

@@ -60,6 +60,7 @@ def _told(user: Any) -> dict[str, Any]:
 @click.option("--role", "roles", type=ROLES, multiple=True, required=True, help="May be given several times.")
 @click.option("--department", default="", help="Code of the department.")
 @click.option("--window", default="", help="Code of the window, for clerks.")
+@click.option("--identity", default="", help="Identity number of an applicant, verified by you.")
 @in_folder
 @as_json
 def add(
@@ -68,6 +69,7 @@ def add(
     roles: tuple[str, ...],
     department: str,
     window: str,
+    identity: str,
     where: Path | None,
     json_: bool,
 ) -> None:
@@ -85,6 +87,7 @@ def add(
             roles=roles,
             department=department,
             window=window,
+            identity=identity,
         )
     _show(username, secret, json_)
 

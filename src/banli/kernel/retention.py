@@ -68,6 +68,13 @@ RULES = (
         "个人信息保护法 55, 56: 处理情况记录应当至少保存三年, records of processing for three years at least",
     ),
     RetentionRule(
+        "inquiry",
+        "records of questions to databanks",
+        "it was asked",
+        1_096,
+        "个人信息保护法 55, 56: as for looks at what is masked",
+    ),
+    RetentionRule(
         "case_file",
         "files handed in or issued with a case, published issues",
         "the case ended",

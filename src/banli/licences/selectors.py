@@ -19,12 +19,13 @@ from banli.kernel.folding import folded_name, folded_number
 from banli.kernel.remembered import remembered
 from banli.kernel.text import gettext_noop
 from banli.kernel.together import Wanted, together
+from banli.kernel.verification_code import normal_code
 from banli.ledger.service import Event, events
 from banli.licences.models import Certificate, Link, Validation
 from banli.licences.permissions import GRANTS, LicencePermission
 from banli.licences.rules.application_link import Beside, beside
 from banli.licences.rules.term import Asked, at_end
-from banli.licences.rules.validity import AtEnd, Facts, Standing, normal_code, standing
+from banli.licences.rules.validity import AtEnd, Facts, Standing, standing
 from banli.licences.states import LIVE, Status
 
 MARKS = (90, 60, 30)

@@ -99,6 +99,8 @@ class User(AbstractBaseUser):
     """True while the password is one that an administrator handed out: it opens nothing but the page to change it."""
     version = models.IntegerField(default=0)
     """One more with each change of the account by an administrator."""
+    identity = models.CharField(max_length=18, db_default="", default="")
+    """The identity number that was verified when the account was opened (实名核验); '' where none was."""
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar = ["display_name"]

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from banli.kernel.actors import Role
+from banli.kernel.checkdigits import is_identity_number
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.printable import blank, fault
 from banli.kernel.text import gettext_noop
@@ -131,6 +132,12 @@ def check_names(username: str, display_name: str) -> None:
             problems.append(Problem(where, words, (("most", LONGEST_NAME),)))
     if problems:
         raise Invalid(problems)
+
+
+def check_identity(identity: str) -> None:
+    """Raise :class:`Invalid` at an identity number whose check digit is wrong; '' stands for none."""
+    if identity and not is_identity_number(identity):
+        raise Invalid([Problem("identity", gettext_noop("This is no identity number: please compare it."))])
 
 
 class Locked(Refused):

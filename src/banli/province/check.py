@@ -17,6 +17,7 @@ from banli.kernel.text import gettext_noop
 from banli.kernel.yamlfile import FileFault, YamlFile, read
 from banli.licences.service import read_earlier
 from banli.province.certificates import fault_of, files_of, read_rows
+from banli.province.databanks import databank_files, read_databank
 from banli.province.load import (
     DepartmentRow,
     Frame,
@@ -116,6 +117,7 @@ def check_pack(folder: Path) -> list[Fault]:
     _credit(check, {row.code for _index, row in departments})
     for path in sorted((folder / "weeks").glob("*.yaml")):
         check.tried("week", lambda path=path: read_week(read(path)))  # type: ignore[misc]
+    _databanks(check, {row.code for _index, row in departments})
     _items(check, departments, windows, people)
     return check.faults
 
@@ -167,6 +169,17 @@ def _network(check: Check, regions: set[str]) -> None:
             if row.region not in regions:
                 where = (part, place, "region")
                 check.wrong(file.name, where, "authorities", NAMES, key="region", code=row.region)
+
+
+def _databanks(check: Check, departments: set[str]) -> None:
+    """Every databank can be loaded, and its department is the pack's."""
+    for path in databank_files(check.folder):
+        found = check.tried("databanks", lambda path=path: read_databank(path))  # type: ignore[misc]
+        if found is not None and found.databank.department not in departments:
+            check.files[path.name] = read(path)
+            where = ("databank", "department")
+            told = {"key": "department", "code": found.databank.department}
+            check.wrong(path.name, where, "databanks", NAMES, **told)
 
 
 def _credit(check: Check, departments: set[str]) -> None:

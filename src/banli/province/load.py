@@ -13,12 +13,14 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from banli.catalogue.service import load_pack_items
 from banli.credit.service import load_count_rules
+from banli.databanks.service import load_databanks
 from banli.experts.service import ExpertRecord, FieldRecord, load_pool
 from banli.kernel.actors import Actor, Role
 from banli.kernel.text import Words, gettext_noop
 from banli.kernel.yamlfile import FileFault, YamlFile, read
 from banli.people.service import Register, add_person, load_house, load_keepers, load_platform
 from banli.province.certificates import load_certificates_of
+from banli.province.databanks import databanks_of
 from banli.province.network import load_network_of
 from banli.roads.service import NetworkSpec, load_network
 from banli.supervision.service import load_rules
@@ -90,6 +92,8 @@ class PersonRow(Strict):
     roles: tuple[Role, ...] = Field(min_length=1)
     department: str | None = None
     window: str | None = None
+    identity: str = ""
+    """The identity number verified for an applicant; in a demo it is invented."""
 
 
 RowModel = TypeVar("RowModel", bound=BaseModel)
@@ -121,6 +125,7 @@ def load_pack(folder: Path, *, by: Actor) -> Loaded:
     load_experts_of(folder, by=by)
     load_roads_of(folder, by=by)
     load_network_of(folder, by=by)
+    load_databanks(by=by, found=databanks_of(folder))
     items = load_pack_items(path=folder, by=by)
     load_certificates_of(folder, by=by)
     return Loaded(frame, house, len(items))
@@ -285,6 +290,7 @@ def load_people(folder: Path, *, by: Actor, password: str) -> list[PersonRow]:
             password=password,
             department=person.department,
             window=person.window,
+            identity=person.identity,
         )
     return people
 

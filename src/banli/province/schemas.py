@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from banli.catalogue.service import CodeList, item_schemas
 from banli.credit.service import CountRules
+from banli.databanks.service import Records
 from banli.experts.service import ExpertRecord, FieldRecord
 from banli.province.load import DepartmentRow, Frame, Keepers, PersonRow, RegionRow, WindowRow
 from banli.province.network import Network
@@ -45,10 +46,11 @@ MODELS: Mapping[str, Any] = {
     "roads.yaml": NetworkSpec,
     "weekly.yaml": PackFrame,
     "calendars/*.yaml": Edition,
+    "databanks/*.yaml": Records,
     "weeks/*.yaml": Week,
 }
 """The files of a pack, as its folder names them, and what each of them is read into."""
-NAMED = {"calendars/*.yaml": "calendar", "weeks/*.yaml": "week"}
+NAMED = {"calendars/*.yaml": "calendar", "databanks/*.yaml": "databank", "weeks/*.yaml": "week"}
 """What the schema of files in a folder of their own is called."""
 
 

@@ -9,6 +9,7 @@ from typing import Protocol
 from django.conf import settings
 
 from banli.cases.service import forget_drafts, forget_notes
+from banli.databanks.service import forget_inquiries
 from banli.files.service import remove_unused
 from banli.intake.service import UPLOADS, drop_forgotten
 from banli.kernel import clock
@@ -36,6 +37,7 @@ CLEANERS: Mapping[str, Remove] = {
     "attempt": remove_attempts,
     "sign_in": remove_sign_ins,
     "look": remove_looks,
+    "inquiry": forget_inquiries,
 }
 """Key of the rule to the act, in the order they are done: a draft's files are unused once it is gone."""
 

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "banli.documents",
     "banli.people",
     "banli.notices",
+    "banli.databanks",
     "banli.catalogue",
     "banli.areas",
     "banli.projects",

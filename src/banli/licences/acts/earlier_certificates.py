@@ -18,6 +18,7 @@ from banli.kernel.errors import Invalid, Problem
 from banli.kernel.folding import folded_name, folded_number
 from banli.kernel.printable import storable
 from banli.kernel.text import gettext_noop
+from banli.kernel.verification_code import CODE_LENGTH, code_from
 from banli.licences.acts.status import record
 from banli.licences.models import Certificate
 from banli.licences.permissions import GRANTS, LicencePermission
@@ -28,7 +29,6 @@ from banli.licences.rules.earlier_certificates import (
     number_of,
     read_earlier,
 )
-from banli.licences.rules.validity import CODE_LENGTH, code_from
 from banli.licences.selectors import face_lines
 from banli.licences.states import LOAD
 from banli.numbering.service import move_past

@@ -27,12 +27,13 @@ from banli.kernel.actors import Actor
 from banli.kernel.errors import Refused
 from banli.kernel.folding import folded_name, folded_number
 from banli.kernel.text import gettext_noop
+from banli.kernel.verification_code import CODE_LENGTH, code_from
 from banli.licences.acts.status import record
 from banli.licences.models import Certificate, Link
 from banli.licences.permissions import GRANTS, LicencePermission
 from banli.licences.rules.status import check_act
 from banli.licences.rules.term import first_validation
-from banli.licences.rules.validity import CODE_LENGTH, Standing, code_from
+from banli.licences.rules.validity import Standing
 from banli.licences.selectors import face_lines, standing_of
 from banli.licences.states import LIVE, REPLACE, Status
 from banli.numbering.service import take

@@ -1,18 +1,12 @@
-"""What a certificate is worth on a day, and the code by which strangers ask."""
+"""What a certificate is worth on a day."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from banli.kernel.folding import folded_number
 from banli.licences.states import ENDED, Status
-
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-"""Without letters and digits that are read for one another."""
-CODE_LENGTH = 12
 
 
 class Standing(StrEnum):
@@ -70,13 +64,3 @@ def standing(facts: Facts, today: date, at_end: AtEnd = AtEnd.NOTHING) -> Standi
         AtEnd.UNDECIDED: Standing.DEEMED_RENEWED,
         AtEnd.GRANTED: Standing.RENEWING,
     }[at_end]
-
-
-def code_from(numbers: Sequence[int]) -> str:
-    """A verification code from random numbers, one character each."""
-    return "".join(ALPHABET[number % len(ALPHABET)] for number in numbers)
-
-
-def normal_code(text: str) -> str:
-    """A code as typed: half-width capitals without spaces, dashes and marks nobody sees."""
-    return folded_number(text)[:16]

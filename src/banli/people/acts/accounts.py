@@ -69,11 +69,19 @@ def _save(user: User, name: str, by: Actor, **body: object) -> User:
 
 @transaction.atomic
 def open_account(
-    *, by: Actor, username: str, display_name: str, roles: Collection[str], department: str, window: str
+    *,
+    by: Actor,
+    username: str,
+    display_name: str,
+    roles: Collection[str],
+    department: str,
+    window: str,
+    identity: str = "",
 ) -> tuple[User, str]:
     """Make somebody new able to sign in; the account, and the password to hand out, which is kept nowhere.
 
-    :raises Invalid: at the name, the roles or the place.
+    :param identity: the identity number of an applicant, verified by whoever opens the account.
+    :raises Invalid: at the name, the roles, the place or the number.
     """
     GRANTS.require(by, PeoplePermission.KEEP)
     check_roles(roles, department, window)
@@ -90,6 +98,7 @@ def open_account(
         department=department or None,
         window=window or None,
         temporary=True,
+        identity=identity,
     )
     return user, secret
 

@@ -13,7 +13,7 @@ from banli.kernel.text import Words
 from banli.ledger.service import append
 from banli.people.models import Department, Keeper, Platform, Region, User, Window
 from banli.people.permissions import GRANTS, PeoplePermission
-from banli.people.rules import Register, check_names
+from banli.people.rules import Register, check_identity, check_names
 from banli.people.selectors.platform import forget_platform
 
 Place = TypeVar("Place", Region, Department, Window)
@@ -74,14 +74,17 @@ def add_person(
     department: str | None = None,
     window: str | None = None,
     temporary: bool = False,
+    identity: str = "",
 ) -> User:
     """Make someone able to sign in, once; a person who is already there is left as is.
 
     :param temporary: the password is to be changed before anything else is opened with it.
-    :raises Invalid: at the name that says nothing or cannot be printed.
+    :param identity: the identity number that was verified, for an applicant who asks about themselves.
+    :raises Invalid: at the name that says nothing or cannot be printed, at a number that is none.
     """
     GRANTS.require(by, PeoplePermission.LOAD)
     check_names(username, display_name)
+    check_identity(identity)
     found = User.objects.filter(username=username).first()
     if found:
         return found
@@ -92,6 +95,7 @@ def add_person(
         department_id=department,
         window_id=window,
         temporary=temporary,
+        identity=identity,
     )
     user.set_password(password)
     user.save()

@@ -36,6 +36,12 @@ def actor_for(user: object, unlocked: frozenset[str] = frozenset()) -> Actor:
     )
 
 
+def identity_of(by: Actor) -> str:
+    """The identity number that was verified for the account of ``by``; '' where there is none."""
+    found = User.objects.filter(pk=by.id or 0, is_active=True).values_list("identity", flat=True).first()
+    return found or ""
+
+
 @remembered(lambda code: code)
 def department(code: str) -> Department:
     """The department. Raises :class:`Missing`."""
