@@ -12,7 +12,7 @@ from tests.desk.officers import browser_of
 from tests.house import open_house, person, submitted
 from tests.notices import proclaim, written
 from tests.site.folders import data_folder
-from tests.site.helpers import banli
+from tests.site.helpers import afresh, banli
 
 from banli.kernel.actors import Role
 from banli.site import jobs
@@ -35,7 +35,7 @@ def test_a_notice_is_loaded_once_and_listed(tmp_path: Path) -> None:
     assert {"2022-1", "2026-1"} <= set(known)
     assert "2027-1" not in known
     path = str(written(tmp_path / "notice"))
-    first = json.loads(banli("calendar", "load", path, *place, "--json").stdout)
+    first = json.loads(afresh("calendar", "load", path, *place, "--json").stdout)
     assert first == {"edition": "2027-1", "added": True, "amended": [], "moved": 0, "accepted_by_silence": 0}
     again = banli("calendar", "load", path, *place)
     assert (again.returncode, again.stdout.splitlines()[0]) == (0, "2027-1 was on record already.")

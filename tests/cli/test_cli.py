@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from tests.site.folders import data_folder
-from tests.site.helpers import banli, free_port
+from tests.site.helpers import afresh, banli, free_port
 
 from banli import __version__
 from banli.province.load import SICHUAN
@@ -77,14 +77,14 @@ def test_wrong_arguments_give_one_line_and_exit_code_2(arguments: list[str], tmp
 
 
 def test_help_groups_the_commands_in_plain_words() -> None:
-    done = banli("--help")
+    done = afresh("--help")
     assert done.returncode == 0
     for word in ("办理", "Run:", "Ask:", "demo", "deadline", "DATABASE_URL"):
         assert word in done.stdout
 
 
 def test_it_says_its_version_and_nothing_else() -> None:
-    done = banli("--version")
+    done = afresh("--version")
     assert (done.returncode, done.stdout, done.stderr) == (0, f"banli {__version__}\n", "")
 
 
@@ -107,7 +107,7 @@ def test_every_command_takes_the_data_folder(command: str) -> None:
 
 
 def test_a_deadline_needs_no_database(tmp_path: Path) -> None:
-    done = banli(
+    done = afresh(
         "deadline", "--days", "20", "--from", "2022-10-17", "--json", "--dir", str(tmp_path / "none")
     )
     found = json.loads(done.stdout)
@@ -239,13 +239,13 @@ def web_server() -> Iterator[int]:
 
 def test_something_else_at_the_address_is_one_line(web_server: int, tmp_path: Path) -> None:
     url = f"postgresql://127.0.0.1:{web_server}/banli"
-    done = banli("migrate", "--dir", str(tmp_path / "data"), environment={"DATABASE_URL": url})
+    done = afresh("migrate", "--dir", str(tmp_path / "data"), environment={"DATABASE_URL": url})
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
     assert "cannot be reached" in done.stderr
 
 
 def test_a_taken_port_is_one_line_and_starts_nothing(web_server: int, tmp_path: Path) -> None:
-    done = banli("serve", "--port", str(web_server), "--dir", str(tmp_path / "data"))
+    done = afresh("serve", "--port", str(web_server), "--dir", str(tmp_path / "data"))
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == f"banli: Port {web_server} is taken; choose another with --port.\n"
     assert not (tmp_path / "data").exists()
@@ -289,7 +289,7 @@ def test_certificates_from_before_are_loaded_by_command_and_faults_name_line_and
     assert "line 2" in told.stdout
     assert "company_code" in told.stdout
     path.write_text(text, encoding="utf-8")
-    again = banli("certificate", "load", "mining-right", str(path), "--json", *folder)
+    again = afresh("certificate", "load", "mining-right", str(path), "--json", *folder)
     assert json.loads(again.stdout) == {"ok": True, "taken": 0, "known": 2, "faults": []}
     wrong = banli("certificate", "load", "mining-right", str(tmp_path / "none.csv"), *folder)
     assert wrong.returncode == 2

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from tests.catalogue.samples import OVERSIZE, spoilt
 from tests.site.folders import data_folder
-from tests.site.helpers import banli
+from tests.site.helpers import afresh, banli
 
 from banli.runtime.postgres import Server
 
@@ -19,7 +19,7 @@ SLUG = "oversize-transport"
 @pytest.mark.parametrize("form", ["draw", "bpmn"])
 def test_a_folder_is_drawn_without_a_database(form: str, tmp_path: Path) -> None:
     out = tmp_path / "out.xml"
-    done = banli("item", form, str(OVERSIZE), "--out", str(out), "--dir", str(tmp_path / "none"))
+    done = afresh("item", form, str(OVERSIZE), "--out", str(out), "--dir", str(tmp_path / "none"))
     assert (done.returncode, done.stdout, done.stderr) == (0, f"{out}\n", "")
     ElementTree.parse(out)
     assert not (tmp_path / "none").exists()

@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from tests.site.folders import data_folder
-from tests.site.helpers import banli
+from tests.site.helpers import afresh, banli
 
 from banli.runtime.database import embedded
 from banli.runtime.postgres import Server
@@ -30,7 +30,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 def test_a_whole_record_is_whole(data: Path) -> None:
-    done = banli("ledger", "verify", "--json", "--dir", str(data))
+    done = afresh("ledger", "verify", "--json", "--dir", str(data))
     found = json.loads(done.stdout)
     assert (done.returncode, done.stderr, found["ok"], found["first_event"]) == (0, "", True, None)
     assert found["events"] == found["sealed_events"] > 10
@@ -44,7 +44,7 @@ def test_a_day_on_which_nothing_was_recorded_is_one_line(data: Path) -> None:
 
 @pytest.mark.skipif(shutil.which("openssl") is None, reason="needs openssl: apt-get install openssl")
 def test_a_proof_is_a_folder_that_openssl_checks(data: Path, tmp_path: Path) -> None:
-    done = banli("ledger", "prove", "3", "--out", str(tmp_path / "proof"), "--dir", str(data))
+    done = afresh("ledger", "prove", "3", "--out", str(tmp_path / "proof"), "--dir", str(data))
     assert (done.returncode, done.stderr) == (0, "")
     ran = subprocess.run(
         ["sh", "verify.sh"], cwd=tmp_path / "proof", capture_output=True, text=True, check=False

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.site.helpers import banli
+from tests.site.helpers import afresh, banli
 
 pytestmark = pytest.mark.real_clock
 WEEK = Path(__file__).resolve().parents[2] / "docs" / "manual" / "week-file.yaml"
@@ -20,7 +20,7 @@ def environment(folder: Path) -> dict[str, str]:
 
 def test_an_issue_is_built_from_its_file_without_a_database(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    done = banli(
+    done = afresh(
         "weekly", "build", *MONDAY, "--from-file", str(WEEK), "--mode", "normalised", "--out", str(out),
         environment=environment(tmp_path),
     )  # fmt: skip

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.site.helpers import banli, processes_of, start
+from tests.site.helpers import afresh, banli, processes_of, start
 
 from banli.province.load import SICHUAN
 
@@ -81,7 +81,7 @@ def test_made_again_its_clock_goes_on_and_nothing_is_added(year: Path) -> None:
 
 def test_its_report_is_built_again_and_proves_itself(year: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    built = banli("weekly", "build", "--week", "2022-10-17", "--out", str(out), "--dir", str(year))
+    built = afresh("weekly", "build", "--week", "2022-10-17", "--out", str(out), "--dir", str(year))
     assert built.returncode == 0, built.stderr
     assert {path.name for path in out.iterdir()} == {"weekly.docx", "weekly.pdf", "weekly.json"}
     printed = json.loads((out / "weekly.json").read_text(encoding="utf-8"))

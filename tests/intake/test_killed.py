@@ -17,7 +17,7 @@ import pytest
 from tests.intake.exchange import Row, write
 from tests.patience import PATIENCE, eventually
 from tests.site.folders import data_folder
-from tests.site.helpers import banli, processes_of, start
+from tests.site.helpers import afresh, banli, processes_of, start
 
 from banli.runtime.folder import socket_folder
 
@@ -103,7 +103,7 @@ def test_killed_at_random_points_and_run_again_it_counts_as_a_clean_run_does(tmp
     spoilt(files)
     for one in (clean, folder):
         data_folder(one)
-    expected = state(clean, banli(*ingest(files, clean)))
+    expected = state(clean, afresh(*ingest(files, clean)))
     assert expected[2]
     dice, killed = random.Random(os.environ.get("BANLI_KILL_SEED", "7")), 0
     for turn in range(KILLS):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.site.helpers import banli
+from tests.site.helpers import afresh
 
 from banli.runtime import folder as folders
 
@@ -34,7 +34,7 @@ def test_what_commands_write_is_their_owners_alone(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     told = {"BANLI_DIR": str(folder)}
     for words in (("migrate",), ("pack", "load"), ("ledger", "seal")):
-        done = banli(*words, environment=told, umask=0o022)
+        done = afresh(*words, environment=told, umask=0o022)
         assert done.returncode == 0, done.stderr
     assert (folder / "keys" / "platform-ed25519.pem").exists()
     assert sum(1 for _ in everything(folder)) > 500

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.patience import PATIENCE
+from tests.site.commands import forked
 
 
 def surroundings(**extra: str) -> dict[str, str]:
@@ -22,9 +23,16 @@ def surroundings(**extra: str) -> dict[str, str]:
 
 
 def banli(
+    *arguments: str, environment: Mapping[str, str] | None = None, cwd: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run ``banli`` to its end, in a process that is forked with its imports done (``tests/site/commands.py``)."""
+    return forked(arguments, surroundings(**(environment or {})), cwd)
+
+
+def afresh(
     *arguments: str, environment: Mapping[str, str] | None = None, **options: Any
 ) -> subprocess.CompletedProcess[str]:
-    """Run ``banli`` to its end."""
+    """Run ``banli`` to its end, begun from nothing as a shell does; some of every family of commands are run so."""
     ran: subprocess.CompletedProcess[str] = subprocess.run(
         [sys.executable, "-m", "banli", *arguments],
         env=surroundings(**(environment or {})),
