@@ -12,6 +12,7 @@ import yaml
 from banli.catalogue.service import ItemRevision, publish_folder
 from banli.kernel.actors import SYSTEM
 from banli.province.load import SICHUAN
+from tests.catalogue.samples import lend
 
 FILING = "technology-contract-recognition"
 """The plainest committed item of the pack: examined, decided, no condition on its steps."""
@@ -46,7 +47,7 @@ def variant(folder: Path, base: str = FILING, **changes: Any) -> ItemRevision:
     """
     path = folder / "items" / changes.get("slug", base)
     shutil.copytree(SICHUAN / "items" / base, path)
-    shutil.copy(SICHUAN / "lists.yaml", folder)
+    lend(folder)
     shutil.rmtree(path / "cases")
     if path.name != base and "task_code" not in changes:
         said = yaml.safe_load((path / "item.yaml").read_text("utf-8"))

@@ -12,6 +12,7 @@ from pathlib import Path
 import state_pages
 from code_page import item_codes
 from font_page import fonts
+from paper_page import paper_facts
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "docs" / "generated"
@@ -118,6 +119,7 @@ def main(arguments: list[str]) -> int:
 
     made = {PAGES / f"{one.__name__}.md": one() for one in (permissions, addresses, retention, fonts)}
     made[PAGES / "item-codes.md"] = item_codes()
+    made[PAGES / "paper-facts.md"] = paper_facts()
     made |= {STATES / name: text for name, text in state_pages.pages().items()}
     made |= {folder / "week-file.schema.json": schema_text() for folder in SCHEMAS}
     for name, schema in schemas().items():

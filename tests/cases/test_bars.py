@@ -13,7 +13,6 @@ from banli.kernel.actors import SYSTEM, Role
 from banli.kernel.errors import Refused
 
 pytestmark = pytest.mark.usefixtures("house")
-REMEDIES = "六十日内申请行政复议，六个月内提起行政诉讼。"
 
 
 def barred(case: cases.Case) -> bool:
@@ -26,7 +25,6 @@ def refused_for_false_material() -> cases.Case:
         by=person(Role.APPROVER),
         number=proposed(agrees=False).number,
         reasons="提交的行驶证系伪造",
-        remedies=REMEDIES,
         false_material=True,
     )
 
@@ -47,7 +45,7 @@ def test_false_material_bars_for_one_year_from_an_item_that_touches_public_safet
 
 def test_a_plain_refusal_bars_nobody() -> None:
     case = proposed(agrees=False)
-    cases.refuse(by=person(Role.APPROVER), number=case.number, reasons="轴荷超限", remedies=REMEDIES)
+    cases.refuse(by=person(Role.APPROVER), number=case.number, reasons="轴荷超限")
     assert not barred(case)
 
 

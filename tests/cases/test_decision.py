@@ -15,7 +15,6 @@ from banli.licences.service import Standing, Status, end, issue, of_case, verify
 from banli.licences.service import verify as verify_certificate
 
 pytestmark = pytest.mark.usefixtures("house")
-REMEDIES = "六十日内申请行政复议，六个月内提起行政诉讼。"
 
 
 def test_from_grant_to_a_verified_certificate(clock: HeldClock) -> None:
@@ -91,17 +90,21 @@ def test_who_examined_does_not_decide() -> None:
         cases.grant(by=as_approver, number=case.number)
 
 
-def test_a_refusal_needs_reasons_and_remedies() -> None:
+def test_a_refusal_needs_reasons_and_says_where_to_turn_by_itself() -> None:
     case = proposed(agrees=False)
     approver = person(Role.APPROVER)
     with pytest.raises(Invalid) as told:
-        cases.refuse(by=approver, number=case.number, reasons="", remedies="")
-    assert {problem.where for problem in told.value.problems} == {"reasons", "remedies"}
-    refused = cases.refuse(by=approver, number=case.number, reasons="轴荷超限", remedies=REMEDIES)
+        cases.refuse(by=approver, number=case.number, reasons="")
+    assert {problem.where for problem in told.value.problems} == {"reasons"}
+    refused = cases.refuse(by=approver, number=case.number, reasons="轴荷超限")
     assert (refused.state, refused.result) == ("refused", "1")
     decision = cases.decision(refused)
     assert decision is not None
     assert decision.number == "交通运输厅不予决〔2022〕1号"
+    assert decision.remedies == (
+        "如不服本决定书，可以自收到本决定书之日起六十日内向四川省人民政府或者交通运输部申请行政复议，"
+        "也可以自收到本决定书之日起六个月内向成都铁路运输第一法院提起行政诉讼。"
+    )
     assert of_case(refused) is None
 
 
@@ -131,7 +134,6 @@ def test_two_decisions_at_once_end_with_one() -> None:
             by=person(Role.APPROVER),
             number=case.number,
             reasons="否",
-            remedies=REMEDIES,
             version=case.version,
         )
     decided = cases.decision(case)

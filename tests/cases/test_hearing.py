@@ -20,7 +20,6 @@ from banli.supervision.service import of_case, watched
 from banli.worktime.service import calendar
 
 pytestmark = pytest.mark.usefixtures("house")
-REMEDIES = "六十日内申请行政复议，六个月内提起行政诉讼。"
 
 
 @pytest.fixture
@@ -32,9 +31,7 @@ def told(tmp_path: Path, house: None) -> cases.Case:
 
 
 def refused(case: cases.Case) -> cases.Case:
-    return cases.refuse(
-        by=officer(Role.APPROVER), number=case.number, reasons="收入核定依据不足", remedies=REMEDIES
-    )
+    return cases.refuse(by=officer(Role.APPROVER), number=case.number, reasons="收入核定依据不足")
 
 
 def called(case: cases.Case, **changes: Any) -> cases.Case:

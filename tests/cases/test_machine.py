@@ -125,7 +125,7 @@ def facts_for(act: str, chance: random.Random, today: date, form: dict[str, Any]
         },
         "hold_hearing": lambda: {"transcript": words, "signed": ["申请人"]},
         "grant": lambda: {"opinion": words},
-        "refuse": lambda: {"reasons": words, "remedies": "六十日内申请行政复议。"},
+        "refuse": lambda: {"reasons": words},
         "forward": lambda: {"opinion": words},
         "keep_promise": lambda: {"what": chance.choice(["income", "commitment"]), "note": words},
         "break_promise": lambda: {"what": chance.choice(["income", "commitment"]), "note": words},

@@ -144,7 +144,7 @@ def test_correction_in_days_of_the_calendar_tells_the_plain_day(clock: HeldClock
     case = cases.ask_correction(by=clerk(), number=case.number, points=[point])
     paper = cases.notices(case, "correction")[0]
     assert paper.body["awaits"]["plain"] == "2027-01-10"
-    assert "2027年1月10日前（该日为法定休假日的，以休假日结束的次日为最后一日）" in "".join(
+    assert "2027年1月10日前（含当日；该日为法定休假日的，以休假日结束的次日为最后一日）" in "".join(
         cases.notice_sheet(case, paper).closing
     )
     clock.set("2027-01-12")
@@ -189,7 +189,6 @@ def test_a_refusal_that_was_told_waits_until_the_time_to_answer_has_passed_for_c
         "by": approver,
         "number": case.number,
         "reasons": "不符合条件。",
-        "remedies": cases.REMEDIES,
     }
     with pytest.raises(Refused):
         cases.refuse(**decide)

@@ -49,7 +49,7 @@ def test_the_notice_says_what_is_promised_and_until_when(lacking: cases.Case) ->
     promise = cases.promises_of(lacking)[0]
     assert (promise.what, str(promise.until)) == ("income", "2022-10-24")
     notice = cases.notices(lacking, "acceptance")[0]
-    assert notice.body["promised"] == [{"what": "income", "until": "2022-10-24"}]
+    assert notice.body["promised"] == [{"what": "income", "name": "技术性收入核定表", "until": "2022-10-24"}]
 
 
 def test_only_what_the_item_allows_is_promised_and_no_later(tmp_path: Path) -> None:
@@ -104,7 +104,6 @@ def test_a_promise_is_broken_only_after_its_day_and_then_nothing_is_granted(
         by=officer(Role.APPROVER),
         number=case.number,
         reasons="承诺材料逾期未补交",
-        remedies="可以申请行政复议。",
     )
     assert (ended.state, ended.result) == ("refused", "1")
 

@@ -87,4 +87,4 @@ def test_a_licence_refused_for_false_material_gives_the_warning_in_the_decision(
     case = refused_for_false_material()
     decided = cases.decision(case)
     assert decided is not None
-    assert "第七十八条，给予警告" in decided.reasons
+    assert "第七十八条，对你单位给予警告" in "".join(cases.decision_sheet(case, decided).closing)

@@ -74,12 +74,20 @@ def asked(kind: str, **more: Any) -> ItemSpec:
     return item({"key": "answer", "type": kind, "label": {"zh": "回答", "en": "Answer"}, **more})
 
 
+def lend(folder: Path) -> None:
+    """Lay beside the items of ``folder`` what they take from the pack: its lists, remedies and papers by kind."""
+    for name in ("lists.yaml", "remedies.yaml"):
+        shutil.copy(PACK / name, folder / name)
+    shutil.copytree(PACK / "papers", folder / "papers", dirs_exist_ok=True)
+
+
 def spoilt(folder: Path, file: str, old: str, new: str, item: Path = OVERSIZE) -> tuple[Path, int]:
     """A copy of an item under ``folder`` with ``old`` replaced by ``new`` once; and the line where that was."""
     copy = folder / "items" / item.name
     shutil.copytree(item, copy)
-    for name in ("departments.yaml", "windows.yaml", "lists.yaml"):
+    for name in ("departments.yaml", "windows.yaml"):
         shutil.copy(PACK / name, folder / name)
+    lend(folder)
     text = (copy / file).read_text(encoding="utf-8")
     assert old in text, old
     line = text[: text.index(old)].count("\n") + 1

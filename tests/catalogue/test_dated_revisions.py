@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.catalogue.samples import OVERSIZE, PACK, open_house
+from tests.catalogue.samples import OVERSIZE, lend, open_house
 from tests.conftest import HeldClock
 
 from banli.catalogue.models import Item
@@ -52,7 +52,7 @@ def folder(tmp_path: Path) -> Path:
     """A copy of the oversize permit with a second revision from 1 November 2022: another telephone, another limit."""
     path = tmp_path / "items" / SLUG
     shutil.copytree(OVERSIZE, path)
-    shutil.copy(PACK / "lists.yaml", tmp_path)
+    lend(tmp_path)
     amend(path, LATER, CHANGE + "consult: 028-55500399\nname: {zh: 超限运输新许可, en: New permit}\n")
     return path
 

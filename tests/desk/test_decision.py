@@ -36,7 +36,7 @@ def test_who_examined_is_told_that_somebody_else_decides() -> None:
     assert offers(client, fresh(case)) == ["return_to_review"]
     assert "应由其他人员作出决定" in page(client, case).content.decode()
     for act in ("grant", "refuse"):
-        answer = do(client, fresh(case), act, reasons="理由", remedies="途径")
+        answer = do(client, fresh(case), act, reasons="理由")
         assert answer.status_code == 409
         assert "应由其他人员作出决定" in answer.content.decode()
     assert fresh(case).state == State.PROPOSED

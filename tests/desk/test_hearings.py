@@ -32,7 +32,7 @@ def told(tmp_path: Path, house: None) -> cases.Case:
 def test_a_refusal_waits_for_the_answer(told: cases.Case, clock: HeldClock) -> None:
     approver = at(Role.APPROVER)
     assert "refuse" not in offers(approver, told)
-    early = do(approver, told, "refuse", reasons="依据不足。", remedies="六十日内申请行政复议。")
+    early = do(approver, told, "refuse", reasons="依据不足。")
     assert early.status_code == 409
     assert "第四十七条" in early.content.decode()
     assert "依据不足。" in early.content.decode()

@@ -31,7 +31,7 @@ def led_through_every_notice(clock: HeldClock) -> Case:
     do(approver, fresh(case), "extend", days="3", reason="路线复杂。")
     steps_done(case)
     do(reviewer, fresh(case), "review", agrees="no", opinion="建议不予许可。")
-    do(approver, fresh(case), "refuse", reasons="桥梁限载。", remedies="六十日内申请行政复议。")
+    do(approver, fresh(case), "refuse", reasons="桥梁限载。")
     return fresh(case)
 
 

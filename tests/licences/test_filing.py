@@ -119,7 +119,7 @@ def test_a_voiding_is_the_holders_and_says_the_name_on_the_form(filed: Certifica
     case = void(filed)
     cases.accept(by=of(Role.CLERK), number=case.number)
     cases.review(by=of(Role.REVIEWER), number=case.number, agrees=False, opinion="未交回原表。")
-    cases.refuse(by=of(Role.APPROVER), number=case.number, reasons="未交回原表。", remedies="可以申请复议。")
+    cases.refuse(by=of(Role.APPROVER), number=case.number, reasons="未交回原表。")
     filed.refresh_from_db()
     assert filed.status == Status.VALID
 

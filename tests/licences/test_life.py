@@ -52,9 +52,7 @@ def decided(item: str, case: cases.Case, *, granted: bool = True) -> cases.Case:
     cases.review(by=of(item, Role.REVIEWER), number=case.number, agrees=granted, opinion="查实。")
     if granted:
         return cases.grant(by=of(item, Role.APPROVER), number=case.number)
-    return cases.refuse(
-        by=of(item, Role.APPROVER), number=case.number, reasons="不符合条件。", remedies="可以申请行政复议。"
-    )
+    return cases.refuse(by=of(item, Role.APPROVER), number=case.number, reasons="不符合条件。")
 
 
 def _finish(item: str, case: cases.Case) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from django.db import transaction
+from tests.catalogue.samples import lend
 from tests.house import OVERSIZE, open_house, person
 
 from banli.catalogue.service import ItemSpec
@@ -123,7 +124,7 @@ def test_a_worked_case_may_lie_in_a_year_without_public_holidays_on_record(tmp_p
     open_house(OVERSIZE)
     pack = tmp_path / "pack"
     shutil.copytree(ITEMS / OVERSIZE, pack / "items" / OVERSIZE)
-    shutil.copy(ITEMS.parent / "lists.yaml", pack)
+    lend(pack)
     path = pack / "items" / OVERSIZE / "cases" / "corrected-mass.yaml"
     told = yaml.safe_load(path.read_text(encoding="utf-8"))
     told["form"] |= {"depart_on": "2031-01-13", "until_on": "2031-01-22"}

@@ -1,19 +1,12 @@
-"""A paper is called on every screen what stands at its head."""
+"""States and events in words, and a paper as it is handed to a browser."""
 
 from __future__ import annotations
 
 import pytest
-from django.utils.translation import override
 
-from banli.cases.selectors.papers import TITLES
 from banli.cases.states import TRANSITIONS, State
-from banli.screens.papers import NAMES, Paper, answer
+from banli.screens.papers import Paper, answer
 from banli.screens.words import EVENTS, STATES
-
-
-def test_every_paper_is_called_what_stands_at_its_head() -> None:
-    with override("zh-hans"):
-        assert {kind: str(name) for kind, name in NAMES.items()} == TITLES
 
 
 def test_every_state_has_words_for_officers_and_for_applicants() -> None:

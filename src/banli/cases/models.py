@@ -166,6 +166,8 @@ class Notice(models.Model):
     kind = models.CharField(max_length=20)
     number = models.TextField(unique=True)
     body = models.JSONField(default=dict)
+    words = models.JSONField(default=dict, db_default={})
+    """What the paper says, as it was set with the act; {} for one from before, which is set anew."""
     issued_at = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -219,6 +221,10 @@ class Decision(models.Model):
     number = models.TextField(unique=True)
     reasons = models.TextField(default="")
     remedies = models.TextField(default="")
+    body = models.JSONField(default=dict, db_default={})
+    """What else the decision rests on: what the officer filled in (``said``), what was answered to a defence."""
+    words = models.JSONField(default=dict, db_default={})
+    """As of a notice."""
     by = models.ForeignKey("people.User", null=True, on_delete=models.PROTECT, db_index=False)
     at = models.DateTimeField()
 

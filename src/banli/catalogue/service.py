@@ -80,11 +80,16 @@ from banli.catalogue.rules.checks.examples import (
     read_examples,
 )
 from banli.catalogue.rules.checks.nearest import nearest
+from banli.catalogue.rules.checks.pack_papers import check_pack_papers
+from banli.catalogue.rules.checks.schemas import paper_schema
 from banli.catalogue.rules.checks.schemas import schemas as item_schemas
 from banli.catalogue.rules.checks.todo import MARK
 from banli.catalogue.rules.definition.conditions import Comparison
 from banli.catalogue.rules.definition.fields import VehicleFact
 from banli.catalogue.rules.definition.lists import CodeList, lists_of
+from banli.catalogue.rules.definition.paper_facts import PAPERS
+from banli.catalogue.rules.definition.papers import PaperText, platform_papers
+from banli.catalogue.rules.definition.remedies import PackRemedies, remedies_of
 from banli.catalogue.rules.definition.tables import (
     CASE_TYPES,
     DELIVERY,
@@ -121,6 +126,7 @@ from banli.catalogue.rules.meaning.in_time import (
 )
 from banli.catalogue.rules.meaning.loaded import term_fields
 from banli.catalogue.rules.meaning.masked import masked_answer
+from banli.catalogue.rules.meaning.papers import ANSWERS, SAID, Written, clause, paper_text, sentence, written
 from banli.catalogue.rules.meaning.repeated_steps import unrolled
 from banli.catalogue.rules.picture.pack import drawn_folder
 from banli.catalogue.selectors import (
@@ -156,6 +162,7 @@ from banli.catalogue.selectors import (
 )
 
 __all__ = [
+    "ANSWERS",
     "CASE_TYPES",
     "DELIVERY",
     "GRANTS",
@@ -166,7 +173,9 @@ __all__ = [
     "MATERIAL_SOURCES",
     "NECESSITIES",
     "ONLINE_DEPTHS",
+    "PAPERS",
     "RESULT_TYPES",
+    "SAID",
     "SERVER_TYPES",
     "SEVERITIES",
     "SPECIAL_KINDS",
@@ -204,6 +213,8 @@ __all__ = [
     "Line",
     "MaterialSpec",
     "Option",
+    "PackRemedies",
+    "PaperText",
     "Permission",
     "Question",
     "Renewal",
@@ -215,6 +226,7 @@ __all__ = [
     "Suspension",
     "Validity",
     "VehicleFact",
+    "Written",
     "Wrong",
     "advise",
     "applicant_of",
@@ -227,6 +239,8 @@ __all__ = [
     "certified",
     "check_folder",
     "check_insisted",
+    "check_pack_papers",
+    "clause",
     "closed_because",
     "concern",
     "current",
@@ -263,7 +277,10 @@ __all__ = [
     "nearest",
     "not_past",
     "on_register",
+    "paper_schema",
+    "paper_text",
     "picture",
+    "platform_papers",
     "printed",
     "publish_draft",
     "publish_folder",
@@ -273,6 +290,7 @@ __all__ = [
     "read_facts",
     "ready",
     "registers",
+    "remedies_of",
     "renewal",
     "resume_item",
     "retire_item",
@@ -281,6 +299,7 @@ __all__ = [
     "review_draft",
     "revision",
     "search",
+    "sentence",
     "serial_of",
     "shown",
     "side_by_side",
@@ -308,4 +327,5 @@ __all__ = [
     "validity",
     "verdicts",
     "waits",
+    "written",
 ]

@@ -9,7 +9,15 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from banli.catalogue.service import Fault, ItemSpec, check_folder, lists_of, specs_in
+from banli.catalogue.service import (
+    Fault,
+    ItemSpec,
+    check_folder,
+    check_pack_papers,
+    lists_of,
+    remedies_of,
+    specs_in,
+)
 from banli.credit.service import CountRules
 from banli.kernel.checkdigits import is_credit_code
 from banli.kernel.errors import BanliError, Problem
@@ -109,7 +117,7 @@ def check_pack(folder: Path) -> list[Fault]:
     people = check.rows("people", PersonRow) if (folder / "people.yaml").exists() else []
     _regions(check, regions, frame)
     _house(check, {row.code for _index, row in regions}, departments, windows, people)
-    check.faults += lists_of(folder).faults
+    check.faults += [*lists_of(folder).faults, *check_pack_papers(folder), *remedies_of(folder)[1]]
     check.tried("calendar", lambda: editions_in(folder / "calendars"))
     check.tried("weekly", lambda: weekly.read_frame(folder / "weekly.yaml"))
     check.tried("experts", lambda: check_experts_of(folder))

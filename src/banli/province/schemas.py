@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
-from banli.catalogue.service import CodeList, item_schemas
+from banli.catalogue.service import CodeList, PackRemedies, item_schemas, paper_schema
 from banli.credit.service import CountRules
 from banli.databanks.service import Records
 from banli.experts.service import ExpertRecord, FieldRecord
@@ -39,6 +39,7 @@ MODELS: Mapping[str, Any] = {
     "people.yaml": list[PersonRow],
     "registers.yaml": Keepers,
     "lists.yaml": list[CodeList],
+    "remedies.yaml": PackRemedies,
     "experts.yaml": Pool,
     "credit.yaml": CountRules,
     "supervision.yaml": RuleFile,
@@ -50,7 +51,14 @@ MODELS: Mapping[str, Any] = {
     "weeks/*.yaml": Week,
 }
 """The files of a pack, as its folder names them, and what each of them is read into."""
-NAMED = {"calendars/*.yaml": "calendar", "databanks/*.yaml": "databank", "weeks/*.yaml": "week"}
+KINDS = "papers/*.yaml"
+"""The papers of each kind of item."""
+NAMED = {
+    "calendars/*.yaml": "calendar",
+    "databanks/*.yaml": "databank",
+    "weeks/*.yaml": "week",
+    KINDS: "kind-papers",
+}
 """What the schema of files in a folder of their own is called."""
 
 
@@ -60,6 +68,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         name: {"$schema": DIALECT, **TypeAdapter(model).json_schema(), "title": name}
         for name, model in MODELS.items()
     }
+    found[KINDS] = {"$schema": DIALECT, **paper_schema(), "title": KINDS}
     return found | {f"items/*/{name}": schema for name, schema in item_schemas().items()}
 
 

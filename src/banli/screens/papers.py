@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
-from django.utils.translation import pgettext_lazy
 
 from banli.cases.service import Case, decision_sheet, notice_sheet, notices
 from banli.cases.service import decision as decision_of
@@ -18,23 +15,6 @@ from banli.licences.service import of_case
 
 PDF = "application/pdf"
 SANDBOX = "default-src 'none'; sandbox"
-NAMES: Mapping[str, Any] = {
-    "acceptance": pgettext_lazy("paper", "Notice of acceptance"),
-    "correction": pgettext_lazy("paper", "Notice of correction"),
-    "not_accepted": pgettext_lazy("paper", "Notice of refused acceptance"),
-    "not_required": pgettext_lazy("paper", "Notice that no permit is needed"),
-    "special_procedure": pgettext_lazy("paper", "Notice of a special procedure"),
-    "extension": pgettext_lazy("paper", "Notice of an extension"),
-    "refusal_told": pgettext_lazy("paper", "Notice of a proposed refusal"),
-    "hearing": pgettext_lazy("paper", "Notice of a hearing"),
-    "forwarded": pgettext_lazy("paper", "Notice of forwarding"),
-    "terminated": pgettext_lazy("paper", "Notice of an end without a decision"),
-    "voided": pgettext_lazy("paper", "Notice that the case is void"),
-    "revoked": pgettext_lazy("paper", "Decision to revoke"),
-    "granted": pgettext_lazy("paper", "Decision to grant"),
-    "refused": pgettext_lazy("paper", "Decision to refuse"),
-}
-"""By kind, as the paper itself is headed."""
 
 
 @dataclass(frozen=True)

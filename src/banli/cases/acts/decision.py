@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import transaction
 
 from banli.cases import selectors
 from banli.cases.acts.application import open_forwarded
 from banli.cases.acts.ban import bar
-from banli.cases.acts.notices import decide, give_notice
+from banli.cases.acts.notices import decide, filled_in, give_notice
+from banli.cases.acts.notices import told as paper_told
 from banli.cases.acts.observers import tell_granted
 from banli.cases.acts.review import note_opinion
 from banli.cases.acts.silence import check
@@ -46,9 +50,6 @@ from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.worktime.service import Unit, calendar, due
 
-WARNED = "依据《中华人民共和国行政许可法》第七十八条，给予警告。"
-"""What a refusal for false material says besides."""
-
 
 @transaction.atomic
 def tell_refusal(*, by: Actor, number: str, reasons: str, version: int | None = None) -> Case:
@@ -61,23 +62,33 @@ def tell_refusal(*, by: Actor, number: str, reasons: str, version: int | None = 
     until = told_end("until", end_of("hearing_request", clock.today(), calendar()))
     right = selectors.spec_of(case).hearing != "none"
     notice = give_notice(case, "refusal_told", {"reasons": reasons, "hearing": right, **until})
-    return move(case, TELL_REFUSAL, Change.of(case), by, {"notice": notice.number, **until})
+    return move(case, TELL_REFUSAL, Change.of(case), by, {**paper_told(notice), **until})
 
 
 @transaction.atomic
-def grant(*, by: Actor, number: str, opinion: str = "", version: int | None = None) -> Case:
-    """Grant the application in writing (art. 38(1)); after a hearing the opinion rests on its record (art. 48)."""
+def grant(
+    *,
+    by: Actor,
+    number: str,
+    opinion: str = "",
+    said: Mapping[str, Any] | None = None,
+    version: int | None = None,
+) -> Case:
+    """Grant the application in writing (art. 38(1)); after a hearing the opinion rests on its record (art. 48).
+
+    :param said: what the paper of this item asks the officer to fill in, by key.
+    """
     case = selectors.for_officer(number)
     check(case, GRANT, by, version)
     facts = selectors.facts_of(case, by)
     raise_for(why_not_grant(facts))
     check_rests_on(held(facts), opinion)
     spec = facts.spec
-    decision = decide(case, by, granted=True)
+    decision = decide(case, by, granted=True, body=filled_in(spec, "granted", said))
     if opinion:
         note_opinion(case, by, "approve", True, opinion)
     _begin_verification(case, spec)
-    return tell_granted(move(case, GRANT, Change.of(case), by, {"decision": decision.number}), spec, by)
+    return tell_granted(move(case, GRANT, Change.of(case), by, paper_told(decision)), spec, by)
 
 
 def _begin_verification(case: Case, spec: ItemSpec) -> None:
@@ -95,27 +106,29 @@ def refuse(
     by: Actor,
     number: str,
     reasons: str,
-    remedies: str,
     false_material: bool = False,
+    said: Mapping[str, Any] | None = None,
     version: int | None = None,
 ) -> Case:
-    """Refuse the application in writing, with reasons and where to appeal (art. 38(2)).
+    """Refuse the application in writing, with reasons; where to appeal follows from the item's law (art. 38(2)).
 
     :param false_material: facts were concealed or false material was handed in: the decision gives a warning, and
         where the item touches public safety the applicant is barred from it for one year (art. 78).
+    :param said: as for a grant.
     """
     case = selectors.for_officer(number)
     check(case, REFUSE, by, version)
     facts = selectors.facts_of(case, by)
     spec = facts.spec
     raise_for(why_not_refuse(facts))
-    check_refusal(reasons, remedies)
+    check_refusal(reasons)
     check_rests_on(held(facts), reasons)
     if false_material:
         check_warning(spec)
-        reasons = f"{reasons}\n{WARNED}"
-    decision = decide(case, by, granted=False, reasons=reasons, remedies=remedies)
-    body: dict[str, object] = {"decision": decision.number}
+    rests: dict[str, Any] = filled_in(spec, "refused", said)
+    rests |= {"warned": True} if false_material else {}
+    decision = decide(case, by, granted=False, reasons=reasons, body=rests)
+    body = paper_told(decision)
     if false_material:
         body |= {"false_material": True, **bar(case, spec, by, BanGround.FALSE_MATERIAL)}
     return move(case, REFUSE, Change.of(case), by, body)
@@ -137,7 +150,7 @@ def forward(*, by: Actor, number: str, opinion: str, version: int | None = None)
     organ = spec.upper_organ.zh if spec.upper_organ else ""
     told = {"opinion": opinion, "organ": organ, "upper": upper.number if upper else ""}
     notice = give_notice(case, "forwarded", told)
-    body = {"notice": notice.number, **({"upper": upper.number} if upper else {})}
+    body = {**paper_told(notice), **({"upper": upper.number} if upper else {})}
     return move(case, FORWARD, Change.of(case), by, body)
 
 
@@ -160,7 +173,7 @@ def terminate(
     notice = give_notice(case, "terminated", told)
     change = Change.of(case)
     change.end_pause(selectors.pause_notice(case))
-    body = {"notice": notice.number, "ground": ground, "reason": reason}
+    body = {**paper_told(notice), "ground": ground, "reason": reason}
     return move(case, TERMINATE, change, by, body)
 
 
@@ -174,7 +187,7 @@ def void(*, by: Actor, number: str, reason: str, version: int | None = None) -> 
     notice = give_notice(case, "voided", {"reasons": reason})
     change = Change.of(case)
     change.end_pause(selectors.pause_notice(case))
-    return move(case, VOID, change, by, {"notice": notice.number, "reason": reason})
+    return move(case, VOID, change, by, {**paper_told(notice), "reason": reason})
 
 
 @transaction.atomic
@@ -189,8 +202,10 @@ def revoke(*, by: Actor, number: str, ground: str, reason: str, version: int | N
     check(case, REVOKE, by, version)
     raise_for(why_not_revoke(selectors.facts_of(case, by)))
     check_ground(ground, reason)
-    notice = give_notice(case, "revoked", {"reasons": reason, "basis": REVOCATIONS[ground].basis})
-    body: dict[str, object] = {"notice": notice.number, "ground": ground}
+    found = REVOCATIONS[ground]
+    told = {"reasons": reason, "basis": found.basis, "words": found.words.zh}
+    notice = give_notice(case, "revoked", told)
+    body: dict[str, object] = {**paper_told(notice), "ground": ground}
     if ground == "fraud":
         body |= bar(case, selectors.spec_of(case), by, BanGround.OBTAINED_BY_FRAUD)
     return move(case, REVOKE, Change.of(case), by, body)

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from banli.cases import selectors
 from banli.cases.acts.notices import give_notice
+from banli.cases.acts.notices import told as paper_told
 from banli.cases.acts.review import note_opinion
 from banli.cases.acts.silence import check
 from banli.cases.acts.tasks import begin_ready, finish, taken_by
@@ -140,7 +141,7 @@ def call_hearing(
     notice = give_notice(case, "hearing", told)
     change = Change.of(case)
     change.paused_on, change.paused_for = clock.today(), "hearing"
-    return move(case, CALL_HEARING, change, by, {"notice": notice.number, "on": str(on)})
+    return move(case, CALL_HEARING, change, by, {**paper_told(notice), "on": str(on)})
 
 
 @transaction.atomic

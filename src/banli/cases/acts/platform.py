@@ -13,6 +13,7 @@ from django.db import transaction
 
 from banli.cases import selectors
 from banli.cases.acts.notices import give_notice
+from banli.cases.acts.notices import told as paper_told
 from banli.cases.acts.silence import check, settle
 from banli.cases.acts.transition import Change, move
 from banli.cases.models import Case
@@ -73,7 +74,7 @@ def _close(number: str, by: Actor, reason: str) -> Case:
     notice = give_notice(case, "voided", {"reasons": reason})
     change = Change.of(case)
     change.end_pause(selectors.pause_notice(case))
-    return move(case, CLOSE_WITH_ITEM, change, by, {"notice": notice.number, "reason": reason})
+    return move(case, CLOSE_WITH_ITEM, change, by, {**paper_told(notice), "reason": reason})
 
 
 def branch_to(*, by: Actor, item: str, target: str) -> tuple[int, list[str]]:

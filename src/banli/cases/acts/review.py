@@ -8,6 +8,7 @@ from django.db import transaction
 
 from banli.cases import selectors
 from banli.cases.acts.notices import give_notice
+from banli.cases.acts.notices import told as paper_told
 from banli.cases.acts.silence import check
 from banli.cases.acts.tasks import begin_special, conclude, finish_special, redo
 from banli.cases.acts.transition import Change, move, told_due, told_move
@@ -49,7 +50,7 @@ def pause(
     begun = begin_special(case, selectors.spec_of(case), procedure)
     change = Change.of(case)
     change.paused_on, change.paused_for = clock.today(), procedure
-    body = {"notice": notice.number, "procedure": procedure, **({"begun": begun} if begun else {})}
+    body = {**paper_told(notice), "procedure": procedure, **({"begun": begun} if begun else {})}
     return move(case, PAUSE, change, by, body)
 
 
@@ -82,9 +83,16 @@ def extend(*, by: Actor, number: str, days: int, reason: str, version: int | Non
     change = Change.of(case)
     change.extended_days = days
     unit = case.limits["statutory"]["unit"]
-    told = {"days": days, "unit": unit, "reason": reason, **told_due(change), "basis": allowed.article}
+    told = {
+        "days": days,
+        "unit": unit,
+        "reason": reason,
+        "basis": allowed.article,
+        "government": allowed.government,
+        **told_due(change),
+    }
     notice = give_notice(case, "extension", told)
-    return move(case, EXTEND, change, by, {"notice": notice.number, "days": days, "unit": unit})
+    return move(case, EXTEND, change, by, {**paper_told(notice), "days": days, "unit": unit})
 
 
 @transaction.atomic

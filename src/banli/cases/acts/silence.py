@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 
 from banli.cases import selectors
 from banli.cases.acts.notices import give_notice
+from banli.cases.acts.notices import told as paper_told
 from banli.cases.acts.tasks import begin_ready, taken_by
 from banli.cases.acts.transition import Change, check_who, move, told_due
 from banli.cases.acts.transition import check as check_as_ever
@@ -76,11 +77,12 @@ def settle(
     change.accepted_at = midnight(received_on)
     change.window_id = window or case.window_id
     limit = told_due(change)
-    notice = give_notice(case, "acceptance", {**limit, "deemed_on": received_on.isoformat()})
+    told = {**limit, "deemed_on": received_on.isoformat(), "statutory": dict(change.limits["statutory"])}
+    notice = give_notice(case, "acceptance", told)
     declared = declared or (spec.commitment is not None and selectors.has_declared(case))
     Promise.objects.bulk_create(promised_rows(case, spec, promised or {}, declared))
     begun = begin_ready(case, spec, taken_by(case, spec))
-    body = {"notice": notice.number, **limit, "accepted_on": received_on.isoformat()}
+    body = {**paper_told(notice), **limit, "accepted_on": received_on.isoformat()}
     return move(case, DEEM_ACCEPTED, change, SYSTEM, body | ({"begun": begun} if begun else {}))
 
 

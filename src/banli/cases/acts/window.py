@@ -11,7 +11,8 @@ from django.db import transaction
 from banli.cases import selectors
 from banli.cases.acts.ban import bar
 from banli.cases.acts.dates_and_rights import check_ground
-from banli.cases.acts.notices import decide, give_notice
+from banli.cases.acts.notices import decide, filled_in, give_notice
+from banli.cases.acts.notices import told as paper_told
 from banli.cases.acts.observers import tell_granted, tell_watchers, watched_form
 from banli.cases.acts.silence import begin_clock, check, lapsed, promised_rows, settle
 from banli.cases.acts.tasks import begin_ready, taken_by
@@ -87,16 +88,17 @@ def accept(
     change.window_id = by.window or case.window_id
     told = [_told_promise(row, spec) for row in rows]
     limit = told_due(change)
-    notice = give_notice(case, "acceptance", {**limit, **({"promised": told} if told else {})})
+    paper = {"promised": told, "statutory": dict(change.limits["statutory"]), "officer": by.name}
+    notice = give_notice(case, "acceptance", {**limit, **paper})
     Promise.objects.bulk_create(rows)
     begun = begin_ready(case, spec, taken_by(case, spec))
-    body = {"notice": notice.number, **limit, **({"begun": begun} if begun else {})}
+    body = {**paper_told(notice), **limit, **({"begun": begun} if begun else {})}
     return move(case, ACCEPT, change, by, body | ({"promised": len(told)} if told else {}))
 
 
 def _told_promise(row: Promise, spec: ItemSpec) -> dict[str, Any]:
     """What the paper says of something promised: its day, or what is known of it."""
-    told = {"what": row.what, "until": iso(row.until)}
+    told = {"what": row.what, "name": row.text, "until": iso(row.until)}
     material = next((one for one in spec.materials if one.key == row.what), None)
     if row.until != OPEN_END or material is None:
         return told
@@ -154,7 +156,7 @@ def ask_correction(
     limit = limit_of("correction", selectors.spec_of(case).correction)
     until = told_end("until", ends(clock.today(), limit.days, Unit(limit.unit), calendar()))
     notice = give_notice(case, "correction", {"points": [dict(point) for point in points], **until})
-    body = {"notice": notice.number, "points": len(points), **until}
+    body = {**paper_told(notice), "points": len(points), **until}
     return move(case, ASK_CORRECTION, Change.of(case), by, body)
 
 
@@ -185,7 +187,7 @@ def refuse_acceptance(
     if found.warns:
         body |= {"warned": True, **bar(case, spec, by, BanGround.FALSE_MATERIAL)}
     notice = give_notice(case, "not_accepted", {**told, "proper_organ": proper_organ if found.organ else ""})
-    return move(case, REFUSE_ACCEPTANCE, Change.of(case), by, {"notice": notice.number, **body})
+    return move(case, REFUSE_ACCEPTANCE, Change.of(case), by, {**paper_told(notice), **body})
 
 
 @transaction.atomic
@@ -196,19 +198,24 @@ def find_not_required(*, by: Actor, number: str, reasons: str, version: int | No
     if unsaid(reasons, "reasons"):
         raise Invalid([Problem("reasons", gettext_noop("Say why no permit is needed."))])
     notice = give_notice(case, "not_required", {"reasons": reasons})
-    return move(case, FIND_NOT_REQUIRED, Change.of(case), by, {"notice": notice.number})
+    return move(case, FIND_NOT_REQUIRED, Change.of(case), by, paper_told(notice))
 
 
 @transaction.atomic
-def decide_on_the_spot(*, by: Actor, number: str, version: int | None = None) -> Case:
-    """Decide an accepted instant item at the window, at once and in writing (art. 34(2))."""
+def decide_on_the_spot(
+    *, by: Actor, number: str, said: Mapping[str, Any] | None = None, version: int | None = None
+) -> Case:
+    """Decide an accepted instant item at the window, at once and in writing (art. 34(2)).
+
+    :param said: what the paper of this item asks the officer to fill in, by key.
+    """
     case = selectors.for_officer(number)
     check(case, DECIDE_ON_THE_SPOT, by, version)
     facts = selectors.facts_of(case, by)
     raise_for(why_not_decide_on_the_spot(facts))
     spec = facts.spec
-    decision = decide(case, by, granted=True)
-    body = {"decision": decision.number, "on_the_spot": True}
+    decision = decide(case, by, granted=True, body=filled_in(spec, "granted", said))
+    body = {**paper_told(decision), "on_the_spot": True}
     return tell_granted(move(case, DECIDE_ON_THE_SPOT, Change.of(case), by, body), spec, by)
 
 

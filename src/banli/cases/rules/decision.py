@@ -24,15 +24,10 @@ def check_other_person(reviewer: int | None, by: int | None) -> None:
         raise Refused(gettext_noop("You examined this case; somebody else must decide it."))
 
 
-def check_refusal(reasons: str, remedies: str) -> None:
-    """A refusal gives reasons and says where to turn (art. 38(2))."""
-    faults = []
+def check_refusal(reasons: str) -> None:
+    """A refusal gives reasons (art. 38(2)); where to turn follows from the item's law."""
     if unsaid(reasons, "reasons"):
-        faults.append(Problem("reasons", gettext_noop("A refusal needs its reasons (art. 38).")))
-    if unsaid(remedies, "remedies"):
-        faults.append(Problem("remedies", gettext_noop("A refusal says how to appeal (art. 38).")))
-    if faults:
-        raise Invalid(faults)
+        raise Invalid([Problem("reasons", gettext_noop("A refusal needs its reasons (art. 38)."))])
 
 
 def check_grantable(findings: Iterable[Finding]) -> None:

@@ -47,7 +47,14 @@ from banli.cases.selectors.lists import (
     waiting,
     waiting_rows,
 )
-from banli.cases.selectors.papers import REMEDIES, decision_sheet, notice_sheet
+from banli.cases.selectors.papers import (
+    decision_sheet,
+    notice_sheet,
+    paper_name,
+    paper_of,
+    remedies_of,
+    words_of,
+)
 from banli.cases.selectors.progress import (
     NO_HEARING,
     answer_end,
@@ -76,7 +83,6 @@ __all__ = [
     "BY_ID",
     "CHANNEL",
     "NO_HEARING",
-    "REMEDIES",
     "Course",
     "Face",
     "Facts",
@@ -128,6 +134,8 @@ __all__ = [
     "opinions",
     "origin_of",
     "own_cases",
+    "paper_name",
+    "paper_of",
     "pause_notice",
     "pending_hearing",
     "possible",
@@ -138,6 +146,7 @@ __all__ = [
     "received_on",
     "recent_cases",
     "refused",
+    "remedies_of",
     "review_of",
     "rounds_of",
     "running",
@@ -153,4 +162,5 @@ __all__ = [
     "waiting_in",
     "waiting_rows",
     "why_not",
+    "words_of",
 ]

@@ -24,6 +24,7 @@ from banli.cases.service import (
     notices,
     opens_materials,
     opinions,
+    paper_name,
     readings,
     review_of,
     timeline,
@@ -65,7 +66,6 @@ from banli.kernel.masking import masked_name
 from banli.kernel.text import Words
 from banli.licences.service import concerned, of_case
 from banli.people.service import departments, named
-from banli.screens.papers import NAMES
 from banli.screens.parameters import whole
 from banli.screens.uploads import rows_of
 from banli.screens.words import STATES
@@ -209,7 +209,7 @@ def case_context(number: str, by: Actor, tried: Attempt, look: Look, told: bool)
         "general": _homeless(tried, offers),
         "kept": _kept(tried, facts) if tried.mark not in {offer.mark for offer in offers} else [],
         "told_off": tried.words if tried.mark not in {offer.mark for offer in offers} else "",
-        "papers": [(one, NAMES[one.kind]) for one in notices(found)],
+        "papers": [(one, paper_name(found, one)) for one in notices(found)],
         "opinions": [(one, STEPS.get(one.step, one.step)) for one in opinions(found)],
         "decision": decision(found),
         "completions": completions_of(found),

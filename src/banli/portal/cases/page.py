@@ -20,6 +20,7 @@ from banli.cases.service import (
     find,
     materials_of,
     notices,
+    paper_name,
     promises_of,
     review_of,
     running,
@@ -149,7 +150,7 @@ def _case_page(request: HttpRequest, number: str, taking_back: WithdrawForm) -> 
         "left": str(ticking.label),
         "steps": way(found, spec),
         "events": happenings(timeline(found), papers_sent),
-        "notices": [(one, papers.NAMES[one.kind]) for one in papers_sent],
+        "notices": [(one, paper_name(found, one)) for one in papers_sent],
         "answer_by": next(
             (one for one in ticking.faces if one.key == "correction" and not one.done_on), None
         ),

@@ -26,9 +26,6 @@ from banli.licences.service import issue
 from banli.people.service import User, actor_for
 
 SOURCE = "demo"
-REMEDIES = (
-    "如不服本决定，可以自收到本决定书之日起六十日内依法申请行政复议，或者在六个月内向人民法院提起行政诉讼。"
-)
 
 
 @contextmanager
@@ -177,7 +174,7 @@ def instant_service(play: Player) -> None:
 
 
 def refusal(play: Player) -> None:
-    """An oversize permit refused with reasons and remedies: the axles are overloaded."""
+    """An oversize permit refused with reasons: the axles are overloaded."""
     item = "oversize-transport"
     with at("2022-10-13 14:20"):
         number = play.apply(item, play.form(item, "axles-overloaded")).number
@@ -188,7 +185,7 @@ def refusal(play: Player) -> None:
         cases.review(by=actor("reviewer.transport2"), number=number, agrees=False, opinion=opinion)
     with at("2022-10-18 09:00"):
         reasons = "申请的平板半挂列车平均轴荷、最大轴荷超过《超限运输车辆行驶公路管理规定》第十七条的限值。"
-        cases.refuse(by=actor("approver.transport"), number=number, reasons=reasons, remedies=REMEDIES)
+        cases.refuse(by=actor("approver.transport"), number=number, reasons=reasons)
     with at("2022-10-18 10:20"):
         cases.deliver(by=actor("clerk.transport"), number=number, way="post")
 

@@ -10,6 +10,7 @@ from banli.catalogue.rules.checks.channel import check_channel
 from banli.catalogue.rules.checks.flow import check_flow
 from banli.catalogue.rules.checks.form import check_form
 from banli.catalogue.rules.checks.guide import check_guide
+from banli.catalogue.rules.checks.papers import check_papers
 from banli.catalogue.rules.checks.procedure import check_procedure
 from banli.catalogue.rules.checks.reachability import check_reach
 from banli.catalogue.rules.checks.references import check_place, check_references
@@ -49,6 +50,7 @@ def found_in(spec: ItemSpec) -> list[Found]:
         *check_references(spec),
         *check_reach(spec),
         *check_bounds(spec),
+        *check_papers(spec),
     ]
 
 

@@ -13,6 +13,8 @@ from pydantic import TypeAdapter
 from banli.catalogue.rules.checks.examples import Example
 from banli.catalogue.rules.definition.amendment import GONE
 from banli.catalogue.rules.definition.folder import PARTS
+from banli.catalogue.rules.definition.paper_facts import PAPERS
+from banli.catalogue.rules.definition.papers import PaperPart
 from banli.catalogue.rules.definition.spec import ItemSpec
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -31,8 +33,13 @@ def schemas() -> dict[str, dict[str, Any]]:
     found = {ITEM: whole, CASE: Example.model_json_schema(), REVISION: _revision()}
     for key, name in PARTS.items():
         part: Any = ItemSpec.model_fields[key].annotation
-        found[name] = TypeAdapter(part).json_schema()
+        found[name] = paper_schema() if key == "papers" else TypeAdapter(part).json_schema()
     return {name: {"$schema": DIALECT, **one, "title": name} for name, one in found.items()}
+
+
+def paper_schema() -> dict[str, Any]:
+    """The papers of an item or of a kind: any key of any paper, and none that nobody makes."""
+    return {**TypeAdapter(dict[str, PaperPart]).json_schema(), "propertyNames": {"enum": list(PAPERS)}}
 
 
 def _revision() -> dict[str, Any]:

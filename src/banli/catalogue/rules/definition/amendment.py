@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-NESTED = frozenset({"form", "rules", "certificate"})
+NESTED = frozenset({"form", "rules", "certificate", "papers"})
 """Mappings of a definition that are amended key by key; every other one is a value of its own."""
 GONE = "gone"
 Step = str | int | tuple[str]

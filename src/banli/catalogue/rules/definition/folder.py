@@ -13,6 +13,8 @@ from pydantic import ValidationError
 
 from banli.catalogue.rules.definition.amendment import Part, amended, steps_of
 from banli.catalogue.rules.definition.lists import Lists, lists_beside
+from banli.catalogue.rules.definition.papers import kind_file, laid_over, read_kind
+from banli.catalogue.rules.definition.remedies import remedies_beside
 from banli.catalogue.rules.definition.spec import ItemSpec
 from banli.catalogue.rules.definition.worded_faults import TOLD
 from banli.catalogue.rules.definition.yamlfile import (
@@ -29,7 +31,12 @@ PARTS = {
     "materials": "materials.yaml",
     "rules": "rules.yaml",
     "thresholds": "thresholds.yaml",
+    "papers": "papers.yaml",
 }
+NAMING = frozenset({"condition", "papers"})
+"""Rules whose faults are about a name in a text: told at the place of the name."""
+FREE = ("materials", "rules", "thresholds", "papers")
+"""Those that an item may be without."""
 """Key of the definition -> file that may hold it. The form must have its own file."""
 
 REVISIONS = "revisions"
@@ -68,7 +75,7 @@ class Folder:
     def fault(self, path: Path, rule: str, message: str, **params: Any) -> Fault:
         """A fault at ``path`` of the assembled definition."""
         document, inner = self._locate(path)
-        at = _word_in(_value_at(self.definition, path), params) if rule == "condition" else -1
+        at = _word_in(_value_at(self.definition, path), params) if rule in NAMING else -1
         if at >= 0:
             return document.fault_in(inner, at, rule, message, **params)
         return document.fault(inner, rule, message, **params)
@@ -94,7 +101,7 @@ def read_folder(path: FilePath) -> Folder:
     documents: dict[str, Document] = {}
     faults: list[Fault] = []
     for key, name in {"item": "item.yaml", **PARTS}.items():
-        if key in ("materials", "rules", "thresholds") and not (path / name).exists():
+        if key in FREE and not (path / name).exists():
             continue
         try:
             documents[key] = read_yaml(path / name, str(path / name))
@@ -110,7 +117,31 @@ def read_folder(path: FilePath) -> Folder:
     parts = {key: documents[key] for key in PARTS if key in documents}
     sources = [Source(document, Part(document.data, key)) for key, document in parts.items()]
     definition = {**item.data, **{key: document.data for key, document in parts.items()}}
-    return _validated(definition, (*sources, Source(item, Part(item.data))), lists_beside(path))
+    sources.append(Source(item, Part(item.data)))
+    faults = _beside(path, definition, sources)
+    if faults:
+        return Folder(None, tuple(faults), (), {})
+    return _validated(definition, tuple(sources), lists_beside(path))
+
+
+def _beside(path: FilePath, definition: dict[str, Any], sources: list[Source]) -> list[Fault]:
+    """Add to ``definition`` what its pack says for it: the papers of its kind, and the remedies of its department."""
+    file = kind_file(path, definition.get("kind"))
+    try:
+        of_kind = read_kind(file) if file else None
+    except Unreadable as wrong:
+        return [wrong.fault]
+    papers = laid_over(of_kind.data if of_kind else None, definition.get("papers"))
+    if papers:
+        definition["papers"] = papers
+    if of_kind:
+        sources.append(Source(of_kind, Part(of_kind.data, "papers")))
+    if "remedies" in definition:
+        return []
+    remedies, faults = remedies_beside(path, definition.get("department"))
+    if remedies:
+        definition["remedies"] = remedies
+    return list(faults)
 
 
 def read_revisions(path: FilePath) -> tuple[Folder, ...]:

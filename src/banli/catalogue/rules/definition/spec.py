@@ -6,6 +6,7 @@ and the implementation list (基本目录, 实施清单); each closed table belo
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal
 
@@ -21,6 +22,8 @@ from banli.catalogue.rules.definition.certificate_life import (
 from banli.catalogue.rules.definition.conditions import Condition, Strict
 from banli.catalogue.rules.definition.fields import FormSpec
 from banli.catalogue.rules.definition.names import NAME
+from banli.catalogue.rules.definition.papers import PaperText
+from banli.catalogue.rules.definition.remedies import Remedies
 from banli.catalogue.rules.definition.rulespec import RulesSpec, Threshold
 from banli.kernel.text import Words
 
@@ -331,6 +334,10 @@ class ItemSpec(Strict):
     materials: tuple[MaterialSpec, ...] = ()
     rules: RulesSpec = RulesSpec()
     thresholds: tuple[Threshold, ...] = ()
+    papers: Mapping[str, PaperText] = {}
+    """The papers that are worded otherwise than the platform words them for every item, by name."""
+    remedies: tuple[Remedies, ...] = ()
+    """Where one may turn against a decision, by the day from which on it is so."""
 
     @model_validator(mode="before")
     @classmethod

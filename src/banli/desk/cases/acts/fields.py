@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from banli.cases.service import (
-    REMEDIES,
     Facts,
     allowance,
     awaited,
@@ -22,7 +21,7 @@ from banli.cases.service import (
     redoable,
 )
 from banli.cases.states import REVOCATIONS
-from banli.catalogue.service import SPECIAL_KINDS, ItemSpec, Step, materials
+from banli.catalogue.service import SPECIAL_KINDS, ItemSpec, Step, materials, measure, paper_text
 from banli.desk.cases.acts.offer import Field
 
 
@@ -153,20 +152,40 @@ def hold_hearing(_facts: Facts, _key: str) -> tuple[Field, ...]:
     )
 
 
+KINDS = {"long_text": "long", "number": "text", "integer": "text", "date": "date", "choice": "choice"}
+"""Type of a field that a paper asks -> how the desk asks it; every other is one line of text."""
+
+
+def filled_in(facts: Facts, paper: str) -> tuple[Field, ...]:
+    """What the item's paper asks the officer to fill in; what the applicant said of the same comes along."""
+    return tuple(
+        Field(
+            f"said.{one.key}",
+            f"{one.label}（{measure(one.unit)}）" if one.unit else one.label,
+            KINDS.get(one.type, "text"),
+            one.help or one.pattern_hint or "",
+            value=str(facts.derived.get(one.key, "")),
+            options=tuple((option.value, option.label) for option in one.options),
+        )
+        for one in paper_text(facts.spec, paper).asks
+    )
+
+
 def decide(facts: Facts, _key: str) -> tuple[Field, ...]:
-    """An opinion; after a hearing it must rest on the hearing's record."""
+    """What the decision's paper asks, and an opinion; after a hearing it must rest on the hearing's record."""
+    asked = filled_in(facts, "granted")
     if held(facts):
-        return (Field("opinion", _("How the decision rests on the hearing's record (art. 48)")),)
-    return (Field("opinion", _("Opinion"), help=_("May stay empty.")),)
+        return (*asked, Field("opinion", _("How the decision rests on the hearing's record (art. 48)")))
+    return (*asked, Field("opinion", _("Opinion"), help=_("May stay empty.")))
 
 
 def refuse(facts: Facts, _key: str) -> tuple[Field, ...]:
-    """Reasons and remedies; the reasons that were told come along."""
+    """Reasons; those that were told come along. Where to turn follows from the item's law."""
     told = str(facts.told.body.get("reasons", "")) if facts.told else ""
     help_text = _("Say how they rest on the hearing's record (art. 48).") if held(facts) else ""
     asked = (
         Field("reasons", _("Reasons and articles"), help=help_text, value=told, where="opinion|reasons"),
-        Field("remedies", _("Remedies"), value=REMEDIES),
+        *filled_in(facts, "refused"),
     )
     if not may_warn(facts.spec):
         return asked

@@ -12,7 +12,7 @@ from django.http import HttpRequest, QueryDict
 
 from banli.cases import service as cases
 from banli.cases.service import Case, later, materials_of, promises_of, spec_of
-from banli.catalogue.service import derive, materials
+from banli.catalogue.service import derive, materials, paper_text
 from banli.desk.cases.file import file_of
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Problem
@@ -87,6 +87,10 @@ class Sent:
         if self.text(name) not in ("yes", "no"):
             raise Invalid([Problem(name, message)])
         return self.text(name) == "yes"
+
+    def said(self, paper: str) -> dict[str, str]:
+        """What was filled in for the item's ``paper``."""
+        return {one.key: self.text(f"said.{one.key}") for one in paper_text(spec_of(self.case), paper).asks}
 
 
 Handler = Callable[[Sent], object]
@@ -169,7 +173,7 @@ HANDLERS: dict[str, Handler] = {
         ground=sent.text("ground") or "not_ours",
     ),
     "find_not_required": lambda sent: cases.find_not_required(**sent.who, reasons=sent.text("reasons")),
-    "decide_on_the_spot": lambda sent: cases.decide_on_the_spot(**sent.who),
+    "decide_on_the_spot": lambda sent: cases.decide_on_the_spot(**sent.who, said=sent.said("granted")),
     "begin_step": lambda sent: cases.begin_step(**sent.who, step=sent.key),
     "finish_step": _finish_step,
     "supplement": _supplement,
@@ -205,12 +209,14 @@ HANDLERS: dict[str, Handler] = {
     "hold_hearing": lambda sent: cases.hold_hearing(
         **sent.who, transcript=sent.text("transcript"), signed=sent.names("signed")
     ),
-    "grant": lambda sent: cases.grant(**sent.who, opinion=sent.text("opinion").strip()),
+    "grant": lambda sent: cases.grant(
+        **sent.who, opinion=sent.text("opinion").strip(), said=sent.said("granted")
+    ),
     "refuse": lambda sent: cases.refuse(
         **sent.who,
         reasons=sent.text("reasons"),
-        remedies=sent.text("remedies"),
         false_material=bool(sent.text("false_material")),
+        said=sent.said("refused"),
     ),
     "forward": lambda sent: cases.forward(**sent.who, opinion=sent.text("opinion")),
     "retract": _withdraw,

@@ -92,6 +92,7 @@ ACT_FORMS: dict[str, ActForm] = {
     "decide_on_the_spot": ActForm(
         pgettext_lazy("desk act", "Decide on the spot"),
         pgettext_lazy("desk act", "Grant now"),
+        lambda facts, key: fields.filled_in(facts, "granted"),
     ),
     "call_hearing": ActForm(
         pgettext_lazy("desk act", "Call a hearing"),
