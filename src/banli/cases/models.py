@@ -58,11 +58,7 @@ class Case(models.Model):
     pauses = models.JSONField(default=list)
     """Ended pauses as [[start, end, number of the notice], …], ISO days."""
     reviewer = models.ForeignKey(
-        "people.User",
-        null=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        db_index=False,
+        "people.User", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     """Who examined it; may not be the one who decides."""
     completed_at = models.DateTimeField(null=True)
@@ -71,15 +67,10 @@ class Case(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=sorted(map(str, State))),
-                name="cases_case_known_state",
+                condition=Q(state__in=sorted(map(str, State))), name="cases_case_known_state"
             ),
             models.CheckConstraint(
-                condition=Q(
-                    state__in=sorted(map(str, OPEN)),
-                    completed_at__isnull=True,
-                    result="",
-                )
+                condition=Q(state__in=sorted(map(str, OPEN)), completed_at__isnull=True, result="")
                 | (~Q(state__in=sorted(map(str, OPEN))) & Q(completed_at__isnull=False) & ~Q(result="")),
                 name="cases_case_ended_with_result",
             ),

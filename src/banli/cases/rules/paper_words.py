@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from banli.catalogue.rules import ItemSpec
-from banli.catalogue.rules.definition.remedies import Remedies
+from banli.catalogue.rules import ItemSpec, Remedies
 from banli.kernel.checkdigits import is_credit_code
 from banli.worktime.rules import read_awaited
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from banli.catalogue.rules import validate_fields
-from banli.catalogue.rules.definition.fields import Field
+from banli.catalogue.rules import Field, validate_fields
 from banli.kernel.errors import Invalid, Problem
 
 PLACE = "said."

@@ -15,6 +15,7 @@ from banli.catalogue.rules.definition.graph import (
     waits,
 )
 from banli.catalogue.rules.definition.months import months_earlier, months_later
+from banli.catalogue.rules.definition.remedies import Remedies
 from banli.catalogue.rules.definition.spec import (
     Certificate,
     Commitment,
@@ -78,6 +79,7 @@ __all__ = [
     "MaterialSpec",
     "Option",
     "Question",
+    "Remedies",
     "Renewal",
     "Result",
     "Retirement",
