@@ -14,7 +14,7 @@ import random
 import shutil
 import socket
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -132,14 +132,35 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     shutil.rmtree(os.environ.pop(SESSION_FOLDER), ignore_errors=True)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where there is no Chromium: skip the browser tests with the reason, or fail them where CI=true."""
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Begin with what is long; without Chromium skip the browser tests with the reason, or fail them where CI=true."""
+    workers = getattr(config, "workerinput", {}).get("workercount", 1)
+    items[:] = long_first(items, workers)
     if chromium():
         return
     reason = "needs Chromium: apt-get install chromium"
     for item in items:
         if item.get_closest_marker("browser") and os.environ.get("CI") != "true":
             item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def long_first(items: Sequence[pytest.Item], workers: int) -> list[pytest.Item]:
+    """``items`` in their random order, but with the modules marked ``long`` first in the share of each worker.
+
+    xdist cuts them into as many equal parts as there are workers; who has none left takes half of what another has.
+    """
+    long = [item for item in items if item.get_closest_marker("long")]
+    rest = [item for item in items if not item.get_closest_marker("long")]
+    modules = list(dict.fromkeys(item.path for item in long))
+    ordered: list[pytest.Item] = []
+    for worker in range(workers):
+        own = set(modules[worker::workers])
+        ordered += [item for item in long if item.path in own]
+        end = len(items) * (worker + 1) // workers - len(ordered)
+        ordered += rest[: max(end, 0)]
+        rest = rest[max(end, 0) :]
+    return ordered + rest
 
 
 def chromium() -> str | None:

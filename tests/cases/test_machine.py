@@ -380,6 +380,7 @@ def walk(machine: type[Procedure], folder: Path, clock: HeldClock, examples: int
     assert verify().ok
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("house")
 def test_random_acts_by_random_people_never_leave_the_procedure(tmp_path: Path, clock: HeldClock) -> None:
     walk(Procedure, tmp_path, clock, examples=25, steps=40)

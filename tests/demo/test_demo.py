@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
-from tests.site.helpers import afresh, banli, processes_of, start
+from tests.site.demos import demo, shared_demo
+from tests.site.helpers import afresh, banli, processes_of
 
 from banli.province.load import SICHUAN
 
-SCALE = "0.0005"
+pytestmark = pytest.mark.long
 NUMBERS = {"licence": (336, 332), "public_service": (10081, 3967), "other_nine": (26, 27)}
 """The six published numbers times the scale, rounded."""
-
-
-def demo(folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
-    machine = {"BANLI_NOW": "2031-01-01"}
-    return banli("demo", "--no-serve", "--scale", SCALE, "--dir", str(folder), *more, environment=machine)
 
 
 def numbers(folder: Path) -> dict[str, tuple[int, int]]:
@@ -35,32 +30,10 @@ def shown(folder: Path) -> str:
     return str(told["at"])
 
 
-def kill_when_it_says(words: str, folder: Path) -> None:
-    """Start the demo and kill it, as a power cut would, when it begins the step named by ``words``."""
-    running = start(
-        ["-m", "banli", "demo", "--no-serve", "--scale", SCALE, "--dir", str(folder)], PYTHONUNBUFFERED="1"
-    )
-    assert running.stdout is not None
-    for line in running.stdout:
-        if words in line:
-            break
-    running.kill()
-    running.wait()
-    running.stdout.close()
-    if running.stdin is not None:
-        running.stdin.close()
-
-
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a demo that was killed twice and run again."""
-    folder = tmp_path_factory.mktemp("demo") / "data"
-    kill_when_it_says("Playing worked cases", folder)
-    kill_when_it_says("Recording the week", folder)
-    whole = demo(folder)
-    assert whole.returncode == 0, whole.stderr
-    assert "2022年第35期（总第410期）" in whole.stdout
-    return folder
+    return shared_demo(tmp_path_factory.mktemp("demo") / "data")
 
 
 def test_killed_twice_and_run_again_it_gives_the_same_six_numbers(year: Path) -> None:

@@ -21,7 +21,7 @@ from tests.site.helpers import afresh, banli, processes_of, start
 
 from banli.runtime.folder import socket_folder
 
-pytestmark = pytest.mark.real_clock
+pytestmark = [pytest.mark.long, pytest.mark.real_clock]
 KILLS = int(os.environ.get("BANLI_KILLS", "3"))
 LOOKS = 40
 SCALE = os.environ.get("BANLI_KILL_SCALE", "0.006")

@@ -37,7 +37,7 @@ from banli.roadside.models import Check
 from banli.statistics.models import Figure
 from banli.supervision.models import Signal
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.long, pytest.mark.browser]
 
 FAULTS = """async () => {
   const { violations } = await axe.run(document, { resultTypes: ["violations"] });

@@ -17,7 +17,7 @@ from banli.cases.models import Case
 from banli.cases.service import timeline
 from banli.licences.models import Certificate
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.long, pytest.mark.browser]
 
 
 def applies(one: Business, applicant: Applicant, camera: Camera) -> None:

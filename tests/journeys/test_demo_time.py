@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.patience import PATIENCE, eventually
+from tests.site.demos import YEAR, demo, shared_demo, with_tables
 from tests.site.helpers import free_port, start
 
-pytestmark = [pytest.mark.browser, pytest.mark.real_clock]
-DATES = ("2027-03-01", "2031-01-01")
+pytestmark = [pytest.mark.long, pytest.mark.browser, pytest.mark.real_clock]
+DATES = ("2027-03-01", YEAR)
 SHAPE = (
     "() => [...document.querySelectorAll('body *')].map(one => one.tagName + '.' + one.className).join(' ')"
 )
@@ -22,14 +23,11 @@ LINE = "演示系统：时间从2022年11月15日起走，人物和办件均为�
 
 
 def demos(root: Path) -> list[Path]:
-    """Two demo folders made side by side, each by a machine of another year."""
-    words = ["-m", "banli", "demo", "--no-serve", "--scale", "0.001"]
-    folders = [root / date for date in DATES]
-    making = [start([*words, "--dir", str(folder)], BANLI_NOW=folder.name) for folder in folders]
-    for one in making:
-        told, _none = one.communicate()
-        assert one.returncode == 0, told
-    return folders
+    """Two demo folders, each made by a machine of another year."""
+    other, shared = (root / date for date in DATES)
+    made = demo(with_tables(other), on=other.name)
+    assert made.returncode == 0, made.stderr
+    return [other, shared_demo(shared)]
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from banli.catalogue.service import current
 from banli.licences.models import Certificate
 from banli.province.worked.player import WITHIN_BRIDGES
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.long, pytest.mark.browser]
 
 CARRIER = "蜀远重载物流有限公司"
 AXLES = "轴（轴线）数"

@@ -5,13 +5,19 @@ from __future__ import annotations
 import os
 import socket
 import threading
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.utils.translation import get_language
+from hypothesis import given
+from hypothesis import strategies as st
 
 from banli.kernel import clock as kernel_clock
+from tests.conftest import long_first
 
 
 @pytest.mark.django_db
@@ -67,3 +73,33 @@ def test_this_machine_can_be_reached_by_number_name_and_file(tmp_path: Path) -> 
 
 def test_chinese_is_the_language_of_a_fresh_test() -> None:
     assert get_language() == "zh-hans"
+
+
+@dataclass(frozen=True)
+class Collected:
+    """What the harness asks of a test that is found."""
+
+    path: str
+    long: bool = False
+
+    def get_closest_marker(self, name: str) -> object:
+        return self.long if name == "long" else None
+
+
+@given(
+    st.lists(st.builds(Collected, st.sampled_from("abcdef"), st.booleans()), max_size=40), st.integers(1, 4)
+)
+def test_what_is_long_begins_first_and_nothing_is_lost(found: list[Any], workers: int) -> None:
+    ordered = long_first(found, workers)
+    assert sorted(ordered, key=repr) == sorted(found, key=repr)
+    if workers == 1:
+        assert [one for one in ordered if not one.long] == [one for one in found if not one.long]
+        assert not any(after.long > before.long for before, after in pairwise(ordered))
+
+
+def test_each_worker_begins_with_a_long_module() -> None:
+    long = [Collected("one", long=True), Collected("two", long=True), Collected("two", long=True)]
+    found: list[Any] = [Collected("short"), *long, *[Collected("other")] * 4]
+    ordered = long_first(found, 2)
+    assert [one.path for one in (ordered[0], *ordered[4:6])] == ["one", "two", "two"]
+    assert [one.path for one in ordered].index("short") == 1

@@ -8,12 +8,10 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.site.helpers import banli
-
-COMMANDS = {"migrated": ("migrate",), "loaded": ("pack", "load")}
-"""What each kind of folder was made by."""
 
 
 def data_folder(to: Path, kind: str = "loaded") -> Path:
@@ -21,21 +19,31 @@ def data_folder(to: Path, kind: str = "loaded") -> Path:
 
     :param kind: ``migrated`` for the tables alone, ``loaded`` for the Sichuan pack in them.
     """
-    shutil.copytree(_made(kind), to, symlinks=True)
+    return shared(kind, {"migrated": _migrated, "loaded": _loaded}[kind], to)
+
+
+def shared(name: str, make: Callable[[Path], None], to: Path) -> Path:
+    """A copy, at ``to``, of the folder that ``make`` fills; whoever of all workers comes first makes it."""
+    root = Path(os.environ["BANLI_TEST_FOLDER"])
+    made = root / name
+    with (root / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            half = root / f"{name}.half"
+            make(half)
+            half.rename(made)
+    shutil.copytree(made, to, symlinks=True)
     return to
 
 
-def _made(kind: str) -> Path:
-    """The folder of this kind that all workers share; whoever comes first makes it."""
-    root = Path(os.environ["BANLI_TEST_FOLDER"])
-    made = root / kind
-    with (root / f"{kind}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not made.exists():
-            half = root / f"{kind}.half"
-            if kind == "loaded":
-                data_folder(half, "migrated")
-            done = banli(*COMMANDS[kind], "--dir", str(half))
-            assert done.returncode == 0, done.stderr
-            half.rename(made)
-    return made
+def _migrated(folder: Path) -> None:
+    _run("migrate", "--dir", str(folder))
+
+
+def _loaded(folder: Path) -> None:
+    _run("pack", "load", "--dir", str(data_folder(folder, "migrated")))
+
+
+def _run(*words: str) -> None:
+    done = banli(*words)
+    assert done.returncode == 0, done.stderr

@@ -38,6 +38,7 @@ from tests.site.doors import (
 )
 from tests.snapshots import kept
 
+pytestmark = pytest.mark.long
 PER_PLACE = 1
 """Pages of one address and kind that one person looks at, besides those of cases."""
 DEPARTMENTS = ("transport", "commerce", "environment")

@@ -24,7 +24,7 @@ from tests.documents.words import POPPLER, words_of
 from tests.house import OVERSIZE, open_house
 from tests.portal.steps import hand_in
 
-pytestmark = [pytest.mark.django_db, POPPLER]
+pytestmark = [pytest.mark.long, pytest.mark.django_db, POPPLER]
 
 YEARS = pytest.mark.parametrize("day", ["2026-12-28T10:00", "2031-01-06T10:00"])
 NEVER = re.compile(

@@ -20,7 +20,8 @@ def test(arguments: tuple[str, ...]) -> None:
     if importlib.util.find_spec("pytest") is None or not (root / "tests").is_dir():
         raise click.ClickException("The tests run in a checkout: ./banli test")
     os.chdir(root)
-    spread = [] if any(one.startswith(("-n", "--numprocesses", "--pdb")) for one in arguments) else ["-n2"]
+    own = any(one.startswith(("-n", "--numprocesses", "--pdb")) for one in arguments)
+    spread = [] if own else ["-n2", "--dist=worksteal"]
     sys.stdout.flush()
     # Where a shell names the settings, pytest-django reads them before the harness has its server.
     os.environ.pop("DJANGO_SETTINGS_MODULE", None)
