@@ -90,7 +90,7 @@ class Collected:
     st.lists(st.builds(Collected, st.sampled_from("abcdef"), st.booleans()), max_size=40), st.integers(1, 4)
 )
 def test_what_is_long_begins_first_and_nothing_is_lost(found: list[Any], workers: int) -> None:
-    ordered = long_first(found, workers)
+    ordered: list[Any] = long_first(found, workers)
     assert sorted(ordered, key=repr) == sorted(found, key=repr)
     if workers == 1:
         assert [one for one in ordered if not one.long] == [one for one in found if not one.long]
@@ -100,6 +100,6 @@ def test_what_is_long_begins_first_and_nothing_is_lost(found: list[Any], workers
 def test_each_worker_begins_with_a_long_module() -> None:
     long = [Collected("one", long=True), Collected("two", long=True), Collected("two", long=True)]
     found: list[Any] = [Collected("short"), *long, *[Collected("other")] * 4]
-    ordered = long_first(found, 2)
+    ordered: list[Any] = long_first(found, 2)
     assert [one.path for one in (ordered[0], *ordered[4:6])] == ["one", "two", "two"]
     assert [one.path for one in ordered].index("short") == 1
