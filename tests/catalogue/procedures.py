@@ -15,7 +15,7 @@ from banli.catalogue.rules.definition.yamlfile import Fault
 Data = dict[str, Any]
 
 
-def limit(days: int, unit: str = "working", basis: str = "某法第一条") -> Data:
+def limit(days: int, unit: str = "working", basis: str = "某法第一条：若干工作日") -> Data:
     return {"days": days, "unit": unit, "basis": basis}
 
 

@@ -7,13 +7,20 @@ from typing import Any
 
 import pytest
 from tests.catalogue.procedures import APPROVE, EXAMINE, Data, check, limit, only, span, step
-from tests.catalogue.samples import definition, item
+from tests.catalogue.samples import BASIC_FIELDS, definition, item
 
 from banli.catalogue.rules.checks.guide import check_guide
 from banli.catalogue.rules.definition.folder import read_folder
 
 ZERO: Data = {"number": 0}
 BY_POST = {"name": "决定", "type": "20", "delivery": ["post"], "sample": "样本"}
+
+OF_A_COMPANY: Data = definition()["form"]
+OF_A_COMPANY["sections"][0]["fields"] = [
+    BASIC_FIELDS[0],
+    {"key": "code", "type": "uscc", "label": "代码", "example": "91350100M000100Y43"},
+    BASIC_FIELDS[2],
+]
 
 
 def result(name: str, kind: str) -> Data:
@@ -35,7 +42,7 @@ def result(name: str, kind: str) -> Data:
         ({"result": result("环评批复", "20")}, "result", "type"),
         ({"result": result("证书", "10")}, "certificate", "type"),
         ({"themes": ["trade"]}, "themes", "trade"),
-        ({"themes": ["birth"], "server_types": ["2"]}, "themes", "birth"),
+        ({"themes": ["birth"], "server_types": ["2"], "form": OF_A_COMPANY}, "themes", "birth"),
         ({"themes": ["magic"]}, "themes", "magic"),
         ({"faq": []}, "faq", "faq"),
         ({"quantity": None}, "quantity", "quantity"),

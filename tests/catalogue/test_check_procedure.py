@@ -202,7 +202,11 @@ UPWARDS = {"name": "上报意见", "type": "40", "delivery": ["window"], "sample
         ({"forwards_to": "other"}, "forwards", "forwards_to: other"),
         ({"upper_organ": "部"}, "forwards", "upper_organ: 部"),
         (
-            {"result": UPWARDS, "upper_organ": "部", "limits": [span(limit(25, basis="规定"), limit(20))]},
+            {
+                "result": UPWARDS,
+                "upper_organ": "部",
+                "limits": [span(limit(25, basis="规定：25个工作日"), limit(20))],
+            },
             "limits",
             "days: 25",
         ),
@@ -320,6 +324,7 @@ def test_conditions_over_too_many_facts_are_no_proof(tmp_path: Path) -> None:
         {
             **CLASS,
             "key": f"g{number}",
+            "label": f"等级{number}",
             "options": [{"value": str(one), "label": str(one)} for one in range(9)],
         }
         for number in range(5)

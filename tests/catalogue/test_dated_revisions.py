@@ -42,7 +42,7 @@ OTHER = Actor(name="另一管理员", roles=frozenset({Role.ADMIN}), id=2)
 
 NO_FACT = """limits:
   - when: {field: nothing, op: '==', value: 1}
-    statutory: {days: 5, unit: working, basis: 管理规定第十五条}
+    statutory: {days: 5, unit: working, basis: 管理规定第十五条：5个工作日}
     promised: {days: 3, unit: working, basis: 承诺}
 """
 

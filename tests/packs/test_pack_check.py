@@ -140,7 +140,7 @@ FAULTS = [
     (swap("windows.yaml", "department: hrss", "department: health"), "windows.yaml:1: windows"),
     (swap("windows.yaml", "code: hrss-01", "code: HRSS"), "windows.yaml:1: windows"),
     (swap("people.yaml", "window: hrss-01", "window: hrss-09"), "people.yaml:1: people"),
-    (swap("people.yaml", "roles: [clerk]", "roles: [approver]"), f"{ITEM}:35: people"),
+    (swap("people.yaml", "roles: [clerk]", "roles: [approver]"), f"{ITEM}:36: people"),
     (swap("calendars/2022-1.yaml", "year: 2022", "year: 2021"), "2022-1.yaml"),
     (swap("weekly.yaml", "copies: 10", "copies: many"), "weekly.yaml:10: weekly"),
     (swap(ITEM, "department: hrss", "department: service-centre"), f"{ITEM}:6: items"),

@@ -108,7 +108,7 @@ from banli.catalogue.rules.definition.tables import (
     UNITS,
     measure,
 )
-from banli.catalogue.rules.definition.yamlfile import Document, Fault
+from banli.catalogue.rules.definition.yamlfile import Document, Fault, hindering
 from banli.catalogue.rules.meaning.advisers import advise, findings
 from banli.catalogue.rules.meaning.deadlines import (
     Deadline,
@@ -255,6 +255,7 @@ __all__ = [
     "fact_shown",
     "findings",
     "follow_retirement",
+    "hindering",
     "history",
     "hold_revisions",
     "holds",

@@ -22,7 +22,10 @@ def item() -> None:
 @click.argument("path", type=FOLDER)
 @as_json
 def check(path: Path, json_: bool) -> int:
-    """Check the item in PATH, or every item in PATH/items; exit code 1 where one has a fault."""
+    """Check the item in PATH, or every item in PATH/items; exit code 1 where one has a fault.
+
+    A remark is told as well and hinders nothing.
+    """
     from banli.runtime.running import with_django
 
     with with_django(None):
@@ -31,12 +34,13 @@ def check(path: Path, json_: bool) -> int:
         faults = [fault for folder in folders(path) for fault in service.check_folder(folder)]
         # What is wrong in a file that several items share is told once.
         faults = list(dict.fromkeys(faults))
-        lines = [str(fault) for fault in faults]
+        lines, wrong = [str(fault) for fault in faults], service.hindering(faults)
     if json_:
-        print_json({"ok": not faults, "faults": [asdict(fault) for fault in faults]})
+        told = [{**asdict(fault), "severity": fault.severity} for fault in faults]
+        print_json({"ok": not wrong, "faults": told})
     else:
-        click.echo("\n".join(lines) or "No fault found.")
-    return 1 if faults else 0
+        click.echo("\n".join([*lines, *([] if wrong else ["No fault found."])]))
+    return 1 if wrong else 0
 
 
 @item.command()

@@ -49,7 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "decided": decided(open_items, beside=wanted),
             "everyday": _everyday([one.card for one in wanted]),
             "themes": [(key, THEMES[key], count) for key, count in themes()],
-            "items_count": len(every),
+            "items_count": sum(not current(card.slug).spec.example for card in every),
             "today": of_today,
             "totals": _totals(of_today),
             "month": _totals(month),

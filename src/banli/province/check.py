@@ -14,6 +14,7 @@ from banli.catalogue.service import (
     ItemSpec,
     check_folder,
     check_pack_papers,
+    hindering,
     lists_of,
     remedies_of,
     specs_in,
@@ -225,7 +226,7 @@ def _items(
     every: list[tuple[str, ItemSpec]] = []
     """Each revision of each item, with the file of its codes."""
     for folder in folders:
-        check.faults += [fault for fault in check_folder(folder) if fault not in check.faults]
+        check.faults += [one for one in hindering(check_folder(folder)) if one not in check.faults]
         every += [(str(folder / "item.yaml"), spec) for spec in specs_in(folder)]
     house = {row.code: row.uscc for _index, row in departments}
     places = {row.code: row.department for _index, row in windows}

@@ -239,7 +239,9 @@ def _choices(field: Field, chosen: set[str]) -> Iterable[Choice]:
 
 
 def _help(field: Field) -> str:
-    return str(field.help or field.pattern_hint or "")
+    told = str(field.help or field.pattern_hint or "")
+    where = gettext("Where to find it: %(place)s") % {"place": field.found_at} if field.found_at else ""
+    return " ".join(one for one in (told, where) if one)
 
 
 def _example(field: Field) -> str:

@@ -16,7 +16,7 @@ from banli.catalogue.rules.checks.quality import faults_of
 from banli.catalogue.rules.definition.folder import read_revisions
 from banli.catalogue.rules.definition.publish import definition_of, digest_of
 from banli.catalogue.rules.definition.spec import ItemSpec
-from banli.catalogue.rules.definition.yamlfile import Fault
+from banli.catalogue.rules.definition.yamlfile import Fault, hindering
 from banli.catalogue.rules.meaning.suspension import check_transition
 from banli.catalogue.selectors import ItemRevision, revision, state_of
 from banli.catalogue.states import DRAFT, PUBLISH, RETURN, REVIEW, State, Transition
@@ -48,7 +48,7 @@ def draft_folder(*, path: Path, by: Actor) -> Draft:
         raise Refused(gettext_noop("Nothing has changed since the published revision."))
     spec, digest = specs[same], digest_of(specs[same])
     check_code_free(spec)
-    faults = [_kept(fault, Path(path)) for fault in check_read(folders, Path(path))]
+    faults = [_kept(fault, Path(path)) for fault in hindering(check_read(folders, Path(path)))]
     row, _made = Draft.objects.update_or_create(
         slug=spec.slug,
         defaults={
@@ -107,7 +107,7 @@ def publish_draft(*, slug: str, by: Actor, digest: str = "") -> ItemRevision:
     """Publish the reviewed draft as the next revision; the rules of today are asked once more."""
     row = _draft(slug, by, Permission.PUBLISH_ITEM, PUBLISH, digest)
     spec = ItemSpec.model_validate(row.definition)
-    faults = faults_of(spec)
+    faults = hindering(faults_of(spec))
     if faults:
         raise refused(faults)
     item = locked(slug)

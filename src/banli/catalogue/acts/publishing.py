@@ -15,7 +15,7 @@ from banli.catalogue.rules.definition.folder import read_revisions
 from banli.catalogue.rules.definition.publish import definition_of, digest_of
 from banli.catalogue.rules.definition.spec import ItemSpec
 from banli.catalogue.rules.definition.timeline import counting
-from banli.catalogue.rules.definition.yamlfile import Fault
+from banli.catalogue.rules.definition.yamlfile import Fault, hindering
 from banli.catalogue.rules.search import document, pinyin_key
 from banli.catalogue.selectors import ItemRevision, current, retirement
 from banli.catalogue.states import IN_FORCE, PUBLISH
@@ -44,7 +44,7 @@ def publish_folder(*, path: Path, by: Actor) -> ItemRevision:
     same = alike(specs, kept)
     if same == len(specs) == len(kept):
         return current(specs[0].slug)
-    faults = check_read(folders, Path(path))
+    faults = hindering(check_read(folders, Path(path)))
     if faults:
         raise refused(faults)
     # The last one is published anew where all that differs is that something announced behind it is gone.

@@ -47,6 +47,8 @@ class Point:
     """Keys of the materials whose files are Word files: their words are shown."""
     note: Words | None = None
     missing: bool = False
+    looked_up: bool = False
+    """True of a material that is not handed in: the office looks it up itself."""
     told: str = ""
     """What the last correction notice said of this place."""
     mark: str = ""
@@ -233,6 +235,7 @@ def _materials(
             ),
             note=one.standard,
             missing=one.key not in held,
+            looked_up=one.necessity == "checked",
             told=told.get(f"material.{one.key}", ""),
         )
         for one in spec.materials

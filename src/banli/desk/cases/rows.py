@@ -16,7 +16,7 @@ from banli.screens.words import STATES
 from banli.supervision.service import Light, Watched, step_lights, watched_all
 from banli.worktime.service import calendar, clock_label
 
-PERSONAL = frozenset({"identity", "uscc", "mobile"})
+PERSONAL = frozenset({"identity", "uscc", "subject", "mobile"})
 WHOLE = frozenset({"acceptance", "promise", "decision", "joint", "pre_review", "delivery"})
 """The clocks of a whole case: what a row says of its last day is said of one of these."""
 SUMMARY = 2

@@ -326,7 +326,7 @@ def _check_page(request: HttpRequest, found: Application, faults: list[Problem])
             "problems": faults,
             "summary": summary(spec, facts),
             "promised": limit_words(given.promised),
-            "statutory": limit_words(given.statutory),
+            "statutory": "" if given.unset else limit_words(given.statutory),
             "since": given.since,
             "findings": findings(spec, facts),
             "token": signing.dumps(found.draft_id.hex, salt=DRAFT_SALT),

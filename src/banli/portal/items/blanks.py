@@ -11,7 +11,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
-from banli.catalogue.service import MATERIAL_FORMS, Field, ItemSpec, MaterialSpec, fact_shown, validate_form
+from banli.catalogue.service import (
+    MATERIAL_FORMS,
+    NECESSITIES,
+    Field,
+    ItemSpec,
+    MaterialSpec,
+    fact_shown,
+    validate_form,
+)
 from banli.documents.service import Paper, PaperPart, Row
 from banli.people.service import department, named
 from banli.portal.items.conditions import words
@@ -95,8 +103,13 @@ def _materials(spec: ItemSpec) -> tuple[tuple[str, ...], ...]:
     rows = []
     for one in spec.materials:
         only = _(" (asked only if %(when)s)") % {"when": words(spec, one.when)} if one.when else ""
-        rows.append((one.name.zh + only, str(MATERIAL_FORMS[one.form]), one.standard.zh, EMPTY))
+        rows.append((one.name.zh + only, str(MATERIAL_FORMS[one.form]), one.standard.zh, _taken(one)))
     return (head, *rows)
+
+
+def _taken(material: MaterialSpec) -> str:
+    """A box to tick, or that nothing is handed in."""
+    return str(NECESSITIES["checked"]) if material.necessity == "checked" else EMPTY
 
 
 def _signature(spec: ItemSpec) -> list[str]:

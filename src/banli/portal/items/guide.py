@@ -27,6 +27,8 @@ class Promise:
     statutory: str
     basis: str
     instant: bool
+    example: bool = False
+    """True of an item that is no real service."""
 
 
 @dataclass(frozen=True)
@@ -91,9 +93,10 @@ def promise(spec: ItemSpec) -> Promise:
     """The limits of ``spec`` over all its classes."""
     return Promise(
         promised=_several([rule.promised for rule in spec.limits]),
-        statutory=_several([rule.statutory for rule in spec.limits]),
+        statutory=str(spec.limits[0].unset or _several([rule.statutory for rule in spec.limits])),
         basis=str(spec.limits[0].statutory.basis),
         instant=spec.case_type == "instant",
+        example=spec.example,
     )
 
 
@@ -103,7 +106,7 @@ def limit_lines(spec: ItemSpec) -> list[LimitLine]:
         LimitLine(
             when=words(spec, rule.when) or (gettext("Otherwise") if len(spec.limits) > 1 else ""),
             promised=limit_words(rule.promised),
-            statutory=limit_words(rule.statutory),
+            statutory=str(rule.unset or limit_words(rule.statutory)),
             basis=str(rule.statutory.basis),
         )
         for rule in spec.limits

@@ -17,7 +17,7 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from banli.catalogue.service import KINDS, MARK, check_folder, nearest, specs_in
+from banli.catalogue.service import KINDS, MARK, check_folder, hindering, nearest, specs_in
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.text import gettext_noop
 from banli.province.load import DepartmentRow, Frame, WindowRow, read_pack_frame, rows_of
@@ -76,7 +76,7 @@ def new_item(path: Path, answers: Answers, today: date) -> Path:
             file = draft / name
             file.parent.mkdir(exist_ok=True)
             file.write_text(text, encoding="utf-8")
-        faults = [fault for fault in check_folder(draft) if fault.rule != "todo"]
+        faults = [fault for fault in hindering(check_folder(draft)) if fault.rule != "todo"]
         if faults:
             told = f"{Path(faults[0].file).name}:{faults[0].line}: {faults[0].message}"
             raise Refused(gettext_noop("The item cannot be made so: %(fault)s"), fault=told)
@@ -209,6 +209,8 @@ def _told(path: Path, answers: Answers, pack: Pack, today: date) -> dict[str, st
         "effective_from": today.isoformat(),
         "listed": _listed_line(answers),
         "statutory": str(answers.days or 1),
+        "limit_of_law": _statutory(answers),
+        "online": "[1, 6]" if answers.kind in BEGUN_BY_ORGAN else "[1, 2, 4, 5, 6]",
         "days": str(answers.days),
         "promise": "当场办结" if on_the_spot else "本机关承诺",
         "promise_en": "On the spot" if on_the_spot else "Promise of this office",
@@ -237,6 +239,20 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
         "matter": "申请内容",
     },
 }
+
+
+def _statutory(answers: Answers) -> str:
+    """The limit by law: that of a licence, or room to say which law sets one or that none does."""
+    days = answers.days or 1
+    if answers.kind == "01":
+        basis = '{zh: 行政许可法第四十二条, en: "Administrative Licensing Law, Article 42"}'
+        return f"  - statutory: {{days: {days}, unit: working, basis: {basis}}}"
+    return "\n".join(
+        [
+            f'  - unset: {{zh: "{MARK}法律没有规定期限的写明，有规定的删去本行、依据写该条"}}',
+            f"    statutory: {{days: {days}, unit: working, basis: {{zh: 本机关规定, en: Rule of this office}}}}",
+        ]
+    )
 
 
 def _listed_line(answers: Answers) -> str:

@@ -10,7 +10,7 @@ from banli.catalogue.rules.checks.quality import check_spec
 from banli.catalogue.rules.checks.todo import check_todo
 from banli.catalogue.rules.definition.folder import Folder, read_folder, read_revisions
 from banli.catalogue.rules.definition.spec import ItemSpec
-from banli.catalogue.rules.definition.yamlfile import Fault
+from banli.catalogue.rules.definition.yamlfile import Fault, hindering
 
 
 def check_read(folders: Sequence[Folder], path: Path) -> list[Fault]:
@@ -20,8 +20,9 @@ def check_read(folders: Sequence[Folder], path: Path) -> list[Fault]:
         return faults
     found = [fault for folder in folders for fault in check_spec(folder, path)]
     # What no revision changes is wrong in each of them and told once.
-    found = list(dict.fromkeys(found)) or check_examples(specs_of(folders), path)
-    return [*found, *check_todo(folders)]
+    found = list(dict.fromkeys(found))
+    cases = [] if hindering(found) else check_examples(specs_of(folders), path)
+    return [*found, *cases, *check_todo(folders)]
 
 
 def specs_of(folders: Sequence[Folder]) -> list[ItemSpec]:

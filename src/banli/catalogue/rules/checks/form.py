@@ -18,7 +18,7 @@ CHOOSING = frozenset({"choice", "multi"})
 RESERVED = gettext_noop("“%(key)s” is a word of conditions; call it something else")
 ROLES = {
     "applicant": ("text",),
-    "applicant_code": ("uscc", "identity", "text"),
+    "applicant_code": ("uscc", "identity", "subject", "text"),
     "contact_mobile": ("mobile",),
 }
 

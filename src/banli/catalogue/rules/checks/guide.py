@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from banli.catalogue.rules.checks.laws import EX_OFFICIO
 from banli.catalogue.rules.definition.spec import ItemSpec
 from banli.catalogue.rules.definition.tables import PERSON, THEME_CLASSES, THEMES
 from banli.kernel.text import gettext_noop
@@ -17,6 +18,8 @@ ENDINGS = (("证", "10"), ("批复", "30"), ("文", "20"))
 OFFERED = "平台提供"
 """In the sample of a material: there is something to download."""
 NOTE = re.compile(r"（[^）]*）$")
+SHORT = re.compile(r"(?<!\d)0(10|2\d)-?\d{7}(?!\d)")
+"""A telephone number of seven digits behind an area code of three: there all have eight."""
 
 
 def check_guide(spec: ItemSpec) -> Iterator[Found]:
@@ -50,6 +53,8 @@ def _access(spec: ItemSpec) -> Iterator[Found]:
     if spec.visits.number and HANDLED_ONLINE in spec.online_depth:
         message = gettext_noop("an item handled online from end to end (depth 5) needs no visit")
         yield ("visits",), "visits", message, {}
+    if spec.kind in EX_OFFICIO:
+        return
     if not spec.visits.number and not ({"online", "post"} & set(spec.result.delivery)):
         message = gettext_noop("without a visit the result must come online or by post")
         yield ("result", "delivery"), "visits", message, {}
@@ -73,6 +78,10 @@ def _told(spec: ItemSpec) -> Iterator[Found]:
     if spec.fee and not spec.fee.basis:
         message = gettext_noop("a fee needs the law it rests on (行政许可法 58)")
         yield ("fee",), "fee", message, {}
+    for key in ("consult", "complaint"):
+        if SHORT.search(getattr(spec, key)):
+            message = gettext_noop("“%(number)s” lacks a digit: behind this area code numbers have eight")
+            yield (key,), "phones", message, {"number": getattr(spec, key)}
     if spec.consult == spec.complaint:
         message = gettext_noop("questions and complaints need different telephone numbers")
         yield ("complaint",), "phones", message, {}

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from banli.catalogue.rules.checks.answerable import check_answerable
 from banli.catalogue.rules.checks.bounds import check_bounds
 from banli.catalogue.rules.checks.channel import check_channel
 from banli.catalogue.rules.checks.flow import check_flow
 from banli.catalogue.rules.checks.form import check_form
+from banli.catalogue.rules.checks.grounds import check_grounds
 from banli.catalogue.rules.checks.guide import check_guide
 from banli.catalogue.rules.checks.papers import check_papers
 from banli.catalogue.rules.checks.procedure import check_procedure
@@ -40,6 +42,8 @@ def found_in(spec: ItemSpec) -> list[Found]:
     """Every fault that the definition has by itself, wherever its folder lies."""
     return [
         *check_guide(spec),
+        *check_grounds(spec),
+        *check_answerable(spec),
         *check_end(spec),
         *check_codes(spec),
         *check_procedure(spec),

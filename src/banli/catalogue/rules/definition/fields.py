@@ -23,6 +23,7 @@ FieldType = Literal[
     "number_list",
     "identity",
     "uscc",
+    "subject",
     "mobile",
     "plate",
     "polygon",
@@ -47,7 +48,7 @@ VehicleFact = Literal[
 ]
 """What a chosen vehicle, or a tractor with its trailer, can answer. Sums and lists are of both."""
 NUMERIC = frozenset({"number", "integer"})
-TEXTUAL = frozenset({"text", "long_text", "identity", "uscc", "mobile", "plate"})
+TEXTUAL = frozenset({"text", "long_text", "identity", "uscc", "subject", "mobile", "plate"})
 
 
 class Option(Strict):
@@ -98,6 +99,8 @@ class Field(Strict):
     pattern: str = ""
     pattern_hint: Words | None = None
     help: Words | None = None
+    found_at: Words | None = None
+    """Where the applicant reads a number or learns an answer that others gave: on which paper, in which notice."""
     options: Annotated[tuple[Option, ...], *OptionsOrList] = ()
     show_when: Condition | None = None
     example: Scalar | tuple[Scalar, ...] | None = None

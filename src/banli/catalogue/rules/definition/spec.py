@@ -107,6 +107,8 @@ class Limit(Strict):
     days: int = Bound(ge=0, le=1000)
     unit: Unit
     basis: Words
+    unit_because: Words | None = None
+    """Why days of a law that does not say “working days” are counted as such (行政许可法 82 holds for its own only)."""
 
 
 class LimitRule(Strict):
@@ -117,6 +119,8 @@ class LimitRule(Strict):
     promised: Limit
     since: Literal["acceptance", "receipt"] = "acceptance"
     """From which day both count: some laws count from the day on which the material was received."""
+    unset: Words | None = None
+    """Where no law sets a limit: what the guide says in its place. ``statutory`` is then the organ's own longest."""
 
 
 class Step(Strict):
@@ -252,7 +256,10 @@ class MaterialSpec(Strict):
     key: str = Bound(pattern=NAME)
     name: Words
     form: Literal["paper", "electronic", "both"] = "both"
-    necessity: Literal["required", "optional", "later"] = "required"
+    necessity: Literal["required", "optional", "later", "checked"] = "required"
+    """``checked``: not handed in; the organ looks it up itself (国务院令第716号)."""
+    why_asked: Words | None = None
+    """Of what the government issued and asks for all the same: why it cannot be looked up."""
     when: Condition | None = None
     source: Literal["10", "20", "30", "99"] = "10"
     source_note: Words | None = None
@@ -294,6 +301,8 @@ class ItemSpec(Strict):
     result: Result
     faq: tuple[Question, ...] = ()
     keywords: tuple[str, ...] = ()
+    example: bool = False
+    """True of an item that only shows what the platform can do: its basis is invented, and it is no real service."""
     listed: bool = True
     """False for a register that only books reported cases: it stands in no public list and no search."""
     effective_from: date

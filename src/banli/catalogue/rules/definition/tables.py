@@ -81,6 +81,7 @@ NECESSITIES: Mapping[str, Words] = {
     "required": _words("必要", "Required"),
     "optional": _words("非必要", "Optional"),
     "later": _words("容缺后补", "May follow later"),
+    "checked": _words("免提交", "Not handed in"),
 }
 UNITS: Mapping[str, Words] = {
     "working": _words("个工作日", "working days"),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, Literal
 
 from banli.kernel import textfile, yamlnodes
 from banli.kernel.errors import Problem
@@ -28,6 +28,10 @@ RULES = {
 """What the reader says -> the rule it is told under; the rest is ``yaml``."""
 
 
+REMARKS = frozenset({"organ", "twice"})
+"""Rules that look at words and may be mistaken: what they find is told and hinders nothing."""
+
+
 @dataclass(frozen=True)
 class Fault:
     """One fault in a definition: where it is, which rule it breaks, and what to do."""
@@ -40,9 +44,20 @@ class Fault:
     column: int = 0
     """At which character of the line, from 1; 0 where the fault is of the line as a whole."""
 
+    @property
+    def severity(self) -> Literal["fault", "remark"]:
+        """A fault keeps the item from being published, a remark does not."""
+        return "remark" if self.rule in REMARKS else "fault"
+
     def __str__(self) -> str:
         column = f"{self.column}:" if self.column else ""
-        return f"{self.file}:{self.line}:{column} {self.rule}: {self.message}"
+        rule = self.rule if self.severity == "fault" else f"{self.rule} (remark)"
+        return f"{self.file}:{self.line}:{column} {rule}: {self.message}"
+
+
+def hindering(faults: Iterable[Fault]) -> list[Fault]:
+    """Those of ``faults`` that keep the item from being published."""
+    return [fault for fault in faults if fault.severity == "fault"]
 
 
 class Unreadable(Exception):

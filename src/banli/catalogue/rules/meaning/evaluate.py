@@ -53,6 +53,8 @@ class Limits:
     promised: Limit
     since: str = "acceptance"
     """Or ``receipt``: the day from which both count."""
+    unset: bool = False
+    """True where no law sets one; ``statutory`` is then the organ's own longest."""
 
 
 @dataclass(frozen=True)
@@ -191,7 +193,7 @@ def limits(spec: ItemSpec, facts: Facts) -> Limits:
     """
     for rule in spec.limits:
         if holds(rule.when, facts):
-            return Limits(rule.statutory, rule.promised, rule.since)
+            return Limits(rule.statutory, rule.promised, rule.since, unset=rule.unset is not None)
     raise Refused(gettext_noop("The item lays down no time limit for what was entered."))
 
 

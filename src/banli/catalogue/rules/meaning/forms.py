@@ -238,6 +238,19 @@ def _uscc(field: Field, value: Any) -> str:
     return text
 
 
+def _subject(field: Field, value: Any) -> str:
+    """A person by identity number or an organisation by credit code."""
+    text = folded_number(_plain(value))
+    if not (is_identity_number(text) or is_credit_code(text)):
+        raise Wrong(
+            gettext_noop(
+                "%(label)s: this is neither an identity card number nor a unified social credit code. Compare all 18 "
+                "characters."
+            )
+        )
+    return text
+
+
 def _mobile(field: Field, value: Any) -> str:
     text = COUNTRY.sub("", folded_number(_plain(value)), count=1)
     if not MOBILE.fullmatch(text) or not text.isascii():
@@ -278,6 +291,7 @@ READERS: Mapping[str, Callable[[Field, Any], Any]] = {
     "yes_no": _yes_no,
     "identity": _identity,
     "uscc": _uscc,
+    "subject": _subject,
     "mobile": _mobile,
     "plate": _plate,
     "polygon": _polygon,

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from banli.catalogue.rules.definition.conditions import Facts, holds
 from banli.catalogue.rules.definition.fields import Register
 from banli.catalogue.rules.definition.spec import ItemSpec
-from banli.kernel.checkdigits import born
+from banli.kernel.checkdigits import born, is_identity_number
 from banli.kernel.errors import Problem
 from banli.kernel.text import gettext_noop
 
@@ -42,7 +42,8 @@ def unborn(spec: ItemSpec, clean: Facts, today: date) -> list[Problem]:
     found = []
     for field in spec.form.fields:
         value = clean.get(field.key)
-        day = born(value) if field.type == "identity" and isinstance(value, str) else None
+        told = isinstance(value, str) and field.type in ("identity", "subject") and is_identity_number(value)
+        day = born(value) if told else None
         if day is not None and day > today:
             message = gettext_noop(
                 "%(label)s: its day of birth, %(day)s, is still to come. Compare all 18 characters."

@@ -9,7 +9,7 @@ from banli.catalogue.rules.definition.fields import Field
 from banli.catalogue.rules.definition.spec import ItemSpec
 from banli.kernel.masking import masked_code, masked_in, masked_name, masked_numbers, masked_person
 
-PERSONAL = frozenset({"identity", "mobile"})
+PERSONAL = frozenset({"identity", "subject", "mobile"})
 
 
 def masked_answer(spec: ItemSpec, data: Mapping[str, Any], field: Field, value: str) -> str:

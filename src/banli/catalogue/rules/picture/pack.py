@@ -9,7 +9,7 @@ from typing import Literal
 from banli.catalogue.rules.checks.checker import check_folder
 from banli.catalogue.rules.definition.folder import read_folder
 from banli.catalogue.rules.definition.spec import ItemSpec
-from banli.catalogue.rules.definition.yamlfile import Fault, Unreadable, read_yaml
+from banli.catalogue.rules.definition.yamlfile import Fault, Unreadable, hindering, read_yaml
 from banli.catalogue.rules.meaning.wording import Lang
 from banli.catalogue.rules.picture.bpmn import bpmn
 from banli.catalogue.rules.picture.drawing import standalone
@@ -20,7 +20,7 @@ FileForm = Literal["svg", "bpmn"]
 
 def drawn_folder(path: Path, form: FileForm, lang: Lang) -> tuple[str, list[Fault]]:
     """The file's text, or '' and the faults that keep the folder's procedure from being drawn."""
-    faults = check_folder(path)
+    faults = hindering(check_folder(path))
     spec = read_folder(path).spec
     if faults or spec is None:
         return "", faults
