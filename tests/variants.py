@@ -17,6 +17,7 @@ from tests.catalogue.samples import lend
 FILING = "technology-contract-recognition"
 """The plainest committed item of the pack: examined, decided, no condition on its steps."""
 LAW = {"zh": "《中华人民共和国行政许可法》", "en": "Administrative Licensing Law"}
+OTHER_LAW = "办法第五条：若干日"
 
 
 NAMES = {"examine": "审查材料", "approve": "作出决定"}
@@ -36,8 +37,8 @@ def step(key: str, kind: str, **more: Any) -> dict[str, Any]:
 
 
 def days(number: int, unit: str = "working") -> dict[str, Any]:
-    """A limit."""
-    return {"days": number, "unit": unit, "basis": LAW}
+    """A limit. Days of the Licensing Law are working days, so others are those of another law."""
+    return {"days": number, "unit": unit, "basis": LAW if unit == "working" else OTHER_LAW}
 
 
 def variant(folder: Path, base: str = FILING, **changes: Any) -> ItemRevision:

@@ -66,8 +66,8 @@ def test_a_missing_material_is_named() -> None:
     cases.save_draft(by=VISITOR, item=OVERSIZE, draft_id=draft, form=form())
     with pytest.raises(Invalid) as told:
         cases.submit_draft(by=VISITOR, draft_id=draft)
-    assert "material.transport-licence" in {problem.where for problem in told.value.problems}
-    assert "缺少“道路运输经营许可证”。" in {str(problem) for problem in told.value.problems}
+    assert "material.vehicle-licence" in {problem.where for problem in told.value.problems}
+    assert "缺少“车辆行驶证或临时行驶车号牌”。" in {str(problem) for problem in told.value.problems}
 
 
 def test_only_the_applicant_can_see_and_take_back_the_case() -> None:

@@ -88,7 +88,7 @@ def test_the_head_extends_once_with_a_reason_before_expiry(clock: HeldClock) -> 
 
 @pytest.mark.parametrize(("unit", "words"), [("calendar", "延长5日，"), ("working", "延长5个工作日，")])
 def test_an_extension_says_the_days_that_are_counted(tmp_path: Path, unit: str, words: str) -> None:
-    limit = {**days(20), "unit": unit}
+    limit = days(20, unit)
     variant(tmp_path, limits=[{"statutory": limit, "promised": limit}])
     case = taken_on()
     cases.extend(by=officer(Role.APPROVER), number=case.number, days=5, reason="案情复杂")

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from banli.catalogue.service import KINDS, Item, publish_folder
+from banli.catalogue.service import EX_OFFICIO, KINDS, Item, publish_folder
 from banli.intake.service import REGISTER
 from banli.kernel import yamlfile
 from banli.kernel.actors import Actor
@@ -51,11 +51,13 @@ def _item(kind: str, common: Mapping[str, Any], owner: Department) -> dict[str, 
         "catalog_code": catalog,
         "task_code": f"{owner.uscc}2{catalog}",
         "department": owner.code,
+        "online_depth": [1, 6] if kind in EX_OFFICIO else [1, 5],
         "windows": [f"{owner.code}-01"],
         "limits": [
             {
                 "statutory": {"days": limits["statutory"], **limit},
                 "promised": {"days": limits["promised"], **limit},
+                "unset": common["unset"],
             }
         ],
     }

@@ -47,7 +47,7 @@ def placed(spec: ItemSpec) -> Iterator[tuple[Place, Field]]:
 
 
 def _known(place: Place, field: Field) -> Iterator[Found]:
-    told = {"label": field.label.zh}
+    told: dict[str, object] = {"label": field.label.zh}
     sources = any(SUPERVISION in option.label.zh for option in field.options)
     if sources or OF_THE_ORGAN.search(field.label.zh):
         message = gettext_noop(

@@ -42,8 +42,8 @@ def unborn(spec: ItemSpec, clean: Facts, today: date) -> list[Problem]:
     found = []
     for field in spec.form.fields:
         value = clean.get(field.key)
-        told = isinstance(value, str) and field.type in ("identity", "subject") and is_identity_number(value)
-        day = born(value) if told else None
+        number = value if isinstance(value, str) and field.type in ("identity", "subject") else ""
+        day = born(number) if is_identity_number(number) else None
         if day is not None and day > today:
             message = gettext_noop(
                 "%(label)s: its day of birth, %(day)s, is still to come. Compare all 18 characters."
