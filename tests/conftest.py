@@ -284,19 +284,54 @@ def _shuffle_unordered_querysets() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _flush_past_append_only_tables() -> Iterator[None]:
-    """Tests that commit are cleaned up by TRUNCATE, which the record refuses everybody: only here it may."""
+def _empty_what_holds_rows() -> Iterator[None]:
+    """Tests that commit are cleaned up past the record's refusal to forget: only here it may be emptied.
+
+    Most of the tables hold nothing then, and rows that are few go faster than their tables. What Django writes about
+    models and permissions stays.
+    """
+    from django.core.management.commands import flush
+    from django.db import connection
     from django.db.backends.postgresql.operations import DatabaseOperations
 
-    original = DatabaseOperations.execute_sql_flush
+    from tests.snapshots import OF_DJANGO
 
-    def flush(self: Any, statements: list[str]) -> None:
-        original(
-            self, ["SET session_replication_role = replica", *statements, "RESET session_replication_role"]
-        )
+    def filled(self: Any, style: Any, tables: Sequence[str], **options: Any) -> list[str]:
+        asked = [
+            f"SELECT '{one}' WHERE EXISTS (SELECT FROM {self.quote_name(one)})"
+            for one in tables
+            if one not in OF_DJANGO
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(asked))
+            holding = [f"DELETE FROM {self.quote_name(one)}" for (one,) in cursor.fetchall()]
+        role = ("SET session_replication_role = replica", "RESET session_replication_role")
+        return [role[0], *holding, role[1]] if holding else []
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(DatabaseOperations, "execute_sql_flush", flush)
+        patch.setattr(DatabaseOperations, "sql_flush", filled)
+        patch.setattr(flush, "emit_post_migrate_signal", lambda *given: None)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _same_bytes_are_looked_at_once() -> Iterator[None]:
+    """The process that opens a file is asked about each content once: most tests hand over the same few papers."""
+    from banli.files.selectors import file_inspection as inspection
+
+    asked, told = inspection._asked, dict[tuple[Any, ...], bytes]()
+
+    def once(content: bytes, *arguments: str) -> bytes | None:
+        key = (inspection.PROGRAM, content, *arguments)
+        if key not in told:
+            answer = asked(content, *arguments)
+            if answer is None:
+                return None
+            told[key] = answer
+        return told[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(inspection, "_asked", once)
         yield
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,17 @@ from tests.site.folders import data_folder
 from tests.site.helpers import afresh, banli
 
 from banli.kernel.actors import Role
+from banli.runtime.postgres import Server
 from banli.site import jobs
 from banli.worktime.service import advice, calendar, doubts, missing_year, shipped_calendar
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """A data folder with the pack in it, whose server runs on from one command to the next."""
+    made = data_folder(tmp_path / "data")
+    with Server(made):
+        yield made
 
 
 def test_a_file_is_checked_without_being_loaded(tmp_path: Path) -> None:
@@ -28,8 +38,8 @@ def test_a_file_is_checked_without_being_loaded(tmp_path: Path) -> None:
     assert (data["edition"], len(data["doubts"])) == ("2027-1", 5)
 
 
-def test_a_notice_is_loaded_once_and_listed(tmp_path: Path) -> None:
-    place = ("--dir", str(data_folder(tmp_path / "data")))
+def test_a_notice_is_loaded_once_and_listed(tmp_path: Path, folder: Path) -> None:
+    place = ("--dir", str(folder))
     told = json.loads(banli("calendar", "list", *place, "--json").stdout)
     known = [one["edition"] for one in told["editions"]]
     assert {"2022-1", "2026-1"} <= set(known)
@@ -42,8 +52,8 @@ def test_a_notice_is_loaded_once_and_listed(tmp_path: Path) -> None:
     assert "2027-1  2026-12-20  测试发〔2026〕1号" in banli("calendar", "list", *place).stdout
 
 
-def test_another_notice_under_the_same_name_is_refused_in_one_line(tmp_path: Path) -> None:
-    place = ("--dir", str(data_folder(tmp_path / "data", "migrated")))
+def test_another_notice_under_the_same_name_is_refused_in_one_line(tmp_path: Path, folder: Path) -> None:
+    place = ("--dir", str(folder))
     path = written(tmp_path / "notice")
     assert banli("calendar", "load", str(path), *place).returncode == 0
     path.write_text(path.read_text(encoding="utf-8").replace("2027-02-05", "2027-02-04"), encoding="utf-8")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tests.journeys.applicant import Applicant
     from tests.journeys.officer import Officer
     from tests.journeys.pictures import Camera
+    from tests.journeys.town import Kept, Town
 
 FONTS = Path(__file__).parents[2] / "src" / "banli" / "documents" / "fonts"
 FLAGS = (
@@ -115,6 +116,19 @@ def opened_house() -> None:
 
     load_pack(SICHUAN, by=SYSTEM)
     load_people(SICHUAN, by=SYSTEM, password=PASSWORD)
+
+
+@pytest.fixture
+def town(transactional_db: None) -> Town:
+    """The house, and something to look at on every page."""
+    from tests.journeys.town import opened, town_of
+    from tests.snapshots import kept
+
+    def made() -> Kept:
+        opened_house()
+        return opened()
+
+    return town_of(kept("town", made))
 
 
 @pytest.fixture

@@ -207,12 +207,12 @@ def test_axe_finds_nothing_wrong_on_any_page(
             cookies = {key: one.value for key, one in town.people[name].cookies.items()}
             cookies |= MODES[mode - 1] if mode else {}
             pages[name, mode] = new_page()
+            pages[name, mode].add_init_script(axe)
             pages[name, mode].context.add_cookies(
                 [{"name": key, "value": value, "url": live_server.url} for key, value in cookies.items()]
             )
         page = pages[name, mode]
         page.goto(address)
-        page.evaluate(axe)
         if wrong := page.evaluate(FAULTS):
             found[f"{address} {MODES[mode - 1] if mode else ''}"] = wrong
 

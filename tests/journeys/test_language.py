@@ -6,11 +6,13 @@ called. That no Chinese page speaks English is looked at with everything else a 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 from tests.journeys import inspect
 from tests.journeys.applicant import Applicant
-from tests.journeys.town import opened
+from tests.journeys.town import Town
 
 from banli.cases import service as cases
 from banli.cases.models import Case
@@ -31,9 +33,9 @@ def given(case: Case) -> set[str]:
     return {str(value) for value in case.form.values()} | {"陈*舟", *told}
 
 
-def test_every_public_page_speaks_english(house: None, applicant: Applicant) -> None:
-    town, page, found = opened(), applicant.page, dict[str, list[str]]()
-    turns_to_english(applicant)
+def test_every_public_page_speaks_english(town: Town, new_page: Callable[..., Page]) -> None:
+    page, found = new_page(), dict[str, list[str]]()
+    turns_to_english(Applicant(page))
 
     def reads(address: str, data: set[str] | None = None) -> None:
         page.goto(address)

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys import inspect
 from tests.journeys.applicant import Applicant
 from tests.journeys.pictures import Camera
-from tests.journeys.town import opened, signs_in, walks_through_the_portal
+from tests.journeys.town import Town, signs_in, walks_through_the_portal
 
 pytestmark = pytest.mark.browser
 
@@ -27,9 +27,9 @@ def faults(page: Page, addresses: list[str]) -> dict[str, list[str]]:
 
 
 def test_no_page_of_the_portal_scrolls_sideways(
-    house: None, new_page: Callable[..., Page], camera: Camera
+    town: Town, new_page: Callable[..., Page], camera: Camera
 ) -> None:
-    town, page = opened(), new_page(**PHONE, device_scale_factor=2)
+    page = new_page(**PHONE, device_scale_factor=2)
     addresses = walks_through_the_portal(town, page)
     assert faults(page, addresses) == {}
     page.goto(f"/track/{town.running.number}/")
@@ -37,9 +37,9 @@ def test_no_page_of_the_portal_scrolls_sideways(
 
 
 def test_no_page_of_the_portal_scrolls_sideways_in_large_print(
-    house: None, new_page: Callable[..., Page]
+    town: Town, new_page: Callable[..., Page]
 ) -> None:
-    town, page = opened(), new_page(**PHONE)
+    page = new_page(**PHONE)
     Applicant(page).comes_to_the_portal()
     before = page.get_by_role("heading", level=1).evaluate(
         "one => parseFloat(getComputedStyle(one).fontSize)"
@@ -51,8 +51,8 @@ def test_no_page_of_the_portal_scrolls_sideways_in_large_print(
     assert faults(page, walks_through_the_portal(town, page)) == {}
 
 
-def test_no_page_of_the_desk_scrolls_sideways(house: None, new_page: Callable[..., Page]) -> None:
-    town, page = opened(), new_page(**PHONE)
+def test_no_page_of_the_desk_scrolls_sideways(town: Town, new_page: Callable[..., Page]) -> None:
+    page = new_page(**PHONE)
     found: dict[str, list[str]] = {}
     for username, addresses in town.desk.items():
         signs_in(page, username)

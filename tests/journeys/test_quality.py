@@ -15,7 +15,7 @@ from tests.journeys import inspect
 from tests.journeys.applicant import Applicant
 from tests.journeys.forms import paper
 from tests.journeys.officer import Officer
-from tests.journeys.town import STATEMENT, opened, signs_in, walks_through_the_portal
+from tests.journeys.town import STATEMENT, Town, signs_in, walks_through_the_portal
 
 from banli.cases.models import Case
 from banli.catalogue.service import current
@@ -44,13 +44,13 @@ def faults(page: Page, addresses: list[str]) -> dict[str, list[str]]:
     return found
 
 
-def test_every_page_of_the_portal_is_well_made(house: None, new_page: Callable[..., Page]) -> None:
-    town, page = opened(), new_page()
+def test_every_page_of_the_portal_is_well_made(town: Town, new_page: Callable[..., Page]) -> None:
+    page = new_page()
     assert faults(page, walks_through_the_portal(town, page)) == {}
 
 
-def test_every_page_of_the_desk_is_well_made(house: None, new_page: Callable[..., Page]) -> None:
-    town, page = opened(), new_page()
+def test_every_page_of_the_desk_is_well_made(town: Town, new_page: Callable[..., Page]) -> None:
+    page = new_page()
     found: dict[str, list[str]] = {}
     for username, addresses in town.desk.items():
         signs_in(page, username)

@@ -128,7 +128,18 @@ class Town:
         }
 
 
-def opened() -> Town:
+Kept = tuple[list[int], int, str, str, str]
+"""Keys of the four cases, and what else there is to look at."""
+
+
+def town_of(kept: Kept) -> Town:
+    """What :func:`opened` made, wherever its rows were brought."""
+    keys, figure, panel, barred, draft = kept
+    correcting, running, paused, issued = (Case.objects.get(pk=key) for key in keys)
+    return Town(correcting, running, paused, issued, figure, panel, barred, draft)
+
+
+def opened() -> Kept:
     """Cases in every state an applicant can meet, a round of the hall, and a published weekly report."""
     with at("2022-10-17 09:30"):
         correcting = house.submitted("class-three", axle_count_stated=11)
@@ -145,7 +156,8 @@ def opened() -> Town:
     week = publish_week(SICHUAN)
     with at("2022-11-15 16:00"):
         draft = asked_for(["transport", "health"])
-    return Town(correcting, running, paused, issued, figures(week)[0].pk, panel, barred, draft)
+    keys = [case.pk for case in (correcting, running, paused, issued)]
+    return keys, figures(week)[0].pk, panel, barred, draft
 
 
 def reviewed(case: Case) -> str:

@@ -11,13 +11,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
 from django.db import connection
 from django.utils.translation import get_language
 from hypothesis import given
 from hypothesis import strategies as st
 
 from banli.kernel import clock as kernel_clock
+from banli.kernel.actors import SYSTEM
+from banli.ledger.models import Event
+from banli.ledger.service import append
 from tests.conftest import long_first
+from tests.snapshots import OF_DJANGO, TABLES
 
 
 @pytest.mark.django_db
@@ -26,6 +32,21 @@ def test_the_database_is_a_real_postgresql_that_knows_chinese() -> None:
         cursor.execute("SELECT current_setting('server_version_num')::int, '办理' ~ '[[:alpha:]]'")
         assert cursor.fetchone() == (cursor.connection.info.server_version, True)
     assert connection.vendor == "postgresql"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_test_that_commits_leaves_nothing_behind() -> None:
+    append(topic="test", subject="1", name="opened", by=SYSTEM)
+    assert Event.objects.exists()
+    kinds = ContentType.objects.count()
+    call_command("flush", interactive=False, verbosity=0)
+    with connection.cursor() as cursor:
+        cursor.execute(TABLES, [list(OF_DJANGO)])
+        tables = [table for (table,) in cursor.fetchall()]
+        cursor.execute(" UNION ALL ".join(f"(SELECT '{one}' FROM {one} LIMIT 1)" for one in tables))
+        holding = cursor.fetchall()
+    assert holding == []
+    assert ContentType.objects.count() == kinds > 0
 
 
 def test_the_clock_stands_at_nine_on_the_first_day_of_the_reference_week() -> None:
