@@ -53,6 +53,7 @@ BY_OWNER: dict[Owner, CasePermission] = {
     Owner.REVIEWER: P.REVIEW,
     Owner.APPROVER: P.DECIDE,
     Owner.GOVERNMENT: P.EXTEND_JOINT,
+    Owner.PARTY: P.APPLY,
     Owner.PLATFORM: P.RUN,
 }
 """The permission an act asks for, by whose act it is."""
@@ -63,6 +64,7 @@ WHOSE: dict[Owner, str] = {
     Owner.REVIEWER: gettext_noop("a reviewer of the department"),
     Owner.APPROVER: gettext_noop("an approver of the department"),
     Owner.GOVERNMENT: gettext_noop("the head of the government"),
+    Owner.PARTY: gettext_noop("the party"),
     Owner.PLATFORM: gettext_noop("the platform"),
 }
 """How an owner is called where an act is denied."""

@@ -24,7 +24,9 @@ from banli.cases.acts.hearings import (
 )
 from banli.cases.acts.intake import Changed, Written, held_cases, register_source, take_in
 from banli.cases.acts.looks import look_at_material, look_at_receipt, look_in_full, opens_materials
+from banli.cases.acts.notices import give_notice
 from banli.cases.acts.observers import Watcher, watch
+from banli.cases.acts.own_procedure import Moved, begin_own, changed, lock_own, move_own, unsaved_own
 from banli.cases.acts.paper_completion import complete_paper, note_stand_ins
 from banli.cases.acts.pending_files import clear, held_by, laid_by, lay_by, take_back
 from banli.cases.acts.platform import (
@@ -174,6 +176,7 @@ __all__ = [
     "Intake",
     "Lane",
     "Material",
+    "Moved",
     "Notice",
     "Opinion",
     "PaperCompletion",
@@ -197,11 +200,13 @@ __all__ = [
     "attach",
     "awaited",
     "before_decision",
+    "begin_own",
     "begin_step",
     "branch_to",
     "break_promise",
     "by_hand",
     "call_hearing",
+    "changed",
     "check_room_in",
     "check_who",
     "claim_of",
@@ -234,6 +239,7 @@ __all__ = [
     "forget_notes",
     "forget_reading",
     "forward",
+    "give_notice",
     "give_up_hearing",
     "grant",
     "ground_problems",
@@ -253,12 +259,14 @@ __all__ = [
     "later",
     "lay_by",
     "left",
+    "lock_own",
     "look_at_material",
     "look_at_receipt",
     "look_in_full",
     "materials_of",
     "may_act",
     "may_warn",
+    "move_own",
     "note_certificate",
     "note_reading",
     "note_stand_ins",
@@ -318,6 +326,7 @@ __all__ = [
     "terminate",
     "timeline",
     "to_hand_over",
+    "unsaved_own",
     "verify_record",
     "visible_to",
     "void",

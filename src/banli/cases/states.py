@@ -33,6 +33,36 @@ class State(StrEnum):
     VOIDED = "voided"
     REVOKED = "revoked"
 
+    # What an organ does of itself (依职权); its acts stand in the tables of ``banli.enforcement``.
+    LEAD = "lead"
+    INVESTIGATING = "investigating"
+    LEGAL_REVIEW = "legal_review"
+    TO_TELL = "to_tell"
+    TOLD = "told"
+    IN_HEARING = "in_hearing"
+    HEARD = "heard"
+    TO_DECIDE = "to_decide"
+    DECIDED = "decided"
+    SERVED = "served"
+    URGED = "urged"
+    ENFORCING = "enforcing"
+    CLOSED = "closed"
+    NOT_FILED = "not_filed"
+    NOT_PROVEN = "not_proven"
+    TRANSFERRED = "transferred"
+    ASKED = "asked"
+    APPROVED = "approved"
+    URGENT = "urgent"
+    IMPOSED = "imposed"
+    LIFTED = "lifted"
+    FORFEITED = "forfeited"
+    DECLARED = "declared"
+    ASSESSED = "assessed"
+    PAID = "paid"
+    DRAWN = "drawn"
+    INSPECTING = "inspecting"
+    MENDING = "mending"
+
 
 class Owner(StrEnum):
     """Whose turn it is."""
@@ -42,6 +72,8 @@ class Owner(StrEnum):
     REVIEWER = "reviewer"
     APPROVER = "approver"
     GOVERNMENT = "government"
+    PARTY = "party"
+    """Whom an organ's own procedure concerns (当事人)."""
     PLATFORM = "platform"
     NOBODY = "nobody"
 
@@ -66,6 +98,34 @@ OWNERS: dict[State, Owner] = {
     State.TERMINATED: Owner.WINDOW,
     State.VOIDED: Owner.WINDOW,
     State.REVOKED: Owner.NOBODY,
+    State.LEAD: Owner.REVIEWER,
+    State.INVESTIGATING: Owner.REVIEWER,
+    State.LEGAL_REVIEW: Owner.REVIEWER,
+    State.TO_TELL: Owner.APPROVER,
+    State.TOLD: Owner.PARTY,
+    State.IN_HEARING: Owner.APPROVER,
+    State.HEARD: Owner.REVIEWER,
+    State.TO_DECIDE: Owner.APPROVER,
+    State.DECIDED: Owner.REVIEWER,
+    State.SERVED: Owner.PARTY,
+    State.URGED: Owner.PARTY,
+    State.ENFORCING: Owner.REVIEWER,
+    State.CLOSED: Owner.NOBODY,
+    State.NOT_FILED: Owner.NOBODY,
+    State.NOT_PROVEN: Owner.NOBODY,
+    State.TRANSFERRED: Owner.NOBODY,
+    State.ASKED: Owner.APPROVER,
+    State.APPROVED: Owner.REVIEWER,
+    State.URGENT: Owner.APPROVER,
+    State.IMPOSED: Owner.REVIEWER,
+    State.LIFTED: Owner.NOBODY,
+    State.FORFEITED: Owner.NOBODY,
+    State.DECLARED: Owner.REVIEWER,
+    State.ASSESSED: Owner.APPROVER,
+    State.PAID: Owner.REVIEWER,
+    State.DRAWN: Owner.REVIEWER,
+    State.INSPECTING: Owner.REVIEWER,
+    State.MENDING: Owner.PARTY,
 }
 
 
@@ -109,8 +169,21 @@ class Transition:
 
 S, O, R = State, Owner, Result  # noqa: E741
 
-OPEN = frozenset({S.SUBMITTED, S.CORRECTING, S.IN_REVIEW, S.PAUSED, S.PROPOSED, S.REFUSAL_TOLD})
-"""States before a decision or another end."""
+APPLIED = frozenset({S.SUBMITTED, S.CORRECTING, S.IN_REVIEW, S.PAUSED, S.PROPOSED, S.REFUSAL_TOLD})
+"""States of an application before a decision or another end."""
+BEGUN_BY_ORGAN = frozenset(
+    {
+        *(S.LEAD, S.INVESTIGATING, S.LEGAL_REVIEW, S.TO_TELL, S.TOLD, S.IN_HEARING, S.HEARD, S.TO_DECIDE),
+        *(S.ASKED, S.APPROVED, S.URGENT, S.DECLARED, S.ASSESSED, S.DRAWN, S.INSPECTING),
+    }
+)
+"""States of an organ's own procedure before its decision or another end."""
+OPEN = APPLIED | BEGUN_BY_ORGAN
+OWN_PROCEDURE = BEGUN_BY_ORGAN | {
+    *(S.DECIDED, S.SERVED, S.URGED, S.ENFORCING, S.CLOSED, S.NOT_FILED, S.NOT_PROVEN, S.TRANSFERRED),
+    *(S.IMPOSED, S.LIFTED, S.FORFEITED, S.PAID, S.MENDING),
+}
+"""All states of an organ's own procedure; their acts are not in this table and their dates are the acts' own."""
 DECIDED = (S.GRANTED, S.ISSUED, S.DELIVERED, S.ARCHIVED)
 """States in which a grant stands."""
 EXAMINED = (S.IN_REVIEW, S.PAUSED)
@@ -216,15 +289,17 @@ TERMINATE = Transition(
     R.RETURNED,
     (O.APPROVER,),
 )
-VOID = Transition("void", tuple(sorted(OPEN)), S.VOIDED, "voided", O.APPROVER, R.VOID, R.VOID, law=EXCHANGE)
+VOID = Transition(
+    "void", tuple(sorted(APPLIED)), S.VOIDED, "voided", O.APPROVER, R.VOID, R.VOID, law=EXCHANGE
+)
 CLOSE_WITH_ITEM = Transition(
-    "close_with_item", tuple(sorted(OPEN)), S.VOIDED, "closed_with_item", O.PLATFORM, "8", R.VOID
+    "close_with_item", tuple(sorted(APPLIED)), S.VOIDED, "closed_with_item", O.PLATFORM, "8", R.VOID
 )
 MOVE_TO_REVISION = Transition(
-    "move_to_revision", tuple(sorted(OPEN)), None, "moved_to_revision", O.PLATFORM, "8"
+    "move_to_revision", tuple(sorted(APPLIED)), None, "moved_to_revision", O.PLATFORM, "8"
 )
 RECOUNT = Transition(
-    "recount", tuple(sorted({*OPEN, *DECIDED, *TO_HAND_OVER})), None, "recounted", O.PLATFORM, "82"
+    "recount", tuple(sorted({*APPLIED, *DECIDED, *TO_HAND_OVER})), None, "recounted", O.PLATFORM, "82"
 )
 ISSUE = Transition("issue", (S.GRANTED,), S.ISSUED, "certificate_issued", O.APPROVER, "39", also=(O.WINDOW,))
 DELIVER = Transition("deliver", TO_HAND_OVER, S.DELIVERED, "delivered", O.WINDOW, "44")

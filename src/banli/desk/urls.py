@@ -13,6 +13,8 @@ from banli.desk.certificates import pages as certificates
 from banli.desk.counter import pages as counter
 from banli.desk.credit import decision
 from banli.desk.credit import pages as credit
+from banli.desk.enforcement import draw
+from banli.desk.enforcement import pages as enforcement
 from banli.desk.experts import panel, pool
 from banli.desk.figures import figure, indicators
 from banli.desk.hall import fieldwork, patrol, week
@@ -63,6 +65,11 @@ urlpatterns = [
     path("cases/<str:number>/papers/complete/", papers.complete, name="case_complete"),
     path("cases/<str:number>/look/", page.look, name="case_look"),
     path("cases/<str:number>/receipt/", papers.receipt, name="case_receipt"),
+    path("enforcement/", enforcement.enforcement, name="enforcement"),
+    path("enforcement/new/<slug:slug>/draw/", draw.draw, name="enforcement_draw"),
+    path("enforcement/new/<slug:slug>/<slug:name>/", enforcement.new, name="enforcement_new"),
+    path("enforcement/<str:number>/", enforcement.case, name="enforcement_case"),
+    path("enforcement/<str:number>/<slug:name>/", enforcement.act, name="enforcement_act"),
     path("cases/<str:number>/panel/new/", panel.new, name="panel_new"),
     path("panels/<slug:public_id>/", panel.panel, name="panel"),
     path("panels/<slug:public_id>/<slug:name>/", panel.act, name="panel_act"),

@@ -7,9 +7,10 @@ from collections.abc import Collection, Mapping
 
 from banli.cases.service import Case, timeline
 from banli.cases.states import TRANSITIONS
+from banli.enforcement.states import TRANSITIONS as OWN_TRANSITIONS
 from banli.kernel.actors import Actor
 
-EVENT_OF: Mapping[str, str] = {transition.act: transition.event for transition in TRANSITIONS}
+EVENT_OF: Mapping[str, str] = {one.act: one.event for one in (*TRANSITIONS, *OWN_TRANSITIONS)}
 
 
 def was_ours(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banli.cases.states import State
 from banli.kernel import clock
+from banli.screens import own_procedure_words as own
 from banli.worktime.service import OPEN_END
 
 
@@ -151,6 +152,7 @@ STATES: Mapping[str, StateWords] = {
         "overdue",
         _("What was granted no longer holds. The decision gives the reasons and says where you can turn."),
     ),
+    **{state: StateWords(name, name, tone, turn) for state, (name, tone, turn) in own.STATES.items()},
 }
 EVENTS: Mapping[str, EventWords] = {
     "submitted": EventWords(
@@ -358,6 +360,7 @@ EVENTS: Mapping[str, EventWords] = {
         _("The days were counted again on a changed calendar"),
         "paused",
     ),
+    **{event: EventWords(name, name, tone) for event, (name, tone) in own.EVENTS.items()},
 }
 
 

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "banli.vehicles",
     "banli.cases",
     "banli.licences",
+    "banli.enforcement",
     "banli.hall",
     "banli.fieldwork",
     "banli.supervision",

@@ -108,12 +108,12 @@ def submit(
     )
     check_open_for_applications(spec.name, closed_because(spec, clock.today()))
     check_declared(spec, declared)
-    check_who_begins(spec.kind, at_window=at_window)
+    check_who_begins(spec.kind)
     clean = watched_form(spec, form, {*handed_in, *on_paper})
     check_ground(spec, clean, clock.today())
     twins = [] if known is None else selectors.open_twins(spec, clean, by)
     check_known(twins, known or "")
-    case = _new_case(revision, clean, by, channel)
+    case = new_case(revision, clean, by, channel)
     told = {"number": case.number, "channel": channel, **({"declared": True} if declared else {})}
     told |= {selectors.BESIDE: [one.number for one in twins]} if twins else {}
     open_case(case, SUBMIT, by, told)
@@ -123,7 +123,8 @@ def submit(
     return case
 
 
-def _new_case(revision: ItemRevision, clean: dict[str, Any], by: Actor, channel: str) -> Case:
+def new_case(revision: ItemRevision, clean: dict[str, Any], by: Actor, channel: str) -> Case:
+    """A case with these clean answers, its id and number taken, not yet written."""
     spec, now = revision.spec, clock.now()
     who = applicant_of(spec, clean)
     at_window = channel == "counter"
@@ -212,7 +213,7 @@ def open_forwarded(lower: Case, item: str, by: Actor) -> Case:
     check_open_for_applications(spec.name, closed_because(spec, clock.today()))
     handed_in = selectors.materials_of(lower)
     clean = watched_form(spec, lower.form, {material.key for material in handed_in})
-    case = _new_case(revision, clean, by, lower.channel)
+    case = new_case(revision, clean, by, lower.channel)
     case.origin, case.owner_id, case.window_id, case.visits = lower.number, lower.owner_id, None, 0
     open_case(case, SUBMIT, by, {"number": case.number, "channel": case.channel, "origin": lower.number})
     now = clock.now()

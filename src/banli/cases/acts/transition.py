@@ -18,7 +18,7 @@ from banli.cases.models import Case
 from banli.cases.permissions import require_act
 from banli.cases.rules.clocks import Clock, Facts, dates, day_of, reckoning
 from banli.cases.rules.words import check_state
-from banli.cases.states import AT_WORK, OPEN, TO_HAND_OVER, State, Transition
+from banli.cases.states import AT_WORK, OPEN, OWN_PROCEDURE, TO_HAND_OVER, State, Transition
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Stale
@@ -138,8 +138,13 @@ def _phase(facts: Facts) -> tuple[Any, ...]:
 
 
 def _settle(case: Case, change: Change, target: State, completed_at: datetime | None) -> Facts:
-    """Bring the dates of ``change`` in line with what it changed; a date nothing touched stays as it was told."""
+    """Bring the dates of ``change`` in line with what it changed; a date nothing touched stays as it was told.
+
+    The dates of an organ's own procedure are what its act says.
+    """
     after = facts_of(change, target, case.submitted_at, completed_at)
+    if target in OWN_PROCEDURE or case.state in OWN_PROCEDURE:
+        return after
     before = facts_of(Change.of(case), State(case.state), case.submitted_at, case.completed_at)
     if _phase(after) != _phase(before):
         found = dates(after, selectors.spec_of(case), calendar())

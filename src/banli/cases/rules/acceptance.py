@@ -8,19 +8,16 @@ from typing import Any
 
 from banli.cases.rules.clocks import acceptance_due
 from banli.cases.states import State
-from banli.catalogue.rules import ItemSpec, derive, materials, validate_form
+from banli.catalogue.rules import EX_OFFICIO, ItemSpec, derive, materials, validate_form
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.printable import unsaid
 from banli.kernel.text import gettext_noop
 from banli.worktime.rules import OPEN_END, Calendar
 
-EX_OFFICIO = frozenset({"02", "03", "04", "06"})
-"""依职权: penalties, coercive measures, levies and inspections are begun by the organ, by no application."""
 
-
-def check_who_begins(kind: str, *, at_window: bool) -> None:
-    """Raise :class:`Refused` where somebody applies for what the organ itself begins."""
-    if kind in EX_OFFICIO and not at_window:
+def check_who_begins(kind: str) -> None:
+    """Raise :class:`Refused` where somebody applies for what the organ itself begins, online or at the window."""
+    if kind in EX_OFFICIO:
         raise Refused(gettext_noop("The authority begins this itself; it cannot be applied for."))
 
 

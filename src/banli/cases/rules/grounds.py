@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from banli.cases.rules.acceptance import EX_OFFICIO
 from banli.cases.states import State
-from banli.catalogue.rules import Finding, ItemSpec
+from banli.catalogue.rules import EX_OFFICIO, Finding, ItemSpec
 from banli.kernel.errors import Denied, Invalid, Problem, Refused
 from banli.kernel.printable import unsaid
 from banli.kernel.text import Words, gettext_noop

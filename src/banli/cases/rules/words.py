@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from banli.cases.states import LICENSING_LAW, State, Transition
+from banli.cases.states import LICENSING_LAW, OWN_PROCEDURE, State, Transition
 from banli.kernel.errors import Refused
 from banli.kernel.text import Told, gettext_noop
 
@@ -28,6 +28,7 @@ STATES: dict[State, str] = {
     State.TERMINATED: gettext_noop("ended without a decision"),
     State.VOIDED: gettext_noop("declared void"),
     State.REVOKED: gettext_noop("revoked after it was granted"),
+    **dict.fromkeys(sorted(OWN_PROCEDURE), gettext_noop("in a procedure of the organ's own")),
 }
 ACTS: dict[str, str] = {
     "submit": gettext_noop("handing in"),

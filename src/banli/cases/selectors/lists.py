@@ -15,7 +15,7 @@ from django.utils.crypto import salted_hmac
 from banli.cases.models import Case, Decision, Material, Notice, Opinion, Task
 from banli.cases.permissions import GRANTS, CasePermission
 from banli.cases.selectors.parts import part
-from banli.cases.states import OPEN, State
+from banli.cases.states import OPEN, TO_HAND_OVER, State
 from banli.catalogue.service import ItemSpec, in_channel, revision, task_codes, unrolled
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Denied, Missing
@@ -228,7 +228,8 @@ def joint_rows(by: Actor) -> QuerySet[Case]:
 
 def hand_over_rows(by: Actor) -> QuerySet[Case]:
     """The query behind :func:`to_hand_over`."""
-    return visible_to(by).filter(completed_at__isnull=False, due_on__isnull=False, source="")
+    waits = [str(state) for state in TO_HAND_OVER]
+    return visible_to(by).filter(completed_at__isnull=False, due_on__isnull=False, source="", state__in=waits)
 
 
 def first_pages(*lists: tuple[QuerySet[Case], tuple[str, ...]]) -> list[list[Case]]:

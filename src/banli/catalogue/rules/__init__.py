@@ -2,6 +2,7 @@
 
 from banli.catalogue.rules.definition.certificate_life import Concern, Concerns, Renewal
 from banli.catalogue.rules.definition.conditions import Comparison, Condition, comparisons, holds
+from banli.catalogue.rules.definition.enforcement import EX_OFFICIO, Breach, Enforcement
 from banli.catalogue.rules.definition.fields import (
     Field,
     FormSpec,
@@ -59,12 +60,15 @@ from banli.catalogue.rules.meaning.forms import shown, validate_fields, validate
 from banli.catalogue.rules.meaning.loaded import printed, read_face, serial_of, term_fields
 
 __all__ = [
+    "EX_OFFICIO",
+    "Breach",
     "Certificate",
     "Commitment",
     "Comparison",
     "Concern",
     "Concerns",
     "Condition",
+    "Enforcement",
     "Extension",
     "Fee",
     "Field",

@@ -224,6 +224,12 @@ def asking(adviser: str, department: str) -> QuerySet[Item]:
     return found.filter(current__definition__rules__ask__contains=[adviser])
 
 
+def enforced(department: str) -> QuerySet[Item]:
+    """The department's items that it begins by itself (依职权), in no order."""
+    found = Item.objects.filter(current__isnull=False, department_id=department)
+    return found.filter(current__definition__enforcement__authority__isnull=False)
+
+
 def hold_revisions(revisions: Collection[int]) -> set[int]:
     """Those of ``revisions`` that are there; none of them goes away until the caller's transaction ends."""
     with connection.cursor() as cursor:

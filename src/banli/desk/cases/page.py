@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST
 
@@ -58,6 +59,7 @@ from banli.desk.kit.frame import (
     show,
 )
 from banli.desk.permissions import may_open
+from banli.enforcement.service import is_own
 from banli.files.service import words_of
 from banli.kernel import clock
 from banli.kernel.actors import Actor
@@ -108,7 +110,12 @@ class Look:
 
 @screen
 def case(request: HttpRequest, number: str) -> HttpResponse:
-    """The page of a case; ``beside`` in the query names a material whose file stands beside the check list."""
+    """The page of a case; ``beside`` in the query names a material whose file stands beside the check list.
+
+    The case of an organ's own procedure has a page of its own.
+    """
+    if is_own(find(number, actor(request))):
+        return redirect("desk:enforcement_case", number)
     return case_page(request, number)
 
 

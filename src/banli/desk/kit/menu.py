@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import pgettext_lazy
 
 from banli.authorities.service import network_of
-from banli.catalogue.service import asking
+from banli.catalogue.service import asking, enforced
 from banli.desk.permissions import may_open
 from banli.experts.service import visible_panels
 from banli.kernel.actors import Actor
@@ -25,6 +25,7 @@ GROUPS: tuple[Group, ...] = (
             ("today", pgettext_lazy("desk", "Today")),
             ("counter", pgettext_lazy("desk", "Counter")),
             ("cases", pgettext_lazy("desk", "Cases")),
+            ("enforcement", pgettext_lazy("desk", "Enforcement")),
             ("certificates", pgettext_lazy("desk", "Certificates")),
         ),
     ),
@@ -76,6 +77,7 @@ MORE = pgettext_lazy("desk menu", "More")
 USED: dict[str, Callable[[Actor], QuerySet[Any]]] = {
     "projects": visible_plans,
     "experts": visible_panels,
+    "enforcement": lambda by: enforced(by.department),
     "roadside": lambda by: asking("roads", by.department),
     "authorities": lambda by: network_of(by.department),
 }

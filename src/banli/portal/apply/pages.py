@@ -29,6 +29,7 @@ from banli.cases.service import (
 from banli.catalogue.service import (
     Doubted,
     ItemRevision,
+    ItemSpec,
     check_insisted,
     closed_because,
     current,
@@ -112,10 +113,15 @@ def way(here: int) -> list[Station]:
     return [Station(title, "", mark) for title, mark in zip(titles, marks, strict=True)]
 
 
+def own_procedure(spec: ItemSpec) -> str:
+    """Why nobody applies for what the organ begins by itself; '' for every other item."""
+    return _("The authority begins this itself; it cannot be applied for.") if spec.enforcement else ""
+
+
 def closed(request: HttpRequest, slug: str) -> HttpResponse | None:
     """The page that says why no application is taken; None where it is."""
     revision = current(slug)
-    reason = closed_because(revision.spec, clock.today())
+    reason = own_procedure(revision.spec) or closed_because(revision.spec, clock.today())
     if reason is None:
         return None
     context = {"spec": revision.spec, "reason": reason, **ending(slug)}

@@ -90,7 +90,9 @@ def _several(limits: list[Limit]) -> str:
 
 
 def promise(spec: ItemSpec) -> Promise:
-    """The limits of ``spec`` over all its classes."""
+    """The limits of ``spec`` over all its classes; empty where the organ begins it by itself without one."""
+    if not spec.limits:
+        return Promise("", "", "", instant=False)
     return Promise(
         promised=_several([rule.promised for rule in spec.limits]),
         statutory=str(spec.limits[0].unset or _several([rule.statutory for rule in spec.limits])),

@@ -14,6 +14,7 @@ from banli.catalogue.service import (
     SERVER_TYPES,
     THEMES,
     ItemCard,
+    ItemRevision,
     bpmn,
     closed_because,
     current,
@@ -37,6 +38,7 @@ from banli.portal.items.guide import (
     promise,
     stations,
 )
+from banli.portal.items.own_procedure import own_clocks, own_course
 from banli.portal.items.tables import online_steps, result_words
 from banli.portal.kit.answers import model_form
 from banli.portal.kit.drafts import begun
@@ -113,11 +115,31 @@ def items(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def _own(request: HttpRequest, revision: ItemRevision) -> HttpResponse:
+    """The guide of what the organ begins by itself: authority, basis, discretion, course, remedies."""
+    spec = revision.spec
+    context = {
+        "section": "items",
+        "revision": revision,
+        "spec": spec,
+        "own": spec.enforcement,
+        "kind": KINDS[spec.kind],
+        "course": own_course(spec.kind),
+        "clocks": own_clocks(spec),
+        "limits": limit_lines(spec),
+        "department": named(department(spec.department)),
+        "history": history(spec.slug),
+    }
+    return render(request, "portal/items/own.html", context)
+
+
 @page
 def item(request: HttpRequest, slug: str) -> HttpResponse:
     """The guide: what article 30 wants published, the limits, the way, the materials, the law."""
     revision = current(slug)
     spec = revision.spec
+    if spec.enforcement is not None:
+        return _own(request, revision)
     by_code = {window.code: window for window in windows()}
     return render(
         request,
@@ -156,7 +178,7 @@ def item(request: HttpRequest, slug: str) -> HttpResponse:
 def paper(request: HttpRequest, slug: str, name: str, kind: str) -> HttpResponse:
     """A paper to take along: the form, blank or as a model, or the blank of a material; PDF or DOCX."""
     spec = current(slug).spec
-    sheet = blanks.paper(spec, name)
+    sheet = None if spec.enforcement else blanks.paper(spec, name)
     if sheet is None or kind not in PAPER_KINDS:
         raise Http404
     typeset, mime = PAPER_KINDS[kind]
@@ -170,7 +192,7 @@ def paper(request: HttpRequest, slug: str, name: str, kind: str) -> HttpResponse
 def picture(request: HttpRequest, slug: str) -> HttpResponse:
     """The procedure alone, as large as it is drawn, with the same in words."""
     spec = current(slug).spec
-    if spec.case_type != "committed":
+    if spec.case_type != "committed" or spec.enforcement:
         raise Http404
     return render(
         request, "portal/items/procedure.html", {"section": "items", "spec": spec, "drawing": draw(spec)}
@@ -181,6 +203,8 @@ def picture(request: HttpRequest, slug: str) -> HttpResponse:
 def procedure(request: HttpRequest, slug: str) -> HttpResponse:
     """The procedure as a BPMN file, for those who work on it with a modeler."""
     spec = current(slug).spec
+    if spec.enforcement:
+        raise Http404
     response = HttpResponse(bpmn(spec), content_type="application/xml; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{slug}.bpmn"'
     return response

@@ -22,6 +22,7 @@ from banli.kernel.actors import SYSTEM, VISITOR, Actor
 from banli.kernel.errors import BanliError, Invalid
 from banli.kernel.text import gettext_noop
 from banli.licences import service as licences
+from banli.province.worked.own_procedure import OWN_ACTS
 from banli.province.worked.player import Player, at, sample
 from banli.worktime.service import iso
 
@@ -226,6 +227,7 @@ OWN = (
 ACTS: dict[str, Callable[..., Any]] = {
     **{act.__name__: _plain(act) for act in PLAIN},
     **{act.__name__: act for act in OWN},
+    **OWN_ACTS,
 }
 """Every act a worked case may name."""
 

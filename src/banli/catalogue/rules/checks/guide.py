@@ -44,6 +44,8 @@ def _blanks(spec: ItemSpec) -> Iterator[Found]:
 
 
 def _access(spec: ItemSpec) -> Iterator[Found]:
+    if spec.enforcement is not None:
+        return
     on_the_spot = all(rule.promised.days == 0 for rule in spec.limits)
     if (spec.case_type == "instant") != on_the_spot:
         message = gettext_noop("an instant item promises 0 days in every case, and only an instant item does")

@@ -8,6 +8,7 @@ from pathlib import Path
 from banli.catalogue.rules.checks.answerable import check_answerable
 from banli.catalogue.rules.checks.bounds import check_bounds
 from banli.catalogue.rules.checks.channel import check_channel
+from banli.catalogue.rules.checks.ex_officio import check_ex_officio
 from banli.catalogue.rules.checks.flow import check_flow
 from banli.catalogue.rules.checks.form import check_form
 from banli.catalogue.rules.checks.grounds import check_grounds
@@ -40,7 +41,11 @@ def check_spec(folder: Folder, path: Path) -> list[Fault]:
 
 def found_in(spec: ItemSpec) -> list[Found]:
     """Every fault that the definition has by itself, wherever its folder lies."""
+    if spec.enforcement is not None:
+        parts = (check_guide, check_end, check_codes, check_form, check_references, check_ex_officio)
+        return [found for part in parts for found in part(spec)]
     return [
+        *check_ex_officio(spec),
         *check_guide(spec),
         *check_grounds(spec),
         *check_answerable(spec),

@@ -137,6 +137,8 @@ class FormSpec(Strict):
     sections: tuple[Section, ...] = Bound(min_length=1)
     applicant: str
     applicant_code: str
+    applicant_identity: str = ""
+    """Where a natural person answers another field than an organisation: the one with the identity number."""
     contact_mobile: str
     contact_name: str = ""
     summary: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from pydantic import Field as Bound
 from pydantic import model_validator
+from pydantic_core import PydanticCustomError
 
 from banli.catalogue.rules.definition.certificate_life import (
     CheckPoint,
@@ -20,6 +21,7 @@ from banli.catalogue.rules.definition.certificate_life import (
     ValidationRule,
 )
 from banli.catalogue.rules.definition.conditions import Condition, Strict
+from banli.catalogue.rules.definition.enforcement import Enforcement
 from banli.catalogue.rules.definition.fields import FormSpec
 from banli.catalogue.rules.definition.names import NAME
 from banli.catalogue.rules.definition.papers import PaperText
@@ -310,8 +312,8 @@ class ItemSpec(Strict):
     """Of a later revision: what is new against the one before it, and by which law."""
     retirement: Retirement | None = None
     """The item's end, where it is known when the definition is published."""
-    limits: tuple[LimitRule, ...] = Bound(min_length=1)
-    steps: tuple[Step, ...] = Bound(min_length=1)
+    limits: tuple[LimitRule, ...] = ()
+    steps: tuple[Step, ...] = ()
     special_procedures: tuple[SpecialProcedure, ...] = ()
     joint: bool = False
     """统一、联合、集中办理: several organs decide side by side under the item's own (行政许可法 42(2): 45 days)."""
@@ -339,6 +341,8 @@ class ItemSpec(Strict):
     received: Literal["as_is", "next_working_day"] = "as_is"
     """When what is handed in on a day of rest or after hours counts as received."""
     certificate: Certificate | None = None
+    enforcement: Enforcement | None = None
+    """For what the organ begins by itself: no application, its own acts (``banli.enforcement``)."""
     form: FormSpec
     materials: tuple[MaterialSpec, ...] = ()
     rules: RulesSpec = RulesSpec()
@@ -347,6 +351,14 @@ class ItemSpec(Strict):
     """The papers that are worded otherwise than the platform words them for every item, by name."""
     remedies: tuple[Remedies, ...] = ()
     """Where one may turn against a decision, by the day from which on it is so."""
+
+    @model_validator(mode="after")
+    def _has_a_procedure(self) -> ItemSpec:
+        """What is applied for has limits and steps; what the organ begins by itself has acts and clocks of its own."""
+        for key in ("limits", "steps"):
+            if self.enforcement is None and not getattr(self, key):
+                raise PydanticCustomError("missing", "Field required", {"key": key})
+        return self
 
     @model_validator(mode="before")
     @classmethod

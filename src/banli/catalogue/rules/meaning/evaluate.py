@@ -311,7 +311,8 @@ def applicant_of(spec: ItemSpec, data: Facts) -> Mapping[str, str]:
         "contact": form.contact_name,
         "mobile": form.contact_mobile,
     }
-    return {role: str(data.get(key, "")) if key else "" for role, key in keys.items()}
+    found = {role: str(data.get(key, "")) if key else "" for role, key in keys.items()}
+    return found | {"code": found["code"] or str(data.get(form.applicant_identity, ""))}
 
 
 def certified(spec: ItemSpec, facts: Facts) -> bool:

@@ -1,0 +1,117 @@
+"""The case of an organ's own procedure (依职权): how it begins and moves. Its acts and rules stand in another app."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from banli.cases import selectors
+from banli.cases.acts.application import new_case
+from banli.cases.acts.observers import watched_form
+from banli.cases.acts.silence import begin_clock
+from banli.cases.acts.transition import Change, move, open_case, told_due
+from banli.cases.models import Case
+from banli.cases.rules.acceptance import check_open_for_applications
+from banli.cases.rules.clocks import Clock
+from banli.cases.states import Transition
+from banli.catalogue.service import ItemRevision, closed_because
+from banli.kernel import clock
+from banli.kernel.actors import Actor
+from banli.kernel.errors import Stale
+from banli.kernel.text import gettext_noop
+from banli.worktime.service import calendar
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What an act changes beside the state. ``begins``: the clock of the decision starts; ``longer``: by how many days
+    it is lengthened; ``stood_still``: a stretch that does not count."""
+
+    begins: bool = False
+    longer: int = 0
+    stood_still: tuple[date, date] | None = None
+
+
+def lock_own(number: str, version: int | None) -> Case:
+    """The case for an act, locked. Raises Missing, and :class:`Stale` where it moved on since the actor looked."""
+    case = selectors.for_officer(number)
+    if version is not None and version != case.version:
+        raise Stale(
+            gettext_noop("Somebody changed this case in the meantime. Nothing was written; please reload.")
+        )
+    return case
+
+
+def unsaved_own(revision: ItemRevision, form: Mapping[str, Any], by: Actor) -> Case:
+    """A case with these answers, not yet written. Raises :class:`Invalid` with every fault of the form.
+
+    :raises Refused: where the item is not in force.
+    """
+    spec = revision.spec
+    check_open_for_applications(spec.name, closed_because(spec, clock.today()))
+    clean = watched_form(spec, form, {one.key for one in spec.materials})
+    case = new_case(revision, clean, by, "counter")
+    case.visits, case.due_on = 0, None
+    return case
+
+
+def changed(case: Case, moved: Moved) -> tuple[Change, date | None]:
+    """The change that ``moved`` asks for, and the last day by law after it."""
+    change = Change.of(case)
+    if moved.begins:
+        spec = selectors.spec_of(case)
+        change = begin_clock(case, spec) if spec.limits else change
+        change.accepted_at = clock.now()
+    change.extended_days += moved.longer
+    if moved.stood_still:
+        start, end = moved.stood_still
+        change.pauses = [*change.pauses, [start.isoformat(), end.isoformat(), ""]]
+    return change, _statutory(change)
+
+
+def _statutory(change: Change) -> date | None:
+    if change.accepted_at is None or not change.limits:
+        return None
+    running = Clock.from_stored(change.accepted_at, change.limits, change.pauses, change.extended_days)
+    return running.due(running.statutory, calendar())
+
+
+def begin_own(
+    case: Case,
+    transition: Transition,
+    by: Actor,
+    due_on: date | None,
+    body: Mapping[str, Any],
+    *,
+    begins: bool = False,
+) -> Case:
+    """Write a new case and its first event."""
+    if begins:
+        change, statutory = changed(case, Moved(begins=True))
+        case.accepted_at, case.limits, case.statutory_due_on = (
+            change.accepted_at,
+            dict(change.limits),
+            statutory,
+        )
+        body = {**body, **(told_due(change) if change.limits else {})}
+    case.due_on = due_on
+    return open_case(case, transition, by, {"number": case.number, **body})
+
+
+def move_own(
+    case: Case,
+    transition: Transition,
+    change: Change,
+    by: Actor,
+    due_on: date | None,
+    body: Mapping[str, Any],
+    *,
+    begins: bool = False,
+) -> Case:
+    """Write an act of the own procedure; ``due_on`` is the last day of the clock that runs afterwards."""
+    change.due_on, change.statutory_due_on = due_on, _statutory(change)
+    moves = begins or change.extended_days != case.extended_days or len(change.pauses) != len(case.pauses)
+    told = told_due(change) if moves and change.limits else {}
+    return move(case, transition, change, by, {**body, **told})

@@ -1,0 +1,182 @@
+"""The acts of an organ's own procedures. Every act is a row of a table; doing one is the same for all (ADR 0217)."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+
+from banli.cases.service import (
+    Case,
+    Moved,
+    begin_own,
+    changed,
+    give_notice,
+    lock_own,
+    move_own,
+    unsaved_own,
+)
+from banli.catalogue.service import current
+from banli.enforcement.models import Entry
+from banli.enforcement.permissions import require
+from banli.enforcement.rules.act import Act
+from banli.enforcement.rules.asks import taken
+from banli.enforcement.rules.inspection_acts import drawn
+from banli.enforcement.rules.table import ACTS, beginnings, refusal
+from banli.enforcement.rules.words import check_state
+from banli.enforcement.selectors import Look, look
+from banli.kernel import clock
+from banli.kernel.actors import Actor
+from banli.kernel.errors import Invalid, Missing, Problem
+from banli.kernel.printable import require as require_printable
+from banli.kernel.text import gettext_noop
+from banli.ledger.service import compact
+
+NO_ACT = gettext_noop("There is no such act.")
+
+
+@transaction.atomic
+def begin(
+    *,
+    by: Actor,
+    item: str,
+    act: str,
+    form: Mapping[str, Any],
+    answers: Mapping[str, Any] | None = None,
+    beside: Mapping[str, Any] | None = None,
+) -> Case:
+    """Begin a case of ``item`` by ``act``, one of the beginnings of its kind.
+
+    :param form: the answers of the item's form: the party and the matter.
+    :param answers: what the act asks for besides.
+    :param beside: what is kept with it that nobody typed, such as a draw.
+    :raises Invalid: with every fault of form and answers at its place.
+    """
+    revision = current(item)
+    chosen = next((one for one in beginnings(revision.spec.kind) if one.name == act), None)
+    if chosen is None:
+        raise Missing(NO_ACT)
+    require(by, chosen, department=revision.spec.department)
+    case = unsaved_own(revision, form, by)
+    known = Look(case, by, None, fresh=True)
+    content = _content(known, chosen, answers or {}) | dict(beside or {})
+    if chosen.files:
+        known = known.after(changed(case, Moved(begins=True))[1])
+    due_on = chosen.due(known, content)
+    body = _told(chosen, content)
+    begin_own(case, chosen.transition, by, due_on, body, begins=chosen.files)
+    return _keep(case, chosen, content, by)
+
+
+@transaction.atomic
+def do(
+    *, by: Actor, number: str, act: str, answers: Mapping[str, Any] | None = None, version: int | None = None
+) -> Case:
+    """Do ``act`` with the case: who, then what the actor saw, then in which state, then the act's own rules, then the
+    answers. One event is left, one entry in the file, and where the act gives one a numbered paper.
+
+    :raises Denied: where it is not the person's act.
+    :raises Stale: where somebody changed the case meanwhile.
+    :raises Refused: where state or law do not allow it now.
+    :raises Invalid: with every fault of the answers at its place.
+    """
+    case = lock_own(number, version)
+    chosen = ACTS.get(act)
+    if chosen is None or not chosen.transition.sources:
+        raise Missing(NO_ACT)
+    require(by, chosen, department=case.department_id)
+    check_state(chosen.transition, case.state)
+    known = look(case, by)
+    if (found := refusal(known, chosen)) is not None:
+        raise found
+    content = _content(known, chosen, answers or {})
+    change, statutory = changed(case, _moved(known, chosen, content))
+    due_on = chosen.due(known.after(statutory), content)
+    body = _told(chosen, content)
+    if chosen.paper:
+        body["notice"] = give_notice(case, chosen.paper, content).number
+    move_own(case, chosen.transition, change, by, due_on, body, begins=chosen.files)
+    return _keep(case, chosen, content, by)
+
+
+@transaction.atomic
+def draw_inspections(
+    *,
+    by: Actor,
+    item: str,
+    parties: Sequence[Mapping[str, Any]],
+    officers: Sequence[str],
+    number: int,
+    each: int = 2,
+) -> list[Case]:
+    """Plan inspections by double random draw (双随机): ``number`` of the parties, for each of them ``each`` officers.
+
+    A seed is drawn first; parties and officers follow from it, so that whoever has seed and pools finds the same.
+
+    :param parties: answers of the item's form, one for each object of the register.
+    """
+    faults = []
+    if not 1 <= number <= len(parties):
+        faults.append(Problem("number", gettext_noop("Draw at least one, and no more than there are.")))
+    if len(set(officers)) < each:
+        faults.append(Problem("officers", gettext_noop("There are too few officers to draw from.")))
+    if faults:
+        raise Invalid(faults)
+    seed = secrets.token_hex(16)
+    by_line = {compact(one): one for one in parties}
+    cases = []
+    for line in drawn(seed, list(by_line), number):
+        chosen = drawn(f"{seed}\n{line}", officers, each)
+        told = {
+            "drawn_officers": chosen,
+            "seed": seed,
+            "parties": len(by_line),
+            "pool": _digest(list(officers)),
+        }
+        cases.append(begin(by=by, item=item, act="plan_inspection", form=by_line[line], beside=told))
+    return cases
+
+
+def _content(known: Look, act: Act, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers, clean and checked, with what follows from them."""
+    asks = act.asks(known)
+    require_printable({ask.name: str(answers[ask.name]) for ask in asks if answers.get(ask.name)})
+    clean = taken(asks, answers, known.today)
+    problems = [problem for check in act.checks for problem in check(known, clean)]
+    if problems:
+        raise Invalid(problems)
+    return {**act.says(known, clean), **clean}
+
+
+def _moved(known: Look, act: Act, content: Mapping[str, Any]) -> Moved:
+    return Moved(
+        begins=act.files,
+        longer=act.lengthens(known, content) if act.lengthens else 0,
+        stood_still=act.stood_still(known, content) if act.stood_still else None,
+    )
+
+
+def _told(act: Act, content: Mapping[str, Any]) -> dict[str, Any]:
+    """What the public record says: the digest of the entry, and the days and counts that the act may tell."""
+    open_ = {name: content[name] for name in act.told if content.get(name) not in (None, "")}
+    return {"act": act.name, "entry": _digest(content), **open_}
+
+
+def _digest(content: Any) -> str:
+    return hashlib.sha256(compact({"content": content}).encode()).hexdigest()
+
+
+def _keep(case: Case, act: Act, content: Mapping[str, Any], by: Actor) -> Case:
+    Entry.objects.create(
+        case=case,
+        seq=case.version,
+        act=act.name,
+        content=dict(content),
+        digest=_digest(content),
+        by_id=by.id,
+        at=clock.now(),
+    )
+    return case

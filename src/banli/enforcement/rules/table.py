@@ -1,0 +1,46 @@
+"""Every act of the second state table, by name and by kind of power."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from banli.enforcement.rules import (
+    coercion_acts,
+    inspection_acts,
+    levy_acts,
+    penalty_inquiry,
+    penalty_notice,
+    penalty_outcome,
+)
+from banli.enforcement.rules.act import Act
+from banli.enforcement.rules.known import Known
+from banli.enforcement.states import BEGINNINGS, COERCION, INSPECTION, LEVY, PENALTY
+from banli.kernel.errors import Refused
+
+BY_KIND: Mapping[str, tuple[Act, ...]] = {
+    PENALTY: (*penalty_inquiry.ACTS, *penalty_notice.ACTS, *penalty_outcome.ACTS),
+    COERCION: coercion_acts.ACTS,
+    LEVY: levy_acts.ACTS,
+    INSPECTION: inspection_acts.ACTS,
+}
+ACTS: Mapping[str, Act] = {one.name: one for acts in BY_KIND.values() for one in acts}
+
+
+def beginnings(kind: str) -> tuple[Act, ...]:
+    """The acts by which a case of this kind begins."""
+    return tuple(ACTS[name] for name in BEGINNINGS.get(kind, ()))
+
+
+def from_state(known: Known) -> Iterator[Act]:
+    """The acts of the case's kind that its state allows, in the order of the table."""
+    return (one for one in BY_KIND[known.spec.kind] if known.state in one.transition.sources)
+
+
+def refusal(known: Known, act: Act) -> Refused | None:
+    """Why the act cannot be done now, by its own rules; None where nothing stands against it."""
+    for rule in act.rules:
+        try:
+            rule(known)
+        except Refused as found:
+            return found
+    return None

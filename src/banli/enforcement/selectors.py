@@ -1,0 +1,162 @@
+"""Reads of an organ's own procedures: one case with its file, and the cases of a department."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from banli.cases.service import Case, find, spec_of, visible_to
+from banli.cases.states import OWN_PROCEDURE
+from banli.catalogue.service import ItemSpec
+from banli.enforcement.models import Entry
+from banli.enforcement.permissions import may
+from banli.enforcement.rules import table
+from banli.enforcement.rules.act import Act
+from banli.enforcement.rules.known import Kept
+from banli.enforcement.states import OWNERS
+from banli.kernel import clock
+from banli.kernel.actors import Actor
+from banli.kernel.errors import Missing, Refused
+from banli.kernel.text import gettext_noop
+from banli.worktime.service import Calendar, calendar
+
+PAGE = 50
+HOUR = 3600
+
+
+@dataclass(frozen=True)
+class Look:
+    """A case as ``by`` asks about it; it is :class:`banli.enforcement.rules.known.Known`."""
+
+    case: Case
+    by: Actor
+    statutory_due: date | None
+    """The last day by law; an act that moves it asks with the moved one."""
+    fresh: bool = False
+    """The case is not written yet and has no file."""
+
+    @cached_property
+    def spec(self) -> ItemSpec:
+        """The definition the case was begun under."""
+        return spec_of(self.case)
+
+    @property
+    def state(self) -> str:
+        """Where the case stands."""
+        return self.case.state
+
+    @property
+    def is_person(self) -> bool:
+        """True where the party is a natural person: the form says so by its ``party_kind``."""
+        return bool(self.case.form.get("party_kind") == "person")
+
+    @cached_property
+    def file(self) -> tuple[Kept, ...]:
+        """The file, oldest first."""
+        return () if self.fresh else tuple(kept(one) for one in entries_of(self.case))
+
+    @property
+    def person(self) -> int | None:
+        """Who asks."""
+        return self.by.id
+
+    @property
+    def today(self) -> date:
+        """The day."""
+        return clock.today()
+
+    @property
+    def hour(self) -> int:
+        """Hours since the epoch."""
+        return hours(clock.now())
+
+    @property
+    def days(self) -> Calendar:
+        """The working days."""
+        return calendar()
+
+    @property
+    def filed_on(self) -> date | None:
+        """The day of filing."""
+        return self.case.accepted_at.astimezone(clock.SHANGHAI).date() if self.case.accepted_at else None
+
+    @property
+    def due_on(self) -> date | None:
+        """The last day of the clock that runs now."""
+        return self.case.due_on
+
+    def after(self, statutory_due: date | None) -> Look:
+        """The same with another last day by law."""
+        return replace(self, statutory_due=statutory_due)
+
+
+def hours(moment: datetime) -> int:
+    """Whole hours since the epoch."""
+    return int(moment.timestamp()) // HOUR
+
+
+def kept(entry: Entry) -> Kept:
+    """An entry as the rules see it."""
+    name = entry.by.display_name if entry.by else ""
+    day = entry.at.astimezone(clock.SHANGHAI).date()
+    return Kept(entry.act, day, entry.content, entry.by_id, name, hours(entry.at))
+
+
+def look(case: Case, by: Actor) -> Look:
+    """The facts of ``case`` as ``by`` asks."""
+    return Look(case, by, case.statutory_due_on)
+
+
+def entries_of(case: Case) -> list[Entry]:
+    """The file of the case, oldest first."""
+    return list(Entry.objects.filter(case=case).select_related("by").order_by("seq"))
+
+
+def found(number: str, by: Actor) -> Case:
+    """The case, where ``by`` may see it and it is an organ's own procedure. Raises :class:`Missing`."""
+    case = find(number, by)
+    if case.state not in OWNERS:
+        raise Missing(gettext_noop("There is no such case, or it is not yours to see."))
+    return case
+
+
+def is_own(case: Case) -> bool:
+    """True for a case of an organ's own procedure; one that was revoked is told by its file."""
+    return case.state in OWN_PROCEDURE or Entry.objects.filter(case=case).exists()
+
+
+def possible(known: Look) -> list[Act]:
+    """The acts that ``by`` may do now."""
+    return [one for one in _own(known) if table.refusal(known, one) is None]
+
+
+def withheld(known: Look) -> list[tuple[Act, Refused]]:
+    """The acts of ``by`` that people look for in this state and that a rule refuses now."""
+    refusals = ((one, table.refusal(known, one)) for one in _own(known) if one.sought)
+    return [(one, refused) for one, refused in refusals if refused is not None]
+
+
+def _own(known: Look) -> list[Act]:
+    department = known.case.department_id
+    return [one for one in table.from_state(known) if may(known.by, one, department=department)]
+
+
+def cases_of(by: Actor, *, ended: bool = False, before: int | None = None) -> list[Case]:
+    """The own procedures ``by`` may see, those whose clock ends first in front; ended ones newest first, a page below
+    the id ``before``."""
+    rows = visible_to(by).filter(source="", state__in=[str(one) for one in OWNERS])
+    rows = rows.select_related("revision__item", "department").defer("revision__definition")
+    over = [str(state) for state, owner in OWNERS.items() if owner == "nobody"]
+    if ended:
+        rows = rows.filter(state__in=over)
+        return list((rows.filter(id__lt=before) if before else rows).order_by("-id")[:PAGE])
+    return list(rows.exclude(state__in=over).order_by("due_on", "id")[:PAGE])
+
+
+def content_of(known: Look, act: str) -> Mapping[str, Any]:
+    """What the latest ``act`` left; empty where it was not done."""
+    entry = next((one for one in reversed(known.file) if one.act == act), None)
+    return entry.content if entry else {}

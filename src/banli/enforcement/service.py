@@ -1,0 +1,41 @@
+"""The door of enforcement."""
+
+from banli.enforcement.acts import begin, do, draw_inspections
+from banli.enforcement.models import Entry
+from banli.enforcement.permissions import may
+from banli.enforcement.rules.act import Act
+from banli.enforcement.rules.asks import Ask
+from banli.enforcement.rules.clocks import CLOCKS
+from banli.enforcement.rules.known import Item
+from banli.enforcement.rules.lawful import faults
+from banli.enforcement.rules.money import Owed, owed
+from banli.enforcement.rules.table import ACTS, beginnings
+from banli.enforcement.rules.words import KINDS, STATES
+from banli.enforcement.selectors import Look, cases_of, entries_of, found, is_own, look, possible, withheld
+
+__all__ = [
+    "ACTS",
+    "CLOCKS",
+    "KINDS",
+    "STATES",
+    "Act",
+    "Ask",
+    "Entry",
+    "Item",
+    "Look",
+    "Owed",
+    "begin",
+    "beginnings",
+    "cases_of",
+    "do",
+    "draw_inspections",
+    "entries_of",
+    "faults",
+    "found",
+    "is_own",
+    "look",
+    "may",
+    "owed",
+    "possible",
+    "withheld",
+]
