@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.house import person
+
 from banli.cases.service import Case
 from banli.enforcement import service as enforcement
 from banli.kernel.actors import Actor, Role
-from tests.house import person
 
 PENALTY, SEAL, LEVY, INSPECTION = (
     "advertising-penalty",

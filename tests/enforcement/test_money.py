@@ -29,7 +29,9 @@ def fined(fine: int, *payments: tuple[date, int]) -> Any:
         Kept("decide_penalty", SERVED, {"fine": str(fine)}),
         Kept("serve_decision", SERVED, {"pay_until": UNTIL.isoformat()}),
     ]
-    kept += [Kept("record_payment", on, {"paid_on": on.isoformat(), "amount": str(sum_)}) for on, sum_ in payments]
+    kept += [
+        Kept("record_payment", on, {"paid_on": on.isoformat(), "amount": str(sum_)}) for on, sum_ in payments
+    ]
     return Case(kept)
 
 

@@ -32,7 +32,13 @@ def test_a_table_keeps_to_the_law_of_its_kind(kind: str) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "act"),
-    [(kind, act) for kind, duties in DUTIES.items() for duty in duties for act in duty.before if len(duty.before) == 1],
+    [
+        (kind, act)
+        for kind, duties in DUTIES.items()
+        for duty in duties
+        for act in duty.before
+        if len(duty.before) == 1
+    ],
 )
 def test_a_way_round_a_duty_is_found(kind: str, act: str) -> None:
     """With a shortcut past any act that the law asks for, the proof fails."""
@@ -79,4 +85,5 @@ def test_acts_have_names_in_both_languages() -> None:
     for act in ACTS.values():
         assert act.label.zh, act.name
         assert act.label.en, act.name
-        assert act.button.zh and act.button.en
+        assert act.button.zh
+        assert act.button.en

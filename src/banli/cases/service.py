@@ -24,7 +24,7 @@ from banli.cases.acts.hearings import (
 )
 from banli.cases.acts.intake import Changed, Written, held_cases, register_source, take_in
 from banli.cases.acts.looks import look_at_material, look_at_receipt, look_in_full, opens_materials
-from banli.cases.acts.notices import give_notice
+from banli.cases.acts.notices import give_notice, told
 from banli.cases.acts.observers import Watcher, watch
 from banli.cases.acts.own_procedure import Moved, begin_own, changed, lock_own, move_own, unsaved_own
 from banli.cases.acts.paper_completion import complete_paper, note_stand_ins
@@ -72,6 +72,7 @@ from banli.cases.rules.clocks import ACCEPTANCE_DAYS
 from banli.cases.rules.duplicates import AlreadyOpen, Twin
 from banli.cases.rules.grounds import Ground, may_warn
 from banli.cases.rules.material_files import Handed
+from banli.cases.rules.paper_words import remedies_words
 from banli.cases.rules.pauses import SPECIAL_PROCEDURES, allowance, open_procedures
 from banli.cases.rules.promises import later
 from banli.cases.rules.steps import (
@@ -303,6 +304,7 @@ __all__ = [
     "refused",
     "register_source",
     "remedies_of",
+    "remedies_words",
     "restate_ends",
     "resubmit",
     "resume",
@@ -326,6 +328,7 @@ __all__ = [
     "terminate",
     "timeline",
     "to_hand_over",
+    "told",
     "unsaved_own",
     "verify_record",
     "visible_to",

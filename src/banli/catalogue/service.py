@@ -91,6 +91,7 @@ from banli.catalogue.rules.checks.todo import MARK
 from banli.catalogue.rules.definition.conditions import Comparison
 from banli.catalogue.rules.definition.fields import VehicleFact
 from banli.catalogue.rules.definition.lists import CodeList, lists_of
+from banli.catalogue.rules.definition.own_paper_facts import OWN_PAPERS
 from banli.catalogue.rules.definition.paper_facts import PAPERS
 from banli.catalogue.rules.definition.papers import PaperText, platform_papers
 from banli.catalogue.rules.definition.remedies import PackRemedies, remedies_of
@@ -179,6 +180,7 @@ __all__ = [
     "MATERIAL_SOURCES",
     "NECESSITIES",
     "ONLINE_DEPTHS",
+    "OWN_PAPERS",
     "PAPERS",
     "RESULT_TYPES",
     "SAID",

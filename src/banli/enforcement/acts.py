@@ -17,6 +17,8 @@ from banli.cases.service import (
     give_notice,
     lock_own,
     move_own,
+    notices,
+    told,
     unsaved_own,
 )
 from banli.catalogue.service import current
@@ -25,6 +27,7 @@ from banli.enforcement.permissions import require
 from banli.enforcement.rules.act import Act
 from banli.enforcement.rules.asks import taken
 from banli.enforcement.rules.inspection_acts import drawn
+from banli.enforcement.rules.papers import facts as paper_facts
 from banli.enforcement.rules.table import ACTS, beginnings, refusal
 from banli.enforcement.rules.words import check_state
 from banli.enforcement.selectors import Look, look
@@ -35,6 +38,8 @@ from banli.kernel.printable import require as require_printable
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import compact
 
+DECISIONS = frozenset({"penalty_decision", "no_penalty", "spot_penalty", "levy_notice"})
+"""Papers that a case decides by; what follows names their number."""
 NO_ACT = gettext_noop("There is no such act.")
 
 
@@ -67,6 +72,8 @@ def begin(
         known = known.after(changed(case, Moved(begins=True))[1])
     due_on = chosen.due(known, content)
     body = _told(chosen, content)
+    if chosen.paper:
+        body |= _paper(case, known, chosen, content)
     begin_own(case, chosen.transition, by, due_on, body, begins=chosen.files)
     return _keep(case, chosen, content, by)
 
@@ -97,7 +104,7 @@ def do(
     due_on = chosen.due(known.after(statutory), content)
     body = _told(chosen, content)
     if chosen.paper:
-        body["notice"] = give_notice(case, chosen.paper, content).number
+        body |= _paper(case, known, chosen, content)
     move_own(case, chosen.transition, change, by, due_on, body, begins=chosen.files)
     return _keep(case, chosen, content, by)
 
@@ -149,6 +156,12 @@ def _content(known: Look, act: Act, answers: Mapping[str, Any]) -> dict[str, Any
     if problems:
         raise Invalid(problems)
     return {**act.says(known, clean), **clean}
+
+
+def _paper(case: Case, known: Look, act: Act, content: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the paper of an act; what the event says of it."""
+    decided = next((one.number for one in notices(case) if one.kind in DECISIONS), "")
+    return told(give_notice(case, act.paper, {"facts": paper_facts(known, act, content, decided)}))
 
 
 def _moved(known: Look, act: Act, content: Mapping[str, Any]) -> Moved:

@@ -26,6 +26,7 @@ from banli.cases.selectors.lists import decision, materials_of, notices, opinion
 from banli.cases.selectors.progress import VIEWS, hearings_of
 from banli.catalogue.service import (
     ANSWERS,
+    OWN_PAPERS,
     SAID,
     Field,
     ItemSpec,
@@ -266,6 +267,11 @@ def _refused(seen: Seen) -> Facts:
     }
 
 
+def _given(seen: Seen) -> Facts:
+    """An organ's own procedure gives the facts of its papers with the act."""
+    return dict(seen.body["facts"])
+
+
 OF_PAPER: Mapping[str, Callable[[Seen], Facts]] = {
     "acceptance": _acceptance,
     "correction": _correction,
@@ -281,5 +287,6 @@ OF_PAPER: Mapping[str, Callable[[Seen], Facts]] = {
     "revoked": _revoked,
     "granted": _granted,
     "refused": _refused,
+    **dict.fromkeys(OWN_PAPERS, _given),
 }
 """Paper -> its own facts, from the case and the body of what was done."""

@@ -16,6 +16,7 @@ from banli.catalogue.rules.definition.graph import (
     waits,
 )
 from banli.catalogue.rules.definition.months import months_earlier, months_later
+from banli.catalogue.rules.definition.own_paper_facts import OWN_PAPERS
 from banli.catalogue.rules.definition.remedies import Remedies
 from banli.catalogue.rules.definition.spec import (
     Certificate,
@@ -61,6 +62,7 @@ from banli.catalogue.rules.meaning.loaded import printed, read_face, serial_of, 
 
 __all__ = [
     "EX_OFFICIO",
+    "OWN_PAPERS",
     "Breach",
     "Certificate",
     "Commitment",

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from banli.cases.service import notices, running, timeline
+from banli.cases.service import notices, paper_name, running, timeline
 from banli.catalogue.service import ItemRevision, current, registers
 from banli.desk.cases.rows import rows
 from banli.desk.cases.timeline import entries
@@ -41,7 +41,6 @@ from banli.kernel.errors import BanliError, Invalid, Missing, Problem, Stale
 from banli.kernel.masking import masked_name
 from banli.kernel.text import gettext_noop
 from banli.screens.item_form import COUNTER, by_place, parts, typed_from
-from banli.screens.papers import NAMES
 from banli.screens.parameters import version_of, whole
 from banli.screens.second_click import was_ours
 from banli.screens.statuses import status_of
@@ -171,7 +170,7 @@ def case_page(request: HttpRequest, number: str, tried: Attempt, status: int = 2
         "told_off": tried.words if tried.act not in {one.name for one in offers} else "",
         "matter": matter_of(known),
         "lines": lines_of(known.spec, entries_of(shown)),
-        "papers": [(one, NAMES.get(one.kind, one.kind)) for one in papers],
+        "papers": [(one, paper_name(shown, one)) for one in papers],
         "debt": owed(known, clock.today()),
         "clocks": running(shown) if shown.limits else None,
         "history": entries(timeline(shown)),

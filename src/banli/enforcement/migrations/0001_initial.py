@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("cases", "0013_own_procedure"),
+        ("cases", "0014_own_procedure"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

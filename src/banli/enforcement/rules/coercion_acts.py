@@ -12,6 +12,7 @@ from banli.enforcement.rules.asks import OFFICERS, REASON, Ask
 from banli.enforcement.rules.known import Known, OfItem, every, has, has_since, last
 from banli.kernel.errors import Problem, Refused
 from banli.kernel.text import Words, gettext_noop
+from banli.worktime.rules import iso
 
 BEGUN = ("impose_measure", "impose_urgently")
 PRESENT = (
@@ -96,7 +97,7 @@ def _term(known: Known, taken: Taken) -> date | None:
 
 def _said_term(known: Known, taken: Taken) -> dict[str, Any]:
     until = _term(known, taken)
-    return {"until": until.isoformat() if until else ""}
+    return {"until": iso(until)}
 
 
 def _longer(known: Known, taken: Taken) -> date | None:
@@ -106,7 +107,7 @@ def _longer(known: Known, taken: Taken) -> date | None:
 
 def _said_longer(known: Known, taken: Taken) -> dict[str, Any]:
     until = _longer(known, taken)
-    return {"until": until.isoformat() if until else ""}
+    return {"until": iso(until)}
 
 
 def check_in_term(known: Known) -> None:

@@ -21,6 +21,7 @@ from banli.enforcement.rules.performing import (
 )
 from banli.kernel.errors import Problem, Refused
 from banli.kernel.text import Words, gettext_noop
+from banli.worktime.rules import iso
 
 REDUCTIONS = (
     ("reduced", Words(zh="减缴", en="Reduced")),
@@ -83,7 +84,7 @@ def _notified(known: Known, _taken: Taken) -> dict[str, Any]:
 
 
 def _served(known: Known, taken: Taken) -> dict[str, Any]:
-    return {"pay_until": _pay_day(known, taken).isoformat()}
+    return {"pay_until": iso(_pay_day(known, taken))}
 
 
 def _pay_day(known: Known, taken: Taken) -> date:
@@ -95,7 +96,7 @@ def _reduced(_known: Known, taken: Taken) -> dict[str, Any]:
 
 
 def _urged(known: Known, _taken: Taken) -> dict[str, Any]:
-    return {"open": str(owed(known, known.today).open), "until": clocks.ends(known, "urging").isoformat()}
+    return {"open": str(owed(known, known.today).open), "until": iso(clocks.ends(known, "urging"))}
 
 
 ACTS: tuple[Act, ...] = (

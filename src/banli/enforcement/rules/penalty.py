@@ -11,7 +11,8 @@ from banli.enforcement.rules import clocks
 from banli.enforcement.rules.act import Taken
 from banli.enforcement.rules.known import Kept, Known, day_in, every, has, has_since, last, since
 from banli.kernel.errors import Problem, Refused
-from banli.kernel.text import gettext_noop
+from banli.kernel.text import Words, gettext_noop
+from banli.worktime.rules import iso
 
 PROPOSALS = ("weigh_defence", "conclude_investigation")
 """Acts that say which penalty is proposed; the latest counts."""
@@ -152,7 +153,7 @@ def check_defence_over(known: Known) -> None:
             gettext_noop(
                 "The party may state a defence until %(day)s (Administrative Penalty Law, art. 45, 64)."
             ),
-            day=until.isoformat() if until else "",
+            day=iso(until),
         )
 
 
@@ -248,7 +249,7 @@ def notice_in_time(known: Known, answered: Taken) -> Iterable[Problem]:
         message = gettext_noop(
             "The hearing is told seven working days before: %(day)s at the earliest (art. 64, 85)."
         )
-        yield Problem("on", message, (("day", earliest.isoformat()),))
+        yield Problem("on", message, (("day", iso(earliest)),))
 
 
 def chair_apart(known: Known, answered: Taken) -> Iterable[Problem]:
@@ -280,6 +281,30 @@ def decision_facts(known: Known, taken: Taken) -> dict[str, Any]:
         "account": own.account.zh if own and own.account else "",
         **{key: value for key, value in taken.items() if value},
     }
+
+
+CIRCUMSTANCE_NAMES = {
+    "ordinary": Words(zh="一般", en="Ordinary"),
+    "lenient": Words(zh="从轻", en="Lenient"),
+    "mitigated": Words(zh="减轻", en="Mitigated"),
+    "heavier": Words(zh="从重", en="Heavier"),
+}
+OTHER_PENALTIES = {
+    "suspension": Words(zh="暂扣许可证件", en="Licence suspended"),
+    "revocation": Words(zh="吊销许可证件", en="Licence revoked"),
+    "restriction": Words(zh="限制开展生产经营活动", en="Business restricted"),
+    "closure": Words(zh="责令停产停业", en="Business stopped"),
+}
+"""行政处罚法 9(3), 9(4)."""
+
+
+def told(asked: Taken) -> list[str]:
+    """The penalties one by one, as a paper lists them."""
+    found = ["警告"] if asked.get("warning") else []
+    found += [f"罚款{asked['fine']}元"] if Decimal(asked.get("fine") or 0) else []
+    found += [f"没收违法所得{asked['gains']}元"] if Decimal(asked.get("gains") or 0) else []
+    found += [f"没收非法财物：{'、'.join(asked['goods'])}"] if asked.get("goods") else []
+    return found + ([OTHER_PENALTIES[asked["other"]].zh] if asked.get("other") else [])
 
 
 def extension_checked(_known: Known, answered: Taken) -> Iterable[Problem]:

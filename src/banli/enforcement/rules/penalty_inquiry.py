@@ -9,6 +9,7 @@ from banli.enforcement.rules.act import Act, Taken, decision_clock, fixed, no_cl
 from banli.enforcement.rules.asks import OFFICERS, PLACE, REASON, Ask
 from banli.enforcement.rules.known import Known, OfItem
 from banli.kernel.text import Words
+from banli.worktime.rules import iso
 
 EVIDENCE = (
     ("documents", Words(zh="书证", en="Documents")),
@@ -27,19 +28,8 @@ PROPOSES = (
     ("not_proven", Words(zh="违法事实不能成立", en="The breach is not proven")),
     ("crime", Words(zh="涉嫌犯罪，移送司法机关", en="A crime is suspected: hand over")),
 )
-CIRCUMSTANCES = (
-    ("ordinary", Words(zh="一般", en="Ordinary")),
-    ("lenient", Words(zh="从轻", en="Lenient")),
-    ("mitigated", Words(zh="减轻", en="Mitigated")),
-    ("heavier", Words(zh="从重", en="Heavier")),
-)
-OTHERS = (
-    ("", Words(zh="无", en="None")),
-    ("suspension", Words(zh="暂扣许可证件", en="Licence suspended")),
-    ("revocation", Words(zh="吊销许可证件", en="Licence revoked")),
-    ("restriction", Words(zh="限制开展生产经营活动", en="Business restricted")),
-    ("closure", Words(zh="责令停产停业", en="Business stopped")),
-)
+CIRCUMSTANCES = tuple(penalty.CIRCUMSTANCE_NAMES.items())
+OTHERS = tuple(penalty.OTHER_PENALTIES.items())
 DISPOSALS = (
     ("returned", Words(zh="予以返还", en="Returned")),
     ("seized", Words(zh="依法查封、扣押", en="Sealed or seized")),
@@ -76,7 +66,7 @@ def _concluding(known: OfItem) -> tuple[Ask, ...]:
 
 
 def _spot(known: Known, taken: Taken) -> dict[str, Any]:
-    return {**penalty.decision_facts(known, taken), "pay_until": clocks.ends(known, "payment").isoformat()}
+    return {**penalty.decision_facts(known, taken), "pay_until": iso(clocks.ends(known, "payment"))}
 
 
 ACTS: tuple[Act, ...] = (
@@ -163,7 +153,7 @@ ACTS: tuple[Act, ...] = (
         Words(zh="批准并交付清单", en="Preserve it"),
         fixed(OFFICERS, Ask("goods", Words(zh="物品清单", en="List of the things"), "lines"), PLACE, REASON),
         (penalty.check_not_preserved,),
-        says=lambda known, taken: {"until": clocks.ends(known, "preserved").isoformat()},
+        says=lambda known, taken: {"until": iso(clocks.ends(known, "preserved"))},
         due=lambda known, taken: clocks.ends(known, "preserved"),
         paper="preservation",
         told=("until",),

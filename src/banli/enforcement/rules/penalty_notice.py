@@ -10,12 +10,13 @@ from banli.enforcement.rules.act import Act, Taken, decision_clock, fixed
 from banli.enforcement.rules.asks import PLACE, REASON, TEXT, Ask
 from banli.enforcement.rules.known import Known, day_in, last
 from banli.kernel.text import Words
+from banli.worktime.rules import iso
 
 
 def _told(known: Known, _taken: Taken) -> dict[str, Any]:
     return {
         **penalty.proposal(known),
-        "until": clocks.ends(known, "defence").isoformat(),
+        "until": iso(clocks.ends(known, "defence")),
         "hearing": penalty.may_be_heard(known),
     }
 

@@ -19,6 +19,7 @@ from banli.enforcement.rules.performing import (
     service_checked,
 )
 from banli.kernel.text import Words
+from banli.worktime.rules import iso
 
 NO_PENALTY = (
     (
@@ -52,7 +53,7 @@ ANNULLERS = (
 
 def _served(known: Known, taken: Taken) -> dict[str, Any]:
     received = day_in(taken, "received_on") or known.today
-    return {"pay_until": clocks.ends(known, "payment", received).isoformat()}
+    return {"pay_until": iso(clocks.ends(known, "payment", received))}
 
 
 def _pay_day(known: Known, taken: Taken) -> date | None:
@@ -64,7 +65,7 @@ def _urged(known: Known, _taken: Taken) -> dict[str, Any]:
     return {
         "open": str(debt.open),
         "added": str(debt.added),
-        "until": clocks.ends(known, "urging").isoformat(),
+        "until": iso(clocks.ends(known, "urging")),
     }
 
 

@@ -12,6 +12,7 @@ from banli.enforcement.rules.known import Known, OfItem, day_in, has, last
 from banli.enforcement.rules.money import owed, payment_until
 from banli.kernel.errors import Problem, Refused
 from banli.kernel.text import Words, gettext_noop
+from banli.worktime.rules import iso
 
 WAYS = (
     ("direct", Words(zh="直接送达", en="In person")),
@@ -86,9 +87,7 @@ def check_late(known: Known) -> None:
     if not owed(known, known.today).open:
         raise Refused(gettext_noop("Nothing is owed."))
     if not clocks.passed(known, until):
-        raise Refused(
-            gettext_noop("The party may pay until %(day)s."), day=until.isoformat() if until else ""
-        )
+        raise Refused(gettext_noop("The party may pay until %(day)s."), day=iso(until))
 
 
 def check_court_window(known: Known) -> None:
@@ -98,7 +97,7 @@ def check_court_window(known: Known) -> None:
     if not clocks.passed(known, until):
         raise Refused(
             gettext_noop("The party may still perform until %(day)s (Administrative Coercion Law, art. 54)."),
-            day=until.isoformat() if until else "",
+            day=iso(until),
         )
     first, latest = clocks.court_window(
         (day_in(served.content, "received_on") or served.on) if served else known.today

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
+from banli.cases.service import remedies_words
 from banli.catalogue.service import (
     CASE_TYPES,
     KINDS,
@@ -127,6 +128,7 @@ def _own(request: HttpRequest, revision: ItemRevision) -> HttpResponse:
         "course": own_course(spec.kind),
         "clocks": own_clocks(spec),
         "limits": limit_lines(spec),
+        "remedies": remedies_words(spec.remedies, spec.result.name.zh, clock.today()),
         "department": named(department(spec.department)),
         "history": history(spec.slug),
     }

@@ -55,7 +55,6 @@ class Enforcement(Strict):
 
     authority: Words
     discretion: Words
-    remedies: Words
     limits: dict[str, OwnLimit] = Bound(default_factory=dict)
     breaches: tuple[Breach, ...] = ()
     hearing_from: HearingFrom | None = None

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from banli.catalogue.rules.definition.own_paper_facts import OWN_PAPERS
+
 
 @dataclass(frozen=True)
 class PaperFact:
@@ -139,6 +141,13 @@ PAPERS: Mapping[str, Mapping[str, PaperFact]] = {
         **FINDINGS,
         **DEFENCE,
         "warned": PaperFact("yes where a warning goes with it (false material)"),
+    },
+    **{
+        paper: {
+            name: PaperFact("a list", what) if isinstance(what, Mapping) else PaperFact(what)
+            for name, what in facts.items()
+        }
+        for paper, facts in OWN_PAPERS.items()
     },
 }
 """Every paper of a case to the facts it may name besides those of all papers."""

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0012_move"),
+        ("cases", "0013_paper_words"),
         ("catalogue", "0005_code_once"),
         ("people", "0007_platform"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
