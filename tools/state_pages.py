@@ -20,6 +20,12 @@ class Table:
 TABLES = (
     Table("case", "a case", "banli.cases.states", "A draft is not a case yet and is in nobody's record."),
     Table(
+        "enforcement",
+        "an organ's own procedure",
+        "banli.enforcement.states",
+        "Penalty, coercive measure, levy and inspection stand in one picture; each begins with acts of its own.",
+    ),
+    Table(
         "item", "an item", "banli.catalogue.states", "Loading a pack goes through draft and review at once."
     ),
     Table(

@@ -32,7 +32,7 @@ from banli.people.models import User
 
 def at_desk(by: Actor) -> Client:
     client = Client()
-    client.force_login(User.objects.get(pk=by.id))
+    client.force_login(User.objects.get(pk=by.id or 0))
     return client
 
 

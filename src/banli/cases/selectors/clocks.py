@@ -21,7 +21,7 @@ from banli.cases.selectors.progress import (
     step_of,
     tasks_of,
 )
-from banli.cases.states import TO_HAND_OVER, Owner, State
+from banli.cases.states import OWN_PROCEDURE, TO_HAND_OVER, Owner, State
 from banli.catalogue.service import ItemSpec, Limit
 from banli.kernel import clock
 from banli.kernel.text import Told
@@ -104,7 +104,8 @@ def running(case: Case) -> Running:
     """The clocks of ``case`` now; a case reported by another system has its clock there, and no limits here."""
     days, today = calendar(), clock.today()
     runs = case.completed_at is None or case.state in TO_HAND_OVER
-    faces = tuple(_faces(case, spec_of(case), days, today)) if not case.source else ()
+    own = bool(case.source) or case.state in OWN_PROCEDURE
+    faces = () if own else tuple(_faces(case, spec_of(case), days, today))
     named = {face.key: face for face in faces}
     statutory = named.get("decision") or named.get("joint") or named.get("pre_review")
     promised = named.get("promise") or (named.get("acceptance") if case.state == State.SUBMITTED else None)

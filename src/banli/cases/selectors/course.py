@@ -19,10 +19,10 @@ from banli.cases.selectors.clocks import received_on
 from banli.cases.selectors.lists import spec_of
 from banli.cases.selectors.parts import part
 from banli.cases.selectors.progress import step_of
-from banli.cases.states import TO_HAND_OVER, Result, State
+from banli.cases.states import OWN_PROCEDURE, OWNERS, TO_HAND_OVER, Owner, Result, State
 from banli.catalogue.service import ItemSpec, Limit
 from banli.kernel.remembered import looking, remembered_each
-from banli.kernel.text import Told
+from banli.kernel.text import Told, gettext_noop
 from banli.kernel.together import Wanted, together
 from banli.ledger.service import Event, events
 from banli.worktime.service import OPEN_END, Calendar, Pause, Unit, calendar, due
@@ -116,6 +116,10 @@ def _courses(
 ) -> Iterator[Course]:
     """``told``: the case's events; without them only what runs now is complete."""
     spec = spec_of(case)
+    if case.state in OWN_PROCEDURE:
+        yield from _of_decision(case, spec, days)
+        yield from _of_own(case, days)
+        return
     yield from _of_acceptance(case, spec, days, told)
     yield from _of_decision(case, spec, days)
     for task in tasks:
@@ -137,6 +141,14 @@ def _courses(
     revoked = next((event.at for event in told or () if event.name == "revoked"), case.completed_at)
     ended = revoked if case.state == State.REVOKED else None
     yield from _of_promises(case, days, [one for one in promises if one.case_id == case.pk], ended)
+
+
+def _of_own(case: Case, days: Calendar) -> Iterator[Course]:
+    """The clock of an organ's own procedure that runs now, where it is the organ's turn."""
+    if case.due_on is None or OWNERS[State(case.state)] in (Owner.PARTY, Owner.NOBODY):
+        return
+    one = _counted("step.own", case, days, min(day_of(case.submitted_at), case.due_on), case.due_on)
+    yield replace(one, round=case.version, title=Told(gettext_noop("Next act of the procedure")))
 
 
 def _counted(key: str, case: Case, days: Calendar, start: date, last: date, article: str = "") -> Course:

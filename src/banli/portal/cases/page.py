@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from banli.cases.service import (
     Case,
     Face,
+    Notice,
     Running,
     any_of,
     decision,
@@ -31,14 +32,17 @@ from banli.cases.service import withdraw as withdraw_case
 from banli.cases.states import (
     CALL_OFF_HEARING,
     GIVE_UP_HEARING,
+    OWNERS,
     RESUBMIT,
     RETRACT,
     SUPPLEMENT,
     WITHDRAW,
+    Owner,
     State,
 )
 from banli.catalogue.service import Limit, derive, summary
 from banli.documents.service import qr_image
+from banli.enforcement.service import is_own
 from banli.kernel import clock
 from banli.kernel.errors import Refused, Stale
 from banli.kernel.masking import masked_name
@@ -139,8 +143,10 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
 
 def _case_page(request: HttpRequest, number: str, taking_back: WithdrawForm) -> HttpResponse:
     found, context = common(request, number)
-    spec = spec_of(found)
     papers_sent = notices(found)
+    if is_own(found):
+        return _own_page(request, found, context, papers_sent)
+    spec = spec_of(found)
     ticking = running(found)
     extra = {
         "clock": ticking,
@@ -167,6 +173,25 @@ def _case_page(request: HttpRequest, number: str, taking_back: WithdrawForm) -> 
     }
     status = 422 if taking_back.errors else 200
     return render(request, "portal/cases/case.html", {**context, **extra}, status=status)
+
+
+def _own_page(
+    request: HttpRequest, found: Case, context: dict[str, object], sent: list[Notice]
+) -> HttpResponse:
+    """The page of a procedure that the organ began by itself, for the party: state, papers, course."""
+    extra = {
+        "papers": [(one, paper_name(found, one)) for one in sent if one.kind not in OF_THE_ORGAN],
+        "events": happenings(timeline(found), sent),
+        "party": masked_name(found.applicant, found.applicant_code),
+        "department": named(found.department),
+        "due": found.due_on if found.state in PARTYS_TURN else None,
+    }
+    return render(request, "portal/cases/own.html", {**context, **extra})
+
+
+OF_THE_ORGAN = frozenset({"service", "court_application"})
+"""Papers that are not the party's to have."""
+PARTYS_TURN = frozenset(state for state, owner in OWNERS.items() if owner == Owner.PARTY)
 
 
 def _under_way(request: HttpRequest, found: Case, faces: tuple[Face, ...]) -> dict[str, object]:

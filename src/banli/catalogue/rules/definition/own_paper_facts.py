@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+Of = str | Mapping[str, str]
+"""What a fact is, or the parts of each of its entries where it is a list."""
 LINES: Mapping[str, str] = MappingProxyType({"text": "one of them"})
 """The parts of a list of lines."""
-PENALTY = {
+PENALTY: dict[str, Of] = {
     "facts": "facts and evidence as the investigation found them",
     "breach": "what the breach is called",
     "forbidden": "the article it breaks",
@@ -19,8 +21,8 @@ PENALTY = {
     "circumstance": "一般, 从轻, 减轻 or 从重",
     "circumstance_reason": "why; mostly empty",
 }
-OFFICERS = {"officers": LINES}
-DECIDED = {
+OFFICERS: dict[str, Of] = {"officers": LINES}
+DECIDED: dict[str, Of] = {
     **PENALTY,
     "evidence": LINES,
     "defence": LINES,
@@ -31,7 +33,7 @@ DECIDED = {
     "payment_days": "days to pay, as 十五",
     "account": "where it is paid",
 }
-SEAL = {
+SEAL: dict[str, Of] = {
     **OFFICERS,
     "goods": LINES,
     "place": "where",
@@ -43,9 +45,9 @@ SEAL = {
     "witness": "the witness; empty where the party was there",
     "said": "what the party said; mostly empty",
 }
-DOCUMENT = {"document": "the number of the decision it follows; may be empty", "reason": "why"}
-MENDING = {"findings": LINES, "orders": LINES, "until": "by when", "law": "the article"}
-OWN_PAPERS: Mapping[str, Mapping[str, str | Mapping[str, str]]] = {
+DOCUMENT: dict[str, Of] = {"document": "the number of the decision it follows; may be empty", "reason": "why"}
+MENDING: dict[str, Of] = {"findings": LINES, "orders": LINES, "until": "by when", "law": "the article"}
+OWN_PAPERS: Mapping[str, Mapping[str, Of]] = {
     "penalty_notice": {
         **PENALTY,
         "until": "by when a defence is heard",
