@@ -26,7 +26,8 @@ FOLDER = "papers"
 """The folder of a pack with the papers of each kind of item: ``05.yaml``."""
 NAMELESS: Mapping[str, Any] = {"title": "　", "word": "文", "paragraphs": ["　"]}
 """What lies below a paper that nobody makes, so that its name is what is wrong with it."""
-OF_PLATFORM = FilePath(__file__).parent / FILE
+OF_PLATFORM = tuple(FilePath(__file__).parent / name for name in (FILE, "own_papers.yaml"))
+"""Of an application, and of what the organ begins by itself."""
 
 
 class Each(Strict):
@@ -71,7 +72,9 @@ class PaperPart(Strict):
 
 @cache
 def _of_platform() -> Mapping[str, Mapping[str, Any]]:
-    found: Mapping[str, Mapping[str, Any]] = read_yaml(OF_PLATFORM, FILE).data
+    found: dict[str, Mapping[str, Any]] = {}
+    for file in OF_PLATFORM:
+        found |= read_yaml(file, file.name).data
     return found
 
 
