@@ -10,7 +10,15 @@ import pytest
 from tests.repository.tree import ROOT
 
 TEXT = (ROOT / "docs" / "law" / "README.md").read_text(encoding="utf-8")
-LAWS = ("Administrative Licensing Law", "Civil Code", "Laws of single items")
+LAWS = (
+    *(
+        "Administrative Licensing Law",
+        "Civil Code",
+        "Administrative Penalty Law",
+        "Administrative Coercion Law",
+    ),
+    "Laws of single items",
+)
 
 
 def rows(heading: str) -> list[list[str]]:
