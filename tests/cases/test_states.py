@@ -11,7 +11,6 @@ from banli.cases.rules.words import ACTS, LAWS, STATES
 from banli.cases.states import APPLIED, OPEN, OWN_PROCEDURE, OWNERS, TRANSITIONS, Owner, State, acts_from
 from banli.kernel.actors import Role
 
-
 ON_APPLICATION = sorted(set(State) - OWN_PROCEDURE)
 """The states of this table; those of the second one are held in tests/enforcement."""
 

@@ -228,6 +228,7 @@ def events() -> Iterator[tuple[str, str]]:
     """Every event of a state table, and every event that is counted or told."""
     from banli.cases.states import TRANSITIONS as OF_CASES
     from banli.catalogue.states import TRANSITIONS as OF_ITEMS
+    from banli.enforcement.states import TRANSITIONS as OF_OWN
     from banli.fieldwork.states import TRANSITIONS as OF_ACTIVITIES
     from banli.hall.states import TRANSITIONS as OF_FINDINGS
     from banli.licences.states import EVENTS
@@ -236,7 +237,7 @@ def events() -> Iterator[tuple[str, str]]:
     from banli.supervision.states import TRANSITIONS as OF_SIGNALS
     from banli.weekly.states import TRANSITIONS as OF_ISSUES
 
-    for table in (OF_CASES, OF_ITEMS, OF_FINDINGS, OF_ACTIVITIES, OF_ISSUES, OF_SIGNALS):
+    for table in (OF_CASES, OF_OWN, OF_ITEMS, OF_FINDINGS, OF_ACTIVITIES, OF_ISSUES, OF_SIGNALS):
         yield from ((one.act, one.event) for one in table)
     yield from (("counted", name) for name in COUNTED)
     yield from (("told", name) for name in TOLD)

@@ -17,7 +17,7 @@ MOST = Decimal("999999999999.99")
 """No sum of a decision is larger; a larger one is a slip."""
 WHOLE_MOST = 100_000
 OFFICERS_LEAST = 2
-MISSING = gettext_noop("Please fill this in.")
+MISSING = gettext_noop("Please answer this.")
 NO_DAY = gettext_noop("Enter a day, such as 2022-10-17.")
 NO_SUM = gettext_noop("Enter a sum in yuan, such as 8000 or 8000.50.")
 NO_NUMBER = gettext_noop("Enter a whole number.")
