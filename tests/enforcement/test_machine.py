@@ -150,6 +150,6 @@ def test_random_acts_by_random_people_never_leave_the_second_table(clock: HeldCl
     machine = settings(
         max_examples=30, stateful_step_count=40, suppress_health_check=EVERY_CHECK, deadline=None
     )
-    run_state_machine_as_test(Procedure, settings=machine)  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(Procedure, settings=machine)
     if settings().derandomize:
         assert len(Procedure.done) >= 25, sorted(Procedure.done)
