@@ -19,7 +19,7 @@ PENALTY, SEAL, LEVY, INSPECTION = (
 ITEMS = (PENALTY, SEAL, LEVY, INSPECTION)
 DEPARTMENTS = {PENALTY: "market", SEAL: "market", LEVY: "finance", INSPECTION: "emergency"}
 WINDOWS = {"market": "market-18", "finance": "finance-22", "emergency": "emergency-06"}
-OFFICERS = ["冉秋实 川A0001", "柏见山 川A0002"]
+OFFICERS = ["冉秋实 川A0001", "燕归南 川A0002"]
 FORM: dict[str, Any] = {
     "party_kind": "organisation",
     "party": "成都蓉桥进出口有限公司",

@@ -85,7 +85,7 @@ def test_who_may_not_is_told_so_and_nothing_is_written() -> None:
     [
         ({"officers": ["冉秋实 川A0001"]}, "officers"),
         ({"officers": ["冉秋实 川A0001", "冉秋实 川A0001"]}, "officers"),
-        ({"officers": ["冉秋实", "柏见山"]}, "officers"),
+        ({"officers": ["冉秋实", "燕归南"]}, "officers"),
         ({"proposes": "maybe"}, "proposes"),
         ({"breach": "superlative"}, "fine"),
         ({"fine": "100001"}, "fine"),

@@ -82,7 +82,6 @@ from banli.catalogue.rules.checks.examples import (
     Expected,
     read_examples,
 )
-from banli.catalogue.rules.checks.laws import EX_OFFICIO
 from banli.catalogue.rules.checks.nearest import nearest
 from banli.catalogue.rules.checks.pack_papers import check_pack_papers
 from banli.catalogue.rules.checks.schemas import paper_schema

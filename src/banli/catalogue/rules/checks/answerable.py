@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from banli.catalogue.rules.checks.laws import EX_OFFICIO
 from banli.catalogue.rules.checks.references import Found, Place
+from banli.catalogue.rules.definition.enforcement import EX_OFFICIO
 from banli.catalogue.rules.definition.fields import Field
 from banli.catalogue.rules.definition.spec import ItemSpec
 from banli.catalogue.rules.definition.tables import PERSON

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from banli.catalogue.rules.checks.laws import EX_OFFICIO, LICENSING_LAW, own_law
+from banli.catalogue.rules.checks.laws import LICENSING_LAW, own_law
 from banli.catalogue.rules.checks.references import Found, Place
 from banli.catalogue.rules.checks.todo import MARK
+from banli.catalogue.rules.definition.enforcement import EX_OFFICIO
 from banli.catalogue.rules.definition.spec import ItemSpec, Limit, LimitRule
 from banli.kernel.text import gettext_noop
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from banli.catalogue.rules.checks.laws import EX_OFFICIO
+from banli.catalogue.rules.definition.enforcement import EX_OFFICIO
 from banli.catalogue.rules.definition.spec import ItemSpec
 from banli.catalogue.rules.definition.tables import PERSON, THEME_CLASSES, THEMES
 from banli.kernel.text import gettext_noop

@@ -14,8 +14,6 @@ REST_DAYS = 10
 WEEK = 7 / 5
 """Calendar days for each working day of an ordinary week."""
 LICENSING_LAW = "行政许可法"
-EX_OFFICIO = frozenset({"02", "03", "04", "06"})
-"""Kinds that the organ begins itself (依职权): penalties, coercive measures, levies, inspections."""
 STATE = "中华人民共和国"
 NOTE = re.compile(r"（[^）]*）")
 

@@ -42,7 +42,15 @@ def check_spec(folder: Folder, path: Path) -> list[Fault]:
 def found_in(spec: ItemSpec) -> list[Found]:
     """Every fault that the definition has by itself, wherever its folder lies."""
     if spec.enforcement is not None:
-        parts = (check_guide, check_end, check_codes, check_form, check_references, check_ex_officio)
+        parts = (
+            check_guide,
+            check_end,
+            check_codes,
+            check_form,
+            check_references,
+            check_grounds,
+            check_ex_officio,
+        )
         return [found for part in parts for found in part(spec)]
     return [
         *check_ex_officio(spec),
