@@ -50,9 +50,15 @@ BEGUN = (
     Begun(CONTRACT, "paused-for-experts", 3, 4),
     Begun("market-whistleblower-reward", "anonymous-insider", 3, 3),
     Begun("elderly-care-allowance", "corrected", 3, 3),
+    Begun("advertising-penalty", "fined", 1, 12),
+    Begun("advertising-penalty", "heard-and-urged", 2, 3),
+    Begun("sealing-of-goods", "lifted", 3, 5),
+    Begun("non-tax-levy", "urged", 3, 2),
+    Begun("work-safety-inspection", "mended", 2, 5),
 )
 """What they leave: a visit on site to make, three pauses for experts, a decision to take, a correction, another
-department's step, and an application handed in again."""
+department's step, an application handed in again; a penalty whose defence is to be weighed, one under
+investigation, goods under seal, a levy to decide, and hazards to be mended."""
 CARRIERS = (
     ("攀西特种运输有限公司", "91510400MA6200033P"),
     ("岷江重型物流有限公司", "91510100MA6200017J"),

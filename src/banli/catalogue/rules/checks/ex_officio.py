@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from banli.catalogue.rules.definition.enforcement import EX_OFFICIO, Enforcement
+from banli.catalogue.rules.definition.enforcement import EX_OFFICIO, REPORTED, Enforcement
 from banli.catalogue.rules.definition.spec import ItemSpec
 from banli.kernel.text import gettext_noop
 
@@ -30,7 +30,7 @@ OF_APPLYING = (
 def check_ex_officio(spec: ItemSpec) -> Iterator[Found]:
     """Every fault of the ex-officio part, and of an item that has it or lacks it by mistake."""
     own = spec.enforcement
-    if (own is not None) != (spec.kind in EX_OFFICIO):
+    if (own is not None) != (spec.kind in EX_OFFICIO) and not spec.slug.startswith(REPORTED):
         message = gettext_noop(
             "penalty, coercive measure, levy and inspection have “enforcement”, and only they do"
         )

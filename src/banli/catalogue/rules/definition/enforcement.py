@@ -14,6 +14,10 @@ EX_OFFICIO = frozenset({"02", "03", "04", "06"})
 """Kinds of power that no application begins: penalty, coercive measure, levy, inspection."""
 
 
+REPORTED = "reported-"
+"""How the slug of an item begins that only books what other systems report: it has no procedure here."""
+
+
 class OwnLimit(Strict):
     """A limit that the item's own law sets for a clock of the procedure."""
 
