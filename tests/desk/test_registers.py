@@ -1,4 +1,4 @@
-"""What the organ begins itself: opened at the counter, applied for by nobody."""
+"""What the organ begins itself: begun in enforcement, applied for by nobody."""
 
 from __future__ import annotations
 
@@ -17,17 +17,18 @@ PENALTY = "advertising-penalty"
 
 
 @pytest.mark.django_db
-def test_a_penalty_is_opened_at_the_counter_and_stands_in_no_public_list() -> None:
+def test_a_penalty_is_begun_in_enforcement_and_neither_at_the_counter_nor_in_a_public_list() -> None:
     open_house(PENALTY, "patent-dispute-ruling")
     clerk = at_desk(Role.CLERK, "market", "market-18")
-    assert PENALTY in {card.slug for card in clerk.get("/desk/counter/").context["cards"]}
+    assert PENALTY not in {card.slug for card in clerk.get("/desk/counter/").context["cards"]}
     assert PENALTY not in {card.slug for card in items()}
-    other = at_desk(Role.CLERK, "transport", "transport-03", name="elsewhere")
-    assert PENALTY not in {card.slug for card in other.get("/desk/counter/").context["cards"]}
-    answers = {f"f.{key}": value for key, value in PLAYER.form(PENALTY, "decided").items()}
-    sent = {**answers, "then": "accept", "on_paper": ["opening", "evidence"]}
+    assert clerk.get(f"/desk/counter/{PENALTY}/")["Location"] == "/desk/enforcement/"
+    answers = {f"f.{key}": value for key, value in PLAYER.form(PENALTY, "fined").items()}
     page = f"/desk/counter/{PENALTY}/{uuid.uuid4()}/"
-    assert clerk.post(page, sent).status_code == 302
+    assert clerk.post(page, {**answers, "then": "accept"}).status_code == 409
+    assert not Case.objects.exists()
+    begun = clerk.post(f"/desk/enforcement/new/{PENALTY}/register_lead/", {**answers, "then": "begin"})
+    assert begun.status_code == 302
     assert Case.objects.get().kind == "02"
 
 
@@ -35,5 +36,5 @@ def test_a_penalty_is_opened_at_the_counter_and_stands_in_no_public_list() -> No
 def test_nobody_applies_for_a_penalty() -> None:
     open_house(PENALTY)
     with pytest.raises(Refused, match="依职权"):
-        PLAYER.apply(PENALTY, PLAYER.form(PENALTY, "decided"))
+        PLAYER.apply(PENALTY, PLAYER.form(PENALTY, "fined"))
     assert not Case.objects.exists()

@@ -10,12 +10,12 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from tests.house import open_house
+from tests.pack_items import APPLIED_FOR
 
 from banli.catalogue.service import ItemSpec, current
-from banli.province.load import SICHUAN
 from banli.province.worked.player import at
 
-ITEMS = sorted(path.name for path in (SICHUAN / "items").iterdir() if path.is_dir())
+ITEMS = list(APPLIED_FOR)
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -9,13 +9,14 @@ import docx
 import pytest
 from django.test import Client
 from tests.house import OVERSIZE
+from tests.pack_items import APPLIED_FOR
 
 from banli.catalogue.service import ItemSpec, current, spec_in
 from banli.documents.service import Paper
 from banli.portal.items import blanks
 from banli.province.load import SICHUAN
 
-ITEMS = sorted(path for path in (SICHUAN / "items").iterdir() if path.is_dir())
+ITEMS = [SICHUAN / "items" / name for name in APPLIED_FOR]
 
 
 def spec_of(folder: Path) -> ItemSpec:

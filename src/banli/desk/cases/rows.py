@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from banli.cases.service import Case, Course, Task, spec_of
-from banli.cases.states import TO_HAND_OVER, State
+from banli.cases.states import OWN_PROCEDURE, OWNERS, TO_HAND_OVER, Owner, State
 from banli.catalogue.service import ItemSpec, derive, summary
 from banli.kernel import clock
 from banli.kernel.masking import masked_name
@@ -51,6 +51,8 @@ def row(seen: Watched) -> Row:
     case, spec = seen.case, spec_of(seen.case)
     state = State(case.state)
     runs = case.due_on is not None and (case.completed_at is None or state in TO_HAND_OVER)
+    if state in OWN_PROCEDURE:
+        runs = case.due_on is not None and OWNERS[state] not in (Owner.PARTY, Owner.NOBODY)
     return Row(
         case=case,
         applicant=masked_name(case.applicant, case.applicant_code),

@@ -31,6 +31,7 @@ from banli.catalogue.service import (
     closed_because,
     current,
     derive,
+    enforced,
     findings,
     items,
     materials,
@@ -70,7 +71,9 @@ def counter(request: HttpRequest) -> HttpResponse:
     found = search(words) if words else items(department=by.department)
     cards = [card for card in found if card.department == by.department]
     elsewhere = [card for card in found if card.department != by.department]
-    cards += [card for card in registers(by.department) if not words and card.cancelled_on is None]
+    own = set(enforced(by.department).values_list("slug", flat=True))
+    unlisted = [] if words else registers(by.department)
+    cards += [card for card in unlisted if card.cancelled_on is None and card.slug not in own]
     context = {"cards": cards, "elsewhere": elsewhere, "words": words}
     return show(request, "desk/counter/counter.html", "counter", context)
 
@@ -78,7 +81,10 @@ def counter(request: HttpRequest) -> HttpResponse:
 @screen
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     """A fresh form; its address carries the draft, so that a reload or a second click is the same application."""
-    return redirect("desk:counter_form", current(slug).slug, uuid.uuid4())
+    revision = current(slug)
+    if revision.spec.enforcement is not None:
+        return redirect("desk:enforcement")
+    return redirect("desk:counter_form", revision.slug, uuid.uuid4())
 
 
 @screen

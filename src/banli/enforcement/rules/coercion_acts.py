@@ -51,7 +51,7 @@ def _imposing(_known: OfItem) -> tuple[Ask, ...]:
         ),
         Ask("presence", Words(zh="当事人到场情况", en="Who was there"), "choice", options=PRESENT),
         Ask("witness", Words(zh="见证人", en="Witness"), "text", required=False),
-        Ask("said", Words(zh="当事人的陈述和申辩", en="What the party says"), required=False),
+        Ask("statement", Words(zh="当事人的陈述和申辩", en="What the party says"), required=False),
         Ask("reason", Words(zh="理由和依据", en="Reasons and articles")),
     )
 

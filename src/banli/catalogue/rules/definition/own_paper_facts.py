@@ -43,7 +43,7 @@ SEAL: dict[str, Of] = {
     "reason": "reasons and articles",
     "presence": "who was there",
     "witness": "the witness; empty where the party was there",
-    "said": "what the party said; mostly empty",
+    "statement": "what the party said; mostly empty",
 }
 DOCUMENT: dict[str, Of] = {"document": "the number of the decision it follows; may be empty", "reason": "why"}
 MENDING: dict[str, Of] = {"findings": LINES, "orders": LINES, "until": "by when", "law": "the article"}
