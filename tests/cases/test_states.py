@@ -59,6 +59,8 @@ def test_every_outcome_has_its_national_code() -> None:
         "retract": "2",
         "grant": "0",
         "decide_on_the_spot": "0",
+        "answer": "0",
+        "answer_by_hand": "0",
         "refuse": "1",
         "forward": "4",
         "withdraw": "5",
@@ -76,9 +78,9 @@ def test_every_transition_stands_on_an_article_and_has_its_words() -> None:
     assert set(STATES) == set(State)
 
 
-def test_an_act_and_its_event_are_one_to_one_but_for_the_two_ways_to_grant() -> None:
+def test_an_act_and_its_event_are_one_to_one_but_for_the_two_ways_to_grant_and_to_answer() -> None:
     events = Counter(transition.event for transition in TRANSITIONS)
-    assert {event for event, count in events.items() if count > 1} == {"granted"}
+    assert {event for event, count in events.items() if count > 1} == {"granted", "answered"}
 
 
 def test_every_kind_of_act_is_somebodys_and_not_everybodys() -> None:

@@ -13,11 +13,18 @@ from banli.catalogue.rules.definition.lists import lists_of
 from banli.catalogue.rules.definition.yamlfile import Fault
 
 RECORD = ITEMS / "academic-record-check"
-NAMED = "options: {list: person_purposes}"
+LAST = 'example: "106991201205001207"}'
+"""How the form of that item ends; the questions of the tests follow it."""
+
+
+def asking(options: str, *more: str) -> str:
+    """The end of the form with a question of these options."""
+    lines = ("- key: purpose", "  type: choice", "  label: {zh: 用途, en: Purpose}", f"  options: {options}")
+    return "\n      ".join((LAST, *lines, "  example: own", *more))
 
 
 def spec_with(folder: Path, options: str) -> ItemSpec:
-    copy, _line = spoilt(folder, "form.yaml", NAMED, f"options: {options}", RECORD)
+    copy, _line = spoilt(folder, "form.yaml", LAST, asking(options), RECORD)
     spec = spec_in(copy)
     assert spec is not None, check_folder(copy)
     return spec
@@ -30,7 +37,7 @@ def purposes(spec: ItemSpec) -> list[str]:
 
 
 def fault_of(folder: Path, options: str) -> Fault:
-    copy, _line = spoilt(folder, "form.yaml", NAMED, f"options: {options}", RECORD)
+    copy, _line = spoilt(folder, "form.yaml", LAST, asking(options), RECORD)
     (fault,) = check_folder(copy)
     return fault
 
@@ -92,9 +99,11 @@ def test_an_unknown_code_of_a_list_in_a_condition_is_told(tmp_path: Path) -> Non
     copy, _line = spoilt(
         tmp_path,
         "form.yaml",
-        f"        {NAMED}\n        example: own",
-        f"        {NAMED}\n        example: own\n"
-        "      - {key: court, type: text, label: 法院, show_when: 'purpose == \"curt\"', example: 某法院}",
+        LAST,
+        asking(
+            "{list: person_purposes}",
+            "- {key: court, type: text, label: 法院, show_when: 'purpose == \"curt\"', example: 某法院}",
+        ),
         RECORD,
     )
     assert [one.message for one in check_folder(copy)] == ["“purpose”没有“curt”这个值，是不是“court”？"]
@@ -115,7 +124,7 @@ def test_an_unknown_code_of_a_list_in_a_condition_is_told(tmp_path: Path) -> Non
 def test_what_is_wrong_with_the_packs_lists_is_told_in_their_file(
     tmp_path: Path, old: str, new: str, told: str
 ) -> None:
-    copy, _line = spoilt(tmp_path, "form.yaml", NAMED, NAMED, RECORD)
+    copy, _line = spoilt(tmp_path, "form.yaml", LAST, asking("{list: person_purposes}"), RECORD)
     file = tmp_path / "lists.yaml"
     text = file.read_text(encoding="utf-8")
     assert old in text

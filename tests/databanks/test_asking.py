@@ -112,7 +112,7 @@ def test_traces_are_forgotten_after_their_term_and_their_events_stay() -> None:
 def test_loading_again_changes_nothing_and_leaves_no_event() -> None:
     assert load_databanks(by=SYSTEM, found=[records()]) == 0
     assert load_databanks(by=SYSTEM, found=[records(name={"zh": "新名", "en": "new"})]) == 1
-    assert [event.name for event in events("databank", "diplomas")] == ["loaded", "loaded"]
+    assert [event.name for event in events("databank", "diplomas")] == ["loaded"] * 3  # once with the house
     assert asked(identity=LIN) == ["1061-01", "1061-02"]
 
 

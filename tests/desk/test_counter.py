@@ -52,14 +52,14 @@ def hrss() -> Client:
     return at_desk(Role.CLERK, "hrss", "hrss-09")
 
 
-def test_an_instant_item_is_taken_in_accepted_and_decided_with_one_click() -> None:
+def test_a_look_up_is_taken_in_accepted_and_answered_with_one_click() -> None:
     client = hrss()
     address = sheet(client, INSTANT)
     paper = wanted(INSTANT, "own-statement")
-    answer = client.post(address, {**typed(INSTANT, "own-statement"), "on_paper": paper, "then": "decide"})
+    answer = client.post(address, {**typed(INSTANT, "own-statement"), "on_paper": paper, "then": "answer"})
     case = Case.objects.get()
     assert answer["Location"] == f"/desk/cases/{case.number}/receipt/"
-    assert [event.name for event in timeline(case)] == ["submitted", "accepted", "granted"]
+    assert [event.name for event in timeline(case)] == ["submitted", "accepted", "answered"]
     assert (case.channel, case.window_id) == ("counter", "hrss-09")
     receipt = client.get(answer["Location"]).content.decode()
     assert "查询密码" in receipt
@@ -68,7 +68,7 @@ def test_an_instant_item_is_taken_in_accepted_and_decided_with_one_click() -> No
 def test_a_second_click_takes_nothing_in_again() -> None:
     client = hrss()
     address = sheet(client, INSTANT)
-    sent = {**typed(INSTANT, "own-statement"), "on_paper": wanted(INSTANT, "own-statement"), "then": "decide"}
+    sent = {**typed(INSTANT, "own-statement"), "on_paper": wanted(INSTANT, "own-statement"), "then": "answer"}
     first, second = client.post(address, sent), client.post(address, sent)
     assert first["Location"] == second["Location"]
     assert Case.objects.count() == 1

@@ -64,10 +64,10 @@ issue_lines_act issue_receipt issue_start item_act ledger_verify panel_act proje
 proposal_confirm proposal_dismiss restriction_lift sign_out signal_act
 case_look person_act
 case_certificate case_decision case_material case_material_page case_notice certificate_paper issue_figures issue_file
-case_files
+case_answer case_files
 """
 OF_THE_PORTAL = """
-again apply_discard apply_save apply_upload give_up_hearing leave logout preferences vehicle_remove
+again answer_paper apply_discard apply_save apply_upload give_up_hearing leave logout preferences vehicle_remove
 withdraw correct_look files certificate item_paper item_procedure notice
 """
 NO_PAGE = {f"desk:{name}" for name in OF_THE_DESK.split()} | {

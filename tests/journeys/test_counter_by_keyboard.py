@@ -38,7 +38,7 @@ def test_the_first_question_and_the_printer_are_where_the_cursor_is(
     first = spec.form.fields[0]
     assert tabs_to(page, page.get_by_label(re.compile(f"^{first.label.zh}")).first) == 0
     clerk.fills_in(spec, form("own-statement", SLUG))
-    page.get_by_role("button", name="受理并当场办结").click()
+    page.get_by_role("button", name="受理并当场答复").click()
     expect(page.get_by_role("heading", name="申请材料收件回执")).to_be_visible()
     assert tabs_to(page, page.get_by_role("button", name="打印")) == 0
     assert tabs_to(page, page.get_by_role("link", name="下一位")) == 2
@@ -51,7 +51,7 @@ def test_enter_in_a_field_keeps_the_form_and_takes_nothing_in(officer: Callable[
     clerk.page.get_by_label("姓名").press("Enter")
     clerk.page.wait_for_load_state()
     expect(clerk.page).to_have_url(re.compile("/desk/counter/"))
-    expect(clerk.page.get_by_label("姓名")).to_have_value("林小满")
+    expect(clerk.page.get_by_label("姓名")).to_have_value("陈远舟")
 
 
 def test_a_scan_is_taken_at_once_and_taken_out_again(officer: Callable[[str], Officer]) -> None:

@@ -1,4 +1,4 @@
-"""At the counter: a social insurance statement taken in, decided and printed while the person waits."""
+"""At the counter: a social insurance statement answered from its databank and printed while the person waits."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ pytestmark = pytest.mark.browser
 SLUG = "social-insurance-statement"
 
 
-def test_taken_in_decided_and_printed_in_one_visit(
+def test_taken_in_answered_and_printed_in_one_visit(
     officer: Callable[[str], Officer], applicant: Applicant
 ) -> None:
     spec, clerk = current(SLUG).spec, officer("clerk.hrss")
     clerk.chooses_at_the_counter(spec)
     clerk.fills_in(spec, form("own-statement", SLUG))
-    clerk.page.get_by_role("button", name="受理并当场办结").click()
+    clerk.page.get_by_role("button", name="受理并当场答复").click()
 
     receipt = clerk.page.get_by_role("main")
     expect(receipt.get_by_role("heading", name="申请材料收件回执")).to_be_visible()
-    expect(receipt).to_contain_text("林小满")
+    expect(receipt).to_contain_text("陈远舟")
     clerk.page.evaluate("window.print = () => { document.title = 'printed' }")
     clerk.page.get_by_role("button", name="打印").click()
     expect(clerk.page).to_have_title("printed")
@@ -38,19 +38,19 @@ def test_taken_in_decided_and_printed_in_one_visit(
     expect(clerk.page.get_by_role("navigation")).to_be_hidden()
 
     case = Case.objects.get()
-    assert [event.name for event in timeline(case)] == ["submitted", "accepted", "granted"]
+    assert [event.name for event in timeline(case)] == ["submitted", "accepted", "answered"]
     password = clerk.page.locator(".receipt__password").inner_text()
     applicant.tracks(case.number, password)
-    assert applicant.happened() == ["准予", "受理，开始计时", "您提交了申请"]
+    assert applicant.happened() == ["您的查询已答复", "受理，开始计时", "您提交了申请"]
 
 
 def test_a_fault_is_said_at_its_field_and_the_rest_stays(officer: Callable[[str], Officer]) -> None:
     spec, clerk = current(SLUG).spec, officer("clerk.hrss")
     clerk.chooses_at_the_counter(spec)
-    clerk.fills_in(spec, form("own-statement", SLUG, identity="110105194912310021"))
-    clerk.page.get_by_role("button", name="受理并当场办结").click()
+    clerk.fills_in(spec, form("own-statement", SLUG, code="110105194912310021"))
+    clerk.page.get_by_role("button", name="受理并当场答复").click()
     wrong = clerk.page.locator(".field--wrong")
     expect(wrong).to_have_count(1)
     expect(wrong.get_by_label("身份证号")).to_be_focused()
-    expect(clerk.page.get_by_label("姓名")).to_have_value("林小满")
+    expect(clerk.page.get_by_label("姓名")).to_have_value("陈远舟")
     assert Case.objects.count() == 0

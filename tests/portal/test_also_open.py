@@ -78,7 +78,7 @@ def test_a_tick_holds_for_what_was_shown_and_not_for_what_came_since(browser: Cl
 def test_an_ended_application_of_another_person_or_for_another_item_is_none(browser: Client) -> None:
     first = hand_in(browser, ITEM, OWN)
     spec = cases.spec_of(first)
-    assert cases.open_twins(spec, {**first.form, "identity": "51010419900307002X"}, VISITOR) == []
+    assert cases.open_twins(spec, {**first.form, "code": "51010419900307002X"}, VISITOR) == []
     assert cases.open_twins(spec.model_copy(update={"slug": "another"}), first.form, VISITOR) == []
     cases.refuse_acceptance(
         by=person(Role.CLERK, "hrss", "hrss-09"),

@@ -1,6 +1,13 @@
 """The door of cases."""
 
 from banli.cases import selectors
+from banli.cases.acts.answering import (
+    answer,
+    answer_at_once,
+    answer_by_hand,
+    answer_waiting,
+    await_answer,
+)
 from banli.cases.acts.application import resubmit, submit, submit_draft, withdraw
 from banli.cases.acts.dates_and_rights import ground_problems
 from banli.cases.acts.decision import (
@@ -68,6 +75,7 @@ from banli.cases.models import (
     Task,
 )
 from banli.cases.permissions import GRANTS, CasePermission, may_act
+from banli.cases.rules.answering import AWAITED
 from banli.cases.rules.clocks import ACCEPTANCE_DAYS
 from banli.cases.rules.duplicates import AlreadyOpen, Twin
 from banli.cases.rules.grounds import Ground, may_warn
@@ -143,6 +151,7 @@ from banli.cases.selectors import (
     waiting_rows,
     why_not,
 )
+from banli.cases.selectors.answering import answer_of
 from banli.cases.selectors.completions import completions_of, open_completions
 from banli.cases.selectors.record_check import verify_record
 from banli.cases.states import OPEN
@@ -156,6 +165,7 @@ recent_cases, waiting = listed(selectors.recent_cases), listed(selectors.waiting
 
 __all__ = [
     "ACCEPTANCE_DAYS",
+    "AWAITED",
     "BY_DUE",
     "BY_ID",
     "DECLARED",
@@ -191,14 +201,20 @@ __all__ = [
     "Written",
     "accept",
     "allowance",
+    "answer",
+    "answer_at_once",
+    "answer_by_hand",
     "answer_end",
+    "answer_of",
     "answer_until",
+    "answer_waiting",
     "any_of",
     "archive",
     "ask_correction",
     "ask_hearing",
     "asked_of",
     "attach",
+    "await_answer",
     "awaited",
     "before_decision",
     "begin_own",

@@ -193,7 +193,8 @@ TO_HAND_OVER = (S.GRANTED, S.REFUSED, S.ISSUED)
 """Decided, the result not yet in the applicant's hands: the delivery clock runs."""
 EXCHANGE = "国家数据交换办件结果代码"
 """No law tells of a case that should not be there; the national exchange has a result for it."""
-RECORDS = "档案法"
+RECORDS, SERVICE_RULES = "档案法", "优化营商环境条例"
+"""What archives stand on; and that public services are handled on the spot where that can be (art. 36)."""
 
 SUBMIT = Transition("submit", (), S.SUBMITTED, "submitted", O.APPLICANT, "29", also=(O.WINDOW,))
 CORRECT_ON_THE_SPOT = Transition(
@@ -278,6 +279,18 @@ FORWARD = Transition("forward", (S.PROPOSED,), S.FORWARDED, "forwarded", O.APPRO
 DECIDE_ON_THE_SPOT = Transition(
     "decide_on_the_spot", (S.IN_REVIEW,), S.GRANTED, "granted", O.WINDOW, "34(2)", R.CERTIFICATE
 )
+UNANSWERED = (S.SUBMITTED, S.IN_REVIEW)
+ANSWER = Transition(
+    "answer", UNANSWERED, S.DELIVERED, "answered", O.PLATFORM, "36", R.CERTIFICATE, (O.WINDOW,), SERVICE_RULES
+)
+"""A look-up is answered from its databank: the answer is in the hands of whoever asked as soon as it is made."""
+ANSWER_BY_HAND = Transition(
+    "answer_by_hand", UNANSWERED, S.DELIVERED, "answered", O.WINDOW, "36", R.CERTIFICATE, law=SERVICE_RULES
+)
+AWAIT_ANSWER = Transition(
+    "await_answer", (S.IN_REVIEW,), None, "answer_awaited", O.PLATFORM, "36", law=SERVICE_RULES
+)
+"""The databank of a look-up is silent: the window promises its answer, and the platform asks again."""
 WITHDRAW = Transition("withdraw", AT_WORK, S.WITHDRAWN, "withdrawn", O.APPLICANT, "29", R.RETURNED)
 TERMINATE = Transition(
     "terminate",
@@ -325,6 +338,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     *(REVIEW, RETURN_TO_REVIEW, TELL_REFUSAL, STATE_VIEWS, ASK_HEARING, CALL_HEARING, HOLD_HEARING),
     *(WAIVE_HEARING, GIVE_UP_HEARING, CALL_OFF_HEARING),
     *(GRANT, REFUSE, FORWARD, DECIDE_ON_THE_SPOT),
+    *(ANSWER, ANSWER_BY_HAND, AWAIT_ANSWER),
     *(WITHDRAW, TERMINATE, VOID, CLOSE_WITH_ITEM, MOVE_TO_REVISION, RECOUNT),
     *(ISSUE, DELIVER, REVOKE, ARCHIVE),
 )

@@ -17,6 +17,7 @@ from banli.catalogue.models import Draft, Item
 from banli.catalogue.permissions import GRANTS, Permission
 from banli.catalogue.rules import (
     EX_OFFICIO,
+    AnswerSpec,
     Breach,
     Certificate,
     Commitment,
@@ -190,6 +191,7 @@ __all__ = [
     "THEMES",
     "UNITS",
     "ActLine",
+    "AnswerSpec",
     "Breach",
     "Certificate",
     "CodeList",

@@ -36,6 +36,7 @@ URLS: dict[str, str | frozenset[Role]] = {
     "case_notice": CASE_READERS,
     "case_decision": CASE_READERS,
     "case_certificate": CASE_READERS,
+    "case_answer": CASE_READERS,
     "case_look": CASE_READERS,
     "case_receipt": CASE_READERS,
     "case_complete": COUNTER,

@@ -62,6 +62,7 @@ urlpatterns = [
     path("cases/<str:number>/notices/<int:notice>.pdf", papers.notice, name="case_notice"),
     path("cases/<str:number>/decision.pdf", papers.decision, name="case_decision"),
     path("cases/<str:number>/certificate.pdf", papers.certificate, name="case_certificate"),
+    path("cases/<str:number>/answer.pdf", papers.answer, name="case_answer"),
     path("cases/<str:number>/papers/complete/", papers.complete, name="case_complete"),
     path("cases/<str:number>/look/", page.look, name="case_look"),
     path("cases/<str:number>/receipt/", papers.receipt, name="case_receipt"),

@@ -15,6 +15,8 @@ TOLD: frozenset[str] = frozenset(
         "hearing_held",
         "promise_broken",
         "forwarded",
+        "answer_awaited",
+        "answered",
         "granted",
         "refused",
         "certificate_issued",
@@ -28,7 +30,16 @@ TOLD: frozenset[str] = frozenset(
 )
 
 ENDS: frozenset[str] = frozenset(
-    {"not_accepted", "forwarded", "granted", "refused", "terminated", "voided", "closed_with_item"}
+    {
+        "answered",
+        "not_accepted",
+        "forwarded",
+        "granted",
+        "refused",
+        "terminated",
+        "voided",
+        "closed_with_item",
+    }
 )
 """These happen to a case once. One that is said again, because its days could only be counted later, is no news."""
 TOLD_OF_CERTIFICATES: frozenset[str] = frozenset(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from typing import Any
@@ -132,6 +133,14 @@ def check_names(username: str, display_name: str) -> None:
             problems.append(Problem(where, words, (("most", LONGEST_NAME),)))
     if problems:
         raise Invalid(problems)
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who the owner of an account is, as it was verified (实名核验)."""
+
+    name: str
+    number: str
 
 
 def check_identity(identity: str) -> None:

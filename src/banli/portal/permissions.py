@@ -29,6 +29,7 @@ URLS: dict[str, str] = {
     "withdraw": "public",
     "leave": "public",
     "certificate": "public",
+    "answer_paper": "public",
     "notice": "public",
     "my_cases": "signed-in",
     "account": "signed-in",

@@ -42,6 +42,7 @@ urlpatterns = [
     path("track/<str:number>/withdraw/", page.withdraw, name="withdraw"),
     path("track/<str:number>/again/", repeat.again, name="again"),
     path("track/<str:number>/certificate/", page.certificate, name="certificate"),
+    path("track/<str:number>/answer.pdf", page.answer_pdf, name="answer_paper"),
     path("track/<str:number>/notices/<int:pk>/", page.notice, name="notice"),
     path("my/vehicles/", vehicles.list_vehicles, name="vehicles"),
     path("my/vehicles/new/", vehicles.new_vehicle, name="vehicle_new"),

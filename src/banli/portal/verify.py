@@ -10,6 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from banli.databanks.service import Answer
+from banli.databanks.service import verify as verify_answer
 from banli.kernel import keys
 from banli.kernel.folding import folded_number
 from banli.kernel.masking import masked_in, masked_name, masked_numbers
@@ -18,6 +20,7 @@ from banli.licences.service import Certificate, Standing, Verification, verify_b
 from banli.licences.service import verify as verify_code
 from banli.people.service import Door, Locked, guarded, named
 from banli.portal.kit.visitor import address, page
+from banli.screens.answers import records_of
 
 PLAIN = {"autocomplete": "off", "spellcheck": "false"}
 
@@ -120,9 +123,23 @@ def _shown(found: Verification) -> Shown:
     )
 
 
-def _masked(value: str, paper: Certificate) -> str:
+def _masked(value: str, paper: Certificate | Answer) -> str:
     """A line of the face with what identifies a person hidden."""
     return masked_numbers(masked_in(value, paper.holder, paper.holder_code))
+
+
+def _shown_answer(answer: Answer) -> dict[str, object]:
+    """What the answer to a look-up tells whoever was given it: all that its paper says, persons in part."""
+    return {
+        "title": Words(**answer.title),
+        "number": answer.number,
+        "holder": masked_name(answer.holder, answer.holder_code),
+        "issuer": named(answer.department),
+        "found": answer,
+        "records": [
+            [(label, _masked(value, answer)) for label, value in record] for record in records_of(answer)
+        ],
+    }
 
 
 def _page(
@@ -131,6 +148,7 @@ def _page(
     code_form: CodeForm | None = None,
     facts_form: FactsForm | None = None,
     found: Verification | None = None,
+    answer: Answer | None = None,
     status: int = 200,
 ) -> HttpResponse:
     context = {
@@ -138,6 +156,7 @@ def _page(
         "code_form": code_form or CodeForm(),
         "facts_form": facts_form or FactsForm(),
         "shown": _shown(found) if found else None,
+        "answer": _shown_answer(answer) if answer else None,
         "missed": status == 404,
         "locked": status == 429,
         "fingerprint": keys.fingerprint(),
@@ -184,5 +203,6 @@ def code(request: HttpRequest, code: str) -> HttpResponse:
     an address in a stranger's browser: nothing is counted here.
     """
     found = verify_code(code)
+    answer = None if found else verify_answer(code)
     form = CodeForm(initial={"code": code})
-    return _page(request, code_form=form, found=found, status=200 if found else 404)
+    return _page(request, code_form=form, found=found, answer=answer, status=200 if found or answer else 404)

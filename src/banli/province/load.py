@@ -125,7 +125,6 @@ def load_pack(folder: Path, *, by: Actor) -> Loaded:
     load_experts_of(folder, by=by)
     load_roads_of(folder, by=by)
     load_network_of(folder, by=by)
-    load_databanks(by=by, found=databanks_of(folder))
     items = load_pack_items(path=folder, by=by)
     load_certificates_of(folder, by=by)
     return Loaded(frame, house, len(items))
@@ -157,6 +156,7 @@ def load_house_of(folder: Path, *, by: Actor) -> int:
     )
     load_keepers(by=by, keepers=keepers_of(folder))
     load_editions(folder=folder / "calendars", by=by)
+    load_databanks(by=by, found=databanks_of(folder))
     return house
 
 

@@ -154,6 +154,13 @@ STATES: Mapping[str, StateWords] = {
     ),
     **{state: StateWords(name, name, tone, turn) for state, (name, tone, turn) in own.STATES.items()},
 }
+ANSWERED = StateWords(
+    pgettext_lazy("desk", "Answered"),
+    _("Answered"),
+    "done",
+    _("Your question was answered. The answer stands here and can be saved."),
+)
+"""What a look-up that was handed over is called."""
 EVENTS: Mapping[str, EventWords] = {
     "submitted": EventWords(
         pgettext_lazy("desk event", "Application received"),
@@ -294,6 +301,16 @@ EVENTS: Mapping[str, EventWords] = {
         pgettext_lazy("desk event", "Granted"),
         _("The application was granted"),
         "done",
+    ),
+    "answered": EventWords(
+        pgettext_lazy("desk event", "Answered from the databank"),
+        _("Your question was answered"),
+        "done",
+    ),
+    "answer_awaited": EventWords(
+        pgettext_lazy("desk event", "The databank is silent; the answer is promised"),
+        _("The databank did not answer; it is asked again, and the window answers"),
+        "paused",
     ),
     "refused": EventWords(
         pgettext_lazy("desk event", "Refused"),

@@ -73,6 +73,13 @@ def count_owed(timestamp: int) -> None:
         pass
 
 
+@app.periodic(cron="* * * * *", periodic_id="answer")
+@app.task(name="banli.answer", queueing_lock="banli.answer", lock="banli.answer", pass_context=False)
+def answer(timestamp: int) -> None:
+    """Every minute: answer the look-ups whose databank was silent, or whose answer a killed process did not give."""
+    cases.answer_waiting(by=SYSTEM)
+
+
 @app.periodic(cron="0 1 * * *", periodic_id="calendar")
 @app.task(name="banli.calendar", queueing_lock="banli.calendar", lock="banli.calendar", pass_context=False)
 def look_for_notice(timestamp: int) -> None:

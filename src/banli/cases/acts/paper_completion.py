@@ -19,10 +19,14 @@ TOPIC = "paper"
 
 def note_stand_ins(case: Case, kind: str, sheet: Notice | Certificate) -> None:
     """Note the characters of ``sheet`` that are printed as stand-ins here, as a task for the window; else nothing."""
-    lacking = stand_ins(sheet)
+    note_lacking(case, kind, sheet.number, stand_ins(sheet))
+
+
+def note_lacking(case: Case, kind: str, number: str, lacking: str) -> None:
+    """The same for a paper that another app has typeset: its number and the characters it stands in for."""
     if lacking:
         PaperCompletion.objects.create(
-            case=case, kind=kind, number=sheet.number, characters=lacking, made_at=clock.now()
+            case=case, kind=kind, number=number, characters=lacking, made_at=clock.now()
         )
 
 

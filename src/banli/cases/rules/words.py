@@ -63,6 +63,9 @@ ACTS: dict[str, str] = {
     "refuse": gettext_noop("refusing"),
     "forward": gettext_noop("forwarding to the upper organ"),
     "decide_on_the_spot": gettext_noop("deciding on the spot"),
+    "answer": gettext_noop("answering from the databank"),
+    "answer_by_hand": gettext_noop("answering by hand"),
+    "await_answer": gettext_noop("promising the answer of the window"),
     "withdraw": gettext_noop("withdrawing"),
     "terminate": gettext_noop("ending without a decision"),
     "void": gettext_noop("declaring void"),
@@ -78,6 +81,7 @@ LAWS: dict[str, str] = {
     LICENSING_LAW: gettext_noop("Administrative Licensing Law, art. %(article)s"),
     "国家数据交换办件结果代码": gettext_noop("result code %(article)s of the national exchange"),
     "档案法": gettext_noop("Archives Law, art. %(article)s"),
+    "优化营商环境条例": gettext_noop("Business Environment Regulations, art. %(article)s"),
 }
 
 

@@ -1,5 +1,6 @@
 """The pure rules of the catalogue: definitions, conditions, forms, and what follows from them."""
 
+from banli.catalogue.rules.definition.answer import AnswerSpec
 from banli.catalogue.rules.definition.certificate_life import Concern, Concerns, Renewal
 from banli.catalogue.rules.definition.conditions import Comparison, Condition, comparisons, holds
 from banli.catalogue.rules.definition.enforcement import EX_OFFICIO, Breach, Enforcement
@@ -63,6 +64,7 @@ from banli.catalogue.rules.meaning.loaded import printed, read_face, serial_of, 
 __all__ = [
     "EX_OFFICIO",
     "OWN_PAPERS",
+    "AnswerSpec",
     "Breach",
     "Certificate",
     "Commitment",

@@ -38,7 +38,7 @@ class Said:
     total: int
     as_of: datetime
     asked: tuple[tuple[str, str], ...]
-    """What was asked, as label and value, for the paper."""
+    """Who asked and what, as label and value, for the paper."""
     databank: str
     name: str
     """How the databank is called on the paper."""
@@ -80,20 +80,16 @@ def issue_answer(
 
 def _sheet(draft: Answer, said: Said) -> Sheet:
     """The answer as the typesetter takes it: one record as lines, several as a table."""
-    asked = tuple(_line(label, value) for label, value in said.asked)
     labels = tuple(label.zh for label in said.head)
-    one = (
-        tuple(_line(label, value) for label, value in zip(labels, said.rows[0], strict=True))
-        if _single(said)
-        else ()
-    )
+    one = tuple(zip(labels, said.rows[0], strict=True)) if _single(said) else ()
+    lines = dict.fromkeys((*said.asked, *one))  # what was asked and is told as well stands once
     grids = (
         () if not said.rows or _single(said) else (Grid("查询结果", labels, tuple(map(tuple, said.rows))),)
     )
     return Sheet(
         title=draft.title["zh"],
         number=draft.number,
-        rows=(*asked, *one),
+        rows=tuple(_line(label, value) for label, value in lines),
         grids=grids,
         department=department(draft.department_id).name,
         issued_on=clock.today(),

@@ -1,6 +1,7 @@
 """What a databank is, what it may be asked, and how what it gives is read and worded. Pure."""
 
 from banli.databanks.rules.definition import (
+    NAME,
     AskedKey,
     Column,
     Databank,
@@ -12,6 +13,7 @@ from banli.databanks.rules.question import Question, Reply, checked, digest_of, 
 from banli.databanks.rules.wording import worded
 
 __all__ = [
+    "NAME",
     "AskedKey",
     "Column",
     "Databank",

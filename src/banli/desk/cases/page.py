@@ -15,6 +15,7 @@ from banli.cases.service import (
     Case,
     Facts,
     Review,
+    answer_of,
     completions_of,
     decision,
     facts_of,
@@ -68,9 +69,10 @@ from banli.kernel.masking import masked_name
 from banli.kernel.text import Words
 from banli.licences.service import concerned, of_case
 from banli.people.service import departments, named
+from banli.screens.answers import answered
 from banli.screens.parameters import whole
 from banli.screens.uploads import rows_of
-from banli.screens.words import STATES
+from banli.screens.words import ANSWERED, STATES
 from banli.supervision.service import watched
 from banli.worktime.service import calendar
 
@@ -196,7 +198,7 @@ def case_context(number: str, by: Actor, tried: Attempt, look: Look, told: bool)
         "opens": opens,
         "spec": spec,
         "file": marked(file, tried.typed if tried.act else noted, tried.errors),
-        "state_words": STATES[state].officer,
+        "state_words": (ANSWERED if answered(found, spec) else STATES[state]).officer,
         "state_tone": STATES[state].tone,
         "clocks": clocks,
         "due": clocks.promised.due if clocks.promised and found.paused_on else found.due_on,
@@ -222,6 +224,7 @@ def case_context(number: str, by: Actor, tried: Attempt, look: Look, told: bool)
         "completions": completions_of(found),
         "completes": may_open("case_complete", by.roles),
         "certificate": certificate,
+        "answer": answer_of(found),
         "concerned": _concerned(found, spec),
         "certificate_title": Words.model_validate(certificate.title) if certificate else "",
         "withheld": withheld(facts),

@@ -18,6 +18,7 @@ from banli.cases.service import (
     Draft,
     Handed,
     accept,
+    answer,
     decide_on_the_spot,
     draft_of,
     held_in,
@@ -39,6 +40,7 @@ from banli.catalogue.service import (
     search,
     validate_form,
 )
+from banli.databanks.service import NotAnswering
 from banli.desk.kit.frame import actor, screen, show
 from banli.documents.service import BadTemplate
 from banli.kernel import clock
@@ -50,8 +52,9 @@ from banli.screens.uploads import take_in
 
 PAPER = "on_paper"
 """Name of the boxes that say which materials came on paper."""
-AND_THEN = ("take_in", "accept", "decide")
-"""What can be done with one click at the counter: take in, accept as well, decide an instant item as well."""
+AND_THEN = ("take_in", "accept", "decide", "answer")
+"""What can be done with one click at the counter: take in, accept as well, decide an instant item as well, answer a
+look-up from its databank."""
 
 
 @dataclass(frozen=True)
@@ -190,9 +193,19 @@ def _take_in(by: Actor, intake: Intake, sent: QueryDict, then: str) -> Case:
         )
     if then in ("accept", "decide") and case.version == 1:
         case = accept(by=by, number=case.number, version=1)
+    if then == "answer" and intake.revision.spec.answer is not None:
+        return _answered(by, case)
     if then == "decide" and case.version == 2 and intake.revision.spec.case_type == "instant":
         case = decide_on_the_spot(by=by, number=case.number, version=2)
     return case
+
+
+def _answered(by: Actor, case: Case) -> Case:
+    """The look-up with its answer; as it stands where the databank is silent, which its page says."""
+    try:
+        return answer(by=by, number=case.number)
+    except NotAnswering:
+        return case
 
 
 def _form_page(

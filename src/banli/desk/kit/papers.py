@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from banli.cases.service import (
+    answer_of,
     complete_paper,
     find,
     look_at_material,
@@ -33,6 +34,7 @@ from banli.kernel.errors import Missing
 from banli.kernel.masking import masked_name
 from banli.kernel.text import gettext_noop
 from banli.screens import papers
+from banli.screens.answers import answer_paper
 
 NO_PAPER = gettext_noop("There is no such paper with this case.")
 
@@ -82,6 +84,12 @@ def certificate(request: HttpRequest, number: str) -> HttpResponse:
     return _shown(papers.certificate(find(number, actor(request))))
 
 
+@screen
+def answer(request: HttpRequest, number: str) -> HttpResponse:
+    """The answer to a look-up as it was issued."""
+    return _shown(answer_paper(find(number, actor(request))))
+
+
 def _shown(paper: papers.Paper | None) -> HttpResponse:
     if paper is None:
         raise Missing(NO_PAPER)
@@ -115,6 +123,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         "awaited": running(case).awaited,
         "waits": case.state == State.SUBMITTED,
         "decision": decision_of(case),
+        "answer": answer_of(case),
         "qr": qr_image(request.build_absolute_uri(f"{reverse('portal:track')}?number={case.number}")),
     }
     return show(request, "desk/receipt.html", "counter", context)

@@ -16,7 +16,7 @@ from banli.kernel.remembered import remembered
 from banli.kernel.statements import statements
 from banli.kernel.text import gettext_noop
 from banli.people.models import Department, Keeper, Region, User, Window
-from banli.people.rules import Register, address_of
+from banli.people.rules import Identity, Register, address_of
 
 
 def actor_for(user: object, unlocked: frozenset[str] = frozenset()) -> Actor:
@@ -36,10 +36,10 @@ def actor_for(user: object, unlocked: frozenset[str] = frozenset()) -> Actor:
     )
 
 
-def identity_of(by: Actor) -> str:
-    """The identity number that was verified for the account of ``by``; '' where there is none."""
-    found = User.objects.filter(pk=by.id or 0, is_active=True).values_list("identity", flat=True).first()
-    return found or ""
+def identity_of(person: int | None) -> Identity | None:
+    """Name and number that were verified for the account of ``person``; None where none were."""
+    user = User.objects.filter(pk=person or 0, is_active=True).exclude(identity="").first()
+    return Identity(user.display_name, user.identity) if user else None
 
 
 @remembered(lambda code: code)

@@ -18,6 +18,7 @@ from banli.cases.service import (
     DECLARED,
     Draft,
     Handed,
+    answer_at_once,
     draft_of,
     ground_problems,
     held_in,
@@ -43,6 +44,7 @@ from banli.catalogue.service import materials as materials_of
 from banli.kernel import clock
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.retention import term
+from banli.people.service import identity_of
 from banli.portal.items.guide import Station, ending, limit_words
 from banli.portal.kit.answers import answer_parts
 from banli.portal.kit.visitor import (
@@ -96,9 +98,18 @@ def application(request: HttpRequest, slug: str) -> Application:
     owner = getattr(request.user, "pk", None)
     usable = draft and draft.case_id is None and draft.owner_id in (None, owner) and draft.item.slug == slug
     if not draft or not usable:
-        return Application(revision, uuid.uuid4(), {}, None)
+        return Application(revision, uuid.uuid4(), known_of(revision, request), None)
     typed = {key: value for key, value in draft.form.items() if key != DECLARED}
     return Application(revision, draft.pk, typed, draft, bool(draft.form.get(DECLARED)))
+
+
+def known_of(revision: ItemRevision, request: HttpRequest) -> Typed:
+    """What a look-up about oneself need not ask: name and number of the account that is signed in."""
+    spec, known = revision.spec, identity_of(getattr(request.user, "pk", None))
+    field = spec.form.field(spec.form.applicant_code)
+    if spec.answer is None or known is None or field is None or field.type != "identity":
+        return {}
+    return {spec.form.applicant: known.name, field.key: known.number}
 
 
 def kept(request: HttpRequest, response: HttpResponse, found: Application) -> HttpResponse:
@@ -305,6 +316,9 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
                 status=409,
             )
         else:
+            if found.revision.spec.answer is not None:
+                # Not in the transaction that handed it in: a databank may think for seconds, or be silent.
+                answer_at_once(case.number)
             unlock(request, case.number)
             request.session[FRESH] = [*request.session.get(FRESH, ())[-9:], case.number]
             left = {key: one for key, one in drafts(request).items() if one != draft_id}

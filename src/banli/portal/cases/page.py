@@ -74,9 +74,10 @@ from banli.portal.kit.visitor import (
     unlock,
 )
 from banli.screens import papers
+from banli.screens.answers import answer_paper, answer_shown, answered
 from banli.screens.parameters import version_of
 from banli.screens.second_click import was_ours
-from banli.screens.words import STATES
+from banli.screens.words import ANSWERED, STATES
 from banli.supervision.service import watched
 from banli.worktime.service import Explanation, calendar
 
@@ -108,7 +109,7 @@ def common(request: HttpRequest, number: str) -> tuple[Case, dict[str, object]]:
         "section": "track",
         "case": found,
         "spec": facts.spec,
-        "state": STATES[State(found.state)],
+        "state": ANSWERED if answered(found, facts.spec) else STATES[State(found.state)],
         "can_withdraw": any_of(facts, RETRACT, WITHDRAW),
         "can_correct": any_of(facts, RESUBMIT),
         "can_hand_in": any_of(facts, SUPPLEMENT),
@@ -131,6 +132,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         "clock": running(found),
         "summary": summary(spec, derive(spec, found.form)),  # type: ignore[arg-type]
         "materials": materials_of(found),
+        **answer_shown(found),
     }
     return render(request, "portal/cases/receipt.html", {**context, **extra})
 
@@ -169,6 +171,7 @@ def _case_page(request: HttpRequest, number: str, taking_back: WithdrawForm) -> 
         "withdraw_form": taking_back,
         "applicant": masked_name(found.applicant, found.applicant_code),
         "department": named(found.department),
+        **answer_shown(found),
         **_under_way(request, found, ticking.faces),
     }
     status = 422 if taking_back.errors else 200
@@ -266,6 +269,12 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
 def certificate(request: HttpRequest, number: str) -> HttpResponse:
     """The certificate of a case as it was issued."""
     return _saved(papers.certificate(find(number, actor_of(request))))
+
+
+@page
+def answer_pdf(request: HttpRequest, number: str) -> HttpResponse:
+    """The answer to a look-up as it was issued."""
+    return _saved(answer_paper(find(number, actor_of(request))))
 
 
 @page

@@ -129,7 +129,9 @@ def way(case: Case, spec: ItemSpec) -> list[Station]:
         gettext("Decision"),
         gettext("Result"),
     ]
-    if spec.case_type == "instant":
+    if spec.answer is not None:
+        titles, here = [titles[0], titles[1], gettext("The answer")], {0: 0, 1: 1, 2: 2, 5: 3}.get(here, 2)
+    elif spec.case_type == "instant":
         titles[2:4] = [gettext("Decision")]
         here = {0: 0, 1: 1, 2: 2, 3: 2, 4: 3, 5: 4}[here]
     marks = ["done" if place < here else "here" if place == here else "next" for place in range(len(titles))]

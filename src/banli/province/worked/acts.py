@@ -219,6 +219,7 @@ PLAIN = (
     *(cases.call_hearing, cases.hold_hearing, cases.keep_promise),
     *(cases.break_promise, cases.grant, cases.refuse, cases.forward, cases.terminate, cases.void),
     *(cases.withdraw, licences.issue, licences.revoke),
+    *(cases.answer, cases.answer_by_hand, cases.await_answer),
 )
 OWN = (
     *(apply, resubmit, correct_on_the_spot, supplement, accept, settle_ended_items, nothing),
@@ -300,6 +301,8 @@ def _found(scene: Scene) -> dict[str, Any]:
     papers = [notice.kind for notice in cases.notices(case)]
     papers += [("granted" if decided.granted else "refused")] if decided else []
     papers += ["certificate"] if certificate else []
+    answer = cases.answer_of(case)
+    papers += ["answer"] if answer else []
     others = {label: scene.certificate(label) for label in scene.example.expect.standing}
     return {
         "events": tuple(event.name for event in cases.timeline(case)),
@@ -309,6 +312,7 @@ def _found(scene: Scene) -> dict[str, Any]:
         "statutory_due_on": case.statutory_due_on and iso(case.statutory_due_on),
         "papers": tuple(papers),
         "certificate_number": certificate and certificate.number,
+        "answer": answer and tuple(tuple(row) for row in answer.rows),
         "term": certificate and (certificate.valid_from.isoformat(), _iso(certificate.valid_to)),
         "standing": {label: one.status if one else "none" for label, one in others.items()},
     }

@@ -162,15 +162,11 @@ def filing(play: Player) -> None:
 
 
 def instant_service(play: Player) -> None:
-    """An instant public service at the window, done in one visit."""
+    """An instant public service at the window, answered from the databank in one visit."""
     item, clerk = "social-insurance-statement", actor("clerk.hrss")
     with at("2022-10-18 10:41"):
         number = play.at_window(item, play.form(item, "own-statement"), clerk).number
-        cases.accept(by=clerk, number=number)
-    with at("2022-10-18 10:43"):
-        cases.decide_on_the_spot(by=clerk, number=number)
-        issue(by=clerk, number=number)
-        cases.deliver(by=clerk, number=number, way="window")
+        cases.answer(by=clerk, number=number)
 
 
 def refusal(play: Player) -> None:

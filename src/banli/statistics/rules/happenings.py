@@ -32,7 +32,7 @@ GIVEN_UP_BY_ORGAN = {"inspection_called_off": "2", "measure_given_up": "2"}
 """What ends one that completes nothing."""
 ACCEPTANCES = ("accepted", *BEGUN_BY_ORGAN, "deemed_accepted")
 COMPLETIONS = (
-    *("forwarded", "granted", "not_accepted", "refused", "terminated", "withdrawn"),
+    *("answered", "forwarded", "granted", "not_accepted", "refused", "terminated", "withdrawn"),
     *ENDED_BY_ORGAN,
 )
 CLOSINGS = (*COMPLETIONS, "closed_with_item", "voided", *GIVEN_UP_BY_ORGAN)
@@ -49,6 +49,7 @@ MOVES = (
 DUE_MOVERS = (*ACCEPTANCES, *MOVES, *STANDSTILLS, *CLOSINGS)
 """Events that begin, move, stop or end the promised limit of a case."""
 OUTCOMES = {
+    "answered": "0",
     "granted": "0",
     "refused": "1",
     "closed_with_item": "2",

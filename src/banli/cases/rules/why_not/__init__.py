@@ -19,6 +19,7 @@ from banli.cases.rules.why_not.acceptance import (
     why_not_terminate,
 )
 from banli.cases.rules.why_not.decision import (
+    why_not_answer,
     why_not_decide_on_the_spot,
     why_not_deliver,
     why_not_forward,
@@ -88,6 +89,8 @@ WHY_NOT: dict[str, Callable[[Known], Refusal | None]] = {
     "refuse": why_not_refuse,
     "forward": why_not_forward,
     "decide_on_the_spot": why_not_decide_on_the_spot,
+    "answer": why_not_answer,
+    "answer_by_hand": why_not_answer,
     "withdraw": nothing,
     "terminate": why_not_terminate,
     "void": nothing,
@@ -122,6 +125,7 @@ __all__ = [
     "promise",
     "raise_for",
     "why_not_accept",
+    "why_not_answer",
     "why_not_ask_correction",
     "why_not_ask_hearing",
     "why_not_begin_step",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from banli.cases.rules.answering import check_look_up, check_no_look_up
 from banli.cases.rules.decision import (
     check_certified,
     check_deliverable,
@@ -23,8 +24,10 @@ from banli.cases.rules.steps import (
     check_agreed,
     check_for_grant,
 )
+from banli.cases.rules.why_not.acceptance import why_not_accept
 from banli.cases.rules.why_not.hearing import held
-from banli.cases.rules.why_not.outcome import Refusal, first
+from banli.cases.rules.why_not.outcome import Refusal, first, raise_for
+from banli.cases.states import State
 from banli.kernel.errors import Refused
 from banli.kernel.text import gettext_noop
 
@@ -84,7 +87,22 @@ def why_not_forward(known: Known) -> Refusal | None:
 
 def why_not_decide_on_the_spot(known: Known) -> Refusal | None:
     """An instant item whose rules nothing breaks (art. 34(2))."""
-    return first(known, lambda one: check_spot(one.spec), lambda one: check_grantable(one.findings))
+    return first(
+        known,
+        lambda one: check_no_look_up(one.spec),
+        lambda one: check_spot(one.spec),
+        lambda one: check_grantable(one.findings),
+    )
+
+
+def why_not_answer(known: Known) -> Refusal | None:
+    """A look-up whose application may be accepted, or was."""
+    return first(known, lambda one: check_look_up(one.spec), _check_acceptable)
+
+
+def _check_acceptable(known: Known) -> None:
+    if known.state == State.SUBMITTED:
+        raise_for(why_not_accept(known))
 
 
 def why_not_issue(known: Known) -> Refusal | None:
@@ -99,4 +117,4 @@ def why_not_deliver(known: Known) -> Refusal | None:
 
 def why_not_revoke(known: Known) -> Refusal | None:
     """What was never granted cannot be revoked (art. 69)."""
-    return first(known, lambda one: check_granted(one.result))
+    return first(known, lambda one: check_no_look_up(one.spec), lambda one: check_granted(one.result))

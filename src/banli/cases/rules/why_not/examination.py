@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from banli.cases.rules.answering import check_no_look_up
 from banli.cases.rules.facts import Known, OpenStep
 from banli.cases.rules.pauses import allowance, check_allowed, check_resume, check_special
 from banli.cases.rules.promises import (
@@ -87,7 +88,11 @@ def why_not_extend(known: Known) -> Refusal | None:
 
 def why_not_review(known: Known) -> Refusal | None:
     """Everything is done that must be done before any proposal; a grant may need more (:func:`left`)."""
-    return first(known, lambda one: check_all_done(left(one, refusing=True)))
+    return first(
+        known,
+        lambda one: check_no_look_up(one.spec),
+        lambda one: check_all_done(left(one, refusing=True)),
+    )
 
 
 def left(known: Known, *, refusing: bool) -> tuple[Step, ...]:

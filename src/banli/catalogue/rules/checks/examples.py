@@ -5,8 +5,8 @@ A file in ``cases/`` holds ``title``, ``form`` and ``expect`` with any of: ``fac
 (exactly those keys), ``certificate`` (the facts behind some of its lines).
 
 With ``acts`` the case is also carried through the real acts, and ``expect`` may then hold ``events``, ``state``,
-``result``, ``due_on``, ``statutory_due_on``, ``papers``, ``certificate_number``, ``term`` and ``standing``. What an act
-is called and what it takes is known where acts are: here only the shape of a line is.
+``result``, ``due_on``, ``statutory_due_on``, ``papers``, ``certificate_number``, ``term``, ``standing`` and ``answer``.
+What an act is called and what it takes is known where acts are: here only the shape of a line is.
 """
 
 from __future__ import annotations
@@ -51,6 +51,7 @@ OF_ACTS = frozenset(
         "certificate_number",
         "standing",
         "term",
+        "answer",
     }
 )
 Difference = tuple[str, Any, Any]
@@ -90,11 +91,13 @@ class Expected(Strict):
     due_on: str | None = None
     statutory_due_on: str | None = None
     papers: tuple[str, ...] | None = None
-    """Kinds of the notices in their order, then ``granted`` or ``refused``, then ``certificate``."""
+    """Kinds of the notices in their order, then ``granted`` or ``refused``, ``certificate``, ``answer``."""
     certificate_number: str | None = None
     """A pattern that the whole number fits."""
     term: tuple[str, str] | None = None
     """First and last day of the certificate, '' where it has no end."""
+    answer: tuple[tuple[str, ...], ...] | None = None
+    """The records that the answer of a look-up prints; none where nothing is found."""
     standing: dict[str, str] = Bound(default_factory=dict)
     """The status of the certificate of each of these cases."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from banli.catalogue.rules.checks.answerable import check_answerable
+from banli.catalogue.rules.checks.answers import check_answer, check_databank
 from banli.catalogue.rules.checks.bounds import check_bounds
 from banli.catalogue.rules.checks.channel import check_channel
 from banli.catalogue.rules.checks.ex_officio import check_ex_officio
@@ -35,7 +36,7 @@ def check_spec(folder: Folder, path: Path) -> list[Fault]:
     spec = folder.spec
     if spec is None:
         return []
-    found = [*found_in(spec), *_slug(spec, path), *check_place(spec, path)]
+    found = [*found_in(spec), *_slug(spec, path), *check_place(spec, path), *check_databank(spec, path)]
     return [folder.fault(place, rule, message, **params) for place, rule, message, params in found]
 
 
@@ -68,6 +69,7 @@ def found_in(spec: ItemSpec) -> list[Found]:
         *check_reach(spec),
         *check_bounds(spec),
         *check_papers(spec),
+        *check_answer(spec),
     ]
 
 

@@ -14,6 +14,7 @@ from pydantic import Field as Bound
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
+from banli.catalogue.rules.definition.answer import AnswerSpec
 from banli.catalogue.rules.definition.certificate_life import (
     CheckPoint,
     Concerns,
@@ -343,6 +344,8 @@ class ItemSpec(Strict):
     certificate: Certificate | None = None
     enforcement: Enforcement | None = None
     """For what the organ begins by itself: no application, its own acts (``banli.enforcement``)."""
+    answer: AnswerSpec | None = None
+    """A look-up: the databank that answers it."""
     form: FormSpec
     materials: tuple[MaterialSpec, ...] = ()
     rules: RulesSpec = RulesSpec()

@@ -71,6 +71,15 @@ def accept(facts: Facts, _key: str) -> tuple[Field, ...]:
     return tuple(asked)
 
 
+def answer_by_hand(facts: Facts, _key: str) -> tuple[Field, ...]:
+    """Each line that the item prints; or that nothing is found."""
+    told = facts.spec.answer
+    if told is None:
+        return ()
+    lines = [Field(f"line.{place}", one.label, "text") for place, one in enumerate(told.prints)]
+    return (*lines, Field("nothing", _("Nothing is found in the databank"), "check"))
+
+
 def step_of(facts: Facts, key: str) -> Step | None:
     """The step of that key."""
     return next((step for step in facts.spec.steps if step.key == key), None)

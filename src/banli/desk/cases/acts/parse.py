@@ -13,9 +13,10 @@ from django.http import HttpRequest, QueryDict
 from banli.cases import service as cases
 from banli.cases.service import Case, later, materials_of, promises_of, spec_of
 from banli.catalogue.service import derive, materials, paper_text
+from banli.databanks.service import NotAnswering
 from banli.desk.cases.file import file_of
 from banli.kernel.actors import Actor
-from banli.kernel.errors import Invalid, Problem
+from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.printable import blank, require
 from banli.kernel.text import gettext_noop
 from banli.licences import service as licences
@@ -163,6 +164,26 @@ def _give_up_hearing(sent: Sent) -> object:
     return cases.give_up_hearing(**sent.who, reason=sent.text("reason"))
 
 
+def _answer(sent: Sent) -> object:
+    try:
+        return cases.answer(**sent.who)
+    except NotAnswering as silent:
+        raise Refused(
+            gettext_noop(
+                "%(why)s The application is accepted, and the platform asks again every minute. You may answer by"
+                " hand from the databank’s own screen."
+            ),
+            why=str(silent),
+        ) from None
+
+
+def _answer_by_hand(sent: Sent) -> object:
+    told = spec_of(sent.case).answer
+    lines = [sent.text(f"line.{place}") for place in range(len(told.prints))] if told else []
+    found = not sent.answers.get("nothing")
+    return cases.answer_by_hand(**sent.who, rows=[lines] if found else [], found=found)
+
+
 HANDLERS: dict[str, Handler] = {
     "accept": _accept,
     "ask_correction": lambda sent: cases.ask_correction(**sent.who, points=points(sent)),
@@ -174,6 +195,8 @@ HANDLERS: dict[str, Handler] = {
     ),
     "find_not_required": lambda sent: cases.find_not_required(**sent.who, reasons=sent.text("reasons")),
     "decide_on_the_spot": lambda sent: cases.decide_on_the_spot(**sent.who, said=sent.said("granted")),
+    "answer": _answer,
+    "answer_by_hand": _answer_by_hand,
     "begin_step": lambda sent: cases.begin_step(**sent.who, step=sent.key),
     "finish_step": _finish_step,
     "supplement": _supplement,

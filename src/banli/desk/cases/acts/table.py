@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
-from banli.cases.service import Facts, left
+from banli.cases.service import AWAITED, Facts, left
 from banli.cases.states import State
 from banli.desk.cases.acts import fields
 from banli.desk.cases.acts.offer import ActForm, Field
@@ -35,6 +35,15 @@ def _ends_with_proposal(facts: Facts, key: str) -> bool:
     step = fields.step_of(facts, key)
     alone = step is not None and step.kind == "examine" and not step.with_department
     return alone and not left(facts, refusing=False)
+
+
+def _from_its_screen(facts: Facts, key: str) -> Any:
+    return _("Type what the databank's own screen says; the paper says that it was typed.")
+
+
+def _databank_not_silent(facts: Facts, key: str) -> bool:
+    """True until the databank was silent: before that it is asked by a click."""
+    return not facts.case.limits.get(AWAITED)
 
 
 def _no_hearing_due(facts: Facts, key: str) -> bool:
@@ -93,6 +102,18 @@ ACT_FORMS: dict[str, ActForm] = {
         pgettext_lazy("desk act", "Decide on the spot"),
         pgettext_lazy("desk act", "Grant now"),
         lambda facts, key: fields.filled_in(facts, "granted"),
+    ),
+    "answer": ActForm(
+        pgettext_lazy("desk act", "Answer from the databank"),
+        pgettext_lazy("desk act", "Ask the databank and answer"),
+        about=lambda facts, key: _("What the databank says is the answer, also that nothing is found."),
+    ),
+    "answer_by_hand": ActForm(
+        pgettext_lazy("desk act", "Answer by hand"),
+        pgettext_lazy("desk act", "Answer"),
+        fields.answer_by_hand,
+        _from_its_screen,
+        rare=_databank_not_silent,
     ),
     "call_hearing": ActForm(
         pgettext_lazy("desk act", "Call a hearing"),
