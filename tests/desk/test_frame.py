@@ -44,7 +44,7 @@ def test_the_menu_is_grouped_by_business() -> None:
 
 
 def test_a_business_that_the_department_does_not_have_stands_behind_more() -> None:
-    assert places(clerk())["其他业务"] == ["desk:projects", "desk:authorities"]
+    assert places(clerk())["其他业务"] == ["desk:enforcement", "desk:projects", "desk:authorities"]
     elsewhere = places(at_desk(Role.CLERK, "hrss", "hrss-09"))
     assert "desk:roadside" in elsewhere["其他业务"]
     assert "专项业务" not in elsewhere

@@ -43,6 +43,10 @@ NOTHING_TO_OVERWRITE = {
     **dict.fromkeys(
         ("intake.html", "patrol_new.html", "person_new.html", "record.html", "sheet.html"), APPENDS
     ),
+    **dict.fromkeys(
+        ("draw.html", "new.html"),
+        APPENDS,
+    ),
     **dict.fromkeys(("case_look", "credit_code", "figure_recount", "ledger_verify", "sign_in.html"), READS),
     **dict.fromkeys(("project_act publish", "project_act visit", "issue_start", "issue_receipt"), ONCE),
     **dict.fromkeys((f"issue_act {act}" for act in ("publish", "distribute", "archive")), ONCE),
@@ -52,8 +56,8 @@ NOTHING_TO_OVERWRITE = {
 """Forms that need not say what was read, and why; by address and act, or by template."""
 BESIDE = {"proposal_answer": APPENDS}
 """Forms that say it for another of their buttons."""
-ELSEWHERE = {"case_act", "correct.html", "issue_act"}
-"""What says it and is tried by tests of its own: cases and the weekly report."""
+ELSEWHERE = {"case_act", "correct.html", "enforcement_act", "issue_act"}
+"""What says it and is tried by tests of its own: cases, enforcement and the weekly report."""
 SEEN = re.compile(r'name="(?:version|digest|seen)"')
 DAY = "2022-12-01"
 LATE = ('id="meanwhile"', "请重新查看", "另一份意见")

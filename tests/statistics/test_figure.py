@@ -12,6 +12,7 @@ from banli.kernel.actors import SYSTEM, VISITOR, Actor, Role
 from banli.kernel.errors import Denied, Missing, Refused
 from banli.ledger.service import events
 from banli.statistics.models import Figure
+from banli.statistics.rules.happenings import ACCEPTANCES
 from banli.statistics.service import (
     every_event,
     figure,
@@ -46,8 +47,8 @@ def test_six_numbers_are_frozen_with_definition_scope_cutoff_and_position() -> N
     first = six[0]
     assert (first.scope, first.definition_version, first.names) == (
         "省本级",
-        2,
-        ["accepted", "deemed_accepted"],
+        3,
+        list(ACCEPTANCES),
     )
     assert "按受理日期" in first.definition
     assert [event.name for event in events("figure", str(first.pk))] == ["frozen"]

@@ -10,7 +10,7 @@ from typing import Any
 
 from banli.cases.service import Case, find, spec_of, visible_to
 from banli.cases.states import OWN_PROCEDURE
-from banli.catalogue.service import ItemSpec
+from banli.catalogue.service import EX_OFFICIO, ItemSpec
 from banli.enforcement.models import Entry
 from banli.enforcement.permissions import may
 from banli.enforcement.rules import table
@@ -125,6 +125,8 @@ def found(number: str, by: Actor) -> Case:
 
 def is_own(case: Case) -> bool:
     """True for a case of an organ's own procedure; one that was revoked is told by its file."""
+    if case.kind not in EX_OFFICIO:
+        return False
     return case.state in OWN_PROCEDURE or Entry.objects.filter(case=case).exists()
 
 

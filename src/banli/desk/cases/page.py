@@ -116,9 +116,10 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
 
     The case of an organ's own procedure has a page of its own.
     """
-    if is_own(find(number, actor(request))):
+    read = find(number, actor(request))
+    if is_own(read):
         return redirect("desk:enforcement_case", number)
-    return case_page(request, number)
+    return case_page(request, number, read=read)
 
 
 @screen
@@ -141,10 +142,12 @@ def case_page(
     tried: Attempt | None = None,
     status: int = 200,
     look: Look | None = None,
+    read: Case | None = None,
 ) -> HttpResponse:
-    """Render the case; ``tried`` keeps what was typed where an act was not done."""
-    told = number in request.session.get(LOOKED, ())
-    context = case_context(number, actor(request), tried or Attempt(), look or Look(), told)
+    """Render the case; ``tried`` keeps what was typed where an act was not done, ``read`` is the case where it was
+    read already."""
+    told, by = number in request.session.get(LOOKED, ()), actor(request)
+    context = case_context(read or find(number, by), by, tried or Attempt(), look or Look(), told)
     asked = [
         field.name.removeprefix("paper.")
         for one in context["offers"]
@@ -174,9 +177,8 @@ def _beside(request: HttpRequest, shown: Mapping[str, Any], material: int | None
     return None
 
 
-def case_context(number: str, by: Actor, tried: Attempt, look: Look, told: bool) -> dict[str, Any]:
+def case_context(found: Case, by: Actor, tried: Attempt, look: Look, told: bool) -> dict[str, Any]:
     """Everything the page shows; ``told``: ``by`` said why they look at the case in full."""
-    found = find(number, by)
     facts = facts_of(found, by)
     spec, clocks = facts.spec, facts.running
     file = file_of(found, spec)

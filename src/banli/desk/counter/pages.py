@@ -26,13 +26,13 @@ from banli.cases.service import (
     submit_draft,
 )
 from banli.catalogue.service import (
+    EX_OFFICIO,
     Doubted,
     ItemRevision,
     check_insisted,
     closed_because,
     current,
     derive,
-    enforced,
     findings,
     items,
     materials,
@@ -74,9 +74,8 @@ def counter(request: HttpRequest) -> HttpResponse:
     found = search(words) if words else items(department=by.department)
     cards = [card for card in found if card.department == by.department]
     elsewhere = [card for card in found if card.department != by.department]
-    own = set(enforced(by.department).values_list("slug", flat=True))
     unlisted = [] if words else registers(by.department)
-    cards += [card for card in unlisted if card.cancelled_on is None and card.slug not in own]
+    cards += [card for card in unlisted if card.cancelled_on is None and card.kind not in EX_OFFICIO]
     context = {"cards": cards, "elsewhere": elsewhere, "words": words}
     return show(request, "desk/counter/counter.html", "counter", context)
 

@@ -101,31 +101,37 @@ RECEIVED = Indicator(
 )
 ACCEPTED = Indicator(
     "accepted",
-    2,
+    3,
     ACCEPTANCES,
     Words(zh="受理", en="Accepted"),
     Words(
-        zh="统计期内作出受理决定或依法视为受理的办件数，按受理日期（北京时间）计，与办件此后的状态无关。",
+        zh=(
+            "统计期内作出受理决定或依法视为受理的办件数，按受理日期（北京时间）计，与办件此后的状态无关。"
+            "依职权办理的，以立案、报批、登记申报或者开始检查为受理。"
+        ),
         en=(
             "Cases accepted, or deemed accepted by law, within the period, by the day of acceptance (Beijing time),"
-            " whatever became of them later."
+            " whatever became of them later. What an organ begins by itself counts when it is filed, put before the"
+            " head, declared, or begun on the spot."
         ),
     ),
 )
 COMPLETED = Indicator(
     "completed",
-    2,
+    3,
     COMPLETIONS,
     Words(zh="办结", en="Completed"),
     Words(
         zh=(
             "统计期内办结的办件数，按办结日期（北京时间）计，含期前受理、期内办结的办件。"
             "准予、不予许可、不予受理、转报办结、受理后撤回（退件）和终止均计为办结；"
+            "依职权办理的，以作出决定、实施、通知缴款、检查结论以及不予立案、撤销和移送计为办结；"
             "作废、删除、不需要许可以及受理前撤回不计。"
         ),
         en=(
             "Cases ended within the period, by the day they ended (Beijing time), those accepted before it included."
-            " Granted, refused, acceptance refused, forwarded, withdrawn after acceptance and terminated all count;"
+            " Granted, refused, acceptance refused, forwarded, withdrawn after acceptance and terminated all count,"
+            " and what an organ began by itself once it is decided, imposed, notified, concluded or not taken up;"
             " voided, deleted, not requiring a licence, and withdrawn before acceptance do not."
         ),
     ),
