@@ -86,7 +86,12 @@ def test_a_special_procedure_is_told_day_by_day(ask: Ask, clock: HeldClock) -> N
     reviewer = person(Role.REVIEWER)
     (procedure, _basis), *_more = cases.open_procedures(cases.spec_of(case))
     cases.pause(
-        by=reviewer, number=case.number, procedure=procedure, reason="需要评审。", officers=["甲", "乙"]
+        by=reviewer,
+        number=case.number,
+        procedure=procedure,
+        reason="需要评审。",
+        days=10,
+        officers=["甲", "乙"],
     )
     clock.move(days=2)
     _status, answer = ask(f"cases/{case.number}/deadlines", X_Query_Password=query_password(case.number))

@@ -98,7 +98,12 @@ def walked(clock: HeldClock, folder: Path, acts: list[str], waits: list[int], mo
 def done(number: str, act: str) -> None:
     told: dict[str, dict[str, Any]] = {
         "accept": {"by": clerk()},
-        "pause": {"by": person(Role.REVIEWER), "procedure": "reinforcement", "reason": "加固桥梁"},
+        "pause": {
+            "by": person(Role.REVIEWER),
+            "procedure": "reinforcement",
+            "reason": "加固桥梁",
+            "days": 10,
+        },
         "resume": {"by": person(Role.REVIEWER), "result": "合格"},
         "extend": {"by": person(Role.APPROVER), "days": 2, "reason": "需会商。"},
         "review": {"by": person(Role.REVIEWER), "agrees": True, "opinion": "参数符合规定。"},

@@ -129,7 +129,7 @@ def test_only_procedures_that_a_case_is_paused_for_are_offered(tmp_path: Path) -
         for key in kinds
         if goes_through(
             lambda key=key: cases.pause(  # type: ignore[misc]
-                by=reviewer, number=case.number, procedure=key, reason="论证", officers=["甲", "乙"]
+                by=reviewer, number=case.number, procedure=key, reason="论证", days=10, officers=["甲", "乙"]
             )
         )
     }

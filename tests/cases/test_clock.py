@@ -20,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("house")
 
 
 def pause(case: cases.Case, **changes: Any) -> cases.Case:
-    asked: dict[str, Any] = {"procedure": "reinforcement", "reason": "加固桥梁", **changes}
+    asked: dict[str, Any] = {"procedure": "reinforcement", "reason": "加固桥梁", "days": 10, **changes}
     return cases.pause(by=person(Role.REVIEWER), number=case.number, **asked)
 
 

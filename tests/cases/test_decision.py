@@ -178,5 +178,8 @@ def test_delivery_ends_the_case() -> None:
     issue(by=clerk(), number=case.number)
     with pytest.raises(Invalid):
         cases.deliver(by=clerk(), number=case.number, way="pigeon")
-    assert cases.deliver(by=clerk(), number=case.number, way="post").state == "delivered"
+    assert (
+        cases.deliver(by=clerk(), number=case.number, way="post", post_number="EX100200300CN").state
+        == "delivered"
+    )
     assert cases.timeline(case)[-1].name == "delivered"

@@ -93,7 +93,7 @@ def test_the_event_that_ends_a_case_carries_what_its_time_is_counted_by(
     variant(tmp_path, limits=[{"statutory": days(20), "promised": days(10)}])
     case, reviewer = taken_on(), officer(Role.REVIEWER)
     clock.set("2022-10-18")
-    case = cases.pause(by=reviewer, number=case.number, procedure="experts", reason="论证")
+    case = cases.pause(by=reviewer, number=case.number, procedure="experts", reason="论证", days=10)
     clock.set("2022-10-21")
     case = cases.resume(by=reviewer, number=case.number, result="论证通过")
     clock.set("2022-10-24")

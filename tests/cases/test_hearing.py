@@ -31,12 +31,18 @@ def told(tmp_path: Path, house: None) -> cases.Case:
 
 
 def refused(case: cases.Case) -> cases.Case:
-    return cases.refuse(by=officer(Role.APPROVER), number=case.number, reasons="收入核定依据不足")
+    return cases.refuse(
+        by=officer(Role.APPROVER),
+        number=case.number,
+        reasons="收入核定依据不足",
+        answer="陈述没有提出新的依据。",
+    )
 
 
 def called(case: cases.Case, **changes: Any) -> cases.Case:
     asked: dict[str, Any] = {
         "chair": "陈主持",
+        "hour": "9:30",
         "place": "政务大厅三楼听证室",
         "on": date(2022, 10, 27),
         "reason": "申请人要求听证",

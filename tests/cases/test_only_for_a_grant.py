@@ -11,6 +11,7 @@ from banli.kernel.actors import Actor, Role
 from banli.kernel.errors import Refused
 
 pytestmark = pytest.mark.django_db
+SAID = {"degree": "severe", "standard": "240", "first_month": "2022年11月"}
 ALLOWANCE, HEAD, WINDOW = "elderly-care-allowance", "civil", "civil-20"
 
 
@@ -68,10 +69,10 @@ def test_a_proposed_refusal_ends_it_while_it_runs() -> None:
 def test_nothing_is_granted_over_a_proposed_refusal_before_it_has_run(clock: HeldClock) -> None:
     case = reviewed(finished(accepted(), "assessment"), agrees=False)
     with pytest.raises(Refused, match="公示"):
-        cases.grant(by=of(Role.APPROVER), number=case.number)
+        cases.grant(by=of(Role.APPROVER), number=case.number, said=SAID)
     cases.return_to_review(by=of(Role.APPROVER), number=case.number, opinion="符合条件，补做公示。")
     case = cases.begin_step(by=of(Role.REVIEWER), number=case.number, step="publicity")
     clock.set("2022-10-20T09:00")
     finished(case, "publicity")
     reviewed(case, agrees=True)
-    assert cases.grant(by=of(Role.APPROVER), number=case.number).state == "granted"
+    assert cases.grant(by=of(Role.APPROVER), number=case.number, said=SAID).state == "granted"

@@ -109,7 +109,7 @@ def test_a_notice_that_comes_half_way_fixes_what_runs_and_leaves_what_stands_sti
     stands = cases.accept(by=clerk(), number=submitted().number)
     clock.set("2026-12-29")
     reviewer = person(Role.REVIEWER)
-    cases.pause(by=reviewer, number=stands.number, procedure="reinforcement", reason="加固桥梁")
+    cases.pause(by=reviewer, number=stands.number, procedure="reinforcement", reason="加固桥梁", days=10)
     proclaim(tmp_path)
     cases.count_on(by=SYSTEM)
     clock.set("2027-01-12")
@@ -124,7 +124,7 @@ def test_a_pause_across_new_year_is_resumed_without_a_notice_and_counted_with_it
     case = cases.accept(by=clerk(), number=submitted().number)
     reviewer = person(Role.REVIEWER)
     clock.set("2026-12-29")
-    cases.pause(by=reviewer, number=case.number, procedure="reinforcement", reason="加固桥梁")
+    cases.pause(by=reviewer, number=case.number, procedure="reinforcement", reason="加固桥梁", days=10)
     clock.set("2027-01-12")
     case = cases.resume(by=reviewer, number=case.number, result="合格")
     assert case.due_on == OPEN_END

@@ -47,7 +47,7 @@ def granted_late(clock: HeldClock) -> cases.Case:
 def granted_after_a_pause(clock: HeldClock) -> cases.Case:
     case = cases.accept(by=clerk(), number=submitted().number)
     reviewer = person(Role.REVIEWER)
-    cases.pause(by=reviewer, number=case.number, procedure="reinforcement", reason="加固桥梁")
+    cases.pause(by=reviewer, number=case.number, procedure="reinforcement", reason="加固桥梁", days=10)
     clock.move(days=7)
     cases.resume(by=reviewer, number=case.number, result="合格")
     cases.review(by=reviewer, number=case.number, agrees=True, opinion="参数符合规定。")

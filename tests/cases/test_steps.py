@@ -146,7 +146,7 @@ def test_a_special_procedure_that_is_a_step_begins_and_ends_with_the_pause(clock
     reviewer = person(Role.REVIEWER)
     case = finished(case, "examine", by=reviewer)
     case = finished(case, "survey", by=reviewer, officers=["张一", "李二"])
-    case = cases.pause(by=reviewer, number=case.number, procedure="experts", reason="桥梁通行论证")
+    case = cases.pause(by=reviewer, number=case.number, procedure="experts", reason="桥梁通行论证", days=10)
     assert open_steps(case) == {"police", "experts"}
     clock.set("2022-10-21")
     case = finished(case, "police", by=person(Role.REVIEWER, "police"))
@@ -190,7 +190,7 @@ def test_experts_that_were_drawn_are_heard_before_their_review_ends(clock: HeldC
     case, reviewer = accepted("class-three"), person(Role.REVIEWER)
     case = finished(case, "examine", by=reviewer)
     case = finished(case, "survey", by=reviewer, officers=["张一", "李二"])
-    case = cases.pause(by=reviewer, number=case.number, procedure="experts", reason="桥梁通行论证")
+    case = cases.pause(by=reviewer, number=case.number, procedure="experts", reason="桥梁通行论证", days=10)
     record = PanelRecord(
         topic="case", subject=case.number, department="transport", fields=["bridge"], wanted=3, stand_ins=1
     )

@@ -51,8 +51,8 @@ def test_finding_that_no_permit_is_needed_gives_the_reason() -> None:
 def test_a_reviewer_stops_the_clock_and_lets_it_run_again(clock: HeldClock) -> None:
     case, client = accepted("class-three"), at_desk(Role.REVIEWER)
     assert offers(client, case) == ["finish_step", "pause"]
-    assert do(client, case, "pause", procedure="experts", reason="").status_code == 422
-    do(client, case, "pause", procedure="experts", reason="桥梁通行须经专家评审。")
+    assert do(client, case, "pause", procedure="experts", reason="", days=10).status_code == 422
+    do(client, case, "pause", procedure="experts", reason="桥梁通行须经专家评审。", days=10)
     assert fresh(case).state == State.PAUSED
     assert "计时暂停" in page(client, case).content.decode()
     clock.move(days=3)
@@ -65,7 +65,7 @@ def test_only_procedures_of_the_item_are_offered() -> None:
     case, client = accepted("class-three"), at_desk(Role.REVIEWER)
     pause = next(offer for offer in page(client, case).context["offers"] if offer.name == "pause")
     assert [key for key, _words in pause.fields[0].options] == ["reinforcement", "experts"]
-    assert do(client, case, "pause", procedure="auction", reason="拍卖").status_code == 409
+    assert do(client, case, "pause", procedure="auction", reason="拍卖", days=10).status_code == 409
     assert fresh(case).state == State.IN_REVIEW
 
 

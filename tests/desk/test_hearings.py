@@ -76,7 +76,13 @@ def test_the_window_writes_down_that_a_hearing_is_given_up(told: cases.Case) -> 
 
 def test_a_called_hearing_is_given_up_at_the_window(told: cases.Case) -> None:
     cases.ask_hearing(by=applicant_of(told.number), number=told.number, reason="希望当面说明。")
-    sent = {"chair": "陈主持", "place": "政务大厅三楼", "on": "2022-10-27", "reason": "申请人要求听证"}
+    sent = {
+        "chair": "陈主持",
+        "hour": "9:30",
+        "place": "政务大厅三楼",
+        "on": "2022-10-27",
+        "reason": "申请人要求听证",
+    }
     do(at(Role.APPROVER), fresh(told), "call_hearing", **sent)
     assert "call_off_hearing" in offers(at(Role.CLERK), fresh(told))
     do(at(Role.CLERK), fresh(told), "call_off_hearing", reason="")
@@ -87,7 +93,13 @@ def test_a_hearing_from_request_to_decision(told: cases.Case, clock: HeldClock) 
     cases.ask_hearing(by=applicant_of(told.number), number=told.number, reason="希望当面说明。")
     approver = at(Role.APPROVER)
     assert offers(approver, told)[0] == "call_hearing"
-    sent = {"chair": "陈主持", "place": "政务大厅三楼", "on": "2022-10-20", "reason": "申请人要求听证"}
+    sent = {
+        "chair": "陈主持",
+        "hour": "9:30",
+        "place": "政务大厅三楼",
+        "on": "2022-10-20",
+        "reason": "申请人要求听证",
+    }
     wrong = do(approver, fresh(told), "call_hearing", **sent)
     assert wrong.status_code == 422
     asked = next(one for one in wrong.context["offers"] if one.name == "call_hearing").fields

@@ -25,7 +25,7 @@ def led_through_every_notice(clock: HeldClock) -> Case:
     do(window, case, "ask_correction", **{"mark.route": "no", "problem.route": "请写明收费站"})
     resubmit(by=applicant_of(case.number), number=case.number, form=form("class-three"))
     do(window, fresh(case), "accept")
-    do(reviewer, fresh(case), "pause", procedure="experts", reason="须经专家评审。")
+    do(reviewer, fresh(case), "pause", procedure="experts", reason="须经专家评审。", days=10)
     clock.move(days=2)
     do(reviewer, fresh(case), "resume", result="专家同意。")
     do(approver, fresh(case), "extend", days="3", reason="路线复杂。")

@@ -38,7 +38,9 @@ MOST = {"case": 15, "today": 12}
 
 def paused() -> Case:
     reviewer, case = person(Role.REVIEWER), accepted("class-three")
-    return cases.pause(by=reviewer, number=case.number, procedure="reinforcement", reason="复核桥梁承载力")
+    return cases.pause(
+        by=reviewer, number=case.number, procedure="reinforcement", reason="复核桥梁承载力", days=10
+    )
 
 
 def told() -> Case:

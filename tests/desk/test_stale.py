@@ -45,7 +45,7 @@ def test_what_happened_meanwhile_is_shown_and_what_was_typed_is_kept() -> None:
 def test_what_was_typed_is_shown_where_the_act_is_no_longer_offered() -> None:
     case, client = accepted("class-three"), at_desk(Role.REVIEWER)
     other = person(Role.REVIEWER, name="another")
-    pause(by=other, number=case.number, procedure="experts", reason="须经专家评审。")
+    pause(by=other, number=case.number, procedure="experts", reason="须经专家评审。", days=10)
     answer = do(client, case, "review", agrees="yes", opinion="参数符合规定。", version=case.version)
     assert answer.status_code == 409
     assert "review" not in [offer.name for offer in answer.context["offers"]]

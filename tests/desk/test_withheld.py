@@ -34,19 +34,19 @@ def test_a_joint_case_that_one_department_refuses_is_not_offered_to_be_granted(t
     case = finished(case, "environment", by=officer(Role.APPROVER, "environment"), agrees=False)
     case = put_forward(case)
     assert "grant" not in offers(at(Role.APPROVER), case)
-    assert "不一致" in withheld(case)["准予"]
+    assert "不一致" in withheld(case)["予以确认"]
     assert "不一致" in page(at(Role.APPROVER), case).content.decode()
 
 
 def test_a_case_with_a_broken_promise_is_not_offered_to_be_granted(tmp_path: Path, clock: HeldClock) -> None:
     variant(tmp_path, materials=materials())
     case = put_forward(taken_on(applied(), promised={"income": None}))
-    assert "容缺" in withheld(case)["准予"]
+    assert "容缺" in withheld(case)["予以确认"]
     clock.move(days=10)
     reviewer = officer(Role.REVIEWER)
     cases.break_promise(by=reviewer, number=case.number, what="income", note="逾期未交")
     assert "grant" not in offers(at(Role.APPROVER), fresh(case))
-    assert "没有履行" in withheld(fresh(case))["准予"] or "未履行" in withheld(fresh(case))["准予"]
+    assert "没有履行" in withheld(fresh(case))["予以确认"] or "未履行" in withheld(fresh(case))["予以确认"]
 
 
 def test_what_was_missing_and_came_is_offered_again(tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_what_was_missing_and_came_is_offered_again(tmp_path: Path) -> None:
     assert "grant" not in offers(at(Role.APPROVER), fresh(case))
     cases.keep_promise(by=officer(Role.REVIEWER), number=case.number, what="income", note="与合同一致")
     assert offers(at(Role.APPROVER), fresh(case))[0] == "grant"
-    assert "准予" not in withheld(fresh(case))
+    assert "予以确认" not in withheld(fresh(case))
 
 
 def test_the_rule_of_the_page_is_the_rule_of_the_act(tmp_path: Path) -> None:

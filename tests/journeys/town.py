@@ -148,7 +148,9 @@ def opened() -> Kept:
         running = house.accepted("class-three")
         paused = house.accepted("class-three")
         reviewer = house.person(Role.REVIEWER)
-        paused = cases.pause(by=reviewer, number=paused.number, procedure="experts", reason="须经专家评审。")
+        paused = cases.pause(
+            by=reviewer, number=paused.number, procedure="experts", reason="须经专家评审。", days=10
+        )
         issued = house.granted()
         issue(by=house.person(Role.APPROVER), number=issued.number)
         panel, barred = reviewed(running), somebody_barred()

@@ -12,7 +12,10 @@ import yaml
 from django.db import transaction
 from tests.catalogue.samples import lend
 from tests.house import OVERSIZE, open_house, person
+from tests.packs import kept_papers, paper_rules
 
+from banli.cases.models import Decision, Notice
+from banli.cases.service import paper_of
 from banli.catalogue.service import ItemSpec
 from banli.kernel.actors import Actor, Role
 from banli.province.load import SICHUAN
@@ -61,10 +64,24 @@ def house(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+def papers_made() -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Every paper of the cases that were played: what it is, its words, the kind of its item."""
+    for notice in Notice.objects.select_related("case").order_by("id"):
+        yield notice.kind, notice.words, notice.case.kind
+    for decision in Decision.objects.select_related("case").order_by("id"):
+        yield paper_of(decision), decision.words, decision.case.kind
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(("item", "name"), PLAYED)
 def test_a_worked_case_goes_through_the_real_acts(item: str, name: str) -> None:
     assert [str(fault) for fault in play_file(SICHUAN, item, name, who)] == []
+    assert [
+        fault for paper, words, kind in papers_made() for fault in paper_rules.faults(paper, words, kind)
+    ] == []
+    if (item, name) in kept_papers.READ:
+        text = kept_papers.text_of(papers_made())
+        assert text == kept_papers.kept(item, name, text)
 
 
 @pytest.mark.parametrize("item", ITEM_NAMES)

@@ -93,6 +93,7 @@ def test_a_hearing_is_asked_for_and_its_place_is_seen(told: cases.Case) -> None:
         number=told.number,
         chair="陈主持",
         place="政务大厅三楼听证室",
+        hour="9:30",
         on=date(2022, 10, 27),
         reason="申请人要求听证",
     )

@@ -100,7 +100,7 @@ def to_delivery(case: Case, staff: dict[str, Client], visitor: Client) -> None:
     """From a received application to the certificate in the applicant's hands, everybody looking at each step."""
     way: list[tuple[str, str, dict[str, Any]]] = [
         ("clerk", "accept", {}),
-        ("reviewer", "pause", {"procedure": "reinforcement", "reason": "加固桥梁"}),
+        ("reviewer", "pause", {"procedure": "reinforcement", "reason": "加固桥梁", "days": 10}),
         ("reviewer", "resume", {"result": "合格"}),
         ("approver", "extend", {"days": 2, "reason": "需会商桥梁管理单位。"}),
         ("reviewer", "review", {"agrees": "yes", "opinion": "参数符合规定。"}),

@@ -32,7 +32,9 @@ def test_the_ranking_agrees_with_the_lights_whatever_became_of_the_cases(clock: 
         made.append(chance.choice(ways)())
     for case in made[:4]:
         if case.state == "in_review":
-            cases.pause(by=reviewer, number=case.number, procedure="reinforcement", reason="加固桥梁")
+            cases.pause(
+                by=reviewer, number=case.number, procedure="reinforcement", reason="加固桥梁", days=10
+            )
     supervisor = person(Role.SUPERVISOR, "service-centre")
     shown: set[Light] = set()
     for _ in range(9):
@@ -95,7 +97,7 @@ def test_the_list_turns_with_the_days_and_a_pause_keeps_it_green(clock: HeldCloc
     open_house(OVERSIZE)
     running, paused = accepted(), accepted()
     reviewer = person(Role.REVIEWER)
-    cases.pause(by=reviewer, number=paused.number, procedure="reinforcement", reason="加固桥梁")
+    cases.pause(by=reviewer, number=paused.number, procedure="reinforcement", reason="加固桥梁", days=10)
     supervisor = person(Role.SUPERVISOR, "service-centre")
     for day, shown in (("2022-10-19", Light.BLUE), ("2022-10-21", Light.YELLOW), ("2022-10-25", Light.RED)):
         clock.set(day)

@@ -106,7 +106,7 @@ def test_any_schedule_of_runs_records_the_same_signals(
 
 ACTS: dict[str, Callable[[cases.Case], Any]] = {
     "pause": lambda case: cases.pause(
-        by=person(Role.REVIEWER), number=case.number, procedure="reinforcement", reason="加固桥梁"
+        by=person(Role.REVIEWER), number=case.number, procedure="reinforcement", reason="加固桥梁", days=10
     ),
     "resume": lambda case: cases.resume(by=person(Role.REVIEWER), number=case.number, result="已加固"),
     "extend": lambda case: cases.extend(

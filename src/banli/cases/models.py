@@ -316,6 +316,7 @@ class Hearing(models.Model):
     called_on = models.DateField(null=True)
     on = models.DateField(null=True)
     """The day it is held."""
+    hour = models.CharField(max_length=5, db_default="", default="")
     place = models.TextField(default="")
     chair = models.TextField(default="")
     held_at = models.DateTimeField(null=True)

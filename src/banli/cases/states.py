@@ -362,8 +362,8 @@ class Revocation:
         return f"《中华人民共和国行政许可法》{self.article.zh}：{self.words.zh}"
 
 
-DELIVERY_WAYS = ("window", "post", "online")
-"""How a result is handed over (art. 44)."""
+DELIVERY_WAYS = ("window", "post", "online", "left", "published")
+"""How a result is handed over (art. 44); ``left`` is 留置送达, ``published`` 公告送达."""
 REVOCATIONS: dict[str, Revocation] = {
     "abuse": Revocation(
         Words(zh="滥用职权、玩忽职守作出", en="granted by abuse of office or neglect of duty"),

@@ -221,6 +221,7 @@ def proposed_refusal(play: Player, dates: Mapping[str, str]) -> None:
             chair="卫知衡",
             place="政务服务中心三楼听证室",
             on=_hearing_day(),
+            hour="9:30",
             reason="路线经过居民区，沿线居民有重大利益关系。",
         )
 

@@ -88,6 +88,9 @@ class Certificate:
     valid_to: date | None = None
     grids: tuple[Grid, ...] = ()
     conditions: tuple[str, ...] = ()
+    conditions_title: str = "许可条件和要求"
+    copies: tuple[str, ...] = ()
+    """Marks of the copies (正本, 副本), each set whole after the other; one unmarked certificate without them."""
     preamble: str = ""
     """A sentence between title and fields; may be empty."""
     verify_url: str = ""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.translation import override
 
 from banli.cases.service import Case, decision
 from banli.catalogue.service import ItemSpec, Line, certificate_lines, derive, renewal, revision
+from banli.documents.service import date_words
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing
@@ -107,7 +109,17 @@ def lines_of(found: Certificate) -> dict[str, str]:
 def face_lines(spec: ItemSpec, facts: Mapping[str, Any]) -> tuple[Line, ...]:
     """The lines that an application fills, in Chinese as they are printed."""
     with override("zh-hans"):
-        return certificate_lines(spec, facts)
+        return tuple(replace(one, value=printed(one.value)) for one in certificate_lines(spec, facts))
+
+
+ISO_DAY = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+BESIDE = re.compile(r"(?<=\d) (?=[\u4e00-\u9fff])")
+"""The space between a figure and its Chinese unit."""
+
+
+def printed(value: str) -> str:
+    """A value as a certificate in Chinese prints it: days in words, no space before a Chinese unit."""
+    return BESIDE.sub("", ISO_DAY.sub(lambda found: date_words(date(*map(int, found.groups()))), value))
 
 
 def concerned(case: Case, spec: ItemSpec) -> tuple[Link, list[Beside]] | None:

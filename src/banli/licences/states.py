@@ -89,32 +89,41 @@ def _of(target: Status, zh: str, en: str, article: str, *, by_rule: bool = False
 S = Status
 GROUNDS: dict[str, Ground] = {
     **{key: Ground(S.REVOKED, one.words, f"行政许可法{one.article.zh}") for key, one in REVOCATIONS.items()},
-    "penalty": _of(S.REVOKED, "行政处罚吊销", "taken away as a penalty", "行政处罚法9(3)"),
+    "penalty": _of(S.REVOKED, "行政处罚吊销", "taken away as a penalty", "行政处罚法第九条第三项"),
     "conditions_lost": _of(
         S.SUSPENDED, "不再具备许可条件，限期整改", "the conditions are no longer met", "所依据的许可条例"
     ),
-    "fatal_accident": _of(S.SUSPENDED, "发生死亡事故", "a fatal accident", "安全生产许可证条例14"),
-    "penalty_suspension": _of(S.SUSPENDED, "行政处罚暂扣", "withheld as a penalty", "行政处罚法9(3)"),
+    "fatal_accident": _of(S.SUSPENDED, "发生死亡事故", "a fatal accident", "安全生产许可证条例第十四条"),
+    "penalty_suspension": _of(S.SUSPENDED, "行政处罚暂扣", "withheld as a penalty", "行政处罚法第九条第三项"),
     "law_changed": _of(
-        S.WITHDRAWN, "所依据的法律、法规、规章修改或者废止", "the law changed", "行政许可法8(2)"
+        S.WITHDRAWN, "所依据的法律、法规、规章修改或者废止", "the law changed", "行政许可法第八条第二款"
     ),
     "circumstances_changed": _of(
-        S.WITHDRAWN, "客观情况发生重大变化，为公共利益需要", "the circumstances changed", "行政许可法8(2)"
+        S.WITHDRAWN,
+        "客观情况发生重大变化，为公共利益需要",
+        "the circumstances changed",
+        "行政许可法第八条第二款",
     ),
     "expired": _of(
-        S.CANCELLED, "有效期届满未延续", "expired without renewal", "行政许可法70(一)", by_rule=True
+        S.CANCELLED, "有效期届满未延续", "expired without renewal", "行政许可法第七十条第一项", by_rule=True
     ),
-    "incapacity": _of(S.CANCELLED, "公民死亡或者丧失行为能力", "death or incapacity", "行政许可法70(二)"),
-    "dissolved": _of(S.CANCELLED, "法人或者其他组织依法终止", "the holder was dissolved", "行政许可法70(三)"),
-    "force_majeure": _of(S.CANCELLED, "因不可抗力导致许可事项无法实施", "force majeure", "行政许可法70(五)"),
+    "incapacity": _of(
+        S.CANCELLED, "公民死亡或者丧失行为能力", "death or incapacity", "行政许可法第七十条第二项"
+    ),
+    "dissolved": _of(
+        S.CANCELLED, "法人或者其他组织依法终止", "the holder was dissolved", "行政许可法第七十条第三项"
+    ),
+    "force_majeure": _of(
+        S.CANCELLED, "因不可抗力导致许可事项无法实施", "force majeure", "行政许可法第七十条第五项"
+    ),
     "holder_asked": _of(
-        S.CANCELLED, "持有人申请注销", "the holder asked for it", "行政许可法70(六)", by_rule=True
+        S.CANCELLED, "持有人申请注销", "the holder asked for it", "行政许可法第七十条第六项", by_rule=True
     ),
     "validation_failed": _of(
-        S.CANCELLED, "校验不合格", "periodic validation failed", "行政许可法70(六)", by_rule=True
+        S.CANCELLED, "校验不合格", "periodic validation failed", "行政许可法第七十条第六项", by_rule=True
     ),
     "other_by_law": _of(
-        S.CANCELLED, "法律、法规规定的其他情形", "another case laid down by law", "行政许可法70(六)"
+        S.CANCELLED, "法律、法规规定的其他情形", "another case laid down by law", "行政许可法第七十条第六项"
     ),
 }
 """Grounds of suspension (暂扣), revocation (art. 69, the same as of a case), withdrawal (art. 8) and cancellation

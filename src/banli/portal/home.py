@@ -9,14 +9,13 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from banli.cases.service import own_cases
-from banli.cases.states import State
 from banli.catalogue.service import THEMES, ItemCard, current, items, themes
 from banli.kernel import clock
 from banli.portal.items.popular import decided, most_wanted
 from banli.portal.kit.drafts import begun
 from banli.portal.kit.visitor import actor_of, page
 from banli.portal.statistics.charts import Bars, bars
-from banli.screens.words import STATES
+from banli.screens.words_by_kind import state_words
 from banli.statistics.service import Statement, last_days, statement
 
 EVERYDAY = 5
@@ -56,7 +55,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "year": _totals(statement(today.replace(month=1, day=1), today)),
             "chart": _chart(),
             "kept": _kept(request),
-            "own": [(case, STATES[State(case.state)]) for case in own_cases(actor_of(request))[:3]],
+            "own": [(case, state_words(case.state, case.kind)) for case in own_cases(actor_of(request))[:3]],
         },
     )
 

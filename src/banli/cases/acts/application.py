@@ -11,6 +11,8 @@ from django.db import connection, transaction
 from banli.cases import selectors
 from banli.cases.acts.dates_and_rights import check_ground
 from banli.cases.acts.drafts import DECLARED
+from banli.cases.acts.notices import give_notice
+from banli.cases.acts.notices import told as paper_told
 from banli.cases.acts.observers import tell_watchers, watched_form
 from banli.cases.acts.silence import check, lapsed
 from banli.cases.acts.transition import Change, move, open_case
@@ -203,7 +205,10 @@ def withdraw(*, by: Actor, number: str, reason: str = "", version: int | None = 
     change.end_pause(selectors.pause_notice(case))
     if len(reason) > 500:
         raise Refused(gettext_noop("Please keep the reason under 500 characters."))
-    return move(case, transition, change, by, {"reason": reason} if reason else None)
+    notice = give_notice(case, "withdrawn", {"reasons": reason, "accepted": transition is WITHDRAW})
+    return move(
+        case, transition, change, by, {**paper_told(notice), **({"reason": reason} if reason else {})}
+    )
 
 
 def open_forwarded(lower: Case, item: str, by: Actor) -> Case:

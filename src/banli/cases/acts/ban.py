@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from banli.cases.acts.notices import give_notice
 from banli.cases.models import Case
 from banli.catalogue.service import ItemSpec
 from banli.credit.service import BanRecord, impose
 from banli.credit.states import BanGround
 from banli.kernel import clock
 from banli.kernel.actors import Actor
+
+WORDS: Mapping[BanGround, tuple[str, str]] = {
+    BanGround.FALSE_MATERIAL: (
+        "隐瞒有关情况或者提供虚假材料申请行政许可",
+        "《中华人民共和国行政许可法》第七十八条",
+    ),
+    BanGround.OBTAINED_BY_FRAUD: (
+        "以欺骗、贿赂等不正当手段取得行政许可",
+        "《中华人民共和国行政许可法》第七十九条",
+    ),
+}
+"""Why a ban is imposed, as its paper says it, with the article."""
 
 
 def bar(case: Case, spec: ItemSpec, by: Actor, ground: BanGround) -> dict[str, str]:
@@ -24,4 +39,7 @@ def bar(case: Case, spec: ItemSpec, by: Actor, ground: BanGround) -> dict[str, s
         source=case.number,
         first=clock.today(),
     )
-    return {"ban": impose(record=record, by=by).public_id}
+    made = impose(record=record, by=by)
+    words, basis = WORDS[ground]
+    told = {"words": words, "basis": basis, "first": made.first.isoformat(), "last": made.last.isoformat()}
+    return {"ban": made.public_id, "ban_notice": give_notice(case, "barred", told).number}

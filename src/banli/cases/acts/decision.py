@@ -106,6 +106,7 @@ def refuse(
     by: Actor,
     number: str,
     reasons: str,
+    answer: str = "",
     false_material: bool = False,
     said: Mapping[str, Any] | None = None,
     version: int | None = None,
@@ -114,6 +115,7 @@ def refuse(
 
     :param false_material: facts were concealed or false material was handed in: the decision gives a warning, and
         where the item touches public safety the applicant is barred from it for one year (art. 78).
+    :param answer: of views that were stated, why they do not hold.
     :param said: as for a grant.
     """
     case = selectors.for_officer(number)
@@ -121,12 +123,13 @@ def refuse(
     facts = selectors.facts_of(case, by)
     spec = facts.spec
     raise_for(why_not_refuse(facts))
-    check_refusal(reasons)
+    check_refusal(reasons, answer, stated=facts.stated)
     check_rests_on(held(facts), reasons)
     if false_material:
         check_warning(spec)
     rests: dict[str, Any] = filled_in(spec, "refused", said)
     rests |= {"warned": True} if false_material else {}
+    rests |= {"answer": answer.strip()} if answer.strip() else {}
     decision = decide(case, by, granted=False, reasons=reasons, body=rests)
     body = paper_told(decision)
     if false_material:

@@ -117,6 +117,7 @@ def call_hearing(
     chair: str,
     place: str,
     on: date | None,
+    hour: str,
     reason: str,
     version: int | None = None,
 ) -> Case:
@@ -131,13 +132,22 @@ def call_hearing(
         reviewers=selectors.examiners_of(case),
         place=place,
         on=on,
+        hour=hour,
         today=clock.today(),
         calendar=calendar(),
     )
     hearing.called_on, hearing.on, hearing.place, hearing.chair = clock.today(), on, place, chair.strip()
     hearing.reason = hearing.reason or reason
+    hearing.hour = hour.strip().replace("：", ":").zfill(5)
     hearing.save()
-    told = {"on": str(on), "place": place, "chair": chair.strip(), "reason": reason}
+    told: dict[str, object] = {
+        "on": str(on),
+        "hour": hearing.hour,
+        "place": place,
+        "chair": chair.strip(),
+        "reason": reason,
+    }
+    told |= {"asked": hearing.asked_on is not None}
     notice = give_notice(case, "hearing", told)
     change = Change.of(case)
     change.paused_on, change.paused_for = clock.today(), "hearing"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -25,6 +27,7 @@ from banli.cases.rules.why_not import (
 from banli.cases.states import EXTEND, PAUSE, RESUME, RETURN_TO_REVIEW, REVIEW
 from banli.kernel import clock
 from banli.kernel.actors import Actor
+from banli.worktime.service import Unit, calendar, ends, iso
 
 
 @transaction.atomic
@@ -34,24 +37,49 @@ def pause(
     number: str,
     procedure: str,
     reason: str,
+    days: int,
     officers: Sequence[str] = (),
     version: int | None = None,
 ) -> Case:
-    """Begin a special procedure; time stands still from the written notice on (art. 45).
+    """Begin a special procedure; time stands still from the written notice on, which tells how long it will take (art.
+    45).
 
     :param procedure: the key of one of the item's special procedures, or of art. 45 where it names none.
+    :param days: how many working days it will take.
     """
     case = selectors.for_officer(number)
     check(case, PAUSE, by, version)
     raise_for(why_not_pause(selectors.facts_of(case, by)))
-    found = check_pause(selectors.spec_of(case), procedure, reason, officers)
-    told = {"procedure": procedure, "name": found.name, "basis": found.basis, "reason": reason}
-    notice = give_notice(case, "special_procedure", {**told, "officers": list(officers)})
+    found = check_pause(selectors.spec_of(case), procedure, reason, officers, days)
+    told: dict[str, Any] = {
+        "procedure": procedure,
+        "name": found.name,
+        "basis": found.basis,
+        "reason": reason,
+    }
+    told |= {"officers": list(officers), **_time_needed(Change.of(case), days)}
+    notice = give_notice(case, "special_procedure", told)
     begun = begin_special(case, selectors.spec_of(case), procedure)
     change = Change.of(case)
     change.paused_on, change.paused_for = clock.today(), procedure
     body = {**paper_told(notice), "procedure": procedure, **({"begun": begun} if begun else {})}
     return move(case, PAUSE, change, by, body)
+
+
+def _time_needed(change: Change, days: int) -> dict[str, Any]:
+    """What the notice says of the time: how many working days, from when until when, and the promise moved by them."""
+    today = clock.today()
+    found = ends(today, days, Unit.WORKING, calendar())
+    last = found if isinstance(found, date) else None
+    told = {
+        "needs": {"days": days, "unit": Unit.WORKING.value},
+        "first": today.isoformat(),
+        "last": iso(last),
+    }
+    if last is None:
+        return told
+    change.pauses = [*change.pauses, [today.isoformat(), last.isoformat(), ""]]
+    return {**told, **told_due(change)}
 
 
 @transaction.atomic

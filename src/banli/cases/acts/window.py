@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -25,6 +26,7 @@ from banli.cases.rules.acceptance import (
 )
 from banli.cases.rules.clocks import day_of, limit_of
 from banli.cases.rules.decision import check_reason
+from banli.cases.rules.delivery import Served, check_delivery, names, served_on
 from banli.cases.rules.grounds import check_not_accepted
 from banli.cases.rules.promises import check_declared, latest
 from banli.cases.rules.why_not import (
@@ -42,7 +44,6 @@ from banli.cases.states import (
     CORRECT_ON_THE_SPOT,
     DECIDE_ON_THE_SPOT,
     DELIVER,
-    DELIVERY_WAYS,
     FIND_NOT_REQUIRED,
     REFUSE_ACCEPTANCE,
 )
@@ -220,18 +221,39 @@ def decide_on_the_spot(
 
 
 @transaction.atomic
-def deliver(*, by: Actor, number: str, way: str = "window", version: int | None = None) -> Case:
-    """Hand the result over: ``way`` is window, post or online (art. 44: within ten days)."""
+def deliver(
+    *,
+    by: Actor,
+    number: str,
+    way: str = "window",
+    receiver: str = "",
+    place: str = "",
+    post_number: str = "",
+    witnesses: Sequence[str] = (),
+    version: int | None = None,
+) -> Case:
+    """Hand the result over (art. 44: within ten days), with the proof of it (送达回证).
+
+    :param way: one of ``states.DELIVERY_WAYS``; each asks what ``rules.delivery.check_delivery`` says.
+    :param receiver: who took it; the applicant where nobody is named.
+    """
     case = selectors.for_officer(number)
     check(case, DELIVER, by, version)
     raise_for(why_not_deliver(selectors.facts_of(case, by)))
-    if way not in DELIVERY_WAYS:
-        raise Invalid([Problem("way", gettext_noop("Choose how the result is handed over."))])
+    told = Served(
+        way, receiver.strip() or case.applicant, place.strip(), post_number.strip(), names(witnesses)
+    )
+    check_delivery(told)
+    served = served_on(way, clock.today()).isoformat()
+    notice = give_notice(
+        case, "delivery", {**asdict(told), "witnesses": list(told.witnesses), "served_on": served}
+    )
     change = Change.of(case)
     # Who decides and hands over on the same day at the counter was seen once.
     same_visit = case.channel == "counter" and day_of(case.submitted_at) == clock.today()
     change.visits += way == "window" and not same_visit
-    return move(case, DELIVER, change, by, {"way": way, "visits": change.visits})
+    body = {**paper_told(notice), "way": way, "visits": change.visits, "served_on": served}
+    return move(case, DELIVER, change, by, body)
 
 
 @transaction.atomic

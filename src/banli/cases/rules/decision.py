@@ -24,10 +24,17 @@ def check_other_person(reviewer: int | None, by: int | None) -> None:
         raise Refused(gettext_noop("You examined this case; somebody else must decide it."))
 
 
-def check_refusal(reasons: str) -> None:
-    """A refusal gives reasons (art. 38(2)); where to turn follows from the item's law."""
+def check_refusal(reasons: str, answer: str, *, stated: bool) -> None:
+    """A refusal gives reasons (art. 38(2)), and says of views that were stated why they do not hold (art. 7); where to
+    turn follows from the item's law."""
+    faults = []
     if unsaid(reasons, "reasons"):
-        raise Invalid([Problem("reasons", gettext_noop("A refusal needs its reasons (art. 38)."))])
+        faults.append(Problem("reasons", gettext_noop("A refusal needs its reasons (art. 38).")))
+    if stated and unsaid(answer, "answer"):
+        message = gettext_noop("The applicant stated views; say why they do not hold (art. 7).")
+        faults.append(Problem("answer", message))
+    if faults:
+        raise Invalid(faults)
 
 
 def check_grantable(findings: Iterable[Finding]) -> None:

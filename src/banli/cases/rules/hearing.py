@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -11,6 +12,9 @@ from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.printable import unsaid
 from banli.kernel.text import gettext_noop
 from banli.worktime.rules import Awaited, Calendar, due, ends, sure
+
+HOUR = re.compile(r"([01]?\d|2[0-3])[:：]([0-5]\d)")
+"""An hour of the day, as 9:30."""
 
 
 def after(key: str, start: date, calendar: Calendar) -> date:
@@ -104,6 +108,7 @@ def check_call(
     reviewers: Sequence[str],
     place: str,
     on: date | None,
+    hour: str,
     today: date,
     calendar: Calendar,
 ) -> None:
@@ -121,6 +126,8 @@ def check_call(
         )
     if unsaid(place, "place"):
         faults.append(Problem("place", gettext_noop("Say where the hearing is held (art. 48).")))
+    if HOUR.fullmatch(hour.strip()) is None:
+        faults.append(Problem("hour", gettext_noop("Say at which hour it begins, as 9:30 (art. 48).")))
     earliest = sure(end_of("hearing_notice", today, calendar))
     if on is None or on < earliest:
         message = gettext_noop("A hearing is told seven working days before: on %(day)s or later (art. 48).")

@@ -4,25 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from banli.catalogue.rules import ItemSpec, Remedies
+from banli.catalogue.rules import ItemSpec, Remedies, months_later
 from banli.kernel.checkdigits import is_credit_code
 from banli.worktime.rules import read_awaited
 
-LICENSING_LAW = "《中华人民共和国行政许可法》"
+LICENSING_LAW = re.compile("《?(?:中华人民共和国)?行政许可法")
 UNITS: Mapping[str, str] = {"working": "个工作日", "calendar": "日", "hour": "小时", "month": "个月"}
 """How a paper counts a limit or what lengthens it."""
-UNSIGNED = re.compile(r"^([^《》，、；]{2,30}(?:法|条例|规定|办法|细则))(?=（|第)")
+UNSIGNED = re.compile(r"^([^《》，、；]{2,30}(?:法|条例|规定|办法|细则|标准)(?:（试行）)?)(?=（|第|$)")
 """A law at the beginning of a basis, named without its signs."""
 SIGNED = r"《\1》"
+INVENTED, WHOLE = "示例", "全文"
+REMARK = re.compile(r"（[^（）]*(?:凭记忆|核对)[^（）]*）")
+"""What an item says to its next editor about a source."""
 FIGURES = "〇一二三四五六七八九"
 
 
 def day_words(day: date) -> str:
     """2022年11月15日: Arabic figures without leading zeros (GB/T 9704-2012, 7.3.5.5)."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def hour_words(hour: str) -> str:
+    """9时30分 for 09:30; '' for none."""
+    head, _colon, minutes = hour.partition(":")
+    return f"{int(head)}时{minutes}分" if minutes else ""
 
 
 def told_day(body: Mapping[str, Any], key: str) -> str:
@@ -66,17 +75,21 @@ def party(spec: ItemSpec, code: str) -> str:
 
 def by_law(spec: ItemSpec, basis: str) -> str:
     """``basis`` after 依据 (or 参照), a law in its signs; '' where it is the Licensing Law and this no licence."""
-    if not basis or (spec.kind != "01" and basis.startswith(LICENSING_LAW)):
+    said = REMARK.sub("", basis.partition("：")[0])
+    if not said or INVENTED in said or (spec.kind != "01" and LICENSING_LAW.match(said)):
         return ""
-    if basis.startswith("参照"):
-        return basis
-    return f"依据{UNSIGNED.sub(SIGNED, basis)}"
+    return said if said.startswith("参照") else f"依据{UNSIGNED.sub(SIGNED, said)}"
 
 
 def laws_words(spec: ItemSpec) -> str:
-    """The item's laws with their articles; a law that is named with its signs keeps them."""
-    told = [one for one in spec.laws if "示例" not in one.title.zh]
-    return "、".join(f"{_titled(one.title.zh)}{one.article.zh}" for one in told)
+    """The item's laws with their articles, without remarks of whoever wrote the item; an invented law is not cited."""
+    told = [one for one in spec.laws if INVENTED not in f"{one.title.zh}{one.article.zh}"]
+    return "、".join(f"{_titled(one.title.zh)}{_article(one.article.zh)}" for one in told)
+
+
+def _article(article: str) -> str:
+    said = REMARK.sub("", article)
+    return "" if said == WHOLE else f"（{said}）" if "〔" in said else said
 
 
 def _titled(title: str) -> str:
@@ -104,6 +117,22 @@ def remedies_words(editions: tuple[Remedies, ...], title: str, day: date) -> str
         term = f"{count(court.months)}个月" if court.months else f"{count(court.days or 0)}日"
         told.append(f"自收到本{this}之日起{term}内向{court.name}提起行政诉讼")
     return f"如不服本{this}，可以{'，也可以'.join(told)}。"
+
+
+def last_days(editions: tuple[Remedies, ...], served: date) -> tuple[str, str]:
+    """The last days to ask for reconsideration and to sue against what was served on that day, in words; '' for none.
+
+    The day of service is not counted; the months end on the day of its number (ADR 0163).
+    """
+    held = [one for one in editions if one.since <= served] or list(editions[:1])
+    if not held:
+        return day_words(served + timedelta(days=60)), day_words(months_later(served, 6))
+    body, court = held[-1].reconsideration, held[-1].court
+    asked = day_words(served + timedelta(days=body.days)) if body else ""
+    if court is None:
+        return asked, ""
+    last = months_later(served, court.months) if court.months else served + timedelta(days=court.days or 0)
+    return asked, day_words(last)
 
 
 GENERAL = (

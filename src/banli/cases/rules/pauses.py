@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +25,8 @@ SPECIAL_PROCEDURES = {
 ARTICLE_45 = "《中华人民共和国行政许可法》第四十五条"
 TWO_OFFICERS = frozenset({"site_visit", "technical_assessment", "inspection", "testing", "quarantine"})
 """Steps and procedures that check substance: two officers or more (art. 34(3), 55)."""
+LONGEST_PROCEDURE = 365
+"""Working days that may be told where the item sets no limit of its own."""
 EXTENSION_DAYS = 10
 """The longest extension, once, by the organ's head: art. 42(1)."""
 JOINT_EXTENSION_DAYS = 15
@@ -46,11 +48,12 @@ def check_special(spec: ItemSpec) -> None:
         raise Refused(gettext_noop("This item does not provide for a special procedure."))
 
 
-def check_pause(spec: ItemSpec, procedure: str, reason: str, officers: Sequence[str]) -> Procedure:
+def check_pause(spec: ItemSpec, procedure: str, reason: str, officers: Sequence[str], days: int) -> Procedure:
     """The special procedure of that key: the item's own, or one of art. 45 where the item names none.
 
     :raises Refused: for a procedure neither the item nor the law knows, and for a hearing, which has acts of its own.
-    :raises Invalid: without a reason for the notice, or without two officers where substance is checked.
+    :param days: how many working days it will take, as the notice tells (art. 45).
+    :raises Invalid: without a reason or the days for the notice, or without two officers where substance is checked.
     """
     found = next((one for one in procedures(spec) if one[0] == procedure), None)
     if found is None:
@@ -63,10 +66,20 @@ def check_pause(spec: ItemSpec, procedure: str, reason: str, officers: Sequence[
                 "A hearing is called with its own act: seven days' notice, a chair, a record (art. 48)."
             )
         )
+    most = next((one.max_days for one in spec.special_procedures if one.key == procedure), None)
+    faults = list(_days_told(days, most or LONGEST_PROCEDURE))
     if unsaid(reason, "reason"):
-        raise Invalid([Problem("reason", gettext_noop("The written notice needs the reason."))])
+        faults.append(Problem("reason", gettext_noop("The written notice needs the reason.")))
+    if faults:
+        raise Invalid(faults)
     check_officers(found[1].kind, officers)
     return found[1]
+
+
+def _days_told(days: int, most: int) -> Iterator[Problem]:
+    if not 1 <= days <= most:
+        message = gettext_noop("Say how many working days it will take, 1 to %(most)d (art. 45).")
+        yield Problem("days", message, (("most", most),))
 
 
 def procedures(spec: ItemSpec) -> tuple[tuple[str, Procedure], ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,17 +14,20 @@ from django.utils.translation import override
 
 from banli.cases.models import Case, Material
 from banli.cases.rules.clocks import day_of
+from banli.cases.rules.delivery import WAYS
 from banli.cases.rules.paper_words import (
     by_law,
     by_words,
     day_words,
     due_words,
+    hour_words,
+    last_days,
     laws_words,
     length_words,
     party,
     told_day,
 )
-from banli.cases.selectors.lists import decision, materials_of, notices, opinions, spec_of
+from banli.cases.selectors.lists import decision, materials_of, notices, opinions, spec_of, timeline
 from banli.cases.selectors.progress import VIEWS, hearings_of
 from banli.catalogue.service import (
     ANSWERS,
@@ -41,8 +46,12 @@ from banli.catalogue.service import (
 from banli.people.service import department
 
 MATTERS: Mapping[str, str] = {"renewal": "延续", "change": "变更", "ending": "注销"}
-WAYS: Mapping[str, str] = {"online": "网上下载", "window": "到窗口领取", "post": "邮寄送达"}
+COLLECTED: Mapping[str, str] = {"online": "网上下载", "window": "到窗口领取", "post": "邮寄送达"}
 Facts = dict[str, Any]
+REPEATED = re.compile(r"[，；、]?所需时间不计[算入][^。；，]*")
+"""What a typed reason says that the notice says by itself."""
+BESIDE = re.compile(r"(?<=\d) (?=[\u4e00-\u9fff])")
+"""The space between a figure and its Chinese unit, which papers do without."""
 
 
 @dataclass(frozen=True)
@@ -66,11 +75,13 @@ def facts_of(case: Case, paper: str, body: Mapping[str, Any], at: datetime, asks
         follows = {rule.key: fact_shown(spec, rule.key, seen.answers) for rule in spec.rules.derive}
         filled = {one.key: _printed(one, body.get("said", {}).get(one.key)) for one in asks}
         apart = {ANSWERS: SimpleNamespace(**follows, **answered), SAID: SimpleNamespace(**filled)}
-        return {**_always(seen), **OF_PAPER[paper](seen), **apart}
+        return {**_always(seen), **apart, **OF_PAPER[paper](seen)}
 
 
 def _printed(field: Field, value: Any) -> str:
-    return day_words(date.fromisoformat(value)) if field.type == "date" and value else shown(field, value)
+    if field.type == "date" and value:
+        return day_words(date.fromisoformat(value))
+    return BESIDE.sub("", shown(field, value))
 
 
 def _always(seen: Seen) -> Facts:
@@ -107,7 +118,7 @@ def _holds(seen: Seen) -> str:
 
 
 def _collected(spec: ItemSpec) -> str:
-    ways = [WAYS[one] for one in WAYS if one in spec.result.delivery]
+    ways = [COLLECTED[one] for one in COLLECTED if one in spec.result.delivery]
     place = f"（地址：{spec.address.zh}）" if "window" in spec.result.delivery else ""
     return f"结果可以{'、'.join(ways)}{place}"
 
@@ -178,7 +189,7 @@ def _special_procedure(seen: Seen) -> Facts:
     return {
         "procedure": body.get("name", ""),
         "basis": by_law(seen.spec, body.get("basis", "")),
-        "reason": body.get("reason", ""),
+        "reason": REPEATED.sub("", body.get("reason", "")),
         "needs": length_words(body.get("needs")),
         "first": told_day(body, "first") or day_words(seen.day),
         "last": told_day(body, "last"),
@@ -219,7 +230,7 @@ def _hearing(seen: Seen) -> Facts:
     return {
         "reason": body.get("reason", ""),
         "on": told_day(body, "on"),
-        "hour": body.get("hour", ""),
+        "hour": hour_words(body.get("hour", "")),
         "place": body.get("place", ""),
         "chair": body.get("chair", ""),
         "asked": bool(body.get("asked")),
@@ -272,6 +283,60 @@ def _given(seen: Seen) -> Facts:
     return dict(seen.body["facts"])
 
 
+def _withdrawn(seen: Seen) -> Facts:
+    return {"reasons": seen.body.get("reasons", ""), "after": bool(seen.body.get("accepted"))}
+
+
+def _barred(seen: Seen) -> Facts:
+    return {
+        "ground": seen.body.get("words", ""),
+        "basis": by_law(seen.spec, seen.body.get("basis", "")),
+        "first": told_day(seen.body, "first"),
+        "last": told_day(seen.body, "last"),
+    }
+
+
+def _of_certificate(seen: Seen) -> Facts:
+    """What happened to a certificate that the case ended in."""
+    body = seen.body
+    return {
+        "reasons": body.get("reasons", ""),
+        "ground": body.get("words", ""),
+        "basis": by_law(seen.spec, body.get("basis", "")),
+        "title": body.get("title", ""),
+        "numbered": body.get("numbered", ""),
+        "ending": body.get("ending", ""),
+        "last": told_day(body, "last"),
+    }
+
+
+def _delivery(seen: Seen) -> Facts:
+    body, served = seen.body, date.fromisoformat(seen.body["served_on"])
+    decided = decision(seen.case)
+    documents = (
+        [f"《{decided.words.get('title') or seen.spec.result.name.zh}》（{decided.number}）"]
+        if decided
+        else []
+    )
+    certificates = [
+        json.loads(one.body)["certificate"] for one in timeline(seen.case) if one.name == "certificate_issued"
+    ]
+    title = seen.spec.certificate.title.zh if seen.spec.certificate else ""
+    documents += [f"《{title}》（编号{one}）" for one in certificates]
+    until = last_days(seen.spec.remedies, served) if decided and decided.words.get("remedies") else ("", "")
+    return {
+        "documents": [{"name": one} for one in documents],
+        "way": WAYS[body["way"]].zh,
+        "served": day_words(served),
+        "receiver": body.get("receiver", ""),
+        "place": body.get("place", ""),
+        "post_number": body.get("post_number", ""),
+        "witnesses": "、".join(body.get("witnesses", ())),
+        "reconsider_until": until[0],
+        "sue_until": until[1],
+    }
+
+
 OF_PAPER: Mapping[str, Callable[[Seen], Facts]] = {
     "acceptance": _acceptance,
     "correction": _correction,
@@ -285,6 +350,12 @@ OF_PAPER: Mapping[str, Callable[[Seen], Facts]] = {
     "terminated": _terminated,
     "voided": _reasons,
     "revoked": _revoked,
+    "withdrawn": _withdrawn,
+    "barred": _barred,
+    "suspended": _of_certificate,
+    "restored": _of_certificate,
+    "ended": _of_certificate,
+    "delivery": _delivery,
     "granted": _granted,
     "refused": _refused,
     **dict.fromkeys(OWN_PAPERS, _given),

@@ -33,7 +33,7 @@ from banli.kernel.errors import BanliError, Denied, Invalid, Problem, Refused, S
 from banli.screens.item_form import ANYWAY, COUNTER, applying, by_place, parts, question, typed_from
 from banli.screens.second_click import was_ours
 from banli.screens.uploads import rows_of
-from banli.screens.words import EVENTS
+from banli.screens.words_by_kind import event_words
 
 
 @screen
@@ -56,7 +56,7 @@ def correct(request: HttpRequest, number: str) -> HttpResponse:
         _do(sent, act, typed)
     except (Invalid, Stale, Refused, Denied) as error:
         return _refused(request, sent, act, typed, error)
-    messages.success(request, _("Done: %(act)s.") % {"act": EVENTS[act.event].officer})
+    messages.success(request, _("Done: %(act)s.") % {"act": event_words(act.event, found.kind).officer})
     return redirect("desk:case", number)
 
 

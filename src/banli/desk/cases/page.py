@@ -72,7 +72,8 @@ from banli.people.service import departments, named
 from banli.screens.answers import answered
 from banli.screens.parameters import whole
 from banli.screens.uploads import rows_of
-from banli.screens.words import ANSWERED, STATES
+from banli.screens.words import ANSWERED
+from banli.screens.words_by_kind import state_words
 from banli.supervision.service import watched
 from banli.worktime.service import calendar
 
@@ -200,8 +201,8 @@ def case_context(found: Case, by: Actor, tried: Attempt, look: Look, told: bool)
         "opens": opens,
         "spec": spec,
         "file": marked(file, tried.typed if tried.act else noted, tried.errors),
-        "state_words": (ANSWERED if answered(found, spec) else STATES[state]).officer,
-        "state_tone": STATES[state].tone,
+        "state_words": (ANSWERED if answered(found, spec) else state_words(state, found.kind)).officer,
+        "state_tone": state_words(state, found.kind).tone,
         "clocks": clocks,
         "due": clocks.promised.due if clocks.promised and found.paused_on else found.due_on,
         "light": str(seen.light),
@@ -222,7 +223,8 @@ def case_context(found: Case, by: Actor, tried: Attempt, look: Look, told: bool)
         "told_off": tried.words if tried.mark not in {offer.mark for offer in offers} else "",
         "papers": [(one, paper_name(found, one)) for one in notices(found)],
         "opinions": [(one, STEPS.get(one.step, one.step)) for one in opinions(found)],
-        "decision": decision(found),
+        "decision": (decided := decision(found)),
+        "decision_name": paper_name(found, decided) if decided else "",
         "completions": completions_of(found),
         "completes": may_open("case_complete", by.roles),
         "certificate": certificate,

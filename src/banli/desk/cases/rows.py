@@ -12,7 +12,7 @@ from banli.catalogue.service import ItemSpec, derive, summary
 from banli.kernel import clock
 from banli.kernel.masking import masked_name
 from banli.people.service import named
-from banli.screens.words import STATES
+from banli.screens.words_by_kind import state_words
 from banli.supervision.service import Light, Watched, step_lights, watched_all
 from banli.worktime.service import calendar, clock_label
 
@@ -50,6 +50,7 @@ def row(seen: Watched) -> Row:
     """The line of a case under watch."""
     case, spec = seen.case, spec_of(seen.case)
     state = State(case.state)
+    words = state_words(state, case.kind)
     runs = case.due_on is not None and (case.completed_at is None or state in TO_HAND_OVER)
     if state in OWN_PROCEDURE:
         runs = case.due_on is not None and OWNERS[state] not in (Owner.PARTY, Owner.NOBODY)
@@ -58,8 +59,8 @@ def row(seen: Watched) -> Row:
         applicant=masked_name(case.applicant, case.applicant_code),
         item=str(spec.name),
         facts=_facts(spec, case),
-        state=str(STATES[state].officer),
-        tone=STATES[state].tone,
+        state=str(words.officer),
+        tone=words.tone,
         light=str(seen.light) if runs else "",
         left=clock_words(case) if runs else "",
         due_on=case.due_on if runs and case.paused_on is None else None,

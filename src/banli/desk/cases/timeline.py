@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from banli.cases.states import REVOCATIONS
 from banli.ledger.service import Event
 from banli.people.service import names_of
-from banli.screens.words import EVENTS, day_words
+from banli.screens.words import day_words
+from banli.screens.words_by_kind import event_words
 from banli.worktime.service import read_awaited
 
 CHANNELS = {"online": gettext_lazy("online"), "counter": gettext_lazy("at the window")}
@@ -22,6 +23,8 @@ WAYS = {
     "window": gettext_lazy("at the window"),
     "post": gettext_lazy("by post"),
     "online": gettext_lazy("online"),
+    "left": gettext_lazy("left behind before a witness"),
+    "published": gettext_lazy("by publication"),
 }
 STEPS = {
     "examine": pgettext_lazy("opinion", "Examination"),
@@ -67,19 +70,19 @@ def _entry(event: Event, who: str, names: Mapping[str, Any]) -> Entry:
     body = json.loads(event.body) if event.body else {}
     return Entry(
         at=event.at,
-        title=_title(event.name, body),
+        title=_title(event, body),
         note=" · ".join([*_named(body, names), *_details(event.name, body)]),
-        tone=EVENTS[event.name].tone if event.name in EVENTS else "",
+        tone=event_words(event.name, event.facet).tone,
         meta=who,
         seq=event.seq,
     )
 
 
-def _title(name: str, body: Mapping[str, Any]) -> str:
+def _title(event: Event, body: Mapping[str, Any]) -> str:
     """What happened; of an event that was taken back, or said again with what is so, also that."""
-    first = name.removesuffix("_annulled")
-    title = str(EVENTS[first].officer if first in EVENTS else first)
-    if first != name:
+    first = event.name.removesuffix("_annulled")
+    title = str(event_words(first, event.facet).officer)
+    if first != event.name:
         return _("Taken back in the record: %(event)s") % {"event": title}
     return _("Said again in the record: %(event)s") % {"event": title} if body.get("supersedes") else title
 

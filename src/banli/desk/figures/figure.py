@@ -17,7 +17,7 @@ from banli.desk.permissions import may_open
 from banli.kernel.errors import Refused
 from banli.people.service import departments, named
 from banli.screens.parameters import whole
-from banli.screens.words import EVENTS
+from banli.screens.words_by_kind import event_words
 from banli.statistics.service import (
     GRANTS,
     INDICATORS,
@@ -122,7 +122,7 @@ def rows(behind: list[Behind]) -> list[dict[str, Any]]:
         {
             "number": numbers.get(one.case, ""),
             "day": one.day,
-            "event": EVENTS[one.name].officer if one.name in EVENTS else one.name,
+            "event": event_words(one.name, one.kind).officer,
             "kind": KINDS.get(one.kind, one.kind),
             "department": names.get(one.department, one.department),
             "part": one.part,
@@ -137,7 +137,7 @@ def _differences(found: list[Difference]) -> list[dict[str, Any]]:
         {
             "number": numbers.get(one.case, ""),
             "day": one.day,
-            "event": EVENTS[one.name].officer if one.name in EVENTS else one.name,
+            "event": event_words(one.name, "").officer,
             "reason": one.reason,
             "recorded_at": one.recorded_at,
             "part": f"{one.part:+d}",

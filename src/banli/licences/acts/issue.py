@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.db import transaction
 
 from banli.areas.service import register, right_of
 from banli.cases.service import Case, claim_of, decision, find, note_certificate, note_stand_ins, spec_of
+from banli.catalogue.service import Certificate as CertificateSpec
 from banli.catalogue.service import (
     ItemSpec,
     certificate_number,
@@ -20,7 +22,7 @@ from banli.catalogue.service import (
     validity,
 )
 from banli.documents.service import Certificate as Sheet
-from banli.documents.service import Row, certificate_pdf
+from banli.documents.service import Row, certificate_pdf, date_words
 from banli.files.service import store
 from banli.kernel import clock
 from banli.kernel.actors import Actor
@@ -156,18 +158,38 @@ def _lines(spec: ItemSpec, facts: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _sheet(face: Certificate, spec: ItemSpec) -> Sheet:
     """The certificate as the typesetter takes it: a certificate is issued in Chinese."""
-    conditions = spec.certificate.conditions if spec.certificate else ()
+    assert spec.certificate is not None, "what has no certificate is issued none"
+    term = None if spec.certificate.no_term else face.valid_from
     return Sheet(
         title=face.title["zh"],
         number=face.number,
-        rows=tuple(
-            Row(line["label"]["zh"], line["value"], wide=len(line["value"]) > 16) for line in face.lines
+        rows=(
+            *(Row(line["label"]["zh"], line["value"], wide=_wide(line["value"])) for line in face.lines),
+            *_days(face, spec.certificate),
         ),
         department=department(face.department_id).name,
         issued_on=face.issued_on,
-        valid_from=face.valid_from,
-        valid_to=face.valid_to,
-        conditions=tuple(condition.zh for condition in conditions),
+        valid_from=term,
+        valid_to=face.valid_to if term else None,
+        conditions=tuple(condition.zh for condition in spec.certificate.conditions),
+        conditions_title=spec.certificate.conditions_title.zh,
+        copies=tuple(one.zh for one in spec.certificate.copies),
         verify_url=f"{settings.PUBLIC_ADDRESS}/verify/{face.code}/",
         verify_code=face.code,
     )
+
+
+WIDE = 16
+"""Characters beyond which a value takes the whole line."""
+
+
+def _wide(value: str) -> bool:
+    return len(value) > WIDE or "\n" in value
+
+
+def _days(face: Certificate, spec: CertificateSpec) -> Iterator[Row]:
+    """The days that stand as lines of their own: of issue, and of the next validation."""
+    if spec.issued_label:
+        yield Row(spec.issued_label.zh, date_words(face.issued_on))
+    if spec.validated_label and face.validate_by:
+        yield Row(spec.validated_label.zh, f"{date_words(face.validate_by)}前（含当日）")

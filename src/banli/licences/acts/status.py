@@ -17,6 +17,7 @@ from banli.kernel.errors import Invalid, Missing, Problem
 from banli.kernel.printable import unsaid
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import append, check_unchanged
+from banli.licences.acts.papers import leave_paper
 from banli.licences.models import Certificate
 from banli.licences.permissions import GRANTS, LicencePermission
 from banli.licences.rules.status import check_act, check_ground, check_term
@@ -63,10 +64,15 @@ def end(
     found = locked(number, by, LicencePermission.END, version)
     if target not in ENDINGS:
         raise Invalid([Problem("target", gettext_noop("Choose how the certificate ends."))])
+    _end(found, target, ground, reason, by)
+    leave_paper(found, "ended", target=target, ground=ground, reason=reason)
+    return found
+
+
+def _end(found: Certificate, target: Status, ground: str, reason: str, by: Actor) -> None:
     check_act(found.status, ENDINGS[target])
     check_ground(target, ground, reason)
     close(found, target, ground, reason, clock.today(), by)
-    return found
 
 
 def close(found: Certificate, target: Status, ground: str, reason: str, on: date, by: Actor) -> None:
@@ -95,6 +101,7 @@ def suspend(
     found.status, found.ground, found.ended_because = Status.SUSPENDED, ground, reason
     found.suspended_until, found.marred = last, found.marred or ground in MARRING
     found.save(update_fields=["status", "ground", "ended_because", "suspended_until", "marred"])
+    leave_paper(found, "suspended", target=Status.SUSPENDED, ground=ground, reason=reason, last=last)
     record(found, SUSPEND, by, {"ground": ground, "reason": reason, "until": last.isoformat()})
     return found
 
@@ -107,6 +114,7 @@ def restore(*, by: Actor, number: str, reason: str, version: int | None = None) 
     if unsaid(reason, "reason"):
         raise Invalid([Problem("reason", gettext_noop("Say what was put right."))])
     give_back(found, by, {"reason": reason})
+    leave_paper(found, "restored", target=Status.VALID, reason=reason)
     return found
 
 
@@ -127,5 +135,7 @@ def revoke(*, by: Actor, number: str, ground: str, reason: str, version: int | N
     case = revoke_grant(by=by, number=number, ground=ground, reason=reason, version=version)
     issued = Certificate.objects.filter(case=case, status__in=LIVE).first()
     if issued is not None:
-        end(by=by, number=issued.number, target=Status.REVOKED, ground=ground, reason=reason)
+        # The decision to revoke is the paper of both.
+        found = locked(issued.number, by, LicencePermission.END)
+        _end(found, Status.REVOKED, ground, reason, by)
     return case

@@ -9,6 +9,7 @@ from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Refused
 from banli.kernel.text import gettext_noop
+from banli.licences.acts.papers import leave_paper
 from banli.licences.acts.status import close, locked, record
 from banli.licences.models import Certificate, Validation
 from banli.licences.permissions import LicencePermission
@@ -52,6 +53,7 @@ def validate(
     if ended == ValidationResult.FAILED:
         ground = "validation_failed"
         close(found, Status.CANCELLED, ground, note.strip() or GROUNDS[ground].words.zh, clock.today(), by)
+        leave_paper(found, "ended", target=Status.CANCELLED, ground=ground, reason=note.strip())
     return found
 
 

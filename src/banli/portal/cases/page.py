@@ -77,7 +77,8 @@ from banli.screens import papers
 from banli.screens.answers import answer_paper, answer_shown, answered
 from banli.screens.parameters import version_of
 from banli.screens.second_click import was_ours
-from banli.screens.words import ANSWERED, STATES
+from banli.screens.words import ANSWERED
+from banli.screens.words_by_kind import state_words
 from banli.supervision.service import watched
 from banli.worktime.service import Explanation, calendar
 
@@ -109,7 +110,7 @@ def common(request: HttpRequest, number: str) -> tuple[Case, dict[str, object]]:
         "section": "track",
         "case": found,
         "spec": facts.spec,
-        "state": ANSWERED if answered(found, facts.spec) else STATES[State(found.state)],
+        "state": ANSWERED if answered(found, facts.spec) else state_words(found.state, found.kind),
         "can_withdraw": any_of(facts, RETRACT, WITHDRAW),
         "can_correct": any_of(facts, RESUBMIT),
         "can_hand_in": any_of(facts, SUPPLEMENT),
@@ -149,7 +150,7 @@ def _case_page(request: HttpRequest, number: str, taking_back: WithdrawForm) -> 
     if is_own(found):
         return _own_page(request, found, context, papers_sent)
     spec = spec_of(found)
-    ticking = running(found)
+    ticking, decided = running(found), decision(found)
     extra = {
         "clock": ticking,
         "ticking": _explained(found, ticking),
@@ -163,7 +164,8 @@ def _case_page(request: HttpRequest, number: str, taking_back: WithdrawForm) -> 
             (one for one in ticking.faces if one.key == "correction" and not one.done_on), None
         ),
         "correction": next((one for one in papers_sent[::-1] if one.kind == "correction"), None),
-        "decision": decision(found),
+        "decision": decided,
+        "decision_name": paper_name(found, decided) if decided else "",
         "certificate": of_case(found),
         "parts": answer_parts(spec, found.form, masked=True),
         "materials": _material_names(found),

@@ -17,7 +17,8 @@ from banli.catalogue.service import ItemSpec
 from banli.kernel.text import Filled, gettext_noop
 from banli.ledger.service import Event
 from banli.portal.items.guide import Station
-from banli.screens.words import EVENTS, EventWords
+from banli.screens.words import EVENTS
+from banli.screens.words_by_kind import event_words
 
 NEWS: Mapping[str, Any] = {
     **{name: words.applicant for name, words in EVENTS.items()},
@@ -59,7 +60,7 @@ def happenings(events: Iterable[Event], told: Iterable[Notice]) -> list[Happenin
     papers = {notice.number: notice for notice in told}
     found = []
     for event in events:
-        words = EVENTS.get(event.name, EventWords(event.name, event.name))
+        words = event_words(event.name, event.facet)
         body = json.loads(event.body) if event.body else {}
         if "annuls" in (body or {}) or "supersedes" in (body or {}):
             continue  # an end said again with its days: nothing happened

@@ -11,7 +11,6 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from banli.cases.service import Case, opened_by, own_cases, spec_of
-from banli.cases.states import State
 from banli.credit.service import Proposal, normal, proposals_against
 from banli.credit.states import OUTCOME_NAMES, Outcome
 from banli.kernel.text import Words
@@ -27,7 +26,7 @@ from banli.portal.kit.visitor import (
     page,
     unlock,
 )
-from banli.screens.words import STATES
+from banli.screens.words_by_kind import state_words
 from banli.vehicles.service import GRANTS as VEHICLES
 from banli.vehicles.service import VehiclePermission
 
@@ -80,7 +79,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 def my_cases(request: HttpRequest) -> HttpResponse:
     """The cases the signed-in applicant handed in, newest first, and the latest news of them."""
     found = own_cases(actor_of(request))
-    rows = [(case, spec_of(case), STATES[State(case.state)]) for case in found]
+    rows = [(case, spec_of(case), state_words(case.state, case.kind)) for case in found]
     by_subject = {str(case.pk): (case, spec) for case, spec, _state in rows}
     news = [
         (NEWS[one.name], one.made_at, *by_subject[one.subject])

@@ -298,7 +298,8 @@ def compared(document: Document, scene: Scene) -> Iterator[Fault]:
 def _found(scene: Scene) -> dict[str, Any]:
     case, certificate = scene.case("it"), scene.certificate("it")
     decided = cases.decision(case)
-    papers = [notice.kind for notice in cases.notices(case)]
+    # Whatever is handed over leaves the proof of it: no worked case needs to say so.
+    papers = [notice.kind for notice in cases.notices(case) if notice.kind != "delivery"]
     papers += [("granted" if decided.granted else "refused")] if decided else []
     papers += ["certificate"] if certificate else []
     answer = cases.answer_of(case)

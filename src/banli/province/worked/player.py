@@ -127,7 +127,7 @@ def oversize_permit(play: Player) -> None:
         finish(reviewer, number, "survey", "沿线两座桥梁须专家评审，其余路段可通行。", ["秦川柏", "沈牧之"])
     with at("2022-09-23 11:00"):
         reason = "桥梁通行须经专家评审，自本告知书送达之日起至评审结束所需时间不计入办理期限。"
-        cases.pause(by=reviewer, number=number, procedure="experts", reason=reason)
+        cases.pause(by=reviewer, number=number, procedure="experts", reason=reason, days=10)
     with at("2022-09-27 10:20"):
         finish(police, number, "police", "同意夜间通行，过城区路段由交警带道。")
     with at("2022-09-29 16:30"):
@@ -183,7 +183,7 @@ def refusal(play: Player) -> None:
         reasons = "申请的平板半挂列车平均轴荷、最大轴荷超过《超限运输车辆行驶公路管理规定》第十七条的限值。"
         cases.refuse(by=actor("approver.transport"), number=number, reasons=reasons)
     with at("2022-10-18 10:20"):
-        cases.deliver(by=actor("clerk.transport"), number=number, way="post")
+        cases.deliver(by=actor("clerk.transport"), number=number, way="post", post_number="EX100200300CN")
 
 
 WORKED: dict[str, Callable[[Player], None]] = {

@@ -14,6 +14,7 @@ from banli.catalogue.rules.checks.flow import check_flow
 from banli.catalogue.rules.checks.form import check_form
 from banli.catalogue.rules.checks.grounds import check_grounds
 from banli.catalogue.rules.checks.guide import check_guide
+from banli.catalogue.rules.checks.paper_law import check_paper_law
 from banli.catalogue.rules.checks.papers import check_papers
 from banli.catalogue.rules.checks.procedure import check_procedure
 from banli.catalogue.rules.checks.reachability import check_reach
@@ -70,6 +71,7 @@ def found_in(spec: ItemSpec) -> list[Found]:
         *check_bounds(spec),
         *check_papers(spec),
         *check_answer(spec),
+        *check_paper_law(spec),
     ]
 
 

@@ -49,6 +49,12 @@ GROUND = {
         "依据 or 参照 with its law and article; empty where that law is not one for this kind of item"
     ),
 }
+CERTIFICATE = {
+    **REASONS,
+    **GROUND,
+    "title": PaperFact("the title of the certificate"),
+    "numbered": PaperFact("its number"),
+}
 DUE = {
     "due": PaperFact("by when it is promised, as 2022年11月3日前（含当日）; empty where that day has passed"),
     "passed": PaperFact("the promised day where it lies before the paper; else empty"),
@@ -134,6 +140,29 @@ PAPERS: Mapping[str, Mapping[str, PaperFact]] = {
         **GROUND,
         "decision": PaperFact("the number of the decision that is revoked"),
         "decided": PaperFact("its day"),
+    },
+    "withdrawn": {
+        "reasons": PaperFact("what the applicant said; mostly empty"),
+        "after": PaperFact("yes where the application had been accepted"),
+    },
+    "barred": {
+        **GROUND,
+        "first": PaperFact("the first day of the ban"),
+        "last": PaperFact("its last day; empty where it has none"),
+    },
+    "suspended": {**CERTIFICATE, "last": PaperFact("the last day of the suspension")},
+    "restored": CERTIFICATE,
+    "ended": {**CERTIFICATE, "ending": PaperFact("撤销, 吊销, 撤回 or 注销")},
+    "delivery": {
+        "documents": PaperFact("what was served", {"name": "title and number"}),
+        "way": PaperFact("直接送达, 留置送达, 邮寄送达, 公告送达 or 电子送达"),
+        "served": PaperFact("the day of service"),
+        "receiver": PaperFact("who took it"),
+        "place": PaperFact("where; may be empty"),
+        "post_number": PaperFact("the number of the letter; may be empty"),
+        "witnesses": PaperFact("who witnessed it, joined by 、; may be empty"),
+        "reconsider_until": PaperFact("the last day to ask for reconsideration; empty where none is owed"),
+        "sue_until": PaperFact("the last day to sue; empty where none is owed"),
     },
     "granted": {"opinion": PaperFact("the opinion of who decides; mostly empty")},
     "refused": {

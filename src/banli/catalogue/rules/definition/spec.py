@@ -246,6 +246,16 @@ class Certificate(Strict):
     validity: tuple[Validity, ...] = ()
     fields: tuple[CertificateField, ...] = Bound(min_length=1)
     conditions: tuple[Words, ...] = ()
+    conditions_title: Words = Words(zh="许可条件和要求", en="Conditions")
+    """What stands over the conditions: a filing has notes and no conditions."""
+    issued_label: Words | None = None
+    """What the day of issue is called where it stands as a line of its own: 备案日期."""
+    no_term: bool = False
+    """No term is printed: what is filed has none."""
+    validated_label: Words | None = None
+    """What the day of the next validation is called where it stands as a line of its own: 下次校验日期."""
+    copies: tuple[Words, ...] = ()
+    """The copies of one certificate, each marked with its words: 正本, 副本. Without them one, unmarked."""
     template: str = ""
     renewal: Renewal | None = None
     """Where it is not the thirty days of 行政许可法 50."""

@@ -148,8 +148,16 @@ MEASURES: Mapping[str, Words] = {
     "年": _words("年", "years"),
     "日": _words("日", "days"),
     "个工作日": _words("个工作日", "working days"),
+    "m": _words("米", "m"),
+    "km": _words("公里", "km"),
+    "km/h": _words("公里/小时", "km/h"),
+    "km²": _words("平方公里", "km²"),
+    "kg": _words("千克", "kg"),
+    "t": _words("吨", "t"),
+    "kV": _words("千伏", "kV"),
+    "USD": _words("美元", "US dollars"),
 }
-"""Units of fields that are words of Chinese; all others are signs that every reader knows (m, kg, kV)."""
+"""Units of fields in words: Chinese ones, and signs that Chinese writes out (GB 3100); others stay as they are."""
 PERSON = "1"
 """The server type of citizens; all others are organisations."""
 BOTH = ("person", "organisation")

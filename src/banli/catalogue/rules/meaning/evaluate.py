@@ -34,7 +34,9 @@ from banli.catalogue.rules.definition.spec import (
     Step,
 )
 from banli.catalogue.rules.definition.tabled import looked_up, version
+from banli.catalogue.rules.definition.tables import measure as unit_words
 from banli.catalogue.rules.meaning.bounded import inside, outside
+from banli.catalogue.rules.meaning.corners import numbered_corners
 from banli.catalogue.rules.meaning.forms import shown
 from banli.catalogue.rules.meaning.functions import FUNCTIONS
 from banli.catalogue.rules.meaning.repeated_steps import unrolled
@@ -331,12 +333,15 @@ def certificate_lines(spec: ItemSpec, facts: Facts) -> tuple[Line, ...]:
     lines = []
     for field in fields:
         value = fact_shown(spec, field.source, facts)
+        asked = spec.form.field(field.source)
+        if value and asked is not None and asked.type == "polygon":
+            value = numbered_corners(value)
         if value:
             lines.append(
                 Line(
                     field.key,
                     field.label,
-                    f"{value} {field.unit}" if field.unit else value,
+                    f"{value} {unit_words(field.unit)}" if field.unit else value,
                 )
             )
     return tuple(lines)

@@ -15,6 +15,7 @@ from banli.cases.service import Facts, possible, refused
 from banli.cases.states import TRANSITIONS, Transition
 from banli.desk.cases.acts.offer import Offer
 from banli.desk.cases.acts.table import ACT_FORMS
+from banli.screens.words_by_kind import act_words
 
 OF_ACT = {one.act: one for one in TRANSITIONS}
 AT_DESK: tuple[Transition, ...] = tuple(OF_ACT[name] for name in ACT_FORMS)
@@ -44,7 +45,8 @@ def withheld(facts: Facts) -> list[Withheld]:
 def _label(facts: Facts, name: str, key: str) -> str:
     kind = ACT_FORMS[name]
     words = kind.words(facts, key) if key else ""
-    return str(_("%(act)s: %(what)s") % {"act": kind.label, "what": words} if words else kind.label)
+    label = act_words(name, facts.spec.kind)[0] or kind.label
+    return str(_("%(act)s: %(what)s") % {"act": label, "what": words} if words else label)
 
 
 def offer_of(facts: Facts, name: str, key: str = "") -> Offer:
@@ -53,7 +55,7 @@ def offer_of(facts: Facts, name: str, key: str = "") -> Offer:
     return Offer(
         name=name,
         label=_label(facts, name, key),
-        button=kind.button,
+        button=act_words(name, facts.spec.kind)[1] or kind.button,
         fields=kind.fields(facts, key),
         about=kind.about(facts, key),
         danger=kind.danger,

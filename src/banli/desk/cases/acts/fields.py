@@ -23,6 +23,8 @@ from banli.cases.service import (
 from banli.cases.states import REVOCATIONS
 from banli.catalogue.service import SPECIAL_KINDS, ItemSpec, Step, materials, measure, paper_text
 from banli.desk.cases.acts.offer import Field
+from banli.desk.cases.timeline import WAYS
+from banli.screens.words_by_kind import act_words
 
 
 def procedures_of(spec: ItemSpec) -> tuple[tuple[str, Any], ...]:
@@ -39,6 +41,7 @@ def pause(facts: Facts, _key: str) -> tuple[Field, ...]:
     """Which procedure, why, and by whom."""
     return (
         Field("procedure", _("Which procedure"), "choice", options=procedures_of(facts.spec)),
+        Field("days", _("Working days it will take, as the applicant is told (art. 45)"), "number"),
         Field("reason", _("Reason, as the applicant will read it")),
         _officers(_("For an inspection two or more names, with a comma between them.")),
     )
@@ -149,6 +152,7 @@ def call_hearing(facts: Facts, _key: str) -> tuple[Field, ...]:
         Field("chair", _("Who chairs it"), "text", _("Somebody who did not examine the case (art. 48).")),
         Field("place", _("Where"), "text"),
         Field("on", _("On which day"), "date", f"{earliest}{due}" if by else earliest),
+        Field("hour", _("At which hour"), "text", _("As 9:30.")),
         Field("reason", _("Reason, as the applicant will read it")),
     )
 
@@ -158,6 +162,15 @@ def hold_hearing(_facts: Facts, _key: str) -> tuple[Field, ...]:
     return (
         Field("transcript", _("Record of the hearing")),
         Field("signed", _("Who signed the record"), "text", _("Names, with a comma between them.")),
+    )
+
+
+def review(facts: Facts, _key: str) -> tuple[Field, ...]:
+    """What is proposed, in the words of the item's kind, and why."""
+    grant, refuse = act_words("grant", facts.spec.kind)[0], act_words("refuse", facts.spec.kind)[0]
+    return (
+        Field("agrees", _("Proposal"), "agree", yes=grant or "", no=refuse or ""),
+        Field("opinion", _("Opinion"), help=_("What you marked while reading is added below it.")),
     )
 
 
@@ -196,6 +209,8 @@ def refuse(facts: Facts, _key: str) -> tuple[Field, ...]:
         Field("reasons", _("Reasons and articles"), help=help_text, value=told, where="opinion|reasons"),
         *filled_in(facts, "refused"),
     )
+    if facts.stated:
+        asked += (Field("answer", _("Why what the applicant stated does not hold (art. 7)")),)
     if not may_warn(facts.spec):
         return asked
     barred = (
@@ -204,6 +219,22 @@ def refuse(facts: Facts, _key: str) -> tuple[Field, ...]:
         else _("Facts were concealed or false material was handed in: warned (art. 78)")
     )
     return (*asked, Field("false_material", barred, "check"))
+
+
+def deliver(facts: Facts, _key: str) -> tuple[Field, ...]:
+    """How it was served, and what each way must leave behind."""
+    return (
+        Field("way", _("How"), "choice", options=tuple(WAYS.items())),
+        Field("receiver", _("Who took it"), "text", _("The applicant, where nobody is named.")),
+        Field("place", _("Where"), "text", _("Needed where it was left behind or published.")),
+        Field("post_number", _("Number of the letter"), "text", _("Needed for post.")),
+        Field(
+            "witnesses",
+            _("Witnesses"),
+            "text",
+            _("Needed where it was left behind; names with a comma between them."),
+        ),
+    )
 
 
 def send_back(facts: Facts, _key: str) -> tuple[Field, ...]:

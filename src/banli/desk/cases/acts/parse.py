@@ -205,6 +205,7 @@ HANDLERS: dict[str, Handler] = {
     "pause": lambda sent: cases.pause(
         **sent.who,
         procedure=sent.text("procedure"),
+        days=whole(sent.text("days").strip()) or 0,
         reason=sent.text("reason"),
         officers=sent.names("officers"),
     ),
@@ -227,6 +228,7 @@ HANDLERS: dict[str, Handler] = {
         chair=sent.text("chair"),
         place=sent.text("place"),
         on=sent.day("on"),
+        hour=sent.text("hour"),
         reason=sent.text("reason"),
     ),
     "hold_hearing": lambda sent: cases.hold_hearing(
@@ -239,6 +241,7 @@ HANDLERS: dict[str, Handler] = {
         **sent.who,
         reasons=sent.text("reasons"),
         false_material=bool(sent.text("false_material")),
+        answer=sent.text("answer"),
         said=sent.said("refused"),
     ),
     "forward": lambda sent: cases.forward(**sent.who, opinion=sent.text("opinion")),
@@ -249,7 +252,14 @@ HANDLERS: dict[str, Handler] = {
     ),
     "void": lambda sent: cases.void(**sent.who, reason=sent.text("reason")),
     "issue": lambda sent: licences.issue(**sent.who),
-    "deliver": lambda sent: cases.deliver(**sent.who, way=sent.text("way")),
+    "deliver": lambda sent: cases.deliver(
+        **sent.who,
+        way=sent.text("way"),
+        receiver=sent.text("receiver"),
+        place=sent.text("place"),
+        post_number=sent.text("post_number"),
+        witnesses=sent.names("witnesses"),
+    ),
     "archive": lambda sent: cases.archive(**sent.who, note=sent.text("note")),
     "revoke": lambda sent: licences.revoke(
         **sent.who, ground=sent.text("ground"), reason=sent.text("reason")

@@ -20,7 +20,7 @@ from banli.kernel.text import gettext_noop
 from banli.screens.item_form import by_place
 from banli.screens.parameters import version_of
 from banli.screens.second_click import EVENT_OF, was_ours
-from banli.screens.words import EVENTS
+from banli.screens.words_by_kind import event_words
 
 BESIDE = frozenset({"csrfmiddlewaretoken", "version", "key"})
 """What the form of an act sends beside what was typed into it."""
@@ -44,7 +44,9 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
     except BanliError as error:
         return answered(request, sent, name, error)
     forget_reading(by=by, number=number, act=mark_of(name, sent.key))
-    messages.success(request, _("Done: %(act)s.") % {"act": EVENTS[EVENT_OF[name]].officer})
+    messages.success(
+        request, _("Done: %(act)s.") % {"act": event_words(EVENT_OF[name], sent.case.kind).officer}
+    )
     return redirect("desk:case", number)
 
 

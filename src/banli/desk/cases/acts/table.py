@@ -11,7 +11,6 @@ from banli.cases.service import AWAITED, Facts, left
 from banli.cases.states import State
 from banli.desk.cases.acts import fields
 from banli.desk.cases.acts.offer import ActForm, Field
-from banli.desk.cases.timeline import WAYS
 
 
 def _reason(facts: Facts, key: str) -> tuple[Field, ...]:
@@ -91,10 +90,7 @@ ACT_FORMS: dict[str, ActForm] = {
     "review": ActForm(
         pgettext_lazy("desk act", "Give an opinion"),
         pgettext_lazy("desk act", "Put before the approver"),
-        lambda facts, key: (
-            Field("agrees", _("Proposal"), "agree"),
-            Field("opinion", _("Opinion"), help=_("What you marked while reading is added below it.")),
-        ),
+        fields.review,
         reads=True,
         looked_for=frozenset(State),
     ),
@@ -153,7 +149,7 @@ ACT_FORMS: dict[str, ActForm] = {
     "deliver": ActForm(
         pgettext_lazy("desk act", "Hand over the result"),
         pgettext_lazy("desk act", "Handed over"),
-        lambda facts, key: (Field("way", _("How"), "choice", options=tuple(WAYS.items())),),
+        fields.deliver,
         looked_for=frozenset(State),
     ),
     "keep_promise": ActForm(
