@@ -38,6 +38,7 @@ def granted() -> None:
         cases.finish_step(by=other, number=number, step=asked, agrees=True, text="同意。")
     cases.review(by=reviewer, number=number, agrees=True, opinion="建议准予。")
     cases.grant(by=approver, number=number)
+    cases.enter(by=approver, number=number, values={"mining_number": "C5134002022107110153001"})
     issue(by=approver, number=number)
 
 

@@ -21,6 +21,7 @@ from banli.cases.acts.decision import (
     void,
 )
 from banli.cases.acts.drafts import DECLARED, attach, check_room_in, detach, forget_drafts, save_draft
+from banli.cases.acts.entering import enter
 from banli.cases.acts.hearings import (
     ask_hearing,
     call_hearing,
@@ -78,6 +79,7 @@ from banli.cases.permissions import GRANTS, CasePermission, may_act
 from banli.cases.rules.answering import AWAITED
 from banli.cases.rules.clocks import ACCEPTANCE_DAYS
 from banli.cases.rules.duplicates import AlreadyOpen, Twin
+from banli.cases.rules.entries import enterable
 from banli.cases.rules.grounds import Ground, may_warn
 from banli.cases.rules.material_files import Handed
 from banli.cases.rules.paper_words import remedies_words
@@ -245,7 +247,9 @@ __all__ = [
     "draft_materials",
     "draft_of",
     "end_told",
+    "enter",
     "enter_channel",
+    "enterable",
     "extend",
     "facts_of",
     "find",

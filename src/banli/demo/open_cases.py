@@ -48,7 +48,7 @@ BEGUN = (
     Begun("medical-institution-registration", "corrected-name", 4, 2),
     Begun("land-tract-plan", "normal", 7, 7),
     Begun(CONTRACT, "paused-for-experts", 3, 4),
-    Begun("market-whistleblower-reward", "anonymous-insider", 3, 3),
+    Begun("market-whistleblower-reward", "anonymous-insider", 3, 4),
     Begun("elderly-care-allowance", "corrected", 3, 3),
     Begun("advertising-penalty", "fined", 1, 12),
     Begun("advertising-penalty", "heard-and-urged", 2, 3),

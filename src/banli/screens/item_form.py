@@ -10,7 +10,17 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext, pgettext
 
-from banli.catalogue.service import Field, ItemSpec, holds, measure, not_past, too_late, unborn, validate_form
+from banli.catalogue.service import (
+    Field,
+    ItemSpec,
+    holds,
+    measure,
+    not_past,
+    of_the_organ,
+    too_late,
+    unborn,
+    validate_form,
+)
 from banli.kernel import clock
 from banli.kernel.errors import Problem
 
@@ -160,7 +170,11 @@ def parts(
 def applying(spec: ItemSpec, typed: Mapping[str, Any]) -> set[str]:
     """Keys of the questions that apply to what was typed so far."""
     clean, _problems = validate_form(spec, typed, partial=True)
-    return {field.key for field in spec.form.fields if holds(field.show_when, clean)}
+    return {
+        field.key
+        for field in spec.form.fields
+        if holds(field.show_when, clean) and not of_the_organ(field, clean)
+    }
 
 
 def question(

@@ -212,6 +212,11 @@ EVENTS: Mapping[str, EventWords] = {
         _("A step of the examination was finished"),
         "",
     ),
+    "entered": EventWords(
+        pgettext_lazy("desk event", "What the office finds was entered"),
+        _("The office entered what it has to say itself"),
+        "",
+    ),
     "channel_entered": EventWords(
         pgettext_lazy("desk event", "Let into the green channel; its steps run side by side"),
         _("The case was let into the green channel"),

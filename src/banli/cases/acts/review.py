@@ -16,6 +16,7 @@ from banli.cases.acts.tasks import begin_special, conclude, finish_special, redo
 from banli.cases.acts.transition import Change, move, told_due, told_move
 from banli.cases.models import Case, Opinion
 from banli.cases.rules.decision import check_opinion
+from banli.cases.rules.entries import check_entered
 from banli.cases.rules.pauses import allowance, check_extension, check_pause
 from banli.cases.rules.why_not import (
     raise_for,
@@ -131,6 +132,8 @@ def review(*, by: Actor, number: str, agrees: bool, opinion: str, version: int |
     facts = selectors.facts_of(case, by)
     raise_for(why_not_review(facts))
     check_opinion(opinion)
+    if agrees:
+        check_entered(facts.spec, facts.derived, "proposal")
     conclude(facts, agrees)
     note_opinion(case, by, "examine", agrees, opinion)
     change = Change.of(case)

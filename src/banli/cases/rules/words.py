@@ -42,6 +42,7 @@ ACTS: dict[str, str] = {
     "retract": gettext_noop("taking back"),
     "begin_step": gettext_noop("beginning a step"),
     "finish_step": gettext_noop("finishing a step"),
+    "enter": gettext_noop("entering what the office finds"),
     "enter_channel": gettext_noop("letting into the green channel"),
     "supplement": gettext_noop("handing in what was promised"),
     "keep_promise": gettext_noop("finding a promise kept"),

@@ -36,6 +36,7 @@ from banli.catalogue.rules.definition.spec import (
     Step,
     Validity,
 )
+from banli.catalogue.rules.meaning.entered import entered_fields, of_the_organ
 from banli.catalogue.rules.meaning.evaluate import (
     Finding,
     Limits,
@@ -103,6 +104,7 @@ __all__ = [
     "comparisons",
     "concern",
     "derive",
+    "entered_fields",
     "fact_label",
     "fact_shown",
     "holds",
@@ -111,6 +113,7 @@ __all__ = [
     "months_earlier",
     "months_later",
     "not_yet",
+    "of_the_organ",
     "printed",
     "read_face",
     "ready",

@@ -50,7 +50,7 @@ def _form(spec: ItemSpec, answers: Mapping[str, Any]) -> Paper:
     note = _("Model: filled in as an example; names and numbers are invented.") if answers else ""
     parts = [PaperPart(_("How to fill it in"), lines=tuple(_advice(spec)))]
     for section in spec.form.sections:
-        rows = [_row(spec, field, answers) for field in section.fields if not answers or field.key in answers]
+        rows = [_row(spec, field, answers) for field in section.fields if _asked(field, answers)]
         if rows:
             help_line = (section.help.zh,) if section.help else ()
             parts.append(PaperPart(section.title.zh, lines=help_line, rows=tuple(rows)))
@@ -58,6 +58,12 @@ def _form(spec: ItemSpec, answers: Mapping[str, Any]) -> Paper:
         parts.append(PaperPart(_("Materials to hand in"), table=_materials(spec)))
     parts.append(PaperPart(_("Declaration and signature"), lines=tuple(_signature(spec))))
     return Paper(title, note, tuple(parts), _office(spec), spec.effective_from)
+
+
+def _asked(field: Field, answers: Mapping[str, Any]) -> bool:
+    """True for what the blank form asks, or for what the model answers; what the office always enters is on neither."""
+    by_office = field.entered is not None and field.entered.when is None
+    return field.key in answers if answers else not by_office
 
 
 def _advice(spec: ItemSpec) -> list[str]:

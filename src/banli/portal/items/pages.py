@@ -21,6 +21,7 @@ from banli.catalogue.service import (
     current,
     draw,
     history,
+    of_the_organ,
     search,
     themes,
     upcoming,
@@ -170,7 +171,7 @@ def item(request: HttpRequest, slug: str) -> HttpResponse:
             "forms": MATERIAL_FORMS,
             "sources": MATERIAL_SOURCES,
             "draft": slug in begun(request),
-            "questions": len(spec.form.fields),
+            "questions": sum(not of_the_organ(field, {}) for field in spec.form.fields),
             "model": model_form(spec),
         },
     )

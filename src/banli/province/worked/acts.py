@@ -213,6 +213,7 @@ def _plain(act: Callable[..., Any]) -> Callable[..., Any]:
 PLAIN = (
     *(cases.ask_correction, cases.refuse_acceptance, cases.find_not_required, cases.deem_accepted),
     *(cases.decide_on_the_spot, cases.deliver, cases.archive, cases.begin_step, cases.finish_step),
+    cases.enter,
     cases.enter_channel,
     *(cases.pause, cases.resume, cases.extend, cases.review, cases.return_to_review, cases.tell_refusal),
     *(cases.state_views, cases.ask_hearing, cases.waive_hearing, cases.give_up_hearing),

@@ -12,6 +12,7 @@ from banli.cases.rules.decision import (
     check_other_person,
     check_spot,
 )
+from banli.cases.rules.entries import check_entered
 from banli.cases.rules.facts import Known
 from banli.cases.rules.hearing import (
     check_held,
@@ -46,6 +47,7 @@ def why_not_grant(known: Known) -> Refusal | None:
         _check_decision,
         lambda one: check_forwarding(one.spec, forwarding=False),
         lambda one: check_grantable(one.findings),
+        lambda one: check_entered(one.spec, one.derived, "proposal"),
         lambda one: check_agreed(one.spec, one.done),
         lambda one: check_for_grant(one.spec, one.taken, one.done),
         lambda one: check_all_in(one.promised),
@@ -107,7 +109,11 @@ def _check_acceptable(known: Known) -> None:
 
 def why_not_issue(known: Known) -> Refusal | None:
     """The grant is given as a certificate (art. 39)."""
-    return first(known, lambda one: check_certified(one.spec, one.derived))
+    return first(
+        known,
+        lambda one: check_certified(one.spec, one.derived),
+        lambda one: check_entered(one.spec, one.derived, "certificate"),
+    )
 
 
 def why_not_deliver(known: Known) -> Refusal | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from banli.cases.rules.answering import check_no_look_up
+from banli.cases.rules.entries import check_enterable
 from banli.cases.rules.facts import Known, OpenStep
 from banli.cases.rules.pauses import allowance, check_allowed, check_resume, check_special
 from banli.cases.rules.promises import (
@@ -93,6 +94,11 @@ def why_not_review(known: Known) -> Refusal | None:
         lambda one: check_no_look_up(one.spec),
         lambda one: check_all_done(left(one, refusing=True)),
     )
+
+
+def why_not_enter(known: Known) -> Refusal | None:
+    """The item has something that the office enters in this case."""
+    return first(known, lambda one: check_enterable(one.spec, one.derived, one.state))
 
 
 def left(known: Known, *, refusing: bool) -> tuple[Step, ...]:

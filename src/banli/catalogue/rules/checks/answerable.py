@@ -33,7 +33,7 @@ def check_answerable(spec: ItemSpec) -> Iterator[Found]:
     """Every question that those who apply cannot answer, and everybody served whom the form does not let in."""
     if spec.kind not in EX_OFFICIO:
         for place, field in placed(spec):
-            if field.required and field.found_at is None:
+            if field.required and field.found_at is None and field.entered is None:
                 yield from _known(place, field)
         yield from _twice(spec)
     yield from _entrants(spec)

@@ -26,7 +26,9 @@ def of_field(one: Field) -> Known:
     kind = "list" if one.type == "number_list" else one.type
     kind = "number" if one.type in NUMERIC else "text" if one.type in TEXTUAL else kind
     values = frozenset(option.value for option in one.options)
-    return Known(kind, values, optional=not one.required or one.show_when is not None)
+    return Known(
+        kind, values, optional=not one.required or one.show_when is not None or one.entered is not None
+    )
 
 
 def of_derived(rule: Derived) -> Known:

@@ -66,6 +66,14 @@ class Ahead(Strict):
     basis: Words
 
 
+class Entered(Strict):
+    """A question that the organ answers and not the applicant, where ``when`` is met: before it proposes a grant, or
+    before the certificate is issued."""
+
+    before: Literal["proposal", "certificate"]
+    when: Condition | None = None
+
+
 class Register(Strict):
     """The register of areas ``name``, in which this area may overlap no live right of another number.
 
@@ -99,6 +107,7 @@ class Field(Strict):
     pattern: str = ""
     pattern_hint: Words | None = None
     help: Words | None = None
+    entered: Entered | None = None
     found_at: Words | None = None
     """Where the applicant reads a number or learns an answer that others gave: on which paper, in which notice."""
     options: Annotated[tuple[Option, ...], *OptionsOrList] = ()

@@ -18,6 +18,7 @@ from banli.catalogue.rules.definition.fields import NUMERIC, Field
 from banli.catalogue.rules.definition.spec import ItemSpec
 from banli.catalogue.rules.definition.tables import measure
 from banli.catalogue.rules.meaning.bounded import not_taken
+from banli.catalogue.rules.meaning.entered import of_the_organ
 from banli.kernel.checkdigits import is_credit_code, is_identity_number
 from banli.kernel.days import NotADay, day_of
 from banli.kernel.errors import Problem
@@ -336,7 +337,7 @@ def validate_fields(
     labels: dict[str, Words] = {}
     problems: list[Problem] = []
     for field in fields:
-        if not holds(field.show_when, clean):
+        if not holds(field.show_when, clean) or of_the_organ(field, clean):
             continue
         try:
             value = read_answer(field, data.get(field.key))

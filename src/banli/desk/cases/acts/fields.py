@@ -11,6 +11,7 @@ from banli.cases.service import (
     Facts,
     allowance,
     awaited,
+    enterable,
     has_declared,
     held,
     later,
@@ -22,8 +23,10 @@ from banli.cases.service import (
 )
 from banli.cases.states import REVOCATIONS
 from banli.catalogue.service import SPECIAL_KINDS, ItemSpec, Step, materials, measure, paper_text
+from banli.catalogue.service import Field as FormField
 from banli.desk.cases.acts.offer import Field
 from banli.desk.cases.timeline import WAYS
+from banli.screens.item_form import as_text
 from banli.screens.words_by_kind import act_words
 
 
@@ -113,6 +116,38 @@ def finish_step(facts: Facts, key: str) -> tuple[Field, ...]:
             )
         )
     return tuple(asked)
+
+
+def enter(facts: Facts, _key: str) -> tuple[Field, ...]:
+    """What the office enters in this case, with what stands there."""
+    return tuple(
+        Field(
+            f"enter.{one.key}",
+            one.label,
+            ENTRIES.get(one.type, "text"),
+            help=one.help or one.pattern_hint or "",
+            value=as_text(facts.case.form.get(one.key)),
+            options=_answers(one),
+            where=one.key,
+        )
+        for one in enterable(facts.spec, facts.derived, facts.case.state)
+    )
+
+
+def all_entered(facts: Facts, _key: str) -> bool:
+    """True where nothing is left to enter."""
+    return all(one.key in facts.derived for one in enterable(facts.spec, facts.derived, facts.case.state))
+
+
+def _answers(field: FormField) -> tuple[tuple[str, Any], ...]:
+    """The answers offered, with room to leave it open."""
+    if field.type == "yes_no":
+        return (("", "—"), ("true", _("Yes")), ("false", _("No")))
+    return (("", "—"), *((option.value, option.label) for option in field.options))
+
+
+ENTRIES = {"choice": "choice", "yes_no": "choice", "date": "date", "long_text": "long"}
+"""How a field of the form is drawn in an act; all others are typed as text."""
 
 
 def promise_name(facts: Facts, what: str) -> Any:

@@ -141,6 +141,11 @@ def _list_ticked(sent: Sent) -> list[str]:
     return sent.ticked("tick", [point.key for point in step.checklist]) if step else []
 
 
+def _enter(sent: Sent) -> object:
+    keys = [one.key for one in spec_of(sent.case).form.fields if f"enter.{one.key}" in sent.answers]
+    return cases.enter(**sent.who, values={key: sent.text(f"enter.{key}") for key in keys})
+
+
 def _send_back(sent: Sent) -> object:
     keys = [step.key for step in spec_of(sent.case).steps]
     return cases.return_to_review(**sent.who, opinion=sent.text("opinion"), again=sent.ticked("again", keys))
@@ -197,6 +202,7 @@ HANDLERS: dict[str, Handler] = {
     "decide_on_the_spot": lambda sent: cases.decide_on_the_spot(**sent.who, said=sent.said("granted")),
     "answer": _answer,
     "answer_by_hand": _answer_by_hand,
+    "enter": _enter,
     "begin_step": lambda sent: cases.begin_step(**sent.who, step=sent.key),
     "finish_step": _finish_step,
     "supplement": _supplement,

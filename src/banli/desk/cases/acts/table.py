@@ -94,6 +94,15 @@ ACT_FORMS: dict[str, ActForm] = {
         reads=True,
         looked_for=frozenset(State),
     ),
+    "enter": ActForm(
+        pgettext_lazy("desk act", "Enter what the office finds"),
+        pgettext_lazy("desk act", "Keep it with the case"),
+        fields.enter,
+        rare=fields.all_entered,
+        about=lambda facts, key: _(
+            "The applicant does not answer this. The record says what was entered and by whom."
+        ),
+    ),
     "decide_on_the_spot": ActForm(
         pgettext_lazy("desk act", "Decide on the spot"),
         pgettext_lazy("desk act", "Grant now"),
