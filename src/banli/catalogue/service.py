@@ -129,6 +129,7 @@ from banli.catalogue.rules.meaning.in_time import (
     not_past,
     on_register,
     too_late,
+    too_young,
     unborn,
 )
 from banli.catalogue.rules.meaning.loaded import term_fields
@@ -334,6 +335,7 @@ __all__ = [
     "term_fields",
     "themes",
     "too_late",
+    "too_young",
     "turns_of_items",
     "unborn",
     "unrolled",

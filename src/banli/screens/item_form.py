@@ -18,6 +18,7 @@ from banli.catalogue.service import (
     not_past,
     of_the_organ,
     too_late,
+    too_young,
     unborn,
     validate_form,
 )
@@ -215,6 +216,7 @@ def looked_at(spec: ItemSpec, typed: Mapping[str, Any], left: Collection[str]) -
     clean, problems = validate_form(spec, typed, partial=True)
     today = clock.today()
     problems += [*too_late(spec, clean, today), *unborn(spec, clean, today), *not_past(spec, clean, today)]
+    problems += too_young(spec, clean, today)
     return [one for one in problems if one.where in left and typed.get(one.where) not in (None, "", [])]
 
 

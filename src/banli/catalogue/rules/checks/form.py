@@ -114,6 +114,8 @@ def _days(place: Place, field: Field, spec: ItemSpec) -> Iterator[Found]:
     if field.past and field.type != "date":
         yield (*place, "past"), "form", gettext_noop("only a date can be past"), {}
     told = [bool(field.not_before), field.past, field.ahead is not None, field.any_day is not None]
+    if field.least_age and field.type != "identity":
+        yield (*place, "least_age"), "form", gettext_noop("only an identity number tells an age"), {}
     if field.type == "date" and not any(told):
         message = gettext_noop(
             "a date says when it may lie: past, ahead, not_before, or any_day with the reason"

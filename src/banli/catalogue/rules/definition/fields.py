@@ -66,6 +66,13 @@ class Ahead(Strict):
     basis: Words
 
 
+class LeastAge(Strict):
+    """How many years old somebody must be on the day of application, and by which law."""
+
+    years: int = Bound(ge=1, le=120)
+    basis: Words
+
+
 class Entered(Strict):
     """A question that the organ answers and not the applicant, where ``when`` is met: before it proposes a grant, or
     before the certificate is issued."""
@@ -115,6 +122,8 @@ class Field(Strict):
     example: Scalar | tuple[Scalar, ...] | None = None
     ahead: Ahead | None = None
     """For a date: how long before it one must apply."""
+    least_age: LeastAge | None = None
+    """For an identity number: how old its holder must be."""
     not_before: str = ""
     """For a day that follows another, as the last of a period: the field before it with the earlier day."""
     past: bool = False

@@ -52,6 +52,30 @@ def unborn(spec: ItemSpec, clean: Facts, today: date) -> list[Problem]:
     return found
 
 
+def too_young(spec: ItemSpec, clean: Facts, today: date) -> list[Problem]:
+    """A problem for every identity number whose holder has not the age that the item wants."""
+    found = []
+    for field in spec.form.fields:
+        least, value = field.least_age, clean.get(field.key)
+        day = born(value) if least and isinstance(value, str) else None
+        if least is None or day is None or birthday(day, least.years) <= today:
+            continue
+        message = gettext_noop(
+            "%(label)s: whoever applies must be %(years)s years old, and is so on %(day)s. %(basis)s"
+        )
+        told = {"years": least.years, "day": birthday(day, least.years).isoformat(), "basis": least.basis}
+        found.append(Problem(field.key, message, (("label", field.label), *told.items())))
+    return found
+
+
+def birthday(day: date, years: int) -> date:
+    """The day on which somebody born on ``day`` is so many years old; 29 February counts as the last of its month."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
 def on_register(spec: ItemSpec) -> tuple[str, Register] | None:
     """The key of the field with the area, and the register it is compared with; None where there is none."""
     return next(((field.key, field.rights) for field in spec.form.fields if field.rights), None)
