@@ -1,4 +1,4 @@
-"""Somebody has the age that an item wants on the day of application, by the identity number and not by what is typed."""
+"""Whether somebody has the age that an item wants, by the identity number, on the day of application."""
 
 from __future__ import annotations
 
