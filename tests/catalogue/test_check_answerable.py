@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 from tests.catalogue.procedures import Data, check, only
-from tests.catalogue.samples import BASIC_FIELDS, definition
+from tests.catalogue.samples import BASIC_FIELDS, definition, item
 
+from banli.catalogue.rules.checks.answerable import check_answerable
 from banli.catalogue.rules.definition.yamlfile import hindering
 
 
@@ -58,11 +59,9 @@ def test_what_looks_at_words_is_a_remark_and_hinders_nothing(tmp_path: Path) -> 
     assert hindering([found]) == []
 
 
-def test_an_organ_may_ask_itself_where_a_case_is_from(tmp_path: Path) -> None:
+def test_an_organ_may_ask_itself_where_a_case_is_from() -> None:
     origin = field("origin", "来源", type="choice", options=SOURCES, example="日常监管")
-    codes = {"kind": "02", "catalog_code": "510218154000", "task_code": "11510000990000148W2510218154000"}
-    nobody_comes = {"visits": {"number": 0}, "online_depth": [1, 6], "listed": False}
-    assert check(tmp_path, origin, **codes, **nobody_comes) == []
+    assert list(check_answerable(item(origin, kind="02"))) == []
 
 
 def form(kind: str, example: str) -> Data:

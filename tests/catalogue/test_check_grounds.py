@@ -7,6 +7,10 @@ from typing import Any
 
 import pytest
 from tests.catalogue.procedures import Data, check, limit, only, span
+from tests.catalogue.samples import item
+
+from banli.catalogue.rules.checks.grounds import check_grounds
+from banli.catalogue.rules.checks.guide import check_guide
 
 LAW = {"title": "某法", "article": "第一条"}
 TWENTY = "行政许可法第四十二条"
@@ -95,9 +99,11 @@ def test_what_is_looked_up_or_cannot_be_is_sound(tmp_path: Path, held: Data) -> 
         ({"visits": {"number": 0}, "fee": {"item": "罚款", "standard": "一万元", "basis": "某法"}}, "fee"),
     ],
 )
-def test_nobody_applies_for_what_the_organ_begins(tmp_path: Path, changes: Data, words: str) -> None:
-    only(check(tmp_path, **EX_OFFICIO, **changes), "ex_officio", words)
+def test_nobody_applies_for_what_the_organ_begins(changes: Data, words: str) -> None:
+    found = list(check_grounds(item(**EX_OFFICIO, **changes)))
+    assert [(place[0], rule) for place, rule, _message, _told in found] == [(words, "ex_officio")]
 
 
-def test_what_the_organ_begins_need_not_come_online_or_by_post(tmp_path: Path) -> None:
-    assert check(tmp_path, **EX_OFFICIO, visits={"number": 0}, online_depth=[1, 6]) == []
+def test_what_the_organ_begins_need_not_come_online_or_by_post() -> None:
+    spec = item(**EX_OFFICIO, visits={"number": 0}, online_depth=[1, 6])
+    assert [*check_grounds(spec), *check_guide(spec)] == []
