@@ -1,7 +1,6 @@
 """The state table of a case: which act leads from where to where, who owns each state, what event it leaves.
 
-The diagram in the documentation is generated from this table. A draft is not a case yet and is in nobody's record:
-the table begins with handing it in.
+The diagram in the documentation is made of it. A draft is no case yet: the table begins with handing it in.
 """
 
 from __future__ import annotations
@@ -236,9 +235,8 @@ KEEP_PROMISE = Transition(
 BREAK_PROMISE = Transition(
     "break_promise", (*AT_WORK, *DECIDED), None, "promise_broken", O.REVIEWER, "61", also=(O.WINDOW,)
 )
-ENTER = Transition(
-    "enter", (S.IN_REVIEW, S.PROPOSED, S.GRANTED), None, "entered", O.REVIEWER, "34", also=(O.APPROVER,)
-)
+TO_ENTER = (S.IN_REVIEW, S.PROPOSED, S.GRANTED)
+ENTER = Transition("enter", TO_ENTER, None, "entered", O.REVIEWER, "34", also=(O.APPROVER,))
 PAUSE = Transition("pause", (S.IN_REVIEW,), S.PAUSED, "paused", O.REVIEWER, "45")
 RESUME = Transition("resume", (S.PAUSED,), S.IN_REVIEW, "resumed", O.REVIEWER, "45")
 EXTEND = Transition("extend", (S.IN_REVIEW,), S.IN_REVIEW, "extended", O.APPROVER, "42", also=(O.GOVERNMENT,))
@@ -399,5 +397,4 @@ REVOCATIONS: dict[str, Revocation] = {
         Words(zh="告知承诺不实", en="a declaration was untrue"), Words(zh="第六十九条", en="art. 69")
     ),
 }
-"""Why a grant is revoked: the five grounds of article 69(1), fraud of 69(2), and a declaration found untrue. The
-certificate that was issued on the grant ends on the same table."""
+"""Why a grant, and the certificate on it, is revoked: five grounds of 69(1), fraud of 69(2), an untrue declaration."""
