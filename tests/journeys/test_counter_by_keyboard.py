@@ -41,7 +41,7 @@ def test_the_first_question_and_the_printer_are_where_the_cursor_is(
     page.get_by_role("button", name="受理并当场答复").click()
     expect(page.get_by_role("heading", name="申请材料收件回执")).to_be_visible()
     assert tabs_to(page, page.get_by_role("button", name="打印")) == 0
-    assert tabs_to(page, page.get_by_role("link", name="下一位")) == 2
+    assert tabs_to(page, page.get_by_role("link", name="下一位")) == 3
 
 
 def test_enter_in_a_field_keeps_the_form_and_takes_nothing_in(officer: Callable[[str], Officer]) -> None:
