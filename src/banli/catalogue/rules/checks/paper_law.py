@@ -11,7 +11,7 @@ from jinja2 import TemplateSyntaxError, meta
 from banli.catalogue.rules.checks.todo import MARK
 from banli.catalogue.rules.definition.papers import Each, PaperText
 from banli.catalogue.rules.definition.spec import ItemSpec
-from banli.catalogue.rules.meaning.papers import environment, paper_text, source
+from banli.catalogue.rules.meaning.papers import ANSWERS, SAID, environment, paper_text, source
 from banli.kernel.text import gettext_noop
 
 Place = tuple[str | int, ...]
@@ -55,6 +55,10 @@ WANTED: Mapping[str, tuple[Wanted, ...]] = {
 """Paper -> what it must say, with the article that wants it; other kinds take the rules of the Licensing Law over."""
 PROMISES = re.compile(r"(?:写明|载明|载有|列明)([^。；（(]*)")
 BETWEEN = re.compile(r"[、，和及]")
+WORDED = 5
+"""Lines of a certificate from which on it is the item's own, as is a decision that names answers: promises hold there.
+
+Where an item prints the words of its kind alone, they are not asked for."""
 ALIKE = 2
 """Characters that a promise and the words that keep it have in common."""
 ALWAYS_THERE = "证书编号 登记编号 备案编号 证号 有效期 期限 起止日期 起止年月 验证二维码 附件 校验周期"
@@ -106,6 +110,9 @@ def _unkept(spec: ItemSpec) -> Iterator[Found]:
     if spec.kind in BY_DATA or MARK in spec.result.sample.zh:
         return
     text = paper_text(spec, "granted")
+    lines = len(spec.certificate.fields) if spec.certificate else 0
+    if lines < WORDED and not _named(text) & {ANSWERS, SAID}:
+        return
     said = "\n".join(map(_source, (*text.paragraphs, *text.points, *text.closing)))
     if text.remedies:
         said += "\n救济途径"
