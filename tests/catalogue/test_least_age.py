@@ -42,4 +42,4 @@ def test_a_birthday_lies_in_its_month(day: date, years: int) -> None:
 
 def test_only_an_identity_number_tells_an_age(tmp_path: Path) -> None:
     field = {"key": "answer", "type": "text", "label": "年龄", "example": "60", "least_age": LEAST}
-    only(check(tmp_path, field), "form", "answer", file="form.yaml")
+    only(check(tmp_path, field), "form", "least_age", file="form.yaml")
