@@ -59,9 +59,9 @@ def test_a_scan_is_taken_at_once_and_taken_out_again(officer: Callable[[str], Of
     spec, clerk = current("oversize-transport").spec, officer("clerk.transport")
     clerk.chooses_at_the_counter(spec)
     page = clerk.page
-    row = page.locator("[data-file]").filter(has_text="经办人身份证")
-    row.locator("input[type=file]").set_input_files(paper("经办人身份证.pdf"))
-    expect(row.locator(".file__held")).to_have_text(re.compile("经办人身份证.pdf"))
+    row = page.locator("[data-file]").filter(has_text="授权委托书")
+    row.locator("input[type=file]").set_input_files(paper("授权委托书.pdf"))
+    expect(row.locator(".file__held")).to_have_text(re.compile("授权委托书.pdf"))
     assert Material.objects.count() == 1
     row.locator("input[type=file]").set_input_files(paper("run.exe", b"MZ\x90"))
     expect(row.locator(".field__error")).to_be_visible()

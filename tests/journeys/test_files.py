@@ -118,7 +118,7 @@ def test_what_is_too_large_is_told_before_it_is_sent(applicant: Applicant) -> No
     page.goto(f"/items/{OVERSIZE}/apply/")
     applicant.fills_in(current(OVERSIZE).spec, form("class-two"))
     applicant.goes_on()
-    row = page.locator("[data-file]").filter(has_text="经办人身份证")
+    row = page.locator("[data-file]").filter(has_text="授权委托书")
     expect(page.get_by_text("单个文件不超过20 MB")).to_be_visible()
     page.wait_for_load_state()
     sent: list[str] = []

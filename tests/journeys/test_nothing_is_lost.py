@@ -101,7 +101,7 @@ def test_a_file_of_a_wrong_kind_is_refused_at_its_place(applicant: Applicant) ->
     applicant.page.goto(APPLY)
     applicant.fills_in(spec, answers)
     applicant.goes_on()
-    row = applicant.page.locator("[data-file]").filter(has_text="经办人身份证")
+    row = applicant.page.locator("[data-file]").filter(has_text="授权委托书")
     expect(row).to_be_visible()
     applicant.page.wait_for_load_state()
     program: FilePayload = {
@@ -109,11 +109,11 @@ def test_a_file_of_a_wrong_kind_is_refused_at_its_place(applicant: Applicant) ->
         "mimeType": "application/octet-stream",
         "buffer": b"MZ\x90\x00",
     }
-    row.get_by_label("经办人身份证的文件").set_input_files(program)
+    row.get_by_label("授权委托书的文件").set_input_files(program)
     expect(row.get_by_text("扫描件.exe")).to_be_visible()
     expect(applicant.page.locator(".field__error")).to_have_count(1)
     expect(row.get_by_role("button", name=re.compile("删除"))).to_have_count(0)
-    applicant.hands_over("经办人身份证")
+    applicant.hands_over("授权委托书")
     expect(applicant.page.locator(".field__error")).to_have_count(0)
 
 
@@ -139,15 +139,15 @@ def test_what_the_clerk_types_while_the_form_changes_stays(officer: Callable[[st
         page.get_by_label("多轴液压平板车").check()
     page.get_by_label(AXLES).fill("16500, 16500")
     page.get_by_role("group", name="货物可以拆分").get_by_label("否").check()
-    scan = page.locator("[data-file]").filter(has_text="经办人身份证")
-    scan.locator("input[type=file]").set_input_files(paper("经办人身份证.pdf"))
+    scan = page.locator("[data-file]").filter(has_text="授权委托书")
+    scan.locator("input[type=file]").set_input_files(paper("授权委托书.pdf"))
     held[0].continue_()
     expect(page.get_by_label("挂车号牌")).to_be_visible()
     expect(page.get_by_label(AXLES)).to_have_value("16500, 16500")
     expect(page.get_by_role("group", name="货物可以拆分").get_by_label("否")).to_be_checked()
-    expect(scan.locator(".file__held")).to_have_text(re.compile("经办人身份证.pdf"))
+    expect(scan.locator(".file__held")).to_have_text(re.compile("授权委托书.pdf"))
     page.reload()
-    expect(scan.locator(".file__held")).to_have_text(re.compile("经办人身份证.pdf"))
+    expect(scan.locator(".file__held")).to_have_text(re.compile("授权委托书.pdf"))
 
 
 def test_an_opinion_outlives_the_session(officer: Callable[[str], Officer]) -> None:

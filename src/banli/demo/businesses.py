@@ -247,7 +247,8 @@ def _approved(player: Player, project: str, name: str, day: date) -> None:
     with _on(workday(day, 12), 10):
         cases.review(by=reviewer, number=number, agrees=True, opinion="符合规定，建议批准。")
     with _on(workday(day, 12), 15):
-        cases.grant(by=actor("approver.environment"), number=number, opinion="同意。")
+        said = {"measures": "线路避让居民集中区，施工结束后及时恢复植被。"}
+        cases.grant(by=actor("approver.environment"), number=number, opinion="同意。", said=said)
     with _on(workday(day, 13), 10):
         cases.deliver(by=clerk, number=number, way="online")
         if projects.announce_by(cases.Case.objects.get(number=number)) is not None:

@@ -17,6 +17,8 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
+import yaml
+
 from banli.catalogue.service import KINDS, MARK, check_folder, hindering, nearest, specs_in
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.text import gettext_noop
@@ -162,15 +164,38 @@ def _runs(process: int) -> bool:
 def _files(path: Path, answers: Answers, pack: Pack, today: date) -> Iterator[tuple[str, str]]:
     """Each file of the new item and its text."""
     told = _told(path, answers, pack, today)
+    own = answers.kind in BEGUN_BY_ORGAN
     for name, source in (
         ("item.yaml", "item.yaml"),
         ("form.yaml", f"form.{answers.serves}.yaml"),
-        ("materials.yaml", "materials.yaml"),
+        *(() if own else (("materials.yaml", "materials.yaml"),)),
         ("rules.yaml", "rules.yaml"),
     ):
         line = {"schema_line": _schema_line(name, path)}
-        yield name, _filled(source, told | line)
-    yield "cases/complete.yaml", _filled("case.yaml", told)
+        text = _filled(source, told | line)
+        yield name, _begun_by_organ(text, answers.kind, told) if own and name == "item.yaml" else text
+    case = _filled("case.yaml", told)
+    yield "cases/complete.yaml", OF_APPLYING.sub("", case) if own else case
+
+
+def _begun_by_organ(text: str, kind: str, told: Mapping[str, str]) -> str:
+    """The item of what the organ begins by itself: its limits and steps are those of law, its authority is told."""
+    head = text.partition(LIMITS)[0]
+    parts = yaml.safe_load((TEMPLATES / "enforcement_parts.yaml").read_text(encoding="utf-8"))
+    part = "".join(f"  {line}\n" for line in parts[kind].splitlines())
+    limit = PENALTY_LIMIT if kind == "02" else ""
+    return head + limit + _filled("enforcement.yaml", told) + Template(part).substitute(told)
+
+
+OF_APPLYING = re.compile(r"^  (?:limits|materials|steps): .*\n?", re.MULTILINE)
+"""What a worked case expects of an application alone."""
+LIMITS = "# 办理时限"
+"""Where limits and steps begin in the item."""
+PENALTY_LIMIT = """# 办案期限 The limit from filing.
+limits:
+  - statutory: {days: 90, unit: calendar, basis: {zh: 行政处罚法第六十条, en: "Administrative Penalty Law, Article 60"}}
+    promised: {days: 90, unit: calendar, basis: {zh: 与法定期限相同, en: As by law}}
+"""
 
 
 def _filled(name: str, told: Mapping[str, str]) -> str:

@@ -17,8 +17,6 @@ LONGEST = {"defence": None, "measure": 30, "service": 7, "preserved": 7}
 """What an item may shorten and not lengthen, in the days of its law; None where it may not be touched at all."""
 OF_APPLYING = (
     "materials",
-    "online_depth",
-    "fee",
     "commitment",
     "green_channel",
     "steps",
