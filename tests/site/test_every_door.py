@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from banli.cases import service as cases
 from banli.cases.models import Case
+from banli.cases.states import OWN_PROCEDURE
 from banli.desk.cases.acts import parse as parser
 from banli.kernel.actors import Role
 from banli.ledger.models import Event
@@ -43,9 +44,11 @@ PER_PLACE = 1
 """Pages of one address and kind that one person looks at, besides those of cases."""
 DEPARTMENTS = ("transport", "commerce", "environment")
 """Departments that have something of everything: roads and experts, authorities, projects."""
+ENFORCING = ("reviewer.market", "approver.market", "clerk.market", "reviewer.emergency")
+"""Who does what the organ begins by itself."""
 UNMET = {
     *("desk:case_complete", "desk:counter_shape", "desk:counter_material", "desk:case_note"),
-    *("portal:apply_save", "portal:apply_discard"),
+    *("desk:case_answer", "portal:apply_save", "portal:apply_discard"),
     *("portal:apply_materials", "portal:apply_upload", "portal:apply_remove", "portal:apply_check"),
     *("portal:receipt", "portal:later", "portal:give_up_hearing", "portal:vehicle_remove", "portal:again"),
     *("portal:vehicle", "portal:verify_code", "portal:correct_look", "portal:files", "desk:case_files"),
@@ -184,6 +187,9 @@ def test_every_form_of_the_desk_refuses_it_at_its_field(centre: list[str]) -> No
     for user in at_work():
         own = [f"/desk/cases/{case.number}/" for case in shown if case.department_id == user.department_id]
         walk.go(browser(user.username), ["/desk/", *centre, *own], "/desk/")
+    for username in ENFORCING:
+        begun = [f"/desk/enforcement/{one.number}/" for one in shown if one.state in OWN_PROCEDURE]
+        walk.go(browser(username), ["/desk/enforcement/", *begun], "/desk/enforcement/")
     assert not walk.faults, "\n".join(walk.faults)
     assert {one for one in takes_forms() if one.startswith("desk:")} - walk.met <= UNMET
 
