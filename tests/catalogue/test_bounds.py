@@ -58,11 +58,11 @@ def told(spec: ItemSpec) -> list[str]:
     ("axles", "mass", "message", "article"),
     [
         (2, 18000, None, None),
-        (2, 18000.5, "总质量18000.5kg，超过18000kg", "某规定第三条"),
-        (3, 31001, "总质量31001kg，超过31000kg", "某规定第四条"),
+        (2, 18000.5, "总质量18000.5千克，超过18000千克", "某规定第三条"),
+        (3, 31001, "总质量31001千克，超过31000千克", "某规定第四条"),
         (4, 31000, None, None),
         (5, 43000, None, None),
-        (6, 4999, "总质量4999kg，低于5000kg", "某规定第三条"),
+        (6, 4999, "总质量4999千克，低于5000千克", "某规定第三条"),
     ],
 )
 def test_a_value_outside_is_told_with_value_bound_and_article(
@@ -101,7 +101,7 @@ def test_a_bound_at_entry_is_a_problem_of_the_form() -> None:
     clean, problems = validate_form(bounded(at_entry=True), answers)
     assert clean["mass"] == 19000
     assert [(one.where, str(one)) for one in problems] == [
-        ("mass", "总质量：19000 kg大于限值18000 kg。某规定第三条")
+        ("mass", "总质量：19000 千克大于限值18000 千克。某规定第三条")
     ]
     assert validate_form(bounded(), answers)[1] == []
 

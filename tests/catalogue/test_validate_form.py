@@ -114,8 +114,8 @@ def test_a_wrong_answer_is_told_at_its_field_in_the_readers_language(kind: str, 
 
 def test_bounds_are_told_with_their_unit() -> None:
     assert answer("number", "4", min=1, max=4, unit="m") == 4.0
-    assert "4 m" in complaint("number", "4.1", min=1, max=4, unit="m")
-    assert "1 m" in complaint("number", "0.9", min=1, max=4, unit="m")
+    assert "4 米" in complaint("number", "4.1", min=1, max=4, unit="m")
+    assert "1 米" in complaint("number", "0.9", min=1, max=4, unit="m")
     assert "5" in complaint("text", "一二三四五六", max=5)
     assert "5" in complaint("text", "一二三四", min=5)
 
@@ -198,8 +198,8 @@ def test_answers_are_shown_in_the_readers_words() -> None:
     fields = {field.key: field for field in spec.form.fields}
     assert shown(fields["vehicle_type"], "train") == "平板半挂汽车列车"
     assert shown(fields["divisible"], False) == "否"
-    assert shown(fields["height_m"], 4.4) == "4.4 m"
-    assert shown(fields["axle_loads_kg"], [9000.0, 13000.0]) == "9000, 13000 kg"
+    assert shown(fields["height_m"], 4.4) == "4.4 米"
+    assert shown(fields["axle_loads_kg"], [9000.0, 13000.0]) == "9000, 13000 千克"
     assert shown(fields["height_m"], None) == ""
     with translation.override("en"):
         assert shown(fields["divisible"], True) == "Yes"

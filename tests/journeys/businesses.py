@@ -80,11 +80,15 @@ class Business:
         lines = self.acts[acts.index("accept") + 1 : acts.index("review")]
         return [one for one in lines if one != self.visit]
 
-    def plays(self, number: str) -> None:
+    def after_the_grant(self) -> list[ActLine]:
+        """What the organ enters between the decision and the certificate."""
+        acts = [one.do for one in self.acts]
+        return [one for one in self.acts[acts.index("grant") :] if one.do == "enter"]
+
+    def plays(self, number: str, lines: list[ActLine]) -> None:
         """Let the others do their part in the case ``number``, each at the moment the worked case names."""
         document, example = self.worked
-        lines = tuple(self.between())
-        cut = example.model_copy(update={"acts": lines, "expect": type(example.expect)()})
+        cut = example.model_copy(update={"acts": tuple(lines), "expect": type(example.expect)()})
         scene = Scene(self.item, cut, PLAYER, who, {"it": number})
         assert [str(fault) for fault in play(document, scene)] == []
 

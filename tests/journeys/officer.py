@@ -149,16 +149,21 @@ class Officer:
     def proposes(self, decision: str, opinion: str) -> None:
         """Give an opinion and put the case before the approver."""
         form = self.turns_to("提出审查意见")
-        form.get_by_label(decision, exact=True).check()
+        form.locator(f"[name=agrees][value={'no' if decision.startswith('不') else 'yes'}]").check()
         form.get_by_label("意见", exact=True).fill(opinion)
         self.presses("送审批", "审查完毕，送审批")
 
     def grants(self, opinion: str = "") -> None:
         """Grant in writing."""
-        form = self.turns_to("准予")
+        form = self.page.locator("#offer-grant")
+        if form.get_attribute("open") is None:
+            form.locator("summary").click()
         if opinion:
             form.get_by_label("意见", exact=True).fill(opinion)
-        self.presses("作出准予决定", "准予")
+        for field in form.locator("[name^='said.']").all():
+            field.fill("线路避让居民集中区，施工结束后及时恢复植被。")
+        form.locator("form button").last.click()
+        expect(self.page.get_by_text(re.compile("^已完成："))).to_be_visible()
 
     def issues(self) -> None:
         """Number, typeset and keep the certificate."""

@@ -56,8 +56,11 @@ def eight_things(page: str, spec: ItemSpec) -> None:
     for material in spec.materials:
         shows(section(page, "materials"), material.standard.zh, material.sample.zh)
     model = section(page, "model")
-    shows(model, *(part.title.zh for part in spec.form.sections))
-    asked = [field for field in spec.form.fields if field.required and field.show_when is None]
+    answered = [part for part in spec.form.sections if any(one.entered is None for one in part.fields)]
+    shows(model, *(part.title.zh for part in answered))
+    asked = [
+        one for one in spec.form.fields if one.required and one.show_when is None and one.entered is None
+    ]
     shows(model, *(field.label.zh for field in asked))
 
 

@@ -118,4 +118,4 @@ def test_the_pages_of_a_person_are_english_too(english: Client) -> None:
 def test_units_are_words_of_the_reader() -> None:
     with override("en"):
         assert [str(measure(unit)) for unit in ("公顷", "kg", "人")] == ["ha", "kg", "people"]
-    assert [str(measure(unit)) for unit in ("公顷", "kg", "人")] == ["公顷", "kg", "人"]
+    assert [str(measure(unit)) for unit in ("公顷", "kg", "人")] == ["公顷", "千克", "人"]

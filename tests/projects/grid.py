@@ -52,7 +52,7 @@ def approved(day: str = "10-14") -> cases.Case:
         cases.accept(by=person(Role.CLERK, "environment", "environment-16"), number=number)
     with at(f"2022-{day} 15:00"):
         cases.review(by=reviewer(), number=number, agrees=True, opinion="建议同意。")
-        return cases.grant(by=approver(), number=number)
+        return cases.grant(by=approver(), number=number, said={"measures": "施工结束后及时恢复植被。"})
 
 
 def channel(case: cases.Case, target: date, **changes: Any) -> Channel:

@@ -32,7 +32,7 @@ def approved() -> cases.Case:
     number = PLAYER.apply(ITEM, PLAYER.form(ITEM, "recheck-after-five-years")).number
     cases.accept(by=person(Role.CLERK, "environment", "environment-16"), number=number)
     cases.review(by=reviewer(), number=number, agrees=True, opinion="建议同意。")
-    return cases.grant(by=approver(), number=number)
+    return cases.grant(by=approver(), number=number, said={"measures": "施工结束后及时恢复植被。"})
 
 
 def test_a_publication_gets_its_last_day_with_the_notice(clock: HeldClock, tmp_path: Path) -> None:

@@ -41,6 +41,7 @@ ASKED = (
         "trip",
     ),
     "escort",
+    *("cargo_length_m", "cargo_width_m", "cargo_height_m", "cargo_mass_kg", "vehicle_model"),
 )
 
 

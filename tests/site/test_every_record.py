@@ -24,7 +24,7 @@ ITEMS = sorted(path.name for path in (SICHUAN / "items").iterdir() if (path / "i
 def test_every_question_of_an_item_says_it_at_its_place(slug: str) -> None:
     spec = read_folder(SICHUAN / "items" / slug).spec
     assert spec is not None
-    for field in spec.form.fields:
+    for field in (one for one in spec.form.fields if one.entered is None):
         alone = field.model_copy(update={"show_when": None})
         for one in BAD:
             typed = [f"张{one}三"] if field.type == "multi" else f"张{one}三"
