@@ -203,7 +203,7 @@ def test_the_certificate_is_filled_from_the_facts() -> None:
     lines = {line.key: line.value for line in certificate_lines(OVERSIZE, oversize(tractor_plate="川A12345"))}
     assert lines["tractor"] == "川A12345"
     assert lines["class"] == "Ⅰ类"
-    assert lines["length"] == "20 m"
+    assert lines["length"] == "20 米"
     assert "trailer" not in lines
     assert certificate_number(OVERSIZE, year=2022, serial=7) == "川超限〔2022〕00007号"
     assert certificate_number(item(), year=2022, serial=7) == ""

@@ -21,12 +21,13 @@ from banli.cases.service import (
     told,
     unsaved_own,
 )
-from banli.catalogue.service import current
+from banli.catalogue.service import ItemRevision, current
 from banli.enforcement.models import Entry
 from banli.enforcement.permissions import require
 from banli.enforcement.rules.act import Act
-from banli.enforcement.rules.asks import taken
+from banli.enforcement.rules.asks import Ask, taken
 from banli.enforcement.rules.inspection_acts import drawn
+from banli.enforcement.rules.known import Item
 from banli.enforcement.rules.papers import facts as paper_facts
 from banli.enforcement.rules.table import ACTS, beginnings, refusal
 from banli.enforcement.rules.words import check_state
@@ -65,7 +66,7 @@ def begin(
     if chosen is None:
         raise Missing(NO_ACT)
     require(by, chosen, department=revision.spec.department)
-    case = unsaved_own(revision, form, by)
+    case = _unsaved(revision, chosen, form, answers or {}, by)
     known = Look(case, by, None, fresh=True)
     content = _content(known, chosen, answers or {}) | dict(beside or {})
     if chosen.files:
@@ -76,6 +77,20 @@ def begin(
         body |= _paper(case, known, chosen, content)
     begin_own(case, chosen.transition, by, due_on, body, begins=chosen.files)
     return _keep(case, chosen, content, by)
+
+
+def _unsaved(
+    revision: ItemRevision, act: Act, form: Mapping[str, Any], answers: Mapping[str, Any], by: Actor
+) -> Case:
+    """The case with these answers of the form. Raises :class:`Invalid` with the faults of form and act together."""
+    try:
+        return unsaved_own(revision, form, by)
+    except Invalid as of_form:
+        try:
+            _clean(act.asks(Item(revision.spec)), answers)
+        except Invalid as of_act:
+            raise Invalid([*of_form.problems, *of_act.problems]) from None
+        raise
 
 
 @transaction.atomic
@@ -149,9 +164,7 @@ def draw_inspections(
 
 def _content(known: Look, act: Act, answers: Mapping[str, Any]) -> dict[str, Any]:
     """The answers, clean and checked, with what follows from them."""
-    asks = act.asks(known)
-    require_printable({ask.name: str(answers[ask.name]) for ask in asks if answers.get(ask.name)})
-    clean = taken(asks, answers, known.today)
+    clean = _clean(act.asks(known), answers)
     problems = [problem for check in act.checks for problem in check(known, clean)]
     if problems:
         raise Invalid(problems)
@@ -162,6 +175,12 @@ def _paper(case: Case, known: Look, act: Act, content: Mapping[str, Any]) -> dic
     """Give the paper of an act; what the event says of it."""
     decided = next((one.number for one in notices(case) if one.kind in DECISIONS), "")
     return told(give_notice(case, act.paper, {"facts": paper_facts(known, act, content, decided)}))
+
+
+def _clean(asks: Sequence[Ask], answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers of an act that can be printed, each of its kind."""
+    require_printable({ask.name: str(answers[ask.name]) for ask in asks if answers.get(ask.name)})
+    return taken(asks, answers, clock.today())
 
 
 def _moved(known: Look, act: Act, content: Mapping[str, Any]) -> Moved:

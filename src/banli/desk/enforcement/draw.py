@@ -17,6 +17,7 @@ from banli.desk.kit.frame import actor, screen, show
 from banli.enforcement.service import Ask, draw_inspections
 from banli.kernel import clock
 from banli.kernel.errors import Invalid, Missing, Problem
+from banli.kernel.printable import require
 from banli.kernel.text import Words, gettext_noop
 from banli.screens.item_form import by_place
 
@@ -59,6 +60,7 @@ def draw(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _drawn(request: HttpRequest, spec: ItemSpec, given: Mapping[str, str]) -> list[Any]:
+    require(dict(given))
     number, each = _whole(given, "number"), _whole(given, "each")
     today = clock.today().isoformat()
     parties, problems = [], []

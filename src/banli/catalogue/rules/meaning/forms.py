@@ -392,7 +392,7 @@ def shown(field: Field, value: Any) -> str:
         return str(Words(zh="、", en=", ")).join(labels.get(str(one), str(one)) for one in chosen)
     unit = f" {measure(field.unit)}" if field.unit else ""
     if field.type == "number_list":
-        return ", ".join(_figure(one) for one in value) + unit
+        return ", ".join(map(_figure, value if isinstance(value, list | tuple) else [value])) + unit
     return _figure(value) + unit if field.type in NUMERIC else str(value)
 
 
