@@ -22,6 +22,7 @@ from banli.authorities.models import Authority
 from banli.cases.models import Case, Promise
 from banli.cases.rules.promises import PromiseKind
 from banli.cases.service import query_password
+from banli.cases.states import OWN_PROCEDURE
 from banli.credit.models import Proposal, Subject
 from banli.demo.week import MONDAY
 from banli.desk import permissions as desk
@@ -55,7 +56,7 @@ EVERY_MODE = 4
 """Each so manieth page is looked at in one of the modes as well, in turns."""
 EVERYBODY = """
 clerk.transport reviewer.transport approver.transport reviewer.commerce reviewer.environment approver.environment
-government hall supervisor editor checker signer admin applicant
+government hall supervisor editor checker signer admin applicant reviewer.market reviewer.emergency
 """
 OF_THE_DESK = """
 activity_followed_up authority_act ban_lift case_act case_complete case_note certificate_act counter_material
@@ -64,7 +65,7 @@ issue_lines_act issue_receipt issue_start item_act ledger_verify panel_act proje
 proposal_confirm proposal_dismiss restriction_lift sign_out signal_act
 case_look person_act
 case_certificate case_decision case_material case_material_page case_notice certificate_paper issue_figures issue_file
-case_answer case_files
+case_answer case_files enforcement_act
 """
 OF_THE_PORTAL = """
 again answer_paper apply_discard apply_save apply_upload give_up_hearing leave logout preferences vehicle_remove
@@ -104,6 +105,10 @@ def addresses(centre: list[str]) -> Iterator[str]:
     yield f"/desk/people/{User.objects.get(username='reviewer.transport').pk}/"
     yield from (f"{apply}materials/", f"{apply}check/")
     yield from ("/desk/items/oversize-transport/", f"/desk/counter/oversize-transport/{uuid4()}/")
+    yield from ("/items/advertising-penalty/", "/desk/enforcement/new/sealing-of-goods/impose_urgently/")
+    yield "/desk/enforcement/new/work-safety-inspection/draw/"
+    for begun in Case.objects.filter(state__in=[str(state) for state in OWN_PROCEDURE]):
+        yield from (f"/desk/enforcement/{begun.number}/", f"/track/{begun.number}/")
     yield f"/verify/{Certificate.objects.latest('pk').code}/"
     for case in states().values():
         yield from (f"/track/{case.number}/", f"/desk/cases/{case.number}/")

@@ -90,12 +90,12 @@ class TestConditionsInWords:
 
     def test_a_comparison_reads_with_labels_and_units(self, spec: ItemSpec) -> None:
         assert (
-            words(spec, Comparison(field="height_m", op="<=", value=4.2)) == "车货总高（从地面算起） ≤ 4.2 m"
+            words(spec, Comparison(field="height_m", op="<=", value=4.2)) == "车货总高（从地面算起） ≤ 4.2 米"
         )
 
     def test_what_is_denied_is_turned_round(self, spec: ItemSpec) -> None:
         inner = Comparison(field="height_m", op="<=", value=4.2)
-        assert words(spec, Not(**{"not": inner})) == "车货总高（从地面算起） > 4.2 m"
+        assert words(spec, Not(**{"not": inner})) == "车货总高（从地面算起） > 4.2 米"
 
     def test_demands_that_hold_together_stand_one_by_one(self, spec: ItemSpec) -> None:
         both = AllOf(
@@ -104,7 +104,7 @@ class TestConditionsInWords:
                 Comparison(field="crossing", op="==", value=True),
             )
         )
-        assert parts(spec, both) == ["车货总高（从地面算起） ≤ 4.2 m", "跨省运输：是"]
+        assert parts(spec, both) == ["车货总高（从地面算起） ≤ 4.2 米", "跨省运输：是"]
         assert words(spec, both) == "车货总高（从地面算起） ≤ 4.2 m，且跨省运输：是"
 
     def test_no_condition_has_no_words(self, spec: ItemSpec) -> None:

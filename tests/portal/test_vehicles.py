@@ -35,7 +35,7 @@ def test_a_vehicle_is_kept_listed_changed_and_removed(signed_in: Client) -> None
     row = keep(signed_in, **TRACTOR)
     text = signed_in.get(MINE).content.decode()
     assert "川A12345" in text
-    assert "9000 kg" in text
+    assert "9000 千克" in text
     page = f"{MINE}{row.public_id}/"
     shown = {q.key: q.value for q in signed_in.get(page).context["questions"]}
     assert shown["axle_gaps_m"] == "3.3, 1.35"
