@@ -105,7 +105,7 @@ class TestConditionsInWords:
             )
         )
         assert parts(spec, both) == ["车货总高（从地面算起） ≤ 4.2 米", "跨省运输：是"]
-        assert words(spec, both) == "车货总高（从地面算起） ≤ 4.2 m，且跨省运输：是"
+        assert words(spec, both) == "车货总高（从地面算起） ≤ 4.2 米，且跨省运输：是"
 
     def test_no_condition_has_no_words(self, spec: ItemSpec) -> None:
         assert words(spec, None) == ""
