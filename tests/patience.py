@@ -1,4 +1,4 @@
-"""How long a test waits for what must come: until it has come, and for half an hour at most.
+"""How long a test waits for what must come: until it has come, and for ten minutes at most.
 
 No test looks at a stop-watch: the machine may be busy with anything else, and slow is not wrong. What is claimed of
 speed is measured in ``benchmarks``, against a limit of the same run. ``tests/repository/test_patience.py`` holds it.
@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from hypothesis import HealthCheck
 
-PATIENCE = 1800.0
+PATIENCE = 600.0
 """Seconds after which a process, an answer or a condition will not come any more."""
 MILLISECONDS = PATIENCE * 1000
 """The same for Playwright."""

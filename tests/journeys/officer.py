@@ -100,10 +100,11 @@ class Officer:
         self.turns_to("发补正告知")
         self.presses("一次告知全部补正内容", "出具补正告知书，一次告知")
 
-    def pauses(self, procedure: str, reason: str) -> None:
-        """Begin a special procedure and stop the clock."""
+    def pauses(self, procedure: str, reason: str, *, days: int = 5) -> None:
+        """Begin a special procedure that needs so many working days, and stop the clock."""
         form = self.turns_to("启动特别程序")
         form.get_by_label("程序").select_option(label=procedure)
+        form.get_by_label("所需工作日数").fill(str(days))
         form.get_by_label("事由（写入告知书）").fill(reason)
         self.presses("书面告知并暂停计时", "启动特别程序，暂停计时")
 

@@ -68,7 +68,11 @@ def decided(reviewer: Actor) -> str:
         number = PLAYER.apply(GRID, PLAYER.form(GRID, "recheck-after-five-years")).number
         cases.accept(by=actor("clerk.environment"), number=number)
         cases.review(by=reviewer, number=number, agrees=True, opinion="建议同意。")
-        cases.grant(by=actor("approver.environment"), number=number)
+        cases.grant(
+            by=actor("approver.environment"),
+            number=number,
+            said={"measures": "跨河一档跨越，施工后恢复植被。"},
+        )
     return number
 
 
