@@ -31,14 +31,18 @@ def _open(items: tuple[str, ...]) -> None:
 
 
 def person(
-    role: Role, department: str | None = "transport", window: str | None = None, name: str = ""
+    role: Role,
+    department: str | None = "transport",
+    window: str | None = None,
+    name: str = "",
+    shown: str = "",
 ) -> Actor:
-    """Somebody of that role; the same one for the same name."""
+    """Somebody of that role; the same one for the same name, ``shown`` to people by another."""
     username = name or f"{role}.{department or 'none'}"
     add_person(
         by=SYSTEM,
         username=username,
-        display_name=username,
+        display_name=shown or username,
         roles=[role],
         password=PASSWORD,
         department=department,

@@ -17,7 +17,11 @@ from tests.packs import kept_papers, paper_rules
 from banli.cases.models import Decision, Notice
 from banli.cases.service import paper_of
 from banli.catalogue.service import ItemSpec
+from banli.databanks.acts import issuing
+from banli.documents.service import Certificate as Sheet
+from banli.documents.service import certificate_pdf
 from banli.kernel.actors import Actor, Role
+from banli.licences.acts import issue
 from banli.province.load import SICHUAN
 from banli.province.worked.acts import play_file
 from banli.province.worked.player import at
@@ -46,12 +50,23 @@ ITEM_NAMES = sorted(path.name for path in ITEMS.iterdir() if path.is_dir())
 PLAYED = [pytest.param(item, name, id=f"{item}/{name}") for item in ITEM_NAMES for name in names_of(item)]
 
 
+PEOPLE = {
+    "clerk": "沈知微",
+    "reviewer": "顾明远",
+    "reviewer2": "陆清和",
+    "approver": "程维岳",
+    "government": "秦怀瑾",
+}
+"""How the people of each role are called on papers, whatever their department."""
+
+
 def who(role: str, department: str, spec: ItemSpec) -> Actor:
     """A person of that role, made when first asked for; a second one for ``reviewer2``."""
     plain = Role(role.rstrip("0123456789"))
     own = department == spec.department
     window = spec.windows[0] if plain == Role.CLERK and own else None
-    return person(plain, None if plain == Role.GOVERNMENT else department, window, f"{role}.{department}")
+    place = None if plain == Role.GOVERNMENT else department
+    return person(plain, place, window, f"{role}.{department}", PEOPLE.get(role, ""))
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -64,24 +79,50 @@ def house(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def papers_made() -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Every paper of the cases that were played: what it is, its words, the kind of its item."""
-    for notice in Notice.objects.select_related("case").order_by("id"):
-        yield notice.kind, notice.words, notice.case.kind
-    for decision in Decision.objects.select_related("case").order_by("id"):
-        yield paper_of(decision), decision.words, decision.case.kind
+def papers_made() -> list[kept_papers.Made]:
+    """Every paper of the cases that were played, in the order in which they were made."""
+    made = [
+        (notice.issued_at, kept_papers.Made(notice.kind, notice.words, notice.case.kind))
+        for notice in Notice.objects.select_related("case").order_by("id")
+    ]
+    made += [
+        (decided.at, kept_papers.Made(paper_of(decided), decided.words, decided.case.kind))
+        for decided in Decision.objects.select_related("case").order_by("id")
+    ]
+    return [paper for _at, paper in sorted(made, key=lambda one: one[0])]
+
+
+@pytest.fixture
+def certificates(monkeypatch: pytest.MonkeyPatch) -> list[Sheet]:
+    """Every certificate, statement and answer that is typeset in the test, as the typesetter was given it."""
+    sheets: list[Sheet] = []
+
+    def typeset(sheet: Sheet) -> bytes:
+        sheets.append(sheet)
+        return certificate_pdf(sheet)
+
+    for module in (issue, issuing):
+        monkeypatch.setattr(module, "certificate_pdf", typeset)
+    return sheets
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("item", "name"), PLAYED)
-def test_a_worked_case_goes_through_the_real_acts(item: str, name: str) -> None:
+def test_a_worked_case_goes_through_the_real_acts_and_says_what_was_read(
+    item: str, name: str, certificates: list[Sheet]
+) -> None:
     assert [str(fault) for fault in play_file(SICHUAN, item, name, who)] == []
-    assert [
-        fault for paper, words, kind in papers_made() for fault in paper_rules.faults(paper, words, kind)
-    ] == []
-    if (item, name) in kept_papers.READ:
-        text = kept_papers.text_of(papers_made())
-        assert text == kept_papers.kept(item, name, text)
+    made = papers_made()
+    text = kept_papers.text_of(made, certificates)
+    kept = kept_papers.kept(item, name, text)
+    assert [fault for paper in made for fault in paper_rules.faults(paper)] == []
+    assert [fault for sheet in certificates for fault in paper_rules.certificate_faults(sheet)] == []
+    assert text == kept, kept_papers.REFRESH
+
+
+def test_no_words_are_kept_of_a_case_that_is_gone() -> None:
+    played = {kept_papers.file_of(item, name) for item in ITEM_NAMES for name in names_of(item)}
+    assert set(kept_papers.FOLDER.rglob("*.txt")) == played
 
 
 @pytest.mark.parametrize("item", ITEM_NAMES)
