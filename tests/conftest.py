@@ -110,6 +110,9 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.DATABASES["default"]["OPTIONS"]["pool"]["timeout"] = PATIENCE
     django.setup()
+    if first and config.getoption("numprocesses", None):
+        # A worker that inherits the name reads the settings before it has its own folder.
+        del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 def _same_key(root: Path, own: Path) -> None:

@@ -137,6 +137,7 @@ class Officer:
         form.get_by_label("听证主持人").fill(about["chair"])
         form.get_by_label("地点").fill(about["place"])
         form.get_by_label("举行日期").fill(about["on"])
+        form.get_by_label("几时", exact=True).fill(about.get("hour", "9:30"))
         form.get_by_label("事由（写入告知书）").fill(about["reason"])
         self.presses("书面告知并暂停计时", "通知听证，暂停计时")
 
@@ -154,13 +155,15 @@ class Officer:
         form.get_by_label("意见", exact=True).fill(opinion)
         self.presses("送审批", "审查完毕，送审批")
 
-    def grants(self, opinion: str = "") -> None:
-        """Grant in writing."""
+    def grants(self, opinion: str = "", *, hearing: str = "") -> None:
+        """Grant in writing, in the words of the item; after a hearing, how the decision follows its record."""
         form = self.page.locator("#offer-grant")
         if form.get_attribute("open") is None:
             form.locator("summary").click()
         if opinion:
             form.get_by_label("意见", exact=True).fill(opinion)
+        if hearing:
+            form.get_by_label("如何依据听证笔录").fill(hearing)
         for field in form.locator("[name^='said.']").all():
             field.fill("线路避让居民集中区，施工结束后及时恢复植被。")
         form.locator("form button").last.click()

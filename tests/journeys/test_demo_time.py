@@ -103,4 +103,6 @@ def test_two_demos_made_years_apart_look_the_same(
         assert shape == second[path][1], path
     whole = " ".join(words for words, _shape in first.values())
     assert "2022年11月15日" in whole
-    assert not re.search(r"20(2[3-9]|3\d)年", whole)
+    later = re.compile(r".*20(?:2[4-9]|3\d)年.*")
+    # A limit that began in the demo's 2022 may end in 2023; a later year comes from the machine.
+    assert [line for words, _shape in first.values() for line in later.findall(words)] == []

@@ -66,8 +66,7 @@ def test_from_a_proposed_refusal_to_a_decision_on_the_record(
     reviewer.opens(number)
     reviewer.proposes("准予", "听证中提交的银行流水可以证明收入。")
     approver.opens(number)
-    approver.turns_to("准予").get_by_label("如何依据听证笔录").fill("依据听证笔录所附银行流水，准予。")
-    approver.presses("作出准予决定", "准予")
+    approver.grants(hearing="依据听证笔录所附银行流水，准予。")
     events = [event.name for event in cases.timeline(cases.find(number, somebody(Role.APPROVER)))]
     assert events.count("hearing_asked") == 1
     assert events[-4:] == ["hearing_called", "hearing_held", "reviewed", "granted"]

@@ -121,7 +121,7 @@ def test_everything_goes_without_script(house: None, new_page: Callable[..., Pag
 
     clerk = Officer(new_page(java_script_enabled=False))
     clerk.sign_in("clerk.hrss")
-    clerk.opens_the_case_of("林*满")
+    clerk.opens_the_case_of("陈*舟")
     clerk.accepts()
     applicant.tracks()
     assert applicant.happened() == ["受理，开始计时", "您提交了申请"]
