@@ -82,7 +82,7 @@ def _plain(number: int) -> None:
 
 def _count() -> tuple[float, float, int]:
     """Seconds for all, seconds of the longest transaction, and how many moved."""
-    from tests.notices import proclaim
+    from tests.holiday_notice import proclaim
 
     from banli.cases import service as cases
     from banli.cases.acts import recount

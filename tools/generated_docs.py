@@ -26,6 +26,7 @@ GRANTED = (
     "worktime",
     "files",
     "people",
+    "notices",
     "databanks",
     "catalogue",
     "areas",

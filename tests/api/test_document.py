@@ -21,6 +21,7 @@ def test_the_document_tells_every_question_and_needs_no_other_host(ask: Ask) -> 
         "/api/v1/items/{slug}",
         "/api/v1/calendars",
         "/api/v1/cases/{number}/deadlines",
+        "/api/v1/messages/reports",
         "/api/v1/intakes",
         "/api/v1/intakes/{key}",
         "/api/v1/intakes/{key}/content",

@@ -14,8 +14,8 @@ from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.conftest import HeldClock
+from tests.holiday_notice import proclaim
 from tests.house import clerk, person, submitted
-from tests.notices import proclaim
 from tests.patience import EXAMPLES_UNDO
 from tests.worktime.days import Pauses, calendars, extensions, lengths, pauses
 

@@ -11,7 +11,7 @@ from hypothesis import settings
 from hypothesis.stateful import initialize, invariant, rule
 from tests.cases.test_machine import Procedure, walk
 from tests.conftest import HeldClock
-from tests.notices import proclaim
+from tests.holiday_notice import proclaim
 
 from banli.cases import service as cases
 from banli.kernel.actors import SYSTEM

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from tests.cases.science import applied, events, officer, put_forward, taken_on
 from tests.conftest import HeldClock
+from tests.holiday_notice import proclaim
 from tests.house import clerk, granted, person, submitted
-from tests.notices import proclaim
 from tests.variants import FILING, days, step, variant
 
 from banli.cases import service as cases

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import HeldClock
+from tests.holiday_notice import proclaim
 from tests.house import clerk, person, proposed, submitted
-from tests.notices import proclaim
 
 from banli.cases import service as cases
 from banli.kernel.actors import SYSTEM, Role

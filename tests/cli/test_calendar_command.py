@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from tests.conftest import HeldClock
 from tests.desk.officers import browser_of
+from tests.holiday_notice import proclaim, written
 from tests.house import open_house, person, submitted
-from tests.notices import proclaim, written
 from tests.site.folders import data_folder
 from tests.site.helpers import afresh, banli
 

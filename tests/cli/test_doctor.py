@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import HeldClock
-from tests.notices import proclaim
+from tests.holiday_notice import proclaim
 
 from banli.cli import main
 from banli.kernel.actors import SYSTEM

@@ -63,7 +63,7 @@ activity_followed_up authority_act ban_lift case_act case_complete case_note cer
 counter_new counter_shape credit_code expert_act figure_freeze figure_recount finding_act issue_act issue_changes
 issue_lines_act issue_receipt issue_start item_act ledger_verify panel_act project_act proposal_answer
 proposal_confirm proposal_dismiss restriction_lift sign_out signal_act
-case_look person_act
+case_look person_act message_look message_resend
 case_certificate case_decision case_material case_material_page case_notice certificate_paper issue_figures issue_file
 case_answer case_files enforcement_act
 """

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import HeldClock
+from tests.holiday_notice import proclaim
 from tests.house import PLAYER, open_house, person
-from tests.notices import proclaim
 from tests.projects.grid import ITEM, OWNER, accepted, approver, channel, reviewer
 
 from banli.cases import service as cases

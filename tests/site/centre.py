@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from django.test import override_settings
+
 from banli.credit.models import Violation
 from banli.credit.service import ViolationRecord, open_proposals, record_violation
 from banli.credit.states import ViolationKind
@@ -14,6 +16,8 @@ from banli.fieldwork.service import ActivityRecord, Group, Point, Talk, record_t
 from banli.hall.service import Dimension, FindingRecord, PatrolRecord, Slot, record_finding, record_patrol
 from banli.kernel import clock
 from banli.kernel.actors import SYSTEM, Role
+from banli.notices.models import Dispatch
+from banli.notices.states import Channel
 from banli.projects.models import Project
 from banli.projects.service import SpotRecord, plan_spot
 from banli.projects.states import SpotKind
@@ -21,7 +25,7 @@ from banli.province.load import SICHUAN, load_pack, load_people
 from banli.province.worked.player import play_all
 from banli.roads.service import RestrictionRecord, restrict
 from banli.roads.states import RestrictionKind
-from banli.site.jobs import drain_outbox, watch_clocks
+from banli.site.jobs import drain_outbox, send_messages, watch_clocks
 from tests.house import PASSWORD, accepted, person
 from tests.journeys.town import asked_for, reviewed, somebody_barred
 
@@ -53,7 +57,17 @@ def opened() -> list[str]:
         a_finding(TODAY),
         a_talk(TODAY),
         _planned(),
+        _told(),
     ]
+
+
+def _told() -> str:
+    """A short message about a case of transport that the demo's mobile shows."""
+    drain_outbox()
+    with override_settings(DEMO=True):
+        send_messages()
+    sent = Dispatch.objects.filter(channel=Channel.SMS, scope="transport").latest("made_at", "id")
+    return f"/desk/messages/{sent.pk}/"
 
 
 def _proposed() -> str:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from tests.cases.test_restated_end import granted_late
 from tests.conftest import HeldClock
+from tests.holiday_notice import proclaim
 from tests.house import open_house
-from tests.notices import proclaim
 from tests.supervision.watching import told
 
 from banli.cases import service as cases

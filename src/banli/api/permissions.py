@@ -16,7 +16,8 @@ URLS: dict[str, str] = {
     "intake_content": "public",
     "intake_complete": "public",
     "intake_rejects": "public",
+    "message_reports": "public",
     "unknown": "public",
 }
-"""Each looks itself: an intake for the token of a source; a single case for its password or whether the caller may see
-it, and it answers 404 otherwise."""
+"""Each looks itself: an intake for the token of a source; reports on messages for the gateway's signature; a single
+case for its password or whether the caller may see it, and it answers 404 otherwise."""

@@ -251,3 +251,25 @@ class IntakeTold(Schema):
     done: int = Field(description="Bytes that are taken in.")
     rows: RowsTold
     faults: list[str] = Field(description="Why it failed.")
+
+
+class MessageReport(Schema):
+    """What became of one short message."""
+
+    id: UUID = Field(description="The `id` by which the platform handed it over.")
+    state: Literal["delivered", "failed"]
+    why: str = Field(
+        "", max_length=200, description="Why it failed, in the gateway's words, without the number."
+    )
+
+
+class MessageReports(Schema):
+    """Reports of a gateway."""
+
+    reports: list[MessageReport] = Field(max_length=1000)
+
+
+class ReportsTold(Schema):
+    """How many reports said something new."""
+
+    noted: int

@@ -11,7 +11,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import JSONRenderer
 
 from banli.api.problems import refusing, teach, unknown
-from banli.api.views import calendars, cases, deadline, intakes, items
+from banli.api.views import calendars, cases, deadline, intakes, items, messages
 
 
 class Readable(JSONRenderer):
@@ -43,7 +43,7 @@ api = teach(
         urls_namespace="api",
     )
 )
-for part in (deadline, items, calendars, cases, intakes):
+for part in (deadline, items, calendars, cases, intakes, messages):
     api.add_router("", part.router)
 
 

@@ -149,6 +149,11 @@ def proposals_against(codes: Collection[str]) -> list[Proposal]:
     return list(rows.select_related("subject", "department", "ban").order_by("-id")[:PAGE])
 
 
+def proposals_by_id(public_ids: Collection[str]) -> list[Proposal]:
+    """These proposals, whoever asks: for telling their subjects."""
+    return list(Proposal.objects.filter(public_id__in=public_ids).select_related("subject"))
+
+
 def subject_of(public_id: str, by: Actor) -> Subject:
     """The subject, where ``by`` may see a record of it. Raises :class:`Missing`."""
     found = Subject.objects.filter(public_id=public_id).first()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -21,9 +22,11 @@ from banli.demo.week import (
     record_weeks_after,
 )
 from banli.demo.year import take_in_year
+from banli.kernel import clock
 from banli.kernel.actors import SYSTEM
 from banli.kernel.whole_files import write_whole
 from banli.ledger.service import Verdict, seal
+from banli.notices.service import address_messages
 from banli.province.load import (
     SICHUAN,
     PersonRow,
@@ -54,6 +57,10 @@ class Staged:
     password: str
 
 
+SENT_IN_DEMO = timedelta(days=1)
+"""What happened longer before the demo's morning was told then; the rest comes to its mobile in the first minute."""
+
+
 def stage(*, scale: float, pack: Path | None = None, tell: Tell, bar: Callable[[str], Bar]) -> Staged:
     """Bring the data folder to the demo's state; what is there already is left alone.
 
@@ -81,6 +88,8 @@ def stage(*, scale: float, pack: Path | None = None, tell: Tell, bar: Callable[[
     begin_next_issue()
     files = write_files(issue, Path(settings.DATA_FOLDER) / "weekly" / MONDAY.isoformat())
     watch_clocks()
+    while address_messages(by=SYSTEM, told_before=clock.now() - SENT_IN_DEMO):
+        pass
     seal(by=SYSTEM)
     checking = bar("Verifying the record")
     record = verify_record(checking, parallel=True)

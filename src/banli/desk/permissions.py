@@ -11,6 +11,7 @@ CASE_READERS = frozenset(
 )
 HANDLERS = frozenset({Role.CLERK, Role.REVIEWER, Role.APPROVER})
 DECIDERS = HANDLERS | {Role.GOVERNMENT}
+MESSAGE_READERS = HANDLERS | {Role.SUPERVISOR, Role.ADMIN}
 OVERSEERS = frozenset({Role.SUPERVISOR, Role.HALL_MANAGER, Role.ADMIN})
 CATALOGUERS = frozenset({Role.ADMIN, Role.APPROVER})
 REPORTERS = frozenset({Role.EDITOR, Role.CHECKER, Role.SIGNER, Role.HALL_MANAGER, Role.SUPERVISOR})
@@ -124,6 +125,10 @@ URLS: dict[str, str | frozenset[Role]] = {
     "authority_new": PANELS,
     "authority_record": PANELS,
     "authority_act": PANELS,
+    "messages": MESSAGE_READERS,
+    "message": MESSAGE_READERS,
+    "message_look": MESSAGE_READERS,
+    "message_resend": HANDLERS | {Role.ADMIN},
     "people": frozenset({Role.ADMIN}),
     "person": frozenset({Role.ADMIN}),
     "person_new": frozenset({Role.ADMIN}),

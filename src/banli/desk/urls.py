@@ -20,6 +20,7 @@ from banli.desk.figures import figure, indicators
 from banli.desk.hall import fieldwork, patrol, week
 from banli.desk.items import pages as items
 from banli.desk.kit import papers
+from banli.desk.messages import pages as messages
 from banli.desk.people import pages as people
 from banli.desk.projects import pages as projects
 from banli.desk.roads import pages as roadside
@@ -31,6 +32,10 @@ urlpatterns = [
     path("", today.today, name="today"),
     path("sign-in/", sign_in.SignIn.as_view(), name="sign_in"),
     path("sign-out/", sign_in.SignOut.as_view(), name="sign_out"),
+    path("messages/", messages.all_messages, name="messages"),
+    path("messages/<uuid:key>/", messages.message, name="message"),
+    path("messages/<uuid:key>/look/", messages.look, name="message_look"),
+    path("messages/<uuid:key>/send-again/", messages.send_again, name="message_resend"),
     path("people/", people.people, name="people"),
     path("people/new/", people.new, name="person_new"),
     path("people/<int:key>/", people.person, name="person"),

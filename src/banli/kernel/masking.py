@@ -50,6 +50,12 @@ def masked_code(code: str) -> str:
     return code[:head] + "*" * (len(code) - head - tail) + code[-tail:]
 
 
+def masked_address(text: str) -> str:
+    """A mobile number or an e-mail address with what tells whose it is hidden: 138****5678, l***@example.cn."""
+    name, at, host = text.rpartition("@")
+    return f"{name[:1]}***@{host}" if at else masked_code(text)
+
+
 def masked_numbers(text: str) -> str:
     """``text`` with the middle of every identity and mobile number in it hidden; credit codes are public."""
     return NUMBER_OF_A_PERSON.sub(lambda found: _hidden(found.group()), text)

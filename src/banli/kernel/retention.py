@@ -52,6 +52,13 @@ RULES = (
         7,
         "the house's own: it blocks room, and its source may send it anew",
     ),
+    RetentionRule(
+        "dispatch",
+        "to which number or address a message was sent, and in which words",
+        "it was made",
+        1_096,
+        "个人信息保护法 55, 56: as for looks; that a message was made stays in the record",
+    ),
     RetentionRule("attempt", "counts of tries at a password or number", "the first of them", 1, PERSONAL),
     RetentionRule(
         "sign_in",

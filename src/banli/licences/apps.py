@@ -9,8 +9,11 @@ class LicencesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Applications that renew or change a certificate are checked against it."""
+        """Applications that renew or change a certificate are checked against it; its holder is told of it."""
         from banli.cases.service import watch
-        from banli.licences.service import WATCHER
+        from banli.licences.service import WATCHER, addressees_of_certificates
+        from banli.notices.service import register_addressees
+
+        register_addressees("certificate", addressees_of_certificates)
 
         watch("licences", WATCHER)

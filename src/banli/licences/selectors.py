@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import F, Manager, Q, QuerySet
 from django.utils.translation import override
 
-from banli.cases.service import Case, decision
+from banli.cases.service import Case, addressee_of, decision, latest_of
 from banli.catalogue.service import ItemSpec, Line, certificate_lines, derive, renewal, revision
 from banli.documents.service import date_words
 from banli.kernel import clock
@@ -19,7 +19,7 @@ from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing
 from banli.kernel.folding import folded_name, folded_number
 from banli.kernel.remembered import remembered
-from banli.kernel.text import gettext_noop
+from banli.kernel.text import Words, gettext_noop
 from banli.kernel.together import Wanted, together
 from banli.kernel.verification_code import normal_code
 from banli.ledger.service import Event, events
@@ -29,6 +29,7 @@ from banli.licences.rules.application_link import Beside, beside
 from banli.licences.rules.term import Asked, at_end
 from banli.licences.rules.validity import AtEnd, Facts, Standing, standing
 from banli.licences.states import LIVE, Status
+from banli.notices.service import Addressee
 
 MARKS = (90, 60, 30)
 """Days before a validation is due on which its holder is reminded."""
@@ -262,3 +263,21 @@ def from_before(holder_codes: Collection[str]) -> list[Certificate]:
 def certificates_of(cases: list[Case]) -> list[Certificate]:
     """The certificates that were issued for these cases."""
     return list(Certificate.objects.filter(case__in=cases).order_by("-id"))
+
+
+def addressees_of_certificates(numbers: Collection[str]) -> Mapping[str, Addressee]:
+    """Who is told of these certificates: as the case says that it was issued for, else the holder's latest case."""
+    found = {}
+    for one in Certificate.objects.filter(number__in=numbers).select_related("case"):
+        case = one.case or latest_of(one.holder_code)
+        if case is not None:
+            told = addressee_of(case)
+            found[one.number] = replace(
+                told,
+                number=one.number,
+                said=one.number,
+                about=Words(**one.title),
+                scope=one.department_id,
+                path=f"/verify/{one.code}/",
+            )
+    return found

@@ -15,6 +15,7 @@ from banli.licences.rules.validity import HOLDING, Standing
 from banli.licences.selectors import (
     PAGE,
     Verification,
+    addressees_of_certificates,
     by_expiry,
     by_number,
     cases_about,
@@ -51,6 +52,7 @@ __all__ = [
     "Status",
     "Validation",
     "Verification",
+    "addressees_of_certificates",
     "by_expiry",
     "by_number",
     "cases_about",

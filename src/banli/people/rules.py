@@ -61,6 +61,7 @@ class LookedAt(StrEnum):
     MATERIAL = "material"
     RECEIPT = "receipt"
     CODE = "code"
+    ADDRESS = "address"
 
 
 LOOKED_AT: dict[str, str] = {
@@ -68,6 +69,7 @@ LOOKED_AT: dict[str, str] = {
     LookedAt.MATERIAL: gettext_noop("A material"),
     LookedAt.RECEIPT: gettext_noop("The receipt with its password"),
     LookedAt.CODE: gettext_noop("A code of credit records in full"),
+    LookedAt.ADDRESS: gettext_noop("A number or address that a message went to"),
 }
 
 

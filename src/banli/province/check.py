@@ -34,6 +34,7 @@ from banli.province.load import (
     RegionRow,
     WindowRow,
     check_experts_of,
+    messages_of,
     read_pack_frame,
 )
 from banli.province.network import read_network
@@ -122,6 +123,7 @@ def check_pack(folder: Path) -> list[Fault]:
     check.tried("calendar", lambda: editions_in(folder / "calendars"))
     check.tried("weekly", lambda: weekly.read_frame(folder / "weekly.yaml"))
     check.tried("experts", lambda: check_experts_of(folder))
+    check.tried("messages", lambda: messages_of(folder))
     _network(check, {row.code for _index, row in regions})
     _credit(check, {row.code for _index, row in departments})
     for path in sorted((folder / "weeks").glob("*.yaml")):

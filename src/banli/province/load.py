@@ -18,6 +18,7 @@ from banli.experts.service import ExpertRecord, FieldRecord, load_pool
 from banli.kernel.actors import Actor, Role
 from banli.kernel.text import Words, gettext_noop
 from banli.kernel.yamlfile import FileFault, YamlFile, read
+from banli.notices.service import MessageFile, load_message_rules
 from banli.people.service import Register, add_person, load_house, load_keepers, load_platform
 from banli.province.certificates import load_certificates_of
 from banli.province.databanks import databanks_of
@@ -122,12 +123,19 @@ def load_pack(folder: Path, *, by: Actor) -> Loaded:
         load_rules(path=folder / "supervision.yaml", by=by)
     if (folder / "credit.yaml").exists():
         load_count_rules(path=folder / "credit.yaml", by=by)
+    load_message_rules(by=by, rules=messages_of(folder))
     load_experts_of(folder, by=by)
     load_roads_of(folder, by=by)
     load_network_of(folder, by=by)
     items = load_pack_items(path=folder, by=by)
     load_certificates_of(folder, by=by)
     return Loaded(frame, house, len(items))
+
+
+def messages_of(folder: Path) -> MessageFile:
+    """What the pack says of messages; the house's own where it says nothing. Raises :class:`FileFault`."""
+    path = folder / "messages.yaml"
+    return read(path).validated(MessageFile) if path.exists() else MessageFile()
 
 
 def _plain_name(frame: Frame) -> Words:

@@ -11,6 +11,7 @@ from banli.catalogue.service import CodeList, PackRemedies, item_schemas, paper_
 from banli.credit.service import CountRules
 from banli.databanks.service import Records
 from banli.experts.service import ExpertRecord, FieldRecord
+from banli.notices.service import MessageFile
 from banli.province.load import DepartmentRow, Frame, Keepers, PersonRow, RegionRow, WindowRow
 from banli.province.network import Network
 from banli.province.weeks import Week
@@ -42,6 +43,7 @@ MODELS: Mapping[str, Any] = {
     "remedies.yaml": PackRemedies,
     "experts.yaml": Pool,
     "credit.yaml": CountRules,
+    "messages.yaml": MessageFile,
     "supervision.yaml": RuleFile,
     "authorities.yaml": Network,
     "roads.yaml": NetworkSpec,

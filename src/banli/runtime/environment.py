@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from banli.kernel.clock import start_of
 from banli.kernel.errors import BanliError
@@ -21,6 +22,18 @@ class BadEnvironment(BanliError):
 
     def __str__(self) -> str:
         return self.message % self.params if self.params else self.message
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """Where e-mail is handed over; without a host none is sent."""
+
+    host: str = ""
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    starttls: bool = False
+    tls: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,6 +64,14 @@ class Environment:
     """BANLI_DIGEST: what a new record is digested with, ``sha256`` or ``sm3``; a record keeps its own for life."""
     now: str
     """BANLI_NOW: the moment at which the process begins, where it is not the machine's."""
+    sms_url: str = ""
+    """BANLI_SMS_URL: the address of a gateway for short messages; empty for none."""
+    sms_secret: str = ""
+    """BANLI_SMS_SECRET: the key by which that gateway and the platform sign what they tell each other."""
+    mail: MailServer = MailServer()
+    """BANLI_MAIL: ``smtps://user:password@host:465``, ``smtp+starttls://…`` or ``smtp://host``; empty for none."""
+    mail_from: str = ""
+    """BANLI_MAIL_FROM: the address that e-mail comes from."""
 
 
 def read(environ: Mapping[str, str] = os.environ) -> Environment:
@@ -68,6 +89,63 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
         pool=_whole(environ, "BANLI_POOL", 8, 1, 100),
         digest=_digest(environ),
         now=_now(environ),
+        sms_url=_gateway(environ),
+        sms_secret=environ.get("BANLI_SMS_SECRET", ""),
+        mail=_mail(environ),
+        mail_from=environ.get("BANLI_MAIL_FROM", "").strip(),
+    )
+
+
+def _gateway(environ: Mapping[str, str]) -> str:
+    """The address of the gateway: https, or http on this machine, where a gateway of one's own may listen."""
+    text = environ.get("BANLI_SMS_URL", "").strip()
+    if not text:
+        return ""
+    try:
+        parts = urlsplit(text)
+        here = parts.hostname in ("localhost", "127.0.0.1", "::1")
+        fits = bool(parts.hostname) and (parts.scheme == "https" or (parts.scheme == "http" and here))
+    except ValueError:
+        fits = False
+    if not fits:
+        raise BadEnvironment(
+            "BANLI_SMS_URL is %(text)r; it is an address that begins with https:// (http:// on this machine only).",
+            text=text,
+        )
+    if not environ.get("BANLI_SMS_SECRET"):
+        raise BadEnvironment(
+            "BANLI_SMS_URL needs BANLI_SMS_SECRET, by which messages and reports are signed."
+        )
+    return text
+
+
+MAIL_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
+
+
+def _mail(environ: Mapping[str, str]) -> MailServer:
+    text = environ.get("BANLI_MAIL", "").strip()
+    if not text:
+        return MailServer()
+    try:
+        parts = urlsplit(text)
+        port = parts.port or MAIL_PORTS.get(parts.scheme, 0)
+    except ValueError:
+        port = 0
+    if not port or not parts.hostname:
+        # Without what was given: a password may stand in it.
+        raise BadEnvironment(
+            "BANLI_MAIL is no address of a mail server; it is like smtps://user:password@mail.example.cn:465,"
+            " smtp+starttls://… or smtp://…."
+        )
+    if "@" not in environ.get("BANLI_MAIL_FROM", ""):
+        raise BadEnvironment("BANLI_MAIL needs BANLI_MAIL_FROM, the address that e-mail comes from.")
+    return MailServer(
+        host=parts.hostname,
+        port=port,
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        starttls=parts.scheme == "smtp+starttls",
+        tls=parts.scheme == "smtps",
     )
 
 

@@ -27,7 +27,13 @@ from banli.portal import permissions as portal
 
 PUBLIC = "public"
 SIGNED_IN = "signed-in"
-OWN = {"set_language": PUBLIC, "health": PUBLIC, "health_live": PUBLIC, "demo_sign_in": PUBLIC}
+OWN = {
+    "set_language": PUBLIC,
+    "health": PUBLIC,
+    "health_live": PUBLIC,
+    "demo_sign_in": PUBLIC,
+    "demo_mobile": PUBLIC,
+}
 """Addresses of the site itself. The door of a demo is not there in any other folder."""
 SIGN_IN = {"portal": "portal:login", "desk": "desk:sign_in"}
 """Where each screen sends a visitor who must sign in."""

@@ -15,6 +15,7 @@ from banli.intake.service import UPLOADS, drop_forgotten
 from banli.kernel import clock
 from banli.kernel.actors import SYSTEM, Actor
 from banli.kernel.retention import outlived
+from banli.notices.service import remove_dispatches
 from banli.people.service import remove_attempts, remove_looks, remove_sessions, remove_sign_ins
 
 
@@ -34,6 +35,7 @@ CLEANERS: Mapping[str, Remove] = {
     "reading_note": forget_notes,
     "unused_file": remove_unused,
     "delivery": _drop_deliveries,
+    "dispatch": remove_dispatches,
     "attempt": remove_attempts,
     "sign_in": remove_sign_ins,
     "look": remove_looks,

@@ -57,6 +57,20 @@ def drain(timestamp: int) -> None:
         pass
 
 
+def send_messages() -> int:
+    """Address what is new and hand over what is due; how many messages a channel took."""
+    while notices.address_messages(by=SYSTEM):
+        pass
+    return sum(notices.send_due(by=SYSTEM).values())
+
+
+@app.periodic(cron="* * * * *", periodic_id="send")
+@app.task(name="banli.send", queueing_lock="banli.send", lock="banli.send", pass_context=False)
+def send(timestamp: int) -> None:
+    """Every minute: send the messages that are due by short message and e-mail. Never in the transaction of an act."""
+    send_messages()
+
+
 @app.periodic(cron="* * * * *", periodic_id="recount")
 @app.task(name="banli.recount", queueing_lock="banli.recount", lock="banli.recount", pass_context=False)
 def recount(timestamp: int) -> None:

@@ -16,12 +16,16 @@ from banli.kernel import clock
 from banli.kernel.clock import SHANGHAI
 from banli.kernel.statements import statements
 from banli.ledger.service import latest_seal, oldest_after, oldest_waiting
+from banli.notices.service import oldest_unsent
 from banli.runtime.migrating import applied, shipped
 from banli.site.health import Finding, ask, disk
 
 SQL = statements("site", "jobs")
 OUTBOX_OLDEST = timedelta(minutes=15)
 """What happened is counted and told every minute; a bulk intake may take some."""
+MESSAGES_OLDEST = timedelta(hours=1)
+"""A channel that does not answer is tried again after growing pauses; an hour is more than a short fault."""
+MESSAGES_REMEDY = "see Messages at the desk for the channel and its answer, and ask whoever runs the gateway"
 SEAL_LATEST = timedelta(hours=3)
 """After the end of a day: it is sealed within an hour."""
 JOB_LATE = {"* * * * *": timedelta(minutes=15), "*/5 * * * *": timedelta(minutes=30)}
@@ -41,6 +45,15 @@ def outbox() -> Finding:
     ok = age <= OUTBOX_OLDEST
     told = f"oldest row {_long(age)} old" if oldest else "empty"
     return Finding("outbox", ok, told, "" if ok else REMEDY, needed=True)
+
+
+def messages() -> Finding:
+    """The age of the oldest message that a channel has not taken, and should have."""
+    oldest = oldest_unsent()
+    age = clock.now() - oldest if oldest else timedelta()
+    ok = age <= MESSAGES_OLDEST
+    told = f"oldest due message {_long(age)} old" if oldest else "nothing waits"
+    return Finding("messages", ok, told, "" if ok else MESSAGES_REMEDY, needed=True)
 
 
 def jobs() -> list[Finding]:
@@ -97,7 +110,7 @@ def standing(folder: Path) -> list[Finding]:
     tables = schema()
     if not tables.ok:
         return [tables, disk(folder)]
-    return [tables, outbox(), *jobs(), stalled(), seal(), *ask(), disk(folder)]
+    return [tables, outbox(), messages(), *jobs(), stalled(), seal(), *ask(), disk(folder)]
 
 
 def _long(age: timedelta) -> str:

@@ -151,6 +151,13 @@ PERMISSIONS_POLICY = dict.fromkeys(
 )
 """Powers of a browser that no page of ours asks for."""
 
+SMS_GATEWAY, SMS_SECRET = ENVIRONMENT.sms_url, ENVIRONMENT.sms_secret
+MAIL_FROM = ENVIRONMENT.mail_from
+EMAIL_HOST, EMAIL_PORT = ENVIRONMENT.mail.host, ENVIRONMENT.mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = ENVIRONMENT.mail.user, ENVIRONMENT.mail.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = ENVIRONMENT.mail.starttls, ENVIRONMENT.mail.tls
+EMAIL_TIMEOUT = 20  # seconds
+
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = catalogues.folders()

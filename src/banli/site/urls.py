@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
-from banli.screens import demo_sign_in
+from banli.screens import demo_mobile, demo_sign_in
 from banli.site import health_view
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health_view.health, name="health"),
     path("health/live", health_view.live, name="health_live"),
     path("demo/sign-in/", demo_sign_in.sign_in, name="demo_sign_in"),
+    path("demo/mobile/", demo_mobile.mobile, name="demo_mobile"),
     path("api/v1/", include("banli.api.urls")),
     path("desk/", include("banli.desk.urls")),
     path("", include("banli.portal.urls")),

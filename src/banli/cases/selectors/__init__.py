@@ -1,5 +1,11 @@
 """Reads of cases. Acts and the door take them from here."""
 
+from banli.cases.selectors.addressees import (
+    addressee_of,
+    addressees_of_cases,
+    addressees_of_proposals,
+    latest_of,
+)
 from banli.cases.selectors.claims import claim_of
 from banli.cases.selectors.clocks import Face, Running, received_on, running
 from banli.cases.selectors.course import BEGINS, Course, courses, running_courses
@@ -90,6 +96,9 @@ __all__ = [
     "Review",
     "Running",
     "Stage",
+    "addressee_of",
+    "addressees_of_cases",
+    "addressees_of_proposals",
     "answer_end",
     "answer_until",
     "any_of",
@@ -119,6 +128,7 @@ __all__ = [
     "held_in",
     "joint_cases",
     "joint_rows",
+    "latest_of",
     "materials_of",
     "notice_sheet",
     "notices",

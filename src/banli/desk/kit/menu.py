@@ -44,6 +44,7 @@ GROUPS: tuple[Group, ...] = (
             ("supervision", pgettext_lazy("desk", "Supervision")),
             ("credit", pgettext_lazy("desk", "Credit")),
             ("hall", pgettext_lazy("desk", "Hall")),
+            ("messages", pgettext_lazy("desk", "Messages")),
         ),
     ),
     (

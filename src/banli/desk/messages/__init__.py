@@ -1,0 +1,1 @@
+"""Messages to applicants: how they were sent."""

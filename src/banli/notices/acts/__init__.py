@@ -1,0 +1,1 @@
+"""What changes messages: making them, sending them, noting what became of them."""
