@@ -95,3 +95,14 @@ def told(**changes: Any) -> Case:
     """… examined and told to the party."""
     case = done(concluded(**changes), reviewer(which="2"), "pass_legality", opinion="程序合法。")
     return done(case, approver(), "tell_penalty")
+
+
+def served_levy() -> Case:
+    """A levy that was served on 17 October."""
+    by = reviewer("finance")
+    case = enforcement.begin(by=by, item=LEVY, act="declare_levy", form=FORM)
+    case = done(case, by, "assess_levy", base="面积", standard="每平方米一元", amount="5000", law="第十一条")
+    case = done(case, approver("finance"), "notify_levy")
+    return done(
+        case, by, "serve_levy", way="direct", place="窗口", received_on="2022-10-17", receiver="卫知衡"
+    )

@@ -8,6 +8,7 @@ rules; what the page withheld was; the record verifies.
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -24,7 +25,7 @@ from banli.cases import service as cases
 from banli.catalogue.service import current
 from banli.enforcement import service as enforcement
 from banli.enforcement.states import OF_ACT, OWNERS
-from banli.kernel.actors import Actor, Role
+from banli.kernel.actors import VISITOR, Actor, Role
 from banli.kernel.errors import Denied, Invalid, Refused
 from banli.ledger.service import verify
 
@@ -64,6 +65,8 @@ class Procedure(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
+        self.steps = 0
+        """Makes the same pick choose otherwise the next time: the same again would be refused again."""
         self.held = transaction.atomic()
         self.held.__enter__()
 
@@ -88,10 +91,12 @@ class Procedure(RuleBasedStateMachine):
         asks = act.asks(enforcement.Item(current(item).spec))
         sound = {ask.name: answer(ask, random.Random(1), self.clock.now.date()) for ask in asks}
         self.number = enforcement.begin(by=by, item=item, act=act.name, form=FORM, answers=sound).number
+        self.people["party"] = replace(VISITOR, session=frozenset({self.number}))
 
     @rule(pick=PICKS)
     def act(self, pick: int) -> None:
-        chance = random.Random(pick)
+        self.steps += 1
+        chance = random.Random(pick * 100 + self.steps)
         before = cases.find(self.number, self.people["reviewer"])
         who = chance.choice(self._busy(before) if chance.random() < 0.85 else sorted(self.people))
         by = self.people[who]
@@ -99,6 +104,7 @@ class Procedure(RuleBasedStateMachine):
         offered = enforcement.possible(known)
         every = [one for one in enforcement.ACTS.values() if one.transition.sources]
         on = [one for one in offered if not _ends(one)] or offered
+        on = [one for one in on if one.name not in {entry.act for entry in known.entries}] or on
         chosen = chance.choice((on if chance.random() < 0.85 else offered) or every)
         if chance.random() < 0.08:
             chosen = chance.choice(every)

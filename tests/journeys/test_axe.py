@@ -65,11 +65,11 @@ issue_lines_act issue_receipt issue_start item_act ledger_verify panel_act proje
 proposal_confirm proposal_dismiss restriction_lift sign_out signal_act
 case_look person_act message_look message_resend
 case_certificate case_decision case_material case_material_page case_notice certificate_paper issue_figures issue_file
-case_answer case_files enforcement_act
+case_answer case_files enforcement_act enforcement_file
 """
 OF_THE_PORTAL = """
 again answer_paper apply_discard apply_save apply_upload give_up_hearing leave logout preferences vehicle_remove
-withdraw correct_look files certificate item_paper item_procedure notice
+withdraw correct_look files own_files own_document certificate item_paper item_procedure notice
 """
 NO_PAGE = {f"desk:{name}" for name in OF_THE_DESK.split()} | {
     f"portal:{name}" for name in OF_THE_PORTAL.split()
@@ -109,6 +109,7 @@ def addresses(centre: list[str]) -> Iterator[str]:
     yield "/desk/enforcement/new/work-safety-inspection/draw/"
     for begun in Case.objects.filter(state__in=[str(state) for state in OWN_PROCEDURE]):
         yield from (f"/desk/enforcement/{begun.number}/", f"/track/{begun.number}/")
+        yield from (f"/track/{begun.number}/say/state_defence/", f"/desk/enforcement/{begun.number}/slip/")
     yield f"/verify/{Certificate.objects.latest('pk').code}/"
     for case in states().values():
         yield from (f"/track/{case.number}/", f"/desk/cases/{case.number}/")

@@ -52,6 +52,7 @@ UNMET = {
     *("portal:apply_materials", "portal:apply_upload", "portal:apply_remove", "portal:apply_check"),
     *("portal:receipt", "portal:later", "portal:give_up_hearing", "portal:vehicle_remove", "portal:again"),
     *("portal:vehicle", "portal:verify_code", "portal:correct_look", "portal:files", "desk:case_files"),
+    *("portal:own_files",),
 }
 """Addresses without a text of their own, that need not be met: files, buttons, what a script keeps as
 a draft, and the forms of a new vehicle and of verifying once more."""

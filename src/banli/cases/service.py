@@ -31,7 +31,15 @@ from banli.cases.acts.hearings import (
     waive_hearing,
 )
 from banli.cases.acts.intake import Changed, Written, held_cases, register_source, take_in
-from banli.cases.acts.looks import look_at_material, look_at_receipt, look_in_full, opens_materials
+from banli.cases.acts.looks import (
+    look_at_document,
+    look_at_material,
+    look_at_receipt,
+    look_at_slip,
+    look_in_full,
+    may_hand_slip,
+    opens_materials,
+)
 from banli.cases.acts.notices import give_notice, told
 from banli.cases.acts.observers import Watcher, watch
 from banli.cases.acts.own_procedure import Moved, begin_own, changed, lock_own, move_own, unsaved_own
@@ -289,11 +297,14 @@ __all__ = [
     "lay_by",
     "left",
     "lock_own",
+    "look_at_document",
     "look_at_material",
     "look_at_receipt",
+    "look_at_slip",
     "look_in_full",
     "materials_of",
     "may_act",
+    "may_hand_slip",
     "may_warn",
     "move_own",
     "note_certificate",

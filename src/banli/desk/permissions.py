@@ -46,6 +46,8 @@ URLS: dict[str, str | frozenset[Role]] = {
     "enforcement_draw": PANELS,
     "enforcement_case": CASE_READERS - {Role.GOVERNMENT},
     "enforcement_act": HANDLERS,
+    "enforcement_slip": HANDLERS,
+    "enforcement_file": CASE_READERS - {Role.GOVERNMENT},
     "counter": COUNTER,
     "counter_new": COUNTER,
     "counter_form": COUNTER,

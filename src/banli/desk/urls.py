@@ -13,7 +13,7 @@ from banli.desk.certificates import pages as certificates
 from banli.desk.counter import pages as counter
 from banli.desk.credit import decision
 from banli.desk.credit import pages as credit
-from banli.desk.enforcement import draw
+from banli.desk.enforcement import draw, party
 from banli.desk.enforcement import pages as enforcement
 from banli.desk.experts import panel, pool
 from banli.desk.figures import figure, indicators
@@ -75,6 +75,8 @@ urlpatterns = [
     path("enforcement/new/<slug:slug>/draw/", draw.draw, name="enforcement_draw"),
     path("enforcement/new/<slug:slug>/<slug:name>/", enforcement.new, name="enforcement_new"),
     path("enforcement/<str:number>/", enforcement.case, name="enforcement_case"),
+    path("enforcement/<str:number>/slip/", party.slip, name="enforcement_slip"),
+    path("enforcement/<str:number>/files/<int:pk>/", party.document, name="enforcement_file"),
     path("enforcement/<str:number>/<slug:name>/", enforcement.act, name="enforcement_act"),
     path("cases/<str:number>/panel/new/", panel.new, name="panel_new"),
     path("panels/<slug:public_id>/", panel.panel, name="panel"),

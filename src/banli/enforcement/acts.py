@@ -22,19 +22,19 @@ from banli.cases.service import (
     unsaved_own,
 )
 from banli.catalogue.service import ItemRevision, current
-from banli.enforcement.models import Entry
+from banli.enforcement.models import Attachment, Entry
 from banli.enforcement.permissions import require
 from banli.enforcement.rules.act import Act
 from banli.enforcement.rules.asks import Ask, taken
 from banli.enforcement.rules.inspection_acts import drawn
 from banli.enforcement.rules.known import Item
 from banli.enforcement.rules.papers import facts as paper_facts
-from banli.enforcement.rules.table import ACTS, beginnings, refusal
-from banli.enforcement.rules.words import check_state
-from banli.enforcement.selectors import Look, look
+from banli.enforcement.rules.table import ACTS, beginnings, stands_against
+from banli.enforcement.selectors import Look, is_party, look
+from banli.files.service import StoredFile
 from banli.kernel import clock
 from banli.kernel.actors import Actor
-from banli.kernel.errors import Invalid, Missing, Problem
+from banli.kernel.errors import Invalid, Missing, Problem, Refused
 from banli.kernel.printable import require as require_printable
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import compact
@@ -95,11 +95,18 @@ def _unsaved(
 
 @transaction.atomic
 def do(
-    *, by: Actor, number: str, act: str, answers: Mapping[str, Any] | None = None, version: int | None = None
+    *,
+    by: Actor,
+    number: str,
+    act: str,
+    answers: Mapping[str, Any] | None = None,
+    version: int | None = None,
+    files: Sequence[StoredFile] = (),
 ) -> Case:
     """Do ``act`` with the case: who, then what the actor saw, then in which state, then the act's own rules, then the
     answers. One event is left, one entry in the file, and where the act gives one a numbered paper.
 
+    :param files: what the party hands in with it.
     :raises Denied: where it is not the person's act.
     :raises Stale: where somebody changed the case meanwhile.
     :raises Refused: where state or law do not allow it now.
@@ -109,19 +116,18 @@ def do(
     chosen = ACTS.get(act)
     if chosen is None or not chosen.transition.sources:
         raise Missing(NO_ACT)
-    require(by, chosen, department=case.department_id)
-    check_state(chosen.transition, case.state)
+    require(by, chosen, department=case.department_id, party=is_party(by, case))
     known = look(case, by)
-    if (found := refusal(known, chosen)) is not None:
+    if (found := stands_against(known, chosen)) is not None:
         raise found
-    content = _content(known, chosen, answers or {})
+    content = _content(known, chosen, answers or {}) | _handed(chosen, files)
     change, statutory = changed(case, _moved(known, chosen, content))
     due_on = chosen.due(known.after(statutory), content)
     body = _told(chosen, content)
     if chosen.paper:
         body |= _paper(case, known, chosen, content)
     move_own(case, chosen.transition, change, by, due_on, body, begins=chosen.files)
-    return _keep(case, chosen, content, by)
+    return _keep(case, chosen, content, by, files)
 
 
 @transaction.atomic
@@ -201,8 +207,19 @@ def _digest(content: Any) -> str:
     return hashlib.sha256(compact({"content": content}).encode()).hexdigest()
 
 
-def _keep(case: Case, act: Act, content: Mapping[str, Any], by: Actor) -> Case:
-    Entry.objects.create(
+def _handed(act: Act, files: Sequence[StoredFile]) -> dict[str, Any]:
+    """What the entry says of the files that came with the act: their names and digests."""
+    if not files:
+        return {}
+    if act.mine is None or not act.mine.takes_files:
+        raise Refused(gettext_noop("No files are taken with this act."))
+    return {"files": [{"name": one.name, "sha256": one.sha256} for one in files]}
+
+
+def _keep(
+    case: Case, act: Act, content: Mapping[str, Any], by: Actor, files: Sequence[StoredFile] = ()
+) -> Case:
+    entry = Entry.objects.create(
         case=case,
         seq=case.version,
         act=act.name,
@@ -211,4 +228,5 @@ def _keep(case: Case, act: Act, content: Mapping[str, Any], by: Actor) -> Case:
         by_id=by.id,
         at=clock.now(),
     )
+    Attachment.objects.bulk_create(Attachment(entry=entry, file=one) for one in dict.fromkeys(files))
     return case

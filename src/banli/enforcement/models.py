@@ -29,3 +29,18 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.act}#{self.seq}"
+
+
+class Attachment(models.Model):
+    """A file that came with an act, as a party hands it in; the content names it by its digest."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="attachments")
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "file"], name="enforcement_attachment_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry}: {self.file}"

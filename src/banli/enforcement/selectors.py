@@ -11,7 +11,7 @@ from typing import Any
 from banli.cases.service import Case, find, spec_of, visible_to
 from banli.cases.states import OWN_PROCEDURE
 from banli.catalogue.service import EX_OFFICIO, ItemSpec
-from banli.enforcement.models import Entry
+from banli.enforcement.models import Attachment, Entry
 from banli.enforcement.permissions import may
 from banli.enforcement.rules import table
 from banli.enforcement.rules.act import Act
@@ -56,12 +56,22 @@ class Look:
     @cached_property
     def file(self) -> tuple[Kept, ...]:
         """The file, oldest first."""
-        return () if self.fresh else tuple(kept(one) for one in entries_of(self.case))
+        return tuple(kept(one) for one in self.entries)
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """The rows of the file, oldest first, read once."""
+        return [] if self.fresh else entries_of(self.case)
 
     @property
     def person(self) -> int | None:
         """Who asks."""
         return self.by.id
+
+    @property
+    def is_party(self) -> bool:
+        """True where the party itself asks: it opened the case by number and password, or it is the party's account."""
+        return is_party(self.by, self.case)
 
     @property
     def today(self) -> date:
@@ -105,6 +115,11 @@ def kept(entry: Entry) -> Kept:
     return Kept(entry.act, day, entry.content, entry.by_id, name, hours(entry.at))
 
 
+def is_party(by: Actor, case: Case) -> bool:
+    """True where ``by`` is the party of the case."""
+    return case.number in by.session or (by.id is not None and case.owner_id == by.id)
+
+
 def look(case: Case, by: Actor) -> Look:
     """The facts of ``case`` as ``by`` asks."""
     return Look(case, by, case.statutory_due_on)
@@ -112,7 +127,8 @@ def look(case: Case, by: Actor) -> Look:
 
 def entries_of(case: Case) -> list[Entry]:
     """The file of the case, oldest first."""
-    return list(Entry.objects.filter(case=case).select_related("by").order_by("seq"))
+    found = Entry.objects.filter(case=case).select_related("by").prefetch_related("attachments__file")
+    return list(found.order_by("seq"))
 
 
 def found(number: str, by: Actor) -> Case:
@@ -143,7 +159,11 @@ def withheld(known: Look) -> list[tuple[Act, Refused]]:
 
 def _own(known: Look) -> list[Act]:
     department = known.case.department_id
-    return [one for one in table.from_state(known) if may(known.by, one, department=department)]
+    return [
+        one
+        for one in table.from_state(known)
+        if may(known.by, one, department=department, party=known.is_party)
+    ]
 
 
 def cases_of(by: Actor, *, ended: bool = False, before: int | None = None) -> list[Case]:
@@ -156,6 +176,22 @@ def cases_of(by: Actor, *, ended: bool = False, before: int | None = None) -> li
         rows = rows.filter(state__in=over)
         return list((rows.filter(id__lt=before) if before else rows).order_by("-id")[:PAGE])
     return list(rows.exclude(state__in=over).order_by("due_on", "id")[:PAGE])
+
+
+def answers_of_party(known: Look) -> tuple[list[Act], list[tuple[Act, Refused]]]:
+    """The acts of the party in this state: those it may do now, and those a rule refuses now, with why."""
+    mine = [one for one in _own(known) if one.mine is not None]
+    against = [(one, table.refusal(known, one)) for one in mine]
+    may_now = [one for one, refused in against if refused is None]
+    return may_now, [(one, refused) for one, refused in against if refused is not None]
+
+
+def attached(case: Case, pk: int) -> Attachment:
+    """A file of the case's file (案卷). Raises :class:`Missing`."""
+    found = Attachment.objects.filter(entry__case=case, pk=pk).select_related("file").first()
+    if found is None:
+        raise Missing(gettext_noop("There is no such file."))
+    return found
 
 
 def content_of(known: Look, act: str) -> Mapping[str, Any]:

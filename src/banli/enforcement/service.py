@@ -1,17 +1,28 @@
 """The door of enforcement."""
 
 from banli.enforcement.acts import begin, do, draw_inspections
-from banli.enforcement.models import Entry
+from banli.enforcement.models import Attachment, Entry
 from banli.enforcement.permissions import may
-from banli.enforcement.rules.act import Act
+from banli.enforcement.rules.act import Act, Mine
 from banli.enforcement.rules.asks import Ask
 from banli.enforcement.rules.clocks import CLOCKS
 from banli.enforcement.rules.known import Item
 from banli.enforcement.rules.lawful import faults
 from banli.enforcement.rules.money import Owed, owed
-from banli.enforcement.rules.table import ACTS, beginnings
+from banli.enforcement.rules.table import ACTS, beginnings, stands_against
 from banli.enforcement.rules.words import KINDS, STATES
-from banli.enforcement.selectors import Look, cases_of, entries_of, found, is_own, look, possible, withheld
+from banli.enforcement.selectors import (
+    Look,
+    answers_of_party,
+    attached,
+    cases_of,
+    entries_of,
+    found,
+    is_own,
+    look,
+    possible,
+    withheld,
+)
 
 __all__ = [
     "ACTS",
@@ -20,10 +31,14 @@ __all__ = [
     "STATES",
     "Act",
     "Ask",
+    "Attachment",
     "Entry",
     "Item",
     "Look",
+    "Mine",
     "Owed",
+    "answers_of_party",
+    "attached",
     "begin",
     "beginnings",
     "cases_of",
@@ -37,5 +52,6 @@ __all__ = [
     "may",
     "owed",
     "possible",
+    "stands_against",
     "withheld",
 ]

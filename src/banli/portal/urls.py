@@ -8,7 +8,7 @@ from banli.portal import home, verify
 from banli.portal.account import account, preferences, sign_in
 from banli.portal.apply import pages as applying
 from banli.portal.apply import repeat, uploads
-from banli.portal.cases import answer, bans, correct, materials, page, track
+from banli.portal.cases import answer, bans, correct, materials, own, page, track
 from banli.portal.items import pages as items
 from banli.portal.statistics import pages as statistics
 from banli.portal.vehicles import pages as vehicles
@@ -36,6 +36,9 @@ urlpatterns = [
     path("track/<str:number>/correct/look/", correct.look, name="correct_look"),
     path("track/<str:number>/bans/<slug:proposal>/", bans.answer_ban, name="answer_ban"),
     path("track/<str:number>/answer/", answer.answer, name="answer"),
+    path("track/<str:number>/say/<slug:name>/", own.answer, name="own_answer"),
+    path("track/<str:number>/say/<slug:name>/files/", own.files, name="own_files"),
+    path("track/<str:number>/said/<int:pk>/", own.document, name="own_document"),
     path("track/<str:number>/hearing/give-up/", answer.give_up, name="give_up_hearing"),
     path("track/<str:number>/files/<slug:key>/", materials.files, name="files"),
     path("track/<str:number>/later/", answer.hand_in_later, name="later"),

@@ -35,10 +35,32 @@ def look_at_material(*, by: Actor, case: Case, material: Material, told: bool) -
 
     :raises Denied: for somebody who only watches and said no reason.
     """
+    look_at_document(by=by, case=case, name=material.file.name if material.file else material.key, told=told)
+
+
+def look_at_document(*, by: Actor, case: Case, name: str, told: bool = False) -> None:
+    """The same for a document called ``name`` that came with an own procedure of the organ.
+
+    :raises Denied: for somebody who only watches and said no reason.
+    """
     if not opens_materials(by=by, case=case, told=told):
         raise Denied(FIRST)
-    name = material.file.name if material.file else material.key
     note_look(by=by, what=LookedAt.MATERIAL, subject=case.number, detail=name)
+
+
+def may_hand_slip(*, by: Actor, case: Case) -> bool:
+    """Whether ``by`` may print the number and password for the party of an own procedure: who handles the case."""
+    return by.id is not None and handles(by, {case.department_id})
+
+
+def look_at_slip(*, by: Actor, case: Case) -> None:
+    """Write down that the slip with the party's password was printed.
+
+    :raises Denied: for somebody who does not handle the case.
+    """
+    if not may_hand_slip(by=by, case=case):
+        raise Denied(gettext_noop("You are not allowed to do this."))
+    note_look(by=by, what=LookedAt.RECEIPT, subject=case.number)
 
 
 def look_at_receipt(*, by: Actor, case: Case, told: bool) -> bool:

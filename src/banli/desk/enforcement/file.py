@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from banli.catalogue.service import ItemSpec, fact_shown, masked_answer
-from banli.enforcement.service import ACTS, Entry, Item, Look
+from banli.enforcement.service import ACTS, Attachment, Entry, Item, Look
 from banli.kernel.text import Words
 
 FOLLOWED = {
@@ -22,6 +22,9 @@ FOLLOWED = {
 """What follows from an act and is shown beside its answers."""
 
 
+PARTY = Words(zh="当事人，网上", en="The party, online")
+
+
 @dataclass(frozen=True)
 class Line:
     """One entry of the file."""
@@ -30,6 +33,7 @@ class Line:
     title: Words
     who: str
     answers: tuple[tuple[Any, str], ...]
+    files: tuple[Attachment, ...] = ()
 
 
 def matter_of(known: Look) -> list[tuple[Any, str]]:
@@ -59,7 +63,12 @@ def _line(spec: ItemSpec, entry: Entry) -> Line:
         for name, words in FOLLOWED.items()
         if content.get(name) and name not in asks
     ]
-    return Line(entry.at, act.label, entry.by.display_name if entry.by else "", tuple(told))
+    return Line(entry.at, act.label, _who(entry), tuple(told), tuple(entry.attachments.all()))
+
+
+def _who(entry: Entry) -> Any:
+    """Who did it; the party is named as such where it came with number and password."""
+    return entry.by.display_name if entry.by else PARTY
 
 
 def _plain(value: Any) -> str:

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from banli.cases.service import notices, paper_name, running, timeline
+from banli.cases.service import may_hand_slip, notices, paper_name, running, timeline
 from banli.catalogue.service import ItemRevision, current, registers
 from banli.desk.cases.rows import rows
 from banli.desk.cases.timeline import entries
@@ -27,7 +27,6 @@ from banli.enforcement.service import (
     beginnings,
     cases_of,
     do,
-    entries_of,
     found,
     look,
     may,
@@ -169,7 +168,8 @@ def case_page(request: HttpRequest, number: str, tried: Attempt, status: int = 2
         "general": by_place(tried.problems).get("", []),
         "told_off": tried.words if tried.act not in {one.name for one in offers} else "",
         "matter": matter_of(known),
-        "lines": lines_of(known.spec, entries_of(shown)),
+        "lines": lines_of(known.spec, known.entries),
+        "slip": bool(papers) and may_hand_slip(by=by, case=shown),
         "papers": [(one, paper_name(shown, one)) for one in papers],
         "debt": owed(known, clock.today()),
         "clocks": running(shown) if shown.limits else None,

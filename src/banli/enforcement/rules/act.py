@@ -44,6 +44,16 @@ def decision_clock(known: Known, _taken: Taken) -> date | None:
 
 
 @dataclass(frozen=True)
+class Mine:
+    """An act in the words of the party. ``takes_files``: documents may come with it."""
+
+    label: Words
+    button: Words
+    about: Words
+    takes_files: bool = False
+
+
+@dataclass(frozen=True)
 class Act:
     """An act of the second state table. ``rules`` are asked by the page and by the act alike; ``checks`` look at the
     answers; ``says`` is what follows from facts and answers (kept, told on the paper); ``due`` is the last day of the
@@ -72,6 +82,10 @@ class Act:
     rare: bool = False
     sought: bool = False
     """Where it cannot be done now the page says why."""
+    mine: Mine | None = None
+    """How the party itself finds the act on its page; None for acts that are not the party's."""
+    late: Rule | None = None
+    """Asked where the state does not allow the act any more: it may refuse with the day and the article by which."""
     told: tuple[str, ...] = ()
     """Answers and consequences that the event in the public record may hold: days, counts and numbers of papers,
     no words of or about people."""

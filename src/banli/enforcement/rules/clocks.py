@@ -34,8 +34,7 @@ CLOCKS: dict[str, Clock] = {
     "case": Clock(90, C, Words(zh="作出处罚决定", en="Decision on the penalty"), "《行政处罚法》第六十条"),
     "legality": Clock(
         *(10, W, Words(zh="案件审核", en="Review of legality")),
-        "《市场监督管理行政处罚程序规定》第五十三条",
-        memory=True,
+        "《市场监督管理行政处罚程序规定》第五十五条",
     ),
     "defence": Clock(
         *(5, W, Words(zh="陈述、申辩和要求听证", en="Defence and request for a hearing")),
@@ -51,7 +50,10 @@ CLOCKS: dict[str, Clock] = {
     ),
     "service": Clock(7, W, Words(zh="送达", en="Service"), "《行政处罚法》第六十一条、第八十五条"),
     "payment": Clock(15, C, Words(zh="缴纳罚款", en="Payment of the fine"), "《行政处罚法》第六十七条第三款"),
-    "urging": Clock(10, C, Words(zh="催告后履行", en="Performance after urging"), "《行政强制法》第五十四条"),
+    "urging": Clock(
+        *(10, W, Words(zh="催告后履行", en="Performance after urging")),
+        "《行政强制法》第五十四条、第六十九条",
+    ),
     "publication": Clock(
         *(20, W, Words(zh="处罚信息公示", en="Publication")),
         "《市场监督管理行政处罚信息公示规定》",

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from banli.enforcement.rules import clocks
-from banli.enforcement.rules.act import Act, Taken, fixed, no_clock
-from banli.enforcement.rules.asks import OFFICERS, REASON, Ask
+from banli.enforcement.rules.act import Act, Mine, Taken, fixed, no_clock
+from banli.enforcement.rules.asks import OFFICERS, REASON, TEXT, Ask
 from banli.enforcement.rules.known import Known, OfItem, every, has, has_since, last
 from banli.kernel.errors import Problem, Refused
 from banli.kernel.text import Words, gettext_noop
@@ -243,6 +243,22 @@ ACTS: tuple[Act, ...] = (
         paper="seal_extended",
         told=("until", "days"),
         sought=True,
+    ),
+    Act(
+        "state_against_measure",
+        Words(zh="当事人的陈述、申辩", en="What the party says against the measure"),
+        Words(zh="存入案卷", en="Keep it"),
+        fixed(TEXT),
+        mine=Mine(
+            Words(zh="对查封、扣押陈述、申辩", en="State a defence against the seal"),
+            Words(zh="提交陈述、申辩", en="Send the defence"),
+            Words(
+                zh="财物与违法行为无关、已经不需要查封扣押的，请写明并附证明；行政机关应当及时审查、依法解除。",
+                en="Say why the goods have nothing to do with it or need no seal any more, and add the proof.",
+            ),
+            takes_files=True,
+        ),
+        rare=True,
     ),
     Act(
         "begin_appraisal",

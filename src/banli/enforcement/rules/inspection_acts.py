@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from banli.enforcement.rules import clocks
-from banli.enforcement.rules.act import Act, Taken, decision_clock, fixed, no_clock
-from banli.enforcement.rules.asks import OFFICERS, REASON, Ask
+from banli.enforcement.rules.act import Act, Mine, Taken, decision_clock, fixed, no_clock
+from banli.enforcement.rules.asks import OFFICERS, REASON, TEXT, Ask
 from banli.enforcement.rules.known import Known, day_in, has, last
 from banli.kernel.errors import Problem, Refused
 from banli.kernel.text import Words, gettext_noop
@@ -76,6 +76,12 @@ def _mending(known: Known, taken: Taken) -> dict[str, Any]:
     return {"findings": found.content.get("points", []) if found else []}
 
 
+ANSWERS = (
+    ("mended", Words(zh="已完成整改，请求复查", en="It is mended: please look again")),
+    ("time", Words(zh="申请延长整改期限", en="More time is asked for")),
+    ("views", Words(zh="陈述、申辩", en="A defence")),
+)
+"""What an inspected party answers to an order."""
 POINTS = Ask(
     "points",
     Words(zh="发现的问题和隐患（每行一项）", en="What was found, one on each line"),
@@ -181,6 +187,22 @@ ACTS: tuple[Act, ...] = (
         paper="mending_order",
         told=("until",),
         danger=True,
+    ),
+    Act(
+        "answer_order",
+        Words(zh="被检查单位对整改指令的回复", en="The answer to the order to mend"),
+        Words(zh="存入案卷", en="Keep it"),
+        fixed(Ask("kind", Words(zh="回复类别", en="What it says"), "choice", options=ANSWERS), TEXT),
+        mine=Mine(
+            Words(zh="回复整改指令", en="Answer the order to mend"),
+            Words(zh="提交回复", en="Send the answer"),
+            Words(
+                zh="报告整改情况、申请延期或者陈述意见，可以附照片、票据等材料。申请延期的，批准前仍按原期限整改。",
+                en="Tell what was mended, ask for more time or state a defence; photos and bills may be added. Until"
+                " more time is granted the day of the order holds.",
+            ),
+            takes_files=True,
+        ),
     ),
     Act(
         "extend_mending",

@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from banli.enforcement.rules import clocks
-from banli.enforcement.rules.act import Act, Taken, decision_clock, fixed, no_clock
-from banli.enforcement.rules.asks import REASON, Ask
+from banli.enforcement.rules.act import Act, Mine, Taken, decision_clock, fixed, no_clock
+from banli.enforcement.rules.asks import REASON, TEXT, Ask
 from banli.enforcement.rules.known import Known, day_in, last, sum_of
 from banli.enforcement.rules.money import owed
 from banli.enforcement.rules.performing import (
+    URGED_ANSWER,
     check_court_window,
     check_late,
     payment_checked,
@@ -162,6 +163,30 @@ ACTS: tuple[Act, ...] = (
         due=no_clock,
         paper="levy_receipt",
         sought=True,
+    ),
+    Act(
+        "ask_relief",
+        Words(zh="缴款人申请减缴、免缴或者缓缴", en="The payer asks for relief"),
+        Words(zh="记录申请", en="Note the request"),
+        fixed(TEXT),
+        mine=Mine(
+            Words(zh="申请减缴、免缴或者缓缴", en="Ask for relief"),
+            Words(zh="提交申请", en="Send the request"),
+            Words(
+                zh="写明符合的政策和理由并附证明。批准前仍按通知书的期限缴款。",
+                en="Say by which rule and why, and add the proof. Until it is granted the day of the notice holds.",
+            ),
+            takes_files=True,
+        ),
+        rare=True,
+    ),
+    Act(
+        "answer_levy_urging",
+        Words(zh="缴款人对催告的意见", en="What the payer says to the urging"),
+        Words(zh="存入案卷", en="Keep it"),
+        fixed(TEXT),
+        mine=URGED_ANSWER,
+        rare=True,
     ),
     Act(
         "reduce_levy",

@@ -22,6 +22,8 @@ HEAVY = ("suspension", "revocation", "closure", "restriction")
 """Penalties beside fine and confiscation that open a hearing (63(1)3 to 5)."""
 ON_THE_SPOT = {True: Decimal(200), False: Decimal(3000)}
 """The largest fine decided on the spot: persons, organisations (51)."""
+HEARING_OVER = ("end_penalty_hearing", "withdraw_penalty_hearing")
+"""After one of these a hearing that was asked for is not held."""
 LONGER = 30
 DAILY = Decimal("0.03")
 """Added for each day of delay, up to the fine itself (72(1)1)."""
@@ -118,17 +120,36 @@ def check_may_be_heard(known: Known) -> None:
                 "This penalty opens no hearing (Administrative Penalty Law, art. 63); the party may state a defence."
             )
         )
-    if has_since(known, "tell_penalty", "ask_penalty_hearing", "end_penalty_hearing"):
+    if has_since(known, "tell_penalty", "ask_penalty_hearing", *HEARING_OVER):
         raise Refused(gettext_noop("A hearing was asked for already."))
+    check_answer_in_time(known)
+
+
+def check_answer_in_time(known: Known) -> None:
+    """Defence and hearing are given up where the party was silent for five working days (64, 程序规定 57(2))."""
     told = last(known, "tell_penalty")
-    if told and clocks.passed(known, day_in(told.content, "until")):
-        raise Refused(gettext_noop("The five working days to ask for a hearing have passed (art. 64)."))
+    until = day_in(told.content, "until") if told else None
+    if clocks.passed(known, until):
+        raise Refused(
+            gettext_noop(
+                "The five working days to state a defence and to ask for a hearing ended on %(day)s (Administrative"
+                " Penalty Law, art. 64, 85; Market Procedure Rules, art. 57): the rights count as given up."
+            ),
+            day=iso(until),
+        )
 
 
 def check_hearing_asked(known: Known) -> None:
-    """A hearing is called where the party asked for it."""
-    if not has_since(known, "tell_penalty", "ask_penalty_hearing"):
+    """A hearing is called where the party asked for it, and did not take that back."""
+    if not _hearing_open(known):
         raise Refused(gettext_noop("The party did not ask for a hearing."))
+
+
+def _hearing_open(known: Known) -> bool:
+    """True where a hearing was asked for since the notice, and neither fell away nor was taken back."""
+    return has_since(known, "tell_penalty", "ask_penalty_hearing") and not has_since(
+        known, "ask_penalty_hearing", *HEARING_OVER
+    )
 
 
 def check_defence_over(known: Known) -> None:
@@ -140,9 +161,7 @@ def check_defence_over(known: Known) -> None:
                 "The party was not told of the intended penalty (Administrative Penalty Law, art. 44, 62)."
             )
         )
-    if has_since(known, "tell_penalty", "ask_penalty_hearing") and not has_since(
-        known, "ask_penalty_hearing", "end_penalty_hearing"
-    ):
+    if _hearing_open(known):
         raise Refused(
             gettext_noop("A hearing was asked for: call it first (Administrative Penalty Law, art. 64).")
         )

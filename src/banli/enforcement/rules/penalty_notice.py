@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from banli.enforcement.rules import clocks, penalty
-from banli.enforcement.rules.act import Act, Taken, decision_clock, fixed
+from banli.enforcement.rules.act import Act, Mine, Taken, decision_clock, fixed
 from banli.enforcement.rules.asks import PLACE, REASON, TEXT, Ask
 from banli.enforcement.rules.known import Known, day_in, last
 from banli.kernel.text import Words
@@ -30,6 +30,45 @@ def _stood_still(known: Known, _taken: Taken) -> tuple[date, date] | None:
     return (called.on, known.today) if called else None
 
 
+def clocks_of_notice(known: Known) -> date | None:
+    """The last day of the defence, where it has not passed."""
+    told = last(known, "tell_penalty")
+    until = day_in(told.content, "until") if told else None
+    return None if clocks.passed(known, until) else until
+
+
+DEFENCE = Mine(
+    Words(zh="陈述、申辩", en="State a defence"),
+    Words(zh="提交陈述、申辩", en="Send the defence"),
+    Words(
+        zh="事实、理由、证据哪里不对，或者为什么应当从轻、减轻、不罚，都可以写。行政机关必须复核，不得因申辩加重处罚。",
+        en="Say what is wrong in facts, reasons or evidence, or why the penalty should be less. It must be weighed, and"
+        " makes the penalty no heavier.",
+    ),
+    takes_files=True,
+)
+HEARING = Mine(
+    Words(zh="要求听证", en="Ask for a hearing"),
+    Words(zh="提交听证要求", en="Ask for the hearing"),
+    Words(
+        zh="写明要求听证的理由。听证不收费，举行的七个工作日前通知您时间、地点。",
+        en="Say why. It costs nothing; you are told seven working days before where and when it is.",
+    ),
+    takes_files=True,
+)
+WAIVER = Mine(
+    Words(zh="放弃陈述、申辩和听证", en="Give up defence and hearing"),
+    Words(zh="确认放弃", en="Give them up"),
+    Words(
+        zh="放弃后行政机关可以不等期限届满就作出决定，不能再要求听证。请写明您的意见。",
+        en="The decision may follow at once, and no hearing can be asked for any more. Say that you agree.",
+    ),
+)
+WITHDRAWAL = Mine(
+    Words(zh="撤回听证要求", en="Take the request for a hearing back"),
+    Words(zh="确认撤回", en="Take it back"),
+    Words(zh="撤回后不再举行听证。", en="The hearing is not held then."),
+)
 ACTS: tuple[Act, ...] = (
     Act(
         "pass_legality",
@@ -81,12 +120,18 @@ ACTS: tuple[Act, ...] = (
         Words(zh="记录陈述、申辩", en="Write down the defence"),
         Words(zh="存入案卷", en="Keep the defence"),
         fixed(TEXT),
+        (penalty.check_answer_in_time,),
+        late=penalty.check_answer_in_time,
+        mine=DEFENCE,
     ),
     Act(
         "waive_defence",
         Words(zh="当事人放弃陈述、申辩和听证", en="The party waives defence and hearing"),
         Words(zh="记录放弃", en="Note the waiver"),
         fixed(Ask("text", Words(zh="当事人签署的意见", en="What the party signed"))),
+        (penalty.check_answer_in_time,),
+        late=penalty.check_answer_in_time,
+        mine=WAIVER,
         rare=True,
     ),
     Act(
@@ -95,6 +140,19 @@ ACTS: tuple[Act, ...] = (
         Words(zh="记录要求", en="Note the request"),
         fixed(TEXT),
         (penalty.check_may_be_heard,),
+        late=penalty.check_answer_in_time,
+        mine=HEARING,
+    ),
+    Act(
+        "withdraw_penalty_hearing",
+        Words(zh="当事人撤回听证要求", en="The party takes the request for a hearing back"),
+        Words(zh="记录撤回", en="Note it"),
+        fixed(REASON),
+        (penalty.check_hearing_asked,),
+        due=lambda known, taken: clocks_of_notice(known) or decision_clock(known, taken),
+        stood_still=_stood_still,
+        mine=WITHDRAWAL,
+        rare=True,
     ),
     Act(
         "call_penalty_hearing",

@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any
 
 from banli.enforcement.rules import clocks, penalty
-from banli.enforcement.rules.act import Act, Taken, fixed, no_clock
-from banli.enforcement.rules.asks import REASON, Ask
+from banli.enforcement.rules.act import Act, Mine, Taken, fixed, no_clock
+from banli.enforcement.rules.asks import REASON, TEXT, Ask
 from banli.enforcement.rules.known import Known, day_in, last
 from banli.enforcement.rules.money import owed
 from banli.enforcement.rules.performing import (
+    URGED_ANSWER,
     check_court_window,
     check_late,
     check_settled,
@@ -135,6 +136,23 @@ ACTS: tuple[Act, ...] = (
         told=("paid_on",),
     ),
     Act(
+        "ask_deferral",
+        Words(zh="当事人申请延期或者分期缴纳", en="The party asks to pay later or in parts"),
+        Words(zh="记录申请", en="Note the request"),
+        fixed(TEXT),
+        mine=Mine(
+            Words(zh="申请延期或者分期缴纳罚款", en="Ask to pay the fine later or in parts"),
+            Words(zh="提交申请", en="Send the request"),
+            Words(
+                zh="写明经济困难的情况和希望的期限。批准前仍按决定书的期限缴纳。",
+                en="Say what the hardship is and until when you could pay. Until it is granted the day of the decision"
+                " holds.",
+            ),
+            takes_files=True,
+        ),
+        rare=True,
+    ),
+    Act(
         "defer_payment",
         Words(zh="批准延期或者分期缴纳", en="Let the fine be paid later or in parts"),
         Words(zh="批准", en="Approve"),
@@ -159,6 +177,14 @@ ACTS: tuple[Act, ...] = (
         paper="urging",
         told=("until",),
         sought=True,
+    ),
+    Act(
+        "answer_urging",
+        Words(zh="当事人对催告的意见", en="What the party says to the urging"),
+        Words(zh="存入案卷", en="Keep it"),
+        fixed(TEXT),
+        mine=URGED_ANSWER,
+        rare=True,
     ),
     Act(
         "apply_to_court",

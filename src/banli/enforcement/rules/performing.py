@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from banli.enforcement.rules import clocks
-from banli.enforcement.rules.act import Taken
+from banli.enforcement.rules.act import Mine, Taken
 from banli.enforcement.rules.asks import Ask
 from banli.enforcement.rules.known import Known, OfItem, day_in, has, last
 from banli.enforcement.rules.money import owed, payment_until
@@ -23,6 +23,15 @@ WAYS = (
     ("announced", Words(zh="公告送达", en="By announcement")),
 )
 """How a decision is served (行政处罚法 61; 民事诉讼法 on service)."""
+URGED_ANSWER = Mine(
+    Words(zh="对催告陈述意见", en="Say something to the urging"),
+    Words(zh="提交意见", en="Send it"),
+    Words(
+        zh="已经履行的，写明日期并附凭证；有异议的，写明理由。意见随案卷提交人民法院。",
+        en="If you have performed, say when and add the proof; else say why not. It goes to the court with the file.",
+    ),
+    takes_files=True,
+)
 SERVED = ("serve_decision", "serve_levy", "penalise_on_the_spot")
 
 
@@ -91,7 +100,7 @@ def check_late(known: Known) -> None:
 
 
 def check_court_window(known: Known) -> None:
-    """Ten days after urging, and within three months after the party's time to sue (行政强制法 53, 54)."""
+    """Ten working days after urging (69), and within three months after the party's time to sue (行政强制法 53, 54)."""
     urged, served = last(known, "urge_payment", "urge_levy"), last(known, *SERVED)
     until = day_in(urged.content, "until") if urged else None
     if not clocks.passed(known, until):

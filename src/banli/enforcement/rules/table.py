@@ -14,8 +14,10 @@ from banli.enforcement.rules import (
 )
 from banli.enforcement.rules.act import Act
 from banli.enforcement.rules.known import Known
+from banli.enforcement.rules.words import KINDS, check_state
 from banli.enforcement.states import BEGINNINGS, COERCION, INSPECTION, LEVY, PENALTY
 from banli.kernel.errors import Refused
+from banli.kernel.text import gettext_noop
 
 BY_KIND: Mapping[str, tuple[Act, ...]] = {
     PENALTY: (*penalty_inquiry.ACTS, *penalty_notice.ACTS, *penalty_outcome.ACTS),
@@ -23,6 +25,9 @@ BY_KIND: Mapping[str, tuple[Act, ...]] = {
     LEVY: levy_acts.ACTS,
     INSPECTION: inspection_acts.ACTS,
 }
+OTHER_KIND = gettext_noop(
+    "This act belongs to another procedure; this case is one of another kind: %(kind)s."
+)
 ACTS: Mapping[str, Act] = {one.name: one for acts in BY_KIND.values() for one in acts}
 
 
@@ -34,6 +39,20 @@ def beginnings(kind: str) -> tuple[Act, ...]:
 def from_state(known: Known) -> Iterator[Act]:
     """The acts of the case's kind that its state allows, in the order of the table."""
     return (one for one in BY_KIND[known.spec.kind] if known.state in one.transition.sources)
+
+
+def stands_against(known: Known, act: Act) -> Refused | None:
+    """Why the act cannot be done now: it is one of another kind; its state, and the day that is over where one is;
+    then its own rules."""
+    if act not in BY_KIND[known.spec.kind]:
+        return Refused(OTHER_KIND, kind=KINDS[known.spec.kind])
+    try:
+        if act.late is not None and known.state not in act.transition.sources:
+            act.late(known)
+        check_state(act.transition, known.state)
+    except Refused as found:
+        return found
+    return refusal(known, act)
 
 
 def refusal(known: Known, act: Act) -> Refused | None:

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST
 from banli.cases.service import (
     Case,
     Face,
-    Notice,
     Running,
     any_of,
     decision,
@@ -32,12 +31,10 @@ from banli.cases.service import withdraw as withdraw_case
 from banli.cases.states import (
     CALL_OFF_HEARING,
     GIVE_UP_HEARING,
-    OWNERS,
     RESUBMIT,
     RETRACT,
     SUPPLEMENT,
     WITHDRAW,
-    Owner,
     State,
 )
 from banli.catalogue.service import Limit, derive, summary
@@ -51,6 +48,7 @@ from banli.licences.service import of_case
 from banli.people.service import departments, named
 from banli.portal.apply.pages import password_once
 from banli.portal.cases.bans import proposed_to
+from banli.portal.cases.own import own_page
 from banli.portal.cases.progress import (
     asked,
     closing_reason,
@@ -148,7 +146,7 @@ def _case_page(request: HttpRequest, number: str, taking_back: WithdrawForm) -> 
     found, context = common(request, number)
     papers_sent = notices(found)
     if is_own(found):
-        return _own_page(request, found, context, papers_sent)
+        return own_page(request, found, context, papers_sent)
     spec = spec_of(found)
     ticking, decided = running(found), decision(found)
     extra = {
@@ -178,25 +176,6 @@ def _case_page(request: HttpRequest, number: str, taking_back: WithdrawForm) -> 
     }
     status = 422 if taking_back.errors else 200
     return render(request, "portal/cases/case.html", {**context, **extra}, status=status)
-
-
-def _own_page(
-    request: HttpRequest, found: Case, context: dict[str, object], sent: list[Notice]
-) -> HttpResponse:
-    """The page of a procedure that the organ began by itself, for the party: state, papers, course."""
-    extra = {
-        "papers": [(one, paper_name(found, one)) for one in sent if one.kind not in OF_THE_ORGAN],
-        "events": happenings(timeline(found), sent),
-        "party": masked_name(found.applicant, found.applicant_code),
-        "department": named(found.department),
-        "due": found.due_on if found.state in PARTYS_TURN else None,
-    }
-    return render(request, "portal/cases/own.html", {**context, **extra})
-
-
-OF_THE_ORGAN = frozenset({"service", "court_application"})
-"""Papers that are not the party's to have."""
-PARTYS_TURN = frozenset(state for state, owner in OWNERS.items() if owner == Owner.PARTY)
 
 
 def _under_way(request: HttpRequest, found: Case, faces: tuple[Face, ...]) -> dict[str, object]:

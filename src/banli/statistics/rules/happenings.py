@@ -43,7 +43,7 @@ STANDSTILLS = ("hearing_called", "paused", "penalty_hearing_called")
 """The clock stands still."""
 MOVES = (
     *("extended", "hearing_called_off", "hearing_held", "recounted", "resumed"),
-    *("case_extended", "penalty_hearing_ended", "penalty_hearing_held"),
+    *("case_extended", "penalty_hearing_ended", "penalty_hearing_held", "penalty_hearing_withdrawn"),
 )
 """The promised limit is another one, or runs again."""
 DUE_MOVERS = (*ACCEPTANCES, *MOVES, *STANDSTILLS, *CLOSINGS)
