@@ -29,7 +29,7 @@ from banli.enforcement.rules.asks import Ask, taken
 from banli.enforcement.rules.inspection_acts import drawn
 from banli.enforcement.rules.known import Item
 from banli.enforcement.rules.papers import facts as paper_facts
-from banli.enforcement.rules.table import ACTS, beginnings, stands_against
+from banli.enforcement.rules.table import ACTS, beginnings, problems_of, stands_against
 from banli.enforcement.selectors import Look, is_party, look
 from banli.files.service import StoredFile
 from banli.kernel import clock
@@ -171,8 +171,7 @@ def draw_inspections(
 def _content(known: Look, act: Act, answers: Mapping[str, Any]) -> dict[str, Any]:
     """The answers, clean and checked, with what follows from them."""
     clean = _clean(act.asks(known), answers)
-    problems = [problem for check in act.checks for problem in check(known, clean)]
-    if problems:
+    if problems := problems_of(known, act, clean):
         raise Invalid(problems)
     return {**act.says(known, clean), **clean}
 

@@ -69,6 +69,11 @@ class Look:
         return self.by.id
 
     @property
+    def name(self) -> str:
+        """What they are called."""
+        return self.by.name
+
+    @property
     def is_party(self) -> bool:
         """True where the party itself asks: it opened the case by number and password, or it is the party's account."""
         return is_party(self.by, self.case)

@@ -76,6 +76,18 @@ PENALTY_TABLE: tuple[Transition, ...] = (
     _act("record_evidence", (S.INVESTIGATING,), None, "evidence_recorded", O.REVIEWER, "46", P),
     _act("preserve_evidence", (S.INVESTIGATING,), None, "evidence_preserved", O.APPROVER, "56", P),
     _act("dispose_preserved", AT_WORK, None, "preserved_disposed", O.REVIEWER, "56", P, also=(O.APPROVER,)),
+    _act(
+        *("ask_recusal", (S.LEAD, *AT_WORK, S.IN_HEARING), None, "recusal_asked", O.PARTY, "43", P),
+        also=(O.REVIEWER, O.WINDOW),
+    ),
+    _act(
+        *("report_interest", (S.LEAD, *AT_WORK, S.IN_HEARING), None, "interest_reported"),
+        *(O.REVIEWER, "43", P),
+        also=(O.APPROVER,),
+    ),
+    _act(
+        *("decide_recusal", (S.LEAD, *AT_WORK, S.IN_HEARING), None, "recusal_decided", O.APPROVER, "43", P),
+    ),
     _act("extend_case", (*AT_WORK, S.IN_HEARING), None, "case_extended", O.APPROVER, "60", P),
     _act(
         "conclude_investigation",

@@ -57,6 +57,10 @@ class Known(OfItem, Protocol):
         """Who asks."""
 
     @property
+    def name(self) -> str:
+        """What they are called; '' for a party that came with number and password."""
+
+    @property
     def today(self) -> date: ...
     @property
     def hour(self) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 
 from banli.cases.rules import count, day_words
 from banli.catalogue.rules import OWN_PAPERS
-from banli.enforcement.rules import penalty
+from banli.enforcement.rules import penalty, recusal
 from banli.enforcement.rules.act import Act
 from banli.enforcement.rules.asks import Ask
 from banli.enforcement.rules.known import Known, last, sum_of
@@ -73,6 +73,8 @@ def _more(known: Known, act: Act, content: Mapping[str, Any]) -> dict[str, Any]:
         found["until"] = by_day(date.fromisoformat(content["pay_until"]))
     if content.get("received_on"):
         found["received"] = day_words(date.fromisoformat(content["received_on"]))
+    if content.get("outcome"):
+        found["granted"] = "yes" if content["outcome"] == recusal.GRANTED else ""
     added = content.get("added")
     if added is not None:
         found["added"] = "" if added in ("0", "0.00") else added

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from banli.enforcement.rules import clocks, penalty
+from banli.enforcement.rules import clocks, penalty, recusal
 from banli.enforcement.rules.act import Act, Taken, decision_clock, fixed, no_clock
 from banli.enforcement.rules.asks import OFFICERS, PLACE, REASON, Ask
 from banli.enforcement.rules.known import Known, OfItem
@@ -102,6 +102,7 @@ ACTS: tuple[Act, ...] = (
             Ask("fine", Words(zh="罚款（元）", en="Fine in yuan"), "money", required=False),
             PLACE,
         ),
+        rules=(recusal.check_decided,),
         checks=(penalty.spot_checked,),
         says=_spot,
         due=lambda known, taken: clocks.ends(known, "payment"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from banli.enforcement.rules import clocks, penalty
+from banli.enforcement.rules import clocks, penalty, recusal
 from banli.enforcement.rules.act import Act, Mine, Taken, fixed, no_clock
 from banli.enforcement.rules.asks import REASON, TEXT, Ask
 from banli.enforcement.rules.known import Known, day_in, last
@@ -75,7 +75,7 @@ ACTS: tuple[Act, ...] = (
         "decide_penalty",
         Words(zh="作出处罚决定", en="Decide the penalty"),
         Words(zh="作出行政处罚决定", en="Decide in writing"),
-        rules=(penalty.check_penalty_proposed, penalty.check_decidable),
+        rules=(recusal.check_decided, penalty.check_penalty_proposed, penalty.check_decidable),
         says=penalty.decision_facts,
         due=lambda known, taken: clocks.ends(known, "service"),
         paper="penalty_decision",
@@ -86,7 +86,7 @@ ACTS: tuple[Act, ...] = (
         Words(zh="不予行政处罚", en="Decide for no penalty"),
         Words(zh="作出不予处罚决定", en="Decide in writing"),
         fixed(Ask("ground", Words(zh="不予处罚的情形", en="Ground"), "choice", options=NO_PENALTY), REASON),
-        (penalty.check_other_than_investigator,),
+        (recusal.check_decided, penalty.check_other_than_investigator),
         says=penalty.decision_facts,
         due=lambda known, taken: clocks.ends(known, "service"),
         paper="no_penalty",

@@ -11,16 +11,17 @@ from banli.enforcement.rules import (
     penalty_inquiry,
     penalty_notice,
     penalty_outcome,
+    recusal,
 )
-from banli.enforcement.rules.act import Act
+from banli.enforcement.rules.act import Act, Taken
 from banli.enforcement.rules.known import Known
 from banli.enforcement.rules.words import KINDS, check_state
 from banli.enforcement.states import BEGINNINGS, COERCION, INSPECTION, LEVY, PENALTY
-from banli.kernel.errors import Refused
+from banli.kernel.errors import Problem, Refused
 from banli.kernel.text import gettext_noop
 
 BY_KIND: Mapping[str, tuple[Act, ...]] = {
-    PENALTY: (*penalty_inquiry.ACTS, *penalty_notice.ACTS, *penalty_outcome.ACTS),
+    PENALTY: (*penalty_inquiry.ACTS, *penalty_notice.ACTS, *penalty_outcome.ACTS, *recusal.ACTS),
     COERCION: coercion_acts.ACTS,
     LEVY: levy_acts.ACTS,
     INSPECTION: inspection_acts.ACTS,
@@ -55,9 +56,14 @@ def stands_against(known: Known, act: Act) -> Refused | None:
     return refusal(known, act)
 
 
+def problems_of(known: Known, act: Act, answers: Taken) -> list[Problem]:
+    """What is wrong with clean ``answers``: by the act's own checks, and by who keeps out of the case."""
+    return [one for check in (*act.checks, recusal.named_not_recused) for one in check(known, answers)]
+
+
 def refusal(known: Known, act: Act) -> Refused | None:
-    """Why the act cannot be done now, by its own rules; None where nothing stands against it."""
-    for rule in act.rules:
+    """Why the act cannot be done now, by who keeps out and its own rules; None where nothing stands against it."""
+    for rule in (recusal.check_not_recused, *act.rules):
         try:
             rule(known)
         except Refused as found:

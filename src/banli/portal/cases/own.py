@@ -102,7 +102,8 @@ def _said(known: Look, entry: Entry) -> Said:
     options = {key: words for ask in act.asks(known) for key, words in ask.options}
     text = entry.content.get("text") or entry.content.get("reason") or ""
     title = act.mine.label if act.mine else act.label
-    return Said(entry, title, text, options.get(entry.content.get("kind", ""), ""))
+    kind = options.get(entry.content.get("kind", "")) or "、".join(entry.content.get("named", ()))
+    return Said(entry, title, text, kind)
 
 
 @page

@@ -71,6 +71,12 @@ OWN_PAPERS: Mapping[str, Mapping[str, Of]] = {
         "reason": "why",
         "until": "by when it is dealt with",
     },
+    "recusal_decision": {
+        "named": LINES,
+        "granted": "yes where they keep out; empty where the request is refused",
+        "replaced_by": LINES,
+        "reason": "why",
+    },
     "service": {
         "decision": "the number of the paper served",
         "way": "how",
