@@ -134,10 +134,9 @@ def test_findings_carry_the_figures_and_those_that_forbid_come_first() -> None:
     assert [finding.key for finding in found] == [
         "flatbed-mean",
         "flatbed-max",
-        "distances-wanted",
         "police",
     ]
-    assert [finding.forbids for finding in found] == [True, True, False, False]
+    assert [finding.forbids for finding in found] == [True, True, False]
     assert found[0].message.zh == "平均轴荷14000千克，超过10000千克"
     assert "14000 kg" in found[0].message.en
     assert found[0].where == "axle_loads_kg"
@@ -234,7 +233,7 @@ def test_a_licence_for_three_years_ends_on_the_day_before() -> None:
 
 def test_a_certificate_without_a_term_has_no_end() -> None:
     day = date(2022, 10, 17)
-    assert validity(of_pack("medical-institution-registration"), {}, day) == (day, None)
+    assert validity(of_pack("technology-contract-recognition"), {}, day) == (day, None)
     assert validity(item(), {}, day) == (day, None)
 
 

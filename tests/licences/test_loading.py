@@ -33,9 +33,11 @@ BASE = {
     "number": "川采矿〔2015〕0031号",
     "valid_from": "2015-06-18",
     "valid_to": "2030-03-09",
-    "mining_number": "C5134002022107110153001",
+    "mining_number": "C5134002020037110153001",
     "company": "凉山示例矿业有限公司",
     "company_code": "91513400MA62001019",
+    "address": "凉山州示例县示例路1号",
+    "economy": "有限责任公司",
     "mine": "示例县石坝石灰岩矿",
     "mineral": "水泥用石灰岩",
     "method": "open",
@@ -147,7 +149,7 @@ def test_rights_that_overlap_among_themselves_are_told_and_every_fault_at_once(t
     third = OTHER | {"number": "川采矿〔2017〕0001号", "corners": GROUND, "output": "x"}
     found = faults(csv_of(tmp_path, {}, OTHER | {"corners": OVER}, third, {}))
     assert [one.split("：")[0] for one in found] == [f"rights.csv 第{n}行" for n in (3, 4, 5)], found
-    assert "C5134002022107110153001" in found[0]
+    assert "C5134002020037110153001" in found[0]
     assert "“corners”" in found[0]
     assert "“output”" in found[1]
     assert "2" in found[2]

@@ -50,7 +50,7 @@ def _paper(made: Made) -> Iterator[str]:
 def _certificate(sheet: Certificate) -> Iterator[str]:
     """All that is read on a certificate but the code that is drawn by lot."""
     yield f"{sheet.title}　{'、'.join(sheet.copies)}".rstrip("　")
-    yield f"编号：{sheet.number}"
+    yield f"{sheet.number_label}：{sheet.number}"
     yield from filter(None, [sheet.preamble])
     yield from (f"{row.label}：{row.value}" for row in sheet.rows)
     if sheet.valid_from:

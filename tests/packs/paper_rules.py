@@ -12,7 +12,7 @@ from banli.documents.service import Certificate
 
 KEY = re.compile(r"(?<![A-Za-z0-9.@/])[a-z]+(?:[_-][a-z]+)*(?![A-Za-z0-9.@/])")
 """A word in small Latin letters: a key that was printed in place of its Chinese."""
-DOUBLED = re.compile(r"[。，；、：]{2,}|。”。|。。")
+DOUBLED = re.compile(r"[。，；、：]{2,}|。”。|。。|。（[^）]*）+。")
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 UNITS = re.compile(r"\d ?(?:km/h|km|kg|kV|m|t|USD)(?![A-Za-z0-9])")
 TELEPHONE = re.compile(r"028-(\d+)")

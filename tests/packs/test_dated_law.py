@@ -77,9 +77,26 @@ def test_closing_a_mine_rests_on_the_law_of_its_day() -> None:
 def test_a_renewed_mining_right_begins_on_the_day_after_the_old_term(
     decided: str, first: str, last: str
 ) -> None:
-    facts = {"matter": "renewal", "scale": "small", "expires_on": "2023-06-30"}
+    facts = {"matter": "renewal", "scale": "small", "term_months": 120, "expires_on": "2023-06-30"}
     found = validity(item("mining-right", "2023-05-01"), facts, date.fromisoformat(decided))
     assert found == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    ("scale", "asked", "last"),
+    [
+        ("small", 120, "2033-05-19"),
+        ("small", 240, "2033-05-19"),
+        ("medium", 180, "2038-05-19"),
+        ("large", 720, "2053-05-19"),
+    ],
+)
+def test_a_new_mining_right_has_the_term_of_its_contract_and_never_more_than_the_law(
+    scale: str, asked: int, last: str
+) -> None:
+    facts = {"matter": "new", "scale": scale, "term_months": asked}
+    day = date(2023, 5, 20)
+    assert validity(item("mining-right", "2023-05-01"), facts, day) == (day, date.fromisoformat(last))
 
 
 def test_validation_of_medical_institutions_was_renumbered_with_the_decree() -> None:

@@ -36,6 +36,7 @@ def granted() -> None:
     for asked in ("environment", "emergency"):
         other = person(Role.REVIEWER, asked)
         cases.finish_step(by=other, number=number, step=asked, agrees=True, text="同意。")
+    cases.enter(by=reviewer, number=number, values={"term_months": "240"})
     cases.review(by=reviewer, number=number, agrees=True, opinion="建议准予。")
     cases.grant(by=approver, number=number)
     cases.enter(by=approver, number=number, values={"mining_number": "C5134002022107110153001"})

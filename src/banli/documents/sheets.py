@@ -89,6 +89,7 @@ class Certificate:
     grids: tuple[Grid, ...] = ()
     conditions: tuple[str, ...] = ()
     conditions_title: str = "许可条件和要求"
+    number_label: str = "编号"
     copies: tuple[str, ...] = ()
     """Marks of the copies (正本, 副本), each set whole after the other; one unmarked certificate without them."""
     preamble: str = ""

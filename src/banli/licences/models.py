@@ -10,8 +10,10 @@ from banli.licences.states import Due, Status, ValidationResult
 
 class Certificate(models.Model):
     number = models.CharField(max_length=80, unique=True)
+    printed_number = models.CharField(max_length=80, db_default="", default="")
+    """What its face shows in place of ``number``: the number that a right keeps for life; '' where that is none."""
     number_folded = models.TextField(db_default="", default="")
-    """The number as it is looked up (``kernel.folding``); ``holder_folded`` likewise."""
+    """The number on its face as it is looked up (``kernel.folding``); ``holder_folded`` likewise."""
     code = models.CharField(max_length=16, unique=True)
     """What the QR code carries: random, so that nobody can count through the certificates."""
     origin = models.CharField(max_length=8, db_default="issued", default="issued")
@@ -87,7 +89,12 @@ class Certificate(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.number
+        return self.face_number
+
+    @property
+    def face_number(self) -> str:
+        """The number as people read it on the certificate."""
+        return self.printed_number or self.number
 
 
 class Link(models.Model):

@@ -81,9 +81,9 @@ def by_number(number: str) -> Certificate | None:
 
 
 def _numbered(rows: Manager[Certificate] | QuerySet[Certificate], number: str) -> QuerySet[Certificate]:
-    """Those of ``rows`` with this number; none for what is empty once it is folded."""
+    """Those of ``rows`` with this number on their face, the newest first; none for what is empty once it is folded."""
     folded = folded_number(number)
-    return rows.filter(number_folded=folded).order_by("id") if folded else rows.none()
+    return rows.filter(number_folded=folded).order_by("-id") if folded else rows.none()
 
 
 def definition_of(found: Certificate) -> ItemSpec:

@@ -55,7 +55,9 @@ def settle_ended_items(*, by: Actor) -> int:
         if end is None:
             continue
         if end.open_cases == "close":
-            settled += close_with_item(by=by, item=slug, reason=f"{end.because.zh}（{end.law.zh}）")
+            settled += close_with_item(
+                by=by, item=slug, reason=f"{end.because.zh.rstrip('。')}（{end.law.zh}）"
+            )
         elif end.open_cases == "branch":
             settled += branch_to(by=by, item=slug, target=end.branch_to)[0]
     return settled

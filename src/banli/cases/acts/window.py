@@ -50,7 +50,7 @@ from banli.cases.states import (
 from banli.catalogue.service import ItemSpec, applicant_of
 from banli.credit.states import BanGround
 from banli.kernel import clock
-from banli.kernel.actors import Actor
+from banli.kernel.actors import Actor, Role
 from banli.kernel.errors import Invalid, Problem
 from banli.kernel.printable import unsaid
 from banli.kernel.text import gettext_noop
@@ -89,7 +89,11 @@ def accept(
     change.window_id = by.window or case.window_id
     told = [_told_promise(row, spec) for row in rows]
     limit = told_due(change)
-    paper = {"promised": told, "statutory": dict(change.limits["statutory"]), "officer": by.name}
+    paper = {
+        "promised": told,
+        "statutory": dict(change.limits["statutory"]),
+        "officer": "" if Role.SYSTEM in by.roles else by.name,
+    }
     notice = give_notice(case, "acceptance", {**limit, **paper})
     Promise.objects.bulk_create(rows)
     begun = begin_ready(case, spec, taken_by(case, spec))

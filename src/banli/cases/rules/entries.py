@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from banli.cases.states import State
-from banli.catalogue.rules import Field, ItemSpec, entered_fields, validate_fields
+from banli.catalogue.rules import Field, ItemSpec, entered_fields, not_taken, validate_fields
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.text import gettext_noop
 
@@ -48,6 +48,7 @@ def checked_entries(
     clean, problems = validate_fields(plain, values, partial=True)
     message = gettext_noop("“%(key)s” is not for the office to enter.")
     problems += [Problem(key, message, (("key", key),)) for key in values if key not in known]
+    problems += [one for one in not_taken(spec, {**facts, **clean}) if one.where in clean]
     if problems:
         raise Invalid(problems)
     return clean

@@ -11,7 +11,7 @@ from banli.kernel.errors import Denied, Invalid, Problem, Refused
 from banli.kernel.printable import unsaid
 from banli.kernel.text import Words, gettext_noop
 
-LICENCE, RULING = "01", "09"
+LICENCE = "01"
 """Kinds of items (权力类型): 行政许可 and 行政裁决."""
 
 
@@ -115,7 +115,7 @@ TERMINATIONS: dict[str, Ground] = {
     ),
     "not_established": Ground(
         Words(zh="经查事实不能成立", en="the facts could not be established"),
-        "《中华人民共和国行政处罚法》第五十七条第一款第三项或者本事项的专门规定",
+        "《中华人民共和国行政处罚法》第五十七条第一款第三项",
         head=True,
     ),
 }
@@ -124,7 +124,8 @@ TERMINATIONS: dict[str, Ground] = {
 
 def terminations(spec: ItemSpec, state: str) -> dict[str, Ground]:
     """The grounds of ``TERMINATIONS`` that fit a case of this item in ``state``."""
-    begun_by_us = spec.kind in EX_OFFICIO or spec.kind == RULING
+    # A request for a ruling that its facts do not bear out is rejected by a ruling, which can be taken to court.
+    begun_by_us = spec.kind in EX_OFFICIO
     return {
         key: one
         for key, one in TERMINATIONS.items()

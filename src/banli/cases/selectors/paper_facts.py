@@ -101,6 +101,7 @@ def _always(seen: Seen) -> Facts:
         "terms": [{"text": one.zh} for one in certificate.conditions] if certificate else [],
         "matter": MATTERS[about.kind] if about else "",
         "about": about.number if about else "",
+        "about_title": spec.certificate.title.zh if about and spec.certificate else "",
         "holds": _holds(seen) if certificate and not about else "",
         "collected": _collected(spec),
         "number": case.number,

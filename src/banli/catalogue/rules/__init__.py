@@ -36,6 +36,7 @@ from banli.catalogue.rules.definition.spec import (
     Step,
     Validity,
 )
+from banli.catalogue.rules.meaning.bounded import not_taken
 from banli.catalogue.rules.meaning.entered import entered_fields, of_the_organ
 from banli.catalogue.rules.meaning.evaluate import (
     Finding,
@@ -52,6 +53,7 @@ from banli.catalogue.rules.meaning.evaluate import (
     limits,
     materials,
     not_yet,
+    printed_number,
     renewal,
     steps,
     summary,
@@ -112,9 +114,11 @@ __all__ = [
     "materials",
     "months_earlier",
     "months_later",
+    "not_taken",
     "not_yet",
     "of_the_organ",
     "printed",
+    "printed_number",
     "read_face",
     "ready",
     "renewal",

@@ -18,6 +18,7 @@ from banli.catalogue.service import (
     certificate_number,
     certified,
     derive,
+    printed_number,
     validated_every,
     validity,
 )
@@ -55,10 +56,11 @@ def issue(*, by: Actor, number: str, version: int | None = None) -> Certificate:
     link = Link.objects.filter(case=case).select_related("certificate").first()
     first, last = _term(spec, facts, decided.at.astimezone(clock.SHANGHAI).date(), link)
     serial = take(f"certificate:{spec.certificate.series}:{today.year}")
-    told = certificate_number(spec, year=today.year, serial=serial)
+    told, shown = certificate_number(spec, year=today.year, serial=serial), printed_number(spec, facts)
     draft = Certificate(
         number=told,
-        number_folded=folded_number(told),
+        printed_number=shown,
+        number_folded=folded_number(shown or told),
         code=code_from(secrets.token_bytes(CODE_LENGTH)),
         case=case,
         revision_id=case.revision_id,
@@ -73,11 +75,11 @@ def issue(*, by: Actor, number: str, version: int | None = None) -> Certificate:
         valid_to=last,
         validate_by=_validation(spec, facts, first, link),
     )
-    note_certificate(by=by, number=number, certificate=draft.number, version=version)
+    note_certificate(by=by, number=number, certificate=draft.face_number, version=version)
     face = _sheet(draft, spec)
     note_stand_ins(case, "certificate", face)
     content = certificate_pdf(face)
-    draft.file = store(by=by, name=f"{draft.number}.pdf", content=content)
+    draft.file = store(by=by, name=f"{draft.face_number}.pdf", content=content)
     _replace(draft, link, by)
     draft.save()
     _register(draft, spec, case, by)
@@ -162,7 +164,8 @@ def _sheet(face: Certificate, spec: ItemSpec) -> Sheet:
     term = None if spec.certificate.no_term else face.valid_from
     return Sheet(
         title=face.title["zh"],
-        number=face.number,
+        number=face.face_number,
+        number_label=spec.certificate.number_label.zh,
         rows=(
             *(Row(line["label"]["zh"], line["value"], wide=_wide(line["value"])) for line in face.lines),
             *_days(face, spec.certificate),

@@ -34,7 +34,7 @@ def leave_paper(
         "words": law.words.zh if law else "",
         "basis": law.article if law else "",
         "title": found.title["zh"],
-        "numbered": found.number,
+        "numbered": found.face_number,
         "ending": "吊销" if ground.startswith("penalty") else ENDINGS.get(target, ""),
         "last": last.isoformat() if last else "",
     }

@@ -175,9 +175,11 @@ def _certificate(spec: ItemSpec) -> Iterator[Found]:
         yield ("certificate", "number"), "certificate", message, {}
     for index, validity in enumerate(spec.certificate.validity):
         place = ("certificate", "validity", index)
-        if validity.months and validity.until_field:
+        if sum(map(bool, (validity.months, validity.months_field, validity.until_field))) > 1:
             message = gettext_noop("a term is given by months or by a field of the form, not by both")
             yield place, "certificate", message, {}
-        if (validity.max_days or validity.max_months) and not validity.until_field:
-            message = gettext_noop("max_days and max_months cut a term that the form gives (until_field)")
+        if (validity.max_days or validity.max_months) and not (validity.until_field or validity.months_field):
+            message = gettext_noop(
+                "max_days and max_months cut a term that the form gives (until_field, months_field)"
+            )
             yield place, "certificate", message, {}

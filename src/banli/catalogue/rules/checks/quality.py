@@ -8,6 +8,7 @@ from pathlib import Path
 from banli.catalogue.rules.checks.answerable import check_answerable
 from banli.catalogue.rules.checks.answers import check_answer, check_databank
 from banli.catalogue.rules.checks.bounds import check_bounds
+from banli.catalogue.rules.checks.certificate_face import check_face
 from banli.catalogue.rules.checks.channel import check_channel
 from banli.catalogue.rules.checks.ex_officio import check_ex_officio
 from banli.catalogue.rules.checks.flow import check_flow
@@ -72,6 +73,7 @@ def found_in(spec: ItemSpec) -> list[Found]:
         *check_papers(spec),
         *check_answer(spec),
         *check_paper_law(spec),
+        *check_face(spec),
     ]
 
 

@@ -13,7 +13,7 @@ from banli.catalogue.rules.checks.nearest import nearest, unknown
 from banli.catalogue.rules.definition.certificate_life import Concerns
 from banli.catalogue.rules.definition.conditions import Comparison, Condition, comparisons
 from banli.catalogue.rules.definition.facts import Known, known_facts
-from banli.catalogue.rules.definition.spec import ItemSpec
+from banli.catalogue.rules.definition.spec import Certificate, ItemSpec
 from banli.catalogue.rules.definition.yamlfile import Unreadable, read_yaml
 from banli.kernel.text import Words, gettext_noop
 
@@ -157,6 +157,12 @@ def _certificate(spec: ItemSpec, facts: dict[str, Known]) -> Iterator[Found]:
         return
     if spec.certificate.when is not None:
         yield from check_condition(("certificate", "when"), spec.certificate.when, facts)
+    if spec.certificate.printed_number and spec.certificate.printed_number not in facts:
+        yield (
+            ("certificate", "printed_number"),
+            "certificate",
+            *unknown(spec.certificate.printed_number, facts),
+        )
     keys = [field.key for field in spec.certificate.fields]
     for index, field in enumerate(spec.certificate.fields):
         place = ("certificate", "fields", index)
@@ -164,13 +170,21 @@ def _certificate(spec: ItemSpec, facts: dict[str, Known]) -> Iterator[Found]:
             yield (*place, "key"), "keys", gettext_noop("the key “%(key)s” is used twice"), {"key": field.key}
         if field.source not in facts:
             yield (*place, "source"), "certificate", *unknown(field.source, facts)
-    for index, validity in enumerate(spec.certificate.validity):
+    yield from _terms(spec.certificate, facts)
+
+
+def _terms(face: Certificate, facts: dict[str, Known]) -> Iterator[Found]:
+    """The conditions and the fields that the term of a certificate is taken from."""
+    for index, validity in enumerate(face.validity):
         if validity.when is not None:
             yield from check_condition(("certificate", "validity", index, "when"), validity.when, facts)
         for key in (validity.from_field, validity.after_field, validity.until_field):
             if key and (key not in facts or facts[key].type != "date"):
                 message = gettext_noop("“%(key)s” is not a day of the form")
                 yield ("certificate", "validity", index), "certificate", message, {"key": key}
+        if (key := validity.months_field) and (key not in facts or facts[key].type != "number"):
+            message = gettext_noop("“%(key)s” is not a number")
+            yield ("certificate", "validity", index, "months_field"), "certificate", message, {"key": key}
 
 
 def _life(spec: ItemSpec, facts: dict[str, Known]) -> Iterator[Found]:

@@ -33,6 +33,7 @@ ALWAYS: Mapping[str, PaperFact] = {
     "terms": PaperFact("the conditions that the certificate lays down", {"text": "one of them"}),
     "matter": PaperFact("延续, 变更 or 注销 where the case is about a certificate that is there; else empty"),
     "about": PaperFact("the number of that certificate; else empty"),
+    "about_title": PaperFact("the title of that certificate; else empty"),
     "holds": PaperFact("the first and the last day of what is granted, in words; empty where it has no end"),
     "collected": PaperFact("how the result is collected"),
     "number": PaperFact("the number of the case"),

@@ -219,10 +219,13 @@ class CertificateField(Strict):
 
 
 class Validity(Strict):
-    """How long a certificate holds where ``when`` does: so many months, the days of two fields, or without end."""
+    """How long a certificate holds where ``when`` does: so many months, those of a field, the days of two fields, or
+    without end."""
 
     when: Condition | None = None
     months: int | None = Bound(default=None, ge=1)
+    months_field: str = ""
+    """The term in months as somebody answered it, ``max_months`` at most."""
     from_field: str = ""
     after_field: str = ""
     """The last day of the term before: this one begins on the day after it."""
@@ -243,6 +246,10 @@ class Certificate(Strict):
     title: Words
     series: str = Bound(pattern=r"^[a-z][a-z0-9-]{0,59}$")
     number: str
+    printed_number: str = ""
+    """A field whose answer is printed in place of ``number``: what a right keeps for life, whatever is issued."""
+    number_label: Words = Words(zh="编号", en="Number")
+    """What the number is called on its face: 证号."""
     validity: tuple[Validity, ...] = ()
     fields: tuple[CertificateField, ...] = Bound(min_length=1)
     conditions: tuple[Words, ...] = ()

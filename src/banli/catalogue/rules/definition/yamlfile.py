@@ -28,8 +28,9 @@ RULES = {
 """What the reader says -> the rule it is told under; the rest is ``yaml``."""
 
 
-REMARKS = frozenset({"organ", "twice"})
-"""Rules that look at words and may be mistaken: what they find is told and hinders nothing."""
+REMARKS = frozenset({"organ", "twice", "face_unknown"})
+"""Rules that look at words and may be mistaken, or that lack a row to judge by: what they find is told and hinders
+nothing."""
 
 
 @dataclass(frozen=True)

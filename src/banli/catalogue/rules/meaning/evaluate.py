@@ -32,6 +32,7 @@ from banli.catalogue.rules.definition.spec import (
     Limit,
     MaterialSpec,
     Step,
+    Validity,
 )
 from banli.catalogue.rules.definition.tabled import looked_up, version
 from banli.catalogue.rules.definition.tables import measure as unit_words
@@ -327,6 +328,12 @@ def certificate_number(spec: ItemSpec, *, year: int, serial: int) -> str:
     return spec.certificate.number.format(year=year, serial=serial) if spec.certificate else ""
 
 
+def printed_number(spec: ItemSpec, facts: Facts) -> str:
+    """The number that its face shows in place of the platform's own; '' where it shows that one."""
+    key = spec.certificate.printed_number if spec.certificate else ""
+    return fact_shown(spec, key, facts) if key else ""
+
+
 def certificate_lines(spec: ItemSpec, facts: Facts) -> tuple[Line, ...]:
     """The lines of the certificate that this case fills."""
     fields = spec.certificate.fields if spec.certificate else ()
@@ -350,8 +357,9 @@ def certificate_lines(spec: ItemSpec, facts: Facts) -> tuple[Line, ...]:
 def validity(spec: ItemSpec, facts: Facts, decided_on: date) -> tuple[date, date | None]:
     """First and last day on which the certificate holds; None: without end.
 
-    A term of months ends on the day before the same day of the month. A term taken from the form, or following
-    another one, begins no earlier than the decision and is cut at ``max_days`` days and ``max_months`` months.
+    A term of months, fixed or answered, ends on the day before the same day of the month. A term taken from the form,
+    or following another one, begins no earlier than the decision and is cut at ``max_days`` days and ``max_months``
+    months.
     """
     rules = spec.certificate.validity if spec.certificate else ()
     rule = next((rule for rule in rules if holds(rule.when, facts)), None)
@@ -363,8 +371,8 @@ def validity(spec: ItemSpec, facts: Facts, decided_on: date) -> tuple[date, date
     if rule.after_field and isinstance(facts.get(rule.after_field), str):
         first = max(decided_on, date.fromisoformat(facts[rule.after_field]) + timedelta(days=1))
     last: date | None = None
-    if rule.months:
-        last = months_later(first, rule.months) - timedelta(days=1)
+    if months := rule.months or _answered_months(rule, facts):
+        last = months_later(first, months) - timedelta(days=1)
     elif rule.until_field and isinstance(facts.get(rule.until_field), str):
         last = max(first, date.fromisoformat(facts[rule.until_field]))
     if last and rule.max_days:
@@ -372,6 +380,12 @@ def validity(spec: ItemSpec, facts: Facts, decided_on: date) -> tuple[date, date
     if last and rule.max_months:
         last = min(last, months_later(first, rule.max_months) - timedelta(days=1))
     return first, last
+
+
+def _answered_months(rule: Validity, facts: Facts) -> int:
+    """The term in months that was answered; 0 where none was."""
+    told = facts.get(rule.months_field) if rule.months_field else None
+    return int(told) if isinstance(told, int | float) else 0
 
 
 def concern(spec: ItemSpec, facts: Facts) -> Concern | None:
