@@ -42,7 +42,15 @@ from banli.cases.acts.looks import (
 )
 from banli.cases.acts.notices import give_notice, told
 from banli.cases.acts.observers import Watcher, watch
-from banli.cases.acts.own_procedure import Moved, begin_own, changed, lock_own, move_own, unsaved_own
+from banli.cases.acts.own_procedure import (
+    Moved,
+    begin_own,
+    changed,
+    lock_own,
+    move_own,
+    recount_own,
+    unsaved_own,
+)
 from banli.cases.acts.paper_completion import complete_paper, note_stand_ins
 from banli.cases.acts.pending_files import clear, held_by, laid_by, lay_by, take_back
 from banli.cases.acts.platform import (
@@ -337,6 +345,7 @@ __all__ = [
     "readings",
     "recent_cases",
     "recount_open",
+    "recount_own",
     "redoable",
     "refuse",
     "refuse_acceptance",

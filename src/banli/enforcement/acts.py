@@ -16,8 +16,10 @@ from banli.cases.service import (
     changed,
     give_notice,
     lock_own,
+    may_act,
     move_own,
     notices,
+    recount_own,
     told,
     unsaved_own,
 )
@@ -29,12 +31,14 @@ from banli.enforcement.rules.asks import Ask, taken
 from banli.enforcement.rules.inspection_acts import drawn
 from banli.enforcement.rules.known import Item
 from banli.enforcement.rules.papers import facts as paper_facts
+from banli.enforcement.rules.replay import replay
 from banli.enforcement.rules.table import ACTS, beginnings, problems_of, stands_against
-from banli.enforcement.selectors import Look, is_party, look
+from banli.enforcement.selectors import Look, counted, is_party, look
+from banli.enforcement.states import RECOUNT
 from banli.files.service import StoredFile
 from banli.kernel import clock
 from banli.kernel.actors import Actor
-from banli.kernel.errors import Invalid, Missing, Problem, Refused
+from banli.kernel.errors import Denied, Invalid, Missing, Problem, Refused
 from banli.kernel.printable import require as require_printable
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import compact
@@ -166,6 +170,35 @@ def draw_inspections(
         }
         cases.append(begin(by=by, item=item, act="plan_inspection", form=by_line[line], beside=told))
     return cases
+
+
+def recount_open(*, by: Actor, edition: str) -> list[str]:
+    """Count the days of every open own procedure again on the calendar now in force; the numbers of those that moved.
+
+    Each in a transaction of its own: a count that was interrupted is begun again and finds done what was done.
+
+    :param edition: what changed, such as ``2027-1``: it stands in the event of each case that moved.
+    """
+    return [number for number in counted() if _recount(number, by, edition)]
+
+
+@transaction.atomic
+def _recount(number: str, by: Actor, edition: str) -> bool:
+    case = lock_own(number, None)
+    if case.state not in RECOUNT.sources:
+        return False
+    if not may_act(by, RECOUNT, department=case.department_id):
+        raise Denied(gettext_noop("Only the platform counts days again."))
+    _change, statutory = changed(case, Moved())
+    again = replay(look(case, by).after(statutory))
+    content = {"edition": edition, "days": {str(seq): dict(days) for seq, days in again.told.items()}}
+    body = {"act": RECOUNT.act, "edition": edition, "entry": _digest(content)}
+    if not recount_own(case, RECOUNT, by, again.due_on, body, told=bool(again.told)):
+        return False
+    Entry.objects.create(
+        case=case, seq=case.version, act=RECOUNT.act, content=content, digest=_digest(content), at=clock.now()
+    )
+    return True
 
 
 def _content(known: Look, act: Act, answers: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -16,7 +16,7 @@ from banli.enforcement.permissions import may
 from banli.enforcement.rules import table
 from banli.enforcement.rules.act import Act
 from banli.enforcement.rules.known import Kept
-from banli.enforcement.states import OWNERS
+from banli.enforcement.states import OWNERS, RECOUNT
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing, Refused
@@ -56,7 +56,7 @@ class Look:
     @cached_property
     def file(self) -> tuple[Kept, ...]:
         """The file, oldest first."""
-        return tuple(kept(one) for one in self.entries)
+        return file_of(self.entries)
 
     @cached_property
     def entries(self) -> list[Entry]:
@@ -113,11 +113,21 @@ def hours(moment: datetime) -> int:
     return int(moment.timestamp()) // HOUR
 
 
-def kept(entry: Entry) -> Kept:
-    """An entry as the rules see it."""
+def file_of(entries: Sequence[Entry]) -> tuple[Kept, ...]:
+    """The file as the rules see it, its days as they were counted last."""
+    moved: dict[int, dict[str, str]] = {}
+    for one in entries:
+        if one.act == RECOUNT.act:
+            for seq, days in one.content["days"].items():
+                moved.setdefault(int(seq), {}).update(days)
+    return tuple(kept(one, moved.get(one.seq, {})) for one in entries if one.act != RECOUNT.act)
+
+
+def kept(entry: Entry, moved: Mapping[str, str]) -> Kept:
+    """An entry as the rules see it; ``moved`` are its days that were counted again."""
     name = entry.by.display_name if entry.by else ""
     day = entry.at.astimezone(clock.SHANGHAI).date()
-    return Kept(entry.act, day, entry.content, entry.by_id, name, hours(entry.at))
+    return Kept(entry.act, day, {**entry.content, **moved}, entry.by_id, name, hours(entry.at), entry.seq)
 
 
 def is_party(by: Actor, case: Case) -> bool:
@@ -142,6 +152,12 @@ def found(number: str, by: Actor) -> Case:
     if case.state not in OWNERS:
         raise Missing(gettext_noop("There is no such case, or it is not yours to see."))
     return case
+
+
+def counted() -> Iterator[str]:
+    """Numbers of the own procedures whose days a calendar may move, oldest first."""
+    rows = Case.objects.filter(state__in=[str(one) for one in RECOUNT.sources], source="")
+    return rows.order_by("id").values_list("number", flat=True).iterator(chunk_size=1000)
 
 
 def is_own(case: Case) -> bool:

@@ -1,6 +1,6 @@
 """The door of enforcement."""
 
-from banli.enforcement.acts import begin, do, draw_inspections
+from banli.enforcement.acts import begin, do, draw_inspections, recount_open
 from banli.enforcement.models import Attachment, Entry
 from banli.enforcement.permissions import may
 from banli.enforcement.rules.act import Act, Mine
@@ -52,6 +52,7 @@ __all__ = [
     "may",
     "owed",
     "possible",
+    "recount_open",
     "stands_against",
     "withheld",
 ]

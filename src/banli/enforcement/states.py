@@ -260,6 +260,16 @@ TABLES: Mapping[str, tuple[Transition, ...]] = {
     INSPECTION: INSPECTION_TABLE,
 }
 """Kind of power to its table."""
+RECOUNT = Transition(
+    "recount",
+    tuple(state for state, owner in OWNERS.items() if owner != O.NOBODY),
+    None,
+    "recounted",
+    O.PLATFORM,
+    "85",
+    law=PENALTY_LAW,
+)
+"""The days are counted again where a notice of public holidays moved them: of every kind, and nobody's act."""
 TRANSITIONS = tuple(one for table in TABLES.values() for one in table)
 OF_ACT: Mapping[str, Transition] = {one.act: one for one in TRANSITIONS}
 BEGINNINGS: Mapping[str, tuple[str, ...]] = {

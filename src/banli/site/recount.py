@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from banli.cases.service import count_on, deem_all_accepted
+from banli.enforcement import service as enforcement
 from banli.kernel.actors import SYSTEM
 from banli.projects.service import count_announcements
 
@@ -23,7 +24,7 @@ class Recounted:
 
 def count_all() -> Recounted:
     """Fix and move every date that hangs on the calendar, one by one. Killed half-way it goes on the next time."""
-    moved = count_on(by=SYSTEM)
+    moved = count_on(by=SYSTEM, also=[enforcement.recount_open])
     published = count_announcements(by=SYSTEM)
     if moved is None:
         return Recounted(published=published)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,13 +16,13 @@ from banli.cases.acts.transition import Change, move, open_case, told_due
 from banli.cases.models import Case
 from banli.cases.rules.acceptance import check_open_for_applications
 from banli.cases.rules.clocks import Clock
-from banli.cases.states import Transition
+from banli.cases.states import State, Transition
 from banli.catalogue.service import ItemRevision, closed_because
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Stale
 from banli.kernel.text import gettext_noop
-from banli.worktime.service import calendar
+from banli.worktime.service import calendar, iso
 
 
 @dataclass(frozen=True)
@@ -115,3 +116,40 @@ def move_own(
     moves = begins or change.extended_days != case.extended_days or len(change.pauses) != len(case.pauses)
     told = told_due(change) if moves and change.limits else {}
     return move(case, transition, change, by, {**body, **told})
+
+
+def recount_own(
+    case: Case, transition: Transition, by: Actor, due_on: date | None, body: Mapping[str, Any], *, told: bool
+) -> bool:
+    """Write that the days of the case were counted again: ``due_on`` is the last day of the running clock now.
+
+    :param told: a day that a paper told is another one.
+    :return: False where nothing moved, and nothing was written.
+    """
+    change = Change.of(case)
+    statutory = _statutory(change)
+    dates = {"clock": (case.due_on, due_on), "statutory_due_on": (case.statutory_due_on, statutory)}
+    moved = {name: _from_to(iso(was), iso(now)) for name, (was, now) in dates.items() if was != now}
+    if not moved and not told:
+        return False
+    if case.completed_at is None and change.limits and case.state != State.IN_HEARING:
+        promise = told_due(
+            change
+        )  # counting open cases by their promise reads it from every event that may move it
+        moved |= promise | {"due_on": _from_to(_promised_before(case), promise["due_on"])}
+    change.due_on, change.statutory_due_on = due_on, statutory
+    move(case, transition, change, by, {**body, **moved})
+    return True
+
+
+def _from_to(before: str, after: str) -> dict[str, str]:
+    return {"from": before, "to": after}
+
+
+def _promised_before(case: Case) -> str:
+    """The promised last day that was told last; '' for an open end or none."""
+    for event in reversed(selectors.timeline(case)):
+        said = json.loads(event.body).get("due_on") if event.body else None
+        if said is not None:
+            return str(said["to"] if isinstance(said, dict) else said)
+    return ""

@@ -7,9 +7,9 @@ begun again and finds done what was done.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import transaction
 
@@ -30,16 +30,27 @@ Moved = dict[str, Any]
 """What moved: {"from": ISO day, "to": ISO day} by name; '' stands for an open end."""
 
 
-def count_on(*, by: Actor) -> list[str] | None:
+class Recounter(Protocol):
+    """Counts dates again on the calendar now in force; the numbers of the cases that moved."""
+
+    def __call__(self, *, by: Actor, edition: str) -> list[str]: ...
+
+
+def count_on(*, by: Actor, also: Sequence[Recounter] = ()) -> list[str] | None:
     """Count every date again where the calendar is another one than the last time; the numbers of the cases that moved,
     None where nothing was to be done.
 
     Called by a job every minute: what an edition moves follows from it, whoever loaded it and when.
+
+    :param also: who counts what other apps keep, before the calendar is written down as counted.
     """
     key = calendar().key
     if not key or Counted.objects.filter(calendar=key).exists():
         return None
-    moved = recount_open(by=by, edition=key.rpartition(" ")[2])
+    edition = key.rpartition(" ")[2]
+    moved = recount_open(by=by, edition=edition)
+    for one in also:
+        moved += one(by=by, edition=edition)
     moved = list(dict.fromkeys([*moved, *restate_ends(by=by)]))
     Counted.objects.get_or_create(calendar=key, defaults={"at": clock.now(), "moved": len(moved)})
     return moved

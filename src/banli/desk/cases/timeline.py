@@ -148,8 +148,10 @@ def _verdict(event: str, agrees: bool) -> str:
 def _due(body: Mapping[str, Any]) -> list[str]:
     """The last day that an event sets or moves, of whichever clock shows; an open end as the paper told it."""
     found = []
-    for key in ("due_on", "answer_by", "hand_over_by", "paused_due_on", "answer_until"):
+    for key in ("due_on", "answer_by", "hand_over_by", "paused_due_on", "answer_until", "clock"):
         value = body.get(key)
+        if isinstance(value, dict) and value["from"] == value["to"]:
+            continue
         if isinstance(value, dict) and value["from"] and value["to"]:
             moved = {"from": _day(value["from"]), "to": _day(value["to"])}
             found.append(_("due day moved from %(from)s to %(to)s") % moved)

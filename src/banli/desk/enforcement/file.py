@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from banli.catalogue.service import ItemSpec, fact_shown, masked_answer
 from banli.enforcement.service import ACTS, Attachment, Entry, Item, Look
+from banli.enforcement.states import RECOUNT
 from banli.kernel.text import Words
 
 FOLLOWED = {
@@ -22,6 +23,9 @@ FOLLOWED = {
 """What follows from an act and is shown beside its answers."""
 
 
+RECOUNTED = Words(zh="日期重新计算", en="Days counted again")
+PLATFORM = Words(zh="平台", en="The platform")
+CALENDAR = Words(zh="因节假日安排", en="Because of the notice of public holidays")
 PARTY = Words(zh="当事人，网上", en="The party, online")
 
 
@@ -31,7 +35,7 @@ class Line:
 
     at: datetime
     title: Words
-    who: str
+    who: Any
     answers: tuple[tuple[Any, str], ...]
     files: tuple[Attachment, ...] = ()
 
@@ -49,6 +53,8 @@ def lines_of(spec: ItemSpec, entries: Sequence[Entry]) -> list[Line]:
 
 
 def _line(spec: ItemSpec, entry: Entry) -> Line:
+    if entry.act == RECOUNT.act:
+        return Line(entry.at, RECOUNTED, PLATFORM, ((CALENDAR, entry.content["edition"]), *_moved(entry)))
     act, content = ACTS[entry.act], entry.content
     asks = {ask.name: ask for ask in act.asks(Item(spec))}
     told: list[tuple[Any, str]] = []
@@ -64,6 +70,12 @@ def _line(spec: ItemSpec, entry: Entry) -> Line:
         if content.get(name) and name not in asks
     ]
     return Line(entry.at, act.label, _who(entry), tuple(told), tuple(entry.attachments.all()))
+
+
+def _moved(entry: Entry) -> Iterator[tuple[Any, str]]:
+    """The days of earlier entries that are others now."""
+    for days in entry.content["days"].values():
+        yield from ((FOLLOWED[name], day) for name, day in days.items())
 
 
 def _who(entry: Entry) -> Any:

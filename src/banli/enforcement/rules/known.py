@@ -23,6 +23,8 @@ class Kept:
     name: str = ""
     hour: int = 0
     """Hours since the epoch, for limits that run by the clock."""
+    seq: int = 0
+    """The number of its event."""
 
 
 class OfItem(Protocol):

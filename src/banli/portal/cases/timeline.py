@@ -77,13 +77,15 @@ MOVED: Mapping[str, str] = {
     "due_on": gettext_noop("Promised by: %(day)s"),
     "hand_over_by": gettext_noop("Result to be handed over: by %(day)s"),
     "answer_until": gettext_noop("Your answer is awaited: by %(day)s"),
+    "clock": gettext_noop("The day that counts now: %(day)s"),
 }
 """The dates an applicant is told of when they were counted again."""
 
 
 def _moved(body: Mapping[str, Any]) -> str:
     """The dates that counting again fixed or moved."""
-    days = {key: date.fromisoformat(body[key]["to"]) for key in MOVED if key in body and body[key]["to"]}
+    moved = {key: body[key] for key in MOVED if key in body and body[key]["from"] != body[key]["to"]}
+    days = {key: date.fromisoformat(one["to"]) for key, one in moved.items() if one["to"]}
     return "\n".join(str(Filled(words, day=days[key])) for key, words in MOVED.items() if key in days)
 
 
