@@ -11,8 +11,9 @@ from tests.conftest import HeldClock
 from tests.house import PLAYER, accepted, form, person, proposed, steps_done
 
 from banli.cases import service as cases
-from banli.cases.acts.notices import series_of, words_digest
+from banli.cases.acts.notices import series_of
 from banli.cases.models import Notice
+from banli.cases.rules.paper_digest import words_digest
 from banli.cases.rules.paper_words import by_law, count, due_words, party, remedies_words, short_name
 from banli.catalogue.service import publish_folder, spec_in
 from banli.kernel.actors import SYSTEM, Role

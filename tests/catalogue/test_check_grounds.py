@@ -13,6 +13,7 @@ from banli.catalogue.rules.checks.grounds import check_grounds
 from banli.catalogue.rules.checks.guide import check_guide
 
 LAW = {"title": "某法", "article": "第一条"}
+OWN = {"title": "某办法", "article": "第二条"}
 TWENTY = "行政许可法第四十二条"
 UNSET = {"unset": {"zh": "法律没有规定期限", "en": "No law sets a limit"}}
 BECAUSE = {"unit_because": {"zh": "依照省政府规定按工作日计", "en": "By rule of the province"}}
@@ -37,6 +38,8 @@ def paper(**more: Any) -> Data:
         ({"limits": [span(limit(5, basis="本机关服务规范"))]}, "ground", "statutory"),
         ({"limits": [span(limit(5, basis="服务事项清单"))]}, "ground", "statutory"),
         ({"limits": [span(limit(5), **UNSET)]}, "ground", "unset"),
+        ({"limits": [span(limit(5, basis="某办法：5个工作日内"))]}, "ground", "basis"),
+        ({"extension": {"days": 5, "basis": "某办法：延长5个工作日"}, "laws": [LAW, OWN]}, "ground", "延长5"),
         ({"limits": [span(limit(5, basis="某法第一条：5日内"))]}, "unit", "unit"),
         ({"limits": [span(limit(5, basis="某法第一条（5日，按工作日计）"))]}, "unit", "unit"),
         ({"limits": [span(limit(5, "calendar", TWENTY))]}, "unit", "unit"),

@@ -28,6 +28,7 @@ ASKED = (
         "tractor_plate",
         "trailer_plate",
         "axle_loads_kg",
+        "axle_gaps_m",
     ),
     *(
         "tractor_loads_kg",

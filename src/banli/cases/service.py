@@ -175,6 +175,7 @@ from banli.cases.selectors import (
 )
 from banli.cases.selectors.answering import answer_of
 from banli.cases.selectors.completions import completions_of, open_completions
+from banli.cases.selectors.paper_check import PaperVerdict, verify_papers
 from banli.cases.selectors.record_check import verify_record
 from banli.cases.states import OPEN
 from banli.kernel.remembered import remembered
@@ -213,6 +214,7 @@ __all__ = [
     "Notice",
     "Opinion",
     "PaperCompletion",
+    "PaperVerdict",
     "Promise",
     "Review",
     "Running",
@@ -378,6 +380,7 @@ __all__ = [
     "to_hand_over",
     "told",
     "unsaved_own",
+    "verify_papers",
     "verify_record",
     "visible_to",
     "void",

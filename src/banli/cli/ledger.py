@@ -23,6 +23,7 @@ from banli.kernel.whole_files import aside, write_whole
 from banli.runtime.error_line import terminal_language
 
 if TYPE_CHECKING:
+    from banli.cases.service import PaperVerdict
     from banli.ledger.service import Verdict
 
 WIDTH = 30
@@ -44,16 +45,25 @@ def ledger() -> None:
     metavar="FILE",
     help="Verify an archive by itself; needs no database.",
 )
+@click.option("--papers", is_flag=True, help="Compare what each stored paper says with its event, too.")
 @in_folder
 @as_json
-def verify(where: Path | None, day: date | None, file: Path | None, json_: bool) -> int:
+def verify(where: Path | None, day: date | None, file: Path | None, papers: bool, json_: bool) -> int:
     """Recompute every digest, chain and seal and name the first broken event; exit code 1 where there is one."""
     if file and day:
         raise click.UsageError("An archive is verified whole: leave --day out.")
+    if papers and (file or day):
+        raise click.UsageError("Papers are compared with the whole record: leave --day and --archive out.")
     verdict, key = _of_archive(where, file) if file else (_of_record(where, day), "")
     nothing = not verdict.events and verdict.ok
+    compared = _of_papers(where) if papers else None
     if json_:
-        print_json(asdict(verdict) | {"nothing": nothing} | ({"key": key} if file else {}))
+        print_json(
+            asdict(verdict)
+            | {"nothing": nothing}
+            | ({"key": key} if file else {})
+            | ({"papers": asdict(compared)} if compared else {})
+        )
     elif nothing:
         click.echo(f"There is no event in {'this archive' if file else 'the record'}; nothing was verified.")
     elif verdict.ok:
@@ -63,7 +73,29 @@ def verify(where: Path | None, day: date | None, file: Path | None, json_: bool)
             click.echo(f"Signed by the key {key}. Compare it with the platform's own.")
     else:
         click.echo(f"The {'archive' if file else 'record'} is NOT whole: {verdict.first_fault}")
-    return 0 if verdict.ok and not nothing else 1
+    if compared and not json_:
+        _tell_papers(compared)
+    return 0 if verdict.ok and not nothing and (compared is None or compared.ok) else 1
+
+
+def _tell_papers(compared: PaperVerdict) -> None:
+    for number in compared.differing:
+        click.echo(f"The paper {number} does NOT say what its event says, or is gone.")
+    if compared.ok:
+        click.echo(f"Every paper says what its event says: {compared.papers:,} papers.")
+    if compared.untold:
+        click.echo(
+            f"{compared.untold:,} papers have no digest in the record: they are from before digests were kept."
+        )
+
+
+def _of_papers(where: Path | None) -> PaperVerdict:
+    from banli.runtime.running import with_database
+
+    with with_database(where, reads=True), _bar() as progress:
+        from banli.cases.service import verify_papers
+
+        return verify_papers(progress)
 
 
 def _of_record(where: Path | None, day: date | None) -> Verdict:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from banli.cases.acts.notices import give_notice
 from banli.cases.models import Case
+from banli.cases.rules.paper_digest import words_digest
 from banli.catalogue.service import ItemSpec
 from banli.credit.service import BanRecord, impose
 from banli.credit.states import BanGround
@@ -42,4 +43,9 @@ def bar(case: Case, spec: ItemSpec, by: Actor, ground: BanGround) -> dict[str, s
     made = impose(record=record, by=by)
     words, basis = WORDS[ground]
     told = {"words": words, "basis": basis, "first": made.first.isoformat(), "last": made.last.isoformat()}
-    return {"ban": made.public_id, "ban_notice": give_notice(case, "barred", told).number}
+    notice = give_notice(case, "barred", told)
+    return {
+        "ban": made.public_id,
+        "ban_notice": notice.number,
+        "ban_notice_digest": words_digest(notice.words),
+    }

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from hashlib import sha256
 from typing import Any
 
 from banli.cases.acts.paper_completion import note_stand_ins
 from banli.cases.models import Case, Decision, Notice
+from banli.cases.rules.paper_digest import words_digest
 from banli.cases.rules.said import check_said
 from banli.cases.selectors import decision_sheet, notice_sheet, remedies_of, spec_of, words_of
 from banli.catalogue.service import ItemSpec, paper_text, platform_papers
 from banli.kernel import clock
 from banli.kernel.actors import Actor
-from banli.ledger.service import compact
 from banli.numbering.service import take
 from banli.people.service import department
 
@@ -81,8 +80,3 @@ def told(made: Notice | Decision) -> dict[str, Any]:
     """What the event says of a paper: its number, and the digest of its words."""
     name = "decision" if isinstance(made, Decision) else "notice"
     return {name: made.number, "paper_digest": words_digest(made.words)}
-
-
-def words_digest(words: Mapping[str, Any]) -> str:
-    """SHA-256 of the words of a paper in their canonical form, in hex."""
-    return sha256(compact(words).encode()).hexdigest()

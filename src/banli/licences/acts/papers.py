@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from banli.cases.service import give_notice
+from banli.cases.service import give_notice, told
 from banli.licences.models import Certificate
 from banli.licences.states import GROUNDS, Status
 
@@ -20,14 +21,14 @@ def leave_paper(
     reason: str,
     ground: str = "",
     last: date | None = None,
-) -> None:
-    """Leave ``paper`` with the case that the certificate was issued for.
+) -> dict[str, Any]:
+    """Leave ``paper`` with the case that the certificate was issued for; what the event is to say of it.
 
     One from before the platform has no case here and so no paper; a ban or an expiry that follows by itself has its
     message.
     """
     if found.case is None:
-        return
+        return {}
     law = GROUNDS.get(ground)
     body = {
         "reasons": reason,
@@ -38,4 +39,4 @@ def leave_paper(
         "ending": "吊销" if ground.startswith("penalty") else ENDINGS.get(target, ""),
         "last": last.isoformat() if last else "",
     }
-    give_notice(found.case, paper, body)
+    return told(give_notice(found.case, paper, body))

@@ -64,19 +64,28 @@ def end(
     found = locked(number, by, LicencePermission.END, version)
     if target not in ENDINGS:
         raise Invalid([Problem("target", gettext_noop("Choose how the certificate ends."))])
-    _end(found, target, ground, reason, by)
-    leave_paper(found, "ended", target=target, ground=ground, reason=reason)
+    check_end(found, target, ground, reason)
+    told = leave_paper(found, "ended", target=target, ground=ground, reason=reason)
+    close(found, target, ground, reason, clock.today(), by, told)
     return found
 
 
-def _end(found: Certificate, target: Status, ground: str, reason: str, by: Actor) -> None:
+def check_end(found: Certificate, target: Status, ground: str, reason: str) -> None:
+    """Raise where the certificate does not end so."""
     check_act(found.status, ENDINGS[target])
     check_ground(target, ground, reason)
-    close(found, target, ground, reason, clock.today(), by)
 
 
-def close(found: Certificate, target: Status, ground: str, reason: str, on: date, by: Actor) -> None:
-    """Write the end of a certificate."""
+def close(
+    found: Certificate,
+    target: Status,
+    ground: str,
+    reason: str,
+    on: date,
+    by: Actor,
+    told: Mapping[str, Any] | None = None,
+) -> None:
+    """Write the end of a certificate; ``told`` is what the event says of the paper about it."""
     found.status, found.ground, found.ended_because = target, ground, reason
     found.ended_on, found.suspended_until, found.postponed_until = on, None, None
     found.save(
@@ -85,7 +94,7 @@ def close(found: Certificate, target: Status, ground: str, reason: str, on: date
         ]
     )
     end_right(certificate=found.number, because=reason, department=found.department_id, by=by)
-    body = {"ground": ground, "reason": reason, "on": on.isoformat()}
+    body = {"ground": ground, "reason": reason, "on": on.isoformat(), **(told or {})}
     record(found, ENDINGS[target], by, body)
 
 
@@ -101,8 +110,8 @@ def suspend(
     found.status, found.ground, found.ended_because = Status.SUSPENDED, ground, reason
     found.suspended_until, found.marred = last, found.marred or ground in MARRING
     found.save(update_fields=["status", "ground", "ended_because", "suspended_until", "marred"])
-    leave_paper(found, "suspended", target=Status.SUSPENDED, ground=ground, reason=reason, last=last)
-    record(found, SUSPEND, by, {"ground": ground, "reason": reason, "until": last.isoformat()})
+    told = leave_paper(found, "suspended", target=Status.SUSPENDED, ground=ground, reason=reason, last=last)
+    record(found, SUSPEND, by, {"ground": ground, "reason": reason, "until": last.isoformat(), **told})
     return found
 
 
@@ -113,8 +122,8 @@ def restore(*, by: Actor, number: str, reason: str, version: int | None = None) 
     check_act(found.status, RESTORE)
     if unsaid(reason, "reason"):
         raise Invalid([Problem("reason", gettext_noop("Say what was put right."))])
-    give_back(found, by, {"reason": reason})
-    leave_paper(found, "restored", target=Status.VALID, reason=reason)
+    told = leave_paper(found, "restored", target=Status.VALID, reason=reason)
+    give_back(found, by, {"reason": reason, **told})
     return found
 
 
@@ -137,5 +146,6 @@ def revoke(*, by: Actor, number: str, ground: str, reason: str, version: int | N
     if issued is not None:
         # The decision to revoke is the paper of both.
         found = locked(issued.number, by, LicencePermission.END)
-        _end(found, Status.REVOKED, ground, reason, by)
+        check_end(found, Status.REVOKED, ground, reason)
+        close(found, Status.REVOKED, ground, reason, clock.today(), by)
     return case

@@ -52,8 +52,9 @@ def validate(
     record(found, VALIDATE, by, body)
     if ended == ValidationResult.FAILED:
         ground = "validation_failed"
-        close(found, Status.CANCELLED, ground, note.strip() or GROUNDS[ground].words.zh, clock.today(), by)
-        leave_paper(found, "ended", target=Status.CANCELLED, ground=ground, reason=note.strip())
+        told = leave_paper(found, "ended", target=Status.CANCELLED, ground=ground, reason=note.strip())
+        reason = note.strip() or GROUNDS[ground].words.zh
+        close(found, Status.CANCELLED, ground, reason, clock.today(), by, told)
     return found
 
 

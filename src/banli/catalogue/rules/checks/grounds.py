@@ -36,6 +36,9 @@ def check_grounds(spec: ItemSpec) -> Iterator[Found]:
         for index, rule in enumerate(spec.limits):
             yield from _statutory(("limits", index), rule)
             yield from _unit(("limits", index, "statutory"), rule.statutory, spec)
+        if spec.extension is not None and not ARTICLE.search(spec.extension.basis.zh):
+            message = gettext_noop("“%(basis)s” names no article: say which one sets the limit")
+            yield ("extension", "basis"), "ground", message, {"basis": spec.extension.basis.zh}
     for index, step in enumerate(spec.steps):
         if step.limit is not None and not NO_LAW.search(step.limit.basis.zh):
             yield from _unit(("steps", index, "limit"), step.limit, spec)
@@ -66,6 +69,9 @@ def _statutory(place: Place, rule: LimitRule) -> Iterator[Found]:
             "(unset)"
         )
         yield (*place, "statutory"), "ground", message, {"basis": rule.statutory.basis.zh}
+    elif not told and not ARTICLE.search(rule.statutory.basis.zh):
+        message = gettext_noop("“%(basis)s” names no article: say which one sets the limit")
+        yield (*place, "statutory", "basis"), "ground", message, {"basis": rule.statutory.basis.zh}
     if rule.unset is not None and not told:
         message = gettext_noop("where no law sets a limit (unset), the basis is the organ's own rule")
         yield (*place, "unset"), "ground", message, {}
