@@ -8,15 +8,19 @@ import re
 import shlex
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
+from tests.house import person
 
 from banli.catalogue.service import KINDS, check_folder, items, publish_folder
 from banli.cli import cli
-from banli.kernel.actors import SYSTEM
+from banli.enforcement import service as enforcement
+from banli.kernel.actors import SYSTEM, Role
 from banli.kernel.errors import Invalid, Refused
 from banli.province.check import check_pack
 from banli.province.load import SICHUAN, load_pack
@@ -92,6 +96,45 @@ def test_every_kind_of_item_has_nothing_wrong_but_what_is_to_do(
     assert {fault.rule for fault in check_folder(made)} == {"todo"}
     complete(made)
     assert check_folder(made) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("clock")
+def test_a_new_penalty_begins_with_a_lead_and_ends_with_its_fine(pack: Path) -> None:
+    folder = new_item(pack / "items" / "sample", replace(SOUND, kind="02"), TODAY)
+    complete(folder)
+    load_pack(pack, by=SYSTEM)
+    publish_folder(path=folder, by=SYSTEM)
+    officers = ["冉秋实 川A0001", "燕归南 川A0002"]
+    form = yaml.safe_load((folder / "cases" / "complete.yaml").read_text(encoding="utf-8"))["form"]
+    people = {
+        one: person(Role(one.rstrip("2")), "science", None, one)
+        for one in ("reviewer", "reviewer2", "approver")
+    }
+    case = enforcement.begin(by=people["reviewer"], item="sample", act="register_lead", form=form)
+    concluded = {"proposes": "penalty", "breach": "breach", "circumstance": "ordinary", "facts": "属实。"}
+    for who, act, answers in (
+        ("approver", "file_case", {"officers": officers, "reason": "有证据。"}),
+        (
+            "reviewer",
+            "record_evidence",
+            {
+                "officers": officers,
+                "kind": "site",
+                "name": "笔录",
+                "taken_on": TODAY.isoformat(),
+                "text": "属实。",
+            },
+        ),
+        ("reviewer", "conclude_investigation", {"officers": officers, "fine": "5000", **concluded}),
+        ("reviewer2", "pass_legality", {"opinion": "合法。"}),
+        ("approver", "tell_penalty", {}),
+        ("reviewer", "waive_defence", {"text": "无异议。"}),
+        ("reviewer", "weigh_defence", {}),
+        ("approver", "decide_penalty", {}),
+    ):
+        case = enforcement.do(by=people[who], number=case.number, act=act, answers=answers)
+    assert case.state == "decided"
 
 
 def test_two_new_items_have_codes_of_their_own(pack: Path) -> None:

@@ -61,6 +61,7 @@ def _told(user: Any) -> dict[str, Any]:
 @click.option("--department", default="", help="Code of the department.")
 @click.option("--window", default="", help="Code of the window, for clerks.")
 @click.option("--identity", default="", help="Identity number of an applicant, verified by you.")
+@click.option("--certificate", default="", help="Number of an officer's enforcement certificate.")
 @in_folder
 @as_json
 def add(
@@ -70,6 +71,7 @@ def add(
     department: str,
     window: str,
     identity: str,
+    certificate: str,
     where: Path | None,
     json_: bool,
 ) -> None:
@@ -88,6 +90,7 @@ def add(
             department=department,
             window=window,
             identity=identity,
+            certificate=certificate,
         )
     _show(username, secret, json_)
 

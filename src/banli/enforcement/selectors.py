@@ -21,6 +21,7 @@ from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing, Refused
 from banli.kernel.text import gettext_noop
+from banli.people.service import certificates_of
 from banli.worktime.service import Calendar, calendar
 
 PAGE = 50
@@ -72,6 +73,17 @@ class Look:
     def name(self) -> str:
         """What they are called."""
         return self.by.name
+
+    @cached_property
+    def certificates(self) -> Mapping[str, str]:
+        """The certificates that the house knows of the department."""
+        return certificates_of(self.case.department_id)
+
+    @property
+    def own_line(self) -> str:
+        """Name and certificate of who asks, as a line of officers; '' for who has none."""
+        number = self.certificates.get(self.by.name, "")
+        return f"{self.by.name} {number}" if number else ""
 
     @property
     def is_party(self) -> bool:

@@ -101,6 +101,8 @@ class User(AbstractBaseUser):
     """One more with each change of the account by an administrator."""
     identity = models.CharField(max_length=18, db_default="", default="")
     """The identity number that was verified when the account was opened (实名核验); '' where none was."""
+    certificate = models.CharField(max_length=30, db_default="", default="")
+    """The number of the enforcement certificate (执法证件); '' for who has none."""
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar = ["display_name"]

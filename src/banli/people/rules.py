@@ -151,6 +151,19 @@ def check_identity(identity: str) -> None:
         raise Invalid([Problem("identity", gettext_noop("This is no identity number: please compare it."))])
 
 
+LONGEST_CERTIFICATE = 30
+
+
+def check_certificate(certificate: str) -> None:
+    """Raise :class:`Invalid` at a number of an enforcement certificate that is none; '' stands for none."""
+    wrong = fault(certificate, lines=False) if certificate else None
+    if wrong:
+        raise Invalid([wrong.at("certificate")])
+    if len(certificate) > LONGEST_CERTIFICATE or len(certificate.split()) > 1:
+        message = gettext_noop("A number of a certificate has no space and at most %(most)d characters.")
+        raise Invalid([Problem("certificate", message, (("most", LONGEST_CERTIFICATE),))])
+
+
 class Locked(Refused):
     """Too many wrong tries; further ones are refused for a while."""
 

@@ -37,6 +37,7 @@ from banli.people.selectors.accounts import account, account_named, accounts, lo
 from banli.people.selectors.house import (
     actor_for,
     asked_from,
+    certificates_of,
     check_place,
     department,
     departments,
@@ -76,6 +77,7 @@ __all__ = [
     "actor_for",
     "add_person",
     "asked_from",
+    "certificates_of",
     "change_account",
     "change_own_password",
     "check_look",

@@ -95,6 +95,8 @@ class PersonRow(Strict):
     window: str | None = None
     identity: str = ""
     """The identity number verified for an applicant; in a demo it is invented."""
+    certificate: str = ""
+    """The number of an officer's enforcement certificate; in a demo it is invented."""
 
 
 RowModel = TypeVar("RowModel", bound=BaseModel)
@@ -299,6 +301,7 @@ def load_people(folder: Path, *, by: Actor, password: str) -> list[PersonRow]:
             department=person.department,
             window=person.window,
             identity=person.identity,
+            certificate=person.certificate,
         )
     return people
 

@@ -42,7 +42,8 @@ def _field(ask: Ask, value: str, errors: Iterable[str]) -> Field:
 
 
 def offer(act: Act, known: Look, typed: Mapping[str, str], problems: Iterable[Problem] = ()) -> Offer:
-    """The act as the page offers it."""
+    """The act as the page offers it; where it names officers, who does it stands there first."""
+    typed = {"officers": known.own_line, **typed} if known.own_line else typed
     return Offer(
         name=act.name,
         label=act.label,

@@ -57,6 +57,13 @@ class PlaceForm(forms.Form):
     )
     department = forms.ChoiceField(label=gettext_lazy("Department"), required=False)
     window = forms.ChoiceField(label=gettext_lazy("Window"), required=False)
+    certificate = forms.CharField(
+        label=gettext_lazy("Number of the enforcement certificate"),
+        help_text=gettext_lazy("Of officers who investigate or inspect; empty for everybody else."),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -90,7 +97,7 @@ class NewForm(PlaceForm):
             attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
         ),
     )
-    field_order = ("username", "display_name", "roles", "department", "window")
+    field_order = ("username", "display_name", "roles", "department", "window", "certificate")
 
 
 class ReasonForm(forms.Form):
@@ -135,6 +142,7 @@ def new(request: HttpRequest) -> HttpResponse:
                 roles=told["roles"],
                 department=told["department"],
                 window=told["window"],
+                certificate=told["certificate"],
             )
         except Invalid as error:
             at_fields(form, error)
@@ -180,6 +188,7 @@ def _present(user: User) -> dict[str, Any]:
         "roles": user.roles,
         "department": user.department_id or "",
         "window": user.window_id or "",
+        "certificate": user.certificate,
     }
 
 

@@ -63,6 +63,10 @@ class Known(OfItem, Protocol):
         """What they are called; '' for a party that came with number and password."""
 
     @property
+    def certificates(self) -> Mapping[str, str]:
+        """The enforcement certificates of the department's officers that the house knows: name to number."""
+
+    @property
     def today(self) -> date: ...
     @property
     def hour(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from banli.catalogue.rules import ItemSpec
@@ -31,6 +31,7 @@ class Then:
     statutory_due: date | None
     person: int | None = None
     name: str = ""
+    certificates: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from banli.enforcement.rules import (
+    certificates,
     coercion_acts,
     inspection_acts,
     levy_acts,
@@ -58,7 +59,11 @@ def stands_against(known: Known, act: Act) -> Refused | None:
 
 def problems_of(known: Known, act: Act, answers: Taken) -> list[Problem]:
     """What is wrong with clean ``answers``: by the act's own checks, and by who keeps out of the case."""
-    return [one for check in (*act.checks, recusal.named_not_recused) for one in check(known, answers)]
+    return [
+        one
+        for check in (*act.checks, recusal.named_not_recused, certificates.numbers_agree)
+        for one in check(known, answers)
+    ]
 
 
 def refusal(known: Known, act: Act) -> Refused | None:

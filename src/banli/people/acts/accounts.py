@@ -19,7 +19,7 @@ from banli.people.acts.attempts import guarded
 from banli.people.acts.house import add_person
 from banli.people.models import User
 from banli.people.permissions import GRANTS, PeoplePermission
-from banli.people.rules import Door, check_names, check_roles
+from banli.people.rules import Door, check_certificate, check_names, check_roles
 from banli.people.selectors.house import check_place
 
 LAST = gettext_noop("This is the last administrator: without one nobody could keep accounts.")
@@ -77,10 +77,12 @@ def open_account(
     department: str,
     window: str,
     identity: str = "",
+    certificate: str = "",
 ) -> tuple[User, str]:
     """Make somebody new able to sign in; the account, and the password to hand out, which is kept nowhere.
 
     :param identity: the identity number of an applicant, verified by whoever opens the account.
+    :param certificate: the number of an officer's enforcement certificate.
     :raises Invalid: at the name, the roles, the place or the number.
     """
     GRANTS.require(by, PeoplePermission.KEEP)
@@ -99,6 +101,7 @@ def open_account(
         window=window or None,
         temporary=True,
         identity=identity,
+        certificate=certificate,
     )
     return user, secret
 
@@ -112,9 +115,11 @@ def change_account(
     roles: Collection[str],
     department: str,
     window: str,
+    certificate: str | None = None,
     version: int | None = None,
 ) -> User:
-    """Give somebody other roles, another department or window, or another name; it holds from the next click on."""
+    """Give somebody other roles, another department or window, another name or certificate; it holds from the next
+    click on. ``certificate`` None leaves it as it is."""
     GRANTS.require(by, PeoplePermission.KEEP)
     user = _held(person, version)
     check_names(user.username, display_name)
@@ -124,11 +129,13 @@ def change_account(
         raise Refused(gettext_noop("This account is ended. Open it again first."))
     if str(Role.ADMIN) in user.roles and str(Role.ADMIN) not in roles:
         _keep_an_administrator(user)
+    number = user.certificate if certificate is None else certificate.strip()
+    check_certificate(number)
     before = {"roles": user.roles, "department": user.department_id, "window": user.window_id}
     after = {"roles": sorted(set(roles)), "department": department or None, "window": window or None}
-    if before == after and user.display_name == display_name:
+    if before == after and (user.display_name, user.certificate) == (display_name, number):
         return user
-    user.display_name, user.roles = display_name, sorted(set(roles))
+    user.display_name, user.roles, user.certificate = display_name, sorted(set(roles)), number
     user.department_id, user.window_id = department or None, window or None
     return _save(user, "changed", by, before=before, after=after)
 

@@ -13,7 +13,7 @@ from banli.kernel.text import Words
 from banli.ledger.service import append
 from banli.people.models import Department, Keeper, Platform, Region, User, Window
 from banli.people.permissions import GRANTS, PeoplePermission
-from banli.people.rules import Register, check_identity, check_names
+from banli.people.rules import Register, check_certificate, check_identity, check_names
 from banli.people.selectors.platform import forget_platform
 
 Place = TypeVar("Place", Region, Department, Window)
@@ -75,6 +75,7 @@ def add_person(
     window: str | None = None,
     temporary: bool = False,
     identity: str = "",
+    certificate: str = "",
 ) -> User:
     """Make someone able to sign in, once; a person who is already there is left as is.
 
@@ -85,6 +86,7 @@ def add_person(
     GRANTS.require(by, PeoplePermission.LOAD)
     check_names(username, display_name)
     check_identity(identity)
+    check_certificate(certificate)
     found = User.objects.filter(username=username).first()
     if found:
         return found
@@ -96,6 +98,7 @@ def add_person(
         window_id=window,
         temporary=temporary,
         identity=identity,
+        certificate=certificate,
     )
     user.set_password(password)
     user.save()

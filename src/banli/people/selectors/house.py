@@ -42,6 +42,16 @@ def identity_of(person: int | None) -> Identity | None:
     return Identity(user.display_name, user.identity) if user else None
 
 
+def certificates_of(department: str) -> dict[str, str]:
+    """The officers of a department who carry an enforcement certificate (执法证件): name to number. A name that two
+    have is left out."""
+    rows = User.objects.filter(department=department, is_active=True).exclude(certificate="")
+    found: dict[str, set[str]] = {}
+    for name, number in rows.values_list("display_name", "certificate"):
+        found.setdefault(name, set()).add(number)
+    return {name: numbers.pop() for name, numbers in found.items() if len(numbers) == 1}
+
+
 @remembered(lambda code: code)
 def department(code: str) -> Department:
     """The department. Raises :class:`Missing`."""

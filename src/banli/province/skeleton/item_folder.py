@@ -32,6 +32,8 @@ ASIDE = ".new-item-"
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 SLUG_MAX = 60
 BEGUN_BY_ORGAN = frozenset({"02", "03", "04", "06"})
+PARTY = "party"
+"""Whom a form is about that officers fill in: the organ begins, and nobody applies."""
 ORDINARY = 20
 """Working days that the Licensing Law allows (行政许可法 42)."""
 SERVES: Mapping[str, str] = {"person": '["1"]', "organisation": '["2", "3", "4", "6"]'}
@@ -167,7 +169,7 @@ def _files(path: Path, answers: Answers, pack: Pack, today: date) -> Iterator[tu
     own = answers.kind in BEGUN_BY_ORGAN
     for name, source in (
         ("item.yaml", "item.yaml"),
-        ("form.yaml", f"form.{answers.serves}.yaml"),
+        ("form.yaml", f"form.{PARTY if own else answers.serves}.yaml"),
         *(() if own else (("materials.yaml", "materials.yaml"),)),
         ("rules.yaml", "rules.yaml"),
     ):
@@ -181,6 +183,7 @@ def _files(path: Path, answers: Answers, pack: Pack, today: date) -> Iterator[tu
 def _begun_by_organ(text: str, kind: str, told: Mapping[str, str]) -> str:
     """The item of what the organ begins by itself: its limits and steps are those of law, its authority is told."""
     head = text.partition(LIMITS)[0]
+    head = head.replace(f"{told['mark']}申请人应符合的条件", f"{told['mark']}条文内容")
     parts = yaml.safe_load((TEMPLATES / "enforcement_parts.yaml").read_text(encoding="utf-8"))
     part = "".join(f"  {line}\n" for line in parts[kind].splitlines())
     limit = PENALTY_LIMIT if kind == "02" else ""
@@ -241,7 +244,7 @@ def _told(path: Path, answers: Answers, pack: Pack, today: date) -> dict[str, st
         "promise_en": "On the spot" if on_the_spot else "Promise of this office",
         "steps": "\n".join(step.replace("DECIDER", decider) for step in steps),
         "step_keys": "[examine, approve]" if examined else "[approve]",
-        "form": "\n".join(f"  {key}: {value}" for key, value in EXAMPLES[answers.serves].items()),
+        "form": "\n".join(f"  {key}: {value}" for key, value in _examples(answers).items()),
     }
 
 
@@ -256,6 +259,17 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
         "mobile": '"13800000000"',
         "matter": "申请内容",
     },
+    PARTY: {
+        "party_kind": "organisation",
+        "party": "成都蓉桥进出口有限公司",
+        "party_code": "91110000101623741K",
+        "address": "成都市锦江区示例路1号",
+        "contact": "方小满",
+        "mobile": '"13800000000"',
+        "source": "routine",
+        "happened_on": '"2022-09-20"',
+        "matter": "检查中发现的情况",
+    },
     "organisation": {
         "organisation": "成都蓉桥进出口有限公司",
         "credit_code": "91110000101623741K",
@@ -264,6 +278,10 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
         "matter": "申请内容",
     },
 }
+
+
+def _examples(answers: Answers) -> Mapping[str, str]:
+    return EXAMPLES[PARTY if answers.kind in BEGUN_BY_ORGAN else answers.serves]
 
 
 def _statutory(answers: Answers) -> str:
