@@ -7,6 +7,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.catalogue.samples import PACK, open_house
+from tests.snapshots import kept
 
 from banli.catalogue.rules.search import (
     asked_for,
@@ -20,10 +21,14 @@ from banli.catalogue.service import items, load_pack_items, search, themes
 from banli.kernel.actors import SYSTEM
 
 
-@pytest.fixture
-def _pack(db: None) -> None:
+def opened() -> None:
     open_house()
     load_pack_items(path=PACK, by=SYSTEM)
+
+
+@pytest.fixture
+def _pack(db: None) -> None:
+    kept("catalogue of the pack", opened)
 
 
 def first(text: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -291,13 +292,15 @@ def people_of(folder: Path) -> list[PersonRow]:
 def load_people(folder: Path, *, by: Actor, password: str) -> list[PersonRow]:
     """Make the demo's sign-ins, all with ``password``; people who are there already keep theirs."""
     people = people_of(folder)
+    once = make_password(password)
     for person in people:
         add_person(
             by=by,
             username=person.username,
             display_name=person.display_name,
             roles=person.roles,
-            password=password,
+            password=once,
+            hashed=True,
             department=person.department,
             window=person.window,
             identity=person.identity,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, TypeVar
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import Manager
 
@@ -73,12 +74,14 @@ def add_person(
     password: str,
     department: str | None = None,
     window: str | None = None,
+    hashed: bool = False,
     temporary: bool = False,
     identity: str = "",
     certificate: str = "",
 ) -> User:
     """Make someone able to sign in, once; a person who is already there is left as is.
 
+    :param hashed: ``password`` is the hash of one, as Django keeps it: many who share one need it hashed once.
     :param temporary: the password is to be changed before anything else is opened with it.
     :param identity: the identity number that was verified, for an applicant who asks about themselves.
     :raises Invalid: at the name that says nothing or cannot be printed, at a number that is none.
@@ -99,8 +102,8 @@ def add_person(
         temporary=temporary,
         identity=identity,
         certificate=certificate,
+        password=password if hashed else make_password(password),
     )
-    user.set_password(password)
     user.save()
     append(topic="person", subject=str(user.pk), name="added", by=by, body={"roles": sorted(roles)})
     return user
