@@ -99,6 +99,7 @@ bench scale="0.01":
     python -m benchmarks.typesetting
     python -m benchmarks.rare_names
     python -m benchmarks.act
+    python -m benchmarks.enforcement
     python -m benchmarks.intake --scale {{scale}}
     python -m benchmarks.reading --scale {{scale}}
     python -m benchmarks.ledger

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -26,6 +26,8 @@ from banli.worktime.service import Calendar, calendar
 
 PAGE = 50
 HOUR = 3600
+HELD = 256
+"""So many files are held by a process."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class Look:
     @cached_property
     def file(self) -> tuple[Kept, ...]:
         """The file, oldest first."""
-        return file_of(self.entries)
+        return () if self.fresh else file_of(self.case)
 
     @cached_property
     def entries(self) -> list[Entry]:
@@ -125,21 +127,44 @@ def hours(moment: datetime) -> int:
     return int(moment.timestamp()) // HOUR
 
 
-def file_of(entries: Sequence[Entry]) -> tuple[Kept, ...]:
-    """The file as the rules see it, its days as they were counted last."""
+def file_of(case: Case) -> tuple[Kept, ...]:
+    """The file of the case as the rules see it, its days as they were counted last.
+
+    It follows from the head of the case's record, whose events bear the digest of every entry: who reads it again under
+    the same head, for a page or an act, is given what was read before.
+    """
+    key = (case.pk, bytes(case.head))
+    found = _held.get(key)
+    if found is None:
+        found = _read(case)
+        if found and case.version == max(one.seq for one in found):
+            _held[key] = found
+            while len(_held) > HELD:
+                _held.pop(next(iter(_held)), None)
+    return found
+
+
+_held: dict[tuple[int, bytes], tuple[Kept, ...]] = {}
+"""Files by case and head of its record, the latest ones; nobody changes what lies here."""
+
+
+def _read(case: Case) -> tuple[Kept, ...]:
+    names = ("act", "at", "content", "by_id", "seq")
+    rows = list(Entry.objects.filter(case=case).order_by("seq").values_list(*names))
     moved: dict[int, dict[str, str]] = {}
-    for one in entries:
-        if one.act == RECOUNT.act:
-            for seq, days in one.content["days"].items():
+    for act, _at, content, _by, _seq in rows:
+        if act == RECOUNT.act:
+            for seq, days in content["days"].items():
                 moved.setdefault(int(seq), {}).update(days)
-    return tuple(kept(one, moved.get(one.seq, {})) for one in entries if one.act != RECOUNT.act)
+    return tuple(
+        Kept(act, _day(at), {**content, **moved.get(seq, {})}, by, hours(at), seq)
+        for act, at, content, by, seq in rows
+        if act != RECOUNT.act
+    )
 
 
-def kept(entry: Entry, moved: Mapping[str, str]) -> Kept:
-    """An entry as the rules see it; ``moved`` are its days that were counted again."""
-    name = entry.by.display_name if entry.by else ""
-    day = entry.at.astimezone(clock.SHANGHAI).date()
-    return Kept(entry.act, day, {**entry.content, **moved}, entry.by_id, name, hours(entry.at), entry.seq)
+def _day(moment: datetime) -> date:
+    return moment.astimezone(clock.SHANGHAI).date()
 
 
 def is_party(by: Actor, case: Case) -> bool:

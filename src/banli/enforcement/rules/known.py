@@ -14,13 +14,12 @@ from banli.worktime.rules import Calendar
 
 @dataclass(frozen=True)
 class Kept:
-    """One entry of the file (案卷): what an act left. ``person`` is the id of who did it, ``name`` their name."""
+    """One entry of the file (案卷): what an act left. ``person`` is the id of who did it."""
 
     act: str
     on: date
     content: Mapping[str, Any]
     person: int | None = None
-    name: str = ""
     hour: int = 0
     """Hours since the epoch, for limits that run by the clock."""
     seq: int = 0
