@@ -110,7 +110,7 @@ def test_a_renewal_in_time_takes_the_place_and_counts_from_the_end(clock: HeldCl
     clock.set("2022-09-05T09:00")
     case = decided(MINE, renewal_of(found))
     newer = licences.issue(by=of(MINE, Role.APPROVER), number=case.number)
-    assert (newer.valid_from, newer.valid_to) == (date(2022, 9, 5), date(2026, 1, 5))
+    assert (newer.valid_from, newer.valid_to) == (date(2023, 1, 6), date(2026, 1, 5))
     assert newer.replaces == found
     assert (standing(found), standing(newer)) == (Standing.REPLACED, Standing.VALID)
     with pytest.raises(Invalid, match="检查"):

@@ -98,8 +98,17 @@ def facts_of(found: Certificate) -> dict[str, Any]:
 
 def standing_of(found: Certificate) -> Standing:
     """What the certificate is worth today, whether or not the job has run."""
-    facts = Facts(found.status, found.valid_from, found.valid_to, found.ground, found.suspended_until)
-    return standing(facts, clock.today(), found_at_end(found))
+    today = clock.today()
+    facts = Facts(found.status, _begins(found, today), found.valid_to, found.ground, found.suspended_until)
+    return standing(facts, today, found_at_end(found))
+
+
+def _begins(found: Certificate, today: date) -> date:
+    """Its first day. A renewed one stands in the place of the one before until that one's term is over."""
+    old = found.replaces if today < found.valid_from else None
+    if old is None or old.valid_to is None or today > old.valid_to:
+        return found.valid_from
+    return old.valid_from
 
 
 def lines_of(found: Certificate) -> dict[str, str]:

@@ -89,7 +89,7 @@ def issue(*, by: Actor, number: str, version: int | None = None) -> Certificate:
 def _term(
     spec: ItemSpec, facts: dict[str, Any], decided_on: date, link: Link | None
 ) -> tuple[date, date | None]:
-    """A renewed term is counted from the end of the one before; a change leaves the end where it is."""
+    """A renewed term begins on the day after the one before; a change leaves the end where it is."""
     first, last = validity(spec, facts, decided_on)
     old = link.certificate if link else None
     if link is None or old is None or old.valid_to is None or last is None:
@@ -98,7 +98,7 @@ def _term(
         return first, old.valid_to
     if standing_of(old) == Standing.EXPIRED:
         return first, last
-    return first, validity(spec, facts, old.valid_to + timedelta(days=1))[1]
+    return validity(spec, facts, old.valid_to + timedelta(days=1))
 
 
 def _validation(spec: ItemSpec, facts: dict[str, Any], first: date, link: Link | None) -> date | None:
@@ -148,6 +148,8 @@ def _register(draft: Certificate, spec: ItemSpec, case: Case, by: Actor) -> None
         return
     old = Certificate.objects.select_for_update().filter(number=before.certificate, status__in=LIVE).first()
     if old is not None:
+        draft.replaces = old
+        draft.save(update_fields=["replaces"])
         _give_way(old, draft, "register", by)
 
 
