@@ -27,6 +27,7 @@ GRANTED = (
     "files",
     "people",
     "notices",
+    "accounts",
     "databanks",
     "catalogue",
     "areas",

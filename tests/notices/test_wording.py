@@ -75,7 +75,7 @@ def test_a_mobile_number_is_known_however_it_is_typed() -> None:
 
 
 def test_an_e_mail_address_is_one_address() -> None:
-    assert mail_of(" Li.Ming@Example.CN ") == "Li.Ming@example.cn"
+    assert mail_of(" Li.Ming@Example.CN ") == "li.ming@example.cn"
     wrong = (
         "li",
         "li@",

@@ -51,12 +51,14 @@ UNMET = {
     *("desk:case_answer", "portal:apply_save", "portal:apply_discard"),
     *("portal:apply_materials", "portal:apply_upload", "portal:apply_remove", "portal:apply_check"),
     *("portal:receipt", "portal:later", "portal:give_up_hearing", "portal:vehicle_remove", "portal:again"),
+    *("portal:code_enter", "portal:register", "portal:contact_enter", "portal:account_close"),
+    *("portal:find_enter", "portal:claim_opened"),
     *("portal:vehicle", "portal:verify_code", "portal:correct_look", "portal:files", "desk:case_files"),
     *("portal:own_files",),
 }
 """Addresses without a text of their own, that need not be met: files, buttons, what a script keeps as
-a draft, and the forms of a new vehicle and of verifying once more."""
-ASKING = {"portal:track", "portal:verify", "portal:login", "desk:sign_in"}
+a draft, codes that must be sent first, and the forms of a new vehicle and of verifying once more."""
+ASKING = {"portal:track", "portal:verify", "portal:login", "desk:sign_in", "portal:find", "portal:claim"}
 """Forms that only look for something: they do not find it."""
 OF_A_DEPARTMENT = {str(role) for role in (Role.CLERK, Role.REVIEWER, Role.APPROVER)}
 
@@ -213,7 +215,8 @@ def test_every_act_of_a_case_refuses_it_wherever_it_is_asked(house: None) -> Non
 
 
 @pytest.mark.usefixtures("centre")
-def test_every_form_of_the_portal_refuses_it_at_its_field() -> None:
+def test_every_form_of_the_portal_refuses_it_at_its_field(settings: Any) -> None:
+    settings.DEMO = True  # codes can be sent
     walk = Walk()
     visitor = Client(raise_request_exception=False)
     walk.go(visitor, ["/"], "/")

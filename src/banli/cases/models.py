@@ -102,6 +102,7 @@ class Case(models.Model):
                 name="cases_open_by_code",
                 condition=Q(completed_at__isnull=True, source=""),
             ),
+            models.Index(fields=["applicant_code", "id"], name="cases_own_by_code", condition=Q(source="")),
             models.Index(fields=["owner", "id"], name="cases_by_owner", condition=Q(owner__isnull=False)),
         ]
 

@@ -9,6 +9,7 @@ from banli.cases.acts.answering import (
     await_answer,
 )
 from banli.cases.acts.application import resubmit, submit, submit_draft, withdraw
+from banli.cases.acts.claiming import claim
 from banli.cases.acts.dates_and_rights import ground_problems
 from banli.cases.acts.decision import (
     forward,
@@ -128,6 +129,7 @@ from banli.cases.selectors import (
     answer_until,
     any_of,
     asked_of,
+    cases_opened,
     claim_of,
     courses,
     decision,
@@ -144,6 +146,7 @@ from banli.cases.selectors import (
     joint_rows,
     latest_of,
     materials_of,
+    naming,
     notice_sheet,
     notices,
     numbers_of,
@@ -250,9 +253,11 @@ __all__ = [
     "break_promise",
     "by_hand",
     "call_hearing",
+    "cases_opened",
     "changed",
     "check_room_in",
     "check_who",
+    "claim",
     "claim_of",
     "clear",
     "close_with_item",
@@ -317,6 +322,7 @@ __all__ = [
     "may_hand_slip",
     "may_warn",
     "move_own",
+    "naming",
     "note_certificate",
     "note_reading",
     "note_stand_ins",

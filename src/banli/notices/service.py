@@ -7,6 +7,7 @@ from banli.notices.acts.reports import Report, is_of_gateway, note_reports
 from banli.notices.acts.resending import resend
 from banli.notices.acts.retention import remove_dispatches
 from banli.notices.acts.rules import load_message_rules
+from banli.notices.acts.secrets import send_secret
 from banli.notices.acts.sending import send_due
 from banli.notices.models import Dispatch, Message, Shown
 from banli.notices.permissions import GRANTS, NoticePermission
@@ -24,6 +25,7 @@ from banli.notices.selectors.dispatches import (
     oldest_unsent,
     shown,
 )
+from banli.notices.selectors.message_rules import message_rules
 from banli.notices.selectors.messages import messages
 
 HANDLERS = (announce,)
@@ -56,6 +58,7 @@ __all__ = [
     "load_message_rules",
     "mail_of",
     "may_send_again",
+    "message_rules",
     "messages",
     "mobile_of",
     "note_reports",
@@ -65,6 +68,7 @@ __all__ = [
     "remove_dispatches",
     "resend",
     "send_due",
+    "send_secret",
     "shown",
     "tell",
 ]

@@ -12,6 +12,12 @@ from banli.people.acts.accounts import (
 from banli.people.acts.attempts import guarded
 from banli.people.acts.house import add_person, load_house, load_keepers, load_platform
 from banli.people.acts.looks import check_look, note_look
+from banli.people.acts.own_accounts import (
+    choose_password,
+    close_own_account,
+    hold_name,
+    register_applicant,
+)
 from banli.people.acts.retention import (
     remove_attempts,
     remove_looks,
@@ -32,6 +38,7 @@ from banli.people.rules import (
     Outcome,
     Register,
     check_names,
+    network_of,
 )
 from banli.people.selectors.accounts import account, account_named, accounts, looks, sign_ins, sign_ins_of
 from banli.people.selectors.house import (
@@ -52,6 +59,7 @@ from banli.people.selectors.house import (
     windows,
 )
 from banli.people.selectors.platform import Naming, forget_platform, platform
+from banli.people.selectors.signed_in import HouseBackend
 
 __all__ = [
     "COUNTED_FOR",
@@ -60,6 +68,7 @@ __all__ = [
     "ROLE_NAMES",
     "Department",
     "Door",
+    "HouseBackend",
     "Identity",
     "Locked",
     "Look",
@@ -83,12 +92,15 @@ __all__ = [
     "check_look",
     "check_names",
     "check_place",
+    "choose_password",
+    "close_own_account",
     "department",
     "departments",
     "end_account",
     "forget_platform",
     "guarded",
     "hold_departments",
+    "hold_name",
     "identity_of",
     "keeps",
     "let_in",
@@ -98,6 +110,7 @@ __all__ = [
     "looks",
     "named",
     "names_of",
+    "network_of",
     "new_secret",
     "note_look",
     "note_sign_in",
@@ -105,6 +118,7 @@ __all__ = [
     "platform",
     "present",
     "regions",
+    "register_applicant",
     "remove_attempts",
     "remove_looks",
     "remove_sessions",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.urls import path
 
 from banli.portal import home, verify
-from banli.portal.account import account, preferences, sign_in
+from banli.portal.account import account, by_code, contacts, preferences, sign_in
 from banli.portal.apply import pages as applying
 from banli.portal.apply import repeat, uploads
-from banli.portal.cases import answer, bans, correct, materials, own, page, track
+from banli.portal.cases import answer, bans, correct, find, materials, own, page, track
 from banli.portal.items import pages as items
 from banli.portal.statistics import pages as statistics
 from banli.portal.vehicles import pages as vehicles
@@ -31,6 +31,10 @@ urlpatterns = [
     path("receipt/<str:number>/", page.receipt, name="receipt"),
     path("track/", track.track, name="track"),
     path("track/leave/", track.leave, name="leave"),
+    path("track/find/", find.find, name="find"),
+    path("track/find/enter/", find.enter, name="find_enter"),
+    path("track/opened/", find.opened, name="opened"),
+    path("track/opened/claim/", find.claim_opened, name="claim_opened"),
     path("track/<str:number>/", page.case, name="case"),
     path("track/<str:number>/correct/", correct.correct, name="correct"),
     path("track/<str:number>/correct/look/", correct.look, name="correct_look"),
@@ -51,12 +55,19 @@ urlpatterns = [
     path("my/vehicles/new/", vehicles.new_vehicle, name="vehicle_new"),
     path("my/vehicles/<slug:public_id>/", vehicles.vehicle, name="vehicle"),
     path("my/vehicles/<slug:public_id>/remove/", vehicles.remove_vehicle, name="vehicle_remove"),
+    path("my/claim/", find.claim_one, name="claim"),
+    path("my/account/contact/", contacts.contact, name="contact"),
+    path("my/account/contact/enter/", contacts.enter_contact, name="contact_enter"),
+    path("my/account/close/", contacts.close, name="account_close"),
     path("my/account/", account.account, name="account"),
     path("my/", track.my_cases, name="my_cases"),
     path("verify/", verify.verify, name="verify"),
     path("verify/<str:code>/", verify.code, name="verify_code"),
     path("statistics/", statistics.statistics, name="statistics"),
     path("preferences/", preferences.preferences, name="preferences"),
+    path("login/code/", by_code.ask_for_code, name="login_code"),
+    path("login/code/enter/", by_code.enter_code, name="code_enter"),
+    path("register/", by_code.new_account, name="register"),
     path("login/", sign_in.SignIn.as_view(), name="login"),
     path("logout/", sign_in.SignOut.as_view(), name="logout"),
 ]

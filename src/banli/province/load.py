@@ -12,6 +12,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from banli.accounts.service import address_of, keep_contact
 from banli.catalogue.service import load_pack_items
 from banli.credit.service import load_count_rules
 from banli.databanks.service import load_databanks
@@ -98,6 +99,8 @@ class PersonRow(Strict):
     """The identity number verified for an applicant; in a demo it is invented."""
     certificate: str = ""
     """The number of an officer's enforcement certificate; in a demo it is invented."""
+    mobile: str = ""
+    """The mobile number by which an applicant signs in with a code; in a demo it is invented."""
 
 
 RowModel = TypeVar("RowModel", bound=BaseModel)
@@ -294,7 +297,7 @@ def load_people(folder: Path, *, by: Actor, password: str) -> list[PersonRow]:
     people = people_of(folder)
     once = make_password(password)
     for person in people:
-        add_person(
+        user = add_person(
             by=by,
             username=person.username,
             display_name=person.display_name,
@@ -306,6 +309,8 @@ def load_people(folder: Path, *, by: Actor, password: str) -> list[PersonRow]:
             identity=person.identity,
             certificate=person.certificate,
         )
+        if (address := address_of(person.mobile)) is not None:
+            keep_contact(by=by, person=user, address=address)
     return people
 
 

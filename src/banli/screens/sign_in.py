@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from banli.accounts.service import address_of
 from banli.kernel.actors import Role
 from banli.people.service import Locked, Outcome, User, asked_from, let_in, note_sign_in
 
@@ -46,7 +47,10 @@ class SignInForm(AuthenticationForm):
 
     def clean(self) -> dict[str, Any]:
         """The user; a locked name is refused before its password is looked at."""
-        name, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
+        typed, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
+        known = address_of(typed or "")
+        # A number is tried in one spelling: however it is typed, it has its five tries.
+        name = known.value if known else typed
         asker = self.request
         if name and password and asker is not None:
             try:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from django.conf import settings
 
+from banli.accounts.service import remove_codes
 from banli.cases.service import forget_drafts, forget_notes
 from banli.databanks.service import forget_inquiries
 from banli.files.service import remove_unused
@@ -36,6 +37,7 @@ CLEANERS: Mapping[str, Remove] = {
     "unused_file": remove_unused,
     "delivery": _drop_deliveries,
     "dispatch": remove_dispatches,
+    "code": remove_codes,
     "attempt": remove_attempts,
     "sign_in": remove_sign_ins,
     "look": remove_looks,

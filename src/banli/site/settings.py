@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "banli.documents",
     "banli.people",
     "banli.notices",
+    "banli.accounts",
     "banli.databanks",
     "banli.catalogue",
     "banli.areas",
@@ -101,7 +102,10 @@ TEMPLATES: list[dict[str, Any]] = [
 DATABASES = {"default": database.settings_for(ENVIRONMENT)}
 
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["banli.people.selectors.signed_in.HouseBackend"]
+AUTHENTICATION_BACKENDS = [
+    "banli.people.selectors.signed_in.HouseBackend",
+    "banli.accounts.selectors.signed_in.ContactBackend",
+]
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",

@@ -19,6 +19,7 @@ from banli.cases.selectors.drafts import (
 )
 from banli.cases.selectors.duplicates import BESIDE, open_twins
 from banli.cases.selectors.facts import Facts, any_of, facts_of, possible, refused, why_not
+from banli.cases.selectors.finding import cases_opened, naming
 from banli.cases.selectors.job_candidates import counted_here, end_of, ended_uncounted, open_of_item, silent
 from banli.cases.selectors.lanes import Lane, Review, Stage, review_of
 from banli.cases.selectors.lists import (
@@ -104,6 +105,7 @@ __all__ = [
     "any_of",
     "asked_of",
     "begun_drafts",
+    "cases_opened",
     "claim_of",
     "counted_here",
     "courses",
@@ -130,6 +132,7 @@ __all__ = [
     "joint_rows",
     "latest_of",
     "materials_of",
+    "naming",
     "notice_sheet",
     "notices",
     "numbers_of",

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
+from banli.accounts.service import contacts_of
+from banli.accounts.states import ContactKind
 from banli.cases.models import Case
 from banli.cases.selectors.lists import spec_of
 from banli.credit.service import proposals_by_id
@@ -18,18 +21,25 @@ OF_BANS = Words(zh="限制申请", en="Restriction of applications")
 def addressees_of_cases(subjects: Collection[str]) -> Mapping[str, Addressee]:
     """Of cases by their id; one that another system handles tells its applicant itself."""
     ids = [int(one) for one in subjects if one.isdecimal()]
-    rows = Case.objects.filter(pk__in=ids, source="")
-    return {str(case.pk): addressee_of(case) for case in rows}
+    rows = list(Case.objects.filter(pk__in=ids, source=""))
+    known = contacts_of([case.owner_id for case in rows if case.owner_id])
+    return {str(case.pk): addressee_of(case, known.get(case.owner_id or 0, {})) for case in rows}
 
 
-def addressee_of(case: Case) -> Addressee:
-    """Whom to tell about ``case``."""
+def addressee_of(case: Case, contacts: Mapping[str, str] | None = None) -> Addressee:
+    """Whom to tell about ``case``.
+
+    :param contacts: of its owner's account, where they were read already.
+    """
+    if contacts is None:
+        contacts = contacts_of([case.owner_id or 0]).get(case.owner_id or 0, {})
     return Addressee(
         number=case.number,
         said=case.number[-SERIAL:],
         about=spec_of(case).name,
         scope=case.department_id,
-        mobile=mobile_of(case.mobile),
+        mobile=mobile_of(case.mobile) or contacts.get(ContactKind.MOBILE, ""),
+        mail=contacts.get(ContactKind.MAIL, ""),
         path=f"/track/{case.number}/",
     )
 
@@ -48,12 +58,8 @@ def addressees_of_proposals(subjects: Collection[str]) -> Mapping[str, Addressee
     found = {}
     for one in proposals_by_id(subjects):
         if (case := latest_of(one.subject.code)) is not None:
-            found[one.public_id] = Addressee(
-                number=case.number,
-                said=case.number[-SERIAL:],
-                about=OF_BANS,
-                scope=one.department_id,
-                mobile=mobile_of(case.mobile),
-                path=f"/track/{case.number}/bans/{one.public_id}/",
+            path = f"/track/{case.number}/bans/{one.public_id}/"
+            found[one.public_id] = replace(
+                addressee_of(case), about=OF_BANS, scope=one.department_id, path=path
             )
     return found

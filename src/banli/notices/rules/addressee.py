@@ -41,9 +41,6 @@ def mobile_of(text: str) -> str:
 
 
 def mail_of(text: str) -> str:
-    """The e-mail address in ``text``; '' where it is none. Case is kept: only the part behind the @ knows none."""
-    address = text.strip()
-    if not MAIL.fullmatch(address):
-        return ""
-    name, _at, host = address.rpartition("@")
-    return f"{name}@{host.lower()}"
+    """The e-mail address in ``text``, in small letters, as mailboxes read it; '' where it is none."""
+    address = text.strip().lower()
+    return address if MAIL.fullmatch(address) else ""

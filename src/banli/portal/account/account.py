@@ -12,22 +12,24 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from banli.accounts.service import contacts_of
+from banli.accounts.states import ContactKind
 from banli.kernel.errors import Invalid
-from banli.people.service import OUTCOMES, Locked, change_own_password, sign_ins_of
+from banli.kernel.masking import masked_address
+from banli.people.service import OUTCOMES, Locked, change_own_password, choose_password, sign_ins_of
+from banli.portal.account.by_code import came_by_code, is_applicant
 from banli.portal.kit.visitor import actor_of, address, page
 
+KINDS = {
+    ContactKind.MOBILE: gettext_lazy("Mobile number"),
+    ContactKind.MAIL: gettext_lazy("E-mail address"),
+}
 NEW = {"autocomplete": "new-password"}
 
 
-class OwnPasswordForm(forms.Form):
-    """The present password, and the new one twice, because nobody sees what they type."""
+class NewPasswordForm(forms.Form):
+    """The new password twice, because nobody sees what they type."""
 
-    current = forms.CharField(
-        label=gettext_lazy("Present password"),
-        strip=False,
-        max_length=200,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
     new = forms.CharField(
         label=gettext_lazy("New password"),
         help_text=gettext_lazy("At least ten characters, not digits alone, and nothing anybody would try."),
@@ -50,10 +52,23 @@ class OwnPasswordForm(forms.Form):
         return told
 
 
+class OwnPasswordForm(NewPasswordForm):
+    """... and the present one, where no code was entered just now."""
+
+    current = forms.CharField(
+        label=gettext_lazy("Present password"),
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    field_order = ("current", "new", "again")
+
+
 @page
 def account(request: HttpRequest) -> HttpResponse:
     """Change one's password; see from where one signed in lately."""
-    form, by = OwnPasswordForm(request.POST or None), actor_of(request)
+    by, by_code = actor_of(request), came_by_code(request)
+    form = (NewPasswordForm if by_code else OwnPasswordForm)(request.POST or None)
     status = 200
     if request.method == "POST":
         status = _changed(request, form)
@@ -62,19 +77,37 @@ def account(request: HttpRequest) -> HttpResponse:
             return redirect("portal:account")
     recent = [(one, _(OUTCOMES[one.outcome])) for one in sign_ins_of(by, by.id or 0)]
     must = bool(getattr(request.user, "temporary", False))
-    context = {"section": "mine", "form": form, "must": must, "recent": recent}
+    context = {
+        "section": "mine",
+        "form": form,
+        "must": must,
+        "recent": recent,
+        "by_code": by_code,
+        "has_password": getattr(request.user, "has_usable_password", bool)(),
+        "keeps": is_applicant(request.user),
+        "contacts": _contacts(by.id or 0),
+    }
     return render(request, "portal/account/account.html", context, status=status)
 
 
-def _changed(request: HttpRequest, form: OwnPasswordForm) -> int:
+def _contacts(person: int) -> list[tuple[Any, str]]:
+    """The account's number and address, in part."""
+    known = contacts_of([person]).get(person, {})
+    return [(words, masked_address(known[kind])) for kind, words in KINDS.items() if kind in known]
+
+
+def _changed(request: HttpRequest, form: NewPasswordForm) -> int:
     """Change it; the status of the answer, with what is wrong at its field."""
     if not form.is_valid():
         return 422
-    told = form.cleaned_data
+    told, by = form.cleaned_data, actor_of(request)
     try:
-        user = change_own_password(
-            by=actor_of(request), current=told["current"], new=told["new"], address=address(request)
-        )
+        if "current" in told:
+            user = change_own_password(
+                by=by, current=told["current"], new=told["new"], address=address(request)
+            )
+        else:
+            user = choose_password(by=by, new=told["new"])
     except Invalid as error:
         for one in error.problems:
             form.add_error(one.where if one.where in form.fields else None, str(one))

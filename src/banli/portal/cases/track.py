@@ -43,14 +43,14 @@ def track(request: HttpRequest) -> HttpResponse:
         status = 422
         if form.is_valid():
             number = form.cleaned_data["number"]
-            status, opened, wrong = _try(request, number, form.cleaned_data["password"])
+            status, opened, wrong = open_by_password(request, number, form.cleaned_data["password"])
             if opened:
                 return redirect(form.target(opened))
             form.add_error(None, wrong)
     return render(request, "portal/track.html", {"section": "track", "form": form}, status=status)
 
 
-def _try(request: HttpRequest, number: str, password: str) -> tuple[int, str, str]:
+def open_by_password(request: HttpRequest, number: str, password: str) -> tuple[int, str, str]:
     """Open the case: the status of the answer and its whole number, or the words for why not."""
     opened = ""
 

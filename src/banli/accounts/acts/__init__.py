@@ -1,0 +1,1 @@
+"""What changes codes, contacts and accounts."""

@@ -1,0 +1,66 @@
+"""One-time codes, and the numbers and addresses of accounts."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from banli.accounts.states import ContactKind, Purpose
+
+
+class Code(models.Model):
+    """A one-time code. What is kept are keyed digests: neither the code nor whom it went to can be read here."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    purpose = models.CharField(max_length=12)
+    target = models.CharField(max_length=64)
+    """Of the number or address."""
+    network = models.CharField(max_length=64)
+    """Of the network it was asked from."""
+    digest = models.CharField(max_length=64)
+    """Of the code, with this row's id, its purpose and its target."""
+    tries = models.SmallIntegerField(default=0)
+    made_at = models.DateTimeField(db_index=True)
+    until = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(purpose__in=sorted(map(str, Purpose))), name="accounts_code_known_purpose"
+            ),
+            models.CheckConstraint(condition=Q(tries__gte=0, tries__lte=5), name="accounts_code_five_tries"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["target", "-made_at"], name="accounts_code_of_target"),
+            models.Index(fields=["network", "-made_at"], name="accounts_code_of_network"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.id}"
+
+
+class Contact(models.Model):
+    """A number or address that was confirmed to be an account's own: one of each kind, and of one account alone."""
+
+    user = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="contacts")
+    kind = models.CharField(max_length=10)
+    value = models.CharField(max_length=254)
+    """As ``banli.notices.rules`` writes it: eleven digits, or an address in small letters."""
+    confirmed_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(kind__in=sorted(map(str, ContactKind))), name="accounts_contact_known_kind"
+            ),
+            models.CheckConstraint(condition=~Q(value=""), name="accounts_contact_says_something"),
+            models.UniqueConstraint(fields=["kind", "value"], name="accounts_contact_of_one"),
+            models.UniqueConstraint(fields=["user", "kind"], name="accounts_contact_one_of_a_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.kind}"

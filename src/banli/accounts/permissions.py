@@ -1,0 +1,24 @@
+"""Who may have an account as an applicant has one, and who removes what outlived its rule."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from banli.kernel.actors import Grants, Role
+
+
+class AccountPermission(StrEnum):
+    ASK = "accounts.ask"
+    """Ask for a code, and use it."""
+    OWN = "accounts.own"
+    """Register, and keep one's own number, address and account."""
+    KEEP = "accounts.keep"
+    """Write down somebody else's number or address that was confirmed."""
+    CLEAN = "accounts.clean"
+
+
+P = AccountPermission
+GRANTS = Grants(
+    {Role.APPLICANT: {P.ASK, P.OWN}, Role.SYSTEM: {P.ASK, P.KEEP, P.CLEAN}},
+    everywhere={Role.APPLICANT},
+)

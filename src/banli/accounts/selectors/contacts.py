@@ -1,0 +1,31 @@
+"""Whose a number or address is, and which ones an account has."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from banli.accounts.models import Contact
+from banli.accounts.rules import Address
+from banli.accounts.states import ContactKind
+from banli.people.service import User
+
+
+def holder_of(address: Address) -> User | None:
+    """Whose account has it; None for nobody's."""
+    rows = Contact.objects.select_related("user__department", "user__window")
+    found = rows.filter(kind=address.kind, value=address.value, user__is_active=True).first()
+    return found.user if found else None
+
+
+def contact_of(person: int | None, kind: ContactKind) -> str:
+    """The account's number or address of that kind; '' where it has none."""
+    found = Contact.objects.filter(user_id=person, kind=kind).first() if person else None
+    return found.value if found else ""
+
+
+def contacts_of(people: Collection[int]) -> Mapping[int, Mapping[str, str]]:
+    """Account to kind to number or address."""
+    found: dict[int, dict[str, str]] = {}
+    for one in Contact.objects.filter(user_id__in=people):
+        found.setdefault(one.user_id, {})[one.kind] = one.value
+    return found
