@@ -155,10 +155,14 @@ def test_the_page_offers_what_may_be_done_and_a_defence_comes_with_documents() -
     assert len(enforcement.entries_of(case)) == entry.seq
     mine = client.get(f"/track/{case.number}/").content.decode()
     assert "已改正。" in mine
+    assert mine.index("ask_penalty_hearing/") < mine.index("waive_defence/")
+    assert "记录陈述、申辩" not in mine
     assert client.get(f"/track/{case.number}/said/{held.pk}/").content == PDF
     assert Client().get(f"/track/{case.number}/said/{held.pk}/").status_code == 404
     desk = at_desk(reviewer())
-    assert "整改照片.pdf" in desk.get(f"/desk/enforcement/{case.number}/").content.decode()
+    read = desk.get(f"/desk/enforcement/{case.number}/").content.decode()
+    assert "整改照片.pdf" in read
+    assert "申请人" not in read
     assert desk.get(f"/desk/enforcement/{case.number}/files/{held.pk}/").content == PDF
     assert Look.objects.filter(subject=case.number, what="material").exists()
 

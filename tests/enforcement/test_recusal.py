@@ -79,6 +79,7 @@ def test_the_party_finds_it_on_its_page() -> None:
     client = visitor(case)
     address = f"/track/{case.number}/say/ask_recusal/"
     assert address in client.get(f"/track/{case.number}/").content.decode()
+    assert "日前（含当日）" not in client.get(address).content.decode()
     sent = {"named": "冉秋实\n燕归南", "reason": "有利害关系。", "version": case.version}
     assert client.post(address, sent).status_code == 302
     assert cases.timeline(case)[-1].name == "recusal_asked"

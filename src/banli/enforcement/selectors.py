@@ -237,8 +237,9 @@ def cases_of(by: Actor, *, ended: bool = False, before: int | None = None) -> li
 
 
 def answers_of_party(known: Look) -> tuple[list[Act], list[tuple[Act, Refused]]]:
-    """The acts of the party in this state: those it may do now, and those a rule refuses now, with why."""
-    mine = [one for one in _own(known) if one.mine is not None]
+    """The acts of the party in this state: those it may do now, and those a rule refuses now, with why; what is rarely
+    done, such as giving a right up, stands last."""
+    mine = sorted((one for one in _own(known) if one.mine is not None), key=lambda one: one.rare)
     against = [(one, table.refusal(known, one)) for one in mine]
     may_now = [one for one, refused in against if refused is None]
     return may_now, [(one, refused) for one, refused in against if refused is not None]

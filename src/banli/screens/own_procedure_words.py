@@ -58,11 +58,12 @@ DONE = frozenset(
     }
 )
 BAD = frozenset({"payment_urged", "levy_urged", "enforcement_applied", "decision_annulled", "recheck_failed"})
-EVENTS: Mapping[str, tuple[Words, str]] = {
+EVENTS: Mapping[str, tuple[Words, Words, str]] = {
     act.transition.event: (
         act.label,
+        act.mine.label if act.mine else act.label,
         "done" if act.transition.event in DONE else "overdue" if act.transition.event in BAD else "",
     )
     for act in ACTS.values()
 }
-"""Event to its name and colour."""
+"""Event to its name for officers and for the party, and its colour."""

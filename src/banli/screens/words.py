@@ -382,7 +382,7 @@ EVENTS: Mapping[str, EventWords] = {
         _("The days were counted again on a changed calendar"),
         "paused",
     ),
-    **{event: EventWords(name, name, tone) for event, (name, tone) in own.EVENTS.items()},
+    **{event: EventWords(*told) for event, told in own.EVENTS.items()},
 }
 
 

@@ -49,13 +49,16 @@ class Entry:
     seq: int
 
 
-def entries(events: Iterable[Event], names: Mapping[str, Any] | None = None) -> list[Entry]:
+def entries(
+    events: Iterable[Event], names: Mapping[str, Any] | None = None, *, visitor: Any = None
+) -> list[Entry]:
     """The timeline of a case, newest first, in the officers' words.
 
     :param names: what the steps, materials and promises of the item are called, by key.
+    :param visitor: how somebody is called who came with number and password; the applicant where nothing is said.
     """
     known = list(events)
-    people = who_of(known)
+    people = who_of(known) | ({"visitor": str(visitor)} if visitor is not None else {})
     return [_entry(event, people[event.actor], names or {}) for event in reversed(known)]
 
 

@@ -16,7 +16,7 @@ from banli.cases.service import may_hand_slip, notices, paper_name, running, tim
 from banli.catalogue.service import ItemRevision, current, registers
 from banli.desk.cases.rows import rows
 from banli.desk.cases.timeline import entries
-from banli.desk.enforcement.file import lines_of, matter_of
+from banli.desk.enforcement.file import PARTY, lines_of, matter_of
 from banli.desk.enforcement.forms import answers, fields, offer
 from banli.desk.kit.frame import actor, screen, show
 from banli.enforcement.service import (
@@ -173,7 +173,7 @@ def case_page(request: HttpRequest, number: str, tried: Attempt, status: int = 2
         "papers": [(one, paper_name(shown, one)) for one in papers],
         "debt": owed(known, clock.today()),
         "clocks": running(shown) if shown.limits else None,
-        "history": entries(timeline(shown)),
+        "history": entries(timeline(shown), visitor=PARTY),
     }
     return show(request, "desk/enforcement/case.html", "enforcement", context, status)
 

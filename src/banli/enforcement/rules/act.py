@@ -45,12 +45,14 @@ def decision_clock(known: Known, _taken: Taken) -> date | None:
 
 @dataclass(frozen=True)
 class Mine:
-    """An act in the words of the party. ``takes_files``: documents may come with it."""
+    """An act in the words of the party. ``takes_files``: documents may come with it; ``dated``: it is done by the last
+    day of the clock that runs."""
 
     label: Words
     button: Words
     about: Words
     takes_files: bool = False
+    dated: bool = True
 
 
 @dataclass(frozen=True)

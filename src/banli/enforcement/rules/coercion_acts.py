@@ -257,6 +257,7 @@ ACTS: tuple[Act, ...] = (
                 en="Say why the goods have nothing to do with it or need no seal any more, and add the proof.",
             ),
             takes_files=True,
+            dated=False,
         ),
         rare=True,
     ),

@@ -68,6 +68,7 @@ WITHDRAWAL = Mine(
     Words(zh="撤回听证要求", en="Take the request for a hearing back"),
     Words(zh="确认撤回", en="Take it back"),
     Words(zh="撤回后不再举行听证。", en="The hearing is not held then."),
+    dated=False,
 )
 ACTS: tuple[Act, ...] = (
     Act(

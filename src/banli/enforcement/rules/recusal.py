@@ -132,6 +132,7 @@ ACTS: tuple[Act, ...] = (
                 " decides; until then the investigation goes on (Administrative Penalty Law, art. 43).",
             ),
             takes_files=True,
+            dated=False,
         ),
         rare=True,
     ),
@@ -151,12 +152,13 @@ ACTS: tuple[Act, ...] = (
             Ask("outcome", Words(zh="决定", en="Decision"), "choice", options=OUTCOMES),
             Ask(
                 "replaced_by",
-                Words(
-                    zh="接替人员（每行一人：姓名、空格、执法证件号）",
-                    en="Who takes their place, one on each line: name, a space, certificate number",
-                ),
+                Words(zh="接替人员", en="Who takes their place"),
                 "lines",
                 required=False,
+                help=Words(
+                    zh="同意回避的填写，每行一人：姓名、空格、执法证件号",
+                    en="Where they keep out; one on each line: name, a space, certificate number",
+                ),
             ),
             REASON,
         ),
