@@ -39,6 +39,7 @@ def paper(**more: Any) -> Data:
         ({"limits": [span(limit(5, basis="服务事项清单"))]}, "ground", "statutory"),
         ({"limits": [span(limit(5), **UNSET)]}, "ground", "unset"),
         ({"limits": [span(limit(5, basis="某办法：5个工作日内"))]}, "ground", "basis"),
+        ({"limits": [span(limit(3, "month", "某法第一条：3个月内"))]}, "extension", "month"),
         ({"extension": {"days": 5, "basis": "某办法：延长5个工作日"}, "laws": [LAW, OWN]}, "ground", "延长5"),
         ({"limits": [span(limit(5, basis="某法第一条：5日内"))]}, "unit", "unit"),
         ({"limits": [span(limit(5, basis="某法第一条（5日，按工作日计）"))]}, "unit", "unit"),

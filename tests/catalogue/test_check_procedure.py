@@ -133,7 +133,7 @@ def test_a_licence_law_that_only_notes_the_licensing_law_is_no_other_law(tmp_pat
     only(check(tmp_path, laws=laws, limits=[long]), "limits", "days: 30")
 
 
-@pytest.mark.parametrize("basis", ["某法第一条", "依据《某法》"])
+@pytest.mark.parametrize("basis", ["某法第一条", "依据《某法》第一条"])
 def test_its_own_law_may_give_a_licence_more(tmp_path: Path, basis: str) -> None:
     assert check(tmp_path, limits=[span(limit(45, "calendar", basis), limit(20))]) == []
 
@@ -205,7 +205,7 @@ UPWARDS = {"name": "上报意见", "type": "40", "delivery": ["window"], "sample
             {
                 "result": UPWARDS,
                 "upper_organ": "部",
-                "limits": [span(limit(25, basis="规定：25个工作日"), limit(20))],
+                "limits": [span(limit(25, basis="规定第三条：25个工作日"), limit(20))],
             },
             "limits",
             "days: 25",

@@ -36,9 +36,7 @@ def check_grounds(spec: ItemSpec) -> Iterator[Found]:
         for index, rule in enumerate(spec.limits):
             yield from _statutory(("limits", index), rule)
             yield from _unit(("limits", index, "statutory"), rule.statutory, spec)
-        if spec.extension is not None and not ARTICLE.search(spec.extension.basis.zh):
-            message = gettext_noop("“%(basis)s” names no article: say which one sets the limit")
-            yield ("extension", "basis"), "ground", message, {"basis": spec.extension.basis.zh}
+        yield from _extended(spec)
     for index, step in enumerate(spec.steps):
         if step.limit is not None and not NO_LAW.search(step.limit.basis.zh):
             yield from _unit(("steps", index, "limit"), step.limit, spec)
@@ -75,6 +73,20 @@ def _statutory(place: Place, rule: LimitRule) -> Iterator[Found]:
     if rule.unset is not None and not told:
         message = gettext_noop("where no law sets a limit (unset), the basis is the organ's own rule")
         yield (*place, "unset"), "ground", message, {}
+
+
+def _extended(spec: ItemSpec) -> Iterator[Found]:
+    """An extension by the item's own law names its article; days alone do not lengthen months."""
+    own = spec.extension
+    if own is not None and own_law(spec, own.basis) and not ARTICLE.search(own.basis.zh):
+        message = gettext_noop("“%(basis)s” names no article: say which one sets the limit")
+        yield ("extension", "basis"), "ground", message, {"basis": own.basis.zh}
+    months = [index for index, rule in enumerate(spec.limits) if rule.statutory.unit == "month"]
+    if own is None and months:
+        message = gettext_noop(
+            "a limit in months is lengthened by months, as its own law says: name how far (extension)"
+        )
+        yield ("limits", months[0]), "extension", message, {}
 
 
 def _unit(place: Place, limit: Limit, spec: ItemSpec) -> Iterator[Found]:
