@@ -28,6 +28,10 @@ class Item(models.Model):
     themes = ArrayField(models.CharField(max_length=40), default=list)
     sort_key = models.CharField(max_length=400)
     """Pinyin of the Chinese name, for lists in the order a reader expects."""
+    words = ArrayField(models.TextField(), default=list)
+    """Names and keywords, as they are compared with a question."""
+    sounds = ArrayField(models.TextField(), default=list)
+    """The pinyin of each of ``words``."""
     cancelled_on = models.DateField(null=True)
     """The day of its retirement, repeated here for lists."""
     listed = models.BooleanField(default=True)
@@ -69,6 +73,16 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+
+class Synonym(models.Model):
+    """A word that people say for one of the catalogue's, from the pack."""
+
+    said = models.CharField(max_length=20, unique=True)
+    meant = models.CharField(max_length=40)
+
+    def __str__(self) -> str:
+        return f"{self.said} → {self.meant}"
 
 
 class Revision(models.Model):

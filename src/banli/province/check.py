@@ -38,6 +38,7 @@ from banli.province.load import (
     read_pack_frame,
 )
 from banli.province.network import read_network
+from banli.province.synonyms import synonyms_of
 from banli.province.weeks import read_week
 from banli.province.whose import may_have_a_pack, region_faults
 from banli.weekly import service as weekly
@@ -124,6 +125,7 @@ def check_pack(folder: Path) -> list[Fault]:
     check.tried("weekly", lambda: weekly.read_frame(folder / "weekly.yaml"))
     check.tried("experts", lambda: check_experts_of(folder))
     check.tried("messages", lambda: messages_of(folder))
+    check.tried("synonyms", lambda: synonyms_of(folder))
     _network(check, {row.code for _index, row in regions})
     _credit(check, {row.code for _index, row in departments})
     for path in sorted((folder / "weeks").glob("*.yaml")):

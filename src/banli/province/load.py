@@ -13,7 +13,7 @@ from django.db import transaction
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from banli.accounts.service import address_of, keep_contact
-from banli.catalogue.service import load_pack_items
+from banli.catalogue.service import load_pack_items, load_synonyms
 from banli.credit.service import load_count_rules
 from banli.databanks.service import load_databanks
 from banli.experts.service import ExpertRecord, FieldRecord, load_pool
@@ -25,6 +25,7 @@ from banli.people.service import Register, add_person, load_house, load_keepers,
 from banli.province.certificates import load_certificates_of
 from banli.province.databanks import databanks_of
 from banli.province.network import load_network_of
+from banli.province.synonyms import synonyms_of
 from banli.roads.service import NetworkSpec, load_network
 from banli.supervision.service import load_rules
 from banli.weekly import service as weekly
@@ -134,6 +135,7 @@ def load_pack(folder: Path, *, by: Actor) -> Loaded:
     load_roads_of(folder, by=by)
     load_network_of(folder, by=by)
     items = load_pack_items(path=folder, by=by)
+    load_synonyms(by=by, synonyms=synonyms_of(folder))
     load_certificates_of(folder, by=by)
     return Loaded(frame, house, len(items))
 

@@ -14,6 +14,7 @@ from banli.experts.service import ExpertRecord, FieldRecord
 from banli.notices.service import MessageFile
 from banli.province.load import DepartmentRow, Frame, Keepers, PersonRow, RegionRow, WindowRow
 from banli.province.network import Network
+from banli.province.synonyms import SynonymRow
 from banli.province.weeks import Week
 from banli.roads.service import NetworkSpec
 from banli.supervision.service import RuleFile
@@ -44,6 +45,7 @@ MODELS: Mapping[str, Any] = {
     "experts.yaml": Pool,
     "credit.yaml": CountRules,
     "messages.yaml": MessageFile,
+    "synonyms.yaml": list[SynonymRow],
     "supervision.yaml": RuleFile,
     "authorities.yaml": Network,
     "roads.yaml": NetworkSpec,

@@ -16,6 +16,7 @@ from banli.catalogue.rules.definition.publish import definition_of, digest_of
 from banli.catalogue.rules.definition.spec import ItemSpec
 from banli.catalogue.rules.definition.timeline import counting
 from banli.catalogue.rules.definition.yamlfile import Fault, hindering
+from banli.catalogue.rules.nearness import sound_of, words_of
 from banli.catalogue.rules.search import document, pinyin_key
 from banli.catalogue.selectors import ItemRevision, current, retirement
 from banli.catalogue.states import IN_FORCE, PUBLISH
@@ -132,6 +133,8 @@ def _face(item: Item, spec: ItemSpec) -> None:
     item.server_types, item.themes = list(spec.server_types), list(spec.themes)
     item.listed = spec.listed
     item.sort_key = pinyin_key(spec.name.zh)
+    item.words = words_of(spec.name, spec.keywords)
+    item.sounds = [sound_of(one) for one in item.words]
 
 
 def show(item: Item) -> bool:

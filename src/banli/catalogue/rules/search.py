@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from banli.catalogue.rules.definition.spec import ItemSpec
 
@@ -24,12 +24,13 @@ POSITION_MAX = 16_000
 QUERY_MAX = 60
 
 
-def _normal(text: str) -> str:
+def normal(text: str) -> str:
+    """``text`` as it is searched: full-width signs as plain ones, small letters."""
     return unicodedata.normalize("NFKC", text).lower()
 
 
 def _runs(text: str) -> list[str]:
-    return RUNS.findall(_normal(text))
+    return RUNS.findall(normal(text))
 
 
 def _chinese(run: str) -> bool:
@@ -49,15 +50,15 @@ def pinyin_tokens(text: str) -> Iterator[str]:
     """Pinyin and its initials from every character on: 大件运输 is found by ``dajian``, ``djys``, ``yunshu``."""
     for run in _runs(text):
         if _chinese(run):
-            syllables = _syllables(run)
-            for index in range(len(syllables)):
-                yield "".join(syllables[index:])[:60]
-                yield "".join(one[0] for one in syllables[index:])
+            spoken = syllables(run)
+            for index in range(len(spoken)):
+                yield "".join(spoken[index:])[:60]
+                yield "".join(one[0] for one in spoken[index:])
 
 
 def pinyin_key(text: str) -> str:
     """A key that sorts Chinese names the way a reader looks them up."""
-    return " ".join(_syllables(text))[:400]
+    return " ".join(syllables(text))[:400]
 
 
 def document(spec: ItemSpec) -> str:
@@ -100,7 +101,15 @@ def strict_query(text: str) -> str:
 
 def asked_for(text: str) -> str:
     """What is left of a question without the words of asking; '' where that is nothing."""
-    return ASKING.sub(" ", _normal(text[:QUERY_MAX])).strip()
+    return ASKING.sub(" ", normal(text[:QUERY_MAX])).strip()
+
+
+def reworded(text: str, synonyms: Mapping[str, str]) -> str:
+    """``text`` in the words of the catalogue: the longest that was said first, none in what was put in its place."""
+    if not synonyms:
+        return text
+    said = sorted(synonyms, key=len, reverse=True)
+    return re.sub("|".join(map(re.escape, said)), lambda found: synonyms[found[0]], normal(text[:QUERY_MAX]))
 
 
 def loose_parts(text: str) -> tuple[str, ...]:
@@ -119,9 +128,12 @@ def enough(parts: int) -> int:
     return parts // 2 + 1 if parts <= SHORT else max(2, (parts + 2) // 4)
 
 
-def _syllables(text: str) -> list[str]:
-    """Pinyin without tones. Its tables take half a second to load, so only what publishes an item loads them."""
+def syllables(text: str) -> list[str]:
+    """Pinyin without tones, and what is no Chinese as it stands.
+
+    Its tables take half a second to load, so only what publishes an item or finds nothing otherwise loads them.
+    """
     from pypinyin import lazy_pinyin
 
-    syllables: list[str] = lazy_pinyin(text)
-    return syllables
+    found: list[str] = lazy_pinyin(text)
+    return found

@@ -25,13 +25,13 @@ from banli.catalogue.selectors.items import (
     named_in,
     registers,
     revision,
-    search,
     task_codes,
     themes,
     turns_of_items,
     upcoming,
 )
 from banli.catalogue.selectors.pictures import bpmn, draw, picture
+from banli.catalogue.selectors.search import search
 
 __all__ = [
     "ItemCard",

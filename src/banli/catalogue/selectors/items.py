@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from django.db import connection
-from django.db.models import BooleanField, F, FloatField, Func, IntegerField, OrderBy, Q, QuerySet, Value
+from django.db.models import Q, QuerySet
 
 from banli.catalogue.models import Item, Revision
 from banli.catalogue.rules.checks.checker import specs_in
@@ -18,7 +18,6 @@ from banli.catalogue.rules.definition.folder import in_force
 from banli.catalogue.rules.definition.spec import ItemSpec
 from banli.catalogue.rules.definition.tables import THEMES
 from banli.catalogue.rules.definition.timeline import after_day, counting, on_day
-from banli.catalogue.rules.search import asked_for, enough, loose_parts, strict_query
 from banli.kernel import clock
 from banli.kernel.errors import Missing, Refused
 from banli.kernel.remembered import remembered
@@ -26,7 +25,6 @@ from banli.kernel.statements import statements
 from banli.kernel.text import Words, gettext_noop
 
 CACHED = 4096
-FOUND_MAX = 50
 CATALOG_CODE = 12
 """Characters of the code that several departments' items may share."""
 NO_ITEM = gettext_noop("There is no item of that name.")
@@ -170,7 +168,8 @@ class ItemCard:
     revision_id: int
 
 
-def _card(item: Item) -> ItemCard:
+def card_of(item: Item) -> ItemCard:
+    """What a list shows of ``item``."""
     return ItemCard(
         id=item.pk,
         slug=item.slug,
@@ -188,9 +187,12 @@ def _card(item: Item) -> ItemCard:
     )
 
 
-def _published() -> QuerySet[Item]:
+def in_lists() -> QuerySet[Item]:
+    """The items of the public lists, in no order."""
     return (
-        Item.objects.filter(current__isnull=False, listed=True).select_related("department").defer("search")
+        Item.objects.filter(current__isnull=False, listed=True)
+        .select_related("department")
+        .defer("search", "words", "sounds")
     )
 
 
@@ -204,7 +206,7 @@ def items(
     case_type: str = "",
 ) -> list[ItemCard]:
     """Every published item that meets what is given, in the order of its Chinese name's pinyin."""
-    found = _published().order_by("sort_key", "slug")
+    found = in_lists().order_by("sort_key", "slug")
     if kind:
         found = found.filter(kind=kind)
     if department:
@@ -215,12 +217,12 @@ def items(
         found = found.filter(server_types__contains=[server_type])
     if case_type:
         found = found.filter(case_type=case_type)
-    return [_card(item) for item in found]
+    return [card_of(item) for item in found]
 
 
 def asking(adviser: str, department: str) -> QuerySet[Item]:
     """The department's published items that have their applications looked at by ``adviser``, in no order."""
-    found = _published().filter(department_id=department)
+    found = in_lists().filter(department_id=department)
     return found.filter(current__definition__rules__ask__contains=[adviser])
 
 
@@ -250,8 +252,8 @@ def keeper_of(slug: str) -> str:
 def registers(department: str) -> list[ItemCard]:
     """The department's items that the organ begins itself and that stand in no public list."""
     found = Item.objects.filter(current__isnull=False, listed=False, department_id=department)
-    rows = found.select_related("department").defer("search").order_by("sort_key", "slug")
-    return [_card(item) for item in rows]
+    rows = found.select_related("department").defer("search", "words", "sounds").order_by("sort_key", "slug")
+    return [card_of(item) for item in rows]
 
 
 def themes() -> list[tuple[str, int]]:
@@ -261,39 +263,3 @@ def themes() -> list[tuple[str, int]]:
         for theme in row:
             counts[theme] = counts.get(theme, 0) + 1
     return [(theme, counts[theme]) for theme in THEMES if theme in counts]
-
-
-def search(text: str, *, most: int = FOUND_MAX) -> list[ItemCard]:
-    """Items found by ``text``, best first: all of it, or what it asks for, or failing that enough of its parts.
-
-    Finds Chinese by any part of a name, by a single character, by pinyin (in full or by initials) and by the
-    everyday words an item lists; codes and English words by their beginning. Of a whole sentence the item that meets
-    more of it comes first. Items that are no longer open come last.
-    """
-    for written in filter(None, dict.fromkeys((strict_query(text), strict_query(asked_for(text))))):
-        cards = [_card(item) for item in _ranked(_published().filter(_met(written)), written)[:most]]
-        if cards:
-            return cards
-    parts = loose_parts(text)
-    if not parts:
-        return []
-    met = sum((_count(_met(part)) for part in parts[1:]), _count(_met(parts[0])))
-    found = _published().annotate(parts_met=met).filter(parts_met__gte=enough(len(parts)))
-    return [_card(item) for item in _ranked(found, " | ".join(parts), F("parts_met").desc())[:most]]
-
-
-def _ranked(found: QuerySet[Item], written: str, *before: OrderBy) -> QuerySet[Item]:
-    """Open items before ended ones, then by ``before``, then by the weight of what was met."""
-    both = (F("search"), Value(written))
-    rank = Func(*both, template="ts_rank(%(expressions)s::tsquery)", output_field=FloatField())
-    return found.order_by(F("cancelled_on").desc(nulls_first=True), *before, rank.desc(), "sort_key")
-
-
-def _met(written: str) -> Func:
-    both = (F("search"), Value(written))
-    return Func(*both, template="%(expressions)s::tsquery", arg_joiner=" @@ ", output_field=BooleanField())
-
-
-def _count(met: Func) -> Func:
-    """1 where it holds, else 0."""
-    return Func(met, template="(%(expressions)s)::int", output_field=IntegerField())
