@@ -9,7 +9,8 @@ import pytest
 from banli.catalogue.rules.checks.checker import specs_in
 from banli.catalogue.rules.definition.folder import in_force
 from banli.catalogue.rules.definition.spec import ItemSpec
-from banli.catalogue.rules.meaning.evaluate import not_yet, validity
+from banli.catalogue.rules.meaning.certificate import validity
+from banli.catalogue.rules.meaning.evaluate import not_yet
 from banli.province.load import SICHUAN
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
-from banli.ledger.rules.chain import compact
-
 
 def words_digest(words: Mapping[str, Any]) -> str:
-    """SHA-256 of the words of a paper in their canonical form, in hex."""
-    return sha256(compact(words).encode()).hexdigest()
+    """SHA-256, in hex, of the words of a paper as JSON with sorted keys and no spaces."""
+    text = json.dumps(words, ensure_ascii=False, sort_keys=True, separators=(",", ":")) if words else ""
+    return sha256(text.encode()).hexdigest()

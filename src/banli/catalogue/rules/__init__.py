@@ -37,28 +37,30 @@ from banli.catalogue.rules.definition.spec import (
     Validity,
 )
 from banli.catalogue.rules.meaning.bounded import not_taken
+from banli.catalogue.rules.meaning.certificate import (
+    certificate_lines,
+    certificate_number,
+    certified,
+    concern,
+    printed_number,
+    renewal,
+    validated_every,
+    validity,
+)
 from banli.catalogue.rules.meaning.entered import entered_fields, of_the_organ
 from banli.catalogue.rules.meaning.evaluate import (
     Finding,
     Limits,
     Line,
     applicant_of,
-    certificate_lines,
-    certificate_number,
-    certified,
-    concern,
     derive,
     fact_label,
     fact_shown,
     limits,
     materials,
     not_yet,
-    printed_number,
-    renewal,
     steps,
     summary,
-    validated_every,
-    validity,
     verdicts,
 )
 from banli.catalogue.rules.meaning.forms import shown, validate_fields, validate_form
