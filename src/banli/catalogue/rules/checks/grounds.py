@@ -67,12 +67,17 @@ def _statutory(place: Place, rule: LimitRule) -> Iterator[Found]:
             "(unset)"
         )
         yield (*place, "statutory"), "ground", message, {"basis": rule.statutory.basis.zh}
-    elif not told and not ARTICLE.search(rule.statutory.basis.zh):
+    elif not told and not _pointed(rule.statutory.basis.zh):
         message = gettext_noop("“%(basis)s” names no article: say which one sets the limit")
         yield (*place, "statutory", "basis"), "ground", message, {"basis": rule.statutory.basis.zh}
     if rule.unset is not None and not told:
         message = gettext_noop("where no law sets a limit (unset), the basis is the organ's own rule")
         yield (*place, "unset"), "ground", message, {}
+
+
+def _pointed(basis: str) -> bool:
+    """True where a basis names an article; the Licensing Law's own limit stands in one alone (42)."""
+    return bool(ARTICLE.search(basis)) or LICENSING_LAW in basis
 
 
 def _extended(spec: ItemSpec) -> Iterator[Found]:
