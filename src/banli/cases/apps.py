@@ -10,7 +10,7 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Messages ask here whom to tell of a case, and of a proposed ban."""
-        from banli.cases.service import addressees_of_cases, addressees_of_proposals
+        from banli.cases.selectors import addressees_of_cases, addressees_of_proposals
         from banli.notices.service import register_addressees
 
         register_addressees("case", addressees_of_cases)

@@ -19,7 +19,7 @@ from banli.cases.selectors.drafts import (
 )
 from banli.cases.selectors.duplicates import BESIDE, open_twins
 from banli.cases.selectors.facts import Facts, any_of, facts_of, possible, refused, why_not
-from banli.cases.selectors.finding import cases_opened, naming
+from banli.cases.selectors.finding import cases_opened, named_by, naming, number_asked_by
 from banli.cases.selectors.job_candidates import counted_here, end_of, ended_uncounted, open_of_item, silent
 from banli.cases.selectors.lanes import Lane, Review, Stage, review_of
 from banli.cases.selectors.lists import (
@@ -132,9 +132,11 @@ __all__ = [
     "joint_rows",
     "latest_of",
     "materials_of",
+    "named_by",
     "naming",
     "notice_sheet",
     "notices",
+    "number_asked_by",
     "numbers_of",
     "open_cases",
     "open_of_item",

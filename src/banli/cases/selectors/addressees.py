@@ -35,7 +35,7 @@ def addressee_of(case: Case, contacts: Mapping[str, str] | None = None) -> Addre
         contacts = contacts_of([case.owner_id or 0]).get(case.owner_id or 0, {})
     return Addressee(
         number=case.number,
-        said=case.number[-SERIAL:],
+        said=case.query_number or case.number[-SERIAL:],
         about=spec_of(case).name,
         scope=case.department_id,
         mobile=mobile_of(case.mobile) or contacts.get(ContactKind.MOBILE, ""),

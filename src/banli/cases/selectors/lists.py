@@ -20,6 +20,7 @@ from banli.catalogue.service import ItemSpec, in_channel, revision, task_codes, 
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Denied, Missing
 from banli.kernel.folding import folded_number, spellings
+from banli.kernel.query_number import query_number_in
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import Event, events
 
@@ -105,10 +106,19 @@ def opens(number: str, password: str) -> bool:
 def opened_by(number: str, password: str) -> str:
     """The whole number of the case that ``number``, whole or in its short form, and ``password`` open; '' for none.
 
-    The short form leaves the item's code out: day and serial, as lists, receipts and papers set them apart.
+    The short form is the query number, or leaves the item's code out: day and serial, as lists set them apart.
     """
-    whole = [code + number for code in task_codes()] if SHORT_FORM.fullmatch(number) else [number]
+    if query_number_in(number):
+        whole = list(asked_by(number).values_list("number", flat=True))
+    else:
+        whole = [code + number for code in task_codes()] if SHORT_FORM.fullmatch(number) else [number]
     return next((one for one in whole if opens(one, password)), "")
+
+
+def asked_by(query_number: str) -> QuerySet[Case]:
+    """The case of that query number, however it was typed; no rows where it is none."""
+    found = query_number_in(query_number)
+    return Case.objects.filter(query_number=found) if found else Case.objects.none()
 
 
 def materials_of(case: Case) -> list[Material]:
@@ -171,6 +181,8 @@ def _said(words: str) -> Q:
     said, number = Q(), folded_number(words)
     for name in spellings(words):
         said |= Q(applicant__contains=name)
+    if query_number_in(words):
+        said |= Q(query_number=query_number_in(words))
     return said | Q(number__startswith=number) if number else said
 
 

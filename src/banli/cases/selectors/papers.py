@@ -17,6 +17,7 @@ from banli.cases.selectors.lists import spec_of
 from banli.cases.selectors.paper_facts import facts_of
 from banli.catalogue.service import paper_text, written
 from banli.documents.service import Notice as Sheet
+from banli.kernel.query_number import grouped
 from banli.kernel.text import Words
 from banli.people.service import department
 
@@ -37,6 +38,7 @@ def words_of(case: Case, paper: str, body: Mapping[str, Any], at: datetime) -> d
         "closing": list(found.closing),
         "remedies": remedies_of(case, paper, at),
         "contact": f"办件编号：{case.number}　咨询电话：{spec.consult}",
+        "query": grouped(case.query_number),
         "department": department(case.department_id).name,
     }
 
@@ -93,7 +95,7 @@ def _sheet(words: Mapping[str, Any], number: str, at: datetime) -> Sheet:
         items=tuple(words["items"]),
         closing=tuple(words["closing"]),
         remedies=words["remedies"],
-        contact=words["contact"],
+        contact=f"{words['contact']}　查询编号：{words['query']}" if words.get("query") else words["contact"],
         department=words["department"],
         issued_on=day_of(at),
     )

@@ -12,6 +12,7 @@ from banli.cases.service import (
     asked_of,
     find,
     joint_cases,
+    number_asked_by,
     open_cases,
     recent_cases,
     to_hand_over,
@@ -24,6 +25,7 @@ from banli.desk.kit.paging import day_and_id
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing
 from banli.kernel.folding import folded_number
+from banli.kernel.query_number import query_number_in
 from banli.screens.parameters import whole
 
 PAGE = 50
@@ -112,6 +114,8 @@ def _page(by: Actor, view: str, states: tuple[State, ...], after: str, words: st
 def _exactly(by: Actor, words: str) -> list[Case]:
     """The case of that whole number, however it is typed."""
     number = folded_number(words)
+    if query_number_in(words):
+        number = number_asked_by(words)
     if len(number) < 31:
         return []
     try:

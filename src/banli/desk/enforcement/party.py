@@ -27,7 +27,9 @@ def slip(request: HttpRequest, number: str) -> HttpResponse:
         "spec": look(case, by).spec,
         "party": masked_name(case.applicant, case.applicant_code),
         "password": query_password(case.number),
-        "qr": qr_image(request.build_absolute_uri(f"{reverse('portal:track')}?number={case.number}")),
+        "qr": qr_image(
+            request.build_absolute_uri(f"{reverse('portal:track')}?number={case.query_number or case.number}")
+        ),
     }
     return show(request, "desk/enforcement/slip.html", "enforcement", context)
 

@@ -124,6 +124,8 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         "waits": case.state == State.SUBMITTED,
         "decision": decision_of(case),
         "answer": answer_of(case),
-        "qr": qr_image(request.build_absolute_uri(f"{reverse('portal:track')}?number={case.number}")),
+        "qr": qr_image(
+            request.build_absolute_uri(f"{reverse('portal:track')}?number={case.query_number or case.number}")
+        ),
     }
     return show(request, "desk/receipt.html", "counter", context)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from banli.portal.kit.visitor import DRAFTS
+from banli.portal.kit.visitor import DEVICE, DRAFTS
 from banli.screens import sign_in
 
 
@@ -17,7 +17,7 @@ class SignIn(sign_in.SignIn):
 
 
 class SignOut(sign_in.SignOut):
-    """Signing out also closes the cases opened here and drops the drafts this browser keeps."""
+    """Signing out also closes the cases opened here and forgets drafts and cases that this browser keeps."""
 
     next_page = "portal:home"
 
@@ -25,4 +25,5 @@ class SignOut(sign_in.SignOut):
         """Sign out and come back to the first page."""
         response = super().post(request, *args, **kwargs)
         response.delete_cookie(DRAFTS)
+        response.delete_cookie(DEVICE)
         return response

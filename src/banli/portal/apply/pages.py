@@ -53,6 +53,7 @@ from banli.portal.kit.visitor import (
     address,
     drafts,
     keep_drafts,
+    keep_on_device,
     page,
     unlock,
 )
@@ -322,7 +323,8 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
             unlock(request, case.number)
             request.session[FRESH] = [*request.session.get(FRESH, ())[-9:], case.number]
             left = {key: one for key, one in drafts(request).items() if one != draft_id}
-            return keep_drafts(redirect("portal:receipt", case.number), left)
+            answer = keep_drafts(redirect("portal:receipt", case.number), left)
+            return keep_on_device(request, answer, case.query_number)
     return _check_page(request, found, faults)
 
 

@@ -75,6 +75,7 @@ from banli.screens import papers
 from banli.screens.answers import answer_paper, answer_shown, answered
 from banli.screens.parameters import version_of
 from banli.screens.second_click import was_ours
+from banli.screens.tracking import tracking_link
 from banli.screens.words import ANSWERED
 from banli.screens.words_by_kind import state_words
 from banli.supervision.service import watched
@@ -124,10 +125,9 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         return redirect("portal:receipt", number)
     found, context = common(request, number)
     spec = context["spec"]
-    link = request.build_absolute_uri(f"/track/?number={found.number}")
     extra = {
         "password": password_once(request, found.number),
-        "qr": qr_image(link),
+        "qr": qr_image(tracking_link(request, found)),
         "clock": running(found),
         "summary": summary(spec, derive(spec, found.form)),  # type: ignore[arg-type]
         "materials": materials_of(found),

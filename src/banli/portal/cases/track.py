@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from banli.cases.service import Case, opened_by, own_cases, spec_of
+from banli.cases.service import Case, named_by, opened_by, own_cases, spec_of
 from banli.credit.service import Proposal, normal, proposals_against
 from banli.credit.states import OUTCOME_NAMES, Outcome
 from banli.kernel.text import Words
@@ -20,8 +20,10 @@ from banli.people.service import Door, Locked, guarded
 from banli.portal.cases.timeline import CERTIFICATE_NEWS, NEWS
 from banli.portal.kit.track_form import TrackForm
 from banli.portal.kit.visitor import (
+    DEVICE,
     actor_of,
     address,
+    device_cases,
     lock,
     page,
     unlock,
@@ -47,7 +49,9 @@ def track(request: HttpRequest) -> HttpResponse:
             if opened:
                 return redirect(form.target(opened))
             form.add_error(None, wrong)
-    return render(request, "portal/track.html", {"section": "track", "form": form}, status=status)
+    here = [(case, spec_of(case)) for case in named_by(device_cases(request))]
+    context = {"section": "track", "form": form, "here": here}
+    return render(request, "portal/track.html", context, status=status)
 
 
 def open_by_password(request: HttpRequest, number: str, password: str) -> tuple[int, str, str]:
@@ -72,7 +76,9 @@ def open_by_password(request: HttpRequest, number: str, password: str) -> tuple[
 def leave(request: HttpRequest) -> HttpResponse:
     """Close every case opened here; for shared machines."""
     lock(request)
-    return redirect("portal:track")
+    response = redirect("portal:track")
+    response.delete_cookie(DEVICE)
+    return response
 
 
 @page

@@ -18,9 +18,9 @@ class TrackForm(forms.Form):
     """What the receipt says: the number of the case and its six digits."""
 
     number = forms.CharField(
-        label=_("Case number"),
+        label=_("Query number or case number"),
         help_text=_(
-            "On your receipt: 43 characters, of which the day and serial at the end (such as 20221017 0003) are enough."
+            "On your receipt: the query number of 12 characters, or the case number (its day and serial are enough)."
         ),
         max_length=160,
         widget=forms.TextInput(
@@ -56,4 +56,9 @@ def ask_first(request: HttpRequest, number: str) -> HttpResponse:
     """404 with the form: what a visitor gets who has not opened the case, whether or not there is one."""
     wanted = request.resolver_match.url_name if request.resolver_match else ""
     form = TrackForm(initial={"number": number, "to": wanted if wanted in PAGES else "case"})
-    return render(request, "portal/track.html", {"section": "track", "form": form, "asked": True}, status=404)
+    return render(
+        request,
+        "portal/track.html",
+        {"section": "track", "form": form, "asked": True, "here": []},
+        status=404,
+    )

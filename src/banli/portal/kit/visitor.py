@@ -30,6 +30,11 @@ DRAFTS = "banli_drafts"
 DRAFTS_KEPT = int(term("draft").total_seconds())
 """Seconds a browser keeps its drafts, as long as they are kept here: a session that ends loses nothing."""
 DRAFTS_MOST = 12
+DEVICE = "banli_cases"
+"""The cookie with what was handed in on this device."""
+DEVICE_KEPT = 90 * 24 * 3600
+"""Seconds."""
+DEVICE_MOST = 10
 
 
 def page(view: View[P]) -> View[P]:
@@ -69,6 +74,27 @@ def unlock(request: HttpRequest, number: str) -> None:
         request.session.cycle_key()
     opened = [one for one in request.session.get(UNLOCKED, ()) if one != number]
     request.session[UNLOCKED] = [*opened[-19:], number]
+
+
+def device_cases(request: HttpRequest) -> list[str]:
+    """The query numbers of what was handed in on this device, the newest last; none where the cookie was touched."""
+    text = request.get_signed_cookie(DEVICE, default="", salt=DEVICE, max_age=DEVICE_KEPT)
+    return [one for one in (text or "").split(".") if one]
+
+
+def keep_on_device(request: HttpRequest, response: HttpResponse, query_number: str) -> HttpResponse:
+    """Let the browser remember that this case was handed in here; the number alone opens nothing."""
+    kept = [one for one in device_cases(request) if one != query_number]
+    response.set_signed_cookie(
+        DEVICE,
+        ".".join([*kept[1 - DEVICE_MOST :], query_number]),
+        salt=DEVICE,
+        max_age=DEVICE_KEPT,
+        httponly=True,
+        samesite="Lax",
+        secure=bool(settings.SESSION_COOKIE_SECURE),
+    )
+    return response
 
 
 def lock(request: HttpRequest) -> None:

@@ -20,6 +20,7 @@ from django.utils.translation import get_language, pgettext
 from banli.files.service import LARGEST, LARGEST_AT_ONCE
 from banli.kernel import clock
 from banli.kernel.printable import fault
+from banli.kernel.query_number import grouped
 from banli.people.service import Naming, named, platform
 from banli.screens.clocks import clock_lines
 from banli.screens.demo_sign_in import groups
@@ -222,6 +223,12 @@ def number_groups(value: str) -> str:
     """A long case number in groups that an eye can follow: the last twelve characters stand apart."""
     text = str(value)
     return text if len(text) < 24 else f"{text[:-12]} {text[-12:-4]} {text[-4:]}"
+
+
+@register.filter
+def query_groups(value: str) -> str:
+    """A query number in groups of four."""
+    return grouped(str(value))
 
 
 @register.filter

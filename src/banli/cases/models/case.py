@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from banli.cases.states import OPEN, State
+from banli.kernel.query_number import draw_query_number
 
 ZERO_DIGEST = b"\x00" * 32
 
@@ -18,6 +19,8 @@ class Case(models.Model):
 
     number = models.CharField(max_length=50)
     """31 characters of the item's task code, the day, a serial; national limit 50."""
+    query_number = models.CharField(max_length=12, db_default="", default=draw_query_number)
+    """By which the applicant asks for it (``kernel.query_number``); '' where another system handles it."""
     revision = models.ForeignKey("catalogue.Revision", on_delete=models.PROTECT)
     kind = models.CharField(max_length=2)
     department = models.ForeignKey("people.Department", on_delete=models.PROTECT, db_index=False)
@@ -49,8 +52,7 @@ class Case(models.Model):
     """Last day of the clock that runs now: acceptance, then the promised limit, then handing over the result."""
     statutory_due_on = models.DateField(null=True)
     limits = models.JSONField(default=dict)
-    """The limits pinned at acceptance: {"statutory": {days, unit, basis}, "promised": {…}}; with "channel": true, the
-    steps run as the item's green channel says."""
+    """Pinned at acceptance: {"statutory": {days, unit, basis}, "promised": {…}}; "channel": true, the green channel."""
     extended_days = models.IntegerField(default=0)
     paused_on = models.DateField(null=True)
     paused_for = models.CharField(max_length=60, db_default="", default="")
@@ -80,8 +82,12 @@ class Case(models.Model):
                 name="cases_case_paused_since",
             ),
             models.CheckConstraint(condition=Q(version__gte=1), name="cases_case_has_event"),
-            # A constraint and not unique=True, which would add a second index for LIKE.
-            models.UniqueConstraint(fields=["number"], name="cases_case_number_once"),
+            models.UniqueConstraint(
+                fields=["number"], name="cases_case_number_once"
+            ),  # unique=True adds a second index
+            models.UniqueConstraint(
+                "query_number", condition=~Q(query_number=""), name="cases_query_number_once"
+            ),
         ]
         # Cases that other systems report are many and lie still: the lists of the desk do not walk over them.
         # No condition names the state: a change of it alone must not touch an index.
@@ -345,55 +351,3 @@ class Hearing(models.Model):
 
     def __str__(self) -> str:
         return f"hearing {self.pk}"
-
-
-class ReadingNote(models.Model):
-    """What an officer ticked and typed into an act while reading a case, before doing it (阅卷笔记): a draft that
-    its reader alone sees, on any machine. It is in nobody's record until the act is done, and then it goes."""
-
-    case = models.ForeignKey(Case, on_delete=models.CASCADE)
-    reader = models.ForeignKey("people.User", on_delete=models.CASCADE)
-    act = models.CharField(max_length=120)
-    """The act, with the step or promise it is for: ``finish_step-site-visit``."""
-    version = models.IntegerField()
-    """The version of the case it was made for; what changed since is to be read anew."""
-    typed = models.JSONField(default=dict)
-    changed_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["case", "reader", "act"], name="cases_reading_note_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"note of {self.reader_id} on {self.case_id}"
-
-
-class Counted(models.Model):
-    """The calendar on which the dates of every case were counted; another one makes them be counted again."""
-
-    calendar = models.TextField(unique=True)
-    """The editions in force, such as ``2025-1 2026-1``."""
-    moved = models.IntegerField(default=0)
-    """How many cases moved."""
-    at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return self.calendar
-
-
-class Intake(models.Model):
-    """A batch of cases reported by another system, taken in whole; its presence makes a second run skip it."""
-
-    source = models.CharField(max_length=40)
-    batch = models.CharField(max_length=60)
-    cases = models.BigIntegerField(default=0)
-    events = models.BigIntegerField(default=0)
-    note = models.JSONField(default=dict)
-    taken_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["source", "batch"], name="cases_intake_batch_once")]
-
-    def __str__(self) -> str:
-        return f"{self.source}/{self.batch}"

@@ -1,0 +1,33 @@
+"""A case and what hangs on it, and what stands beside cases."""
+
+from banli.cases.models.beside import Counted, Intake, ReadingNote
+from banli.cases.models.case import (
+    ZERO_DIGEST,
+    Case,
+    Decision,
+    Draft,
+    Hearing,
+    Material,
+    Notice,
+    Opinion,
+    PaperCompletion,
+    Promise,
+    Task,
+)
+
+__all__ = [
+    "ZERO_DIGEST",
+    "Case",
+    "Counted",
+    "Decision",
+    "Draft",
+    "Hearing",
+    "Intake",
+    "Material",
+    "Notice",
+    "Opinion",
+    "PaperCompletion",
+    "Promise",
+    "ReadingNote",
+    "Task",
+]
