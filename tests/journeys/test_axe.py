@@ -37,9 +37,9 @@ from banli.licences.models import Certificate
 from banli.people.models import User
 from banli.portal import permissions as portal
 from banli.portal.account.by_code import CONFIRMED
-from banli.portal.kit.codes import ASKED, Asked
 from banli.projects.models import Project
 from banli.roadside.models import Check
+from banli.screens.codes import ASKED, Asked
 from banli.statistics.models import Figure
 from banli.supervision.models import Signal
 
@@ -220,7 +220,7 @@ class Town:
 def test_axe_finds_nothing_wrong_on_any_page(
     centre: list[str], new_page: Callable[..., Page], live_server: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("banli.portal.kit.codes.FRESH", 1_000_000)  # however long the walk takes
+    monkeypatch.setattr("banli.screens.codes.FRESH", 1_000_000)  # however long the walk takes
     town, axe = Town(), Axe().axe_script
     met: set[str] = set()
     found: dict[str, list[str]] = {}

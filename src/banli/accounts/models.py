@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from banli.accounts.states import ContactKind, Purpose
+from banli.accounts.states import ContactKind, IdentityPaper, Purpose
 
 
 class Code(models.Model):
@@ -41,6 +41,26 @@ class Code(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.id}"
+
+
+class IdentityCheck(models.Model):
+    """That an officer saw somebody's papers: written once. Name and number stand with the account."""
+
+    user = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="identity_checks")
+    paper = models.CharField(max_length=20)
+    by = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+", db_index=False)
+    window = models.ForeignKey("people.Window", null=True, on_delete=models.PROTECT, db_index=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(paper__in=sorted(map(str, IdentityPaper))), name="accounts_identity_known_paper"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.paper}"
 
 
 class Contact(models.Model):

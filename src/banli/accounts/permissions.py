@@ -14,11 +14,13 @@ class AccountPermission(StrEnum):
     """Register, and keep one's own number, address and account."""
     KEEP = "accounts.keep"
     """Write down somebody else's number or address that was confirmed."""
+    CHECK = "accounts.check"
+    """See the papers of somebody at the counter, and open or correct the account that is theirs."""
     CLEAN = "accounts.clean"
 
 
 P = AccountPermission
 GRANTS = Grants(
-    {Role.APPLICANT: {P.ASK, P.OWN}, Role.SYSTEM: {P.ASK, P.KEEP, P.CLEAN}},
+    {Role.APPLICANT: {P.ASK, P.OWN}, Role.CLERK: {P.ASK, P.CHECK}, Role.SYSTEM: {P.ASK, P.KEEP, P.CLEAN}},
     everywhere={Role.APPLICANT},
 )

@@ -15,8 +15,30 @@ class Purpose(StrEnum):
     OLD_CONTACT = "old_contact"
     """That the one it takes the place of was."""
     CLOSE = "close"
+    IDENTITY = "identity"
+    """That whoever stands at the counter holds the mobile that the account is to have."""
     FIND = "find"
     """Opening the cases that name this mobile."""
+
+
+class IdentityLevel(StrEnum):
+    """How well it is known whose an account is, from nothing to papers that were seen."""
+
+    NONE = "none"
+    CODE = "code"
+    """Whoever it is holds the mobile or the mailbox."""
+    CHECKED = "checked"
+    """An officer has seen the papers."""
+
+
+class IdentityPaper(StrEnum):
+    """What an officer was shown."""
+
+    IDENTITY_CARD = "identity_card"
+    TEMPORARY_CARD = "temporary_card"
+    HOUSEHOLD_REGISTER = "household_register"
+    PERMANENT_RESIDENCE = "permanent_residence"
+    """The identity card of foreigners with permanent residence, whose number has the same form."""
 
 
 class ContactKind(StrEnum):

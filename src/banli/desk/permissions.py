@@ -127,6 +127,7 @@ URLS: dict[str, str | frozenset[Role]] = {
     "authority_new": PANELS,
     "authority_record": PANELS,
     "authority_act": PANELS,
+    "identity": COUNTER,
     "messages": MESSAGE_READERS,
     "message": MESSAGE_READERS,
     "message_look": MESSAGE_READERS,

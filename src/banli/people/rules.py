@@ -164,6 +164,14 @@ def check_certificate(certificate: str) -> None:
         raise Invalid([Problem("certificate", message, (("most", LONGEST_CERTIFICATE),))])
 
 
+def check_papers(name: str, number: str) -> None:
+    """Raise :class:`Invalid` at ``display_name`` or ``identity`` where no papers say so."""
+    check_names("-", name)
+    if not number:
+        raise Invalid([Problem("identity", gettext_noop("This is no identity number: please compare it."))])
+    check_identity(number)
+
+
 class Locked(Refused):
     """Too many wrong tries; further ones are refused for a while."""
 

@@ -17,6 +17,7 @@ from banli.people.acts.own_accounts import (
     close_own_account,
     hold_name,
     register_applicant,
+    verify_identity,
 )
 from banli.people.acts.retention import (
     remove_attempts,
@@ -38,6 +39,7 @@ from banli.people.rules import (
     Outcome,
     Register,
     check_names,
+    check_papers,
     network_of,
 )
 from banli.people.selectors.accounts import account, account_named, accounts, looks, sign_ins, sign_ins_of
@@ -49,6 +51,7 @@ from banli.people.selectors.house import (
     department,
     departments,
     hold_departments,
+    identified,
     identity_of,
     keeps,
     named,
@@ -91,6 +94,7 @@ __all__ = [
     "change_own_password",
     "check_look",
     "check_names",
+    "check_papers",
     "check_place",
     "choose_password",
     "close_own_account",
@@ -101,6 +105,7 @@ __all__ = [
     "guarded",
     "hold_departments",
     "hold_name",
+    "identified",
     "identity_of",
     "keeps",
     "let_in",
@@ -128,5 +133,6 @@ __all__ = [
     "reset_password",
     "sign_ins",
     "sign_ins_of",
+    "verify_identity",
     "windows",
 ]

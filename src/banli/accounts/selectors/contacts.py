@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 from banli.accounts.models import Contact
 from banli.accounts.rules import Address
-from banli.accounts.states import ContactKind
+from banli.accounts.states import ContactKind, IdentityLevel
 from banli.people.service import User
 
 
@@ -21,6 +21,16 @@ def contact_of(person: int | None, kind: ContactKind) -> str:
     """The account's number or address of that kind; '' where it has none."""
     found = Contact.objects.filter(user_id=person, kind=kind).first() if person else None
     return found.value if found else ""
+
+
+def level_of(user: object) -> IdentityLevel:
+    """How well it is known whose account it is; nothing is known of a visitor."""
+    if not isinstance(user, User):
+        return IdentityLevel.NONE
+    if user.identity:
+        return IdentityLevel.CHECKED
+    known = Contact.objects.filter(user=user).exists()
+    return IdentityLevel.CODE if known else IdentityLevel.NONE
 
 
 def contacts_of(people: Collection[int]) -> Mapping[int, Mapping[str, str]]:

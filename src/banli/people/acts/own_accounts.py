@@ -13,7 +13,7 @@ from banli.kernel.errors import Denied, Invalid, Problem, Refused
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import append
 from banli.people.models import User
-from banli.people.rules import check_names
+from banli.people.rules import check_names, check_papers
 
 NAME_BYTES = 6
 """Bytes of a user name that nobody need remember: people sign in by number, address or code."""
@@ -66,6 +66,20 @@ def close_own_account(*, by: Actor) -> User:
     return _save(user, "closed_by_owner", by)
 
 
+@transaction.atomic
+def verify_identity(*, by: Actor, person: int, name: str, number: str, paper: str) -> User:
+    """Write down name and number of an applicant's account as the papers say that ``by`` saw.
+
+    Whoever calls has asked whether ``by`` may. Raises :class:`Invalid` at ``display_name`` and ``identity``.
+    """
+    user = User.objects.select_for_update().get(pk=person, is_active=True)
+    check_papers(name, number)
+    if set(user.roles) != {str(Role.APPLICANT)}:
+        raise Refused(gettext_noop("Accounts of the house are kept by an administrator."))
+    user.display_name, user.identity = name.strip(), number
+    return _save(user, "identity_checked", by, paper=paper)
+
+
 def _own(by: Actor) -> User:
     user = User.objects.select_for_update().filter(pk=by.id or 0, is_active=True).first()
     if user is None:
@@ -73,8 +87,8 @@ def _own(by: Actor) -> User:
     return user
 
 
-def _save(user: User, name: str, by: Actor) -> User:
+def _save(user: User, name: str, by: Actor, **body: object) -> User:
     user.version += 1
     user.save()
-    append(topic="person", subject=str(user.pk), name=name, by=by, body={})
+    append(topic="person", subject=str(user.pk), name=name, by=by, body=body)
     return user

@@ -52,6 +52,12 @@ def certificates_of(department: str) -> dict[str, str]:
     return {name: numbers.pop() for name, numbers in found.items() if len(numbers) == 1}
 
 
+def identified(number: str) -> User | None:
+    """The applicant's account that was checked for this identity number; None for none."""
+    rows = User.objects.filter(identity=number, is_active=True, roles=[str(Role.APPLICANT)])
+    return rows.order_by("pk").first() if number else None
+
+
 @remembered(lambda code: code)
 def department(code: str) -> Department:
     """The department. Raises :class:`Missing`."""

@@ -12,8 +12,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from banli.accounts.service import contacts_of
-from banli.accounts.states import ContactKind
+from banli.accounts.service import contacts_of, level_of
+from banli.accounts.states import ContactKind, IdentityLevel
 from banli.kernel.errors import Invalid
 from banli.kernel.masking import masked_address
 from banli.people.service import OUTCOMES, Locked, change_own_password, choose_password, sign_ins_of
@@ -23,6 +23,15 @@ from banli.portal.kit.visitor import actor_of, address, page
 KINDS = {
     ContactKind.MOBILE: gettext_lazy("Mobile number"),
     ContactKind.MAIL: gettext_lazy("E-mail address"),
+}
+LEVELS = {
+    IdentityLevel.NONE: gettext_lazy("Nobody has checked whose account this is."),
+    IdentityLevel.CODE: gettext_lazy(
+        "Confirmed by a code. To be answered about yourself at once, show your identity card at any window."
+    ),
+    IdentityLevel.CHECKED: gettext_lazy(
+        "Your papers were seen: questions about yourself are answered at once."
+    ),
 }
 NEW = {"autocomplete": "new-password"}
 
@@ -86,6 +95,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "has_password": getattr(request.user, "has_usable_password", bool)(),
         "keeps": is_applicant(request.user),
         "contacts": _contacts(by.id or 0),
+        "level": LEVELS[level_of(request.user)],
     }
     return render(request, "portal/account/account.html", context, status=status)
 

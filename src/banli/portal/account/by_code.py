@@ -18,7 +18,8 @@ from banli.kernel import clock
 from banli.kernel.actors import Role
 from banli.kernel.errors import Invalid
 from banli.people.service import User
-from banli.portal.kit.codes import (
+from banli.portal.kit.visitor import actor_of, page
+from banli.screens.codes import (
     FRESH,
     Asked,
     CodeForm,
@@ -29,7 +30,6 @@ from banli.portal.kit.codes import (
     may_send,
     wrong_code,
 )
-from banli.portal.kit.visitor import actor_of, page
 from banli.screens.sign_in import begin_session, first_page
 
 BACKEND = "banli.accounts.selectors.signed_in.ContactBackend"

@@ -17,8 +17,8 @@ from banli.accounts.service import Address, change_contact, close_account, conta
 from banli.accounts.states import ContactKind, Purpose
 from banli.kernel.errors import Refused
 from banli.portal.account.by_code import is_applicant
-from banli.portal.kit.codes import CodeForm, ContactForm, ask, awaited, entered, wrong_code
 from banli.portal.kit.visitor import actor_of, page
+from banli.screens.codes import CodeForm, ContactForm, ask, awaited, entered, wrong_code
 
 CONFIRMED = "contact_confirmed"
 

@@ -16,9 +16,9 @@ from banli.cases.service import cases_opened, claim, naming, spec_of
 from banli.kernel.folding import folded_number
 from banli.notices.service import open_channels
 from banli.portal.cases.track import open_by_password
-from banli.portal.kit.codes import KINDS, CodeForm, ask, awaited, entered, unreached, wrong_code
 from banli.portal.kit.track_form import TrackForm
 from banli.portal.kit.visitor import actor_of, page, unlock
+from banli.screens.codes import KINDS, CodeForm, ask, awaited, entered, unreached, wrong_code
 from banli.screens.words_by_kind import state_words
 
 

@@ -19,7 +19,7 @@ from banli.kernel import clock
 from banli.kernel.masking import masked_address
 from banli.notices.service import open_channels
 from banli.notices.states import Channel
-from banli.portal.kit.visitor import actor_of, address
+from banli.people.service import actor_for, asked_from
 
 JOB = "banli.send"
 """The job that sends what is due each minute; for a code it is asked to begin at once."""
@@ -110,10 +110,10 @@ def ask(request: HttpRequest, purpose: Purpose, to: Address, *, send: bool = Tru
     """Send a code and let the session await it; why not, in words, where none is made."""
     try:
         ask_code(
-            by=actor_of(request),
+            by=actor_for(request.user),
             purpose=purpose,
             address=to,
-            network=address(request),
+            network=asked_from(request.META),
             english=(get_language() or "").startswith("en"),
             send=send,
         )
@@ -135,7 +135,9 @@ def awaited(request: HttpRequest, purpose: Purpose) -> Asked | None:
 def entered(request: HttpRequest, purpose: Purpose, code: str) -> Asked | None:
     """What the code was asked for, where it is the right one; then it is awaited no more."""
     found = awaited(request, purpose)
-    if found is None or not use_code(by=actor_of(request), purpose=purpose, address=found.address, code=code):
+    if found is None or not use_code(
+        by=actor_for(request.user), purpose=purpose, address=found.address, code=code
+    ):
         return None
     request.session[ASKED] = {
         key: one for key, one in request.session.get(ASKED, {}).items() if key != str(purpose)
