@@ -26,6 +26,7 @@ from banli.people.service import (
     account,
     accounts,
     change_account,
+    check_certificate,
     check_names,
     departments,
     end_account,
@@ -77,12 +78,16 @@ class PlaceForm(forms.Form):
             self.fields[name].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """Names that say something and can be printed, told at their field whatever else is wrong."""
+        """Names that say something and a number that can be printed, told at their field whatever else is wrong."""
         told = self.cleaned_data
-        try:
-            check_names(told.get("username", UNSENT), told.get("display_name", UNSENT))
-        except Invalid as error:
-            at_fields(self, error)
+        for check, given in (
+            (check_names, (told.get("username", UNSENT), told.get("display_name", UNSENT))),
+            (check_certificate, (told.get("certificate", ""),)),
+        ):
+            try:
+                check(*given)
+            except Invalid as error:
+                at_fields(self, error)
         return told
 
 
