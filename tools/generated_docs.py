@@ -39,6 +39,7 @@ GRANTED = (
     "vehicles",
     "cases",
     "licences",
+    "bundles",
     "hall",
     "fieldwork",
     "supervision",

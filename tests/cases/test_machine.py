@@ -175,7 +175,7 @@ DOING: dict[str, Callable[..., object]] = {
     for name in ACTS
     if name
     not in {"submit", "retract", "issue", "recount", "close_with_item", "move_to_revision", "supplement"}
-    and name not in {"call_off_hearing", "enter"}
+    and name not in {"call_off_hearing", "enter", "note_together"}
 }
 """The acts as they are called; those of the platform over many cases at once have tests of their own."""
 

@@ -29,7 +29,15 @@ def name_of(path: Path) -> str:
     parts = path.relative_to(SICHUAN).parts
     if parts[0] == "items":
         parts = (parts[0], "*", *parts[2:])
-    if parts[-2:-1] and parts[-2] in ("calendars", "databanks", "weeks", "cases", "revisions", "papers"):
+    if parts[-2:-1] and parts[-2] in (
+        "calendars",
+        "databanks",
+        "weeks",
+        "bundles",
+        "cases",
+        "revisions",
+        "papers",
+    ):
         parts = (*parts[:-1], "*.yaml")
     return "/".join(parts)
 

@@ -1,13 +1,8 @@
 """The door of cases."""
 
 from banli.cases import selectors
-from banli.cases.acts.answering import (
-    answer,
-    answer_at_once,
-    answer_by_hand,
-    answer_waiting,
-    await_answer,
-)
+from banli.cases.acts import together
+from banli.cases.acts.answering import answer, answer_at_once, answer_by_hand, answer_waiting, await_answer
 from banli.cases.acts.application import resubmit, submit, submit_draft, withdraw
 from banli.cases.acts.claiming import claim
 from banli.cases.acts.dates_and_rights import ground_problems
@@ -384,6 +379,7 @@ __all__ = [
     "terminate",
     "timeline",
     "to_hand_over",
+    "together",
     "told",
     "unsaved_own",
     "verify_papers",

@@ -25,6 +25,7 @@ from banli.kernel.errors import BanliError, Problem
 from banli.kernel.text import gettext_noop
 from banli.kernel.yamlfile import FileFault, YamlFile, read
 from banli.licences.service import read_earlier
+from banli.province.bundles import bundle_faults
 from banli.province.certificates import fault_of, files_of, read_rows
 from banli.province.databanks import databank_files, read_databank
 from banli.province.load import (
@@ -243,6 +244,8 @@ def _items(
         if people:
             _staffed(check, file, spec, [row for _index, row in people])
     _distinct(check, specs)
+    for fault in bundle_faults(check.folder, {spec.slug: spec for _file, spec in specs}, set(house)):
+        check.faults.append(fault)
     _certificates(check, {spec.slug: spec for _file, spec in specs})
 
 

@@ -13,7 +13,8 @@ from django.db import transaction
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from banli.accounts.service import address_of, keep_contact
-from banli.catalogue.service import load_pack_items, load_synonyms
+from banli.bundles.service import load_bundles
+from banli.catalogue.service import current, load_pack_items, load_synonyms
 from banli.credit.service import load_count_rules
 from banli.databanks.service import load_databanks
 from banli.experts.service import ExpertRecord, FieldRecord, load_pool
@@ -22,6 +23,7 @@ from banli.kernel.text import Words, gettext_noop
 from banli.kernel.yamlfile import FileFault, YamlFile, read
 from banli.notices.service import MessageFile, load_message_rules
 from banli.people.service import Register, add_person, load_house, load_keepers, load_platform
+from banli.province.bundles import bundles_of
 from banli.province.certificates import load_certificates_of
 from banli.province.databanks import databanks_of
 from banli.province.network import load_network_of
@@ -136,8 +138,18 @@ def load_pack(folder: Path, *, by: Actor) -> Loaded:
     load_network_of(folder, by=by)
     items = load_pack_items(path=folder, by=by)
     load_synonyms(by=by, synonyms=synonyms_of(folder))
+    load_bundles_of(folder, by=by)
     load_certificates_of(folder, by=by)
     return Loaded(frame, house, len(items))
+
+
+def load_bundles_of(folder: Path, *, by: Actor) -> int:
+    """Publish the pack's bundles over the items that are on record; how many revisions were new.
+
+    :raises FileFault: naming file and line of the first thing that does not fit.
+    """
+    departments = {row.code for row in rows_of(folder / "departments.yaml", DepartmentRow)}
+    return load_bundles(by=by, found=bundles_of(folder, lambda item: current(item).spec, departments))
 
 
 def messages_of(folder: Path) -> MessageFile:

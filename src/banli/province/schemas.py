@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
+from banli.bundles.service import BundleSpec
 from banli.catalogue.service import CodeList, PackRemedies, item_schemas, paper_schema
 from banli.credit.service import CountRules
 from banli.databanks.service import Records
@@ -53,6 +54,7 @@ MODELS: Mapping[str, Any] = {
     "calendars/*.yaml": Edition,
     "databanks/*.yaml": Records,
     "weeks/*.yaml": Week,
+    "bundles/*.yaml": BundleSpec,
 }
 """The files of a pack, as its folder names them, and what each of them is read into."""
 KINDS = "papers/*.yaml"
@@ -60,6 +62,7 @@ KINDS = "papers/*.yaml"
 NAMED = {
     "calendars/*.yaml": "calendar",
     "databanks/*.yaml": "databank",
+    "bundles/*.yaml": "bundle",
     "weeks/*.yaml": "week",
     KINDS: "kind-papers",
 }

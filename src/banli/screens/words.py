@@ -347,6 +347,11 @@ EVENTS: Mapping[str, EventWords] = {
         _("The file was closed"),
         "",
     ),
+    "handed_in_together": EventWords(
+        pgettext_lazy("desk event", "Handed in at one go with other items"),
+        _("You handed this in together with other items"),
+        "",
+    ),
     "retracted": EventWords(
         pgettext_lazy("desk event", "Taken back by the applicant"),
         _("You took the application back"),

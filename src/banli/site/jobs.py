@@ -49,8 +49,10 @@ def drain_outbox(limit: int = 5_000) -> int:
 @app.periodic(cron="* * * * *", periodic_id="drain")
 @app.task(name="banli.drain", queueing_lock="banli.drain", lock="banli.drain", pass_context=False)
 def drain(timestamp: int) -> None:
-    """Every minute: fold what happened since the last time, put together what bulk intakes wrote, tell who waits."""
+    """Every minute: fold what happened since the last time, take back cases that end with another of their bundle, put
+    together what bulk intakes wrote, tell who waits."""
     drain_outbox()
+    cases.together.end_hanging(by=SYSTEM)
     statistics.compact()
     roadside.tell_all_touched()
     while roadside.keep_passages():

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "banli.vehicles",
     "banli.cases",
     "banli.licences",
+    "banli.bundles",
     "banli.enforcement",
     "banli.hall",
     "banli.fieldwork",

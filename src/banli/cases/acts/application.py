@@ -58,6 +58,8 @@ def submit_draft(
             raise Missing(gettext_noop("This draft was handed in or does not exist."))
         if draft.case is not None:
             return draft.case
+        if draft.item is None:
+            raise Missing(gettext_noop("This draft was handed in or does not exist."))
         handed_in = list(Material.objects.filter(draft=draft).values_list("key", flat=True))
         form = dict(draft.form)
         declared = bool(form.pop(DECLARED, False))
@@ -88,6 +90,7 @@ def submit(
     on_paper: Sequence[str] = (),
     declared: bool = False,
     known: str | None = None,
+    together: str = "",
 ) -> Case:
     """Hand in an application for ``item``: online, or by a clerk at the window for somebody there.
 
@@ -96,13 +99,15 @@ def submit(
     :param declared: the applicant makes the item's declaration in place of proof; it counts from acceptance on.
     :param known: the marks of applications of the same applicant that are still open, which whoever hands in says to
         know; None asks nobody. Screens always pass it.
+    :param together: the number of the bundle that it is part of.
     :raises Invalid: with every fault of form and materials at its place, :class:`AlreadyOpen` among them.
     :raises Refused: where the item takes no applications today.
     """
     revision = current(item)
     spec = revision.spec
     at_window = channel == "counter"
-    department = spec.department if at_window else ""
+    # A bundle is taken in at the window of its lead; whoever hands it in is checked there.
+    department = spec.department if at_window and not together else ""
     GRANTS.require(
         by,
         CasePermission.ACCEPT if at_window else CasePermission.APPLY,
@@ -116,7 +121,11 @@ def submit(
     twins = [] if known is None else selectors.open_twins(spec, clean, by)
     check_known(twins, known or "")
     case = new_case(revision, clean, by, channel)
+    case.together = together
+    if together and spec.department != by.department:
+        case.window_id = None
     told = {"number": case.number, "channel": channel, **({"declared": True} if declared else {})}
+    told |= {"together": together} if together else {}
     told |= {selectors.BESIDE: [one.number for one in twins]} if twins else {}
     open_case(case, SUBMIT, by, told)
     now = clock.now()

@@ -26,9 +26,18 @@ DECLARED = "declared"
 
 
 @transaction.atomic
-def save_draft(*, by: Actor, item: str, draft_id: UUID, form: Mapping[str, Any], address: str = "") -> Draft:
+def save_draft(
+    *,
+    by: Actor,
+    item: str = "",
+    bundle: str = "",
+    draft_id: UUID,
+    form: Mapping[str, Any],
+    address: str = "",
+) -> Draft:
     """Keep what was typed so far, checked in nothing; a draft already handed in stays as it is.
 
+    :param bundle: in place of an item, the bundle whose items are handed in together.
     :param address: where a visitor writes from; it is kept as a digest, until the draft is handed in.
     :raises Refused: where the same applicant or address has begun too many that were not handed in.
     """
@@ -40,7 +49,8 @@ def save_draft(*, by: Actor, item: str, draft_id: UUID, form: Mapping[str, Any],
         draft, _made = Draft.objects.select_for_update().get_or_create(
             pk=draft_id,
             defaults={
-                "item_id": current(item).item_id,
+                "item_id": None if bundle else current(item).item_id,
+                "bundle": bundle,
                 "owner_id": by.id,
                 "changed_at": clock.now(),
                 "origin": origin,

@@ -44,7 +44,7 @@ def deem_accepted(*, by: Actor, number: str, version: int | None = None) -> Case
 
 def deem_all_accepted(*, by: Actor) -> int:
     """Accept every application that the organ left unanswered; how many there were."""
-    return sum(_once(partial(deem_accepted, by=by, number=number)) for number in selectors.silent())
+    return sum(once(partial(deem_accepted, by=by, number=number)) for number in selectors.silent())
 
 
 def settle_ended_items(*, by: Actor) -> int:
@@ -66,7 +66,7 @@ def settle_ended_items(*, by: Actor) -> int:
 def close_with_item(*, by: Actor, item: str, reason: str) -> int:
     """Close every open case of an item that has ended, as its retirement says; how many there were."""
     numbers = selectors.open_of_item(item)
-    return sum(_once(partial(_close, number, by, reason)) for number in numbers)
+    return sum(once(partial(_close, number, by, reason)) for number in numbers)
 
 
 @transaction.atomic
@@ -106,7 +106,7 @@ def _branch(number: str, by: Actor, target: str) -> bool:
     return True
 
 
-def _once(act: Callable[[], object]) -> int:
+def once(act: Callable[[], object]) -> int:
     """1 where ``act`` was done; 0 where somebody else was faster, which is as good."""
     try:
         act()

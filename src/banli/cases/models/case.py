@@ -6,7 +6,7 @@ import uuid
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from banli.cases.states import OPEN, State
 from banli.kernel.query_number import draw_query_number
@@ -45,6 +45,10 @@ class Case(models.Model):
     """The day the last round of material counts as received: the five days of art. 32 begin with it."""
     origin = models.TextField(db_default="", default="")
     """Number of the case that a lower organ forwarded (art. 35); '' for all others."""
+    together = models.CharField(max_length=40, db_default="", default="")
+    """Number of the bundle (一件事) that it was handed in with; '' for all others."""
+    needs = models.JSONField(db_default=Value([], output_field=models.JSONField()), default=list)
+    """Cases of the same bundle that it hangs on: [{"number": …, "how": "waits" or "ends"}, …]."""
     visits = models.SmallIntegerField(db_default=0, default=0)
     """How often the applicant came to the window (到办事现场次数)."""
     accepted_at = models.DateTimeField(null=True)
@@ -110,6 +114,7 @@ class Case(models.Model):
             ),
             models.Index(fields=["applicant_code", "id"], name="cases_own_by_code", condition=Q(source="")),
             models.Index(fields=["owner", "id"], name="cases_by_owner", condition=Q(owner__isnull=False)),
+            models.Index(fields=["together"], name="cases_together", condition=~Q(together="")),
         ]
 
     def __str__(self) -> str:
@@ -120,7 +125,9 @@ class Draft(models.Model):
     """An application not yet handed in: saved as it is typed, visible to nobody but the one who types."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    item = models.ForeignKey("catalogue.Item", on_delete=models.PROTECT)
+    item = models.ForeignKey("catalogue.Item", null=True, on_delete=models.PROTECT)
+    bundle = models.CharField(max_length=60, db_default="", default="")
+    """Instead of an item: the bundle whose items are handed in together; their files and answers wait in this draft."""
     owner = models.ForeignKey("people.User", null=True, on_delete=models.PROTECT)
     form = models.JSONField(default=dict)
     changed_at = models.DateTimeField()
@@ -130,6 +137,12 @@ class Draft(models.Model):
     """Set when it was handed in; handing in again leads to the same case."""
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(item__isnull=False, bundle="") | (Q(item__isnull=True) & ~Q(bundle="")),
+                name="cases_draft_item_or_bundle",
+            )
+        ]
         indexes = [models.Index(fields=["origin"], condition=~Q(origin=""), name="cases_draft_origin")]
 
     def __str__(self) -> str:

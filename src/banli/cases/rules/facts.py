@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from banli.cases.rules.grounds import Ground
 from banli.cases.rules.promises import Promised
 from banli.cases.rules.steps import Done
+from banli.cases.rules.together import Needed
 from banli.catalogue.rules import Finding, ItemSpec, Step
 from banli.kernel.errors import Problem, Refused
 from banli.worktime.rules import Calendar
@@ -48,6 +49,10 @@ class Known(Protocol):
     @property
     def forwarded(self) -> bool:
         """A lower organ examined it first."""
+
+    @property
+    def waits_for(self) -> Sequence[Needed]:
+        """The cases of its bundle that are granted before it."""
 
     @property
     def reviewer(self) -> int | None: ...

@@ -39,6 +39,7 @@ ACTS: dict[str, str] = {
     "deem_accepted": gettext_noop("acceptance by silence"),
     "refuse_acceptance": gettext_noop("refusing acceptance"),
     "find_not_required": gettext_noop("finding that no permit is needed"),
+    "note_together": gettext_noop("noting that it was handed in with others"),
     "retract": gettext_noop("taking back"),
     "begin_step": gettext_noop("beginning a step"),
     "finish_step": gettext_noop("finishing a step"),

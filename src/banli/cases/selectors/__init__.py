@@ -82,6 +82,7 @@ from banli.cases.selectors.progress import (
     tasks_of,
 )
 from banli.cases.selectors.reading_notes import readings
+from banli.cases.selectors.together import handed_in_together, hanging_open, needed_by
 
 __all__ = [
     "BEGINS",
@@ -123,6 +124,8 @@ __all__ = [
     "for_applicant",
     "for_officer",
     "hand_over_rows",
+    "handed_in_together",
+    "hanging_open",
     "has_answered",
     "has_declared",
     "has_waived",
@@ -134,6 +137,7 @@ __all__ = [
     "materials_of",
     "named_by",
     "naming",
+    "needed_by",
     "notice_sheet",
     "notices",
     "number_asked_by",

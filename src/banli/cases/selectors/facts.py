@@ -16,6 +16,7 @@ from banli.cases.rules.clocks import day_of
 from banli.cases.rules.grounds import Ground, refusals
 from banli.cases.rules.promises import Promised
 from banli.cases.rules.steps import Done
+from banli.cases.rules.together import WAITS, Needed
 from banli.cases.rules.why_not import WHY_NOT, WHY_NOT_EACH, Refusal
 from banli.cases.rules.words import check_state
 from banli.cases.selectors.claims import claim_of
@@ -30,6 +31,7 @@ from banli.cases.selectors.progress import (
     latest,
     promises_of,
 )
+from banli.cases.selectors.together import needed_by
 from banli.cases.states import REFUSE_ACCEPTANCE, Transition
 from banli.catalogue.service import Finding, ItemSpec, Step, derive, findings, steps
 from banli.credit.service import Standing, ban_against
@@ -66,6 +68,11 @@ class Facts:
     def forwarded(self) -> bool:
         """True where a lower organ examined it first."""
         return bool(self.case.origin)
+
+    @cached_property
+    def waits_for(self) -> tuple[Needed, ...]:
+        """The cases of its bundle that are granted before it."""
+        return tuple(one for one in needed_by(self.case) if one.how == WAITS)
 
     @property
     def reviewer(self) -> int | None:

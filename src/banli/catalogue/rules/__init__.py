@@ -2,7 +2,7 @@
 
 from banli.catalogue.rules.definition.answer import AnswerSpec
 from banli.catalogue.rules.definition.certificate_life import Concern, Concerns, Renewal
-from banli.catalogue.rules.definition.conditions import Comparison, Condition, comparisons, holds
+from banli.catalogue.rules.definition.conditions import Comparison, Condition, Strict, comparisons, holds
 from banli.catalogue.rules.definition.enforcement import EX_OFFICIO, Breach, Enforcement
 from banli.catalogue.rules.definition.fields import (
     Field,
@@ -63,7 +63,7 @@ from banli.catalogue.rules.meaning.evaluate import (
     summary,
     verdicts,
 )
-from banli.catalogue.rules.meaning.forms import shown, validate_fields, validate_form
+from banli.catalogue.rules.meaning.forms import Wrong, read_answer, shown, validate_fields, validate_form
 from banli.catalogue.rules.meaning.loaded import printed, read_face, serial_of, term_fields
 
 __all__ = [
@@ -99,7 +99,9 @@ __all__ = [
     "Section",
     "SpecialProcedure",
     "Step",
+    "Strict",
     "Validity",
+    "Wrong",
     "applicant_of",
     "awaited",
     "certificate_lines",
@@ -121,6 +123,7 @@ __all__ = [
     "of_the_organ",
     "printed",
     "printed_number",
+    "read_answer",
     "read_face",
     "ready",
     "renewal",

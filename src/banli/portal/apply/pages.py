@@ -97,11 +97,15 @@ def application(request: HttpRequest, slug: str) -> Application:
     if draft_id and draft is None:
         return Application(revision, draft_id, {}, None)
     owner = getattr(request.user, "pk", None)
-    usable = draft and draft.case_id is None and draft.owner_id in (None, owner) and draft.item.slug == slug
+    usable = draft and draft.case_id is None and draft.owner_id in (None, owner) and _of(draft, slug)
     if not draft or not usable:
         return Application(revision, uuid.uuid4(), known_of(revision, request), None)
     typed = {key: value for key, value in draft.form.items() if key != DECLARED}
     return Application(revision, draft.pk, typed, draft, bool(draft.form.get(DECLARED)))
+
+
+def _of(draft: Draft, slug: str) -> bool:
+    return draft.item is not None and draft.item.slug == slug
 
 
 def known_of(revision: ItemRevision, request: HttpRequest) -> Typed:

@@ -325,6 +325,19 @@ PORTION = Indicator(
     Unit.PERCENT,
     Formula(Form.PORTION),
 )
+BUNDLES = Indicator(
+    "bundles",
+    1,
+    ("handed_in_together",),
+    Words(zh="一件事一次办", en="Bundles"),
+    Words(
+        zh="统计期内一次提交、按一件事办理的申请数，按提交日期（北京时间）计；其中每个事项另按办件计入收件、受理和办结。",
+        en=(
+            "Bundles handed in at one go within the period, by the day they were handed in (Beijing time); each"
+            " of their items counts besides as a case received, accepted and completed."
+        ),
+    ),
+)
 STATEMENT = (ACCEPTED, COMPLETED)
 """The two columns of the report."""
 INDICATORS = (
@@ -346,6 +359,7 @@ INDICATORS = (
     VISITS_PER_CASE,
     OVER_ONE_VISIT,
     PORTION,
+    BUNDLES,
 )
 
 LICENCE = Group("licence", ("01",), Words(zh="行政许可事项", en="Administrative licences"))

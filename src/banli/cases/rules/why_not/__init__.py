@@ -70,6 +70,7 @@ WHY_NOT: dict[str, Callable[[Known], Refusal | None]] = {
     "accept": why_not_accept,
     "refuse_acceptance": why_not_refuse_acceptance,
     "find_not_required": nothing,
+    "note_together": nothing,
     "retract": nothing,
     "enter": why_not_enter,
     "enter_channel": why_not_enter_channel,

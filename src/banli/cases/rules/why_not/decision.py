@@ -25,6 +25,7 @@ from banli.cases.rules.steps import (
     check_agreed,
     check_for_grant,
 )
+from banli.cases.rules.together import check_not_waiting
 from banli.cases.rules.why_not.acceptance import why_not_accept
 from banli.cases.rules.why_not.hearing import held
 from banli.cases.rules.why_not.outcome import Refusal, first, raise_for
@@ -51,6 +52,7 @@ def why_not_grant(known: Known) -> Refusal | None:
         lambda one: check_agreed(one.spec, one.done),
         lambda one: check_for_grant(one.spec, one.taken, one.done),
         lambda one: check_all_in(one.promised),
+        lambda one: check_not_waiting(one.waits_for),
         _check_still_free,
     )
 
@@ -94,12 +96,18 @@ def why_not_decide_on_the_spot(known: Known) -> Refusal | None:
         lambda one: check_no_look_up(one.spec),
         lambda one: check_spot(one.spec),
         lambda one: check_grantable(one.findings),
+        lambda one: check_not_waiting(one.waits_for),
     )
 
 
 def why_not_answer(known: Known) -> Refusal | None:
     """A look-up whose application may be accepted, or was."""
-    return first(known, lambda one: check_look_up(one.spec), _check_acceptable)
+    return first(
+        known,
+        lambda one: check_look_up(one.spec),
+        _check_acceptable,
+        lambda one: check_not_waiting(one.waits_for),
+    )
 
 
 def _check_acceptable(known: Known) -> None:
