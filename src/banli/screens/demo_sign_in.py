@@ -22,6 +22,7 @@ from banli.screens.sign_in import begin_session, first_page
 
 FILE = "demo-people"
 """User names of the people the demo made, one a line; nobody else is let in without a password."""
+BACKEND = "banli.people.selectors.signed_in.HouseBackend"
 ROLES = {
     Role.APPLICANT: pgettext_lazy("demo", "Applicant"),
     Role.CLERK: pgettext_lazy("demo", "Clerk at a window"),
@@ -108,7 +109,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if user is None:
         raise Http404
     begin_session(request, user)
-    login(request, user)
+    login(request, user, backend=BACKEND)
     wanted = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
         return redirect(wanted)
