@@ -40,6 +40,7 @@ from banli.portal.account.by_code import CONFIRMED
 from banli.projects.models import Project
 from banli.roadside.models import Check
 from banli.screens.codes import ASKED, Asked
+from banli.screens.second_factor import HALF
 from banli.statistics.models import Figure
 from banli.supervision.models import Signal
 
@@ -178,6 +179,7 @@ def await_codes(client: Client) -> None:
         "mobile", "13800001234", clock.now().timestamp(), {"next": "", "old": "13900005678", "numbers": []}
     )
     session = client.session
+    session[HALF] = {"user": 0, "at": clock.now().timestamp()}
     session[ASKED], session[CONFIRMED] = {str(one): asdict(asked) for one in Purpose}, asdict(asked)
     session.save()
 
@@ -220,6 +222,7 @@ class Town:
 def test_axe_finds_nothing_wrong_on_any_page(
     centre: list[str], new_page: Callable[..., Page], live_server: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("banli.screens.second_factor.WAITS", 1_000_000)
     monkeypatch.setattr("banli.screens.codes.FRESH", 1_000_000)  # however long the walk takes
     town, axe = Town(), Axe().axe_script
     met: set[str] = set()

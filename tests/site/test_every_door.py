@@ -52,6 +52,7 @@ UNMET = {
     *("portal:apply_materials", "portal:apply_upload", "portal:apply_remove", "portal:apply_check"),
     *("portal:receipt", "portal:later", "portal:give_up_hearing", "portal:vehicle_remove", "portal:again"),
     *("portal:code_enter", "portal:register", "portal:contact_enter", "portal:account_close"),
+    *("portal:second_factor", "portal:second_setup"),
     *("portal:find_enter", "portal:claim_opened"),
     *("portal:vehicle", "portal:verify_code", "portal:correct_look", "portal:files", "desk:case_files"),
     *("portal:own_files",),

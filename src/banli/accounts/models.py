@@ -84,3 +84,30 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id}: {self.kind}"
+
+
+class SecondFactor(models.Model):
+    """An authenticator app of an account (TOTP), of applicants and staff alike."""
+
+    user = models.OneToOneField("people.User", on_delete=models.PROTECT, related_name="second_factor")
+    secret = models.TextField()
+    """The key that the app shares, closed with the platform's own."""
+    begun_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    """None until the first code was right: before that it is asked for nowhere."""
+    last_step = models.BigIntegerField(default=0)
+    """The step of the last code that passed; none passes twice."""
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: TOTP"
+
+
+class RecoveryCode(models.Model):
+    """A code that stands once for the app of a lost telephone; only its digest is kept."""
+
+    user = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="recovery_codes")
+    digest = models.CharField(max_length=64)
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: recovery code"

@@ -16,11 +16,18 @@ class AccountPermission(StrEnum):
     """Write down somebody else's number or address that was confirmed."""
     CHECK = "accounts.check"
     """See the papers of somebody at the counter, and open or correct the account that is theirs."""
+    RESET = "accounts.reset"
+    """Take away the second factor of somebody whose telephone is lost."""
     CLEAN = "accounts.clean"
 
 
 P = AccountPermission
 GRANTS = Grants(
-    {Role.APPLICANT: {P.ASK, P.OWN}, Role.CLERK: {P.ASK, P.CHECK}, Role.SYSTEM: {P.ASK, P.KEEP, P.CLEAN}},
-    everywhere={Role.APPLICANT},
+    {
+        Role.APPLICANT: {P.ASK, P.OWN},
+        Role.CLERK: {P.ASK, P.CHECK},
+        Role.ADMIN: {P.RESET},
+        Role.SYSTEM: {P.ASK, P.KEEP, P.CLEAN},
+    },
+    everywhere={Role.APPLICANT, Role.ADMIN},
 )

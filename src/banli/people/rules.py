@@ -33,6 +33,7 @@ class Door(StrEnum):
     CERTIFICATE = "certificate"
     SIGN_IN = "sign-in"
     DELIVERY = "delivery"
+    SECOND_FACTOR = "second-factor"
 
 
 LONGEST_NAME = 150

@@ -45,6 +45,8 @@ URLS: dict[str, str] = {
     "contact": "signed-in",
     "contact_enter": "signed-in",
     "account_close": "signed-in",
+    "second_factor": "public",
+    "second_setup": "signed-in",
     "my_cases": "signed-in",
     "account": "signed-in",
     "vehicles": "signed-in",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from banli.portal import home, verify
-from banli.portal.account import account, by_code, contacts, preferences, sign_in
+from banli.portal.account import account, by_code, contacts, preferences, second_factor, sign_in
 from banli.portal.apply import pages as applying
 from banli.portal.apply import repeat, uploads
 from banli.portal.cases import answer, bans, correct, find, materials, own, page, track
@@ -59,6 +59,7 @@ urlpatterns = [
     path("my/account/contact/", contacts.contact, name="contact"),
     path("my/account/contact/enter/", contacts.enter_contact, name="contact_enter"),
     path("my/account/close/", contacts.close, name="account_close"),
+    path("my/account/second/", second_factor.set_up, name="second_setup"),
     path("my/account/", account.account, name="account"),
     path("my/", track.my_cases, name="my_cases"),
     path("verify/", verify.verify, name="verify"),
@@ -67,6 +68,7 @@ urlpatterns = [
     path("preferences/", preferences.preferences, name="preferences"),
     path("login/code/", by_code.ask_for_code, name="login_code"),
     path("login/code/enter/", by_code.enter_code, name="code_enter"),
+    path("login/second/", second_factor.second_factor, name="second_factor"),
     path("register/", by_code.new_account, name="register"),
     path("login/", sign_in.SignIn.as_view(), name="login"),
     path("logout/", sign_in.SignOut.as_view(), name="logout"),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from banli.kernel.actors import Role
 from banli.kernel.clock import start_of
 from banli.kernel.errors import BanliError
 
@@ -70,6 +71,8 @@ class Environment:
     """BANLI_SMS_SECRET: the key by which that gateway and the platform sign what they tell each other."""
     mail: MailServer = MailServer()
     """BANLI_MAIL: ``smtps://user:password@host:465``, ``smtp+starttls://…`` or ``smtp://host``; empty for none."""
+    second_factor: tuple[str, ...] = ()
+    """BANLI_SECOND_FACTOR: roles that do nothing without a second factor, by comma."""
     mail_from: str = ""
     """BANLI_MAIL_FROM: the address that e-mail comes from."""
 
@@ -92,6 +95,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
         sms_url=_gateway(environ),
         sms_secret=environ.get("BANLI_SMS_SECRET", ""),
         mail=_mail(environ),
+        second_factor=_roles(environ),
         mail_from=environ.get("BANLI_MAIL_FROM", "").strip(),
     )
 
@@ -117,6 +121,19 @@ def _gateway(environ: Mapping[str, str]) -> str:
             "BANLI_SMS_URL needs BANLI_SMS_SECRET, by which messages and reports are signed."
         )
     return text
+
+
+def _roles(environ: Mapping[str, str]) -> tuple[str, ...]:
+    names = _names(environ, "BANLI_SECOND_FACTOR")
+    known = sorted(str(role) for role in Role if role != Role.SYSTEM)
+    for name in names:
+        if name not in known:
+            raise BadEnvironment(
+                "BANLI_SECOND_FACTOR names %(name)r; the roles are %(known)s.",
+                name=name,
+                known=", ".join(known),
+            )
+    return names
 
 
 MAIL_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}

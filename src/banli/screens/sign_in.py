@@ -88,9 +88,11 @@ class SignIn(LoginView):
         return answer
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
-        """Sign in, in a session of its own."""
-        begin_session(self.request, form.get_user())
-        return super().form_valid(form)
+        """Sign in, in a session of its own; by way of the second factor where the account has one."""
+        from banli.screens.second_factor import enter
+
+        user: Any = form.get_user()
+        return enter(self.request, user, backend=user.backend, wanted=self.get_redirect_url())
 
     def get_default_redirect_url(self) -> str:
         """The first page of whoever signed in."""

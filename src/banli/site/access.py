@@ -44,6 +44,9 @@ IDLE_VISITOR = timedelta(minutes=30)
 OPENED = "unlocked"
 """Where the session of a visitor names them."""
 OWN_ACCOUNT = "portal:account"
+SECOND_SET_UP = "portal:second_setup"
+LACKING = "second_factor_lacking"
+"""Where the session says that its owner must set a second factor up first."""
 BEFORE = frozenset({*OWN, OWN_ACCOUNT, "portal:logout", "desk:sign_out", "portal:preferences"})
 """What opens with a password that was handed out and is not changed yet."""
 QUIET = frozenset({"desk:issue_changes"})
@@ -135,6 +138,8 @@ class AccessMiddleware:
             raise PermissionDenied
         if waits_for_password(request, match.view_name if match else ""):
             return led_to(redirect(OWN_ACCOUNT), request)
+        if request.session.get(LACKING) and match and match.view_name not in BEFORE | {SECOND_SET_UP}:
+            return led_to(redirect(SECOND_SET_UP), request)
         if rule == PUBLIC:
             if request.session.get(OPENED):
                 keep_alive(request)

@@ -163,6 +163,8 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = ENVIRONMENT.mail.user, ENVIRONMENT.mail.p
 EMAIL_USE_TLS, EMAIL_USE_SSL = ENVIRONMENT.mail.starttls, ENVIRONMENT.mail.tls
 EMAIL_TIMEOUT = 20  # seconds
 
+SECOND_FACTOR_ROLES = frozenset(ENVIRONMENT.second_factor)
+
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = catalogues.folders()

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_POST
 
+from banli.accounts.service import has_second_factor, reset_second_factor
 from banli.desk.kit.frame import actor, screen, show
 from banli.desk.kit.history import undone
 from banli.kernel.errors import Invalid, Missing, Refused, Stale
@@ -181,6 +182,7 @@ def _person(request: HttpRequest, key: int, *, status: int = 200, **more: Any) -
         "end_form": ReasonForm(),
         "recent": outcome_rows(sign_ins_of(by, key)),
         "secret": "",
+        "second_factor": has_second_factor(key),
         "words": "",
         **more,
     }
@@ -205,6 +207,7 @@ def act(request: HttpRequest, key: int, name: str) -> HttpResponse:
         "change": _change,
         "end": _end,
         "reopen": lambda request, key, version: _handed(request, key, reopen_account, version),
+        "second_factor": _second_factor,
         "reset": lambda request, key, version: _handed(request, key, reset_password, version),
     }
     version = whole(request.POST.get("version", ""))
@@ -250,6 +253,13 @@ def _end(request: HttpRequest, key: int, version: int) -> HttpResponse:
             messages.success(request, _("Noted."))
             return redirect("desk:person", key)
     return _person(request, key, status=422, end_form=form)
+
+
+def _second_factor(request: HttpRequest, key: int, version: int) -> HttpResponse:
+    """Of a lost telephone; a second click finds none."""
+    reset_second_factor(by=actor(request), person=key)
+    messages.success(request, _("Noted."))
+    return redirect("desk:person", key)
 
 
 def _handed(

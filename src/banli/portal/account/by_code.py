@@ -6,7 +6,6 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from django import forms
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -30,13 +29,11 @@ from banli.screens.codes import (
     may_send,
     wrong_code,
 )
-from banli.screens.sign_in import begin_session, first_page
+from banli.screens.second_factor import BY_CODE, enter
 
 BACKEND = "banli.accounts.selectors.signed_in.ContactBackend"
 CONFIRMED = "confirmed"
 """In the session: whose number or address it is that was confirmed, and has no account yet."""
-BY_CODE = "by_code_at"
-"""In the session: when its owner entered a code, in seconds."""
 
 
 class NameForm(forms.Form):
@@ -101,13 +98,10 @@ def _let_in(request: HttpRequest, asked: Asked) -> HttpResponse:
 
 
 def _signed_in(request: HttpRequest, user: User, asked: Asked) -> HttpResponse:
-    begin_session(request, user)
-    login(request, user, backend=BACKEND)
-    request.session[BY_CODE] = clock.now().timestamp()
     wanted = str(asked.more.get("next", ""))
-    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
-        return redirect(wanted)
-    return redirect(first_page(user))
+    if not url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
+        wanted = ""
+    return enter(request, user, backend=BACKEND, wanted=wanted, by_code=True)
 
 
 @page
