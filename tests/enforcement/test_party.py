@@ -224,3 +224,15 @@ def test_the_slip_holds_the_password_and_who_printed_it_is_written_down() -> Non
     assert cases.query_password(case.number) in page.content.decode()
     assert Look.objects.filter(subject=case.number, what="receipt").exists()
     assert at_desk(person(Role.SUPERVISOR, None)).get(page.request["PATH_INFO"]).status_code == 403
+
+
+def test_the_party_reads_its_own_course_and_not_the_organs_deliberation() -> None:
+    case = told(sum=SUM)
+    happened = {event.name for event in cases.timeline(case)}
+    assert {"evidence_recorded", "legality_passed", "penalty_told"} <= happened
+    page = visitor(case).get(f"/track/{case.number}/")
+    course = [str(one.title) for one in page.context["events"]]
+    assert "行政处罚告知" in course
+    assert not {"记录证据", "通过审核", "调查终结，提出处理意见"} & set(course)
+    desk = at_desk(approver()).get(f"/desk/cases/{case.number}/", follow=True).content.decode()
+    assert "通过审核" in desk

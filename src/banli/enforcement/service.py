@@ -9,7 +9,7 @@ from banli.enforcement.rules.clocks import CLOCKS
 from banli.enforcement.rules.known import Item
 from banli.enforcement.rules.lawful import faults
 from banli.enforcement.rules.money import Owed, owed
-from banli.enforcement.rules.table import ACTS, beginnings, stands_against
+from banli.enforcement.rules.table import ACTS, INSIDE, beginnings, stands_against
 from banli.enforcement.rules.words import KINDS, STATES
 from banli.enforcement.selectors import (
     Look,
@@ -27,6 +27,7 @@ from banli.enforcement.selectors import (
 __all__ = [
     "ACTS",
     "CLOCKS",
+    "INSIDE",
     "KINDS",
     "STATES",
     "Act",

@@ -84,6 +84,8 @@ class Act:
     rare: bool = False
     sought: bool = False
     """Where it cannot be done now the page says why."""
+    inside: bool = False
+    """The organ's own preparation and deliberation (行政处罚法 57, 58): the party does not read it in the course."""
     mine: Mine | None = None
     """How the party itself finds the act on its page; None for acts that are not the party's."""
     late: Rule | None = None

@@ -166,6 +166,7 @@ ACTS: tuple[Act, ...] = (
         Words(zh="报请采取强制措施", en="Ask for a measure"),
         Words(zh="报请批准", en="Ask for approval"),
         due=lambda known, taken: known.today,
+        inside=True,
     ),
     Act(
         "impose_urgently",
@@ -184,6 +185,7 @@ ACTS: tuple[Act, ...] = (
         Words(zh="批准", en="Approve"),
         fixed(Ask("opinion", Words(zh="批准意见", en="Opinion"))),
         sought=True,
+        inside=True,
     ),
     Act(
         "impose_measure",
@@ -205,6 +207,7 @@ ACTS: tuple[Act, ...] = (
         (check_within_a_day,),
         due=lambda known, taken: term_end(known),
         sought=True,
+        inside=True,
     ),
     Act(
         "lift_measure",
@@ -303,6 +306,7 @@ ACTS: tuple[Act, ...] = (
         due=no_clock,
         danger=True,
         rare=True,
+        inside=True,
     ),
     Act(
         "close_measure",
@@ -319,6 +323,7 @@ ACTS: tuple[Act, ...] = (
         due=no_clock,
         danger=True,
         rare=True,
+        inside=True,
     ),
     Act(
         "give_up_measure",
@@ -327,6 +332,7 @@ ACTS: tuple[Act, ...] = (
         fixed(REASON),
         due=no_clock,
         rare=True,
+        inside=True,
     ),
     Act(
         "annul_measure",

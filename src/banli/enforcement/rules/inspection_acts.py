@@ -94,6 +94,7 @@ ACTS: tuple[Act, ...] = (
         Words(zh="列入检查", en="Plan an inspection"),
         Words(zh="列入检查", en="Plan it"),
         due=lambda known, taken: None,
+        inside=True,
     ),
     Act(
         "begin_inspection",
@@ -229,6 +230,7 @@ ACTS: tuple[Act, ...] = (
         due=no_clock,
         danger=True,
         rare=True,
+        inside=True,
     ),
     Act(
         "penalise_unmended",
@@ -244,6 +246,7 @@ ACTS: tuple[Act, ...] = (
         due=no_clock,
         danger=True,
         rare=True,
+        inside=True,
     ),
     Act(
         "publish_inspection",

@@ -120,6 +120,7 @@ ACTS: tuple[Act, ...] = (
         ),
         checks=(assessed_checked,),
         sought=True,
+        inside=True,
     ),
     Act(
         "notify_levy",
@@ -225,6 +226,7 @@ ACTS: tuple[Act, ...] = (
         (check_court_window,),
         due=no_clock,
         paper="court_application",
+        inside=True,
     ),
     Act(
         "refund_levy",
@@ -252,6 +254,7 @@ ACTS: tuple[Act, ...] = (
         Words(zh="退回", en="Send back"),
         fixed(REASON),
         rare=True,
+        inside=True,
     ),
     Act(
         "drop_levy",

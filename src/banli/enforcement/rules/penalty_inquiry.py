@@ -75,6 +75,7 @@ ACTS: tuple[Act, ...] = (
         Words(zh="登记线索", en="Register a lead"),
         Words(zh="登记", en="Register"),
         due=lambda known, taken: clocks.ends(known, "verification"),
+        inside=True,
     ),
     Act(
         "file_case",
@@ -117,6 +118,7 @@ ACTS: tuple[Act, ...] = (
         (penalty.check_verification_once,),
         due=lambda known, taken: clocks.ends(known, "verification", known.due_on),
         rare=True,
+        inside=True,
     ),
     Act(
         "decline_filing",
@@ -135,6 +137,7 @@ ACTS: tuple[Act, ...] = (
         (penalty.check_evidence,),
         (penalty.fine_checked, penalty.reason_checked),
         sought=True,
+        inside=True,
     ),
     Act(
         "record_evidence",
@@ -147,6 +150,7 @@ ACTS: tuple[Act, ...] = (
             Ask("taken_on", Words(zh="取得日期", en="Day it was taken"), "date", past=True),
             Ask("text", Words(zh="内容、来源和证明事项", en="What it says, whence, what it proves")),
         ),
+        inside=True,
     ),
     Act(
         "preserve_evidence",
@@ -186,6 +190,7 @@ ACTS: tuple[Act, ...] = (
         due=no_clock,
         danger=True,
         rare=True,
+        inside=True,
     ),
     Act(
         "extend_case",

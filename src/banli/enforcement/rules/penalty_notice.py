@@ -78,6 +78,7 @@ ACTS: tuple[Act, ...] = (
         fixed(Ask("opinion", Words(zh="审核意见", en="Opinion"))),
         (penalty.check_other_than_investigator,),
         sought=True,
+        inside=True,
     ),
     Act(
         "pass_after_hearing",
@@ -87,6 +88,7 @@ ACTS: tuple[Act, ...] = (
             Ask("opinion", Words(zh="审核意见（根据听证笔录）", en="Opinion, on the record of the hearing"))
         ),
         (penalty.check_other_than_investigator,),
+        inside=True,
     ),
     Act(
         "tell_penalty",
@@ -115,6 +117,7 @@ ACTS: tuple[Act, ...] = (
         (penalty.no_heavier,),
         due=decision_clock,
         sought=True,
+        inside=True,
     ),
     Act(
         "state_defence",
@@ -207,5 +210,6 @@ ACTS: tuple[Act, ...] = (
         fixed(REASON),
         due=decision_clock,
         rare=True,
+        inside=True,
     ),
 )

@@ -101,6 +101,7 @@ ACTS: tuple[Act, ...] = (
             Ask("present", Words(zh="参加人员（每行一人）", en="Who took part, one on each line"), "lines"),
             Ask("text", Words(zh="讨论意见和结论", en="What was said and concluded")),
         ),
+        inside=True,
     ),
     Act(
         "serve_decision",
@@ -195,6 +196,7 @@ ACTS: tuple[Act, ...] = (
         due=no_clock,
         paper="court_application",
         sought=True,
+        inside=True,
     ),
     Act(
         "publish_decision",

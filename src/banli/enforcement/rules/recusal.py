@@ -143,6 +143,7 @@ ACTS: tuple[Act, ...] = (
         fixed(NAMED, REASON),
         (check_none_waits,),
         rare=True,
+        inside=True,
     ),
     Act(
         "decide_recusal",

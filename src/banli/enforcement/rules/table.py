@@ -32,6 +32,9 @@ OTHER_KIND = gettext_noop(
 )
 ACTS: Mapping[str, Act] = {one.name: one for acts in BY_KIND.values() for one in acts}
 
+INSIDE = frozenset(one.transition.event for one in ACTS.values() if one.inside)
+"""Events of the organ's own deliberation, which the party does not read in the course of its case."""
+
 
 def beginnings(kind: str) -> tuple[Act, ...]:
     """The acts by which a case of this kind begins."""

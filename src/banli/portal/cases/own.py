@@ -29,6 +29,7 @@ from banli.cases.service import (
 from banli.cases.states import OWNERS, Owner
 from banli.enforcement.service import (
     ACTS,
+    INSIDE,
     Act,
     Entry,
     Look,
@@ -44,7 +45,7 @@ from banli.kernel.errors import BanliError, Invalid, Missing, Problem, Refused, 
 from banli.kernel.masking import masked_name
 from banli.kernel.text import gettext_noop
 from banli.people.service import named
-from banli.portal.cases.timeline import happenings, meanwhile
+from banli.portal.cases.timeline import Happening, happenings
 from banli.portal.kit.visitor import actor_of, page
 from banli.screens import papers
 from banli.screens.item_form import by_place
@@ -80,7 +81,7 @@ def own_page(
     offers, closed = answers_of_party(known)
     extra = {
         "papers": [(one, paper_name(case, one)) for one in sent if one.kind not in OF_THE_ORGAN],
-        "events": happenings(timeline(case), sent),
+        "events": _course(case, sent),
         "party": masked_name(case.applicant, case.applicant_code),
         "department": named(case.department),
         "due": case.due_on if case.state in PARTYS_TURN else None,
@@ -89,6 +90,12 @@ def own_page(
         "said": said_by_party(known),
     }
     return render(request, "portal/cases/own.html", {**context, **extra})
+
+
+def _course(case: Case, sent: Sequence[Notice], after: int = 0) -> list[Happening]:
+    """What the party may know of the course of its case since ``after``, newest first."""
+    events = [one for one in timeline(case) if one.seq > after and one.name not in INSIDE]
+    return happenings(events, sent)
 
 
 def said_by_party(known: Look) -> list[Said]:
@@ -160,7 +167,7 @@ def _not_taken(
     problems = list(error.problems) if isinstance(error, Invalid) else [Problem("", str(error))]
     against = stands_against(known, act) if isinstance(error, Stale) else None
     problems += [Problem("", str(against))] if against else []
-    since = meanwhile(now, version) if isinstance(error, Stale) else []
+    since = _course(now, notices(now), version) if version and isinstance(error, Stale) else []
     return _form(request, known, act, typed, problems, since=since, status=status_of(error))
 
 
