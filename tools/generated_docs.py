@@ -43,6 +43,7 @@ GRANTED = (
     "hall",
     "fieldwork",
     "supervision",
+    "ratings",
     "roadside",
 )
 GRANTED_ABOVE = ("statistics", "weekly")

@@ -49,6 +49,7 @@ TABLES = (
         "banli.supervision.states",
         "The house's rules stand below; a pack may change thresholds and words.",
     ),
+    Table("rating", "a rating", "banli.ratings.states", "The days of its clocks stand in the pack."),
     Table("issue", "an issue of the weekly report", "banli.weekly.states"),
 )
 

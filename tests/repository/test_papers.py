@@ -233,11 +233,13 @@ def events() -> Iterator[tuple[str, str]]:
     from banli.hall.states import TRANSITIONS as OF_FINDINGS
     from banli.licences.states import EVENTS
     from banli.notices.states import TOLD
+    from banli.ratings.states import TRANSITIONS as OF_RATINGS
     from banli.statistics.rules.indicators import COUNTED
     from banli.supervision.states import TRANSITIONS as OF_SIGNALS
     from banli.weekly.states import TRANSITIONS as OF_ISSUES
 
-    for table in (OF_CASES, OF_OWN, OF_ITEMS, OF_FINDINGS, OF_ACTIVITIES, OF_ISSUES, OF_SIGNALS):
+    signals = (OF_SIGNALS, OF_RATINGS)
+    for table in (OF_CASES, OF_OWN, OF_ITEMS, OF_FINDINGS, OF_ACTIVITIES, OF_ISSUES, *signals):
         yield from ((one.act, one.event) for one in table)
     yield from (("counted", name) for name in COUNTED)
     yield from (("told", name) for name in TOLD)

@@ -59,6 +59,13 @@ RULES = (
         1_096,
         "个人信息保护法 55, 56: as for looks; that a message was made stays in the record",
     ),
+    RetentionRule(
+        "rating_trace",
+        "keyed digests of the device and network a rating came from",
+        "it was given",
+        90,
+        PERSONAL + "; kept to find induced ratings",
+    ),
     RetentionRule("code", "digests of one-time codes", "they were made", 2, PERSONAL),
     RetentionRule("attempt", "counts of tries at a password or number", "the first of them", 1, PERSONAL),
     RetentionRule(

@@ -28,6 +28,8 @@ from banli.province.certificates import load_certificates_of
 from banli.province.databanks import databanks_of
 from banli.province.network import load_network_of
 from banli.province.synonyms import synonyms_of
+from banli.ratings.service import Book as RatingBookFile
+from banli.ratings.service import load_rating_book
 from banli.roads.service import NetworkSpec, load_network
 from banli.supervision.service import load_rules
 from banli.weekly import service as weekly
@@ -130,6 +132,8 @@ def load_pack(folder: Path, *, by: Actor) -> Loaded:
     _load_weekly(folder / "weekly.yaml", by)
     if (folder / "supervision.yaml").exists():
         load_rules(path=folder / "supervision.yaml", by=by)
+    if (folder / "ratings.yaml").exists():
+        load_rating_book(book=read(folder / "ratings.yaml").validated(RatingBookFile), by=by)
     if (folder / "credit.yaml").exists():
         load_count_rules(path=folder / "credit.yaml", by=by)
     load_message_rules(by=by, rules=messages_of(folder))

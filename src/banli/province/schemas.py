@@ -17,6 +17,7 @@ from banli.province.load import DepartmentRow, Frame, Keepers, PersonRow, Region
 from banli.province.network import Network
 from banli.province.synonyms import SynonymRow
 from banli.province.weeks import Week
+from banli.ratings.service import Book as RatingBookFile
 from banli.roads.service import NetworkSpec
 from banli.supervision.service import RuleFile
 from banli.weekly.service import PackFrame
@@ -48,6 +49,7 @@ MODELS: Mapping[str, Any] = {
     "messages.yaml": MessageFile,
     "synonyms.yaml": list[SynonymRow],
     "supervision.yaml": RuleFile,
+    "ratings.yaml": RatingBookFile,
     "authorities.yaml": Network,
     "roads.yaml": NetworkSpec,
     "weekly.yaml": PackFrame,

@@ -18,6 +18,7 @@ from banli.kernel.actors import SYSTEM, Actor
 from banli.kernel.retention import outlived
 from banli.notices.service import remove_dispatches
 from banli.people.service import remove_attempts, remove_looks, remove_sessions, remove_sign_ins
+from banli.ratings.service import forget_traces
 
 
 class Remove(Protocol):
@@ -42,6 +43,7 @@ CLEANERS: Mapping[str, Remove] = {
     "sign_in": remove_sign_ins,
     "look": remove_looks,
     "inquiry": forget_inquiries,
+    "rating_trace": forget_traces,
 }
 """Key of the rule to the act, in the order they are done: a draft's files are unused once it is gone."""
 

@@ -8,6 +8,7 @@ from banli.cases.service import count_on, deem_all_accepted
 from banli.enforcement import service as enforcement
 from banli.kernel.actors import SYSTEM
 from banli.projects.service import count_announcements
+from banli.ratings.service import count_clocks
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ def count_all() -> Recounted:
     """Fix and move every date that hangs on the calendar, one by one. Killed half-way it goes on the next time."""
     moved = count_on(by=SYSTEM, also=[enforcement.recount_open])
     published = count_announcements(by=SYSTEM)
+    count_clocks(by=SYSTEM)
     if moved is None:
         return Recounted(published=published)
     return Recounted(len(moved), deem_all_accepted(by=SYSTEM), published)

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "banli.enforcement",
     "banli.hall",
     "banli.fieldwork",
+    "banli.ratings",
     "banli.supervision",
     "banli.roadside",
     "banli.intake",

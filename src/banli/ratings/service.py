@@ -1,0 +1,104 @@
+"""The door of ratings."""
+
+from banli.ratings.acts.books import load_rating_book
+from banli.ratings.acts.giving import rate, rate_again
+from banli.ratings.acts.handling import (
+    appeal,
+    call_back,
+    count_clocks,
+    forget_traces,
+    judge_appeal,
+    mend,
+    reply,
+)
+from banli.ratings.acts.screens import note_visit, open_screen
+from banli.ratings.models import Rating, Screen, Visit
+from banli.ratings.permissions import GRANTS, RatingPermission, may_move
+from banli.ratings.rules.book import Book, Reason, Terms
+from banli.ratings.rules.index import VALUES, IndexValue, Share
+from banli.ratings.rules.moves import LONGEST, LONGEST_SAID, WHOLE_CASE, Said, why_not_move, why_not_rate
+from banli.ratings.rules.patterns import PATTERN_NAMES, Finding, Pattern
+from banli.ratings.selectors.books import book
+from banli.ratings.selectors.occasions import (
+    case_by_code,
+    known_of,
+    last_visit,
+    occasion_now,
+    on_screen,
+    rating_code,
+    ratings_of,
+    screen_by_code,
+    screen_of,
+)
+from banli.ratings.selectors.ratings import (
+    LEAST,
+    Index,
+    RatingFilter,
+    by_department,
+    find_rating,
+    index,
+    induced,
+    listed_ratings,
+    next_day,
+    sees_case,
+    to_do,
+    told_texts,
+)
+
+__all__ = [
+    "GRANTS",
+    "LEAST",
+    "LONGEST",
+    "LONGEST_SAID",
+    "PATTERN_NAMES",
+    "VALUES",
+    "WHOLE_CASE",
+    "Book",
+    "Finding",
+    "Index",
+    "IndexValue",
+    "Pattern",
+    "Rating",
+    "RatingFilter",
+    "RatingPermission",
+    "Reason",
+    "Said",
+    "Screen",
+    "Share",
+    "Terms",
+    "Visit",
+    "appeal",
+    "book",
+    "by_department",
+    "call_back",
+    "case_by_code",
+    "count_clocks",
+    "find_rating",
+    "forget_traces",
+    "index",
+    "induced",
+    "judge_appeal",
+    "known_of",
+    "last_visit",
+    "listed_ratings",
+    "load_rating_book",
+    "may_move",
+    "mend",
+    "next_day",
+    "note_visit",
+    "occasion_now",
+    "on_screen",
+    "open_screen",
+    "rate",
+    "rate_again",
+    "rating_code",
+    "ratings_of",
+    "reply",
+    "screen_by_code",
+    "screen_of",
+    "sees_case",
+    "to_do",
+    "told_texts",
+    "why_not_move",
+    "why_not_rate",
+]
