@@ -41,7 +41,8 @@ NOTHING_TO_OVERWRITE = {
         ("issue_act add", "issue_act erratum", "issue_act remind", "issue_lines_act send"), APPENDS
     ),
     **dict.fromkeys(
-        ("intake.html", "patrol_new.html", "person_new.html", "record.html", "sheet.html"), APPENDS
+        ("bundle.html", "intake.html", "patrol_new.html", "person_new.html", "record.html", "sheet.html"),
+        APPENDS,
     ),
     **dict.fromkeys(
         ("draw.html", "new.html"),

@@ -12,6 +12,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from playwright.sync_api import Page
+from tests.bundles.samples import OVERSIZE as BUNDLE
+from tests.bundles.samples import answers, spec_of
 from tests.conftest import HeldClock
 from tests.portal.steps import fill_in, hand_over_files
 from tests.site.centre import proposed_against
@@ -21,11 +23,13 @@ from tests.vehicles.conftest import TRACTOR
 
 from banli.accounts.states import Purpose
 from banli.authorities.models import Authority
+from banli.bundles.models import HandIn
 from banli.cases.models import Case, Promise
 from banli.cases.rules.promises import PromiseKind
 from banli.cases.service import query_password
 from banli.cases.states import OWN_PROCEDURE
 from banli.credit.models import Proposal, Subject
+from banli.demo.bundle import DAYS
 from banli.demo.week import MONDAY
 from banli.desk import permissions as desk
 from banli.experts.models import Expert, Panel
@@ -40,6 +44,7 @@ from banli.portal.account.by_code import CONFIRMED
 from banli.projects.models import Project
 from banli.roadside.models import Check
 from banli.screens.codes import ASKED, Asked
+from banli.screens.item_form import as_text
 from banli.screens.second_factor import HALF
 from banli.statistics.models import Figure
 from banli.supervision.models import Signal
@@ -71,9 +76,10 @@ issue_lines_act issue_receipt issue_start item_act ledger_verify panel_act proje
 proposal_confirm proposal_dismiss restriction_lift sign_out signal_act
 case_look person_act message_look message_resend
 case_certificate case_decision case_material case_material_page case_notice certificate_paper issue_figures issue_file
-case_answer case_files enforcement_act enforcement_file
+case_answer case_files enforcement_act enforcement_file bundle_new bundle_material
 """
 OF_THE_PORTAL = """
+bundle_save bundle_upload
 again answer_paper apply_discard apply_save apply_upload give_up_hearing leave logout preferences vehicle_remove
 claim_opened withdraw correct_look files own_files own_document certificate item_paper item_procedure notice
 """
@@ -108,6 +114,7 @@ def addresses(centre: list[str]) -> Iterator[str]:
     apply = "/items/oversize-transport/apply/"
     yield from (one.replace("/windows/", "/lines/") for one in centre if one.endswith("/windows/"))
     yield from ("/items/oversize-transport/", "/items/oversize-transport/procedure/", apply)
+    yield from bundle_pages()
     yield f"/desk/people/{User.objects.get(username='reviewer.transport').pk}/"
     yield from (f"{apply}materials/", f"{apply}check/")
     yield from ("/desk/items/oversize-transport/", f"/desk/counter/oversize-transport/{uuid4()}/")
@@ -125,6 +132,15 @@ def addresses(centre: list[str]) -> Iterator[str]:
     yield from (reverse(f"desk:{name}", args=args) for name, args in records())
     yield "/desk/figures/live/?indicator=accepted&from=2022-01-01&to=2022-11-15"
     yield reverse("portal:answer_ban", args=proposed())
+
+
+def bundle_pages() -> Iterator[str]:
+    """A bundle of transport: its guide, its form, the counter's; what was handed in, at both."""
+    slug = BUNDLE
+    yield from (f"/bundles/{slug}/", f"/bundles/{slug}/apply/", f"/desk/counter/bundles/{slug}/{uuid4()}/")
+    yield from (f"/bundles/{slug}/apply/{page}/" for page in ("materials", "check"))
+    number = HandIn.objects.latest("pk").number
+    yield from (f"/matters/{number}/", f"/desk/counter/matters/{number}/")
 
 
 ISSUE = ("", "windows/", "versions/", "sending/", "lines/", "read/")
@@ -201,6 +217,11 @@ class Town:
         self.vehicle = f"/my/vehicles/CL-{token}/"
         fill_in(applicant, insist=True)
         hand_over_files(applicant)
+        bundle = answers(spec_of(BUNDLE), **DAYS)
+        told: dict[str, Any] = {
+            key: value if isinstance(value, list) else as_text(value) for key, value in bundle.items()
+        }
+        applicant.post(f"/bundles/{BUNDLE}/apply/", {**told, "shown": " ".join(told)})
 
     def signed_in(self, username: str) -> Client:
         """A browser of somebody of the demo."""

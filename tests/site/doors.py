@@ -39,9 +39,9 @@ class Form:
     def is_draft(self) -> bool:
         """True where it only keeps what was typed so far, whatever that is, and somebody goes on with it."""
         name, _kinds = place_of(self.action)
-        if name == "desk:counter_form":
+        if name in ("desk:counter_form", "desk:bundle_form"):
             return self.sent.get("then", [""]) == [""]
-        return name == "portal:apply" and self.pressed in (("later",), ("fill",))
+        return name in ("portal:apply", "portal:bundle_apply") and self.pressed in (("later",), ("fill",))
 
 
 def place_of(address: str) -> tuple[str, tuple[str, ...]]:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from banli.cases import service as cases
 from banli.catalogue.service import ActLine, Example, Expected, read_examples
+from banli.demo.bundle import matter
 from banli.demo.businesses import GRID, who
 from banli.kernel import clock
 from banli.kernel.errors import Refused
@@ -83,6 +84,7 @@ def play_present(pack: Path) -> int:
         "present:filings": (FILING, filings),
         "present:contracts": (CONTRACT, contracts),
         "present:grid": (GRID, grid),
+        "present:matter": (OVERSIZE, matter),
     }
     for one in BEGUN:
         stories[f"present:{one.item}:{one.example}"] = (one.item, partial(begin, one=one))

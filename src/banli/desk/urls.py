@@ -10,6 +10,7 @@ from banli.desk.cases import correct, materials, page
 from banli.desk.cases import list as cases
 from banli.desk.cases.acts import submit as acts
 from banli.desk.certificates import pages as certificates
+from banli.desk.counter import bundle as counter_bundle
 from banli.desk.counter import pages as counter
 from banli.desk.credit import decision
 from banli.desk.credit import pages as credit
@@ -46,6 +47,14 @@ urlpatterns = [
     path("sign-ins/", people.all_sign_ins, name="sign_ins"),
     path("calendars/", calendars.calendars, name="calendars"),
     path("counter/", counter.counter, name="counter"),
+    path("counter/bundles/<slug:slug>/", counter_bundle.new_bundle, name="bundle_new"),
+    path("counter/bundles/<slug:slug>/<uuid:draft_id>/", counter_bundle.bundle_form, name="bundle_form"),
+    path(
+        "counter/bundles/<slug:slug>/<uuid:draft_id>/materials/<slug:key>/",
+        counter_bundle.bundle_material,
+        name="bundle_material",
+    ),
+    path("counter/matters/<str:number>/", counter_bundle.matter, name="matter"),
     path("counter/<slug:slug>/", counter.new, name="counter_new"),
     path("counter/<slug:slug>/<uuid:draft_id>/", counter.form, name="counter_form"),
     path("counter/<slug:slug>/<uuid:draft_id>/shape/", counter.shape, name="counter_shape"),

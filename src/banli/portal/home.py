@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
+from banli.bundles.service import bundles
 from banli.cases.service import own_cases
 from banli.catalogue.service import THEMES, ItemCard, current, items, themes
 from banli.kernel import clock
@@ -54,6 +55,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "month": _totals(month),
             "year": _totals(statement(today.replace(month=1, day=1), today)),
             "chart": _chart(),
+            "matters": [one.spec for one in bundles()],
             "kept": _kept(request),
             "own": [(case, state_words(case.state, case.kind)) for case in own_cases(actor_of(request))[:3]],
         },

@@ -8,6 +8,9 @@ from banli.portal import home, verify
 from banli.portal.account import account, by_code, contacts, preferences, second_factor, sign_in
 from banli.portal.apply import pages as applying
 from banli.portal.apply import repeat, uploads
+from banli.portal.bundles import apply as bundle_apply
+from banli.portal.bundles import guide as bundle_guide
+from banli.portal.bundles import matter
 from banli.portal.cases import answer, bans, correct, find, materials, own, page, track
 from banli.portal.items import pages as items
 from banli.portal.statistics import pages as statistics
@@ -28,6 +31,13 @@ urlpatterns = [
     path("items/<slug:slug>/apply/materials/", uploads.materials, name="apply_materials"),
     path("items/<slug:slug>/apply/materials/<slug:key>/", uploads.upload, name="apply_upload"),
     path("items/<slug:slug>/apply/check/", applying.check, name="apply_check"),
+    path("bundles/<slug:slug>/", bundle_guide.bundle, name="bundle"),
+    path("bundles/<slug:slug>/apply/", bundle_apply.apply, name="bundle_apply"),
+    path("bundles/<slug:slug>/apply/save/", bundle_apply.save, name="bundle_save"),
+    path("bundles/<slug:slug>/apply/materials/", bundle_apply.materials, name="bundle_materials"),
+    path("bundles/<slug:slug>/apply/materials/<slug:key>/", bundle_apply.upload, name="bundle_upload"),
+    path("bundles/<slug:slug>/apply/check/", bundle_apply.check, name="bundle_check"),
+    path("matters/<str:number>/", matter.matter, name="matter"),
     path("receipt/<str:number>/", page.receipt, name="receipt"),
     path("track/", track.track, name="track"),
     path("track/leave/", track.leave, name="leave"),

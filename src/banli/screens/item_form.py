@@ -279,7 +279,16 @@ def as_text(value: Any) -> str:
 
 
 def typed_from(spec: ItemSpec, sent: QueryDict, before: Mapping[str, Any], side: Side = PUBLIC) -> Typed:
+    """What was typed before into the form of an item with what a browser sent now, as :func:`typed_by`."""
+    return typed_by(((field.key, field) for field in spec.form.fields), sent, before, side)
+
+
+def typed_by(
+    asked: Iterable[tuple[str, Field]], sent: QueryDict, before: Mapping[str, Any], side: Side = PUBLIC
+) -> Typed:
     """What was typed before with what a browser sent now; answers to questions not drawn are kept.
+
+    :param asked: every question under the name that it has in the form.
 
     ``shown`` in ``sent`` names the questions that were drawn: a browser sends nothing for an empty choice. ``touched``
     names those that somebody has answered on the page that sent it, where its script says so: what stands in the
@@ -288,13 +297,13 @@ def typed_from(spec: ItemSpec, sent: QueryDict, before: Mapping[str, Any], side:
     drawn = {key for text in sent.getlist("shown") for key in text.split()}
     touched = set(sent.get("touched", "").split()) if "touched" in sent else None
     typed = dict(before)
-    for field in spec.form.fields:
-        name = f"{side.prefix}{field.key}"
-        if field.key not in drawn and name not in sent:
+    for key, field in asked:
+        name = f"{side.prefix}{key}"
+        if key not in drawn and name not in sent:
             continue
-        if touched is not None and name not in touched and field.key in before:
+        if touched is not None and name not in touched and key in before:
             continue
-        typed[field.key] = sent.getlist(name) if field.type == "multi" else sent.get(name, "")
+        typed[key] = sent.getlist(name) if field.type == "multi" else sent.get(name, "")
     return typed
 
 

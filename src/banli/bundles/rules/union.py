@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from banli.bundles.rules.definition import BundleSpec, Member, SharedQuestion
-from banli.catalogue.rules import Field, ItemSpec, derive, holds, materials, validate_fields, validate_form
+from banli.catalogue.rules import (
+    Field,
+    ItemSpec,
+    MaterialSpec,
+    derive,
+    holds,
+    materials,
+    validate_fields,
+    validate_form,
+)
 from banli.kernel.errors import Problem
 from banli.kernel.text import Words
 
@@ -102,21 +111,33 @@ def joined(bundle: BundleSpec, specs: Mapping[str, ItemSpec], typed: Typed) -> J
     return Joined(members, forms, tuple(wrong))
 
 
+def every_material(bundle: BundleSpec, specs: Mapping[str, ItemSpec]) -> tuple[Asked, ...]:
+    """Every material that any answers may lead to, each once."""
+    return _united(bundle, ((one.item, row) for one in bundle.items for row in specs[one.item].materials))
+
+
 def asked_materials(
     bundle: BundleSpec, specs: Mapping[str, ItemSpec], forms: Mapping[str, Mapping[str, Any]]
 ) -> tuple[Asked, ...]:
     """The materials that follow from the answers, each once; what one item must have and another may, all must have."""
+    needed = (
+        (item, one)
+        for item, form in forms.items()
+        for one in materials(specs[item], derive(specs[item], form))
+    )
+    return _united(bundle, needed)
+
+
+def _united(bundle: BundleSpec, needed: Iterable[tuple[str, MaterialSpec]]) -> tuple[Asked, ...]:
     found: dict[str, Asked] = {}
-    for item, form in forms.items():
-        for one in materials(specs[item], derive(specs[item], form)):
-            shared = next((row for row in bundle.materials if row.covers.get(item) == one.key), None)
-            key = shared.key if shared else place(item, one.key)
-            before = found.get(key)
-            if before is None:
-                name = shared.name if shared else one.name
-                found[key] = Asked(key, name, one.standard, one.necessity, ((item, one.key),))
-            else:
-                strictest = min(before.necessity, one.necessity, key=STRICTNESS.index)
-                covers = (*before.covers, (item, one.key))
-                found[key] = replace(before, necessity=strictest, covers=covers)
+    for item, one in needed:
+        shared = next((row for row in bundle.materials if row.covers.get(item) == one.key), None)
+        key = shared.key if shared else place(item, one.key)
+        before = found.get(key)
+        if before is None:
+            name = shared.name if shared else one.name
+            found[key] = Asked(key, name, one.standard, one.necessity, ((item, one.key),))
+        else:
+            strictest = min(before.necessity, one.necessity, key=STRICTNESS.index)
+            found[key] = replace(before, necessity=strictest, covers=(*before.covers, (item, one.key)))
     return tuple(found.values())

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from banli.bundles.service import bundles
 from banli.cases.service import (
     AlreadyOpen,
     Case,
@@ -76,7 +77,8 @@ def counter(request: HttpRequest) -> HttpResponse:
     elsewhere = [card for card in found if card.department != by.department]
     unlisted = [] if words else registers(by.department)
     cards += [card for card in unlisted if card.cancelled_on is None and card.kind not in EX_OFFICIO]
-    context = {"cards": cards, "elsewhere": elsewhere, "words": words}
+    matters = [one.spec for one in bundles() if one.spec.lead == by.department and not words]
+    context = {"cards": cards, "elsewhere": elsewhere, "words": words, "matters": matters}
     return show(request, "desk/counter/counter.html", "counter", context)
 
 

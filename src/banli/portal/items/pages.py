@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
+from banli.bundles.service import bundles
 from banli.cases.service import remedies_words
 from banli.catalogue.service import (
     CASE_TYPES,
@@ -105,6 +106,7 @@ def items(request: HttpRequest) -> HttpResponse:
         "kinds": [(kind, KINDS[kind]) for kind in sorted({card.kind for card in every})],
         "themes": [(key, THEMES[key], count) for key, count in themes()],
         "departments": sorted(offices.items(), key=lambda pair: str(pair[1])),
+        "matters": [] if any(wanted.values()) else [one.spec for one in bundles()],
         "filtered": any(value for key, value in wanted.items() if key != "q"),
     }
     template = (

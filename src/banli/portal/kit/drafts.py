@@ -13,7 +13,7 @@ def begun(request: HttpRequest) -> dict[str, Draft]:
     found = {}
     for slug, draft_id in drafts(request).items():
         draft = draft_of(draft_id)
-        if draft is None or draft.case_id is not None:
+        if draft is None or draft.item is None or draft.case_id is not None:
             continue
         if draft.owner_id in (None, getattr(request.user, "pk", None)) and _has_something(draft):
             found[slug] = draft
