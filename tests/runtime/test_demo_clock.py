@@ -206,5 +206,13 @@ def test_every_page_of_a_demo_says_so_and_no_other(client: Client, settings: Any
     assert LINE in client.get(address).content.decode()
 
 
+@pytest.mark.real_clock
+def test_what_another_machine_reckons_goes_by_the_machines_clock() -> None:
+    """An authenticator app knows nothing of a demo's time."""
+    clock.carry(Run(FIRST))
+    assert clock.now().year == FIRST.year
+    assert datetime.fromtimestamp(clock.machine_seconds(), clock.SHANGHAI).year > FIRST.year
+
+
 def test_the_tests_are_no_demo() -> None:
     assert settings.DEMO is False

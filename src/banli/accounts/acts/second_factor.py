@@ -127,7 +127,7 @@ def _fits(row: SecondFactor, typed: str) -> bool:
     if len(typed) != DIGITS:
         return False
     totp = _totp(_opened(row.secret))
-    for step in steps_around(clock.now().timestamp()):
+    for step in steps_around(clock.machine_seconds()):
         if step > row.last_step and constant_time_compare(totp.generate(step * STEP).decode(), typed):
             row.last_step = step
             return True

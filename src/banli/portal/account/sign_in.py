@@ -5,14 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 
 from banli.portal.kit.visitor import DEVICE, DRAFTS
 from banli.screens import sign_in
 
 
+class SignInForm(sign_in.SignInForm):
+    """An applicant who registered knows no user name, but the number or address that was confirmed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = _("User name, mobile number or e-mail address")
+
+
 class SignIn(sign_in.SignIn):
     """The sign-in page of the public site."""
 
+    authentication_form = SignInForm
     template_name = "portal/account/login.html"
 
 

@@ -53,7 +53,7 @@ def signed(secret: str, *parts: str) -> str:
 
 
 def _request(letter: Letter) -> Request:
-    at = str(int(clock.now().timestamp()))
+    at = str(int(clock.machine_seconds()))
     values = {"id": str(letter.id), "mobile": letter.to, "text": letter.text, "at": at}
     signature = signed(settings.SMS_SECRET, *values.values())
     address = settings.SMS_GATEWAY
