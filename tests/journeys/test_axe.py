@@ -79,7 +79,7 @@ case_certificate case_decision case_material case_material_page case_notice cert
 case_answer case_files enforcement_act enforcement_file bundle_new bundle_material
 """
 OF_THE_PORTAL = """
-bundle_save bundle_upload
+bundle_save bundle_upload renew
 again answer_paper apply_discard apply_save apply_upload give_up_hearing leave logout preferences vehicle_remove
 claim_opened withdraw correct_look files own_files own_document certificate item_paper item_procedure notice
 """

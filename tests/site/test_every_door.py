@@ -55,7 +55,13 @@ UNMET = {
     *("portal:second_factor", "portal:second_setup"),
     *("portal:find_enter", "portal:claim_opened"),
     *("portal:vehicle", "portal:verify_code", "portal:correct_look", "portal:files", "desk:case_files"),
-    *("portal:own_files", "portal:bundle_save", "portal:bundle_materials", "portal:bundle_upload"),
+    *(
+        "portal:own_files",
+        "portal:renew",
+        "portal:bundle_save",
+        "portal:bundle_materials",
+        "portal:bundle_upload",
+    ),
     *("portal:bundle_check", "portal:matter", "desk:bundle_material"),
 }
 """Addresses without a text of their own, that need not be met: files, buttons, what a script keeps as

@@ -88,6 +88,7 @@ from banli.cases.models import (
     Task,
 )
 from banli.cases.permissions import GRANTS, CasePermission, may_act
+from banli.cases.rules import reuse
 from banli.cases.rules.answering import AWAITED
 from banli.cases.rules.clocks import ACCEPTANCE_DAYS
 from banli.cases.rules.duplicates import AlreadyOpen, Twin
@@ -360,6 +361,7 @@ __all__ = [
     "resubmit",
     "resume",
     "return_to_review",
+    "reuse",
     "review",
     "review_of",
     "revoke",

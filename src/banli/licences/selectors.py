@@ -26,6 +26,7 @@ from banli.ledger.service import Event, events
 from banli.licences.models import Certificate, Link, Validation
 from banli.licences.permissions import GRANTS, LicencePermission
 from banli.licences.rules.application_link import Beside, beside
+from banli.licences.rules.renewal_offer import is_offered
 from banli.licences.rules.term import Asked, at_end
 from banli.licences.rules.validity import AtEnd, Facts, Standing, standing
 from banli.licences.states import LIVE, Status
@@ -242,6 +243,19 @@ def _said(words: str) -> Q:
     """Certificates whose number or holder says these words, typed in any way."""
     said, number = Q(holder_folded__contains=folded_name(words)), folded_number(words)
     return said | Q(number_folded__contains=number) if number else said
+
+
+def renewals_offered(certificates: Collection[Certificate]) -> list[Certificate]:
+    """Those of ``certificates`` whose renewal may be asked for now and was not; what ends first comes first."""
+    today = clock.today()
+    soon = [one for one in certificates if is_offered(definition_of(one), one.valid_to, today)]
+    found = [one for one in soon if standing_of(one) == Standing.VALID and not renewal_asked(one)]
+    return sorted(found, key=lambda one: (one.valid_to or date.max, one.pk))
+
+
+def answers_of(found: Certificate) -> dict[str, Any]:
+    """The answers that the certificate stands on."""
+    return dict(found.case.form if found.case else found.answers)
 
 
 def history(found: Certificate) -> list[Event]:

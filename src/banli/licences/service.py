@@ -10,12 +10,14 @@ from banli.licences.models import Certificate, Link, Validation
 from banli.licences.permissions import GRANTS, LicencePermission
 from banli.licences.rules.application_link import Beside
 from banli.licences.rules.earlier_certificates import check_loadable, columns, read_earlier
+from banli.licences.rules.renewal_offer import renewal_answers
 from banli.licences.rules.status import grounds_for
 from banli.licences.rules.validity import HOLDING, Standing
 from banli.licences.selectors import (
     PAGE,
     Verification,
     addressees_of_certificates,
+    answers_of,
     by_expiry,
     by_number,
     cases_about,
@@ -29,6 +31,7 @@ from banli.licences.selectors import (
     last_to_ask,
     of_case,
     of_holder,
+    renewals_offered,
     replaced_by,
     standing_of,
     validations_of,
@@ -53,6 +56,7 @@ __all__ = [
     "Validation",
     "Verification",
     "addressees_of_certificates",
+    "answers_of",
     "by_expiry",
     "by_number",
     "cases_about",
@@ -73,6 +77,8 @@ __all__ = [
     "of_case",
     "of_holder",
     "read_earlier",
+    "renewal_answers",
+    "renewals_offered",
     "replaced_by",
     "restore",
     "revoke",

@@ -55,6 +55,7 @@ URLS: dict[str, str] = {
     "second_factor": "public",
     "second_setup": "signed-in",
     "my_cases": "signed-in",
+    "renew": "signed-in",
     "account": "signed-in",
     "vehicles": "signed-in",
     "vehicle_new": "signed-in",

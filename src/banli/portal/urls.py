@@ -7,7 +7,7 @@ from django.urls import path
 from banli.portal import home, verify
 from banli.portal.account import account, by_code, contacts, preferences, second_factor, sign_in
 from banli.portal.apply import pages as applying
-from banli.portal.apply import repeat, uploads
+from banli.portal.apply import renewal, repeat, uploads
 from banli.portal.bundles import apply as bundle_apply
 from banli.portal.bundles import guide as bundle_guide
 from banli.portal.bundles import matter
@@ -61,6 +61,7 @@ urlpatterns = [
     path("track/<str:number>/certificate/", page.certificate, name="certificate"),
     path("track/<str:number>/answer.pdf", page.answer_pdf, name="answer_paper"),
     path("track/<str:number>/notices/<int:pk>/", page.notice, name="notice"),
+    path("my/certificates/<str:code>/renew/", renewal.renew, name="renew"),
     path("my/vehicles/", vehicles.list_vehicles, name="vehicles"),
     path("my/vehicles/new/", vehicles.new_vehicle, name="vehicle_new"),
     path("my/vehicles/<slug:public_id>/", vehicles.vehicle, name="vehicle"),

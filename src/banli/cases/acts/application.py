@@ -24,6 +24,7 @@ from banli.cases.rules.clocks import acceptance_due, day_of, received
 from banli.cases.rules.drafts import check_files
 from banli.cases.rules.duplicates import check_known
 from banli.cases.rules.promises import check_declared
+from banli.cases.rules.reuse import REUSED, reused_in
 from banli.cases.states import RESUBMIT, RETRACT, SUBMIT, WITHDRAW
 from banli.catalogue.service import ItemRevision, ItemSpec, applicant_of, closed_because, current
 from banli.files.service import StoredFile
@@ -62,7 +63,8 @@ def submit_draft(
             raise Missing(gettext_noop("This draft was handed in or does not exist."))
         handed_in = list(Material.objects.filter(draft=draft).values_list("key", flat=True))
         form = dict(draft.form)
-        declared = bool(form.pop(DECLARED, False))
+        declared, reused = bool(form.pop(DECLARED, False)), reused_in(form)
+        form.pop(REUSED, None)
         case = submit(
             by=by,
             item=draft.item.slug,
@@ -72,6 +74,7 @@ def submit_draft(
             on_paper=on_paper,
             declared=declared,
             known=known,
+            reused=len(reused.standing(form)) if reused else 0,
         )
         Material.objects.filter(draft=draft).update(case=case)
         draft.case, draft.form, draft.origin = case, {}, ""
@@ -91,6 +94,7 @@ def submit(
     declared: bool = False,
     known: str | None = None,
     together: str = "",
+    reused: int = 0,
 ) -> Case:
     """Hand in an application for ``item``: online, or by a clerk at the window for somebody there.
 
@@ -100,6 +104,7 @@ def submit(
     :param known: the marks of applications of the same applicant that are still open, which whoever hands in says to
         know; None asks nobody. Screens always pass it.
     :param together: the number of the bundle that it is part of.
+    :param reused: how many answers were taken over from a certificate or an earlier case and stand as they were.
     :raises Invalid: with every fault of form and materials at its place, :class:`AlreadyOpen` among them.
     :raises Refused: where the item takes no applications today.
     """
@@ -126,6 +131,7 @@ def submit(
         case.window_id = None
     told = {"number": case.number, "channel": channel, **({"declared": True} if declared else {})}
     told |= {"together": together} if together else {}
+    told |= {"reused": reused} if reused else {}
     told |= {selectors.BESIDE: [one.number for one in twins]} if twins else {}
     open_case(case, SUBMIT, by, told)
     now = clock.now()

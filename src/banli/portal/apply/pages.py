@@ -24,6 +24,7 @@ from banli.cases.service import (
     held_in,
     open_twins,
     query_password,
+    reuse,
     save_draft,
     submit_draft,
 )
@@ -45,6 +46,7 @@ from banli.kernel import clock
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.retention import term
 from banli.people.service import identity_of
+from banli.portal.apply.reused import taken_over
 from banli.portal.items.guide import Station, ending, limit_words
 from banli.portal.kit.answers import answer_parts
 from banli.portal.kit.visitor import (
@@ -100,7 +102,7 @@ def application(request: HttpRequest, slug: str) -> Application:
     usable = draft and draft.case_id is None and draft.owner_id in (None, owner) and _of(draft, slug)
     if not draft or not usable:
         return Application(revision, uuid.uuid4(), known_of(revision, request), None)
-    typed = {key: value for key, value in draft.form.items() if key != DECLARED}
+    typed = {key: value for key, value in draft.form.items() if key not in (DECLARED, reuse.REUSED)}
     return Application(revision, draft.pk, typed, draft, bool(draft.form.get(DECLARED)))
 
 
@@ -155,7 +157,8 @@ def form_page(
     """The form with what was typed, and the faults at their fields; ``doubts`` marks faults one may go on with."""
     faults = list(problems)
     wrong = {fault.where for fault in faults}
-    told = {where: words for where, words in objections(found).items() if where not in wrong}
+    told = {**taken_over(found.draft, found.typed), **objections(found)}
+    told = {where: words for where, words in told.items() if where not in wrong}
     response = render(
         request,
         "portal/apply/apply.html",
@@ -238,6 +241,8 @@ def _saved(request: HttpRequest, found: Application) -> Application:
 def _written(request: HttpRequest, found: Application, typed: Typed, declared: bool) -> Application:
     """Keep the answers, and beside them whether the declaration was accepted."""
     form = {**typed, **({DECLARED: True} if declared else {})}
+    kept_from = found.draft.form.get(reuse.REUSED) if found.draft else None
+    form |= {reuse.REUSED: kept_from} if kept_from else {}
     draft = save_draft(
         by=actor_of(request), item=found.slug, draft_id=found.draft_id, form=form, address=address(request)
     )

@@ -10,8 +10,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from banli.cases.service import find, save_draft, spec_of
+from banli.cases.service import find, reuse, save_draft, spec_of
 from banli.catalogue.service import current
+from banli.kernel import clock
 from banli.portal.apply.pages import application, closed
 from banli.portal.kit.visitor import (
     actor_of,
@@ -41,10 +42,17 @@ def again(request: HttpRequest, number: str) -> HttpResponse:
         return redirect("portal:apply", slug)
     kept = {one.key for one in current(slug).spec.form.fields if one.type != "date"}
     answers = {key: value for key, value in found.form.items() if key in kept}
-    draft_id = uuid.uuid4()
-    save_draft(by=by, item=slug, draft_id=draft_id, form=answers, address=address(request))
+    day = found.submitted_at.astimezone(clock.SHANGHAI).date().isoformat()
+    draft_id = begun_with(request, slug, reuse.Reused(reuse.CASE, found.number, day, answers))
     messages.success(
         request,
         _("The answers of the earlier case are filled in. Please look at each, and give the days anew."),
     )
     return keep_drafts(redirect("portal:apply", slug), {**drafts(request), slug: draft_id})
+
+
+def begun_with(request: HttpRequest, slug: str, reused: reuse.Reused) -> uuid.UUID:
+    """A new draft that begins with answers taken over, and keeps where they come from."""
+    draft_id, form = uuid.uuid4(), {**reused.answers, reuse.REUSED: reused.as_data()}
+    save_draft(by=actor_of(request), item=slug, draft_id=draft_id, form=form, address=address(request))
+    return draft_id

@@ -14,9 +14,10 @@ from banli.cases.service import Case, named_by, opened_by, own_cases, spec_of
 from banli.credit.service import Proposal, normal, proposals_against
 from banli.credit.states import OUTCOME_NAMES, Outcome
 from banli.kernel.text import Words
-from banli.licences.service import Certificate, certificates_of, from_before
+from banli.licences.service import Certificate, certificates_of, from_before, last_to_ask
 from banli.notices.service import messages
 from banli.people.service import Door, Locked, guarded
+from banli.portal.apply.renewal import offers
 from banli.portal.cases.timeline import CERTIFICATE_NEWS, NEWS
 from banli.portal.kit.track_form import TrackForm
 from banli.portal.kit.visitor import (
@@ -97,6 +98,7 @@ def my_cases(request: HttpRequest) -> HttpResponse:
         "news": news,
         "certificate_news": _of_certificates(found),
     }
+    context["renewals"] = [(one, last_to_ask(one)) for one in offers(found)]
     context["credit_news"] = _of_credit(found)
     context["keeps_vehicles"] = VEHICLES.may(actor_of(request), VehiclePermission.KEEP)
     return render(request, "portal/cases/my_cases.html", context)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-from banli.cases.service import DECLARED, Draft, draft_materials, draft_of
+from banli.cases.service import DECLARED, Draft, draft_materials, draft_of, reuse
 from banli.portal.kit.visitor import drafts
 
 
@@ -22,5 +22,9 @@ def begun(request: HttpRequest) -> dict[str, Draft]:
 
 def _has_something(draft: Draft) -> bool:
     """True where a question is answered or a file handed over."""
-    answered = any(value not in ("", None, []) for key, value in draft.form.items() if key != DECLARED)
+    answered = any(
+        value not in ("", None, [])
+        for key, value in draft.form.items()
+        if key not in (DECLARED, reuse.REUSED)
+    )
     return answered or bool(draft_materials(draft.pk))

@@ -1,0 +1,65 @@
+"""The renewal of a certificate that ends soon, offered to its holder with everything filled in that is known."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from banli.cases.service import Case, own_cases, reuse
+from banli.catalogue.service import current
+from banli.kernel.errors import Missing
+from banli.kernel.text import gettext_noop
+from banli.licences.service import (
+    Certificate,
+    answers_of,
+    certificates_of,
+    definition_of,
+    from_before,
+    renewal_answers,
+    renewals_offered,
+)
+from banli.portal.apply.pages import application, closed
+from banli.portal.apply.repeat import begun_with
+from banli.portal.kit.visitor import actor_of, drafts, keep_drafts, page
+
+
+def held_by_applicant(cases: Collection[Case]) -> list[Certificate]:
+    """The certificates of these cases, and those that their applicants hold from before the platform.
+
+    A code counts from acceptance on: before it nobody has looked who applies.
+    """
+    codes = {one.applicant_code for one in cases if one.accepted_at is not None and one.applicant_code}
+    return [*certificates_of(list(cases)), *from_before(codes)]
+
+
+def offers(cases: Collection[Case]) -> list[Certificate]:
+    """The certificates of the applicant of these cases whose renewal may be asked for now."""
+    return renewals_offered(held_by_applicant(cases))
+
+
+@require_POST
+@page
+def renew(request: HttpRequest, code: str) -> HttpResponse:
+    """Begin the renewal with the answers that the certificate stands on. A form begun before is kept as it is."""
+    found = next((one for one in offers(own_cases(actor_of(request))) if one.code == code), None)
+    if found is None:
+        raise Missing(gettext_noop("There is no such certificate."))
+    slug = definition_of(found).slug
+    if refused := closed(request, slug):
+        return refused
+    if application(request, slug).typed:
+        told = _("You have begun this form before. Discard it first to begin with the earlier answers.")
+        messages.info(request, told)
+        return redirect("portal:apply", slug)
+    answers = renewal_answers(current(slug).spec, answers_of(found), found.face_number)
+    day = found.issued_on.isoformat()
+    draft_id = begun_with(request, slug, reuse.Reused(reuse.CERTIFICATE, found.face_number, day, answers))
+    messages.success(
+        request, _("The renewal is filled in from your certificate. Please look at each answer.")
+    )
+    return keep_drafts(redirect("portal:apply", slug), {**drafts(request), slug: draft_id})
