@@ -120,6 +120,18 @@ def test_answers_that_stand_are_counted_in_the_record(holder: tuple[Client, str]
     assert REUSED not in case.form
 
 
+def test_an_open_draft_is_gone_on_with_in_another_browser_of_the_same_account(browser: Client) -> None:
+    somebody = User.objects.get(pk=person(Role.APPLICANT, department=None).id or 0)
+    browser.force_login(somebody)
+    browser.post("/items/foreign-trade-filing/apply/save/", {"shown": "operator", "operator": "某某公司"})
+    other, stranger = Client(), Client()
+    other.force_login(somebody)
+    assert 'value="某某公司"' in other.get("/items/foreign-trade-filing/apply/").content.decode()
+    other.post("/items/foreign-trade-filing/apply/save/", {"shown": "address", "address": "成都市"})
+    assert Draft.objects.count() == 1
+    assert 'value="某某公司"' not in stranger.get("/items/foreign-trade-filing/apply/").content.decode()
+
+
 def test_the_offer_begins_ninety_days_before_the_end() -> None:
     spec = spec_in(SICHUAN / "items" / CLINIC)
     assert spec is not None

@@ -14,6 +14,7 @@ from banli.cases.selectors.drafts import (
     draft_materials,
     draft_of,
     held_in,
+    open_draft,
     origin_of,
     waiting_in,
 )
@@ -143,6 +144,7 @@ __all__ = [
     "number_asked_by",
     "numbers_of",
     "open_cases",
+    "open_draft",
     "open_of_item",
     "open_rows",
     "open_task",

@@ -21,6 +21,14 @@ def draft_of(draft_id: UUID) -> Draft | None:
     return Draft.objects.select_related("item", "case").filter(pk=draft_id).first()
 
 
+def open_draft(owner_id: int | None, item: str) -> Draft | None:
+    """What an account has begun for ``item`` and not handed in, the latest; None where nothing is answered."""
+    if owner_id is None:
+        return None
+    found = Draft.objects.filter(owner=owner_id, item__slug=item, case__isnull=True).exclude(form={})
+    return found.select_related("item", "case").order_by("-changed_at").first()
+
+
 def draft_materials(draft_id: UUID) -> list[Material]:
     """Files attached to a draft, in the order they came."""
     return list(Material.objects.filter(draft_id=draft_id).select_related("file").order_by("id"))

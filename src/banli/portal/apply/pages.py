@@ -22,6 +22,7 @@ from banli.cases.service import (
     draft_of,
     ground_problems,
     held_in,
+    open_draft,
     open_twins,
     query_password,
     reuse,
@@ -95,10 +96,11 @@ def application(request: HttpRequest, slug: str) -> Application:
     """The application this browser is working on; a new one where it has none that is still open."""
     revision = current(slug)
     draft_id = drafts(request).get(slug)
-    draft = draft_of(draft_id) if draft_id else None
+    owner = getattr(request.user, "pk", None)
+    # Whoever is signed in goes on with what was begun in any browser.
+    draft = draft_of(draft_id) if draft_id else open_draft(owner, slug)
     if draft_id and draft is None:
         return Application(revision, draft_id, {}, None)
-    owner = getattr(request.user, "pk", None)
     usable = draft and draft.case_id is None and draft.owner_id in (None, owner) and _of(draft, slug)
     if not draft or not usable:
         return Application(revision, uuid.uuid4(), known_of(revision, request), None)
