@@ -15,6 +15,7 @@ from tests.desk.test_credit import proposed
 from tests.house import OVERSIZE, accepted, clerk, granted, open_house, person
 from tests.journeys.town import reviewed, somebody_barred
 from tests.projects import grid
+from tests.ratings.rated import called, rated
 from tests.site.centre import a_finding, a_restriction, a_talk
 from tests.supervision.watching import one_signal
 
@@ -156,6 +157,17 @@ def a_signal(clock: HeldClock) -> list[Opened]:
     ]
 
 
+def a_bad_rating(clock: HeldClock) -> list[Opened]:
+    mending, calling = called(granted()), rated(granted())
+    centre = at_desk(Role.SUPERVISOR, "service-centre")
+    return [
+        opened(
+            at_desk(Role.APPROVER), f"/desk/ratings/{mending.number}/", "rating_act mend", "rating_act appeal"
+        ),
+        opened(centre, f"/desk/ratings/{calling.number}/", "rating_act call_back"),
+    ]
+
+
 def a_finding_of_a_round(clock: HeldClock) -> list[Opened]:
     return [opened(browser_of(clerk()), a_finding(time.today()), "finding_act rectify")]
 
@@ -212,6 +224,7 @@ SITUATIONS: dict[Callable[[HeldClock], list[Opened]], set[str]] = {
     a_restriction_of_a_road: {"restriction_lift"},
     an_authority: {"authority_act"},
     a_signal: {"signal_act"},
+    a_bad_rating: {"rating_act"},
     a_finding_of_a_round: {"finding_act"},
     a_finding_put_right: {"finding_act"},
     a_talk_to_follow_up: {"activity_followed_up"},

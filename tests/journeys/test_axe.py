@@ -73,7 +73,7 @@ OF_THE_DESK = """
 activity_followed_up authority_act ban_lift case_act case_complete case_note certificate_act counter_material
 counter_new counter_shape credit_code expert_act figure_freeze figure_recount finding_act issue_act issue_changes
 issue_lines_act issue_receipt issue_start item_act ledger_verify panel_act project_act proposal_answer
-proposal_confirm proposal_dismiss restriction_lift sign_out signal_act
+proposal_confirm proposal_dismiss rating_act rating_screen restriction_lift sign_out signal_act
 case_look person_act message_look message_resend
 case_certificate case_decision case_material case_material_page case_notice certificate_paper issue_figures issue_file
 case_answer case_files enforcement_act enforcement_file bundle_new bundle_material
@@ -126,7 +126,7 @@ def addresses(centre: list[str]) -> Iterator[str]:
     yield f"/verify/{Certificate.objects.latest('pk').code}/"
     for case in states().values():
         yield from (f"/track/{case.number}/", f"/desk/cases/{case.number}/")
-        yield from (f"/track/{case.number}/{page}/" for page in ("correct", "answer", "later"))
+        yield from (f"/track/{case.number}/{page}/" for page in ("correct", "answer", "later", "rate"))
         yield from (f"/desk/cases/{case.number}/{page}/" for page in ("correct", "panel/new"))
     yield from (f"/receipt/{case.number}/", f"/desk/cases/{case.number}/receipt/")
     yield from (reverse(f"desk:{name}", args=args) for name, args in records())

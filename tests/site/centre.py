@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.test import override_settings
 
+from banli.cases.models import Case
 from banli.credit.models import Violation
 from banli.credit.service import ViolationRecord, open_proposals, record_violation
 from banli.credit.states import ViolationKind
@@ -23,11 +24,14 @@ from banli.projects.service import SpotRecord, plan_spot
 from banli.projects.states import SpotKind
 from banli.province.load import SICHUAN, load_pack, load_people
 from banli.province.worked.player import play_all
+from banli.ratings.service import open_screen
 from banli.roads.service import RestrictionRecord, restrict
 from banli.roads.states import RestrictionKind
+from banli.screens.rating_address import rating_address
 from banli.site.jobs import drain_outbox, send_messages, watch_clocks
 from tests.house import PASSWORD, accepted, person
 from tests.journeys.town import asked_for, reviewed, somebody_barred
+from tests.ratings.rated import called
 
 TODAY = date(2022, 11, 15)
 
@@ -58,6 +62,20 @@ def opened() -> list[str]:
         a_talk(TODAY),
         _planned(),
         _told(),
+        *_rated(),
+    ]
+
+
+def _rated() -> list[str]:
+    """A bad rating of transport that waits for the department, and the pages that rate."""
+    by = person(Role.CLERK, window="transport-03")
+    ended = Case.objects.filter(department="transport", completed_at__isnull=False, source="").order_by("pk")
+    one, other = called(ended[0]), ended[1]
+    return [
+        f"/desk/ratings/{one.number}/",
+        f"/track/{one.case.number}/rate/",
+        rating_address(other),
+        f"/rate/screen/{open_screen(by=by).code}/",
     ]
 
 

@@ -17,6 +17,7 @@ CATALOGUERS = frozenset({Role.ADMIN, Role.APPROVER})
 REPORTERS = frozenset({Role.EDITOR, Role.CHECKER, Role.SIGNER, Role.HALL_MANAGER, Role.SUPERVISOR})
 HALL = frozenset({Role.HALL_MANAGER})
 HALL_READERS = STAFF - {Role.ADMIN}
+RATING_READERS = HANDLERS | {Role.SUPERVISOR, Role.HALL_MANAGER}
 CREDIT_READERS = HANDLERS | {Role.SUPERVISOR}
 PANELS = frozenset({Role.REVIEWER, Role.APPROVER})
 PROJECT_READERS = HANDLERS | {Role.SUPERVISOR, Role.HALL_MANAGER, Role.EDITOR}
@@ -61,6 +62,10 @@ URLS: dict[str, str | frozenset[Role]] = {
     "signals": CASE_READERS - {Role.GOVERNMENT},
     "signal": CASE_READERS - {Role.GOVERNMENT},
     "signal_act": frozenset({Role.REVIEWER, Role.APPROVER, Role.SUPERVISOR}),
+    "ratings": RATING_READERS,
+    "rating": frozenset({Role.APPROVER, Role.SUPERVISOR, Role.HALL_MANAGER}),
+    "rating_act": frozenset({Role.APPROVER, Role.SUPERVISOR, Role.HALL_MANAGER}),
+    "rating_screen": COUNTER,
     "hall": HALL_READERS,
     "patrol": HALL_READERS,
     "patrol_new": HALL,

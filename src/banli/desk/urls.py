@@ -25,6 +25,7 @@ from banli.desk.kit import papers
 from banli.desk.messages import pages as messages
 from banli.desk.people import pages as people
 from banli.desk.projects import pages as projects
+from banli.desk.ratings import pages as ratings
 from banli.desk.roads import pages as roadside
 from banli.desk.supervision import lights, signals
 from banli.desk.weekly import edition, issue, windows
@@ -129,6 +130,10 @@ urlpatterns = [
     path("supervision/signals/", signals.signals, name="signals"),
     path("supervision/signals/<slug:number>/", signals.signal, name="signal"),
     path("supervision/signals/<slug:number>/<slug:name>/", signals.act, name="signal_act"),
+    path("ratings/", ratings.ratings, name="ratings"),
+    path("ratings/screen/", ratings.second_screen, name="rating_screen"),
+    path("ratings/<slug:number>/", ratings.rating, name="rating"),
+    path("ratings/<slug:number>/<slug:name>/", ratings.act, name="rating_act"),
     path("weekly/", issue.issues, name="issues"),
     path("weekly/start/", issue.start, name="issue_start"),
     path("weekly/search/", edition.search, name="issue_search"),

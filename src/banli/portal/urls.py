@@ -13,6 +13,8 @@ from banli.portal.bundles import guide as bundle_guide
 from banli.portal.bundles import matter
 from banli.portal.cases import answer, bans, correct, find, materials, own, page, track
 from banli.portal.items import pages as items
+from banli.portal.ratings import pages as ratings
+from banli.portal.ratings import values as rating_values
 from banli.portal.statistics import pages as statistics
 from banli.portal.vehicles import pages as vehicles
 
@@ -38,6 +40,8 @@ urlpatterns = [
     path("bundles/<slug:slug>/apply/materials/<slug:key>/", bundle_apply.upload, name="bundle_upload"),
     path("bundles/<slug:slug>/apply/check/", bundle_apply.check, name="bundle_check"),
     path("matters/<str:number>/", matter.matter, name="matter"),
+    path("rate/screen/<str:code>/", ratings.screen, name="rate_screen"),
+    path("rate/<str:receipt>/<str:code>/", ratings.rate_by_code, name="rate_code"),
     path("receipt/<str:number>/", page.receipt, name="receipt"),
     path("track/", track.track, name="track"),
     path("track/leave/", track.leave, name="leave"),
@@ -57,6 +61,7 @@ urlpatterns = [
     path("track/<str:number>/files/<slug:key>/", materials.files, name="files"),
     path("track/<str:number>/later/", answer.hand_in_later, name="later"),
     path("track/<str:number>/withdraw/", page.withdraw, name="withdraw"),
+    path("track/<str:number>/rate/", ratings.rate_case, name="rate"),
     path("track/<str:number>/again/", repeat.again, name="again"),
     path("track/<str:number>/certificate/", page.certificate, name="certificate"),
     path("track/<str:number>/answer.pdf", page.answer_pdf, name="answer_paper"),
@@ -75,6 +80,7 @@ urlpatterns = [
     path("my/", track.my_cases, name="my_cases"),
     path("verify/", verify.verify, name="verify"),
     path("verify/<str:code>/", verify.code, name="verify_code"),
+    path("statistics/ratings/", rating_values.values, name="rating_values"),
     path("statistics/", statistics.statistics, name="statistics"),
     path("preferences/", preferences.preferences, name="preferences"),
     path("login/code/", by_code.ask_for_code, name="login_code"),

@@ -48,6 +48,7 @@ from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Denied, Invalid, Missing, Problem, Refused
 from banli.kernel.text import gettext_noop
+from banli.ratings.service import note_visit
 from banli.screens.item_form import ANYWAY, COUNTER, by_place, parts, typed_from
 from banli.screens.uploads import take_in
 
@@ -109,6 +110,7 @@ def form(request: HttpRequest, slug: str, draft_id: uuid.UUID) -> HttpResponse:
             return _form_page(request, intake)
         _insisted(intake, request.POST.get(ANYWAY, ""))
         case = _take_in(by, intake, request.POST, then)
+        note_visit(case=case, by=by)
     except Invalid as error:
         return _form_page(request, intake, error, 422)
     except (Refused, BadTemplate) as error:

@@ -86,6 +86,17 @@ HAPPENED: Mapping[str, Mapping[str, Any]] = {
         "urged": pgettext_lazy("register event", "The department was pressed"),
         "answered": pgettext_lazy("register event", "The department answered"),
     },
+    "rating": {
+        "rated": pgettext_lazy("register event", "The rating was given"),
+        "called_back": pgettext_lazy("register event", "Whoever rated was called"),
+        "mended": pgettext_lazy("register event", "The department mended it"),
+        "appealed": pgettext_lazy("register event", "The department appealed"),
+        "appeal_rejected": pgettext_lazy("register event", "The appeal was rejected"),
+        "voided": pgettext_lazy("register event", "The rating was deemed not valid"),
+        "replied": pgettext_lazy("register event", "Whoever rated was answered"),
+        "rated_again": pgettext_lazy("register event", "It was rated once more"),
+        "clocks_counted": pgettext_lazy("register event", "Its last days were counted"),
+    },
     "hall": {
         "finding_recorded": pgettext_lazy("register event", "Found on the round"),
         "finding_rectified": pgettext_lazy("register event", "Told to be put right"),

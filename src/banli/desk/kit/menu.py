@@ -43,6 +43,7 @@ GROUPS: tuple[Group, ...] = (
         pgettext_lazy("desk menu", "Oversight"),
         (
             ("supervision", pgettext_lazy("desk", "Supervision")),
+            ("ratings", pgettext_lazy("desk", "Ratings")),
             ("credit", pgettext_lazy("desk", "Credit")),
             ("hall", pgettext_lazy("desk", "Hall")),
             ("messages", pgettext_lazy("desk", "Messages")),

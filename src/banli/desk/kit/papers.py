@@ -35,6 +35,7 @@ from banli.kernel.masking import masked_name
 from banli.kernel.text import gettext_noop
 from banli.screens import papers
 from banli.screens.answers import answer_paper
+from banli.screens.rating_address import rating_address
 
 NO_PAPER = gettext_noop("There is no such paper with this case.")
 
@@ -124,6 +125,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         "waits": case.state == State.SUBMITTED,
         "decision": decision_of(case),
         "answer": answer_of(case),
+        "rating_qr": qr_image(request.build_absolute_uri(rating_address(case))),
         "qr": qr_image(
             request.build_absolute_uri(f"{reverse('portal:track')}?number={case.query_number or case.number}")
         ),

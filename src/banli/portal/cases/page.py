@@ -71,9 +71,11 @@ from banli.portal.kit.visitor import (
     page,
     unlock,
 )
+from banli.portal.ratings.pages import rating_of
 from banli.screens import papers
 from banli.screens.answers import answer_paper, answer_shown, answered
 from banli.screens.parameters import version_of
+from banli.screens.rating_address import rating_address
 from banli.screens.second_click import was_ours
 from banli.screens.tracking import tracking_link
 from banli.screens.words import ANSWERED
@@ -128,6 +130,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     extra = {
         "password": password_once(request, found.number),
         "qr": qr_image(tracking_link(request, found)),
+        "rating_qr": qr_image(request.build_absolute_uri(rating_address(found))),
         "clock": running(found),
         "summary": summary(spec, derive(spec, found.form)),  # type: ignore[arg-type]
         "materials": materials_of(found),
@@ -172,6 +175,7 @@ def _case_page(request: HttpRequest, number: str, taking_back: WithdrawForm) -> 
         "applicant": masked_name(found.applicant, found.applicant_code),
         "department": named(found.department),
         **answer_shown(found),
+        "rating": rating_of(found),
         **_under_way(request, found, ticking.faces),
     }
     status = 422 if taking_back.errors else 200

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from banli.kernel.errors import Invalid, Problem, Refused
+from banli.kernel.printable import fault
 from banli.kernel.text import gettext_noop
 from banli.ratings.rules.book import Book
 from banli.ratings.states import BAD, Grade, RatingMove, RatingState
@@ -72,6 +73,8 @@ def checked(said: Said, book: Book, *, at_window: bool) -> tuple[Grade, list[str
     if grade is None:
         problems.append(Problem("grade", gettext_noop("Please choose one of the five grades.")))
     text = said.text.strip()
+    if wrong := fault(text):
+        problems.append(wrong.at("text"))
     if len(text) > LONGEST:
         problems.append(
             Problem("text", gettext_noop("Please keep it under %(n)s characters."), (("n", LONGEST),))
@@ -112,6 +115,8 @@ def why_not_move(move: RatingMove, state: str, appealed: bool) -> Refused | None
 def check_said(where: str, text: str) -> str:
     """``text`` without the space around it. Raises :class:`Invalid` where nothing is said, or too much."""
     told = text.strip()
+    if wrong := fault(told):
+        raise Invalid([wrong.at(where)])
     if not told:
         raise Invalid([Problem(where, gettext_noop("Please write a sentence or two."))])
     if len(told) > LONGEST_SAID:

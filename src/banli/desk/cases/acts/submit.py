@@ -17,6 +17,7 @@ from banli.desk.kit.frame import actor, screen
 from banli.kernel.errors import BanliError, Denied, Invalid, Missing, Stale
 from banli.kernel.printable import require
 from banli.kernel.text import gettext_noop
+from banli.ratings.service import note_visit
 from banli.screens.item_form import by_place
 from banli.screens.parameters import version_of
 from banli.screens.second_click import EVENT_OF, was_ours
@@ -41,6 +42,7 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
     try:
         require({place.removeprefix("problem."): text for place, text in sent.answers.items()})
         HANDLERS[name](sent)
+        note_visit(case=find(number, by), by=by)
     except BanliError as error:
         return answered(request, sent, name, error)
     forget_reading(by=by, number=number, act=mark_of(name, sent.key))
