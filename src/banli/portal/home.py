@@ -6,16 +6,17 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from banli.bundles.service import bundles
 from banli.cases.service import own_cases
 from banli.catalogue.service import THEMES, ItemCard, current, items, themes
 from banli.kernel import clock
 from banli.portal.items.popular import decided, most_wanted
+from banli.portal.kit.day_charts import by_day_chart
 from banli.portal.kit.drafts import begun
 from banli.portal.kit.visitor import actor_of, page
-from banli.portal.statistics.charts import Bars, bars
+from banli.screens.charts import Chart
 from banli.screens.words_by_kind import state_words
 from banli.statistics.service import Statement, last_days, statement
 
@@ -76,9 +77,9 @@ def _totals(found: Statement) -> dict[str, int]:
     return {key: sum(row.values[key] for row in found.rows) for key in ("accepted", "completed")}
 
 
-def _chart() -> Bars:
-    series = last_days(CHART_DAYS)
-    return bars([(row.key, row.values["completed"]) for row in series.rows])
+def _chart() -> Chart:
+    rows = [(row.key, row.values["completed"]) for row in last_days(CHART_DAYS).rows]
+    return by_day_chart(rows, gettext("Completed"))
 
 
 def _kept(request: HttpRequest) -> list[Kept]:

@@ -54,6 +54,7 @@ from banli.ratings.service import (
     why_not_move,
 )
 from banli.ratings.states import BY_ACT, CHANNEL_NAMES, GRADE_NAMES, Grade, RatingChannel, RatingState
+from banli.screens.charts import Chart, Label, Series, bars
 from banli.statistics.service import asked_period
 
 PAGE = 50
@@ -99,6 +100,7 @@ def ratings(request: HttpRequest) -> HttpResponse:
         "values": [(one, found.values[one.key]) for one in VALUES],
         "grades": [(int(grade), GRADE_NAMES[grade], count) for grade, count in found.grades.items()],
         "everywhere": everywhere,
+        "chart": _grades(found.grades, chosen if everywhere else None),
         "department": of,
         "departments": sorted(names.items()),
         "rows": [_row(one, names, by) for one in rows],
@@ -112,6 +114,15 @@ def ratings(request: HttpRequest) -> HttpResponse:
         "may_screen": bool(by.window) and GRANTS.may(by, RatingPermission.SCREEN, department=by.department),
     }
     return show(request, "desk/ratings/ratings.html", "ratings", context)
+
+
+def _grades(grades: Mapping[Grade, int], opens: Mapping[str, str] | None) -> Chart:
+    """The grades as bars, each opening to its ratings for whoever may read them."""
+    labels = [
+        Label(str(GRADE_NAMES[one]), f"?{urlencode({**opens, 'grade': int(one)})}#ratings" if opens else "")
+        for one in grades
+    ]
+    return bars(labels, [Series(_("Number of ratings"), list(grades.values()))])
 
 
 def _only(asked: Mapping[str, str], everywhere: bool) -> RatingFilter:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from banli.kernel import clock
 from banli.people.service import departments, named
+from banli.portal.kit.day_charts import by_name_chart
 from banli.portal.kit.visitor import page
 from banli.ratings.service import LEAST, VALUES, Index, by_department, index
 from banli.ratings.states import GRADE_NAMES
@@ -30,7 +31,10 @@ def values(request: HttpRequest) -> HttpResponse:
         "wrong": {"from": "", "to": "", **{name: gettext(words) for name, words in asked.faults.items()}},
         "found": found,
         "values": [(one, found.values[one.key]) for one in VALUES],
-        "grades": [(GRADE_NAMES[grade], count) for grade, count in found.grades.items()],
+        "chart": by_name_chart(
+            [(GRADE_NAMES[grade], count) for grade, count in found.grades.items()],
+            gettext("Number of ratings"),
+        ),
         "offices": [
             _office(names.get(code, code), one)
             for code, one in by_department(first, last).items()

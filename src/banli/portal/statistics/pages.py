@@ -11,8 +11,8 @@ from django.utils.translation import gettext
 
 from banli.kernel import clock
 from banli.people.service import departments, named
+from banli.portal.kit.day_charts import by_day_chart, by_name_chart
 from banli.portal.kit.visitor import page
-from banli.portal.statistics.charts import bars
 from banli.statistics.service import (
     COMPARISONS,
     GROUPS,
@@ -65,8 +65,14 @@ def statistics(request: HttpRequest) -> HttpResponse:
             "comparisons": COMPARISONS,
             "scope": SCOPE,
             "chart_from": chart_from,
-            "chart": bars([(row.key, row.values["accepted"]) for row in series.rows]),
+            "chart": by_day_chart(
+                [(row.key, row.values["accepted"]) for row in series.rows], gettext("Accepted")
+            ),
             "offices": [(names.get(row.key, row.key), row.values) for row in offices],
+            "office_chart": by_name_chart(
+                [(names.get(row.key, row.key), row.values["accepted"]) for row in offices[:12]],
+                gettext("Accepted"),
+            ),
         },
     )
 
