@@ -50,7 +50,7 @@ NOTHING_TO_OVERWRITE = {
     ),
     **dict.fromkeys(("case_look", "credit_code", "figure_recount", "ledger_verify", "sign_in.html"), READS),
     **dict.fromkeys(("message_look",), READS),
-    **dict.fromkeys(("identity.html",), ONCE),
+    **dict.fromkeys(("identity.html", "company.html"), ONCE),
     **dict.fromkeys(("message_resend",), ONCE),
     **dict.fromkeys(("project_act publish", "project_act visit", "issue_start", "issue_receipt"), ONCE),
     **dict.fromkeys((f"issue_act {act}" for act in ("publish", "distribute", "archive")), ONCE),

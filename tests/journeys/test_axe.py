@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from playwright.sync_api import Page
@@ -16,11 +17,13 @@ from tests.bundles.samples import OVERSIZE as BUNDLE
 from tests.bundles.samples import answers, spec_of
 from tests.conftest import HeldClock
 from tests.portal.steps import fill_in, hand_over_files
+from tests.samples import PDF
 from tests.site.centre import proposed_against
 from tests.site.doors import open_page, place_of
 from tests.snapshots import kept
 from tests.vehicles.conftest import TRACTOR
 
+from banli.accounts.models import Company
 from banli.accounts.states import Purpose
 from banli.authorities.models import Authority
 from banli.bundles.models import HandIn
@@ -79,7 +82,7 @@ case_certificate case_decision case_material case_material_page case_notice cert
 case_answer case_files enforcement_act enforcement_file bundle_new bundle_material
 """
 OF_THE_PORTAL = """
-bundle_save bundle_upload renew
+bundle_save bundle_upload renew company_accept company_end company_paper
 again answer_paper apply_discard apply_save apply_upload give_up_hearing leave logout preferences vehicle_remove
 claim_opened withdraw correct_look files own_files own_document certificate item_paper item_procedure notice
 """
@@ -132,6 +135,7 @@ def addresses(centre: list[str]) -> Iterator[str]:
     yield from (reverse(f"desk:{name}", args=args) for name, args in records())
     yield "/desk/figures/live/?indicator=accepted&from=2022-01-01&to=2022-11-15"
     yield reverse("portal:answer_ban", args=proposed())
+    yield reverse("portal:company", args=[Company.objects.latest("pk").pk])
 
 
 def bundle_pages() -> Iterator[str]:
@@ -215,6 +219,7 @@ class Town:
         token = applicant.get("/my/vehicles/new/").context["token"]
         applicant.post("/my/vehicles/new/", {**TRACTOR, "token": token})
         self.vehicle = f"/my/vehicles/CL-{token}/"
+        self.authorise(applicant)
         fill_in(applicant, insist=True)
         hand_over_files(applicant)
         bundle = answers(spec_of(BUNDLE), **DAYS)
@@ -222,6 +227,15 @@ class Town:
             key: value if isinstance(value, list) else as_text(value) for key, value in bundle.items()
         }
         applicant.post(f"/bundles/{BUNDLE}/apply/", {**told, "shown": " ".join(told)})
+
+    def authorise(self, applicant: Client) -> None:
+        """The applicant is the legal representative of a company, and has authorised an agent."""
+        head, code = User.objects.get(username="applicant"), "91110000101623741K"
+        Company.objects.create(code=code, name="京蓉运输", representative=head, opened_at=clock.now())
+        day = clock.today().isoformat()
+        paper = SimpleUploadedFile("委托书.pdf", PDF, "application/pdf")
+        sent = {"agent": "13900005678", "paper": paper, "starts": day, "until": day, "scope": "all"}
+        assert applicant.post(f"/my/companies/{code}/", sent).status_code == 302
 
     def signed_in(self, username: str) -> Client:
         """A browser of somebody of the demo."""

@@ -58,6 +58,10 @@ UNMET = {
     *(
         "portal:own_files",
         "portal:renew",
+        "portal:company",
+        "portal:company_accept",
+        "portal:company_end",
+        "portal:company_paper",
         "portal:bundle_save",
         "portal:bundle_materials",
         "portal:bundle_upload",

@@ -1,10 +1,11 @@
-"""One-time codes, and the numbers and addresses of accounts."""
+"""One-time codes, numbers and addresses of accounts, companies and their agents."""
 
 from __future__ import annotations
 
 import uuid
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -111,3 +112,58 @@ class RecoveryCode(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id}: recovery code"
+
+
+class Company(models.Model):
+    """A company whose licence an officer saw at the counter, and its legal representative (法定代表人)."""
+
+    code = models.CharField(max_length=18, primary_key=True)
+    """The unified social credit code."""
+    name = models.TextField()
+    representative = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="companies")
+    opened_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(name=""), name="accounts_company_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Authorisation(models.Model):
+    """That somebody may act for a company: for which days and items, by which paper (委托书)."""
+
+    company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="authorisations")
+    agent = models.ForeignKey(
+        "people.User", null=True, on_delete=models.PROTECT, related_name="authorisations"
+    )
+    """None until it is accepted."""
+    kind = models.CharField(max_length=10)
+    value = models.CharField(max_length=254)
+    """To whom it is offered, as in :class:`Contact`; '' from acceptance on."""
+    paper = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
+    starts = models.DateField()
+    until = models.DateField()
+    """The last day."""
+    items = ArrayField(models.CharField(max_length=60), default=list)
+    """Short names of items; empty for all of them."""
+    given_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(until__gte=models.F("starts")), name="accounts_authorisation_days_in_order"
+            ),
+            models.CheckConstraint(
+                condition=Q(agent=None, accepted_at=None) | Q(agent__isnull=False, accepted_at__isnull=False),
+                name="accounts_authorisation_agent_accepted",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["kind", "value"], name="accounts_authorisation_offered")]
+
+    def __str__(self) -> str:
+        return f"{self.company_id}: {self.pk}"

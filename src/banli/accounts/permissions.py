@@ -16,6 +16,8 @@ class AccountPermission(StrEnum):
     """Write down somebody else's number or address that was confirmed."""
     CHECK = "accounts.check"
     """See the papers of somebody at the counter, and open or correct the account that is theirs."""
+    COMPANY = "accounts.company"
+    """See a company's licence at the counter, and open its account for its legal representative."""
     RESET = "accounts.reset"
     """Take away the second factor of somebody whose telephone is lost."""
     CLEAN = "accounts.clean"
@@ -25,7 +27,7 @@ P = AccountPermission
 GRANTS = Grants(
     {
         Role.APPLICANT: {P.ASK, P.OWN},
-        Role.CLERK: {P.ASK, P.CHECK},
+        Role.CLERK: {P.ASK, P.CHECK, P.COMPANY},
         Role.ADMIN: {P.RESET},
         Role.SYSTEM: {P.ASK, P.KEEP, P.CLEAN},
     },

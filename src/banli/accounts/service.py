@@ -1,6 +1,12 @@
 """The door of accounts."""
 
 from banli.accounts.acts.codes import ask_code, use_code
+from banli.accounts.acts.companies import (
+    accept_authorisation,
+    authorise_agent,
+    end_authorisation,
+    open_company,
+)
 from banli.accounts.acts.identity import check_at_counter
 from banli.accounts.acts.own import change_contact, close_account, keep_contact, register
 from banli.accounts.acts.retention import remove_codes
@@ -11,9 +17,19 @@ from banli.accounts.acts.second_factor import (
     remove_second_factor,
     reset_second_factor,
 )
-from banli.accounts.models import Contact
+from banli.accounts.models import Authorisation, Company, Contact
 from banli.accounts.permissions import GRANTS, AccountPermission
 from banli.accounts.rules import GOOD_FOR, Address, TooMany, address_of, check_address
+from banli.accounts.selectors.companies import (
+    authorisation_of,
+    authorisations_given,
+    companies_of,
+    company_of,
+    held_by,
+    licence_faults,
+    offered_to,
+    standing_of,
+)
 from banli.accounts.selectors.contacts import contact_of, contacts_of, holder_of, level_of
 from banli.accounts.selectors.second_factor import (
     has_second_factor,
@@ -26,28 +42,42 @@ __all__ = [
     "GRANTS",
     "AccountPermission",
     "Address",
+    "Authorisation",
+    "Company",
     "Contact",
     "TooMany",
+    "accept_authorisation",
     "address_of",
     "ask_code",
+    "authorisation_of",
+    "authorisations_given",
+    "authorise_agent",
     "begin_second_factor",
     "change_contact",
     "check_address",
     "check_at_counter",
     "close_account",
+    "companies_of",
+    "company_of",
     "confirm_second_factor",
     "contact_of",
     "contacts_of",
+    "end_authorisation",
     "has_second_factor",
+    "held_by",
     "holder_of",
     "keep_contact",
     "level_of",
+    "licence_faults",
     "needs_second_factor",
+    "offered_to",
+    "open_company",
     "passes_second_factor",
     "recovery_codes_left",
     "register",
     "remove_codes",
     "remove_second_factor",
     "reset_second_factor",
+    "standing_of",
     "use_code",
 ]

@@ -46,3 +46,17 @@ class ContactKind(StrEnum):
 
     MOBILE = "mobile"
     MAIL = "mail"
+
+
+class Standing(StrEnum):
+    """Where an agent's authorisation stands on a day."""
+
+    WAITING = "waiting"
+    """Given, and not accepted yet."""
+    AHEAD = "ahead"
+    """Accepted; its first day is still to come."""
+    HOLDS = "holds"
+    OVER = "over"
+    """Its last day has passed."""
+    ENDED = "ended"
+    """By the legal representative or the agent, before its last day."""

@@ -137,6 +137,7 @@ URLS: dict[str, str | frozenset[Role]] = {
     "authority_record": PANELS,
     "authority_act": PANELS,
     "identity": COUNTER,
+    "identity_company": COUNTER,
     "messages": MESSAGE_READERS,
     "message": MESSAGE_READERS,
     "message_look": MESSAGE_READERS,

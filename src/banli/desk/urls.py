@@ -19,6 +19,7 @@ from banli.desk.enforcement import pages as enforcement
 from banli.desk.experts import panel, pool
 from banli.desk.figures import figure, indicators
 from banli.desk.hall import fieldwork, patrol, week
+from banli.desk.identity import companies
 from banli.desk.identity import pages as identity
 from banli.desk.items import pages as items
 from banli.desk.kit import papers
@@ -36,6 +37,7 @@ urlpatterns = [
     path("sign-in/", sign_in.SignIn.as_view(), name="sign_in"),
     path("sign-out/", sign_in.SignOut.as_view(), name="sign_out"),
     path("identity/", identity.identity, name="identity"),
+    path("identity/company/", companies.company, name="identity_company"),
     path("messages/", messages.all_messages, name="messages"),
     path("messages/<uuid:key>/", messages.message, name="message"),
     path("messages/<uuid:key>/look/", messages.look, name="message_look"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from banli.portal import home, verify
-from banli.portal.account import account, by_code, contacts, preferences, second_factor, sign_in
+from banli.portal.account import account, by_code, companies, contacts, preferences, second_factor, sign_in
 from banli.portal.apply import pages as applying
 from banli.portal.apply import renewal, repeat, uploads
 from banli.portal.bundles import apply as bundle_apply
@@ -71,6 +71,11 @@ urlpatterns = [
     path("my/vehicles/new/", vehicles.new_vehicle, name="vehicle_new"),
     path("my/vehicles/<slug:public_id>/", vehicles.vehicle, name="vehicle"),
     path("my/vehicles/<slug:public_id>/remove/", vehicles.remove_vehicle, name="vehicle_remove"),
+    path("my/companies/", companies.companies, name="companies"),
+    path("my/companies/<str:code>/", companies.company, name="company"),
+    path("my/authorisations/<int:pk>/accept/", companies.accept, name="company_accept"),
+    path("my/authorisations/<int:pk>/end/", companies.end, name="company_end"),
+    path("my/authorisations/<int:pk>/paper/", companies.paper, name="company_paper"),
     path("my/claim/", find.claim_one, name="claim"),
     path("my/account/contact/", contacts.contact, name="contact"),
     path("my/account/contact/enter/", contacts.enter_contact, name="contact_enter"),

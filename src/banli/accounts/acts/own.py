@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from banli.accounts.acts.companies import end_held
 from banli.accounts.models import Contact
 from banli.accounts.permissions import GRANTS, AccountPermission
 from banli.accounts.rules import Address
@@ -70,9 +71,13 @@ def keep_contact(*, by: Actor, person: User, address: Address) -> None:
 
 @transaction.atomic
 def close_account(*, by: Actor) -> None:
-    """End one's own account: its number and address are forgotten; its cases stay, and are found by their numbers."""
+    """End one's own account: its number and address are forgotten; its cases stay, and are found by their numbers.
+
+    What it was authorised to for companies ends; a company it represents waits for its next legal representative.
+    """
     GRANTS.require(by, AccountPermission.OWN)
     person = _own(by)
+    end_held(by=by)
     close_own_account(by=by)
     Contact.objects.filter(user_id=person).delete()
 
