@@ -232,6 +232,47 @@ def test_a_random_draw_can_be_drawn_again_by_anybody() -> None:
     assert case.state == "inspecting"
 
 
+SPOT: dict[str, Any] = {
+    "officers": OFFICERS,
+    "breach": "unclear",
+    "facts": "价目广告不清楚。",
+    "defence_said": "无异议。",
+    "place": "示例路1号店内",
+}
+PUBLISHED: dict[str, Any] = {"where": "国家企业信用信息公示系统", "on": "2022-10-17"}
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ({"warning": "on"}, "仅给予警告的行政处罚不予公示"),
+        ({"warning": "on", "fine": "0"}, "仅给予警告的行政处罚不予公示"),
+        ({"warning": "on", "fine": "200"}, ""),
+        ({"fine": "200"}, ""),
+    ],
+)
+def test_a_mere_warning_is_not_published_and_the_page_says_why(given: dict[str, str], why: str) -> None:
+    case = done(lead(), reviewer(), "penalise_on_the_spot", **SPOT | given)
+    told_why = {
+        act.name: str(refused) for act, refused in enforcement.withheld(enforcement.look(case, reviewer()))
+    }
+    assert why in told_why.get("publish_decision", "")
+    if why:
+        with pytest.raises(Refused, match="信息公示规定第二条") as error:
+            done(case, reviewer(), "publish_decision", **PUBLISHED)
+        assert str(error.value) == told_why["publish_decision"]
+    else:
+        assert done(case, reviewer(), "publish_decision", **PUBLISHED).state == case.state
+
+
+def test_a_decision_for_no_penalty_is_no_penalty_to_publish() -> None:
+    case = done(told(), reviewer(), "waive_defence", text="不陈述、不申辩。")
+    case = done(case, reviewer(), "weigh_defence", weighed="无意见。")
+    case = done(case, approver(), "decide_no_penalty", ground="minor", reason="轻微并及时改正。")
+    with pytest.raises(Refused, match="第四十八条"):
+        done(case, reviewer(), "publish_decision", **PUBLISHED)
+
+
 def test_a_draw_of_more_than_there_are_is_refused() -> None:
     with pytest.raises(Invalid) as error:
         enforcement.draw_inspections(

@@ -335,3 +335,22 @@ def extension_checked(_known: Known, answered: Taken) -> Iterable[Problem]:
 def penalty_entry(known: Known) -> Kept | None:
     """The decision that stands."""
     return last(known, "decide_penalty", "decide_no_penalty", "penalise_on_the_spot")
+
+
+def check_published(known: Known) -> None:
+    """Nothing but a warning is not published (信息公示规定 2(2)); a decision for no penalty is none to publish (48)."""
+    entry = penalty_entry(known)
+    given = told(entry.content) if entry and entry.act != "decide_no_penalty" else []
+    if not given:
+        raise Refused(
+            gettext_noop(
+                "No penalty was given; there is none to publish (Administrative Penalty Law, art. 48)."
+            )
+        )
+    if given == told({"warning": True}):
+        raise Refused(
+            gettext_noop(
+                "Nothing but a warning was given: it is not published (Rules on the Publication of Penalties in Market"
+                " Regulation, art. 2)."
+            )
+        )

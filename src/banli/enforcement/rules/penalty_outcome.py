@@ -206,7 +206,9 @@ ACTS: tuple[Act, ...] = (
             Ask("where", Words(zh="公示平台", en="Where"), "text"),
             Ask("on", Words(zh="公示日期", en="Day"), "date", past=True),
         ),
+        (penalty.check_published,),
         rare=True,
+        sought=True,
         told=("on",),
     ),
     Act(
