@@ -43,8 +43,8 @@ def test_a_tract_lies_where_the_standard_of_its_day_says() -> None:
     before, after = item("land-tract-plan", "2023-11-04"), item("land-tract-plan", "2023-11-05")
     assert "城镇开发边界内的集中建设区" in before.conditions[0].zh
     assert "城镇建设用地范围内" in after.conditions[0].zh
-    assert article(before, "public-share").endswith("（试行）第三项")
-    assert article(after, "public-share").endswith("标准第三项")
+    assert article(before, "public-share").endswith("（试行）第三项第四目")
+    assert article(after, "public-share").endswith("标准第三项第四目")
     assert "第六项第四目" in article(before, "behind")
 
 

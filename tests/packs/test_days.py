@@ -13,8 +13,9 @@ from banli.catalogue.rules import ItemSpec
 from banli.catalogue.rules.checks.checker import specs_in
 from banli.catalogue.rules.definition.fields import Field
 from banli.catalogue.rules.meaning.forms import validate_form
-from banli.catalogue.rules.meaning.in_time import not_past, too_late
+from banli.catalogue.rules.meaning.in_time import not_past, too_late, too_old
 from banli.province.load import SICHUAN
+from banli.worktime.service import shipped_calendar
 
 TODAY = date(2022, 10, 17)
 SPECS = [
@@ -65,6 +66,24 @@ def test_a_day_in_the_wrong_time_is_told_at_its_field(spec: ItemSpec) -> None:
             assert not_past(spec, {field.key: "2022-10-17"}, TODAY) == []
         if field.ahead and field.ahead.when is None:
             assert [one.where for one in too_late(spec, {field.key: "2022-10-16"}, TODAY)] == [field.key]
+        if field.no_older:
+            long_ago = {field.key: "1999-01-01"}
+            assert [one.where for one in too_old(spec, long_ago, TODAY, shipped_calendar())] == [field.key]
+            assert too_old(spec, {field.key: TODAY.isoformat()}, TODAY, shipped_calendar()) == []
+
+
+@pytest.mark.parametrize(
+    ("changed_on", "last"),
+    [("2022-09-17", ""), ("2022-09-15", ""), ("2022-09-14", "2022-10-14"), ("1999-01-01", "1999-")],
+    ids=["the thirtieth day", "the thirtieth was a Saturday", "one working day late", "before any calendar"],
+)
+def test_a_change_is_filed_within_thirty_days_and_a_last_day_of_rest_moves_on(
+    changed_on: str, last: str
+) -> None:
+    (trade,) = specs_in(SICHUAN / "items" / "foreign-trade-filing")
+    told = too_old(trade, {"changed_on": changed_on}, TODAY, shipped_calendar())
+    assert bool(told) is bool(last)
+    assert last in " ".join(map(str, told))
 
 
 def test_the_walk_meets_the_periods_of_the_pack() -> None:

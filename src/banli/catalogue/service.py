@@ -132,6 +132,7 @@ from banli.catalogue.rules.meaning.in_time import (
     not_past,
     on_register,
     too_late,
+    too_old,
     too_young,
     unborn,
 )
@@ -341,6 +342,7 @@ __all__ = [
     "term_fields",
     "themes",
     "too_late",
+    "too_old",
     "too_young",
     "turns_of_items",
     "unborn",

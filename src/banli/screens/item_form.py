@@ -18,12 +18,14 @@ from banli.catalogue.service import (
     not_past,
     of_the_organ,
     too_late,
+    too_old,
     too_young,
     unborn,
     validate_form,
 )
 from banli.kernel import clock
 from banli.kernel.errors import Problem
+from banli.worktime.service import calendar
 
 Typed = dict[str, Any]
 """What was typed, as it was typed: text by field key, lists for several choices."""
@@ -216,7 +218,7 @@ def looked_at(spec: ItemSpec, typed: Mapping[str, Any], left: Collection[str]) -
     clean, problems = validate_form(spec, typed, partial=True)
     today = clock.today()
     problems += [*too_late(spec, clean, today), *unborn(spec, clean, today), *not_past(spec, clean, today)]
-    problems += too_young(spec, clean, today)
+    problems += [*too_old(spec, clean, today, calendar()), *too_young(spec, clean, today)]
     return [one for one in problems if one.where in left and typed.get(one.where) not in (None, "", [])]
 
 

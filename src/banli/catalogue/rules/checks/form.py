@@ -100,6 +100,9 @@ def _outside(spec: ItemSpec) -> Iterator[Found]:
             place = ("form", "sections", number, "fields", index)
             if field.ahead and field.type != "date":
                 yield (*place, "ahead"), "form", gettext_noop("only a date can lie ahead"), {}
+            if field.no_older and not field.past:
+                message = gettext_noop("only a date that is past can be too old; say past: true")
+                yield (*place, "no_older"), "form", message, {}
             yield from _days(place, field, spec)
             if field.rights is None:
                 continue

@@ -66,6 +66,17 @@ class Ahead(Strict):
     basis: Words
 
 
+class NoOlder(Strict):
+    """A day after which one must apply within so many calendar ``days``, where ``when`` is met: a change is filed.
+
+    A last day of rest moves on (民法典 203).
+    """
+
+    days: int = Bound(ge=1, le=366)
+    when: Condition | None = None
+    basis: Words
+
+
 class LeastAge(Strict):
     """How many years old somebody must be on the day of application, and by which law."""
 
@@ -122,6 +133,8 @@ class Field(Strict):
     example: Scalar | tuple[Scalar, ...] | None = None
     ahead: Ahead | None = None
     """For a date: how long before it one must apply."""
+    no_older: NoOlder | None = None
+    """For a date: how long after it one may still apply."""
     least_age: LeastAge | None = None
     """For an identity number: how old its holder must be."""
     not_before: str = ""

@@ -1,4 +1,4 @@
-"""Days before which one must have applied: a renewal comes in time, or the right lapses."""
+"""Days by which one must have applied: a renewal comes in time, or the right lapses; a change is filed in its days."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from banli.catalogue.rules.definition.spec import ItemSpec
 from banli.kernel.checkdigits import born, is_identity_number
 from banli.kernel.errors import Problem
 from banli.kernel.text import gettext_noop
+from banli.worktime.rules import Calendar, Unit, ends, sure
+
+TOO_LATE = gettext_noop("%(label)s: the last day to apply was %(day)s. %(basis)s")
 
 
 def too_late(spec: ItemSpec, clean: Facts, applied_on: date) -> list[Problem]:
@@ -21,9 +24,22 @@ def too_late(spec: ItemSpec, clean: Facts, applied_on: date) -> list[Problem]:
             continue
         last = date.fromisoformat(value) - timedelta(days=ahead.days)
         if applied_on > last:
-            message = gettext_noop("%(label)s: the last day to apply was %(day)s. %(basis)s")
             params = (("label", field.label), ("day", last.isoformat()), ("basis", ahead.basis))
-            found.append(Problem(field.key, message, params))
+            found.append(Problem(field.key, TOO_LATE, params))
+    return found
+
+
+def too_old(spec: ItemSpec, clean: Facts, applied_on: date, calendar: Calendar) -> list[Problem]:
+    """A problem for every day of the form after which too many days had gone by on the day of application."""
+    found = []
+    for field in spec.form.fields:
+        rule, value = field.no_older, clean.get(field.key)
+        if rule is None or not isinstance(value, str) or not holds(rule.when, clean):
+            continue
+        last = sure(ends(date.fromisoformat(value), rule.days, Unit.CALENDAR, calendar))
+        if applied_on > last:
+            params = (("label", field.label), ("day", last.isoformat()), ("basis", rule.basis))
+            found.append(Problem(field.key, TOO_LATE, params))
     return found
 
 
