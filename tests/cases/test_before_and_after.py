@@ -116,6 +116,10 @@ def done(number: str, act: str) -> None:
         getattr(cases, act)(number=number, **told[act])
 
 
+OF_THE_PAPER = {"supersedes", "decision", "notice", "paper_digest"}
+"""Ids, and what is told of a paper that bears the query number, which is drawn for each case."""
+
+
 def carried(case: cases.Case) -> dict[str, Any]:
     """What the case and its record hold of its time."""
     bodies = [json.loads(event.body) for event in cases.timeline(case) if event.body]
@@ -127,6 +131,6 @@ def carried(case: cases.Case) -> dict[str, Any]:
         "received_on": case.received_on,
         "pauses": [stop[:2] for stop in case.pauses],
         "extended_days": case.extended_days,
-        "end": {key: value for key, value in end.items() if key not in {"supersedes", "decision", "notice"}},
+        "end": {key: value for key, value in end.items() if key not in OF_THE_PAPER},
         "faces": [(face.key, face.start, face.due) for face in cases.running(case).faces],
     }

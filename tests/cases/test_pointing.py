@@ -21,7 +21,7 @@ UNPRIVILEGED = "someone_with_tables_only"
 def copied(cursor: Any, case: Case, **changes: object) -> Callable[[], None]:
     """Writes a copy of ``case`` under a new id, with other values in some columns."""
     names = [field.column for field in Case._meta.local_concrete_fields if field.column]
-    given = {"id": NEW, "number": "copied", **changes}
+    given = {"id": NEW, "number": "copied", "query_number": "", **changes}
     values = ", ".join(f"%({name})s" if name in given else name for name in names)
     sql = (
         f"INSERT INTO cases_case ({', '.join(names)}) OVERRIDING SYSTEM VALUE SELECT {values} FROM cases_case"

@@ -65,8 +65,8 @@ class Business:
         return self.worked[1].acts
 
     def line(self, act: str) -> ActLine:
-        """The first line of that act."""
-        return next(one for one in self.acts if one.do == act)
+        """The first line of that act that is not refused."""
+        return next(one for one in self.acts if one.do == act and not one.refused)
 
     @property
     def visit(self) -> ActLine | None:
@@ -75,10 +75,9 @@ class Business:
         return next(found, None)
 
     def between(self) -> list[ActLine]:
-        """What others do between acceptance and proposal."""
-        acts = [one.do for one in self.acts]
-        lines = self.acts[acts.index("accept") + 1 : acts.index("review")]
-        return [one for one in lines if one != self.visit]
+        """What others do between acceptance and proposal, and what the office enters; nothing that is refused."""
+        begins, ends = (self.acts.index(self.line(act)) for act in ("accept", "review"))
+        return [one for one in self.acts[begins + 1 : ends] if one != self.visit and not one.refused]
 
     def after_the_grant(self) -> list[ActLine]:
         """What the organ enters between the decision and the certificate."""

@@ -23,7 +23,8 @@ SMALL = """() => [...document.querySelectorAll("button.button, a.button, summary
   .filter(([, height]) => height < 44)"""
 NAMELESS = """() => {
   const seen = (one) => one.checkVisibility() && one.type !== "hidden";
-  const spoken = (one) => one.getAttribute("aria-label") || one.getAttribute("title") || one.innerText.trim()
+  const words = (one) => (one.innerText ?? one.textContent).trim();  // links of a drawing have no innerText
+  const spoken = (one) => one.getAttribute("aria-label") || one.getAttribute("title") || words(one)
     || one.querySelector("img[alt]:not([alt=''])")
     || document.getElementById(one.getAttribute("aria-labelledby") || "")?.innerText;
   const controls = [...document.querySelectorAll("input, select, textarea")]
