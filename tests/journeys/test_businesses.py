@@ -80,11 +80,11 @@ def has_the_result(one: Business, applicant: Applicant, camera: Camera) -> None:
         return
     certificate = Certificate.objects.get(case__number=applicant.number)
     expect(page.get_by_role("heading", name="您的证照")).to_be_visible()
-    expect(page.get_by_text(certificate.number).first).to_be_visible()
+    expect(page.get_by_text(certificate.face_number).first).to_be_visible()
     page.get_by_role("link", name="验证", exact=True).last.click()
     verdict = page.get_by_role("main")
     expect(verdict.get_by_role("heading", name="有效", exact=True)).to_be_visible()
-    for text in (one.certificate, certificate.number, *one.seen):
+    for text in (one.certificate, certificate.face_number, *one.seen):
         expect(verdict).to_contain_text(text)
     camera.looks(page, f"{one.item}-certificate")
 

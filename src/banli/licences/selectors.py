@@ -298,7 +298,7 @@ def addressees_of_certificates(numbers: Collection[str]) -> Mapping[str, Address
             found[one.number] = replace(
                 told,
                 number=one.number,
-                said=one.number,
+                said=one.face_number,
                 about=Words(**one.title),
                 scope=one.department_id,
                 path=f"/verify/{one.code}/",

@@ -115,7 +115,7 @@ def _shown(found: Verification) -> Shown:
         tone=tone,
         says=says,
         title=Words(**paper.title),
-        number=paper.number,
+        number=paper.face_number,
         holder=masked_name(paper.holder, paper.holder_code),
         issuer=named(paper.department),
         found=found,
