@@ -45,6 +45,7 @@ GRANTED = (
     "supervision",
     "ratings",
     "roadside",
+    "disclosure",
 )
 GRANTED_ABOVE = ("statistics", "weekly")
 

@@ -12,6 +12,8 @@ from tests.authorities.people import approver, entrusted, live
 from tests.conftest import HeldClock
 from tests.desk.officers import at_desk, browser_of
 from tests.desk.test_credit import proposed
+from tests.disclosure.published import due as to_publish
+from tests.disclosure.published import public as online_now
 from tests.house import OVERSIZE, accepted, clerk, granted, open_house, person
 from tests.journeys.town import reviewed, somebody_barred
 from tests.projects import grid
@@ -168,6 +170,15 @@ def a_bad_rating(clock: HeldClock) -> list[Opened]:
     ]
 
 
+def a_decision_to_publish(clock: HeldClock) -> list[Opened]:
+    waiting, online = to_publish(), online_now()
+    page = f"/desk/disclosure/{waiting.pk}/"
+    return [
+        opened(at_desk(Role.APPROVER), page, "publication_act publish_online", "publication_act keep_back"),
+        opened(at_desk(Role.APPROVER), f"/desk/disclosure/{online.pk}/", "publication_act take_back"),
+    ]
+
+
 def a_finding_of_a_round(clock: HeldClock) -> list[Opened]:
     return [opened(browser_of(clerk()), a_finding(time.today()), "finding_act rectify")]
 
@@ -225,6 +236,7 @@ SITUATIONS: dict[Callable[[HeldClock], list[Opened]], set[str]] = {
     an_authority: {"authority_act"},
     a_signal: {"signal_act"},
     a_bad_rating: {"rating_act"},
+    a_decision_to_publish: {"publication_act"},
     a_finding_of_a_round: {"finding_act"},
     a_finding_put_right: {"finding_act"},
     a_talk_to_follow_up: {"activity_followed_up"},

@@ -55,7 +55,7 @@ NOTHING_TO_OVERWRITE = {
     **dict.fromkeys(("project_act publish", "project_act visit", "issue_start", "issue_receipt"), ONCE),
     **dict.fromkeys((f"issue_act {act}" for act in ("publish", "distribute", "archive")), ONCE),
     **dict.fromkeys(("issue_act take", "issue_act decline", "issue_lines_act take-back"), ONCE),
-    **dict.fromkeys(("rating_screen", "second_screen.html"), WISH),
+    **dict.fromkeys(("rating_screen", "second_screen.html", "disclosure_publish"), WISH),
     **dict.fromkeys(("issue_act mode", "issue_act move", "issue_lines_act nothing", "sign_out"), WISH),
 }
 """Forms that need not say what was read, and why; by address and act, or by template."""

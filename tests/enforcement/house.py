@@ -70,9 +70,9 @@ def clerk(department: str = "market") -> Actor:
     return person(Role.CLERK, department, WINDOWS[department])
 
 
-def lead() -> Case:
+def lead(**changes: Any) -> Case:
     """A lead just registered."""
-    return enforcement.begin(by=reviewer(), item=PENALTY, act="register_lead", form=FORM)
+    return enforcement.begin(by=reviewer(), item=PENALTY, act="register_lead", form=FORM | changes)
 
 
 def done(case: Case, by: Actor, act: str, **answers: Any) -> Case:

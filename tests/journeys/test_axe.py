@@ -80,6 +80,7 @@ proposal_confirm proposal_dismiss rating_act rating_screen restriction_lift sign
 case_look person_act message_look message_resend
 case_certificate case_decision case_material case_material_page case_notice certificate_paper issue_figures issue_file
 case_answer case_files enforcement_act enforcement_file bundle_new bundle_material
+disclosure_publish publication_act
 """
 OF_THE_PORTAL = """
 bundle_save bundle_upload renew company_accept company_end company_paper

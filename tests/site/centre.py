@@ -13,6 +13,7 @@ from banli.credit.states import ViolationKind
 from banli.demo.businesses import play_businesses
 from banli.demo.open_cases import play_present
 from banli.demo.week import begin_next_issue, publish_week
+from banli.disclosure.service import due_publications, publish_online
 from banli.fieldwork.service import ActivityRecord, Group, Point, Talk, record_talk
 from banli.hall.service import Dimension, FindingRecord, PatrolRecord, Slot, record_finding, record_patrol
 from banli.kernel import clock
@@ -63,6 +64,7 @@ def opened() -> list[str]:
         _planned(),
         _told(),
         *_rated(),
+        *_published(),
     ]
 
 
@@ -77,6 +79,15 @@ def _rated() -> list[str]:
         rating_address(other),
         f"/rate/screen/{open_screen(by=by).code}/",
     ]
+
+
+def _published() -> list[str]:
+    """A permit of transport that is to be made public, and one that is public."""
+    drain_outbox()
+    by = person(Role.APPROVER)
+    waiting, public = due_publications(by)[:2]
+    publish_online(by=by, key=public.pk)
+    return [f"/desk/disclosure/{waiting.pk}/", f"/public/decisions/{public.pk}/"]
 
 
 def _told() -> str:

@@ -18,6 +18,7 @@ REPORTERS = frozenset({Role.EDITOR, Role.CHECKER, Role.SIGNER, Role.HALL_MANAGER
 HALL = frozenset({Role.HALL_MANAGER})
 HALL_READERS = STAFF - {Role.ADMIN}
 RATING_READERS = HANDLERS | {Role.SUPERVISOR, Role.HALL_MANAGER}
+PUBLISHERS = HANDLERS
 CREDIT_READERS = HANDLERS | {Role.SUPERVISOR}
 PANELS = frozenset({Role.REVIEWER, Role.APPROVER})
 PROJECT_READERS = HANDLERS | {Role.SUPERVISOR, Role.HALL_MANAGER, Role.EDITOR}
@@ -62,6 +63,10 @@ URLS: dict[str, str | frozenset[Role]] = {
     "signals": CASE_READERS - {Role.GOVERNMENT},
     "signal": CASE_READERS - {Role.GOVERNMENT},
     "signal_act": frozenset({Role.REVIEWER, Role.APPROVER, Role.SUPERVISOR}),
+    "disclosure": PUBLISHERS | {Role.SUPERVISOR},
+    "disclosure_publish": PUBLISHERS,
+    "publication": PUBLISHERS | {Role.SUPERVISOR},
+    "publication_act": PUBLISHERS,
     "ratings": RATING_READERS,
     "rating": frozenset({Role.APPROVER, Role.SUPERVISOR, Role.HALL_MANAGER}),
     "rating_act": frozenset({Role.APPROVER, Role.SUPERVISOR, Role.HALL_MANAGER}),

@@ -14,6 +14,7 @@ from banli.desk.counter import bundle as counter_bundle
 from banli.desk.counter import pages as counter
 from banli.desk.credit import decision
 from banli.desk.credit import pages as credit
+from banli.desk.disclosure import pages as disclosure
 from banli.desk.enforcement import draw, party
 from banli.desk.enforcement import pages as enforcement
 from banli.desk.experts import panel, pool
@@ -132,6 +133,10 @@ urlpatterns = [
     path("supervision/signals/", signals.signals, name="signals"),
     path("supervision/signals/<slug:number>/", signals.signal, name="signal"),
     path("supervision/signals/<slug:number>/<slug:name>/", signals.act, name="signal_act"),
+    path("disclosure/", disclosure.disclosure, name="disclosure"),
+    path("disclosure/publish/", disclosure.publish, name="disclosure_publish"),
+    path("disclosure/<int:key>/", disclosure.publication, name="publication"),
+    path("disclosure/<int:key>/<slug:name>/", disclosure.act, name="publication_act"),
     path("ratings/", ratings.ratings, name="ratings"),
     path("ratings/screen/", ratings.second_screen, name="rating_screen"),
     path("ratings/<slug:number>/", ratings.rating, name="rating"),

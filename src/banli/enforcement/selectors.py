@@ -8,17 +8,18 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from banli.cases.service import Case, find, spec_of, visible_to
+from banli.cases.service import Case, find, notices, spec_of, visible_to
 from banli.cases.states import OWN_PROCEDURE
 from banli.catalogue.service import EX_OFFICIO, ItemSpec
 from banli.enforcement.models import Attachment, Entry
 from banli.enforcement.permissions import may
 from banli.enforcement.rules import table
 from banli.enforcement.rules.act import Act
-from banli.enforcement.rules.known import Kept
+from banli.enforcement.rules.known import Kept, last
+from banli.enforcement.rules.penalty import penalty_entry, told
 from banli.enforcement.states import OWNERS, RECOUNT
 from banli.kernel import clock
-from banli.kernel.actors import Actor
+from banli.kernel.actors import SYSTEM, Actor
 from banli.kernel.errors import Missing, Refused
 from banli.kernel.text import gettext_noop
 from banli.people.service import certificates_of
@@ -257,3 +258,37 @@ def content_of(known: Look, act: str) -> Mapping[str, Any]:
     """What the latest ``act`` left; empty where it was not done."""
     entry = next((one for one in reversed(known.file) if one.act == act), None)
     return entry.content if entry else {}
+
+
+PENALTY_PAPERS = frozenset({"penalty_decision", "spot_penalty"})
+
+
+@dataclass(frozen=True)
+class PublishedPenalty:
+    """A penalty that was made public by the act for that, as far as its own paper says it."""
+
+    number: str
+    decided_on: date
+    published_on: date
+    place: str
+    penalties: tuple[str, ...]
+    annulled_on: date | None
+    take_back_by: date | None
+
+
+def published_penalty(case: Case) -> PublishedPenalty | None:
+    """The penalty of ``case`` as it was made public; None where it was not, or is none."""
+    known = Look(case, SYSTEM, case.statutory_due_on)
+    decided, public = penalty_entry(known), last(known, "publish_decision")
+    if decided is None or public is None:
+        return None
+    annulled = last(known, "annul_decision")
+    return PublishedPenalty(
+        number=next((one.number for one in reversed(notices(case)) if one.kind in PENALTY_PAPERS), ""),
+        decided_on=decided.on,
+        published_on=date.fromisoformat(public.content["on"]),
+        place=str(public.content["where"]),
+        penalties=tuple(told(decided.content)),
+        annulled_on=annulled.on if annulled else None,
+        take_back_by=case.due_on if annulled else None,
+    )

@@ -13,6 +13,7 @@ from banli.enforcement.rules.table import ACTS, INSIDE, beginnings, stands_again
 from banli.enforcement.rules.words import KINDS, STATES
 from banli.enforcement.selectors import (
     Look,
+    PublishedPenalty,
     answers_of_party,
     attached,
     cases_of,
@@ -21,6 +22,7 @@ from banli.enforcement.selectors import (
     is_own,
     look,
     possible,
+    published_penalty,
     withheld,
 )
 
@@ -38,6 +40,7 @@ __all__ = [
     "Look",
     "Mine",
     "Owed",
+    "PublishedPenalty",
     "answers_of_party",
     "attached",
     "begin",
@@ -53,6 +56,7 @@ __all__ = [
     "may",
     "owed",
     "possible",
+    "published_penalty",
     "recount_open",
     "stands_against",
     "withheld",

@@ -13,6 +13,7 @@ from banli.portal.bundles import guide as bundle_guide
 from banli.portal.bundles import matter
 from banli.portal.cases import answer, bans, correct, find, materials, own, page, track
 from banli.portal.items import pages as items
+from banli.portal.public import decisions, hub
 from banli.portal.ratings import pages as ratings
 from banli.portal.ratings import values as rating_values
 from banli.portal.statistics import pages as statistics
@@ -85,6 +86,9 @@ urlpatterns = [
     path("my/", track.my_cases, name="my_cases"),
     path("verify/", verify.verify, name="verify"),
     path("verify/<str:code>/", verify.code, name="verify_code"),
+    path("public/", hub.public, name="public"),
+    path("public/decisions/", decisions.decisions, name="decisions"),
+    path("public/decisions/<int:key>/", decisions.decision, name="decision"),
     path("statistics/ratings/", rating_values.values, name="rating_values"),
     path("statistics/", statistics.statistics, name="statistics"),
     path("preferences/", preferences.preferences, name="preferences"),

@@ -14,6 +14,7 @@ from procrastinate.contrib.django import app
 
 from banli.cases import service as cases
 from banli.catalogue import service as catalogue
+from banli.disclosure import service as disclosure
 from banli.kernel import clock
 from banli.kernel.actors import SYSTEM
 from banli.ledger import service as ledger
@@ -33,6 +34,7 @@ READERS: tuple[ledger.Handler, ...] = (
     *notices.HANDLERS,
     *supervision.HANDLERS,
     *roadside.HANDLERS,
+    *disclosure.HANDLERS,
 )
 """Who takes the news of the record. A row leaves the outbox in the transaction that its readers wrote in."""
 LOG = logging.getLogger("banli.jobs")
@@ -122,6 +124,7 @@ def silence(timestamp: int) -> None:
     cases.deem_all_accepted(by=SYSTEM)
     cases.settle_ended_items(by=SYSTEM)
     licences.settle(by=SYSTEM)
+    disclosure.note_earlier(by=SYSTEM)
 
 
 @app.periodic(cron="10 * * * *", periodic_id="remind")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from banli.cases.service import count_on, deem_all_accepted
+from banli.disclosure.service import count_publications
 from banli.enforcement import service as enforcement
 from banli.kernel.actors import SYSTEM
 from banli.projects.service import count_announcements
@@ -28,6 +29,7 @@ def count_all() -> Recounted:
     moved = count_on(by=SYSTEM, also=[enforcement.recount_open])
     published = count_announcements(by=SYSTEM)
     count_clocks(by=SYSTEM)
+    count_publications(by=SYSTEM)
     if moved is None:
         return Recounted(published=published)
     return Recounted(len(moved), deem_all_accepted(by=SYSTEM), published)

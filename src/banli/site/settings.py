@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "banli.ratings",
     "banli.supervision",
     "banli.roadside",
+    "banli.disclosure",
     "banli.intake",
     "banli.statistics",
     "banli.weekly",

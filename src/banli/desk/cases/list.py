@@ -21,11 +21,11 @@ from banli.cases.service import (
 from banli.cases.states import ARCHIVE, OPEN, TO_HAND_OVER, State
 from banli.desk.cases.rows import rows, task_rows
 from banli.desk.kit.frame import actor, screen, show
-from banli.desk.kit.paging import day_and_id
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing
 from banli.kernel.folding import folded_number
 from banli.kernel.query_number import query_number_in
+from banli.screens.paging import day_and_id
 from banli.screens.parameters import whole
 
 PAGE = 50

@@ -29,7 +29,6 @@ from banli.desk.kit.forms import seen, tried
 from banli.desk.kit.frame import actor, screen, show
 from banli.desk.kit.history import NOTHING, Undone
 from banli.desk.kit.labels import LABELS
-from banli.desk.kit.paging import day_and_id
 from banli.fieldwork.service import (
     GRANTS,
     GROUP_NAMES,
@@ -72,6 +71,7 @@ from banli.kernel.errors import BanliError, Invalid, Missing
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import version_of
 from banli.people.service import department, departments, named
+from banli.screens.paging import day_and_id
 
 PAGE = 50
 HIDDEN = frozenset({"public_id", "order"})

@@ -97,6 +97,12 @@ HAPPENED: Mapping[str, Mapping[str, Any]] = {
         "rated_again": pgettext_lazy("register event", "It was rated once more"),
         "clocks_counted": pgettext_lazy("register event", "Its last days were counted"),
     },
+    "disclosure": {
+        "put_online": pgettext_lazy("register event", "It was made public"),
+        "kept_back": pgettext_lazy("register event", "It was kept back"),
+        "ground_gone": pgettext_lazy("register event", "The ground to keep it back has gone"),
+        "taken_offline": pgettext_lazy("register event", "It was taken back"),
+    },
     "hall": {
         "finding_recorded": pgettext_lazy("register event", "Found on the round"),
         "finding_rectified": pgettext_lazy("register event", "Told to be put right"),

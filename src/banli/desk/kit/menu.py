@@ -28,6 +28,7 @@ GROUPS: tuple[Group, ...] = (
             ("cases", pgettext_lazy("desk", "Cases")),
             ("enforcement", pgettext_lazy("desk", "Enforcement")),
             ("certificates", pgettext_lazy("desk", "Certificates")),
+            ("disclosure", pgettext_lazy("desk", "Publication")),
         ),
     ),
     (

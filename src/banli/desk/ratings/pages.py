@@ -18,7 +18,6 @@ from django.views.decorators.http import require_POST
 from banli.cases.service import spec_of
 from banli.desk.kit.forms import seen
 from banli.desk.kit.frame import actor, screen, show
-from banli.desk.kit.paging import moment_and_id
 from banli.desk.ratings.attempt import Attempt, tried
 from banli.documents.service import qr_image
 from banli.kernel import clock
@@ -55,6 +54,7 @@ from banli.ratings.service import (
 )
 from banli.ratings.states import BY_ACT, CHANNEL_NAMES, GRADE_NAMES, Grade, RatingChannel, RatingState
 from banli.screens.charts import Chart, Label, Series, bars
+from banli.screens.paging import moment_and_id
 from banli.statistics.service import asked_period
 
 PAGE = 50

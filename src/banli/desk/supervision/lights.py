@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 
 from banli.desk.cases.rows import row
 from banli.desk.kit.frame import actor, screen, show
-from banli.desk.kit.paging import day_and_id
 from banli.people.service import departments, named
+from banli.screens.paging import day_and_id
 from banli.supervision.service import Light, Rank, ranking, watch_list
 
 PAGE = 50

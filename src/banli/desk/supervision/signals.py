@@ -20,7 +20,6 @@ from banli.cases.service import Course, courses, running, spec_of
 from banli.desk.kit.forms import seen
 from banli.desk.kit.frame import actor, screen, show
 from banli.desk.kit.history import NOTHING, Undone, undone
-from banli.desk.kit.paging import moment_and_id
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Missing, Refused, Stale
 from banli.kernel.masking import masked_name
@@ -28,6 +27,7 @@ from banli.kernel.printable import require
 from banli.kernel.text import Told, gettext_noop
 from banli.ledger.service import version_of
 from banli.people.service import departments, named
+from banli.screens.paging import moment_and_id
 from banli.supervision.service import (
     MOVED,
     Filter,

@@ -1,0 +1,1 @@
+"""What everybody may read: decisions, certificates that hold, what is put up for comment, reports, the catalogue."""
