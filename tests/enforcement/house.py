@@ -29,6 +29,7 @@ FORM: dict[str, Any] = {
     "happened_on": "2022-09-20",
     "matter": "店堂广告中使用绝对化用语",
 }
+LEVY_FORM = {key: value for key, value in FORM.items() if key != "source"}
 CONCLUSION: dict[str, Any] = {
     "officers": OFFICERS,
     "proposes": "penalty",
@@ -100,7 +101,7 @@ def told(**changes: Any) -> Case:
 def served_levy() -> Case:
     """A levy that was served on 17 October."""
     by = reviewer("finance")
-    case = enforcement.begin(by=by, item=LEVY, act="declare_levy", form=FORM)
+    case = enforcement.begin(by=by, item=LEVY, act="declare_levy", form=LEVY_FORM)
     case = done(case, by, "assess_levy", base="面积", standard="每平方米一元", amount="5000", law="第十一条")
     case = done(case, approver("finance"), "notify_levy")
     return done(

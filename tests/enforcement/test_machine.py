@@ -17,7 +17,17 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from tests.conftest import HeldClock
-from tests.enforcement.house import DEPARTMENTS, FORM, ITEMS, OFFICERS, approver, clerk, reviewer
+from tests.enforcement.house import (
+    DEPARTMENTS,
+    FORM,
+    ITEMS,
+    LEVY,
+    LEVY_FORM,
+    OFFICERS,
+    approver,
+    clerk,
+    reviewer,
+)
 from tests.house import person
 from tests.patience import EVERY_CHECK
 
@@ -90,7 +100,8 @@ class Procedure(RuleBasedStateMachine):
         )
         asks = act.asks(enforcement.Item(current(item).spec))
         sound = {ask.name: answer(ask, random.Random(1), self.clock.now.date()) for ask in asks}
-        self.number = enforcement.begin(by=by, item=item, act=act.name, form=FORM, answers=sound).number
+        form = LEVY_FORM if item == LEVY else FORM
+        self.number = enforcement.begin(by=by, item=item, act=act.name, form=form, answers=sound).number
         self.people["party"] = replace(VISITOR, session=frozenset({self.number}))
 
     @rule(pick=PICKS)

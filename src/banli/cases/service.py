@@ -3,7 +3,7 @@
 from banli.cases import selectors
 from banli.cases.acts import together
 from banli.cases.acts.answering import answer, answer_at_once, answer_by_hand, answer_waiting, await_answer
-from banli.cases.acts.application import resubmit, submit, submit_draft, withdraw
+from banli.cases.acts.application import case_of_draft, resubmit, submit, submit_draft, withdraw
 from banli.cases.acts.claiming import claim
 from banli.cases.acts.dates_and_rights import ground_problems
 from banli.cases.acts.decision import (
@@ -248,6 +248,7 @@ __all__ = [
     "break_promise",
     "by_hand",
     "call_hearing",
+    "case_of_draft",
     "cases_opened",
     "changed",
     "check_room_in",

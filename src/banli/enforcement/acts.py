@@ -6,13 +6,18 @@ import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
 from banli.cases.service import (
+    DECLARED,
     Case,
+    Draft,
+    Material,
     Moved,
     begin_own,
+    case_of_draft,
     changed,
     give_notice,
     lock_own,
@@ -20,6 +25,7 @@ from banli.cases.service import (
     move_own,
     notices,
     recount_own,
+    reuse,
     told,
     unsaved_own,
 )
@@ -32,7 +38,7 @@ from banli.enforcement.rules.inspection_acts import drawn
 from banli.enforcement.rules.known import Item
 from banli.enforcement.rules.papers import facts as paper_facts
 from banli.enforcement.rules.replay import replay
-from banli.enforcement.rules.table import ACTS, beginnings, problems_of, stands_against
+from banli.enforcement.rules.table import ACTS, beginnings, begun_by_party, problems_of, stands_against
 from banli.enforcement.selectors import Look, counted, is_party, look
 from banli.enforcement.states import RECOUNT
 from banli.files.service import StoredFile
@@ -57,22 +63,27 @@ def begin(
     form: Mapping[str, Any],
     answers: Mapping[str, Any] | None = None,
     beside: Mapping[str, Any] | None = None,
+    party: bool = False,
+    handed_in: Sequence[Material] = (),
 ) -> Case:
     """Begin a case of ``item`` by ``act``, one of the beginnings of its kind.
 
     :param form: the answers of the item's form: the party and the matter.
     :param answers: what the act asks for besides.
     :param beside: what is kept with it that nobody typed, such as a draw.
+    :param party: it is the party itself, online, that begins it; only an act that is the party's own.
+    :param handed_in: the files that come with it.
     :raises Invalid: with every fault of form and answers at its place.
     """
     revision = current(item)
     chosen = next((one for one in beginnings(revision.spec.kind) if one.name == act), None)
     if chosen is None:
         raise Missing(NO_ACT)
-    require(by, chosen, department=revision.spec.department)
-    case = _unsaved(revision, chosen, form, answers or {}, by)
+    require(by, chosen, department=revision.spec.department, party=party)
+    case = _unsaved(revision, chosen, form, answers or {}, by, [one.key for one in handed_in], online=party)
     known = Look(case, by, None, fresh=True)
-    content = _content(known, chosen, answers or {}) | dict(beside or {})
+    files = [one.file for one in handed_in if one.file]
+    content = _content(known, chosen, answers or {}) | dict(beside or {}) | _handed(chosen, files)
     if chosen.files:
         known = known.after(changed(case, Moved(begins=True))[1])
     due_on = chosen.due(known, content)
@@ -80,15 +91,40 @@ def begin(
     if chosen.paper:
         body |= _paper(case, known, chosen, content)
     begin_own(case, chosen.transition, by, due_on, body, begins=chosen.files)
-    return _keep(case, chosen, content, by)
+    return _keep(case, chosen, content, by, files)
+
+
+def declare(*, by: Actor, draft_id: UUID) -> Case:
+    """Begin the case of a draft as its party: the act by which one of this kind begins online.
+
+    Done again, or twice at once, it leads to the same case.
+
+    :raises Refused: where the organ alone begins the kind.
+    """
+
+    def begun(draft: Draft, item: str, handed_in: Sequence[Material]) -> Case:
+        act = begun_by_party(current(item).spec.kind)
+        if act is None:
+            raise Refused(gettext_noop("The authority begins this itself; it cannot be applied for."))
+        form = {key: value for key, value in draft.form.items() if key not in (DECLARED, reuse.REUSED)}
+        return begin(by=by, item=item, act=act.name, form=form, party=True, handed_in=handed_in)
+
+    return case_of_draft(draft_id, begun)
 
 
 def _unsaved(
-    revision: ItemRevision, act: Act, form: Mapping[str, Any], answers: Mapping[str, Any], by: Actor
+    revision: ItemRevision,
+    act: Act,
+    form: Mapping[str, Any],
+    answers: Mapping[str, Any],
+    by: Actor,
+    handed_in: Sequence[str],
+    *,
+    online: bool,
 ) -> Case:
     """The case with these answers of the form. Raises :class:`Invalid` with the faults of form and act together."""
     try:
-        return unsaved_own(revision, form, by)
+        return unsaved_own(revision, form, by, handed_in, online=online)
     except Invalid as of_form:
         try:
             _clean(act.asks(Item(revision.spec)), answers)

@@ -1,6 +1,6 @@
 """The door of enforcement."""
 
-from banli.enforcement.acts import begin, do, draw_inspections, recount_open
+from banli.enforcement.acts import begin, declare, do, draw_inspections, recount_open
 from banli.enforcement.models import Attachment, Entry
 from banli.enforcement.permissions import may
 from banli.enforcement.rules.act import Act, Mine
@@ -9,7 +9,7 @@ from banli.enforcement.rules.clocks import CLOCKS
 from banli.enforcement.rules.known import Item
 from banli.enforcement.rules.lawful import faults
 from banli.enforcement.rules.money import Owed, owed
-from banli.enforcement.rules.table import ACTS, INSIDE, beginnings, stands_against
+from banli.enforcement.rules.table import ACTS, INSIDE, beginnings, begun_by_party, stands_against
 from banli.enforcement.rules.words import KINDS, STATES
 from banli.enforcement.selectors import (
     Look,
@@ -45,7 +45,9 @@ __all__ = [
     "attached",
     "begin",
     "beginnings",
+    "begun_by_party",
     "cases_of",
+    "declare",
     "do",
     "draw_inspections",
     "entries_of",

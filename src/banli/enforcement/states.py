@@ -197,7 +197,7 @@ COERCION_TABLE: tuple[Transition, ...] = (
 )
 L = LEVY_RULES
 LEVY_TABLE: tuple[Transition, ...] = (
-    _act("declare_levy", (), S.DECLARED, "levy_declared", O.WINDOW, "11", L, also=(O.REVIEWER,)),
+    _act("declare_levy", (), S.DECLARED, "levy_declared", O.PARTY, "11", L, also=(O.WINDOW, O.REVIEWER)),
     _act("assess_levy", (S.DECLARED,), S.ASSESSED, "levy_assessed", O.REVIEWER, "11", L),
     _act("return_assessment", (S.ASSESSED,), S.DECLARED, "assessment_returned", O.APPROVER, "11", L),
     _act(

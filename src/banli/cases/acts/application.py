@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -52,6 +52,31 @@ def submit_draft(
     :param on_paper: as in :func:`submit`; so is ``known``.
     :raises Invalid: with every fault of form and materials at its place.
     """
+
+    def begun(draft: Draft, item: str, handed_in: Sequence[Material]) -> Case:
+        form = dict(draft.form)
+        declared, reused = bool(form.pop(DECLARED, False)), reused_in(form)
+        form.pop(REUSED, None)
+        return submit(
+            by=by,
+            item=item,
+            form=form,
+            handed_in=[one.key for one in handed_in],
+            channel=channel,
+            on_paper=on_paper,
+            declared=declared,
+            known=known,
+            reused=len(reused.standing(form)) if reused else 0,
+        )
+
+    return case_of_draft(draft_id, begun)
+
+
+def case_of_draft(draft_id: UUID, begun: Callable[[Draft, str, Sequence[Material]], Case]) -> Case:
+    """The case a draft became, or becomes now by ``begun``, which is given the draft, its item and its material.
+
+    Done again, or twice at once, it leads to the same case.
+    """
     with transaction.atomic():
         # The draft alone, without a join: what is joined to a row that was waited for is as old as the waiting.
         draft = Draft.objects.select_for_update().filter(pk=draft_id).first()
@@ -61,21 +86,8 @@ def submit_draft(
             return draft.case
         if draft.item is None:
             raise Missing(gettext_noop("This draft was handed in or does not exist."))
-        handed_in = list(Material.objects.filter(draft=draft).values_list("key", flat=True))
-        form = dict(draft.form)
-        declared, reused = bool(form.pop(DECLARED, False)), reused_in(form)
-        form.pop(REUSED, None)
-        case = submit(
-            by=by,
-            item=draft.item.slug,
-            form=form,
-            handed_in=handed_in,
-            channel=channel,
-            on_paper=on_paper,
-            declared=declared,
-            known=known,
-            reused=len(reused.standing(form)) if reused else 0,
-        )
+        handed_in = list(Material.objects.filter(draft=draft).select_related("file"))
+        case = begun(draft, draft.item.slug, handed_in)
         Material.objects.filter(draft=draft).update(case=case)
         draft.case, draft.form, draft.origin = case, {}, ""
         draft.save(update_fields=["case", "form", "origin"])

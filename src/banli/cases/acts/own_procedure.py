@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -45,15 +45,24 @@ def lock_own(number: str, version: int | None) -> Case:
     return case
 
 
-def unsaved_own(revision: ItemRevision, form: Mapping[str, Any], by: Actor) -> Case:
+def unsaved_own(
+    revision: ItemRevision,
+    form: Mapping[str, Any],
+    by: Actor,
+    handed_in: Iterable[str] = (),
+    *,
+    online: bool = False,
+) -> Case:
     """A case with these answers, not yet written. Raises :class:`Invalid` with every fault of the form.
 
+    :param handed_in: keys of the materials that come with it.
+    :param online: the party itself begins it.
     :raises Refused: where the item is not in force.
     """
     spec = revision.spec
     check_open_for_applications(spec.name, closed_because(spec, clock.today()))
-    clean = watched_form(spec, form, {one.key for one in spec.materials})
-    case = new_case(revision, clean, by, "counter")
+    clean = watched_form(spec, form, set(handed_in) if online else {one.key for one in spec.materials})
+    case = new_case(revision, clean, by, "online" if online else "counter")
     case.visits, case.due_on = 0, None
     return case
 

@@ -232,6 +232,12 @@ def enforced(department: str) -> QuerySet[Item]:
     return found.filter(current__definition__enforcement__authority__isnull=False)
 
 
+def begun_by_organ(department: str) -> list[ItemCard]:
+    """The same as cards, in the order of their Chinese names' pinyin."""
+    rows = enforced(department).select_related("department").defer("search", "words", "sounds")
+    return [card_of(item) for item in rows.order_by("sort_key", "slug")]
+
+
 def hold_revisions(revisions: Collection[int]) -> set[int]:
     """Those of ``revisions`` that are there; none of them goes away until the caller's transaction ends."""
     with connection.cursor() as cursor:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from banli.cases.service import may_hand_slip, notices, paper_name, running, timeline
-from banli.catalogue.service import ItemRevision, current, registers
+from banli.catalogue.service import ItemRevision, begun_by_organ, current
 from banli.desk.cases.rows import rows
 from banli.desk.cases.timeline import entries
 from banli.desk.enforcement.file import PARTY, lines_of, matter_of
@@ -83,7 +83,7 @@ def enforcement(request: HttpRequest) -> HttpResponse:
 def _startable(by: Actor) -> list[tuple[ItemRevision, list[Act]]]:
     """The items of the person's department that the organ begins, each with the acts that begin a case."""
     found_: list[tuple[ItemRevision, list[Act]]] = []
-    for card in registers(by.department) if by.department else ():
+    for card in begun_by_organ(by.department) if by.department else ():
         if card.cancelled_on is not None:
             continue
         revision = current(card.slug)

@@ -107,6 +107,16 @@ ACTS: tuple[Act, ...] = (
         Words(zh="登记", en="Register"),
         files=True,
         due=decision_clock,
+        mine=Mine(
+            Words(zh="申报应缴的费款", en="Declare what is to be paid"),
+            Words(zh="提交申报", en="Send the declaration"),
+            Words(
+                zh="如实填写征收项目和计征依据，由执收单位核定应缴金额并开具缴款通知书。",
+                en="Say what is levied and on what base; the organ sets the sum and sends the notice.",
+            ),
+            takes_files=True,
+            dated=False,
+        ),
     ),
     Act(
         "assess_levy",

@@ -41,6 +41,11 @@ def beginnings(kind: str) -> tuple[Act, ...]:
     return tuple(ACTS[name] for name in BEGINNINGS.get(kind, ()))
 
 
+def begun_by_party(kind: str) -> Act | None:
+    """The act by which a party itself begins a case of this kind; None where the organ alone does."""
+    return next((one for one in beginnings(kind) if one.mine is not None), None)
+
+
 def from_state(known: Known) -> Iterator[Act]:
     """The acts of the case's kind that its state allows, in the order of the table."""
     return (one for one in BY_KIND[known.spec.kind] if known.state in one.transition.sources)

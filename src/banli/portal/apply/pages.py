@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from banli.cases.service import (
     DECLARED,
+    Case,
     Draft,
     Handed,
     answer_at_once,
@@ -43,6 +44,7 @@ from banli.catalogue.service import (
     validate_form,
 )
 from banli.catalogue.service import materials as materials_of
+from banli.enforcement.service import begun_by_party, declare
 from banli.kernel import clock
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.retention import term
@@ -134,8 +136,10 @@ def way(here: int) -> list[Station]:
 
 
 def own_procedure(spec: ItemSpec) -> str:
-    """Why nobody applies for what the organ begins by itself; '' for every other item."""
-    return _("The authority begins this itself; it cannot be applied for.") if spec.enforcement else ""
+    """Why nobody applies for what the organ alone begins; '' for every other item."""
+    if spec.enforcement is None or begun_by_party(spec.kind):
+        return ""
+    return _("The authority begins this itself; it cannot be applied for.")
 
 
 def closed(request: HttpRequest, slug: str) -> HttpResponse | None:
@@ -315,7 +319,7 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
         if found.draft is not None and draft_id == found.draft_id and found.revision.spec.commitment:
             found = _written(request, found, found.typed, bool(request.POST.get(DECLARED)))
         try:
-            case = submit_draft(by=actor_of(request), draft_id=draft_id, known=request.POST.get("known", ""))
+            case = _handed_in(request, found.revision.spec, draft_id)
         except Invalid as error:
             faults = error.problems
             if any(found.revision.spec.form.field(one.where) for one in faults):
@@ -339,6 +343,13 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
     return _check_page(request, found, faults)
 
 
+def _handed_in(request: HttpRequest, spec: ItemSpec, draft_id: uuid.UUID) -> Case:
+    by = actor_of(request)
+    if spec.enforcement is not None:
+        return declare(by=by, draft_id=draft_id)
+    return submit_draft(by=by, draft_id=draft_id, known=request.POST.get("known", ""))
+
+
 def _check_page(request: HttpRequest, found: Application, faults: list[Problem]) -> HttpResponse:
     if refused := closed(request, found.slug):
         return refused
@@ -347,7 +358,6 @@ def _check_page(request: HttpRequest, found: Application, faults: list[Problem])
     if problems:
         return redirect("portal:apply", found.slug)
     facts = derive(spec, clean)
-    given = limits(spec, facts)
     return render(
         request,
         "portal/apply/check.html",
@@ -358,9 +368,7 @@ def _check_page(request: HttpRequest, found: Application, faults: list[Problem])
             "rows": material_rows(found, faults),
             "problems": faults,
             "summary": summary(spec, facts),
-            "promised": limit_words(given.promised),
-            "statutory": "" if given.unset else limit_words(given.statutory),
-            "since": given.since,
+            **_time(spec, facts),
             "findings": findings(spec, facts),
             "token": signing.dumps(found.draft_id.hex, salt=DRAFT_SALT),
             "steps": way(2),
@@ -369,6 +377,18 @@ def _check_page(request: HttpRequest, found: Application, faults: list[Problem])
         },
         status=422 if faults else 200,
     )
+
+
+def _time(spec: ItemSpec, facts: Mapping[str, object]) -> dict[str, object]:
+    """How long it takes, in words; nothing of what has no limit, such as a levy that is declared."""
+    if not spec.limits:
+        return {}
+    given = limits(spec, facts)
+    return {
+        "promised": limit_words(given.promised),
+        "statutory": "" if given.unset else limit_words(given.statutory),
+        "since": given.since,
+    }
 
 
 def password_once(request: HttpRequest, number: str) -> str:

@@ -29,6 +29,7 @@ from banli.catalogue.service import (
 )
 from banli.catalogue.service import items as all_items
 from banli.documents.service import paper_docx, paper_pdf
+from banli.enforcement.service import begun_by_party
 from banli.kernel import clock
 from banli.people.service import department, named, windows
 from banli.portal.items import blanks
@@ -128,6 +129,9 @@ def _own(request: HttpRequest, revision: ItemRevision) -> HttpResponse:
         "spec": spec,
         "own": spec.enforcement,
         "kind": KINDS[spec.kind],
+        "begins": begun_by_party(spec.kind),
+        "closed": closed_because(spec, clock.today()),
+        "draft": spec.slug in begun(request),
         "course": own_course(spec.kind),
         "clocks": own_clocks(spec),
         "limits": limit_lines(spec),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from banli.catalogue.rules.checks.references import Found, Place
-from banli.catalogue.rules.definition.enforcement import EX_OFFICIO
+from banli.catalogue.rules.definition.enforcement import DECLARED, EX_OFFICIO
 from banli.catalogue.rules.definition.fields import Field
 from banli.catalogue.rules.definition.spec import ItemSpec
 from banli.catalogue.rules.definition.tables import PERSON
@@ -31,7 +31,7 @@ NAMES = {"identity": gettext_noop("natural persons"), "uscc": gettext_noop("orga
 
 def check_answerable(spec: ItemSpec) -> Iterator[Found]:
     """Every question that those who apply cannot answer, and everybody served whom the form does not let in."""
-    if spec.kind not in EX_OFFICIO:
+    if spec.kind not in EX_OFFICIO - DECLARED:
         for place, field in placed(spec):
             if field.required and field.found_at is None and field.entered is None:
                 yield from _known(place, field)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from banli.catalogue.rules.definition.enforcement import EX_OFFICIO, REPORTED, Enforcement
+from banli.catalogue.rules.definition.enforcement import DECLARED, EX_OFFICIO, REPORTED, Enforcement
 from banli.catalogue.rules.definition.spec import ItemSpec
 from banli.kernel.text import gettext_noop
 
@@ -15,8 +15,10 @@ PAYMENT = 15
 """Days to pay a fine (行政处罚法 67)."""
 LONGEST = {"defence": None, "measure": 30, "service": 7, "preserved": 7}
 """What an item may shorten and not lengthen, in the days of its law; None where it may not be touched at all."""
+MATERIALS = "materials"
+"""What a declaration has too."""
 OF_APPLYING = (
-    "materials",
+    MATERIALS,
     "commitment",
     "green_channel",
     "steps",
@@ -36,7 +38,7 @@ def check_ex_officio(spec: ItemSpec) -> Iterator[Found]:
     if own is None:
         return
     for key in OF_APPLYING:
-        if getattr(spec, key):
+        if getattr(spec, key) and not (key == MATERIALS and spec.kind in DECLARED):
             message = gettext_noop("nobody applies for this item: “%(key)s” does not belong here")
             yield (key,), RULE, message, {"key": key}
     if spec.hearing != "none" or spec.extension:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from banli.catalogue.rules.checks.laws import LICENSING_LAW, own_law
 from banli.catalogue.rules.checks.references import Found, Place
 from banli.catalogue.rules.checks.todo import MARK
-from banli.catalogue.rules.definition.enforcement import EX_OFFICIO
+from banli.catalogue.rules.definition.enforcement import DECLARED, EX_OFFICIO
 from banli.catalogue.rules.definition.spec import ItemSpec, Limit, LimitRule
 from banli.kernel.text import gettext_noop
 
@@ -125,7 +125,7 @@ def _begun_by_the_organ(spec: ItemSpec) -> Iterator[Found]:
     """Nobody applies for a penalty: no handing in online, no visit, no fee."""
     if spec.kind not in EX_OFFICIO:
         return
-    if HANDING_IN & set(spec.online_depth):
+    if HANDING_IN & set(spec.online_depth) and spec.kind not in DECLARED:
         message = gettext_noop("the organ begins it itself: nothing is handed in or handled online")
         yield ("online_depth",), "ex_officio", message, {}
     if spec.visits.number:

@@ -12,6 +12,8 @@ from banli.kernel.text import Words
 
 EX_OFFICIO = frozenset({"02", "03", "04", "06"})
 """Kinds of power that no application begins: penalty, coercive measure, levy, inspection."""
+DECLARED = frozenset({"04"})
+"""Those of them that the party may begin itself, by declaring what it owes (申报)."""
 
 
 REPORTED = "reported-"
