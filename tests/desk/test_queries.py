@@ -30,8 +30,10 @@ ASKED = {
     "/desk/counter/": 7,
     "/desk/supervision/": 11,
     "/desk/figures/": 6,
+    "/desk/overview/": 12,
 }
 """Address of a main page to the queries it makes, the session and the person who is signed in among them."""
+LEADERS = (Role.APPROVER, Role.GOVERNMENT, Role.HALL_MANAGER, Role.SUPERVISOR)
 MOST = {"case": 15, "today": 12}
 """What the page of a case and today may ask, whatever the state of the case and whoever looks."""
 
@@ -99,7 +101,14 @@ def test_today_asks_at_most_twelve_times_whoever_looks(role: Role, house: None) 
         begun()
     said = asked(browser_of(clerk() if role is Role.CLERK else person(role)), "/desk/")
     assert [sql for sql, times in Counter(said).items() if times > 1] == []
-    assert len(said) <= MOST["today"]
+    assert len(said) <= MOST["today"], "\n".join(s[:160] for s in said)
+
+
+@pytest.mark.parametrize("role", LEADERS)
+def test_the_overview_asks_at_most_twelve_times_whoever_looks(role: Role, case: Case) -> None:
+    said = asked(browser_of(person(role)), "/desk/overview/")
+    assert [sql for sql, times in Counter(said).items() if times > 1] == []
+    assert len(said) <= MOST["today"], "\n".join(s[:160] for s in said)
 
 
 def test_what_an_act_changed_is_read_anew(case: Case) -> None:

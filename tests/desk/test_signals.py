@@ -168,5 +168,10 @@ def test_the_ranking_names_its_source_and_moment(signal: Signal) -> None:
     shown = supervisor().get("/desk/supervision/")
     (row,) = shown.context["ranking"]
     assert (row["name"], row["cases"], row["on_time"], row["left"]) == ("交通运输厅", 1, "0.0%", "-1")
-    assert dict(row["lights"]) == {"red": 0, "yellow": 1, "blue": 0, "green": 0}
+    assert {light: cases for light, cases, _opens in row["lights"]} == {
+        "red": 0,
+        "yellow": 1,
+        "blue": 0,
+        "green": 0,
+    }
     assert "截至2022年10月21日 09:00" in shown.content.decode()

@@ -9,7 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banli.screens.charts import HEIGHT, LEAST, LEFT, WIDTH, Label, Series, axis, bars, columns, trend
+from banli.screens.charts import (
+    HEIGHT,
+    LEAST,
+    LEFT,
+    WIDTH,
+    Label,
+    Series,
+    axis,
+    bars,
+    columns,
+    fitted,
+    trend,
+    width_of,
+)
 
 COUNTS = st.lists(st.integers(0, 2_000_000), min_size=1, max_size=40)
 
@@ -82,3 +95,42 @@ def test_a_line_has_a_point_for_each_value_and_few_labels_are_written() -> None:
 def test_nothing_is_drawn_as_nothing() -> None:
     for draw in (bars, columns, trend):
         assert draw([], [Series("n", [])]).total == 0
+
+
+def test_a_number_of_a_whole_year_has_room_beside_the_axis() -> None:
+    drawn = columns([Label("2022")], [Series("n", [20_162_750])])
+    assert drawn.ticks[-1].value == 30_000_000
+    assert drawn.left > LEFT
+    assert min(box.x for box in drawn.boxes) >= drawn.left
+
+
+def test_wide_numbers_below_lying_bars_do_not_run_into_one_another() -> None:
+    few = bars([Label("a")], [Series("n", [4])])
+    many = bars([Label("a")], [Series("n", [700_162_750_000])])
+    assert all(tick.told for tick in few.ticks)
+    assert [tick.told for tick in many.ticks] == [True, *[False] * (len(many.ticks) - 2), True]
+
+
+@given(st.text(max_size=80), st.floats(20, 400))
+def test_a_long_name_is_cut_to_its_room_and_whole_in_the_table(name: str, room: float) -> None:
+    assert width_of(fitted(name, room)) <= max(room, width_of("…"))
+    drawn = bars([Label(name)], [Series("n", [20_162_750])])
+    assert drawn.rows[0].label.text == name
+    assert width_of(drawn.marks[0].text) + width_of("20,162,750") < WIDTH
+
+
+def test_a_part_of_a_bar_opens_to_its_own_list_and_else_to_that_of_its_label() -> None:
+    series = [Series("a", [1, 2], "done", ["/a0", ""]), Series("b", [3, 4])]
+    drawn = columns([Label("x", "/x"), Label("y", "/y")], series)
+    assert [(box.tone, box.href) for box in drawn.boxes] == [
+        ("done", "/a0"),
+        ("", "/x"),
+        ("done", "/y"),
+        ("", "/y"),
+    ]
+    assert drawn.rows[0].cells == [(1, "/a0"), (3, "")]
+
+
+def test_a_line_of_one_value_is_a_dot() -> None:
+    drawn = trend([Label("x", "/x")], [Series("n", [3])])
+    assert [(dot.value, dot.href) for dot in drawn.lines[0].dots] == [(3, "/x")]

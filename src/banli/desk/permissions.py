@@ -20,6 +20,8 @@ HALL_READERS = STAFF - {Role.ADMIN}
 RATING_READERS = HANDLERS | {Role.SUPERVISOR, Role.HALL_MANAGER}
 PUBLISHERS = HANDLERS
 CREDIT_READERS = HANDLERS | {Role.SUPERVISOR}
+LEADERS = frozenset({Role.APPROVER, Role.GOVERNMENT, Role.SUPERVISOR, Role.HALL_MANAGER})
+"""Who leads: a department, the government, the oversight, the hall."""
 PANELS = frozenset({Role.REVIEWER, Role.APPROVER})
 PROJECT_READERS = HANDLERS | {Role.SUPERVISOR, Role.HALL_MANAGER, Role.EDITOR}
 PANEL_READERS = PANELS | {Role.SUPERVISOR}
@@ -28,6 +30,7 @@ URLS: dict[str, str | frozenset[Role]] = {
     "sign_in": "public",
     "sign_out": "public",
     "today": STAFF,
+    "overview": LEADERS,
     "cases": CASE_READERS,
     "case": CASE_READERS,
     "case_act": DECIDERS,

@@ -25,6 +25,7 @@ from banli.desk.identity import pages as identity
 from banli.desk.items import pages as items
 from banli.desk.kit import papers
 from banli.desk.messages import pages as messages
+from banli.desk.overview import page as overview
 from banli.desk.people import pages as people
 from banli.desk.projects import pages as projects
 from banli.desk.ratings import pages as ratings
@@ -35,6 +36,7 @@ from banli.desk.weekly import edition, issue, windows
 app_name = "desk"
 urlpatterns = [
     path("", today.today, name="today"),
+    path("overview/", overview.overview, name="overview"),
     path("sign-in/", sign_in.SignIn.as_view(), name="sign_in"),
     path("sign-out/", sign_in.SignOut.as_view(), name="sign_out"),
     path("identity/", identity.identity, name="identity"),

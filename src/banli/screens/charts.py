@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
+from unicodedata import east_asian_width
 
 WIDTH = 360
 HEIGHT = 180
@@ -21,6 +22,23 @@ ROW = 30
 LEAST = 1.5
 """A value above nothing is always seen."""
 MARKS = 4
+WIDE, NARROW = 11.0, 6.4
+"""About how far a Chinese character and any other one reach, in user units."""
+
+
+def width_of(text: str) -> float:
+    """About how wide ``text`` is drawn, in user units."""
+    return sum(WIDE if east_asian_width(one) in "WF" else NARROW for one in text)
+
+
+def fitted(text: str, room: float) -> str:
+    """``text``, or its beginning and … where it is wider than ``room``; the table has it whole."""
+    if width_of(text) <= room:
+        return text
+    kept = text
+    while kept and width_of(kept) + WIDE > room:
+        kept = kept[:-1]
+    return kept.rstrip() + "…"
 
 
 @dataclass(frozen=True)
@@ -30,6 +48,14 @@ class Series:
 
     name: str
     values: Sequence[float]
+    tone: str = ""
+    """What the numbers mean, where that has a colour: ``done``, ``warning``, ``overdue``."""
+    hrefs: Sequence[str] = ()
+    """The address behind each value; where there is none, that of its label."""
+
+    def opens(self, place: int, label: Label) -> str:
+        """Where the value at ``place`` leads; '' for nowhere."""
+        return (self.hrefs[place] if self.hrefs else "") or label.href
 
 
 @dataclass(frozen=True)
@@ -52,32 +78,49 @@ class Box:
     name: str
     value: float
     label: Label
+    tone: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True)
 class Tick:
-    """A number of the axis and where it stands, from the left or from the top."""
+    """A number of the axis and where it stands, from the left or from the top; not ``told`` where it would run into its
+    neighbour."""
 
     value: float
     at: float
+    told: bool = True
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A label of the other axis."""
+    """A label of the other axis, with the sum of what it stands for where that is written beside it."""
 
     text: str
     x: float
     y: float
+    value: float | None = None
+
+
+@dataclass(frozen=True)
+class Dot:
+    """One value of a line."""
+
+    x: float
+    y: float
+    value: float
+    label: Label
+    href: str
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line through the values of one series: its points as an SVG ``points`` attribute."""
+    """A line through the values of one series: its points as an SVG ``points`` attribute, and as dots that open."""
 
     points: str
     series: int
     name: str
+    dots: tuple[Dot, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,6 +129,21 @@ class Row:
 
     label: Label
     values: tuple[float, ...]
+    hrefs: tuple[str, ...] = ()
+
+    @property
+    def cells(self) -> list[tuple[float, str]]:
+        """Each value with its address, where it has another one than the row."""
+        own = [href if href != self.label.href else "" for href in self.hrefs]
+        return list(zip(self.values, own, strict=True))
+
+
+@dataclass(frozen=True)
+class Key:
+    """What a colour or a kind of line stands for."""
+
+    name: str
+    tone: str
 
 
 @dataclass(frozen=True)
@@ -97,7 +155,7 @@ class Chart:
     lines: tuple[Line, ...]
     ticks: tuple[Tick, ...]
     marks: tuple[Mark, ...]
-    names: tuple[str, ...]
+    keys: tuple[Key, ...]
     rows: tuple[Row, ...]
     lying: bool = False
     width: int = WIDTH
@@ -130,24 +188,25 @@ def columns(labels: Sequence[Label], series: Sequence[Series], marked: int = 4) 
     """Standing bars, one for each label, the series on one another; for days, weeks, months. About ``marked`` labels
     are written below: the first and the last among them."""
     numbers, rows = _numbers(labels, series), _rows(labels, series)
-    room, bottom = WIDTH - LEFT, HEIGHT - FOOT
+    left, bottom = _left(numbers), HEIGHT - FOOT
     scale = (bottom - TOP) / numbers[-1]
-    step = room / max(1, len(labels))
+    step = (WIDTH - left) / max(1, len(labels))
     boxes = []
     for place, row in enumerate(rows):
         under = float(bottom)
         for number, value in enumerate(row.values):
             height = _seen(value * scale)
             under -= height
-            x, width = LEFT + step * place + step * 0.12, step * 0.76
-            boxes.append(_box(x, under, width, height, number, series[number].name, value, row.label))
+            x, width = left + step * place + step * 0.12, step * 0.76
+            boxes.append(_box((x, under, width, height), number, series[number], place, row.label))
     # The first begins and the last ends with its bar, so that none runs out of the drawing.
-    ends = {0: LEFT + step * 0.12, len(labels) - 1: WIDTH - step * 0.12}
+    ends = {0: left + step * 0.12, len(labels) - 1: WIDTH - step * 0.12}
     marks = [
-        Mark(labels[place].text, round(ends.get(place, LEFT + step * (place + 0.5)), 2), bottom + 15)
+        Mark(labels[place].text, round(ends.get(place, left + step * (place + 0.5)), 2), bottom + 15)
         for place in _some(len(labels), marked)
     ]
-    return _chart(HEIGHT, boxes, (), _standing(numbers, scale, bottom), marks, series, rows)
+    ticks = _standing(numbers, scale, bottom)
+    return _chart(HEIGHT, boxes, (), ticks, marks, series, rows, left=left)
 
 
 def bars(labels: Sequence[Label], series: Sequence[Series]) -> Chart:
@@ -158,38 +217,41 @@ def bars(labels: Sequence[Label], series: Sequence[Series]) -> Chart:
     boxes, marks = [], []
     for place, row in enumerate(rows):
         top, x = ROW * place, float(TOP)
-        marks.append(Mark(row.label.text, TOP, top + 12))
+        total = sum(row.values)
+        room = WIDTH - 3 * TOP - width_of(_written(total))
+        marks.append(Mark(fitted(row.label.text, room), TOP, top + 12, total))
         for number, value in enumerate(row.values):
             width = _seen(value * scale)
-            boxes.append(_box(x, top + 16, width, ROW - 20, number, series[number].name, value, row.label))
+            boxes.append(_box((x, top + 16, width, ROW - 20), number, series[number], place, row.label))
             x += width
-    ticks = [Tick(one, round(TOP + one * scale, 2)) for one in numbers]
-    return _chart(height, boxes, (), ticks, marks, series, rows, lying=True)
+    return _chart(height, boxes, (), _lying(numbers, scale), marks, series, rows, lying=True)
 
 
 def trend(labels: Sequence[Label], series: Sequence[Series], marked: int = 4) -> Chart:
     """A line for each series over the labels; for what is compared over time."""
     rows = _rows(labels, series)
     numbers = axis(max((value for one in series for value in one.values), default=0))
-    bottom = HEIGHT - FOOT
+    left, bottom = _left(numbers), HEIGHT - FOOT
     scale = (bottom - TOP) / numbers[-1]
-    step = (WIDTH - LEFT - TOP) / max(1, len(labels) - 1)
-    lines = [
-        Line(
-            " ".join(
-                f"{LEFT + step * place:.2f},{bottom - value * scale:.2f}"
-                for place, value in enumerate(one.values)
-            ),
-            number,
-            one.name,
+    step = (WIDTH - left - TOP) / max(1, len(labels) - 1)
+    lines = []
+    for number, one in enumerate(series):
+        dots = tuple(
+            Dot(
+                round(left + step * place, 2),
+                round(bottom - one.values[place] * scale, 2),
+                one.values[place],
+                label,
+                one.opens(place, label),
+            )
+            for place, label in enumerate(labels)
         )
-        for number, one in enumerate(series)
-    ]
+        lines.append(Line(" ".join(f"{dot.x},{dot.y}" for dot in dots), number, one.name, dots))
     marks = [
-        Mark(labels[place].text, round(LEFT + step * place, 2), bottom + 15)
+        Mark(labels[place].text, round(left + step * place, 2), bottom + 15)
         for place in _some(len(labels), marked)
     ]
-    return _chart(HEIGHT, (), lines, _standing(numbers, scale, bottom), marks, series, rows)
+    return _chart(HEIGHT, (), lines, _standing(numbers, scale, bottom), marks, series, rows, left=left)
 
 
 def _chart(
@@ -202,14 +264,22 @@ def _chart(
     rows: tuple[Row, ...],
     *,
     lying: bool = False,
+    left: int = LEFT,
 ) -> Chart:
-    names = tuple(one.name for one in series)
+    keys = tuple(Key(one.name, one.tone) for one in series)
     drawn = tuple(one for one in boxes if one.value > 0)
-    return Chart(height, drawn, tuple(lines), tuple(ticks), tuple(marks), names, rows, lying)
+    return Chart(height, drawn, tuple(lines), tuple(ticks), tuple(marks), keys, rows, lying, left=left)
 
 
 def _rows(labels: Sequence[Label], series: Sequence[Series]) -> tuple[Row, ...]:
-    return tuple(Row(label, tuple(one.values[place] for one in series)) for place, label in enumerate(labels))
+    return tuple(
+        Row(
+            label,
+            tuple(one.values[place] for one in series),
+            tuple(one.opens(place, label) for one in series),
+        )
+        for place, label in enumerate(labels)
+    )
 
 
 def _numbers(labels: Sequence[Label], series: Sequence[Series]) -> tuple[float, ...]:
@@ -220,14 +290,33 @@ def _standing(numbers: Sequence[float], scale: float, bottom: float) -> list[Tic
     return [Tick(one, round(bottom - one * scale, 2)) for one in numbers]
 
 
+def _written(value: float) -> str:
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
+
+
+def _lying(numbers: Sequence[float], scale: float) -> list[Tick]:
+    """The numbers below lying bars; where they are wide, the first and the last alone."""
+    room = numbers[1] * scale
+    all_fit = width_of(_written(numbers[-1])) + TOP <= room
+    ends = (numbers[0], numbers[-1])
+    return [Tick(one, round(TOP + one * scale, 2), told=all_fit or one in ends) for one in numbers]
+
+
+def _left(numbers: Sequence[float]) -> int:
+    """Room for the widest number of a standing axis."""
+    return max(LEFT, ceil(max(width_of(_written(one)) for one in numbers)) + TOP)
+
+
 def _seen(length: float) -> float:
     return max(LEAST, length) if length > 0 else 0.0
 
 
 def _box(
-    x: float, y: float, width: float, height: float, series: int, name: str, value: float, label: Label
+    shape: tuple[float, float, float, float], number: int, series: Series, place: int, label: Label
 ) -> Box:
-    return Box(round(x, 2), round(y, 2), round(width, 2), round(height, 2), series, name, value, label)
+    x, y, width, height = (round(one, 2) for one in shape)
+    href = series.opens(place, label)
+    return Box(x, y, width, height, number, series.name, series.values[place], label, series.tone, href)
 
 
 def _some(count: int, wanted: int) -> list[int]:

@@ -9,15 +9,17 @@ from banli.supervision.rules.crossings import Crossing, crossings, light, now_du
 from banli.supervision.rules.moves import MOVED
 from banli.supervision.rules.table import DEFAULTS, Rule, RuleFile
 from banli.supervision.selectors.lights import Watched, step_lights, watch_list, watched, watched_all
-from banli.supervision.selectors.ranking import Rank, Ranking, ranking
+from banli.supervision.selectors.ranking import Rank, Ranking, lit_cases, lit_departments, ranking
 from banli.supervision.selectors.rules import rules
 from banli.supervision.selectors.signals import (
     Filter,
+    Why,
     find_signal,
     last_round,
     of_case,
     signals,
     urgings_of,
+    why_late,
 )
 from banli.supervision.states import Light
 
@@ -39,6 +41,7 @@ __all__ = [
     "SupervisionPermission",
     "Urging",
     "Watched",
+    "Why",
     "answer",
     "cancel",
     "crossings",
@@ -46,6 +49,8 @@ __all__ = [
     "find_signal",
     "last_round",
     "light",
+    "lit_cases",
+    "lit_departments",
     "load_rules",
     "look",
     "may_move",
@@ -62,4 +67,5 @@ __all__ = [
     "watch_list",
     "watched",
     "watched_all",
+    "why_late",
 ]

@@ -43,6 +43,7 @@ GROUPS: tuple[Group, ...] = (
     (
         pgettext_lazy("desk menu", "Oversight"),
         (
+            ("overview", pgettext_lazy("desk", "Overview")),
             ("supervision", pgettext_lazy("desk", "Supervision")),
             ("ratings", pgettext_lazy("desk", "Ratings")),
             ("credit", pgettext_lazy("desk", "Credit")),

@@ -81,6 +81,8 @@ def signals(request: HttpRequest) -> HttpResponse:
         level=_one_of(asked.get("level", ""), LEVELS),
         state=_one_of(asked.get("state", ""), SignalState),
         department=asked.get("department", "")[:40],
+        rule=_one_of(asked.get("rule", ""), (rule.id for rule in rules())),
+        running="1" if asked.get("running") else "",
     )
     before = moment_and_id(asked.get("after", ""))
     found = find_signals(by, only, before)
@@ -93,6 +95,7 @@ def signals(request: HttpRequest) -> HttpResponse:
         "levels": [(str(one), name) for one, name in LEVEL_NAMES.items()],
         "states": [(str(one), name) for one, name in STATE_NAMES.items()],
         "departments": sorted(names.items()),
+        "rule_words": next((rule.words for rule in rules() if rule.id == only.rule), ""),
         "round": last_round(),
         "first": "?" + urlencode(chosen),
         "following": "?" + urlencode({**chosen, "after": f"{last.at.isoformat()}.{last.pk}"}) if last else "",

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import connection
 
+from banli.cases.service import Case
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.statements import filled, statements
 from banli.supervision.permissions import GRANTS, SupervisionPermission
-from banli.supervision.selectors.signals import last_round
+from banli.supervision.selectors.lights import Watched, watched_all
+from banli.supervision.selectors.signals import PAGE, last_round
 from banli.supervision.states import WORSE, Light
 from banli.worktime.service import OPEN_END, Calendar, calendar
 
 SQL = statements("supervision", "ranking")
-RANKING = filled(SQL["ranking"], runs=SQL["runs"], under_watch=SQL["under_watch"])
+PARTS = {"runs": SQL["runs"], "under_watch": SQL["under_watch"]}
+RANKING = filled(filled(SQL["ranking"], shown=SQL["shown"]), **PARTS)
+COUNTS = filled(filled(SQL["counts"], shown=SQL["shown"]), **PARTS)
+LIT = filled(filled(SQL["lit"], shown=SQL["shown"]), **PARTS)
 DUE_BETWEEN = filled(SQL["due_between"], under_watch=SQL["under_watch"])
 
 
@@ -73,6 +78,55 @@ def ranking(by: Actor) -> Ranking:
             for code, cases, *lights, left in cursor.fetchall()
         ]
     return Ranking(rows, last.at if last else None, clock.now())
+
+
+def lit_departments(by: Actor) -> Ranking:
+    """The :func:`ranking` without the days that are left, in one statement.
+
+    :raises Denied: for whoever does not watch.
+    """
+    GRANTS.require(by, SupervisionPermission.WATCH, department=by.department)
+    own = "" if GRANTS.may_everywhere(by, SupervisionPermission.WATCH) else by.department
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTS, {"worse": [str(one) for one in WORSE], "department": own})
+        found = cursor.fetchall()
+    rows = [
+        Rank(code, cases, dict(zip(WORSE, lights, strict=True)), None)
+        for code, cases, *lights, _at in found
+        if code is not None
+    ]
+    return Ranking(rows, found[0][-1] if found else None, clock.now())
+
+
+def lit_cases(
+    by: Actor, lights: Collection[Light], department: str = "", after: tuple[date, int] | None = None
+) -> list[Watched]:
+    """A page of the cases that the ranking counts under ``lights``, of one department or of all that ``by`` watches,
+    the first to fall due first.
+
+    :raises Denied: for whoever does not watch.
+    """
+    GRANTS.require(by, SupervisionPermission.WATCH, department=by.department)
+    everywhere = GRANTS.may_everywhere(by, SupervisionPermission.WATCH)
+    if not everywhere and department not in ("", by.department):
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            LIT,
+            {
+                "worse": [str(one) for one in WORSE],
+                "department": department if everywhere else by.department,
+                "places": [WORSE.index(one) + 1 for one in lights],
+                "due": after[0] if after else None,
+                "after": after[1] if after else 0,
+                "page": PAGE,
+            },
+        )
+        order = [case for (case,) in cursor.fetchall()]
+    rows = Case.objects.filter(pk__in=order).select_related("revision__item", "department")
+    # Without the definitions of the items: each is large, and a list shows none.
+    found = {case.pk: case for case in rows.defer("revision__definition")}
+    return watched_all([found[case] for case in order if case in found])
 
 
 def _working(first: date, last: date, days: Calendar) -> Iterator[date]:

@@ -5,15 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing
+from banli.kernel.statements import filled, statements
 from banli.kernel.text import gettext_noop
 from banli.supervision.models import Agenda, Round, Signal, Urging
 from banli.supervision.permissions import GRANTS, SupervisionPermission
+from banli.supervision.states import STANDING, WORSE, Light, SignalState
 
 PAGE = 50
+SQL = statements("supervision", "ranking")
+RUNNING = filled(SQL["running"], runs=SQL["runs"], under_watch=SQL["under_watch"])
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,9 @@ class Filter:
     level: str = ""
     state: str = ""
     department: str = ""
+    rule: str = ""
+    running: str = ""
+    """Anything: only those that stand and whose clock still runs."""
 
 
 def visible_signals(by: Actor) -> QuerySet[Signal]:
@@ -40,12 +48,46 @@ def visible_signals(by: Actor) -> QuerySet[Signal]:
 def signals(by: Actor, only: Filter = Filter(), before: tuple[datetime, int] | None = None) -> list[Signal]:
     """A page of signals, the latest crossing first, after the key ``before`` (moment, id)."""
     found = visible_signals(by)
-    for name, value in (("level", only.level), ("state", only.state), ("department_id", only.department)):
-        if value:
-            found = found.filter(**{name: value})
+    narrowed = {
+        "level": only.level,
+        "state": only.state,
+        "department_id": only.department,
+        "rule": only.rule,
+    }
+    found = found.filter(**{name: value for name, value in narrowed.items() if value})
+    if only.running:
+        found = found.filter(pk__in=_running())
     if before:
         found = found.filter(Q(at__lt=before[0]) | Q(at=before[0], id__lt=before[1]))
     return list(found.order_by("-at", "-id")[:PAGE])
+
+
+@dataclass(frozen=True)
+class Why:
+    """Why cases are late: a rule, how many signals of it stand while their clock still runs, how many the department
+    has explained."""
+
+    rule: str
+    level: Light
+    signals: int
+    explained: int
+
+
+def why_late(by: Actor) -> list[Why]:
+    """The rules by which cases are past a promise or a limit now, limits of law first.
+
+    :raises Denied: for whoever does not watch.
+    """
+    late = visible_signals(by).filter(level__in=[str(Light.YELLOW), str(Light.RED)], pk__in=_running())
+    rows = late.values("rule", "level").annotate(
+        found=Count("pk"), explained=Count("pk", filter=Q(state=SignalState.EXPLAINED))
+    )
+    found = [Why(one["rule"], Light(one["level"]), one["found"], one["explained"]) for one in rows]
+    return sorted(found, key=lambda one: (-WORSE.index(one.level), -one.signals, one.rule))
+
+
+def _running() -> RawSQL:
+    return RawSQL(RUNNING, ([str(one) for one in STANDING],))  # noqa: S611 # a statement of ours
 
 
 def find_signal(number: str, by: Actor) -> Signal:

@@ -22,14 +22,16 @@ END
 -- :due_between
 SELECT min(c.due_on), max(c.due_on) FROM cases_case_view c WHERE <under_watch> AND c.due_on < %(open_end)s
 
--- :ranking
--- What the platform cancelled was moved past its moment; what a person cancelled was crossed and is only not held
--- against anybody.
-WITH shown AS (
-  SELECT c.id, c.department_id, c.due_on, c.paused_on, coalesce((
+-- :shown
+-- Each case under watch with its worst light. What the platform cancelled was moved past its moment; what a person
+-- cancelled was crossed and is only not held against anybody.
+SELECT c.id, c.department_id, c.due_on, c.paused_on, coalesce((
     SELECT max(array_position(%(worse)s::text[], s.level::text)) FROM supervision_signal s
     WHERE s.case_id = c.id AND (s.state <> 'cancelled' OR s.cancelled_by_id IS NOT NULL) AND <runs>), 1) AS worst
-  FROM cases_case_view c WHERE <under_watch> AND (%(department)s = '' OR c.department_id = %(department)s))
+  FROM cases_case_view c WHERE <under_watch> AND (%(department)s = '' OR c.department_id = %(department)s)
+
+-- :ranking
+WITH shown AS (<shown>)
 SELECT department_id, count(*), count(*) FILTER (WHERE worst = 1), count(*) FILTER (WHERE worst = 2),
   count(*) FILTER (WHERE worst = 3), count(*) FILTER (WHERE worst = 4),
   percentile_cont(0.5) WITHIN GROUP (
@@ -37,3 +39,24 @@ SELECT department_id, count(*), count(*) FILTER (WHERE worst = 1), count(*) FILT
     FILTER (WHERE due_on < %(open_end)s AND paused_on IS NULL)
 FROM shown GROUP BY department_id
 ORDER BY 6 DESC, 5 DESC, 4 DESC, 1
+
+-- :counts
+-- The same without what is left, and up to which moment the lights are recorded; a row without department where there
+-- is nothing under watch.
+WITH shown AS (<shown>)
+SELECT department_id, count(shown.id), count(*) FILTER (WHERE worst = 1), count(*) FILTER (WHERE worst = 2),
+  count(*) FILTER (WHERE worst = 3), count(*) FILTER (WHERE worst = 4), (SELECT max(at) FROM supervision_round)
+FROM (SELECT 1) AS one LEFT JOIN shown ON true GROUP BY department_id
+ORDER BY 6 DESC, 5 DESC, 4 DESC, 1
+
+-- :lit
+-- The cases behind a number of the ranking, the most urgent first, a page behind a key.
+SELECT shown.id FROM (<shown>) AS shown
+WHERE shown.worst = ANY(%(places)s)
+  AND (%(due)s::date IS NULL OR (coalesce(shown.due_on, DATE '9999-12-31'), shown.id) > (%(due)s::date, %(after)s))
+ORDER BY coalesce(shown.due_on, DATE '9999-12-31'), shown.id LIMIT %(page)s
+
+-- :running
+-- Signals that stand and whose clock still runs.
+SELECT s.id FROM supervision_signal s JOIN cases_case_view c ON c.id = s.case_id
+WHERE s.state = ANY(%s) AND <under_watch> AND <runs>
