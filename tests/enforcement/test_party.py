@@ -15,6 +15,7 @@ from tests.enforcement.house import (
     OFFICERS,
     SEAL,
     approver,
+    concluded,
     done,
     reviewer,
     told,
@@ -22,11 +23,13 @@ from tests.enforcement.house import (
 from tests.house import person
 from tests.samples import PDF
 
+from banli.accounts.models import Company
 from banli.cases import service as cases
 from banli.cases.service import Case
 from banli.enforcement import service as enforcement
 from banli.kernel.actors import VISITOR, Actor, Role
-from banli.kernel.errors import Denied, Refused
+from banli.kernel.clock import now as clock_now
+from banli.kernel.errors import Denied, Missing, Refused
 from banli.ledger.service import verify
 from banli.people.models import Look, User
 
@@ -93,6 +96,22 @@ def test_party_and_officer_obey_one_rule_about_hearings() -> None:
     case = done(case, party(case), "ask_penalty_hearing", text="要求听证。")
     with pytest.raises(Refused, match="听证"):
         done(case, party(case), "ask_penalty_hearing", text="再次要求。")
+
+
+def test_who_acts_for_the_company_sees_its_case_once_a_paper_told_it() -> None:
+    head = person(Role.APPLICANT, None)
+    Company.objects.create(
+        code=FORM["party_code"], name=FORM["party"], representative_id=head.id or 0, opened_at=clock_now()
+    )
+    quiet, case = concluded(), told()
+    assert [one.number for one in cases.own_cases(head, FORM["party_code"])] == [case.number]
+    assert cases.find(case.number, head).number == case.number
+    with pytest.raises(Missing):
+        cases.find(quiet.number, head)
+    with pytest.raises(Missing):
+        cases.find(case.number, person(Role.APPLICANT, None, name="another"))
+    case = done(case, head, "state_defence", text="已改正。")
+    assert cases.timeline(case)[-1].actor == f"user:{head.id}"
 
 
 def test_too_late_it_is_told_until_when_and_by_which_article(clock: HeldClock) -> None:

@@ -120,7 +120,7 @@ def addresses(centre: list[str]) -> Iterator[str]:
     yield from ("/items/oversize-transport/", "/items/oversize-transport/procedure/", apply)
     yield from bundle_pages()
     yield f"/desk/people/{User.objects.get(username='reviewer.transport').pk}/"
-    yield from (f"{apply}materials/", f"{apply}check/")
+    yield from (f"{apply}materials/", f"{apply}check/", f"{apply}for/")
     yield from ("/desk/items/oversize-transport/", f"/desk/counter/oversize-transport/{uuid4()}/")
     yield from ("/items/advertising-penalty/", "/desk/enforcement/new/sealing-of-goods/impose_urgently/")
     yield "/desk/enforcement/new/work-safety-inspection/draw/"

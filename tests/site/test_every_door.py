@@ -48,7 +48,7 @@ ENFORCING = ("reviewer.market", "approver.market", "clerk.market", "reviewer.eme
 """Who does what the organ begins by itself."""
 UNMET = {
     *("desk:identity", "desk:case_complete", "desk:counter_shape", "desk:counter_material", "desk:case_note"),
-    *("desk:case_answer", "portal:apply_save", "portal:apply_discard"),
+    *("desk:case_answer", "portal:apply_save", "portal:apply_discard", "portal:apply_for"),
     *("portal:apply_materials", "portal:apply_upload", "portal:apply_remove", "portal:apply_check"),
     *("portal:receipt", "portal:later", "portal:give_up_hearing", "portal:vehicle_remove", "portal:again"),
     *("portal:code_enter", "portal:register", "portal:contact_enter", "portal:account_close"),

@@ -20,6 +20,16 @@ from banli.accounts.acts.second_factor import (
 from banli.accounts.models import Authorisation, Company, Contact
 from banli.accounts.permissions import GRANTS, AccountPermission
 from banli.accounts.rules import GOOD_FOR, Address, TooMany, address_of, check_address
+from banli.accounts.rules.acting import Mandate
+from banli.accounts.selectors.acting import (
+    company_names,
+    company_of_code,
+    mandates_of,
+    representatives_of,
+    require_acting,
+    still_acts,
+    why_not_act_for,
+)
 from banli.accounts.selectors.companies import (
     authorisation_of,
     authorisations_given,
@@ -45,6 +55,7 @@ __all__ = [
     "Authorisation",
     "Company",
     "Contact",
+    "Mandate",
     "TooMany",
     "accept_authorisation",
     "address_of",
@@ -58,7 +69,9 @@ __all__ = [
     "check_at_counter",
     "close_account",
     "companies_of",
+    "company_names",
     "company_of",
+    "company_of_code",
     "confirm_second_factor",
     "contact_of",
     "contacts_of",
@@ -69,6 +82,7 @@ __all__ = [
     "keep_contact",
     "level_of",
     "licence_faults",
+    "mandates_of",
     "needs_second_factor",
     "offered_to",
     "open_company",
@@ -77,7 +91,11 @@ __all__ = [
     "register",
     "remove_codes",
     "remove_second_factor",
+    "representatives_of",
+    "require_acting",
     "reset_second_factor",
     "standing_of",
+    "still_acts",
     "use_code",
+    "why_not_act_for",
 ]

@@ -61,7 +61,7 @@ from banli.cases.acts.reading_notes import forget_notes, forget_reading, note_re
 from banli.cases.acts.recount import count_on, recount_open
 from banli.cases.acts.restatement import restate_ends
 from banli.cases.acts.review import extend, pause, resume, return_to_review, review
-from banli.cases.acts.silence import find, first_pages, listed
+from banli.cases.acts.silence import find, first_pages, listed, own_cases, recent_cases, waiting
 from banli.cases.acts.steps import begin_step, enter_channel, finish_step
 from banli.cases.acts.transition import check_who
 from banli.cases.acts.window import (
@@ -171,6 +171,7 @@ from banli.cases.selectors import (
     to_hand_over,
     visible_to,
     waiting_rows,
+    whose,
     why_not,
 )
 from banli.cases.selectors.answering import answer_of
@@ -183,8 +184,6 @@ from banli.kernel.remembered import remembered
 open_cases = remembered(lambda by, states=OPEN, after=None: (by, frozenset(states), after))(
     listed(selectors.open_cases)
 )
-own_cases = listed(selectors.own_cases)
-recent_cases, waiting = listed(selectors.recent_cases), listed(selectors.waiting)
 
 __all__ = [
     "ACCEPTANCE_DAYS",
@@ -395,6 +394,7 @@ __all__ = [
     "waiting_rows",
     "waive_hearing",
     "watch",
+    "whose",
     "why_not",
     "withdraw",
 ]

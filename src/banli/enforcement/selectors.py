@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from banli.cases.service import Case, find, notices, spec_of, visible_to
+from banli.cases.service import Case, find, notices, spec_of, visible_to, whose
 from banli.cases.states import OWN_PROCEDURE
 from banli.catalogue.service import EX_OFFICIO, ItemSpec
 from banli.enforcement.models import Attachment, Entry
@@ -170,7 +170,7 @@ def _day(moment: datetime) -> date:
 
 def is_party(by: Actor, case: Case) -> bool:
     """True where ``by`` is the party of the case."""
-    return case.number in by.session or (by.id is not None and case.owner_id == by.id)
+    return whose.is_mine(case, by)
 
 
 def look(case: Case, by: Actor) -> Look:

@@ -10,6 +10,7 @@ URLS: dict[str, str] = {
     "item_picture": "public",
     "item_procedure": "public",
     "apply": "public",
+    "apply_for": "signed-in",
     "apply_save": "public",
     "apply_materials": "public",
     "apply_upload": "public",

@@ -6,8 +6,8 @@ from django.urls import path
 
 from banli.portal import home, verify
 from banli.portal.account import account, by_code, companies, contacts, preferences, second_factor, sign_in
+from banli.portal.apply import for_whom, renewal, repeat, uploads
 from banli.portal.apply import pages as applying
-from banli.portal.apply import renewal, repeat, uploads
 from banli.portal.bundles import apply as bundle_apply
 from banli.portal.bundles import guide as bundle_guide
 from banli.portal.bundles import matter
@@ -29,6 +29,7 @@ urlpatterns = [
     path("items/<slug:slug>/procedure/", items.picture, name="item_picture"),
     path("items/<slug:slug>/procedure.bpmn", items.procedure, name="item_procedure"),
     path("items/<slug:slug>/apply/", applying.apply, name="apply"),
+    path("items/<slug:slug>/apply/for/", for_whom.choose, name="apply_for"),
     path("items/<slug:slug>/apply/save/", applying.save, name="apply_save"),
     path("items/<slug:slug>/apply/discard/", applying.discard, name="apply_discard"),
     path("items/<slug:slug>/apply/materials/", uploads.materials, name="apply_materials"),

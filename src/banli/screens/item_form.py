@@ -95,6 +95,8 @@ class Question:
     """True where half a line is too narrow for it."""
     example: str = ""
     """An answer as it may look, where the control is typed into."""
+    fixed: bool = False
+    """True where it is shown and not typed into."""
 
     @property
     def described_by(self) -> str:
@@ -142,8 +144,10 @@ def parts(
     problems: Iterable[Problem] = (),
     told: Mapping[str, str] | None = None,
     side: Side = PUBLIC,
+    fixed: Collection[str] = (),
 ) -> tuple[Part, ...]:
-    """The sections with the questions that apply to what was typed so far; ``told`` is said at the fields it names.
+    """The sections with the questions that apply to what was typed so far; ``told`` is said at the fields it names, and
+    those of ``fixed`` are shown and not typed into.
 
     A section of which no question applies is there without questions: a page keeps its place.
     """
@@ -161,6 +165,7 @@ def parts(
                     wrong.get(field.key, ()),
                     (told or {}).get(field.key, ""),
                     side=side,
+                    fixed=field.key in fixed,
                 )
                 for field in section.fields
                 if field.key in asked
@@ -181,7 +186,13 @@ def applying(spec: ItemSpec, typed: Mapping[str, Any]) -> set[str]:
 
 
 def question(
-    field: Field, value: Any, errors: Iterable[str] = (), told: str = "", side: Side = PUBLIC
+    field: Field,
+    value: Any,
+    errors: Iterable[str] = (),
+    told: str = "",
+    side: Side = PUBLIC,
+    *,
+    fixed: bool = False,
 ) -> Question:
     """One field with what was typed into it."""
     chosen = {str(one) for one in value} if isinstance(value, list | tuple) else {as_text(value)}
@@ -202,6 +213,7 @@ def question(
         told=told,
         wide=field.type in WIDE or len(field.options) > 2,
         example=_example(field),
+        fixed=fixed,
     )
 
 

@@ -34,7 +34,6 @@ from banli.kernel import clock
 from banli.kernel.actors import SYSTEM, Actor, Role
 from banli.kernel.errors import BanliError, Refused, Stale
 from banli.kernel.text import gettext_noop
-from banli.people.service import identity_of
 
 
 @dataclass(frozen=True)
@@ -94,7 +93,7 @@ def _before(by: Actor, number: str, version: int | None) -> Asking:
     if Role.SYSTEM in by.roles:
         found = databank(told.databank)
         waits = bool(case.limits.get(AWAITED))
-        check_at_once(found, question, case.applicant, identity_of(case.owner_id), awaited=waits)
+        check_at_once(found, question, case.applicant, selectors.identity_behind(case), awaited=waits)
     return Asking(case.version, facts.spec, told, question, told_question(facts.spec, case.form))
 
 

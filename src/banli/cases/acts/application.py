@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from banli.accounts.service import require_acting
 from banli.cases import selectors
 from banli.cases.acts.dates_and_rights import check_ground
 from banli.cases.acts.drafts import DECLARED
@@ -25,6 +26,7 @@ from banli.cases.rules.drafts import check_files
 from banli.cases.rules.duplicates import check_known
 from banli.cases.rules.promises import check_declared
 from banli.cases.rules.reuse import REUSED, reused_in
+from banli.cases.selectors.whose import takes_companies
 from banli.cases.states import RESUBMIT, RETRACT, SUBMIT, WITHDRAW
 from banli.catalogue.service import ItemRevision, ItemSpec, applicant_of, closed_because, current
 from banli.files.service import StoredFile
@@ -67,6 +69,7 @@ def submit_draft(
             declared=declared,
             known=known,
             reused=len(reused.standing(form)) if reused else 0,
+            company=draft.company,
         )
 
     return case_of_draft(draft_id, begun)
@@ -107,6 +110,7 @@ def submit(
     known: str | None = None,
     together: str = "",
     reused: int = 0,
+    company: str = "",
 ) -> Case:
     """Hand in an application for ``item``: online, or by a clerk at the window for somebody there.
 
@@ -116,6 +120,8 @@ def submit(
     :param known: the marks of applications of the same applicant that are still open, which whoever hands in says to
         know; None asks nobody. Screens always pass it.
     :param together: the number of the bundle that it is part of.
+    :param company: credit code of the company whose case it is to be; its name and code take the place of what was
+        typed, and :class:`Denied` says why ``by`` may not act for it.
     :param reused: how many answers were taken over from a certificate or an earlier case and stand as they were.
     :raises Invalid: with every fault of form and materials at its place, :class:`AlreadyOpen` among them.
     :raises Refused: where the item takes no applications today.
@@ -130,6 +136,7 @@ def submit(
         CasePermission.ACCEPT if at_window else CasePermission.APPLY,
         department=department,
     )
+    form = for_company(by, company, spec, form) if company else form
     check_open_for_applications(spec.name, closed_because(spec, clock.today()))
     check_declared(spec, declared)
     check_who_begins(spec.kind)
@@ -138,7 +145,7 @@ def submit(
     twins = [] if known is None else selectors.open_twins(spec, clean, by)
     check_known(twins, known or "")
     case = new_case(revision, clean, by, channel)
-    case.together = together
+    case.together, case.company = together, company
     if together and spec.department != by.department:
         case.window_id = None
     told = {"number": case.number, "channel": channel, **({"declared": True} if declared else {})}
@@ -150,6 +157,14 @@ def submit(
     Material.objects.bulk_create(Material(case=case, key=key, handed_in_at=now) for key in on_paper)
     tell_watchers(case, spec)
     return case
+
+
+def for_company(by: Actor, company: str, spec: ItemSpec, form: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers with the company's name and code, which nobody types. Raises :class:`Denied` and :class:`Refused`."""
+    if not takes_companies(spec):
+        raise Refused(gettext_noop("Companies cannot apply for this item."))
+    found = require_acting(by, company, [spec.slug])
+    return {**form, spec.form.applicant: found.name, spec.form.applicant_code: found.code}
 
 
 def new_case(revision: ItemRevision, clean: dict[str, Any], by: Actor, channel: str) -> Case:
@@ -207,6 +222,7 @@ def resubmit(
     check_files((key, file.size) for key, file in files)
     spec = selectors.spec_of(case)
     known = set(Material.objects.filter(case=case).values_list("key", flat=True))
+    form = for_company(by, case.company, spec, form) if case.company and Role.APPLICANT in by.roles else form
     clean = watched_form(spec, form, known | {key for key, _file in files})
     check_ground(spec, clean, day_of(case.submitted_at))
     change = Change.of(case)
@@ -247,6 +263,7 @@ def open_forwarded(lower: Case, item: str, by: Actor) -> Case:
     clean = watched_form(spec, lower.form, {material.key for material in handed_in})
     case = new_case(revision, clean, by, lower.channel)
     case.origin, case.owner_id, case.window_id, case.visits = lower.number, lower.owner_id, None, 0
+    case.company = lower.company
     open_case(case, SUBMIT, by, {"number": case.number, "channel": case.channel, "origin": lower.number})
     now = clock.now()
     Material.objects.bulk_create(

@@ -25,7 +25,7 @@ def claim(*, by: Actor, numbers: Collection[str]) -> list[str]:
     if by.id is None:
         raise Denied(gettext_noop("You are not allowed to do this."))
     opened = set(numbers) & by.session
-    rows = Case.objects.select_for_update(of=("self",)).filter(number__in=opened, source="")
+    rows = Case.objects.select_for_update(of=("self",)).filter(number__in=opened, source="", company="")
     free = rows.filter(Q(owner=None) | Q(owner__is_active=False)).order_by("pk")
     taken = []
     for case in free:

@@ -13,6 +13,7 @@ from banli.cases import selectors
 from banli.cases.models import Draft, Material
 from banli.cases.permissions import GRANTS, CasePermission
 from banli.cases.rules.drafts import check_begun, check_room
+from banli.cases.selectors.whose import require_draft
 from banli.catalogue.service import current
 from banli.files.service import StoredFile
 from banli.kernel import clock
@@ -34,10 +35,13 @@ def save_draft(
     draft_id: UUID,
     form: Mapping[str, Any],
     address: str = "",
+    company: str = "",
 ) -> Draft:
     """Keep what was typed so far, checked in nothing; a draft already handed in stays as it is.
 
     :param bundle: in place of an item, the bundle whose items are handed in together.
+    :param company: credit code of the company for which it is begun; it stays for that one.
+    :raises Denied: where ``by`` may not act for the draft's company in its item.
     :param address: where a visitor writes from; it is kept as a digest, until the draft is handed in.
     :raises Refused: where the same applicant or address has begun too many that were not handed in.
     """
@@ -52,10 +56,12 @@ def save_draft(
                 "item_id": None if bundle else current(item).item_id,
                 "bundle": bundle,
                 "owner_id": by.id,
+                "company": company,
                 "changed_at": clock.now(),
                 "origin": origin,
             },
         )
+    require_draft(draft, by)
     if draft.case_id is None:
         draft.form, draft.changed_at = storable(form), clock.now()
         draft.save(update_fields=["form", "changed_at"])
@@ -72,6 +78,7 @@ def attach(*, by: Actor, draft_id: UUID, key: str, file: StoredFile) -> Material
     draft = Draft.objects.select_for_update().filter(pk=draft_id, case__isnull=True).first()
     if draft is None:
         raise Missing(gettext_noop("This draft was handed in or does not exist."))
+    require_draft(draft, by)
     check_room(selectors.waiting_in(draft, key), file.size, f"material.{key}")
     draft.changed_at = clock.now()
     draft.save(update_fields=["changed_at"])
@@ -89,6 +96,8 @@ def check_room_in(draft_id: UUID, key: str, size: int) -> None:
 def detach(*, by: Actor, draft_id: UUID, material_id: int) -> None:
     """Take a file out of a draft again."""
     GRANTS.require(by, CasePermission.APPLY)
+    if draft := Draft.objects.filter(pk=draft_id).first():
+        require_draft(draft, by)
     Material.objects.filter(pk=material_id, draft_id=draft_id, draft__case__isnull=True).delete()
 
 

@@ -113,6 +113,10 @@ def listed(read: Callable[..., list[Case]]) -> Callable[..., list[Case]]:
     return reading
 
 
+own_cases, recent_cases = listed(selectors.own_cases), listed(selectors.recent_cases)
+waiting = listed(selectors.waiting)
+
+
 def first_pages(*lists: tuple[QuerySet[Case], tuple[str, ...]]) -> list[list[Case]]:
     """As the selector of that name, with the cases in the lists accepted by silence whose five days ran out."""
     pages = selectors.first_pages(*lists)

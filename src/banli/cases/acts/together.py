@@ -70,7 +70,10 @@ def submit_together(
     :param known: as for :func:`submit`, the marks of all items together.
     :raises OfItem: as :func:`submit` raises :class:`Invalid`, with the item.
     """
-    made = {one.item: _submitted(by, one, number, channel, known) for one in sorted(shares, key=_item)}
+    made = {
+        one.item: _submitted(by, one, number, channel, known, draft.company)
+        for one in sorted(shares, key=_item)
+    }
     now = clock.now()
     Material.objects.bulk_create(
         Material(case=made[one.item], key=key, file=file, handed_in_at=now)
@@ -89,7 +92,7 @@ def _item(share: Share) -> str:
     return share.item
 
 
-def _submitted(by: Actor, share: Share, number: str, channel: str, known: str | None) -> Case:
+def _submitted(by: Actor, share: Share, number: str, channel: str, known: str | None, company: str) -> Case:
     """The case of one share; what is wrong with it says of which item."""
     try:
         return submit(
@@ -102,6 +105,7 @@ def _submitted(by: Actor, share: Share, number: str, channel: str, known: str | 
             declared=share.declared,
             known=known,
             together=number,
+            company=company,
         )
     except Invalid as error:
         raise OfItem(share.item, error.problems, error.message) from None

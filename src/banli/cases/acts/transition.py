@@ -20,7 +20,7 @@ from banli.cases.rules.clocks import Clock, Facts, dates, day_of, reckoning
 from banli.cases.rules.words import check_state
 from banli.cases.states import AT_WORK, OPEN, OWN_PROCEDURE, TO_HAND_OVER, State, Transition
 from banli.kernel import clock
-from banli.kernel.actors import Actor
+from banli.kernel.actors import Actor, Role
 from banli.kernel.errors import Stale
 from banli.kernel.printable import require_new
 from banli.kernel.text import gettext_noop
@@ -123,7 +123,12 @@ def _entry(
     body: Mapping[str, Any] | None,
     at: datetime | None = None,
 ) -> Entry:
-    """The next event of ``case``, recorded now; ``at`` where it tells of another moment."""
+    """The next event of ``case``, recorded now; ``at`` where it tells of another moment.
+
+    Of a company's case it says for which company an applicant acted.
+    """
+    if case.company and by.id is not None and Role.APPLICANT in by.roles:
+        body = {**(body or {}), "company": case.company}
     require_new(body)
     subject, scope, now = str(case.pk), case.department_id, clock.now()
     return Entry(TOPIC, subject, seq, name, scope, case.kind, at or now, now, by.label, compact(body))

@@ -37,7 +37,9 @@ class Case(models.Model):
     contact = models.TextField(default="")
     mobile = models.TextField(default="")
     owner = models.ForeignKey("people.User", null=True, on_delete=models.PROTECT, db_index=False)
-    """The signed-in applicant, where there is one."""
+    """The signed-in applicant, where there is one; of a company's case whoever handed it in for the company."""
+    company = models.CharField(max_length=18, db_default="", default="")
+    """Credit code of the company whose case it is (``accounts``); '' for all others."""
     form = models.JSONField(default=dict)
 
     submitted_at = models.DateTimeField()
@@ -115,6 +117,7 @@ class Case(models.Model):
             models.Index(fields=["applicant_code", "id"], name="cases_own_by_code", condition=Q(source="")),
             models.Index(fields=["owner", "id"], name="cases_by_owner", condition=Q(owner__isnull=False)),
             models.Index(fields=["together"], name="cases_together", condition=~Q(together="")),
+            models.Index(fields=["company", "id"], name="cases_by_company", condition=~Q(company="")),
         ]
 
     def __str__(self) -> str:
@@ -129,6 +132,8 @@ class Draft(models.Model):
     bundle = models.CharField(max_length=60, db_default="", default="")
     """Instead of an item: the bundle whose items are handed in together; their files and answers wait in this draft."""
     owner = models.ForeignKey("people.User", null=True, on_delete=models.PROTECT)
+    company = models.CharField(max_length=18, db_default="", default="")
+    """For which company it is being filled in; the draft is the company's then. '' for oneself."""
     form = models.JSONField(default=dict)
     changed_at = models.DateTimeField()
     origin = models.CharField(max_length=40, db_default="", default="")
@@ -143,7 +148,10 @@ class Draft(models.Model):
                 name="cases_draft_item_or_bundle",
             )
         ]
-        indexes = [models.Index(fields=["origin"], condition=~Q(origin=""), name="cases_draft_origin")]
+        indexes = [
+            models.Index(fields=["origin"], condition=~Q(origin=""), name="cases_draft_origin"),
+            models.Index(fields=["company"], condition=~Q(company=""), name="cases_draft_company"),
+        ]
 
     def __str__(self) -> str:
         return f"draft {self.id}"

@@ -84,6 +84,7 @@ from banli.cases.selectors.progress import (
 )
 from banli.cases.selectors.reading_notes import readings
 from banli.cases.selectors.together import handed_in_together, hanging_open, needed_by
+from banli.cases.selectors.whose import identity_behind
 
 __all__ = [
     "BEGINS",
@@ -132,6 +133,7 @@ __all__ = [
     "has_waived",
     "hearings_of",
     "held_in",
+    "identity_behind",
     "joint_cases",
     "joint_rows",
     "latest_of",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from banli.accounts.service import contacts_of
+from banli.accounts.service import contacts_of, representatives_of, still_acts
 from banli.accounts.states import ContactKind
 from banli.cases.models import Case
 from banli.cases.selectors.lists import spec_of
+from banli.catalogue.service import revision
 from banli.credit.service import proposals_by_id
 from banli.kernel.text import Words
 from banli.notices.service import Addressee, mobile_of
@@ -22,8 +23,22 @@ def addressees_of_cases(subjects: Collection[str]) -> Mapping[str, Addressee]:
     """Of cases by their id; one that another system handles tells its applicant itself."""
     ids = [int(one) for one in subjects if one.isdecimal()]
     rows = list(Case.objects.filter(pk__in=ids, source=""))
-    known = contacts_of([case.owner_id for case in rows if case.owner_id])
-    return {str(case.pk): addressee_of(case, known.get(case.owner_id or 0, {})) for case in rows}
+    accounts = told_accounts(rows)
+    known = contacts_of([one for one in accounts.values() if one])
+    return {str(case.pk): addressee_of(case, known.get(accounts[case.pk], {})) for case in rows}
+
+
+def told_accounts(cases: Collection[Case]) -> Mapping[int, int]:
+    """Case to the account that is told, 0 for none: its owner; of a company's case whoever handed it in while they act
+    for the company, else its legal representative."""
+    heads = representatives_of(case.company for case in cases)
+    found = {}
+    for case in cases:
+        person = case.owner_id or 0
+        if case.company and not still_acts(person, case.company, revision(case.revision_id).slug):
+            person = heads.get(case.company, 0)
+        found[case.pk] = person
+    return found
 
 
 def addressee_of(case: Case, contacts: Mapping[str, str] | None = None) -> Addressee:
@@ -32,16 +47,23 @@ def addressee_of(case: Case, contacts: Mapping[str, str] | None = None) -> Addre
     :param contacts: of its owner's account, where they were read already.
     """
     if contacts is None:
-        contacts = contacts_of([case.owner_id or 0]).get(case.owner_id or 0, {})
+        account = told_accounts([case])[case.pk]
+        contacts = contacts_of([account]).get(account, {})
     return Addressee(
         number=case.number,
         said=case.query_number or case.number[-SERIAL:],
         about=spec_of(case).name,
         scope=case.department_id,
-        mobile=mobile_of(case.mobile) or contacts.get(ContactKind.MOBILE, ""),
+        mobile=_mobile(case, contacts),
         mail=contacts.get(ContactKind.MAIL, ""),
         path=f"/track/{case.number}/",
     )
+
+
+def _mobile(case: Case, contacts: Mapping[str, str]) -> str:
+    """The number that the form names; of a company's case first the account's, for who gave a number may have left."""
+    own = contacts.get(ContactKind.MOBILE, "")
+    return (own if case.company else "") or mobile_of(case.mobile) or own
 
 
 def latest_of(code: str) -> Case | None:

@@ -22,11 +22,11 @@ def draft_of(draft_id: UUID) -> Draft | None:
 
 
 def open_draft(owner_id: int | None, item: str) -> Draft | None:
-    """What an account has begun for ``item`` and not handed in, the latest; None where nothing is answered."""
+    """What an account has begun for itself and not handed in, the latest; None where nothing is answered."""
     if owner_id is None:
         return None
-    found = Draft.objects.filter(owner=owner_id, item__slug=item, case__isnull=True).exclude(form={})
-    return found.select_related("item", "case").order_by("-changed_at").first()
+    found = Draft.objects.filter(owner=owner_id, company="", item__slug=item, case__isnull=True)
+    return found.exclude(form={}).select_related("item", "case").order_by("-changed_at").first()
 
 
 def draft_materials(draft_id: UUID) -> list[Material]:

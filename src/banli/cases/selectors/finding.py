@@ -13,8 +13,15 @@ MOST = 20
 
 
 def naming(code: str, mobile: str) -> list[str]:
-    """The numbers of the latest cases handled here whose application names both; for who proves to hold the mobile."""
-    rows = Case.objects.filter(source="", applicant_code=code, mobile=mobile) if code and mobile else None
+    """The numbers of the latest cases handled here whose application names both; for who proves to hold the mobile.
+
+    None of a company's: whoever gave the mobile may act for it no longer.
+    """
+    rows = (
+        Case.objects.filter(source="", company="", applicant_code=code, mobile=mobile)
+        if code and mobile
+        else None
+    )
     return [] if rows is None else list(rows.order_by("-id").values_list("number", flat=True)[:MOST][::-1])
 
 
@@ -30,5 +37,5 @@ def named_by(query_numbers: Collection[str]) -> list[Case]:
 
 def cases_opened(by: Actor) -> list[Case]:
     """The cases that ``by`` has opened in this session, the newest first."""
-    rows = Case.objects.filter(number__in=by.session).select_related("department", "window")
+    rows = Case.objects.filter(number__in=by.session, company="").select_related("department", "window")
     return list(rows.order_by("-submitted_at", "-id"))

@@ -6,6 +6,7 @@ import hmac
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 
@@ -15,6 +16,7 @@ from django.utils.crypto import salted_hmac
 from banli.cases.models import Case, Decision, Material, Notice, Opinion, Task
 from banli.cases.permissions import GRANTS, CasePermission
 from banli.cases.selectors.parts import part
+from banli.cases.selectors.whose import of_applicant, of_company, why_not_mine
 from banli.cases.states import OPEN, TO_HAND_OVER, State
 from banli.catalogue.service import ItemSpec, in_channel, revision, task_codes, unrolled
 from banli.kernel.actors import Actor
@@ -48,11 +50,9 @@ def spec_of(case: Case) -> ItemSpec:
 
 def visible_to(by: Actor) -> QuerySet[Case]:
     """The cases ``by`` may see: an officer those of the department, an applicant the own ones."""
-    mine = Q(number__in=by.session)
-    if by.id is not None:
-        mine |= Q(owner_id=by.id)
     if GRANTS.may_everywhere(by, CasePermission.READ):
         return Case.objects.all()
+    mine = of_applicant(by)
     if by.department and GRANTS.may(by, CasePermission.READ, department=by.department):
         mine |= Q(department_id=by.department)
     return Case.objects.filter(mine)
@@ -65,6 +65,11 @@ def find(number: str, by: Actor) -> Case:
         # A department that is asked for its part sees the whole case.
         asked = Case.objects.filter(number=number, tasks__department_id=by.department)
         case = asked.select_related("department", "window").first()
+    if case is None and by.id is not None:
+        # Whoever handed it in for a company knows that it exists, and is told why it is out of reach now.
+        handed_in = Case.objects.filter(number=number, owner_id=by.id).exclude(company="").first()
+        if handed_in is not None:
+            raise Denied(why_not_mine(handed_in, by) or NO_CASE)
     if case is None:
         raise Missing(NO_CASE)
     return case
@@ -82,9 +87,9 @@ def for_officer(number: str) -> Case:
 def for_applicant(number: str, by: Actor) -> Case:
     """The case for an act of its applicant: the owner, one who unlocked it, or the window on their behalf."""
     case = for_officer(number)
-    own = number in by.session or (by.id is not None and case.owner_id == by.id)
-    if not own and not GRANTS.may(by, CasePermission.ACCEPT, department=case.department_id):
-        raise Denied(gettext_noop("You are not allowed to do this."))
+    why = why_not_mine(case, by)
+    if why is not None and not GRANTS.may(by, CasePermission.ACCEPT, department=case.department_id):
+        raise Denied(why or gettext_noop("You are not allowed to do this."))
     return case
 
 
@@ -98,9 +103,9 @@ def query_password(number: str) -> str:
 
 
 def opens(number: str, password: str) -> bool:
-    """True where ``password`` opens the case and the case exists."""
+    """True where ``password`` opens the case and the case exists; none opens a company's."""
     fits = hmac.compare_digest(query_password(number).encode(), password.encode())
-    return fits and Case.objects.filter(number=number, source="").exists()
+    return fits and Case.objects.filter(number=number, source="", company="").exists()
 
 
 def opened_by(number: str, password: str) -> str:
@@ -159,11 +164,17 @@ def open_cases(
     return _page(_from(open_rows(by, states), after), *BY_DUE)
 
 
-def own_cases(by: Actor) -> list[Case]:
-    """The signed-in applicant's cases, newest first."""
+def own_cases(by: Actor, company: str | None = None, before: int | None = None) -> list[Case]:
+    """The signed-in applicant's cases, newest first, a page of fifty below the id ``before``.
+
+    :param company: those of one company, '' for those of oneself, None for all that are seen.
+    """
     if by.id is None:
         return []
-    return _page(Case.objects.filter(owner_id=by.id), "-id")
+    found = Case.objects.filter(of_applicant(replace(by, session=frozenset())))
+    if company is not None:
+        found = found.filter(of_company(company))
+    return _page(found.filter(id__lt=before) if before else found, "-id")
 
 
 def recent_cases(by: Actor, before: int | None = None, words: str = "") -> list[Case]:

@@ -37,10 +37,15 @@ def words_of(case: Case, paper: str, body: Mapping[str, Any], at: datetime) -> d
         "items": list(found.points),
         "closing": list(found.closing),
         "remedies": remedies_of(case, paper, at),
-        "contact": f"办件编号：{case.number}　咨询电话：{spec.consult}",
+        "contact": f"办件编号：{case.number}{_handled_by(case)}　咨询电话：{spec.consult}",
         "query": grouped(case.query_number),
         "department": department(case.department_id).name,
     }
+
+
+def _handled_by(case: Case) -> str:
+    """Who handed it in for a company (经办人)."""
+    return f"　经办人：{case.owner.display_name}" if case.company and case.owner else ""
 
 
 def remedies_of(case: Case, paper: str, at: datetime) -> str:

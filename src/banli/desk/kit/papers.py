@@ -118,7 +118,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "case": case,
         "spec": spec,
-        "password": query_password(case.number) if shows else "",
+        "password": query_password(case.number) if shows and not case.company else "",
         "applicant": case.applicant if shows else masked_name(case.applicant, case.applicant_code),
         "handed_in": [(names[one.key], one.file) for one in materials_of(case) if one.key in names],
         "awaited": running(case).awaited,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 
 from django.contrib import messages
 from django.core import signing
@@ -17,13 +17,10 @@ from django.views.decorators.http import require_POST
 from banli.cases.service import (
     DECLARED,
     Case,
-    Draft,
     Handed,
     answer_at_once,
-    draft_of,
     ground_problems,
     held_in,
-    open_draft,
     open_twins,
     query_password,
     reuse,
@@ -32,7 +29,6 @@ from banli.cases.service import (
 )
 from banli.catalogue.service import (
     Doubted,
-    ItemRevision,
     ItemSpec,
     check_insisted,
     closed_because,
@@ -48,7 +44,8 @@ from banli.enforcement.service import begun_by_party, declare
 from banli.kernel import clock
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.retention import term
-from banli.people.service import identity_of
+from banli.portal.apply.draft import Application, application, kept
+from banli.portal.apply.for_whom import for_whom, mandates
 from banli.portal.apply.reused import taken_over
 from banli.portal.items.guide import Station, ending, limit_words
 from banli.portal.kit.answers import answer_parts
@@ -75,57 +72,6 @@ from banli.screens.item_form import (
 )
 
 DRAFT_SALT = "portal.draft"
-
-
-@dataclass(frozen=True)
-class Application:
-    """What a visitor is applying with: the item, the draft's id, and what was typed so far."""
-
-    revision: ItemRevision
-    draft_id: uuid.UUID
-    typed: Typed
-    draft: Draft | None
-    declared: bool = False
-    """The applicant has accepted the item's declaration (告知承诺)."""
-
-    @property
-    def slug(self) -> str:
-        """The item's short name."""
-        return self.revision.slug
-
-
-def application(request: HttpRequest, slug: str) -> Application:
-    """The application this browser is working on; a new one where it has none that is still open."""
-    revision = current(slug)
-    draft_id = drafts(request).get(slug)
-    owner = getattr(request.user, "pk", None)
-    # Whoever is signed in goes on with what was begun in any browser.
-    draft = draft_of(draft_id) if draft_id else open_draft(owner, slug)
-    if draft_id and draft is None:
-        return Application(revision, draft_id, {}, None)
-    usable = draft and draft.case_id is None and draft.owner_id in (None, owner) and _of(draft, slug)
-    if not draft or not usable:
-        return Application(revision, uuid.uuid4(), known_of(revision, request), None)
-    typed = {key: value for key, value in draft.form.items() if key not in (DECLARED, reuse.REUSED)}
-    return Application(revision, draft.pk, typed, draft, bool(draft.form.get(DECLARED)))
-
-
-def _of(draft: Draft, slug: str) -> bool:
-    return draft.item is not None and draft.item.slug == slug
-
-
-def known_of(revision: ItemRevision, request: HttpRequest) -> Typed:
-    """What a look-up about oneself need not ask: name and number of the account that is signed in."""
-    spec, known = revision.spec, identity_of(getattr(request.user, "pk", None))
-    field = spec.form.field(spec.form.applicant_code)
-    if spec.answer is None or known is None or field is None or field.type != "identity":
-        return {}
-    return {spec.form.applicant: known.name, field.key: known.number}
-
-
-def kept(request: HttpRequest, response: HttpResponse, found: Application) -> HttpResponse:
-    """Let the browser remember which draft it works on."""
-    return keep_drafts(response, {**drafts(request), found.slug: found.draft_id})
 
 
 def way(here: int) -> list[Station]:
@@ -171,7 +117,8 @@ def form_page(
         {
             "section": "items",
             "spec": found.revision.spec,
-            "slots": parts(found.revision.spec, found.typed, faults, told),
+            "slots": parts(found.revision.spec, found.typed, faults, told, fixed=found.fixed),
+            **for_whom(request, found),
             "problems": faults,
             "doubts": doubts,
             "steps": way(0),
@@ -200,6 +147,8 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
         return refused
     found = application(request, slug)
     if request.method != "POST":
+        if found.draft is None and mandates(request, found.revision.spec):
+            return redirect("portal:apply_for", slug)
         return form_page(request, found)
     found = _saved(request, found)
     if "fill" in request.POST:
@@ -240,7 +189,7 @@ def _filled(request: HttpRequest, found: Application) -> HttpResponse:
 
 def _saved(request: HttpRequest, found: Application) -> Application:
     """Keep what a browser sent."""
-    typed = typed_from(found.revision.spec, request.POST, found.typed)
+    typed = {**typed_from(found.revision.spec, request.POST, found.typed), **found.fixed}
     return _written(request, found, typed, found.declared)
 
 
@@ -252,7 +201,7 @@ def _written(request: HttpRequest, found: Application, typed: Typed, declared: b
     draft = save_draft(
         by=actor_of(request), item=found.slug, draft_id=found.draft_id, form=form, address=address(request)
     )
-    return Application(found.revision, found.draft_id, typed, draft, declared)
+    return replace(found, typed=typed, draft=draft, declared=declared)
 
 
 @require_POST
@@ -265,7 +214,8 @@ def save(request: HttpRequest, slug: str) -> HttpResponse:
     if not request.headers.get("HX-Request"):
         return kept(request, redirect("portal:apply", slug), found)
     left = fields_left(request.POST)
-    now = parts(found.revision.spec, found.typed, looked_at(found.revision.spec, found.typed, left))
+    seen = looked_at(found.revision.spec, found.typed, left)
+    now = parts(found.revision.spec, found.typed, seen, fixed=found.fixed)
     drawn = set(request.POST.getlist("shown"))
     anew = [part for part in now if part.questions and part.shown not in drawn]
     emptied = [part.key for part in now if not part.questions]
@@ -335,7 +285,8 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
             if found.revision.spec.answer is not None:
                 # Not in the transaction that handed it in: a databank may think for seconds, or be silent.
                 answer_at_once(case.number)
-            unlock(request, case.number)
+            if not case.company:
+                unlock(request, case.number)
             request.session[FRESH] = [*request.session.get(FRESH, ())[-9:], case.number]
             left = {key: one for key, one in drafts(request).items() if one != draft_id}
             answer = keep_drafts(redirect("portal:receipt", case.number), left)
@@ -372,6 +323,7 @@ def _check_page(request: HttpRequest, found: Application, faults: list[Problem])
             "findings": findings(spec, facts),
             "token": signing.dumps(found.draft_id.hex, salt=DRAFT_SALT),
             "steps": way(2),
+            **for_whom(request, found),
             "declared": found.declared,
             "twins": open_twins(spec, clean, actor_of(request)),
         },
@@ -391,6 +343,7 @@ def _time(spec: ItemSpec, facts: Mapping[str, object]) -> dict[str, object]:
     }
 
 
-def password_once(request: HttpRequest, number: str) -> str:
-    """The query password of a case just handed in, until the applicant says it is kept."""
-    return query_password(number) if number in request.session.get(FRESH, ()) else ""
+def password_once(request: HttpRequest, case: Case) -> str:
+    """The query password of a case just handed in, until the applicant says it is kept; none opens a company's."""
+    fresh = case.number in request.session.get(FRESH, ()) and not case.company
+    return query_password(case.number) if fresh else ""

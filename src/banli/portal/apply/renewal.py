@@ -10,8 +10,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from banli.cases.service import Case, own_cases, reuse
+from banli.cases.service import Case, own_cases, reuse, whose
 from banli.catalogue.service import current
+from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing
 from banli.kernel.text import gettext_noop
 from banli.licences.service import (
@@ -23,30 +24,34 @@ from banli.licences.service import (
     renewal_answers,
     renewals_offered,
 )
-from banli.portal.apply.pages import application, closed
+from banli.portal.apply.draft import application
+from banli.portal.apply.pages import closed
 from banli.portal.apply.repeat import begun_with
 from banli.portal.kit.visitor import actor_of, drafts, keep_drafts, page
 
 
-def held_by_applicant(cases: Collection[Case]) -> list[Certificate]:
-    """The certificates of these cases, and those that their applicants hold from before the platform.
-
-    A code counts from acceptance on: before it nobody has looked who applies.
-    """
-    codes = {one.applicant_code for one in cases if one.accepted_at is not None and one.applicant_code}
-    return [*certificates_of(list(cases)), *from_before(codes)]
+def held_by_applicant(by: Actor, cases: Collection[Case]) -> list[Certificate]:
+    """The certificates of these cases of ``by``, and those that their applicants hold from before the platform."""
+    return [*certificates_of(list(cases)), *from_before(whose.holder_codes(by, cases))]
 
 
-def offers(cases: Collection[Case]) -> list[Certificate]:
+def offers(by: Actor, cases: Collection[Case]) -> list[Certificate]:
     """The certificates of the applicant of these cases whose renewal may be asked for now."""
-    return renewals_offered(held_by_applicant(cases))
+    return renewals_offered(held_by_applicant(by, cases))
+
+
+def company_of(by: Actor, held: Certificate) -> str:
+    """The company whose certificate it is and for which ``by`` may ask for the renewal; '' for one's own."""
+    spec = definition_of(held)
+    return next((one.code for one in whose.mandates_for(by, [spec]) if one.code == held.holder_code), "")
 
 
 @require_POST
 @page
 def renew(request: HttpRequest, code: str) -> HttpResponse:
     """Begin the renewal with the answers that the certificate stands on. A form begun before is kept as it is."""
-    found = next((one for one in offers(own_cases(actor_of(request))) if one.code == code), None)
+    by = actor_of(request)
+    found = next((one for one in offers(by, own_cases(by)) if one.code == code), None)
     if found is None:
         raise Missing(gettext_noop("There is no such certificate."))
     slug = definition_of(found).slug
@@ -58,7 +63,8 @@ def renew(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("portal:apply", slug)
     answers = renewal_answers(current(slug).spec, answers_of(found), found.face_number)
     day = found.issued_on.isoformat()
-    draft_id = begun_with(request, slug, reuse.Reused(reuse.CERTIFICATE, found.face_number, day, answers))
+    reused = reuse.Reused(reuse.CERTIFICATE, found.face_number, day, answers)
+    draft_id = begun_with(request, slug, reused, company_of(by, found))
     messages.success(
         request, _("The renewal is filled in from your certificate. Please look at each answer.")
     )

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST
 from banli.cases.service import find, reuse, save_draft, spec_of
 from banli.catalogue.service import current
 from banli.kernel import clock
-from banli.portal.apply.pages import application, closed
+from banli.portal.apply.draft import application
+from banli.portal.apply.pages import closed
 from banli.portal.kit.visitor import (
     actor_of,
     address,
@@ -43,7 +44,8 @@ def again(request: HttpRequest, number: str) -> HttpResponse:
     kept = {one.key for one in current(slug).spec.form.fields if one.type != "date"}
     answers = {key: value for key, value in found.form.items() if key in kept}
     day = found.submitted_at.astimezone(clock.SHANGHAI).date().isoformat()
-    draft_id = begun_with(request, slug, reuse.Reused(reuse.CASE, found.number, day, answers))
+    reused = reuse.Reused(reuse.CASE, found.number, day, answers)
+    draft_id = begun_with(request, slug, reused, found.company)
     messages.success(
         request,
         _("The answers of the earlier case are filled in. Please look at each, and give the days anew."),
@@ -51,8 +53,9 @@ def again(request: HttpRequest, number: str) -> HttpResponse:
     return keep_drafts(redirect("portal:apply", slug), {**drafts(request), slug: draft_id})
 
 
-def begun_with(request: HttpRequest, slug: str, reused: reuse.Reused) -> uuid.UUID:
-    """A new draft that begins with answers taken over, and keeps where they come from."""
+def begun_with(request: HttpRequest, slug: str, reused: reuse.Reused, company: str = "") -> uuid.UUID:
+    """A new draft, of a company where one is named, that begins with answers taken over and keeps where from."""
     draft_id, form = uuid.uuid4(), {**reused.answers, reuse.REUSED: reused.as_data()}
-    save_draft(by=actor_of(request), item=slug, draft_id=draft_id, form=form, address=address(request))
+    by, at = actor_of(request), address(request)
+    save_draft(by=by, item=slug, draft_id=draft_id, form=form, address=at, company=company)
     return draft_id

@@ -14,10 +14,9 @@ from banli.cases.service import Handed, held_in, save_draft
 from banli.catalogue.service import validate_form
 from banli.kernel.errors import Problem
 from banli.kernel.text import gettext_noop
+from banli.portal.apply.draft import application, kept
 from banli.portal.apply.pages import (
-    application,
     closed,
-    kept,
     material_rows,
     way,
 )

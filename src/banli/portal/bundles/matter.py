@@ -50,6 +50,6 @@ def _row(request: HttpRequest, case: Case, others: dict[str, Case]) -> dict[str,
         "state": ANSWERED if answered(case, spec) else state_words(case.state, case.kind),
         "department": named(case.department),
         "correct": case.state == State.CORRECTING,
-        "password": password_once(request, case.number),
+        "password": password_once(request, case),
         "after": [revision(one.revision_id).spec.name for one in waits if not one.completed_at],
     }

@@ -128,7 +128,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     found, context = common(request, number)
     spec = context["spec"]
     extra = {
-        "password": password_once(request, found.number),
+        "password": password_once(request, found),
         "qr": qr_image(tracking_link(request, found)),
         "rating_qr": qr_image(request.build_absolute_uri(rating_address(found))),
         "clock": running(found),

@@ -10,14 +10,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from banli.accounts.service import mandates_of
 from banli.cases.service import Case, named_by, opened_by, own_cases, spec_of
 from banli.credit.service import Proposal, normal, proposals_against
 from banli.credit.states import OUTCOME_NAMES, Outcome
+from banli.kernel.actors import Actor
 from banli.kernel.text import Words
-from banli.licences.service import Certificate, certificates_of, from_before, last_to_ask
+from banli.licences.service import Certificate, last_to_ask
 from banli.notices.service import messages
 from banli.people.service import Door, Locked, guarded
-from banli.portal.apply.renewal import offers
+from banli.portal.apply.renewal import held_by_applicant, offers
 from banli.portal.cases.timeline import CERTIFICATE_NEWS, NEWS
 from banli.portal.kit.track_form import TrackForm
 from banli.portal.kit.visitor import (
@@ -29,10 +31,13 @@ from banli.portal.kit.visitor import (
     page,
     unlock,
 )
+from banli.screens.parameters import whole
 from banli.screens.words_by_kind import state_words
 from banli.vehicles.service import GRANTS as VEHICLES
 from banli.vehicles.service import VehiclePermission
 
+CASES_SHOWN = 50
+"""How many cases a page shows."""
 NEWS_SHOWN = 10
 """How many messages a visitor is shown."""
 
@@ -85,7 +90,11 @@ def leave(request: HttpRequest) -> HttpResponse:
 @page
 def my_cases(request: HttpRequest) -> HttpResponse:
     """The cases the signed-in applicant handed in, newest first, and the latest news of them."""
-    found = own_cases(actor_of(request))
+    by = actor_of(request)
+    acts_for, asked = mandates_of(by), request.GET.get("for")
+    company = asked if asked == "" or asked in {one.code for one in acts_for} else None
+    before = whole(request.GET.get("before", ""))
+    found = own_cases(by, company, before)
     rows = [(case, spec_of(case), state_words(case.state, case.kind)) for case in found]
     by_subject = {str(case.pk): (case, spec) for case, spec, _state in rows}
     news = [
@@ -95,12 +104,15 @@ def my_cases(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "section": "mine",
         "rows": rows,
+        "acts_for": acts_for,
+        "company": company,
+        "more": found[-1].pk if len(found) == CASES_SHOWN else None,
         "news": news,
-        "certificate_news": _of_certificates(found),
+        "certificate_news": _of_certificates(by, found),
     }
-    context["renewals"] = [(one, last_to_ask(one)) for one in offers(found)]
+    context["renewals"] = [(one, last_to_ask(one)) for one in offers(by, found)]
     context["credit_news"] = _of_credit(found)
-    context["keeps_vehicles"] = VEHICLES.may(actor_of(request), VehiclePermission.KEEP)
+    context["keeps_vehicles"] = VEHICLES.may(by, VehiclePermission.KEEP)
     return render(request, "portal/cases/my_cases.html", context)
 
 
@@ -121,14 +133,11 @@ def _of_credit(found: list[Case]) -> list[tuple[Proposal, Words, str]]:
     ]
 
 
-def _of_certificates(found: list[Case]) -> list[tuple[object, datetime, Certificate, Words]]:
+def _of_certificates(by: Actor, found: list[Case]) -> list[tuple[object, datetime, Certificate, Words]]:
     """The latest news of the certificates of these cases and of those their applicants hold from before the platform:
     reminders, suspension, what became of them.
-
-    A code counts from acceptance on, as for bans.
     """
-    codes = {case.applicant_code for case in found if case.accepted_at is not None and case.applicant_code}
-    by_number = {one.number: one for one in [*certificates_of(found), *from_before(codes)]}
+    by_number = {one.number: one for one in held_by_applicant(by, found)}
     return [
         (
             CERTIFICATE_NEWS[one.name],

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-from banli.cases.service import DECLARED, Draft, draft_materials, draft_of, reuse
-from banli.portal.kit.visitor import drafts
+from banli.cases.service import DECLARED, Draft, draft_materials, draft_of, reuse, whose
+from banli.portal.kit.visitor import actor_of, drafts
 
 
 def begun(request: HttpRequest) -> dict[str, Draft]:
@@ -15,9 +15,16 @@ def begun(request: HttpRequest) -> dict[str, Draft]:
         draft = draft_of(draft_id)
         if draft is None or draft.item is None or draft.case_id is not None:
             continue
-        if draft.owner_id in (None, getattr(request.user, "pk", None)) and _has_something(draft):
+        if _may_go_on(request, draft) and _has_something(draft):
             found[slug] = draft
     return found
+
+
+def _may_go_on(request: HttpRequest, draft: Draft) -> bool:
+    """True for what is one's own, begun without an account, or of a company for which the visitor may act."""
+    if draft.company:
+        return not whose.why_not_draft(draft, actor_of(request))
+    return draft.owner_id in (None, getattr(request.user, "pk", None))
 
 
 def _has_something(draft: Draft) -> bool:

@@ -17,6 +17,7 @@ from banli.kernel.actors import Actor
 from banli.kernel.errors import BanliError, Denied, Invalid, Missing
 from banli.kernel.retention import term
 from banli.people.service import actor_for, asked_from
+from banli.portal.kit.kept_for_company import KeptForCompany
 from banli.portal.kit.track_form import ask_first
 from banli.screens.statuses import status_of
 
@@ -52,6 +53,9 @@ def page(view: View[P]) -> View[P]:
             if "number" in kwargs and not request.user.is_authenticated:
                 return ask_first(request, str(kwargs["number"]))
             raise Http404(str(error)) from error
+        except KeptForCompany as error:
+            context = {"section": "items", "why": error, "slug": error.slug, "company": error.company}
+            return render(request, "portal/apply/kept.html", context, status=403)
         except Denied as error:
             raise PermissionDenied(str(error)) from error
         except BanliError as error:
