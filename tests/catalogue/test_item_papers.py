@@ -62,12 +62,21 @@ def test_a_name_that_leads_nowhere_is_told_with_its_line(
     assert abs(found[0].line - line) <= 1
 
 
-def test_what_the_guide_promises_and_no_paper_says_is_told_at_the_sample(tmp_path: Path) -> None:
-    copy, _line = spoilt(
-        tmp_path, "item.yaml", "载明采矿权人、", "载明采矿权人、炸药、", ITEMS / "mining-right"
-    )
+@pytest.mark.parametrize(
+    ("slug", "said", "promised", "term"),
+    [
+        ("mining-right", "载明采矿权人、", "载明采矿权人、炸药、", "炸药"),
+        ("mining-right", "载明采矿权人、", "载明采矿权人、矿区审批依据、", "矿区审批依据"),
+        ("company-file-lookup", "写明名称、", "写明名称、股东、", "股东"),
+        ("company-file-lookup", "注册资本、", "资本构成、", "资本构成"),
+    ],
+)
+def test_what_the_guide_promises_and_no_paper_says_is_told_at_the_sample(
+    tmp_path: Path, slug: str, said: str, promised: str, term: str
+) -> None:
+    copy, _line = spoilt(tmp_path, "item.yaml", said, promised, ITEMS / slug)
     found = [one for one in check_folder(copy) if one.rule == "papers"]
-    assert [("炸药" in one.message, one.file.endswith("item.yaml")) for one in found[:1]] == [(True, True)]
+    assert [(f"“{term}”" in one.message, one.file.endswith("item.yaml")) for one in found] == [(True, True)]
 
 
 def test_the_column_of_a_wrong_name_is_told(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from jinja2 import TemplateSyntaxError, meta
 
 from banli.catalogue.rules.checks.todo import MARK
+from banli.catalogue.rules.definition.answer import AnswerSpec
 from banli.catalogue.rules.definition.papers import Each, PaperText
 from banli.catalogue.rules.definition.spec import ItemSpec
 from banli.catalogue.rules.meaning.papers import ANSWERS, SAID, environment, paper_text, source
@@ -59,12 +60,14 @@ WORDED = 5
 """Lines of a certificate from which on it is the item's own, as is a decision that names answers: promises hold there.
 
 Where an item prints the words of its kind alone, they are not asked for."""
-ALIKE = 2
-"""Characters that a promise and the words that keep it have in common."""
+ALIKE = 3, 5
+"""Of every five characters of a promise at least three stand side by side in the words that keep it."""
 ALWAYS_THERE = "证书编号 登记编号 备案编号 证号 有效期 期限 起止日期 起止年月 验证二维码 附件 校验周期"
 """What every certificate says besides its lines."""
-BY_DATA = frozenset({"02", "03", "04", "06", "20"})
-"""Kinds whose papers come from an inquiry or a register: an answer's words are those of the register."""
+BY_INQUIRY = frozenset({"02", "03", "04", "06"})
+"""Kinds whose papers are worded by the acts of the organ's own procedure."""
+WHO_ASKS = "申请人姓名 身份证号 核验码 注明信息截至的时间"
+"""What every answer to a look-up says besides what the register knows."""
 
 
 def check_paper_law(spec: ItemSpec) -> Iterator[Found]:
@@ -107,21 +110,10 @@ def _source(part: str | Each) -> str:
 
 def _unkept(spec: ItemSpec) -> Iterator[Found]:
     """What the sample of the result promises, and neither the decision nor the certificate says."""
-    if spec.kind in BY_DATA or MARK in spec.result.sample.zh:
+    if spec.kind in BY_INQUIRY or MARK in spec.result.sample.zh:
         return
-    text = paper_text(spec, "granted")
-    lines = len(spec.certificate.fields) if spec.certificate else 0
-    if lines < WORDED and not _named(text) & {ANSWERS, SAID}:
-        return
-    said = "\n".join(map(_source, (*text.paragraphs, *text.points, *text.closing)))
-    if text.remedies:
-        said += "\n救济途径"
-    if spec.certificate is not None:
-        said += "\n".join(
-            ["", ALWAYS_THERE, spec.certificate.title.zh, *(one.label.zh for one in spec.certificate.fields)]
-        )
-        said += "\n".join(["", *(one.zh for one in (*spec.certificate.conditions, *spec.certificate.copies))])
-    for promise in PROMISES.findall(spec.result.sample.zh):
+    said = _said(spec) if spec.answer is None else _answered(spec.answer)
+    for promise in PROMISES.findall(spec.result.sample.zh) if said else ():
         for term in filter(None, (one.strip() for one in BETWEEN.split(promise))):
             if not _kept(term.split("的")[0], said):
                 message = gettext_noop(
@@ -130,7 +122,31 @@ def _unkept(spec: ItemSpec) -> Iterator[Found]:
                 yield ("result", "sample"), RULE, message, {"term": term}
 
 
+def _answered(answer: AnswerSpec) -> str:
+    """What an answer to a look-up prints."""
+    texts = [WHO_ASKS, *(one.label.zh for one in answer.prints), answer.nothing_found.zh]
+    return "\n".join(texts)
+
+
+def _said(spec: ItemSpec) -> str:
+    """What decision and certificate print; '' where both have the words of the kind alone."""
+    text = paper_text(spec, "granted")
+    lines = len(spec.certificate.fields) if spec.certificate else 0
+    if lines < WORDED and not _named(text) & {ANSWERS, SAID}:
+        return ""
+    said = "\n".join(map(_source, (*text.paragraphs, *text.points, *text.closing)))
+    if text.remedies:
+        said += "\n救济途径"
+    if spec.certificate is not None:
+        said += "\n".join(
+            ["", ALWAYS_THERE, spec.certificate.title.zh, *(one.label.zh for one in spec.certificate.fields)]
+        )
+        said += "\n".join(["", *(one.zh for one in (*spec.certificate.conditions, *spec.certificate.copies))])
+    return said
+
+
 def _kept(term: str, said: str) -> bool:
-    """Whether two neighbouring characters of ``term`` stand in ``said``, or its only one."""
-    pairs = [term[place : place + ALIKE] for place in range(max(1, len(term) - 1))]
-    return any(pair in said for pair in pairs)
+    """Whether as many neighbouring characters of ``term`` as :data:`ALIKE` wants stand in ``said``."""
+    some, of = ALIKE
+    size = max(1, -(-len(term) * some // of))
+    return any(term[place : place + size] in said for place in range(len(term) - size + 1))
