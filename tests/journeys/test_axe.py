@@ -118,6 +118,7 @@ def addresses(centre: list[str]) -> Iterator[str]:
     apply = "/items/oversize-transport/apply/"
     yield from (one.replace("/windows/", "/lines/") for one in centre if one.endswith("/windows/"))
     yield from ("/items/oversize-transport/", "/items/oversize-transport/procedure/", apply)
+    yield "/items/medical-institution-registration/revisions/"
     yield from bundle_pages()
     yield f"/desk/people/{User.objects.get(username='reviewer.transport').pk}/"
     yield from (f"{apply}materials/", f"{apply}check/", f"{apply}for/")

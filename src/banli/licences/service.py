@@ -13,7 +13,7 @@ from banli.licences.rules.earlier_certificates import check_loadable, columns, r
 from banli.licences.rules.renewal_offer import renewal_answers
 from banli.licences.rules.status import grounds_for
 from banli.licences.rules.validity import HOLDING, Standing
-from banli.licences.selectors import (
+from banli.licences.selectors.certificates import (
     PAGE,
     Verification,
     addressees_of_certificates,
@@ -38,18 +38,27 @@ from banli.licences.selectors import (
     verify,
     verify_by_facts,
 )
+from banli.licences.selectors.register import (
+    REGISTER_PAGE,
+    RegisterFilter,
+    every_in_register,
+    in_register,
+    register_items,
+)
 from banli.licences.states import Status
 
 __all__ = [
     "GRANTS",
     "HOLDING",
     "PAGE",
+    "REGISTER_PAGE",
     "WATCHER",
     "Beside",
     "Certificate",
     "LicencePermission",
     "Link",
     "Loaded",
+    "RegisterFilter",
     "Row",
     "Standing",
     "Status",
@@ -66,17 +75,20 @@ __all__ = [
     "concerned",
     "definition_of",
     "end",
+    "every_in_register",
     "facts_of",
     "find_certificate",
     "from_before",
     "grounds_for",
     "history",
+    "in_register",
     "issue",
     "last_to_ask",
     "load_earlier",
     "of_case",
     "of_holder",
     "read_earlier",
+    "register_items",
     "renewal_answers",
     "renewals_offered",
     "replaced_by",

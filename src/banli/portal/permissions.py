@@ -71,6 +71,8 @@ URLS: dict[str, str] = {
     "verify_code": "public",
     "statistics": "public",
     "public": "public",
+    "certificates": "public",
+    "revisions": "public",
     "decisions": "public",
     "decision": "public",
     "rate": "public",

@@ -13,7 +13,8 @@ from banli.portal.bundles import guide as bundle_guide
 from banli.portal.bundles import matter
 from banli.portal.cases import answer, bans, correct, find, materials, own, page, track
 from banli.portal.items import pages as items
-from banli.portal.public import decisions, hub
+from banli.portal.items import revisions
+from banli.portal.public import certificates, decisions, hub
 from banli.portal.ratings import pages as ratings
 from banli.portal.ratings import values as rating_values
 from banli.portal.statistics import pages as statistics
@@ -26,6 +27,7 @@ urlpatterns = [
     path("items/", items.items, name="items"),
     path("items/<slug:slug>/", items.item, name="item"),
     path("items/<slug:slug>/papers/<slug:name>.<slug:kind>", items.paper, name="item_paper"),
+    path("items/<slug:slug>/revisions/", revisions.revisions, name="revisions"),
     path("items/<slug:slug>/procedure/", items.picture, name="item_picture"),
     path("items/<slug:slug>/procedure.bpmn", items.procedure, name="item_procedure"),
     path("items/<slug:slug>/apply/", applying.apply, name="apply"),
@@ -88,6 +90,7 @@ urlpatterns = [
     path("verify/", verify.verify, name="verify"),
     path("verify/<str:code>/", verify.code, name="verify_code"),
     path("public/", hub.public, name="public"),
+    path("public/certificates/", certificates.certificates, name="certificates"),
     path("public/decisions/", decisions.decisions, name="decisions"),
     path("public/decisions/<int:key>/", decisions.decision, name="decision"),
     path("statistics/ratings/", rating_values.values, name="rating_values"),

@@ -13,7 +13,7 @@ from banli.kernel.errors import Problem
 from banli.licences.acts.status import close
 from banli.licences.models import Certificate, Link
 from banli.licences.rules.application_link import Named, beside, differences, faults
-from banli.licences.selectors import face_lines, lines_of, standing_of
+from banli.licences.selectors.certificates import face_lines, lines_of, standing_of
 from banli.licences.states import LIVE, Status
 
 

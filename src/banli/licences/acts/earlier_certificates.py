@@ -29,7 +29,7 @@ from banli.licences.rules.earlier_certificates import (
     number_of,
     read_earlier,
 )
-from banli.licences.selectors import face_lines
+from banli.licences.selectors.certificates import face_lines
 from banli.licences.states import LOAD
 from banli.numbering.service import move_past
 

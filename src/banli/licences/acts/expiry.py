@@ -7,12 +7,12 @@ from django.db import transaction
 from banli.catalogue.service import renewal
 from banli.kernel import clock
 from banli.kernel.actors import Actor
-from banli.licences import selectors
 from banli.licences.acts.status import close, give_back, record
 from banli.licences.models import Certificate, Reminder
 from banli.licences.permissions import GRANTS, LicencePermission
 from banli.licences.rules.term import reminder_due
 from banli.licences.rules.validity import AtEnd
+from banli.licences.selectors import certificates as selectors
 from banli.licences.states import DEEM, GROUNDS, LIVE, REMIND, Due, Status
 
 

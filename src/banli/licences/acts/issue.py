@@ -37,7 +37,7 @@ from banli.licences.permissions import GRANTS, LicencePermission
 from banli.licences.rules.status import check_act
 from banli.licences.rules.term import first_validation
 from banli.licences.rules.validity import Standing
-from banli.licences.selectors import face_lines, standing_of
+from banli.licences.selectors.certificates import face_lines, standing_of
 from banli.licences.states import LIVE, REPLACE, Status
 from banli.numbering.service import take
 from banli.people.service import department

@@ -15,7 +15,7 @@ from banli.licences.models import Certificate, Validation
 from banli.licences.permissions import LicencePermission
 from banli.licences.rules.status import check_act
 from banli.licences.rules.term import check_validation, next_validation, postponed_until
-from banli.licences.selectors import definition_of, facts_of
+from banli.licences.selectors.certificates import definition_of, facts_of
 from banli.licences.states import GROUNDS, VALIDATE, Status, ValidationResult
 
 

@@ -264,6 +264,8 @@ class Certificate(Strict):
     copies: tuple[Words, ...] = ()
     """The copies of one certificate, each marked with its words: 正本, 副本. Without them one, unmarked."""
     template: str = ""
+    public_register: Words | None = None
+    """By which law everybody may look through those that hold; None where they are verified one by one alone."""
     renewal: Renewal | None = None
     """Where it is not the thirty days of 行政许可法 50."""
     concerns: Concerns | None = None
