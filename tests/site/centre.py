@@ -6,14 +6,14 @@ from datetime import date, timedelta
 
 from django.test import override_settings
 
-from banli.cases.models import Case
+from banli.cases.models import Case, Task
 from banli.credit.models import Violation
 from banli.credit.service import ViolationRecord, open_proposals, record_violation
 from banli.credit.states import ViolationKind
 from banli.demo.businesses import play_businesses
 from banli.demo.open_cases import play_present
 from banli.demo.week import begin_next_issue, publish_week
-from banli.disclosure.service import due_publications, publish_online
+from banli.disclosure.service import Said, comment, due_publications, publish_online
 from banli.fieldwork.service import ActivityRecord, Group, Point, Talk, record_talk
 from banli.hall.service import Dimension, FindingRecord, PatrolRecord, Slot, record_finding, record_patrol
 from banli.kernel import clock
@@ -87,7 +87,15 @@ def _published() -> list[str]:
     by = person(Role.APPROVER)
     waiting, public = due_publications(by)[:2]
     publish_online(by=by, key=public.pk)
-    return [f"/desk/disclosure/{waiting.pk}/", f"/public/decisions/{public.pk}/"]
+    step = Task.objects.filter(kind="publicity", finished_at__isnull=True, due_on__gte=clock.today()).latest(
+        "pk"
+    )
+    found = comment(task=step.pk, said=Said("希望线路避开学校。", "13800138000"))
+    return [
+        *(f"/desk/disclosure/{waiting.pk}/", f"/public/decisions/{public.pk}/"),
+        *(f"/public/publicity/{step.pk}/", f"/desk/disclosure/comments/{found.number}/"),
+        f"/desk/cases/{step.case.number}/public/",
+    ]
 
 
 def _told() -> str:

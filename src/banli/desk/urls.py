@@ -14,6 +14,7 @@ from banli.desk.counter import bundle as counter_bundle
 from banli.desk.counter import pages as counter
 from banli.desk.credit import decision
 from banli.desk.credit import pages as credit
+from banli.desk.disclosure import comments
 from banli.desk.disclosure import pages as disclosure
 from banli.desk.enforcement import draw, party
 from banli.desk.enforcement import pages as enforcement
@@ -137,6 +138,12 @@ urlpatterns = [
     path("supervision/signals/<slug:number>/<slug:name>/", signals.act, name="signal_act"),
     path("disclosure/", disclosure.disclosure, name="disclosure"),
     path("disclosure/publish/", disclosure.publish, name="disclosure_publish"),
+    path("disclosure/comments/", comments.comments, name="comments"),
+    path("disclosure/comments/<slug:number>/", comments.comment, name="comment"),
+    path("disclosure/comments/<slug:number>/answer/", comments.answer, name="comment_answer"),
+    path("disclosure/comments/<slug:number>/files/<uuid:key>/", comments.comment_file, name="comment_file"),
+    path("cases/<str:number>/public/", comments.put_up, name="put_up"),
+    path("cases/<str:number>/public/change/", comments.put_up_act, name="put_up_act"),
     path("disclosure/<int:key>/", disclosure.publication, name="publication"),
     path("disclosure/<int:key>/<slug:name>/", disclosure.act, name="publication_act"),
     path("ratings/", ratings.ratings, name="ratings"),

@@ -101,3 +101,75 @@ class Noted(models.Model):
 
     def __str__(self) -> str:
         return str(self.decision)
+
+
+class PublicFile(models.Model):
+    """A file that strangers read while a case is put up for comment: without what is secret or private."""
+
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+", db_index=False)
+    title = models.TextField()
+    put_up_at = models.DateTimeField()
+    by = models.ForeignKey(
+        "people.User", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    taken_down_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Comment(models.Model):
+    """What somebody said of a case that was put up for comment. Written once, never changed."""
+
+    number = models.CharField(max_length=20, unique=True)
+    """意见编号: YJ, the year, a serial without gaps."""
+    task = models.ForeignKey("cases.Task", on_delete=models.PROTECT, related_name="+")
+    name = models.TextField(default="")
+    contact = models.TextField()
+    text = models.TextField()
+    origin = models.CharField(max_length=64, default="")
+    """Keyed digest of where it came from, for counting alone."""
+    said = models.CharField(max_length=64)
+    """Keyed digest of text and contact: the same sent twice is one comment."""
+    given_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["task", "said"], name="disclosure_comment_once"),
+            models.CheckConstraint(condition=~Q(text="") & ~Q(contact=""), name="disclosure_comment_says"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["origin", "given_at"], name="disclosure_comment_origin")]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class CommentFile(models.Model):
+    """A file that came with a comment."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="files")
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    def __str__(self) -> str:
+        return str(self.file)
+
+
+class CommentAnswer(models.Model):
+    """Whether a comment was taken up, and why or why not. Written once."""
+
+    comment = models.OneToOneField(Comment, on_delete=models.PROTECT, related_name="answer")
+    adopted = models.BooleanField()
+    text = models.TextField()
+    answered_at = models.DateTimeField()
+    by = models.ForeignKey(
+        "people.User", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(text=""), name="disclosure_answer_says"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.comment_id}: {self.adopted}"

@@ -14,7 +14,7 @@ from banli.portal.bundles import matter
 from banli.portal.cases import answer, bans, correct, find, materials, own, page, track
 from banli.portal.items import pages as items
 from banli.portal.items import revisions
-from banli.portal.public import certificates, decisions, hub
+from banli.portal.public import certificates, decisions, hub, publicity
 from banli.portal.ratings import pages as ratings
 from banli.portal.ratings import values as rating_values
 from banli.portal.statistics import pages as statistics
@@ -90,6 +90,10 @@ urlpatterns = [
     path("verify/", verify.verify, name="verify"),
     path("verify/<str:code>/", verify.code, name="verify_code"),
     path("public/", hub.public, name="public"),
+    path("public/publicity/", publicity.publicities, name="publicities"),
+    path("public/publicity/<int:key>/", publicity.publicity, name="publicity"),
+    path("public/publicity/<int:key>/files/", publicity.upload, name="publicity_upload"),
+    path("public/publicity/<int:key>/files/<int:pk>/", publicity.file, name="publicity_file"),
     path("public/certificates/", certificates.certificates, name="certificates"),
     path("public/decisions/", decisions.decisions, name="decisions"),
     path("public/decisions/<int:key>/", decisions.decision, name="decision"),

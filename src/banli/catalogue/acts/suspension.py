@@ -12,7 +12,7 @@ from banli.catalogue.models import Item
 from banli.catalogue.models import Retirement as RetirementRow
 from banli.catalogue.models import Suspension as SuspensionRow
 from banli.catalogue.permissions import GRANTS, Permission
-from banli.catalogue.rules.definition.spec import Retirement
+from banli.catalogue.rules.definition.retirement import Retirement
 from banli.catalogue.rules.meaning.suspension import (
     check_period,
     check_reason,

@@ -19,6 +19,7 @@ from banli.catalogue.rules.definition.graph import (
 from banli.catalogue.rules.definition.months import months_earlier, months_later
 from banli.catalogue.rules.definition.own_paper_facts import OWN_PAPERS
 from banli.catalogue.rules.definition.remedies import Remedies
+from banli.catalogue.rules.definition.retirement import Retirement
 from banli.catalogue.rules.definition.spec import (
     Certificate,
     Commitment,
@@ -31,7 +32,6 @@ from banli.catalogue.rules.definition.spec import (
     MaterialSpec,
     Question,
     Result,
-    Retirement,
     SpecialProcedure,
     Step,
     Validity,

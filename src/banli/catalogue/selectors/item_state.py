@@ -10,7 +10,8 @@ from django.db.models import Q
 from banli.catalogue.models import Draft, Item
 from banli.catalogue.models import Retirement as RetirementRow
 from banli.catalogue.models import Suspension as SuspensionRow
-from banli.catalogue.rules.definition.spec import ItemSpec, Retirement
+from banli.catalogue.rules.definition.retirement import Retirement
+from banli.catalogue.rules.definition.spec import ItemSpec
 from banli.catalogue.rules.meaning.evaluate import not_yet
 from banli.catalogue.selectors.items import ItemRevision, current
 from banli.catalogue.states import State

@@ -60,6 +60,7 @@ from banli.desk.kit.frame import (
     show,
 )
 from banli.desk.permissions import may_open
+from banli.disclosure.service import comments_counted, is_put_up
 from banli.enforcement.service import is_own
 from banli.files.service import words_of
 from banli.kernel import clock
@@ -232,6 +233,7 @@ def case_context(found: Case, by: Actor, tried: Attempt, look: Look, told: bool)
         "concerned": _concerned(found, spec),
         "certificate_title": Words.model_validate(certificate.title) if certificate else "",
         "withheld": withheld(facts),
+        "put_up": comments_counted(found) if is_put_up(found) and found.accepted_at else None,
         **_progress(found, spec),
     }
 

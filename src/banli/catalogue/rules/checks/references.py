@@ -41,6 +41,21 @@ def check_references(spec: ItemSpec) -> Iterator[Found]:
     yield from check_measures(spec, facts)
     yield from _certificate(spec, facts)
     yield from _life(spec, facts)
+    yield from _public(spec, facts)
+
+
+def _public(spec: ItemSpec, facts: dict[str, Known]) -> Iterator[Found]:
+    """What strangers read of a step stands in the form, and only a publicity is put up for them."""
+    for index, step in enumerate(spec.steps):
+        if step.public is None:
+            continue
+        place: Place = ("steps", index, "public")
+        if step.kind != "publicity" or step.limit is None:
+            message = gettext_noop("only a publicity with a limit of its own is put up for the public")
+            yield place, "public", message, {}
+        for key in step.public.shows:
+            if key not in facts:
+                yield (*place, "shows"), "public", *unknown(key, facts)
 
 
 def check_place(spec: ItemSpec, path: Path) -> Iterator[Found]:

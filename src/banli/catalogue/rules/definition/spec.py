@@ -26,7 +26,9 @@ from banli.catalogue.rules.definition.enforcement import Enforcement
 from banli.catalogue.rules.definition.fields import FormSpec
 from banli.catalogue.rules.definition.names import NAME
 from banli.catalogue.rules.definition.papers import PaperText
+from banli.catalogue.rules.definition.public_step import PublicStep
 from banli.catalogue.rules.definition.remedies import Remedies
+from banli.catalogue.rules.definition.retirement import Retirement
 from banli.catalogue.rules.definition.rulespec import RulesSpec, Threshold
 from banli.kernel.text import Words
 
@@ -151,6 +153,8 @@ class Step(Strict):
     """What is ticked on the spot; the step is in order where all of it is."""
     basis: Words | None = None
     """The law that wants this step, where it names it: no green channel leaves it out."""
+    public: PublicStep | None = None
+    """Of a step of publicity: strangers read of the case on the public pages while it runs."""
     only: Literal["", "granted"] = ""
     """``granted``: it makes sense only on the way to a grant, as the publicity of who is to get an allowance. It does
     not begin once a step ended against the application, and a review that proposes refusal leaves it out."""
@@ -194,19 +198,6 @@ class Commitment(Strict):
     verify: Limit
     """The time to verify, counted from the decision."""
     basis: Words
-
-
-class Retirement(Strict):
-    """The end of an item from the day ``on``: why, by which law, and what becomes of the cases still open.
-
-    ``finish`` lets them go on, ``close`` ends them, ``branch`` hands them to the item ``branch_to``.
-    """
-
-    on: date
-    because: Words
-    law: Words
-    open_cases: Literal["finish", "close", "branch"] = "finish"
-    branch_to: str = ""
 
 
 class CertificateField(Strict):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from banli.catalogue.rules.definition.spec import Retirement
+from banli.catalogue.rules.definition.retirement import Retirement
 from banli.catalogue.states import State, Transition
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.printable import unsaid
