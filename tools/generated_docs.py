@@ -40,6 +40,7 @@ GRANTED = (
     "cases",
     "licences",
     "bundles",
+    "guidance",
     "hall",
     "fieldwork",
     "supervision",

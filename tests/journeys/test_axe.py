@@ -121,6 +121,8 @@ def addresses(centre: list[str]) -> Iterator[str]:
     yield from ("/items/oversize-transport/", "/items/oversize-transport/procedure/", apply)
     yield "/items/medical-institution-registration/revisions/"
     yield from bundle_pages()
+    end = "load.whole.over.sichuan.covers"
+    yield from ("/which/transport/", f"/which/transport/?way={end}", "/which/transport/?way=load.divided")
     yield f"/desk/people/{User.objects.get(username='reviewer.transport').pk}/"
     yield from (f"{apply}materials/", f"{apply}check/", f"{apply}for/")
     yield from ("/desk/items/oversize-transport/", f"/desk/counter/oversize-transport/{uuid4()}/")

@@ -41,7 +41,9 @@ def pack(tmp_path: Path) -> Path:
     shutil.copytree(
         SICHUAN,
         folder,
-        ignore=shutil.ignore_patterns("items", "bundles", "authorities.yaml", "credit.yaml", "certificates"),
+        ignore=shutil.ignore_patterns(
+            "items", "bundles", "walks", "guidance.yaml", "authorities.yaml", "credit.yaml", "certificates"
+        ),
     )
     shutil.copytree(SICHUAN / "items" / "academic-record-check", folder / "items" / "academic-record-check")
     return folder

@@ -34,6 +34,7 @@ def name_of(path: Path) -> str:
         "databanks",
         "weeks",
         "bundles",
+        "walks",
         "cases",
         "revisions",
         "papers",

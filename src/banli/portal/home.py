@@ -11,8 +11,10 @@ from django.utils.translation import get_language, gettext
 from banli.bundles.service import bundles
 from banli.cases.service import own_cases
 from banli.catalogue.service import THEMES, ItemCard, current, items, themes
+from banli.guidance.service import guidance
 from banli.kernel import clock
-from banli.portal.items.popular import decided, most_wanted
+from banli.portal.guidance.stages import rows_of
+from banli.portal.items.popular import at_hand, decided, most_wanted
 from banli.portal.kit.day_charts import by_day_chart
 from banli.portal.kit.drafts import begun
 from banli.portal.kit.visitor import actor_of, page
@@ -41,13 +43,18 @@ def home(request: HttpRequest) -> HttpResponse:
     every = items()
     open_items = [card for card in every if not card.cancelled_on or today < card.cancelled_on]
     wanted = most_wanted(open_items, today)
+    said = guidance()
+    near = at_hand(open_items, said.at_hand)
     return render(
         request,
         "portal/home.html",
         {
             "section": "home",
             "wanted": wanted,
-            "decided": decided(open_items, beside=wanted),
+            "at_hand": near,
+            "decided": decided(open_items, beside=[*wanted, *near]),
+            "stages": [(who, rows_of(said, who, open_items)) for who in ("person", "organisation")],
+            "walks": said.walks,
             "everyday": _everyday([one.card for one in wanted]),
             "themes": [(key, THEMES[key], count) for key, count in themes()],
             "items_count": sum(not current(card.slug).spec.example for card in every),

@@ -12,6 +12,7 @@ from banli.portal.bundles import apply as bundle_apply
 from banli.portal.bundles import guide as bundle_guide
 from banli.portal.bundles import matter
 from banli.portal.cases import answer, bans, correct, find, materials, own, page, track
+from banli.portal.guidance import stages, walks
 from banli.portal.items import pages as items
 from banli.portal.items import revisions
 from banli.portal.public import certificates, decisions, hub, publicity
@@ -37,6 +38,9 @@ urlpatterns = [
     path("items/<slug:slug>/apply/materials/", uploads.materials, name="apply_materials"),
     path("items/<slug:slug>/apply/materials/<slug:key>/", uploads.upload, name="apply_upload"),
     path("items/<slug:slug>/apply/check/", applying.check, name="apply_check"),
+    path("life/", stages.stages, name="stages"),
+    path("which/", walks.walks, name="walks"),
+    path("which/<slug:slug>/", walks.walk, name="walk"),
     path("bundles/<slug:slug>/", bundle_guide.bundle, name="bundle"),
     path("bundles/<slug:slug>/apply/", bundle_apply.apply, name="bundle_apply"),
     path("bundles/<slug:slug>/apply/save/", bundle_apply.save, name="bundle_save"),

@@ -28,6 +28,7 @@ from banli.licences.service import read_earlier
 from banli.province.bundles import bundle_faults
 from banli.province.certificates import fault_of, files_of, read_rows
 from banli.province.databanks import databank_files, read_databank
+from banli.province.guidance import guidance_faults
 from banli.province.load import (
     DepartmentRow,
     Frame,
@@ -246,6 +247,7 @@ def _items(
     _distinct(check, specs)
     for fault in bundle_faults(check.folder, {spec.slug: spec for _file, spec in specs}, set(house)):
         check.faults.append(fault)
+    check.faults += guidance_faults(check.folder, {spec.slug: spec for _file, spec in specs})
     _certificates(check, {spec.slug: spec for _file, spec in specs})
 
 

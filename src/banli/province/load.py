@@ -18,6 +18,7 @@ from banli.catalogue.service import current, load_pack_items, load_synonyms
 from banli.credit.service import load_count_rules
 from banli.databanks.service import load_databanks
 from banli.experts.service import ExpertRecord, FieldRecord, load_pool
+from banli.guidance.service import load_guidance
 from banli.kernel.actors import Actor, Role
 from banli.kernel.text import Words, gettext_noop
 from banli.kernel.yamlfile import FileFault, YamlFile, read
@@ -26,6 +27,7 @@ from banli.people.service import Register, add_person, load_house, load_keepers,
 from banli.province.bundles import bundles_of
 from banli.province.certificates import load_certificates_of
 from banli.province.databanks import databanks_of
+from banli.province.guidance import guidance_of
 from banli.province.network import load_network_of
 from banli.province.synonyms import synonyms_of
 from banli.ratings.service import Book as RatingBookFile
@@ -143,6 +145,7 @@ def load_pack(folder: Path, *, by: Actor) -> Loaded:
     items = load_pack_items(path=folder, by=by)
     load_synonyms(by=by, synonyms=synonyms_of(folder))
     load_bundles_of(folder, by=by)
+    load_guidance_of(folder, by=by)
     load_certificates_of(folder, by=by)
     return Loaded(frame, house, len(items))
 
@@ -154,6 +157,16 @@ def load_bundles_of(folder: Path, *, by: Actor) -> int:
     """
     departments = {row.code for row in rows_of(folder / "departments.yaml", DepartmentRow)}
     return load_bundles(by=by, found=bundles_of(folder, lambda item: current(item).spec, departments))
+
+
+def load_guidance_of(folder: Path, *, by: Actor) -> bool:
+    """Take over the pack's stages of life and walks over the items that are on record; True where they are new.
+
+    :raises FileFault: naming file and line of the first thing that does not fit.
+    """
+    items = folder / "items"
+    slugs = [one.name for one in sorted(items.iterdir()) if one.is_dir()] if items.is_dir() else []
+    return load_guidance(by=by, guidance=guidance_of(folder, {slug: current(slug).spec for slug in slugs}))
 
 
 def messages_of(folder: Path) -> MessageFile:

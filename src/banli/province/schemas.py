@@ -12,6 +12,7 @@ from banli.catalogue.service import CodeList, PackRemedies, item_schemas, paper_
 from banli.credit.service import CountRules
 from banli.databanks.service import Records
 from banli.experts.service import ExpertRecord, FieldRecord
+from banli.guidance.service import StageFile, Walk
 from banli.notices.service import MessageFile
 from banli.province.load import DepartmentRow, Frame, Keepers, PersonRow, RegionRow, WindowRow
 from banli.province.network import Network
@@ -48,6 +49,7 @@ MODELS: Mapping[str, Any] = {
     "credit.yaml": CountRules,
     "messages.yaml": MessageFile,
     "synonyms.yaml": list[SynonymRow],
+    "guidance.yaml": StageFile,
     "supervision.yaml": RuleFile,
     "ratings.yaml": RatingBookFile,
     "authorities.yaml": Network,
@@ -57,6 +59,7 @@ MODELS: Mapping[str, Any] = {
     "databanks/*.yaml": Records,
     "weeks/*.yaml": Week,
     "bundles/*.yaml": BundleSpec,
+    "walks/*.yaml": Walk,
 }
 """The files of a pack, as its folder names them, and what each of them is read into."""
 KINDS = "papers/*.yaml"
@@ -65,6 +68,7 @@ NAMED = {
     "calendars/*.yaml": "calendar",
     "databanks/*.yaml": "databank",
     "bundles/*.yaml": "bundle",
+    "walks/*.yaml": "walk",
     "weeks/*.yaml": "week",
     KINDS: "kind-papers",
 }

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "banli.cases",
     "banli.licences",
     "banli.bundles",
+    "banli.guidance",
     "banli.enforcement",
     "banli.hall",
     "banli.fieldwork",

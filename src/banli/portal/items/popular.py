@@ -36,6 +36,12 @@ def most_wanted(cards: Iterable[ItemCard], today: date) -> list[Wanted]:
     return sorted((_wanted(card, counts) for card in cards), key=lambda one: -one.accepted)[:MOST]
 
 
+def at_hand(cards: Iterable[ItemCard], slugs: Iterable[str]) -> list[Wanted]:
+    """The items that the pack wants at hand on the first page, in its order."""
+    by_slug = {card.slug: card for card in cards}
+    return [_wanted(by_slug[slug], {}) for slug in slugs if slug in by_slug]
+
+
 def decided(cards: Iterable[ItemCard], *, beside: Iterable[Wanted]) -> list[tuple[Words, Wanted]]:
     """The items that take an examination and a decision, by theme, without those that stand ``beside`` them."""
     shown = {one.card.slug for one in beside}
