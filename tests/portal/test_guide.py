@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.test import Client
 from tests.conftest import HeldClock
+from tests.house import OVERSIZE
+
+from banli.catalogue.service import current
+from banli.statistics.models import MonthTook
 
 
 def test_everyday_words_pinyin_and_initials_find_an_item(browser: Client) -> None:
@@ -112,3 +118,14 @@ def test_the_guide_draws_the_procedure_and_gives_it_as_a_file(browser: Client) -
     assert "公安厅" in answer.content.decode()
     assert browser.get("/items/nothing/procedure.bpmn").status_code == 404
     assert 'class="flow__picture"' not in browser.get("/items/social-insurance-statement/").content.decode()
+
+
+def test_the_guide_says_what_the_item_usually_takes(browser: Client) -> None:
+    page = browser.get(f"/items/{OVERSIZE}/").content.decode()
+    assert "办件较少，暂不公布" in page
+    item = current(OVERSIZE).item_id
+    MonthTook.objects.create(month=date(2022, 9, 1), item=item, days=4, n=9)
+    MonthTook.objects.create(month=date(2022, 8, 1), item=item, days=30, n=1)
+    page = browser.get(f"/items/{OVERSIZE}/").content.decode()
+    assert "十件中有九件在 4 个工作日内办结" in page
+    assert "2022年第3季度办结 10 件" in page

@@ -144,6 +144,22 @@ class DayTook(models.Model):
         return f"{self.day} {self.scope} {self.facet} {self.days} d: {self.n}"
 
 
+class MonthTook(models.Model):
+    """How many cases of an item were decided in a month after so many working days: what it usually takes."""
+
+    pk = models.CompositePrimaryKey("month", "item", "days", "fold")
+    month = models.DateField()
+    """Its first day."""
+    item = models.BigIntegerField()
+    """Id of the item; no foreign key, facts stand by themselves."""
+    days = models.IntegerField()
+    fold = models.BigIntegerField(db_default=0)
+    n = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m} {self.item} {self.days} d: {self.n}"
+
+
 class DayDue(models.Model):
     """How events of a day moved the promised limits of open cases: the sum up to a day says which are open then."""
 

@@ -30,6 +30,7 @@ from banli.statistics.rules.indicators import (
 from banli.statistics.rules.lines import BY_TITLES, By, Line, Row, kept_by
 from banli.statistics.rules.period import AskedPeriod, asked_period
 from banli.statistics.rules.periods import COMPARISONS, Comparison
+from banli.statistics.rules.usual import Usual
 from banli.statistics.selectors.figure_events import (
     Behind,
     Difference,
@@ -67,6 +68,7 @@ from banli.statistics.selectors.readings import (
     statement,
 )
 from banli.statistics.selectors.titles import title_of, titles
+from banli.statistics.selectors.usual import usual_time
 
 if TYPE_CHECKING:
     from banli.statistics.acts.columns import fold_columns
@@ -105,6 +107,7 @@ __all__ = [
     "Statement",
     "StatisticsPermission",
     "Unit",
+    "Usual",
     "asked_period",
     "by_day",
     "by_department",
@@ -142,6 +145,7 @@ __all__ = [
     "statement",
     "title_of",
     "titles",
+    "usual_time",
 ]
 
 

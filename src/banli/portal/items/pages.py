@@ -44,6 +44,7 @@ from banli.portal.items.guide import (
 )
 from banli.portal.items.own_procedure import own_clocks, own_course
 from banli.portal.items.tables import online_steps, result_words
+from banli.portal.items.usual import usual_words
 from banli.portal.kit.answers import model_form
 from banli.portal.kit.drafts import begun
 from banli.portal.kit.visitor import page
@@ -160,6 +161,7 @@ def item(request: HttpRequest, slug: str) -> HttpResponse:
             "closed": closed_because(spec, clock.today()),
             **ending(slug),
             "promise": promise(spec),
+            "usual": usual_words(revision.item_id, clock.today()),
             "limits": limit_lines(spec),
             "stations": stations(spec),
             "drawing": draw(spec) if spec.case_type == "committed" else "",

@@ -14,6 +14,7 @@ from banli.ledger.service import News, append
 from banli.statistics.models import ToCount
 from banli.statistics.permissions import GRANTS, StatisticsPermission
 from banli.statistics.rules.formulas import MEASURES
+from banli.statistics.rules.happenings import DECIDED
 from banli.statistics.rules.indicators import COUNTED
 from banli.statistics.rules.periods import check_range
 from banli.statistics.rules.tables import COUNTED_ONLY, KEYS, TABLES
@@ -40,6 +41,7 @@ ROWS = SQL["rows"]
 ADD = SQL["add"]
 ADD_TOOK = SQL["add_took"]
 ADD_DUE = SQL["add_due"]
+ADD_ITEM_TOOK = SQL["add_item_took"]
 
 
 def _add(table: str) -> str:
@@ -80,6 +82,7 @@ BY_MONTH = {
     "month_kinds": _add("statistics_monthkind"),
     "month_departments": _add("statistics_monthdepartment"),
     "items": _add("statistics_monthitem"),
+    "item_took": filled(ADD_ITEM_TOOK, decided=listed(DECIDED)),
 }
 BETWEEN = "e.day BETWEEN %(from)s AND %(to)s"
 DAY_TABLES = tuple(table for table in TABLES if table.startswith("statistics_day"))

@@ -14,9 +14,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from banli.statistics.rules.formulas import MEASURES
-from banli.statistics.rules.happenings import CLOSINGS, COMPLETIONS, DUE_MOVERS, STANDSTILLS
+from banli.statistics.rules.happenings import CLOSINGS, COMPLETIONS, DECIDED, DUE_MOVERS, STANDSTILLS
 from banli.statistics.rules.indicators import COUNTED
-from banli.statistics.rules.tables import COUNTED_ONLY, DUE, DUE_KEY, KEYS, TOOK, TOOK_KEY
+from banli.statistics.rules.tables import (
+    COUNTED_ONLY,
+    DUE,
+    DUE_KEY,
+    ITEM_TOOK,
+    ITEM_TOOK_KEY,
+    KEYS,
+    TOOK,
+    TOOK_KEY,
+)
 
 SAID = pa.schema(
     [
@@ -68,6 +77,7 @@ def counted(said: pa.RecordBatch) -> list[Facts]:
             source = source.filter(pc.is_in(source["name"], value_set=pa.array(COUNTED)))
         facts.append(Facts(table, (*key, *MEASURES), _grouped(source, key, MEASURES)))
     facts.append(Facts(TOOK, (*TOOK_KEY, "n"), _took(said)))
+    facts.append(Facts(ITEM_TOOK, (*ITEM_TOOK_KEY, "n"), _item_took(said, month)))
     facts.append(Facts(DUE, (*DUE_KEY, "n"), _due(said)))
     return facts
 
@@ -125,6 +135,14 @@ def _took(said: pa.RecordBatch) -> pa.Table:
     ended = pc.and_(pc.is_valid(days), pc.is_in(said.column("name"), value_set=pa.array(COMPLETIONS)))
     rows = pa.table({**{one: said.column(one) for one in TOOK_KEY[:3]}, "days": days}).filter(ended)
     return _grouped(_one_each(rows, 1), TOOK_KEY, ("n",))
+
+
+def _item_took(said: pa.RecordBatch, month: Any) -> pa.Table:
+    days, item = _whole(said.column("took_days")), said.column("item")
+    decided = pc.is_in(said.column("name"), value_set=pa.array(DECIDED))
+    which = pc.and_(pc.and_(pc.is_valid(days), pc.is_valid(item)), decided)
+    rows = pa.table({"month": month, "item": item, "days": days}).filter(which)
+    return _grouped(_one_each(rows, 1), ITEM_TOOK_KEY, ("n",))
 
 
 def _due(said: pa.RecordBatch) -> pa.Table:

@@ -35,6 +35,8 @@ COMPLETIONS = (
     *("answered", "forwarded", "granted", "not_accepted", "refused", "terminated", "withdrawn"),
     *ENDED_BY_ORGAN,
 )
+DECIDED = ("answered", "forwarded", "granted", "refused")
+"""What answers an application: the time it usually takes is counted to these."""
 CLOSINGS = (*COMPLETIONS, "closed_with_item", "voided", *GIVEN_UP_BY_ORGAN)
 """After one of these a case is open no longer."""
 ANNULLED = "_annulled"

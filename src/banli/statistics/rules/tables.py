@@ -20,9 +20,11 @@ COUNTED_ONLY = frozenset({"statistics_daychannel", "statistics_monthitem"})
 TOOK, DUE = "statistics_daytook", "statistics_daydue"
 TOOK_KEY = ("day", "scope", "facet", "days")
 DUE_KEY = ("day", "scope", "facet", "due")
+ITEM_TOOK, ITEM_TOOK_KEY = "statistics_monthtook", ("month", "item", "days")
 TABLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     **{table: (key, MEASURES) for table, key in KEYS.items()},
     TOOK: (TOOK_KEY, ("n",)),
+    ITEM_TOOK: (ITEM_TOOK_KEY, ("n",)),
     DUE: (DUE_KEY, ("n", "followed")),
 }
 """Every table of facts: its key, and what is added up."""

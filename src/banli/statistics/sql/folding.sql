@@ -27,6 +27,13 @@ SELECT day, scope, facet, took_days, %(fold)s, sum(sign) FROM read WHERE took_da
  GROUP BY day, scope, facet, took_days
 ON CONFLICT (day, scope, facet, days, fold) DO UPDATE SET n = f.n + excluded.n
 
+-- :add_item_took
+INSERT INTO statistics_monthtook AS f (month, item, days, fold, n)
+SELECT month, item, took_days, %(fold)s, sum(sign) FROM placed
+ WHERE took_days IS NOT NULL AND item IS NOT NULL AND name IN (<decided>)
+ GROUP BY month, item, took_days
+ON CONFLICT (month, item, days, fold) DO UPDATE SET n = f.n + excluded.n
+
 -- :add_due
 INSERT INTO statistics_daydue AS f (day, scope, facet, due, fold, n, followed)
 SELECT day, scope, facet, due, %(fold)s, sum(n), sum(followed) FROM (<moves>) AS moves GROUP BY day, scope, facet, due
