@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from django.test import Client
+from django.utils.translation import override
 from tests.conftest import HeldClock
 from tests.house import OVERSIZE
 
 from banli.catalogue.service import current
+from banli.documents.service import card_png
+from banli.portal.items.card import card_of
 from banli.statistics.models import MonthTook
 
 
@@ -129,3 +132,19 @@ def test_the_guide_says_what_the_item_usually_takes(browser: Client) -> None:
     page = browser.get(f"/items/{OVERSIZE}/").content.decode()
     assert "十件中有九件在 4 个工作日内办结" in page
     assert "2022年第3季度办结 10 件" in page
+
+
+def test_a_card_to_send_on_leads_to_the_guide_by_its_code(browser: Client) -> None:
+    answer = browser.get(f"/items/{OVERSIZE}/card.png")
+    assert answer["Content-Type"] == "image/png"
+    assert answer.content.startswith(b"\x89PNG")
+    spec = current(OVERSIZE).spec
+    made = card_of(spec, f"http://testserver/items/{OVERSIZE}/")
+    assert answer.content == card_png(made)
+    assert answer.content != card_png(card_of(spec, "http://testserver/items/"))
+    assert made.title == spec.name.zh
+    assert ("承诺时限", "1–18 个工作日") in made.rows
+    with override("en"):
+        assert card_of(spec, "").title == spec.name.en
+    assert f"/items/{OVERSIZE}/card.png" in browser.get(f"/items/{OVERSIZE}/").content.decode()
+    assert browser.get("/items/nothing/card.png").status_code == 404

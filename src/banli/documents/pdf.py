@@ -140,6 +140,14 @@ def bars_png(block: Block) -> bytes:
     return made
 
 
+def picture(template: str, data: dict[str, Any], dots: int) -> bytes:
+    """The one page of a house template as PNG, ``dots`` points an inch; ``verify_url`` is drawn as its code."""
+    filled = _drawn(data) | {"qr": _qr(data.get("verify_url", ""))}
+    made = _compiled(_template(template), filled, format="png", ppi=dots)
+    assert isinstance(made, bytes), "one page is one picture"
+    return made
+
+
 def certificate_pdf(sheet: Certificate, template: str | None = None) -> bytes:
     """A certificate as PDF/A-2a with its QR code. ``template`` is an item's own Typst source, if it has one.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from banli.documents.attachment import Attached, NotOurs, attach, detach
+from banli.documents.card import Card, card_png
 from banli.documents.docx import weekly_docx
 from banli.documents.docx_paper import paper_docx
 from banli.documents.fonts import FOLDER as FONT_FOLDER
@@ -31,6 +32,7 @@ __all__ = [
     "BadTemplate",
     "Block",
     "BlockKind",
+    "Card",
     "Certificate",
     "Grid",
     "MissingGlyph",
@@ -41,6 +43,7 @@ __all__ = [
     "Row",
     "WeeklySheet",
     "attach",
+    "card_png",
     "certificate_pdf",
     "date_words",
     "detach",

@@ -6,6 +6,7 @@ URLS: dict[str, str] = {
     "home": "public",
     "items": "public",
     "item": "public",
+    "item_card": "public",
     "item_paper": "public",
     "item_picture": "public",
     "item_procedure": "public",

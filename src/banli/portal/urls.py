@@ -13,6 +13,7 @@ from banli.portal.bundles import guide as bundle_guide
 from banli.portal.bundles import matter
 from banli.portal.cases import answer, bans, correct, find, materials, own, page, track
 from banli.portal.guidance import stages, walks
+from banli.portal.items import card
 from banli.portal.items import pages as items
 from banli.portal.items import revisions
 from banli.portal.public import certificates, decisions, hub, publicity
@@ -29,6 +30,7 @@ urlpatterns = [
     path("items/<slug:slug>/", items.item, name="item"),
     path("items/<slug:slug>/papers/<slug:name>.<slug:kind>", items.paper, name="item_paper"),
     path("items/<slug:slug>/revisions/", revisions.revisions, name="revisions"),
+    path("items/<slug:slug>/card.png", card.card, name="item_card"),
     path("items/<slug:slug>/procedure/", items.picture, name="item_picture"),
     path("items/<slug:slug>/procedure.bpmn", items.procedure, name="item_procedure"),
     path("items/<slug:slug>/apply/", applying.apply, name="apply"),
