@@ -20,9 +20,9 @@ from banli.province.load import SICHUAN, load_roads_of
 pytestmark = pytest.mark.usefixtures("house")
 
 ASKED = {
-    "/": 10,
+    "/": 11,
     "/items/": 5,
-    f"/items/{OVERSIZE}/": 7,
+    f"/items/{OVERSIZE}/": 8,
     "/statistics/": 4,
     "/desk/": 12,
     "/desk/cases/": 7,

@@ -13,9 +13,8 @@ from banli.portal.bundles import guide as bundle_guide
 from banli.portal.bundles import matter
 from banli.portal.cases import answer, bans, correct, find, materials, own, page, track
 from banli.portal.guidance import stages, walks
-from banli.portal.items import card
+from banli.portal.items import card, revisions
 from banli.portal.items import pages as items
-from banli.portal.items import revisions
 from banli.portal.public import certificates, decisions, hub, publicity
 from banli.portal.ratings import pages as ratings
 from banli.portal.ratings import values as rating_values

@@ -1,11 +1,16 @@
 """Days used are kept by month and item; what was counted before is noted, so that a job counts it again once."""
 
-from django.db import migrations, models
+from typing import Any
 
-NOTE = """
-INSERT INTO statistics_tocount (from_day, to_day)
-SELECT min(day), max(day) FROM statistics_daykind HAVING count(*) > 0
-"""
+from django.db import migrations, models
+from django.db.models import Max, Min
+
+
+def note(apps: Any, _schema_editor: Any) -> None:
+    """Every day that was counted is to be counted again."""
+    days = apps.get_model("statistics", "DayKind").objects.aggregate(from_day=Min("day"), to_day=Max("day"))
+    if days["from_day"] is not None:
+        apps.get_model("statistics", "ToCount").objects.create(**days)
 
 
 class Migration(migrations.Migration):
@@ -34,5 +39,5 @@ class Migration(migrations.Migration):
                 ("n", models.BigIntegerField()),
             ],
         ),
-        migrations.RunSQL(NOTE, migrations.RunSQL.noop),
+        migrations.RunPython(note, migrations.RunPython.noop),
     ]
