@@ -90,8 +90,7 @@ from banli.cases.models import (
 from banli.cases.permissions import GRANTS, CasePermission, may_act
 from banli.cases.rules import reuse
 from banli.cases.rules.answering import AWAITED
-from banli.cases.rules.clocks import ACCEPTANCE_DAYS
-from banli.cases.rules.duplicates import AlreadyOpen, Twin
+from banli.cases.rules.duplicates import AlreadyOpen
 from banli.cases.rules.entries import enterable
 from banli.cases.rules.grounds import Ground, may_warn
 from banli.cases.rules.material_files import Handed
@@ -100,10 +99,7 @@ from banli.cases.rules.pauses import SPECIAL_PROCEDURES, allowance, open_procedu
 from banli.cases.rules.promises import later
 from banli.cases.rules.steps import (
     Done,
-    before_decision,
     by_hand,
-    disagreeing,
-    implied,
     outstanding,
     redoable,
 )
@@ -114,12 +110,10 @@ from banli.cases.selectors import (
     Course,
     Face,
     Facts,
-    Lane,
     Review,
     Running,
     Stage,
     addressee_of,
-    answer_end,
     answer_until,
     any_of,
     asked_of,
@@ -161,7 +155,6 @@ from banli.cases.selectors import (
     query_password,
     readings,
     refused,
-    remedies_of,
     review_of,
     running,
     running_courses,
@@ -186,7 +179,6 @@ open_cases = remembered(lambda by, states=OPEN, after=None: (by, frozenset(state
 )
 
 __all__ = [
-    "ACCEPTANCE_DAYS",
     "AWAITED",
     "BY_DUE",
     "BY_ID",
@@ -207,7 +199,6 @@ __all__ = [
     "Handed",
     "Hearing",
     "Intake",
-    "Lane",
     "Material",
     "Moved",
     "Notice",
@@ -219,7 +210,6 @@ __all__ = [
     "Running",
     "Stage",
     "Task",
-    "Twin",
     "Watcher",
     "Written",
     "accept",
@@ -228,7 +218,6 @@ __all__ = [
     "answer",
     "answer_at_once",
     "answer_by_hand",
-    "answer_end",
     "answer_of",
     "answer_until",
     "answer_waiting",
@@ -240,7 +229,6 @@ __all__ = [
     "attach",
     "await_answer",
     "awaited",
-    "before_decision",
     "begin_own",
     "begin_step",
     "branch_to",
@@ -268,7 +256,6 @@ __all__ = [
     "deem_all_accepted",
     "deliver",
     "detach",
-    "disagreeing",
     "draft_materials",
     "draft_of",
     "end_told",
@@ -297,7 +284,6 @@ __all__ = [
     "held_cases",
     "held_in",
     "hold_hearing",
-    "implied",
     "joint_cases",
     "joint_rows",
     "keep_promise",
@@ -357,7 +343,6 @@ __all__ = [
     "refuse_acceptance",
     "refused",
     "register_source",
-    "remedies_of",
     "remedies_words",
     "restate_ends",
     "resubmit",
