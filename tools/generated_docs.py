@@ -27,6 +27,7 @@ GRANTED = (
     "files",
     "people",
     "notices",
+    "exports",
     "accounts",
     "databanks",
     "catalogue",

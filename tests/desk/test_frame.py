@@ -42,7 +42,7 @@ def test_the_menu_is_grouped_by_business() -> None:
         *("desk:today", "desk:counter", "desk:identity", "desk:cases", "desk:certificates", "desk:disclosure")
     ]
     assert menu["专项业务"] == ["desk:roadside"]
-    assert menu["周报与数据"] == ["desk:issues", "desk:figures"]
+    assert menu["周报与数据"] == ["desk:issues", "desk:figures", "desk:exports"]
 
 
 def test_a_business_that_the_department_does_not_have_stands_behind_more() -> None:

@@ -45,7 +45,7 @@ NOTHING_TO_OVERWRITE = {
         APPENDS,
     ),
     **dict.fromkeys(
-        ("draw.html", "new.html"),
+        ("draw.html", "new.html", "export_new", "export_take"),
         APPENDS,
     ),
     **dict.fromkeys(("case_look", "credit_code", "figure_recount", "ledger_verify", "sign_in.html"), READS),

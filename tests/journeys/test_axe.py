@@ -79,7 +79,7 @@ issue_lines_act issue_receipt issue_start item_act ledger_verify panel_act proje
 proposal_confirm proposal_dismiss rating_act rating_screen restriction_lift sign_out signal_act
 case_look person_act message_look message_resend
 case_certificate case_decision case_material case_material_page case_notice certificate_paper issue_figures issue_file
-case_answer case_files enforcement_act enforcement_file bundle_new bundle_material
+case_answer case_files export_new export_take exports_now enforcement_act enforcement_file bundle_new bundle_material
 disclosure_publish publication_act comment_answer comment_file put_up_act
 """
 OF_THE_PORTAL = """

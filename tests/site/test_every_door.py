@@ -55,6 +55,7 @@ UNMET = {
     *("portal:second_factor", "portal:second_setup"),
     *("portal:find_enter", "portal:claim_opened"),
     *("portal:vehicle", "portal:verify_code", "portal:correct_look", "portal:files", "desk:case_files"),
+    "desk:export_take",
     *(
         "portal:own_files",
         "portal:renew",

@@ -19,6 +19,7 @@ from banli.desk.disclosure import pages as disclosure
 from banli.desk.enforcement import draw, party
 from banli.desk.enforcement import pages as enforcement
 from banli.desk.experts import panel, pool
+from banli.desk.exports import pages as exports
 from banli.desk.figures import figure, indicators
 from banli.desk.hall import fieldwork, patrol, week
 from banli.desk.identity import companies
@@ -175,6 +176,10 @@ urlpatterns = [
     path("hall/activities/new/<slug:kind>/", fieldwork.new_activity, name="activity_new"),
     path("hall/activities/<slug:public_id>/", fieldwork.activity, name="activity"),
     path("hall/activities/<slug:public_id>/follow-up/", fieldwork.followed_up, name="activity_followed_up"),
+    path("exports/", exports.exports, name="exports"),
+    path("exports/now/", exports.progress, name="exports_now"),
+    path("exports/new/", exports.new, name="export_new"),
+    path("exports/<uuid:key>/", exports.take, name="export_take"),
     path("figures/", indicators.figures, name="figures"),
     path("figures/live/", indicators.live, name="figure_live"),
     path("figures/freeze/", indicators.freeze_one, name="figure_freeze"),

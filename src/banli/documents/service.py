@@ -24,10 +24,20 @@ from banli.documents.sheets import (
     WeeklySheet,
     date_words,
 )
+from banli.documents.tables import (
+    About,
+    Kind,
+    TableColumn,
+    TableWords,
+    csv_row,
+    write_csv,
+    write_xlsx,
+)
 
 __all__ = [
     "FONT_FOLDER",
     "SEAL_LABEL",
+    "About",
     "Attached",
     "BadTemplate",
     "Block",
@@ -35,16 +45,20 @@ __all__ = [
     "Card",
     "Certificate",
     "Grid",
+    "Kind",
     "MissingGlyph",
     "NotOurs",
     "Notice",
     "Paper",
     "PaperPart",
     "Row",
+    "TableColumn",
+    "TableWords",
     "WeeklySheet",
     "attach",
     "card_png",
     "certificate_pdf",
+    "csv_row",
     "date_words",
     "detach",
     "drawn",
@@ -58,4 +72,6 @@ __all__ = [
     "substituted",
     "weekly_docx",
     "weekly_pdf",
+    "write_csv",
+    "write_xlsx",
 ]

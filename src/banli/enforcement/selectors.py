@@ -8,6 +8,8 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
+
 from banli.cases.service import Case, find, notices, spec_of, visible_to, whose
 from banli.cases.states import OWN_PROCEDURE
 from banli.catalogue.service import EX_OFFICIO, ItemSpec
@@ -228,13 +230,18 @@ def _own(known: Look) -> list[Act]:
 def cases_of(by: Actor, *, ended: bool = False, before: int | None = None) -> list[Case]:
     """The own procedures ``by`` may see, those whose clock ends first in front; ended ones newest first, a page below
     the id ``before``."""
+    rows = case_rows(by, ended=ended)
+    return list((rows.filter(id__lt=before) if ended and before else rows)[:PAGE])
+
+
+def case_rows(by: Actor, *, ended: bool = False) -> QuerySet[Case]:
+    """The query behind :func:`cases_of`, in its order."""
     rows = visible_to(by).filter(source="", state__in=[str(one) for one in OWNERS])
     rows = rows.select_related("revision__item", "department").defer("revision__definition")
     over = [str(state) for state, owner in OWNERS.items() if owner == "nobody"]
     if ended:
-        rows = rows.filter(state__in=over)
-        return list((rows.filter(id__lt=before) if before else rows).order_by("-id")[:PAGE])
-    return list(rows.exclude(state__in=over).order_by("due_on", "id")[:PAGE])
+        return rows.filter(state__in=over).order_by("-id")
+    return rows.exclude(state__in=over).order_by("due_on", "id")
 
 
 def answers_of_party(known: Look) -> tuple[list[Act], list[tuple[Act, Refused]]]:

@@ -9,10 +9,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
-"""Every day in the system is a day of this zone, whatever the machine's own zone is."""
+from banli.kernel.zone import SHANGHAI as SHANGHAI
 
 YEARS = range(1970, 2200)
 """Years in which a process may start: an hour later it is still a moment that can be told."""

@@ -53,6 +53,13 @@ RULES = (
         "the house's own: it blocks room, and its source may send it anew",
     ),
     RetentionRule(
+        "export",
+        "a list that somebody asked for as a file",
+        "it was made or failed",
+        7,
+        PERSONAL + "; who took what stays in the record",
+    ),
+    RetentionRule(
         "dispatch",
         "to which number or address a message was sent, and in which words",
         "it was made",

@@ -43,7 +43,15 @@ from banli.people.rules import (
     check_papers,
     network_of,
 )
-from banli.people.selectors.accounts import account, account_named, accounts, looks, sign_ins, sign_ins_of
+from banli.people.selectors.accounts import (
+    account,
+    account_named,
+    account_rows,
+    accounts,
+    looks,
+    sign_ins,
+    sign_ins_of,
+)
 from banli.people.selectors.house import (
     actor_for,
     asked_from,
@@ -86,6 +94,7 @@ __all__ = [
     "Window",
     "account",
     "account_named",
+    "account_rows",
     "accounts",
     "actor_for",
     "add_person",

@@ -49,7 +49,7 @@ LACKING = "second_factor_lacking"
 """Where the session says that its owner must set a second factor up first."""
 BEFORE = frozenset({*OWN, OWN_ACCOUNT, "portal:logout", "desk:sign_out", "portal:preferences"})
 """What opens with a password that was handed out and is not changed yet."""
-QUIET = frozenset({"desk:issue_changes"})
+QUIET = frozenset({"desk:issue_changes", "desk:exports_now"})
 """Addresses that an open page asks by itself; that its owner is still there is not shown by them."""
 NOTED = timedelta(minutes=1)
 """How often a session notes that its owner is still there; more often would be a write per request."""

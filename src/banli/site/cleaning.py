@@ -11,6 +11,8 @@ from django.conf import settings
 from banli.accounts.service import remove_codes
 from banli.cases.service import forget_drafts, forget_notes
 from banli.databanks.service import forget_inquiries
+from banli.exports.service import remove_exports
+from banli.exports.states import EXPORTS
 from banli.files.service import remove_unused
 from banli.intake.service import UPLOADS, drop_forgotten
 from banli.kernel import clock
@@ -32,11 +34,16 @@ def _drop_deliveries(*, by: Actor, before: datetime) -> int:
     return drop_forgotten(by=by, before=before, folder=settings.DATA_FOLDER / UPLOADS)
 
 
+def _drop_exports(*, by: Actor, before: datetime) -> int:
+    return remove_exports(by=by, before=before, folder=settings.DATA_FOLDER / EXPORTS)
+
+
 CLEANERS: Mapping[str, Remove] = {
     "draft": forget_drafts,
     "reading_note": forget_notes,
     "unused_file": remove_unused,
     "delivery": _drop_deliveries,
+    "export": _drop_exports,
     "dispatch": remove_dispatches,
     "code": remove_codes,
     "attempt": remove_attempts,

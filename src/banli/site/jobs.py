@@ -14,7 +14,9 @@ from procrastinate.contrib.django import app
 
 from banli.cases import service as cases
 from banli.catalogue import service as catalogue
+from banli.desk.service import make_export, make_exports
 from banli.disclosure import service as disclosure
+from banli.exports.states import EXPORTS
 from banli.kernel import clock
 from banli.kernel.actors import SYSTEM
 from banli.ledger import service as ledger
@@ -152,6 +154,19 @@ def watch(timestamp: int) -> None:
 def clean(timestamp: int) -> None:
     """At half past three in Shanghai: remove what has outlived its rule of retention."""
     LOG.info("removed what outlived its rule: %s", clean_all())
+
+
+@app.task(name="banli.export", lock="banli.export", pass_context=False)
+def export(export: str) -> None:
+    """As soon as somebody asked for a list as a file: write it, one after the other for each person."""
+    make_export(UUID(export), settings.DATA_FOLDER / EXPORTS)
+
+
+@app.periodic(cron="* * * * *", periodic_id="exports")
+@app.task(name="banli.exports", queueing_lock="banli.exports", lock="banli.exports", pass_context=False)
+def exports(timestamp: int) -> None:
+    """Every minute: begin again with exports whose job was killed."""
+    make_exports(settings.DATA_FOLDER / EXPORTS)
 
 
 @app.task(name="banli.upload", lock="banli.upload", pass_context=False)

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "banli.documents",
     "banli.people",
     "banli.notices",
+    "banli.exports",
     "banli.accounts",
     "banli.databanks",
     "banli.catalogue",

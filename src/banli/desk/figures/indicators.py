@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext
@@ -58,11 +58,11 @@ class Asked:
     wrong: dict[str, str]
 
 
-def asked(request: HttpRequest) -> Asked:
+def asked_of(said: QueryDict) -> Asked:
     """The period (this year up to today), the lines and the columns that were asked for."""
-    found = asked_period(request.GET.get("from", ""), request.GET.get("to", ""), clock.today())
-    by = next((one for one in By if one == request.GET.get("by")), By.KIND)
-    keys = request.GET.getlist("indicator") or ([] if by is By.KIND else list(COLUMNS))
+    found = asked_period(said.get("from", ""), said.get("to", ""), clock.today())
+    by = next((one for one in By if one == said.get("by")), By.KIND)
+    keys = said.getlist("indicator") or ([] if by is By.KIND else list(COLUMNS))
     chosen = tuple(one for one in INDICATORS if (one.key in keys or not keys) and kept_by(one, by))
     return Asked(
         found.period.first,
@@ -76,7 +76,7 @@ def asked(request: HttpRequest) -> Asked:
 @screen
 def figures(request: HttpRequest) -> HttpResponse:
     """The indicators of a period: one row for each where the lines are those of the report, else one column."""
-    want, by = asked(request), actor(request)
+    want, by = asked_of(request.GET), actor(request)
     GRANTS.require(by, StatisticsPermission.OPEN_FIGURE)
     comparisons = COMPARISONS if want.by is By.KIND else ()
     found = reading(want.first, want.last, by=want.by, indicators=want.chosen, comparisons=comparisons)
@@ -152,9 +152,8 @@ def _latest(shown: Figure) -> dict[str, Any]:
 def live(request: HttpRequest) -> HttpResponse:
     """A page of the cases behind a number as it is now; the place in the ledger stays while one turns pages."""
     GRANTS.require(actor(request), StatisticsPermission.OPEN_FIGURE)
-    want = asked(request)
     try:
-        shown = _live_figure(request, want)
+        shown = live_figure(request.GET)
     except Refused as refused:
         return show(request, "desk/problem.html", "figures", {"words": str(refused), "status": 404}, 404)
     query = {
@@ -164,13 +163,14 @@ def live(request: HttpRequest) -> HttpResponse:
     return behind_page(request, shown, {"query": urlencode(query), "asked": {"by": "", "line": "", **query}})
 
 
-def _live_figure(request: HttpRequest, want: Asked) -> Figure:
-    of, key = indicator(request.GET.get("indicator", "")), request.GET.get("line", "")
-    line_by = want.by if "by" in request.GET else None
+def live_figure(said: QueryDict) -> Figure:
+    """The number that was asked for, as it is now or as it was at an earlier place in the ledger; it is not kept."""
+    want, of, key = asked_of(said), indicator(said.get("indicator", "")), said.get("line", "")
+    line_by = want.by if "by" in said else None
     found = reading(want.first, want.last, by=want.by, indicators=(of,))
     line = next((one for one in found.lines if one.key == key), Line(key)) if line_by else found.total
     shown = figure_of(found, line, of, by=line_by)
-    position = request.GET.get("position", "")
+    position = said.get("position", "")
     if position.isdecimal() and len(position) < 19:
         shown.ledger_position = min(int(position), shown.ledger_position)
     return shown

@@ -56,6 +56,7 @@ GROUPS: tuple[Group, ...] = (
         (
             ("issues", pgettext_lazy("desk", "Weekly report")),
             ("figures", pgettext_lazy("desk", "Figures")),
+            ("exports", pgettext_lazy("desk", "Exports")),
         ),
     ),
     (

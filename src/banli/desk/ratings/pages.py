@@ -80,14 +80,14 @@ def ratings(request: HttpRequest) -> HttpResponse:
     period = asked_period(asked.get("from", ""), asked.get("to", ""), clock.today())
     first, last = period.period.first, period.period.last
     everywhere = sees_case(by)
-    only = _only(asked, everywhere)
-    of = only.department if everywhere else by.department
+    narrowed_to = only(asked, everywhere=everywhere)
+    of = narrowed_to.department if everywhere else by.department
     found = index(first, last, of)
     names = {one.code: named(one) for one in departments()}
     before = moment_and_id(asked.get("after", ""))
-    rows = listed_ratings(by, first, last, only, before) if everywhere else []
-    chosen = {"from": first.isoformat(), "to": last.isoformat(), "department": only.department}
-    narrowed = {**chosen, "value": only.value, "grade": only.grade}
+    rows = listed_ratings(by, first, last, narrowed_to, before) if everywhere else []
+    chosen = {"from": first.isoformat(), "to": last.isoformat(), "department": narrowed_to.department}
+    narrowed = {**chosen, "value": narrowed_to.value, "grade": narrowed_to.grade}
     end = rows[-1] if len(rows) == PAGE else None
     context = {
         "waiting": [_row(one, names, by) for one in to_do(by)],
@@ -104,7 +104,7 @@ def ratings(request: HttpRequest) -> HttpResponse:
         "department": of,
         "departments": sorted(names.items()),
         "rows": [_row(one, names, by) for one in rows],
-        "only": only,
+        "only": narrowed_to,
         "link": "?" + urlencode(chosen),
         "following": "?" + urlencode({**narrowed, "after": f"{end.given_at.isoformat()}.{end.pk}"})
         if end
@@ -125,7 +125,8 @@ def _grades(grades: Mapping[Grade, int], opens: Mapping[str, str] | None) -> Cha
     return bars(labels, [Series(_("Number of ratings"), list(grades.values()))])
 
 
-def _only(asked: Mapping[str, str], everywhere: bool) -> RatingFilter:
+def only(asked: Mapping[str, str], *, everywhere: bool) -> RatingFilter:
+    """What the list is narrowed to; what is unknown narrows nothing."""
     keys, grades = {one.key for one in VALUES}, {str(int(one)) for one in Grade}
     value, grade = asked.get("value", ""), asked.get("grade", "")
     return RatingFilter(

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from banli.desk.cases.rows import row
 from banli.desk.kit.frame import actor, screen, show
@@ -24,7 +24,7 @@ BAD_FIRST = tuple(reversed(Light))
 def supervision(request: HttpRequest) -> HttpResponse:
     """The lights of a page of open cases, the most urgent first, and the ranking over all of them."""
     by, after = actor(request), day_and_id(request.GET.get("after", ""))
-    only, of = _asked_lights(request), request.GET.get("department", "")[:40]
+    only, of = asked_lights(request.GET), request.GET.get("department", "")[:40]
     watched = lit_cases(by, only or list(Light), of, after) if only or of else watch_list(by, after)
     names = {one.code: named(one) for one in departments()}
     ranked = ranking(by)
@@ -52,9 +52,9 @@ def supervision(request: HttpRequest) -> HttpResponse:
     return show(request, "desk/supervision/supervision.html", "supervision", context)
 
 
-def _asked_lights(request: HttpRequest) -> list[Light]:
+def asked_lights(asked: QueryDict) -> list[Light]:
     """The lights the list is narrowed to; none for all."""
-    wanted = request.GET.getlist("light")
+    wanted = asked.getlist("light")
     return [light for light in Light if str(light) in wanted]
 
 

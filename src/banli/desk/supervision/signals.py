@@ -77,13 +77,7 @@ class Attempt:
 def signals(request: HttpRequest) -> HttpResponse:
     """A page of signals, the latest crossing first, by level, state and department."""
     by, asked = actor(request), request.GET
-    only = Filter(
-        level=_one_of(asked.get("level", ""), LEVELS),
-        state=_one_of(asked.get("state", ""), SignalState),
-        department=asked.get("department", "")[:40],
-        rule=_one_of(asked.get("rule", ""), (rule.id for rule in rules())),
-        running="1" if asked.get("running") else "",
-    )
+    only = asked_filter(asked)
     before = moment_and_id(asked.get("after", ""))
     found = find_signals(by, only, before)
     names = {one.code: named(one) for one in departments()}
@@ -95,13 +89,24 @@ def signals(request: HttpRequest) -> HttpResponse:
         "levels": [(str(one), name) for one, name in LEVEL_NAMES.items()],
         "states": [(str(one), name) for one, name in STATE_NAMES.items()],
         "departments": sorted(names.items()),
-        "rule_words": next((rule.words for rule in rules() if rule.id == only.rule), ""),
+        "rule_words": rule_words(only.rule),
         "round": last_round(),
         "first": "?" + urlencode(chosen),
         "following": "?" + urlencode({**chosen, "after": f"{last.at.isoformat()}.{last.pk}"}) if last else "",
         "paged": before is not None,
     }
     return show(request, "desk/supervision/signals.html", "supervision", context)
+
+
+def asked_filter(asked: Mapping[str, str]) -> Filter:
+    """What the list is narrowed to; what is unknown narrows nothing."""
+    return Filter(
+        level=_one_of(asked.get("level", ""), LEVELS),
+        state=_one_of(asked.get("state", ""), SignalState),
+        department=asked.get("department", "")[:40],
+        rule=_one_of(asked.get("rule", ""), (rule.id for rule in rules())),
+        running="1" if asked.get("running") else "",
+    )
 
 
 def _one_of(value: str, known: Any) -> str:
@@ -112,7 +117,7 @@ def _row(one: Signal, names: Mapping[str, Any]) -> dict[str, Any]:
     state = SignalState(one.state)
     return {
         "signal": one,
-        "rule": _rule_words(one),
+        "rule": rule_words(one.rule),
         "department": names.get(one.department_id, one.department_id),
         "applicant": masked_name(one.case.applicant, one.case.applicant_code),
         "item": spec_of(one.case).name,
@@ -121,9 +126,10 @@ def _row(one: Signal, names: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _rule_words(one: Signal) -> Any:
-    found = next((rule for rule in rules() if rule.id == one.rule), None)
-    return found.words if found else one.rule
+def rule_words(key: str) -> Any:
+    """What a rule says; its key where it is no longer in force."""
+    found = next((rule for rule in rules() if rule.id == key), None)
+    return found.words if found else key
 
 
 @screen

@@ -224,19 +224,29 @@ def by_expiry(
 ) -> list[Certificate]:
     """A page of the live certificates, those that end (or, in the view ``validation``, are due) first; ``ended``:
     the ended ones, the last first. Found by words, those without such a day come as well, last and on one page."""
+    found = expiry_rows(by, view, words)
+    if after is not None and view != "ended" and not words:
+        day = _day_of(view)
+        found = found.filter(Q(**{f"{day}__gt": after[0]}) | Q(**{day: after[0]}, id__gt=after[1]))
+    return list(found[:PAGE])
+
+
+def expiry_rows(by: Actor, view: str, words: str = "") -> QuerySet[Certificate]:
+    """The query behind :func:`by_expiry`, in its order."""
     found = visible_to(by)
     if words:
         found = found.filter(_said(words))
     if view == "ended":
-        return list(found.exclude(status__in=LIVE).order_by("-ended_on", "-id")[:PAGE])
-    day = "validate_by" if view == "validation" else "valid_to"
+        return found.exclude(status__in=LIVE).order_by("-ended_on", "-id")
+    day = _day_of(view)
     found = found.filter(status__in=LIVE)
     if words:
-        return list(found.order_by(F(day).asc(nulls_last=True), "id")[:PAGE])
-    found = found.filter(**{f"{day}__isnull": False})
-    if after is not None:
-        found = found.filter(Q(**{f"{day}__gt": after[0]}) | Q(**{day: after[0]}, id__gt=after[1]))
-    return list(found.order_by(day, "id")[:PAGE])
+        return found.order_by(F(day).asc(nulls_last=True), "id")
+    return found.filter(**{f"{day}__isnull": False}).order_by(day, "id")
+
+
+def _day_of(view: str) -> str:
+    return "validate_by" if view == "validation" else "valid_to"
 
 
 def _said(words: str) -> Q:

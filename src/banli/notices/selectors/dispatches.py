@@ -53,6 +53,14 @@ def dispatch_page(
     by: Actor, *, view: str = "", words: str = "", after: tuple[datetime, str] | None = None
 ) -> list[Dispatch]:
     """A page of messages, the newest first: all, those that wait, or those in ``trouble``; ``words`` begin a number."""
+    found = dispatch_rows(by, view, words)
+    if after:
+        found = found.filter(Q(made_at__lt=after[0]) | Q(made_at=after[0], id__gt=after[1]))
+    return list(found[:PAGE])
+
+
+def dispatch_rows(by: Actor, view: str = "", words: str = "") -> QuerySet[Dispatch]:
+    """The query behind :func:`dispatch_page`, in its order."""
     found = visible_dispatches(by)
     if view == "trouble":
         found = found.filter(state__in=[str(one) for one in TROUBLE])
@@ -60,9 +68,7 @@ def dispatch_page(
         found = found.filter(state__in=[str(one) for one in TO_SEND])
     if number := folded_number(words):
         found = found.filter(Q(reference=number) | Q(reference__endswith=number) | Q(reference=words.strip()))
-    if after:
-        found = found.filter(Q(made_at__lt=after[0]) | Q(made_at=after[0], id__gt=after[1]))
-    return list(found.select_related("message").order_by("-made_at", "id")[:PAGE])
+    return found.select_related("message").order_by("-made_at", "id")
 
 
 def dispatch_of(by: Actor, key: UUID) -> Dispatch:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing
@@ -17,8 +17,13 @@ PAGE = 50
 
 def accounts(by: Actor, *, words: str = "", ended: bool = False, after: str = "") -> list[User]:
     """A page of the accounts that are open, or ended, by user name; ``words`` are part of a name or a department."""
+    return list(account_rows(by, words=words, ended=ended).filter(username__gt=storable(after))[:PAGE])
+
+
+def account_rows(by: Actor, *, words: str = "", ended: bool = False) -> QuerySet[User]:
+    """The query behind :func:`accounts`, in its order."""
     GRANTS.require(by, PeoplePermission.KEEP)
-    found = User.objects.filter(is_active=not ended, username__gt=storable(after))
+    found = User.objects.filter(is_active=not ended)
     for word in storable(words).split():
         found = found.filter(
             Q(username__icontains=word)
@@ -26,7 +31,7 @@ def accounts(by: Actor, *, words: str = "", ended: bool = False, after: str = ""
             | Q(department__short_name__icontains=word)
             | Q(department__name__icontains=word)
         )
-    return list(found.select_related("department", "window").order_by("username")[:PAGE])
+    return found.select_related("department", "window").order_by("username")
 
 
 def account(by: Actor, person: int) -> User:

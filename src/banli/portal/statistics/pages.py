@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from banli.kernel import clock
 from banli.people.service import departments, named
+from banli.portal.kit.asked import address_of, as_csv
 from banli.portal.kit.day_charts import by_day_chart, by_name_chart
 from banli.portal.kit.visitor import page
 from banli.statistics.service import (
@@ -23,6 +25,7 @@ from banli.statistics.service import (
     Indicator,
     Number,
     Reading,
+    Row,
     Unit,
     asked_period,
     by_day,
@@ -45,10 +48,12 @@ def statistics(request: HttpRequest) -> HttpResponse:
         line.key: {one.key: (number.part if (number := found.number(line, one)) else 0) for one in STATEMENT}
         for line in found.lines
     }
-    chart_from = max(first, date.fromordinal(last.toordinal() - CHART_DAYS + 1))
-    series = by_day(chart_from, last)
     names = {one.code: named(one) for one in departments()}
     offices = sorted(by_department(first, last).rows, key=lambda row: -row.values["accepted"])
+    if request.GET.get("as") == "csv" and not asked.faults:
+        return as_csv(f"statistics-{first}-{last}", _file(found, values, offices, names))
+    chart_from = max(first, date.fromordinal(last.toordinal() - CHART_DAYS + 1))
+    series = by_day(chart_from, last)
     return render(
         request,
         "portal/statistics/statistics.html",
@@ -60,6 +65,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
             "found": found,
             "rows": [(group.title, values[group.key]) for group in GROUPS],
             "more_completed": any(one["completed"] > one["accepted"] for one in values.values()),
+            "file": address_of({"from": first.isoformat(), "to": last.isoformat()}, **{"as": "csv"}),
             "indicators": STATEMENT,
             "measures": _measures(found),
             "comparisons": COMPARISONS,
@@ -75,6 +81,29 @@ def statistics(request: HttpRequest) -> HttpResponse:
             ),
         },
     )
+
+
+def _file(
+    found: Reading, values: Mapping[str, Mapping[str, int]], offices: Sequence[Row], names: Mapping[str, Any]
+) -> Iterator[Sequence[object]]:
+    """The page as a table: kinds, departments, indicators, and where the numbers come from."""
+    yield [gettext("Kind"), *(one.title for one in STATEMENT)]
+    for group in GROUPS:
+        yield [group.title, *(values[group.key][one.key] for one in STATEMENT)]
+    yield []
+    yield [gettext("Department"), *(one.title for one in STATEMENT)]
+    for row in offices:
+        yield [str(names.get(row.key, row.key)), *(row.values[one.key] for one in STATEMENT)]
+    yield []
+    yield [gettext("Indicator"), pgettext("figure", "Value"), gettext("What is counted")]
+    for line in _measures(found):
+        yield [str(line["indicator"].title), line["value"], str(line["indicator"].definition)]
+    yield []
+    said = {
+        "at": f"{found.read_at.astimezone(clock.SHANGHAI):%Y-%m-%d %H:%M}",
+        "position": f"{found.position:,}",
+    }
+    yield [gettext("Source: the record of the platform, read %(at)s, up to entry %(position)s.") % said]
 
 
 def _measures(found: Reading) -> list[dict[str, Any]]:

@@ -78,6 +78,14 @@ def listed_ratings(
     by: Actor, first: date, last: date, only: RatingFilter, before: tuple[datetime, int] | None = None
 ) -> list[Rating]:
     """A page of the ratings given from ``first`` to ``last``, newest first: what a value or a bar stands for."""
+    found = rating_rows(by, first, last, only)
+    if before:
+        found = found.filter(Q(given_at__lt=before[0]) | Q(given_at=before[0], id__lt=before[1]))
+    return list(found[:PAGE])
+
+
+def rating_rows(by: Actor, first: date, last: date, only: RatingFilter) -> QuerySet[Rating]:
+    """The query behind :func:`listed_ratings`, in its order."""
     found = visible_ratings(by).filter(_given(first, last))
     if only.department:
         found = found.filter(department_id=only.department)
@@ -85,9 +93,7 @@ def listed_ratings(
         found = found.filter(grade=int(only.grade))
     if only.value:
         found = found.exclude(state=RatingState.VOID).filter(PARTS[only.value])
-    if before:
-        found = found.filter(Q(given_at__lt=before[0]) | Q(given_at=before[0], id__lt=before[1]))
-    return list(found.order_by("-given_at", "-id")[:PAGE])
+    return found.order_by("-given_at", "-id")
 
 
 PARTS: dict[str, Q] = {

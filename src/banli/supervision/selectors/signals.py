@@ -47,6 +47,14 @@ def visible_signals(by: Actor) -> QuerySet[Signal]:
 
 def signals(by: Actor, only: Filter = Filter(), before: tuple[datetime, int] | None = None) -> list[Signal]:
     """A page of signals, the latest crossing first, after the key ``before`` (moment, id)."""
+    found = signal_rows(by, only)
+    if before:
+        found = found.filter(Q(at__lt=before[0]) | Q(at=before[0], id__lt=before[1]))
+    return list(found[:PAGE])
+
+
+def signal_rows(by: Actor, only: Filter = Filter()) -> QuerySet[Signal]:
+    """The query behind :func:`signals`, in its order."""
     found = visible_signals(by)
     narrowed = {
         "level": only.level,
@@ -57,9 +65,7 @@ def signals(by: Actor, only: Filter = Filter(), before: tuple[datetime, int] | N
     found = found.filter(**{name: value for name, value in narrowed.items() if value})
     if only.running:
         found = found.filter(pk__in=_running())
-    if before:
-        found = found.filter(Q(at__lt=before[0]) | Q(at=before[0], id__lt=before[1]))
-    return list(found.order_by("-at", "-id")[:PAGE])
+    return found.order_by("-at", "-id")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Lists and figures of the desk as files."""

@@ -1,0 +1,1 @@
+"""Lists and figures asked for as files: each is made by a job, kept for some days, and taken by whoever asked."""
