@@ -14,6 +14,7 @@ from banli.people.models import User
 from banli.people.service import actor_for
 from banli.province.load import SICHUAN, load_pack, load_people
 from banli.province.worked.player import play_all
+from banli.ratings.models import Rating
 
 
 @pytest.mark.django_db
@@ -37,4 +38,5 @@ def test_every_list_has_something_on_the_day_of_the_demo(clock: HeldClock) -> No
             if not (shown.get("rows") or shown.get("task_rows")):
                 empty.append((username, view))
     assert empty == []
+    assert list(Rating.objects.order_by("id").values_list("grade", flat=True))[:2] == [1, 2]
     assert [one.what for one in Promise.objects.all()] == ["reinforcement-plan"]

@@ -28,7 +28,7 @@ ASKED = {
     "/desk/cases/": 7,
     "/desk/cases/{number}/": 14,
     "/desk/counter/": 7,
-    "/desk/supervision/": 11,
+    "/desk/supervision/": 12,
     "/desk/figures/": 6,
     "/desk/overview/": 12,
 }

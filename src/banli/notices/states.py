@@ -52,7 +52,14 @@ TOLD_OF_CERTIFICATES: frozenset[str] = frozenset(
 )
 TOLD_OF_CREDIT: frozenset[str] = frozenset({"ban_proposed", "ban_confirmed", "ban_dismissed"})
 """Of a proposed ban; the subject of these is the proposal."""
-TOLD_BY_TOPIC = {"case": TOLD, "certificate": TOLD_OF_CERTIFICATES, "credit": TOLD_OF_CREDIT}
+TOLD_OF_RATINGS: frozenset[str] = frozenset({"replied"})
+"""Whoever rated badly is told what was mended."""
+TOLD_BY_TOPIC = {
+    "case": TOLD,
+    "certificate": TOLD_OF_CERTIFICATES,
+    "credit": TOLD_OF_CREDIT,
+    "rating": TOLD_OF_RATINGS,
+}
 
 
 class Channel(StrEnum):

@@ -138,6 +138,25 @@ class Rating(models.Model):
         return self.number
 
 
+class Late(models.Model):
+    """A clock of a bad rating ran out (评价监察信号). It stays on record, whatever was done afterwards."""
+
+    rating = models.ForeignKey(Rating, on_delete=models.PROTECT, related_name="late")
+    clock = models.CharField(max_length=8)
+    """``call``: the call-back, which the centre owes; ``mend``: mending and reply."""
+    due = models.DateField()
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["rating", "clock", "due"], name="ratings_late_once"),
+            models.CheckConstraint(condition=Q(clock__in=["call", "mend"]), name="ratings_late_known_clock"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rating_id} {self.clock} {self.due}"
+
+
 class RatingBook(models.Model):
     """What a pack says of reasons and terms, from ``loaded_at`` on; a change makes a new row."""
 

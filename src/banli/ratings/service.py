@@ -11,15 +11,18 @@ from banli.ratings.acts.handling import (
     mend,
     reply,
 )
+from banli.ratings.acts.lateness import note_late
 from banli.ratings.acts.screens import note_visit, open_screen
-from banli.ratings.models import Rating, Screen, Visit
+from banli.ratings.models import Late, Rating, Screen, Visit
 from banli.ratings.permissions import GRANTS, RatingPermission, may_move
 from banli.ratings.rules.book import Book, Reason, Terms
 from banli.ratings.rules.index import VALUES, IndexValue, Share
+from banli.ratings.rules.lateness import LATE_NAMES, LateClock
 from banli.ratings.rules.moves import LONGEST, LONGEST_SAID, WHOLE_CASE, Said, why_not_move, why_not_rate
 from banli.ratings.rules.patterns import PATTERN_NAMES, Finding, Pattern
 from banli.ratings.selectors.books import book
 from banli.ratings.selectors.occasions import (
+    answered,
     case_by_code,
     known_of,
     last_visit,
@@ -38,6 +41,7 @@ from banli.ratings.selectors.ratings import (
     find_rating,
     index,
     induced,
+    late_ratings,
     listed_ratings,
     next_day,
     rating_rows,
@@ -48,6 +52,7 @@ from banli.ratings.selectors.ratings import (
 
 __all__ = [
     "GRANTS",
+    "LATE_NAMES",
     "LEAST",
     "LONGEST",
     "LONGEST_SAID",
@@ -58,6 +63,8 @@ __all__ = [
     "Finding",
     "Index",
     "IndexValue",
+    "Late",
+    "LateClock",
     "Pattern",
     "Rating",
     "RatingFilter",
@@ -68,6 +75,7 @@ __all__ = [
     "Share",
     "Terms",
     "Visit",
+    "answered",
     "appeal",
     "book",
     "by_department",
@@ -81,11 +89,13 @@ __all__ = [
     "judge_appeal",
     "known_of",
     "last_visit",
+    "late_ratings",
     "listed_ratings",
     "load_rating_book",
     "may_move",
     "mend",
     "next_day",
+    "note_late",
     "note_visit",
     "occasion_now",
     "on_screen",

@@ -23,6 +23,7 @@ from banli.ledger import service as ledger
 from banli.licences import service as licences
 from banli.notices import service as notices
 from banli.province.exchange import take_in_upload, take_in_uploads
+from banli.ratings import service as ratings
 from banli.roadside import service as roadside
 from banli.site.cleaning import clean_all
 from banli.site.recount import count_all
@@ -139,6 +140,7 @@ def remind(timestamp: int) -> None:
 def watch_clocks() -> int:
     """Record what the clocks crossed by now, after the news of what moved them; the number of new signals."""
     drain_outbox()
+    ratings.note_late(by=SYSTEM)
     return supervision.record_signals(by=SYSTEM)
 
 

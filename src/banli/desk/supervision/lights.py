@@ -13,6 +13,7 @@ from banli.desk.cases.rows import row
 from banli.desk.kit.frame import actor, screen, show
 from banli.desk.kit.light_charts import by_department, worst
 from banli.people.service import departments, named
+from banli.ratings.service import LATE_NAMES, LateClock, late_ratings
 from banli.screens.paging import day_and_id
 from banli.supervision.service import Light, Rank, lit_cases, ranking, watch_list
 
@@ -45,6 +46,10 @@ def supervision(request: HttpRequest) -> HttpResponse:
         "of": names.get(of, of),
         "chart": by_department(ranked.rows, names),
         "worst": worst(ranked.rows, names),
+        "late_ratings": [
+            (one, LATE_NAMES[LateClock(one.clock)], names.get(one.rating.department_id, ""))
+            for one in late_ratings(by)
+        ],
         "narrowed": urlencode(
             [*(("light", str(light)) for light in only), *([("department", of)] if of else [])]
         ),

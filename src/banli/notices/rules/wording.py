@@ -57,10 +57,16 @@ OF_CREDIT: Mapping[str, Words] = {
     "ban_confirmed": Words(zh="已作出限制申请决定", en="a ban was decided"),
     "ban_dismissed": Words(zh="不予限制申请", en="the proposed ban was dismissed"),
 }
+OF_RATINGS: Mapping[str, Words] = {
+    "replied": Words(
+        zh="您的评价已有答复，可再评一次", en="your rating was answered; you may rate once more"
+    ),
+}
 WORDS: Mapping[str, Mapping[str, Words]] = {
     "case": OF_CASES,
     "certificate": OF_CERTIFICATES,
     "credit": OF_CREDIT,
+    "rating": OF_RATINGS,
 }
 """By the topic and the name of a message: what happened."""
 AT_NIGHT: Mapping[str, str] = {

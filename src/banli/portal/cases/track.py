@@ -31,6 +31,7 @@ from banli.portal.kit.visitor import (
     page,
     unlock,
 )
+from banli.ratings.service import answered
 from banli.screens.parameters import whole
 from banli.screens.words_by_kind import state_words
 from banli.vehicles.service import GRANTS as VEHICLES
@@ -112,6 +113,7 @@ def my_cases(request: HttpRequest) -> HttpResponse:
     }
     context["renewals"] = [(one, last_to_ask(one)) for one in offers(by, found)]
     context["credit_news"] = _of_credit(found)
+    context["answered"] = answered(found)
     context["keeps_vehicles"] = VEHICLES.may(by, VehiclePermission.KEEP)
     return render(request, "portal/cases/my_cases.html", context)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -13,6 +14,7 @@ from banli.kernel.text import gettext_noop
 from banli.kernel.verification_code import CODE_LENGTH, code_from, normal_code
 from banli.ratings.models import Rating, Screen, Visit
 from banli.ratings.rules.moves import Known, occasion_of
+from banli.ratings.states import RatingState
 
 SHOWN_FOR = timedelta(minutes=15)
 """How long a window's screen shows the case that was just served."""
@@ -40,6 +42,12 @@ def _day(moment: datetime) -> date:
 def ratings_of(case: Case) -> list[Rating]:
     """The ratings of a case, oldest first."""
     return list(Rating.objects.filter(case=case).order_by("id"))
+
+
+def answered(cases: Sequence[Case]) -> list[Rating]:
+    """The ratings of these cases that were answered and may be given once more, the latest answer first."""
+    rows = Rating.objects.filter(case__in=cases, state=RatingState.REPLIED)
+    return list(rows.select_related("case").order_by("-replied_at", "-id"))
 
 
 def last_visit(case: Case) -> Visit | None:

@@ -13,7 +13,7 @@ from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing
 from banli.kernel.text import gettext_noop
-from banli.ratings.models import Rating
+from banli.ratings.models import Late, Rating
 from banli.ratings.permissions import GRANTS, RatingPermission
 from banli.ratings.rules.index import VALUES, Counted, Share, share, spread
 from banli.ratings.rules.patterns import Finding, Seen, findings
@@ -63,6 +63,13 @@ def next_day(one: Rating) -> date:
     """The last day of the clock that runs now: the call-back, then mending and reply."""
     day = one.call_by if one.state == RatingState.TO_CALL else one.mend_by
     return day or date.max
+
+
+def late_ratings(by: Actor) -> list[Late]:
+    """The clocks of bad ratings that ran out, of ratings ``by`` may open, the latest first; what was done since counts
+    nothing."""
+    rows = Late.objects.filter(rating__in=visible_ratings(by).order_by())
+    return list(rows.select_related("rating__department").order_by("-due", "-id")[:PAGE])
 
 
 @dataclass(frozen=True)
