@@ -22,6 +22,8 @@ class Table(StrEnum):
     """过程."""
     RESULT = "up_pro_result"
     """办结."""
+    SATISFACTION = "satisfaction"
+    """好差评: how the applicants of reported cases rated the service."""
 
 
 ENDS: dict[str, tuple[str, str]] = {

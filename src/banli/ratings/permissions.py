@@ -19,6 +19,8 @@ class RatingPermission(StrEnum):
     SCREEN = "ratings.screen"
     """Open the second screen of the own window."""
     SET_TERMS = "ratings.set_terms"
+    TAKE_IN = "ratings.take_in"
+    """Take in what other systems report."""
 
 
 P = RatingPermission
@@ -30,7 +32,7 @@ GRANTS = Grants(
         Role.REVIEWER: {P.SUMS},
         Role.CLERK: {P.SUMS, P.SCREEN},
         Role.ADMIN: {P.SET_TERMS},
-        Role.SYSTEM: {P.SET_TERMS},
+        Role.SYSTEM: {P.SET_TERMS, P.TAKE_IN},
     },
     everywhere={Role.SUPERVISOR, Role.HALL_MANAGER, Role.ADMIN},
 )

@@ -12,6 +12,7 @@ from banli.ratings.acts.handling import (
     reply,
 )
 from banli.ratings.acts.lateness import note_late
+from banli.ratings.acts.reported import Reported, ReportedOutcome, take_in_reported
 from banli.ratings.acts.screens import note_visit, open_screen
 from banli.ratings.models import Late, Rating, Screen, Visit
 from banli.ratings.permissions import GRANTS, RatingPermission, may_move
@@ -70,6 +71,8 @@ __all__ = [
     "RatingFilter",
     "RatingPermission",
     "Reason",
+    "Reported",
+    "ReportedOutcome",
     "Said",
     "Screen",
     "Share",
@@ -109,6 +112,7 @@ __all__ = [
     "screen_by_code",
     "screen_of",
     "sees_case",
+    "take_in_reported",
     "to_do",
     "told_texts",
     "why_not_move",

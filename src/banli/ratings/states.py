@@ -42,12 +42,15 @@ class RatingChannel(StrEnum):
     """By the code on the receipt."""
     SCREEN = "screen"
     """At the second screen of a window."""
+    REPORTED = "reported"
+    """In another system, which reported it."""
 
 
 CHANNEL_NAMES: dict[RatingChannel, Words] = {
     RatingChannel.ONLINE: Words(zh="网上", en="online"),
     RatingChannel.CODE: Words(zh="二维码", en="by code"),
     RatingChannel.SCREEN: Words(zh="窗口评价屏", en="at the window's screen"),
+    RatingChannel.REPORTED: Words(zh="部门系统汇入", en="reported by another system"),
 }
 
 

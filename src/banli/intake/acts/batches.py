@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from banli.cases.service import Changed, Written, held_cases, take_in
 from banli.intake.acts.items import register_items
 from banli.intake.acts.rows import Told, tell
+from banli.intake.acts.satisfaction import take_in_satisfaction
 from banli.intake.models import Delivery, Part
 from banli.intake.permissions import GRANTS, IntakePermission
 from banli.intake.rules.checks import Checked, check
@@ -96,6 +97,12 @@ def take_in_batch(*, setting: Setting, pieces: Sequence[Piece], settled: bool, s
         rows = _rows(checked)
         if any(len(one) for one in rows.values()):
             _Batch(setting, rows, by_table, settled, sure).take_in()
+        if Table.SATISFACTION in checked:
+            piece = by_table[Table.SATISFACTION]
+            rated = checked[Table.SATISFACTION].rows
+            waits = take_in_satisfaction(by=setting.by, source=setting.source, rows=rated, piece=piece)
+            if waits and not settled:
+                raise TooSoon
         parts = [_mark(piece) for piece in pieces]
         _note(setting, pieces, parts)
     return parts

@@ -34,6 +34,10 @@ OTHER_SOURCE = gettext_noop("A case of this number belongs to another system.")
 CONFLICT = gettext_noop("This case was reported with other content, and the version is not a later one.")
 OTHER_ITEM = gettext_noop("A case cannot change its item.")
 NOTHING_TO_DELETE = gettext_noop("There is nothing to delete: no such row was reported.")
+NO_CASE_TO_RATE = gettext_noop("This source has reported no case of this number.")
+NOT_ENDED = gettext_noop("This case has not ended: it can be rated once it has.")
+RATED_EARLY = gettext_noop("It was rated before the case ended.")
+RATED_OTHERWISE = gettext_noop("This case was rated before, with another grade; a case is rated once.")
 BAD_ITEM = gettext_noop(
     "An item needs a code of 31 characters, a known kind, a known department and sound limits."
 )

@@ -13,6 +13,8 @@ CHANNELS = {"1": "counter", "2": "online", "3": "online", "4": "counter", "9": "
 OPERATIONS = {"I": "I", "U": "U", "D": "D"}
 KINDS = tuple(f"{number:02}" for number in range(1, 21))
 """事项类型: kinds of items."""
+GRADES = ("1", "2", "3", "4", "5")
+"""满意度: 1 非常满意 … 5 非常不满意."""
 ITEM_LENGTH = 31
 """Characters of an item's task code (实施编码), with which a case number begins."""
 
@@ -87,12 +89,18 @@ FIELDS: dict[Table, tuple[Field, ...]] = {
         Field("result_date", Kind.MOMENT, needed=True),
         *COMMON,
     ),
+    Table.SATISFACTION: (
+        NUMBER,
+        Field("satisfaction", Kind.CODE, needed=True, codes=GRADES),
+        Field("assess_time", Kind.MOMENT, needed=True),
+    ),
 }
 TELLING = {
     "accept_date": Table.ACCEPT,
     "special_time": Table.SPECIAL,
     "process_name": Table.PROCESS,
     "result_date": Table.RESULT,
+    "satisfaction": Table.SATISFACTION,
     "task_type": Table.TASK,
 }
 """A column that only one table has."""
