@@ -132,3 +132,36 @@ def test_what_is_not_there_is_said(desk: Client, address: str) -> None:
 def test_nothing_odd_is_frozen(desk: Client, sent: dict[str, str]) -> None:
     assert desk.post(f"{PAGE}freeze/", {**YEAR, "indicator": "accepted", **sent}).status_code == 404
     assert not Figure.objects.exists()
+
+
+def test_the_drawing_says_what_stands_out_and_its_bars_open(desk: Client) -> None:
+    shown = desk.get(PAGE, {**YEAR, "by": "department", "indicator": "accepted"})
+    (one,) = shown.context["drawn"]
+    assert one.title in ("受理：商务厅最多，2 件中占 1 件", "受理：交通运输厅最多，2 件中占 1 件")
+    for box in one.chart.boxes:
+        assert len(desk.get(box.href).context["rows"]) == box.value
+
+
+def test_a_bar_of_the_days_used_opens_to_the_cases_that_took_so_many(desk: Client) -> None:
+    happened("granted", "2022-03-20", case=2, department="commerce", body={**BODY, "took_days": 40})
+    shown = desk.get(PAGE, YEAR)
+    used = shown.context["drawn"][-1]
+    assert used.title == "一半办件在 3 个工作日内办结，九成在 40 个工作日内"
+    assert {box.label.text: box.value for box in used.chart.boxes} == {"3": 1, "30+": 1}
+    for box in used.chart.boxes:
+        page = desk.get(box.href)
+        assert len(page.context["rows"]) == box.value
+    assert "只列用时 30 个工作日及以上的办件" in page.content.decode()
+
+
+@pytest.mark.parametrize("by", ["day", "month", "code", "channel", "outcome", "area"])
+def test_every_kind_of_line_is_drawn_and_an_empty_period_says_none(by: str, desk: Client) -> None:
+    shown = desk.get(PAGE, {**YEAR, "by": by, "indicator": "accepted"}).context["drawn"]
+    assert [one.chart.total for one in shown] == [2] or by == "outcome"
+    empty = desk.get(PAGE, {"from": "2021-01-01", "to": "2021-01-02", "by": by, "indicator": "accepted"})
+    assert "没有" in empty.context["drawn"][0].title
+
+
+@pytest.mark.parametrize("took", ["x", "-3", "999999999999", "3-5-7", ""])
+def test_rubbish_narrows_nothing_and_breaks_nothing(took: str, desk: Client) -> None:
+    assert desk.get(LIVE, {**YEAR, "indicator": "took_p50", "took": took}).status_code == 200

@@ -6,6 +6,7 @@ import itertools
 from math import isclose
 
 import pytest
+from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -128,9 +129,22 @@ def test_a_part_of_a_bar_opens_to_its_own_list_and_else_to_that_of_its_label() -
         ("done", "/y"),
         ("", "/y"),
     ]
-    assert drawn.rows[0].cells == [(1, "/a0"), (3, "")]
+    assert drawn.rows[0].cells == [("1", "/a0"), ("3", "")]
 
 
 def test_a_line_of_one_value_is_a_dot() -> None:
     drawn = trend([Label("x", "/x")], [Series("n", [3])])
     assert [(dot.value, dot.href) for dot in drawn.lines[0].dots] == [(3, "/x")]
+
+
+def test_every_part_has_its_colour_and_numbers_are_written_as_everywhere() -> None:
+    series = [Series("a", [20_162_750]), Series("b", [0.5], "overdue")]
+    page = render_to_string(
+        "banli/components/chart.html",
+        {"chart": columns([Label("x")], series), "title": "t", "head": "h", "source": "s", "unfolded": False},
+    )
+    assert 'class="chart__part--0"' in page
+    assert 'class="chart__part--overdue"' in page
+    assert 'class="chart__part--"' not in page
+    assert ">20,162,750<" in page
+    assert ">0.50<" in page

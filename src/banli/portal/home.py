@@ -15,10 +15,9 @@ from banli.guidance.service import guidance
 from banli.kernel import clock
 from banli.portal.guidance.stages import rows_of
 from banli.portal.items.popular import at_hand, decided, most_wanted
-from banli.portal.kit.day_charts import by_day_chart
+from banli.portal.kit.day_charts import by_day_chart, peak_day
 from banli.portal.kit.drafts import begun
 from banli.portal.kit.visitor import actor_of, page
-from banli.screens.charts import Chart
 from banli.screens.words_by_kind import state_words
 from banli.statistics.service import Statement, last_days, statement
 
@@ -45,6 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
     wanted = most_wanted(open_items, today)
     said = guidance()
     near = at_hand(open_items, said.at_hand)
+    days = [(row.key, row.values["completed"]) for row in last_days(CHART_DAYS).rows]
     return render(
         request,
         "portal/home.html",
@@ -62,7 +62,8 @@ def home(request: HttpRequest) -> HttpResponse:
             "totals": _totals(of_today),
             "month": _totals(month),
             "year": _totals(statement(today.replace(month=1, day=1), today)),
-            "chart": _chart(),
+            "chart": by_day_chart(days, gettext("Completed")),
+            "peak": peak_day(days),
             "matters": [one.spec for one in bundles()],
             "kept": _kept(request),
             "own": [(case, state_words(case.state, case.kind)) for case in own_cases(actor_of(request))[:3]],
@@ -82,11 +83,6 @@ def _everyday(cards: list[ItemCard]) -> list[str]:
 def _totals(found: Statement) -> dict[str, int]:
     """Accepted and completed over all kinds."""
     return {key: sum(row.values[key] for row in found.rows) for key in ("accepted", "completed")}
-
-
-def _chart() -> Chart:
-    rows = [(row.key, row.values["completed"]) for row in last_days(CHART_DAYS).rows]
-    return by_day_chart(rows, gettext("Completed"))
 
 
 def _kept(request: HttpRequest) -> list[Kept]:

@@ -31,6 +31,11 @@ def width_of(text: str) -> float:
     return sum(WIDE if east_asian_width(one) in "WF" else NARROW for one in text)
 
 
+def written(value: float) -> str:
+    """A number as the house writes it: whole ones with thousands apart, others with two places."""
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
+
+
 def fitted(text: str, room: float) -> str:
     """``text``, or its beginning and … where it is wider than ``room``; the table has it whole."""
     if width_of(text) <= room:
@@ -81,6 +86,11 @@ class Box:
     tone: str = ""
     href: str = ""
 
+    @property
+    def text(self) -> str:
+        """The value as it is written."""
+        return written(self.value)
+
 
 @dataclass(frozen=True)
 class Tick:
@@ -90,6 +100,11 @@ class Tick:
     value: float
     at: float
     told: bool = True
+
+    @property
+    def text(self) -> str:
+        """The value as it is written."""
+        return written(self.value)
 
 
 @dataclass(frozen=True)
@@ -101,6 +116,11 @@ class Mark:
     y: float
     value: float | None = None
 
+    @property
+    def value_text(self) -> str:
+        """The sum as it is written; '' for none."""
+        return "" if self.value is None else written(self.value)
+
 
 @dataclass(frozen=True)
 class Dot:
@@ -111,6 +131,11 @@ class Dot:
     value: float
     label: Label
     href: str
+
+    @property
+    def text(self) -> str:
+        """The value as it is written."""
+        return written(self.value)
 
 
 @dataclass(frozen=True)
@@ -132,10 +157,10 @@ class Row:
     hrefs: tuple[str, ...] = ()
 
     @property
-    def cells(self) -> list[tuple[float, str]]:
-        """Each value with its address, where it has another one than the row."""
+    def cells(self) -> list[tuple[str, str]]:
+        """Each value as it is written, with its address where it has another one than the row."""
         own = [href if href != self.label.href else "" for href in self.hrefs]
-        return list(zip(self.values, own, strict=True))
+        return [(written(value), href) for value, href in zip(self.values, own, strict=True)]
 
 
 @dataclass(frozen=True)
@@ -218,7 +243,7 @@ def bars(labels: Sequence[Label], series: Sequence[Series]) -> Chart:
     for place, row in enumerate(rows):
         top, x = ROW * place, float(TOP)
         total = sum(row.values)
-        room = WIDTH - 3 * TOP - width_of(_written(total))
+        room = WIDTH - 3 * TOP - width_of(written(total))
         marks.append(Mark(fitted(row.label.text, room), TOP, top + 12, total))
         for number, value in enumerate(row.values):
             width = _seen(value * scale)
@@ -290,21 +315,17 @@ def _standing(numbers: Sequence[float], scale: float, bottom: float) -> list[Tic
     return [Tick(one, round(bottom - one * scale, 2)) for one in numbers]
 
 
-def _written(value: float) -> str:
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
-
-
 def _lying(numbers: Sequence[float], scale: float) -> list[Tick]:
     """The numbers below lying bars; where they are wide, the first and the last alone."""
     room = numbers[1] * scale
-    all_fit = width_of(_written(numbers[-1])) + TOP <= room
+    all_fit = width_of(written(numbers[-1])) + TOP <= room
     ends = (numbers[0], numbers[-1])
     return [Tick(one, round(TOP + one * scale, 2), told=all_fit or one in ends) for one in numbers]
 
 
 def _left(numbers: Sequence[float]) -> int:
     """Room for the widest number of a standing axis."""
-    return max(LEFT, ceil(max(width_of(_written(one)) for one in numbers)) + TOP)
+    return max(LEFT, ceil(max(width_of(written(one)) for one in numbers)) + TOP)
 
 
 def _seen(length: float) -> float:

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 from banli.cases.service import numbers_of
 from banli.catalogue.service import KINDS
 from banli.desk.exports.listing import CHUNK, Cells, Listing, day, number, text
-from banli.desk.figures.figure import facts_of
+from banli.desk.figures.figure import facts_of, parts_of
 from banli.desk.figures.indicators import asked_of, live_figure
 from banli.documents.service import TableColumn
 from banli.kernel.actors import Actor
@@ -71,7 +71,7 @@ def figure(by: Actor, asked: QueryDict) -> Listing:
     GRANTS.require(by, StatisticsPermission.OPEN_FIGURE)
     key = whole(asked.get("figure", ""))
     shown = find_figure(key) if key else live_figure(asked)
-    facts = facts_of(shown)
+    facts, parts = facts_of(shown), parts_of(asked)
     columns = [
         day(pgettext("figure", "Day")),
         text(_("Event"), 16),
@@ -89,8 +89,12 @@ def figure(by: Actor, asked: QueryDict) -> Listing:
     ]
     place = {"position": f"{shown.ledger_position:,}"}
     source = _("The record of the platform, up to entry %(position)s.") % place
-    rows = _behind(every_event(shown, CHUNK), parts=bool(shown.over))
-    total = shown.value if shown.unit == Unit.CASES and not shown.over else None
+    rows = _behind(every_event(shown, CHUNK, parts), parts=bool(shown.over))
+    total = shown.value if shown.unit == Unit.CASES and not (shown.over or parts) else None
+    if parts:
+        told.append(
+            (_("Working days"), f"{parts[0]} – {parts[1]}" if parts[0] != parts[1] else str(parts[0]))
+        )
     return Listing(_("Figure"), columns, rows, total, told, source)
 
 

@@ -3,6 +3,7 @@ was recorded since."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -38,6 +39,8 @@ from banli.statistics.service import (
 from banli.statistics.service import figure as find_figure
 
 PAGE = 50
+MOST_DAYS = 99_999
+"""More working days than any case takes."""
 
 
 @screen
@@ -60,7 +63,8 @@ def count_again(request: HttpRequest, figure_id: int) -> HttpResponse:
 
 def behind_page(request: HttpRequest, found: Figure, more: dict[str, Any]) -> HttpResponse:
     """The page of a figure, frozen or (without an id) as it is now; ``more`` goes into its context."""
-    behind = open_figure(found, _place(request.GET.get("after", "")), PAGE)
+    parts = parts_of(request.GET)
+    behind = open_figure(found, _place(request.GET.get("after", "")), PAGE, parts)
     by = actor(request)
     context = {
         **facts_of(found),
@@ -70,6 +74,8 @@ def behind_page(request: HttpRequest, found: Figure, more: dict[str, Any]) -> Ht
         "linked": may_open("case", by.roles),
         "may_freeze": GRANTS.may(by, StatisticsPermission.FREEZE),
         "query": "",
+        "took": parts if parts and found.unit == Unit.DAYS else None,
+        "longest": MOST_DAYS,
         "counted": None,
         **more,
     }
@@ -144,6 +150,15 @@ def _differences(found: list[Difference]) -> list[dict[str, Any]]:
         }
         for one in found
     ]
+
+
+def parts_of(said: Mapping[str, str]) -> tuple[int, int] | None:
+    """The working days a list is narrowed to: ``took=7``, or ``took=30-`` for so many and more; None for all."""
+    least, more, _rest = said.get("took", "").partition("-")
+    number = whole(least)
+    if number is None or number > MOST_DAYS:
+        return None
+    return number, MOST_DAYS if more else number
 
 
 def _key(last: Behind) -> str:

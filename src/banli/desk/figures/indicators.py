@@ -9,10 +9,11 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_POST
 
+from banli.desk.figures.charts import drawn
+from banli.desk.figures.charts import live as live_address
 from banli.desk.figures.figure import behind_page
 from banli.desk.kit.frame import actor, screen, show
 from banli.kernel import clock
@@ -100,6 +101,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "by_titles": BY_TITLES.items(),
         "by_title": BY_TITLES[want.by],
         "every": [(one, one in want.chosen) for one in INDICATORS if kept_by(one, want.by)],
+        "drawn": drawn(found, names),
         "latest": [_latest(one) for one in latest_figures(12)],
     }
     return show(request, "desk/figures/figures.html", "figures", context)
@@ -124,13 +126,8 @@ def _cell(found: Reading, line: Line, one: Indicator) -> dict[str, str]:
     number = found.number(line, one)
     if number is None:
         return {"text": "", "href": ""}
-    query = {"indicator": one.key, "from": found.period.first, "to": found.period.last}
-    if line is not found.total:
-        query |= {"by": str(found.by), "line": line.key}
-    return {
-        "text": f"{number.part:,}" if number.whole is None else in_words(number, one.unit),
-        "href": f"{reverse('desk:figure_live')}?{urlencode(query)}",
-    }
+    text = f"{number.part:,}" if number.whole is None else in_words(number, one.unit)
+    return {"text": text, "href": live_address(found, one, line)}
 
 
 def _change(found: Reading, one: Indicator, comparison: Any) -> str:
@@ -157,7 +154,9 @@ def live(request: HttpRequest) -> HttpResponse:
     except Refused as refused:
         return show(request, "desk/problem.html", "figures", {"words": str(refused), "status": 404}, 404)
     query = {
-        name: request.GET[name] for name in ("indicator", "from", "to", "by", "line") if name in request.GET
+        name: request.GET[name]
+        for name in ("indicator", "from", "to", "by", "line", "took")
+        if name in request.GET
     }
     query["position"] = str(shown.ledger_position)
     return behind_page(request, shown, {"query": urlencode(query), "asked": {"by": "", "line": "", **query}})

@@ -13,7 +13,7 @@ from django.utils.translation import gettext, pgettext
 from banli.kernel import clock
 from banli.people.service import departments, named
 from banli.portal.kit.asked import address_of, as_csv
-from banli.portal.kit.day_charts import by_day_chart, by_name_chart
+from banli.portal.kit.day_charts import by_day_chart, by_name_chart, peak, peak_day
 from banli.portal.kit.visitor import page
 from banli.statistics.service import (
     COMPARISONS,
@@ -35,6 +35,8 @@ from banli.statistics.service import (
 )
 
 CHART_DAYS = 31
+DRAWN = 12
+"""So many departments are drawn."""
 PUBLIC = tuple(one for one in INDICATORS if one is not PORTION)
 
 
@@ -53,7 +55,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
     if request.GET.get("as") == "csv" and not asked.faults:
         return as_csv(f"statistics-{first}-{last}", _file(found, values, offices, names))
     chart_from = max(first, date.fromordinal(last.toordinal() - CHART_DAYS + 1))
-    series = by_day(chart_from, last)
+    days = [(row.key, row.values["accepted"]) for row in by_day(chart_from, last).rows]
     return render(
         request,
         "portal/statistics/statistics.html",
@@ -71,16 +73,23 @@ def statistics(request: HttpRequest) -> HttpResponse:
             "comparisons": COMPARISONS,
             "scope": SCOPE,
             "chart_from": chart_from,
-            "chart": by_day_chart(
-                [(row.key, row.values["accepted"]) for row in series.rows], gettext("Accepted")
-            ),
-            "offices": [(names.get(row.key, row.key), row.values) for row in offices],
-            "office_chart": by_name_chart(
-                [(names.get(row.key, row.key), row.values["accepted"]) for row in offices[:12]],
-                gettext("Accepted"),
-            ),
+            "chart": by_day_chart(days, gettext("Accepted")),
+            "peak": peak_day(days),
+            **_offices(offices, names),
         },
     )
+
+
+def _offices(rows: Sequence[Row], names: Mapping[str, Any]) -> dict[str, Any]:
+    """The departments as a table and, the busiest of them, as a drawing whose bars open to their row."""
+    named_rows = [(row.key, names.get(row.key, row.key), row.values) for row in rows]
+    counts = [(name, values["accepted"]) for _key, name, values in named_rows]
+    hrefs = [f"#office-{key}" for key, _name, _values in named_rows[:DRAWN]]
+    return {
+        "offices": named_rows,
+        "office_peak": peak(counts),
+        "office_chart": by_name_chart(counts[:DRAWN], gettext("Accepted"), hrefs),
+    }
 
 
 def _file(

@@ -153,26 +153,31 @@ BEHIND = SQL["behind"]
 IN_CELL = SQL["in_cell"]
 
 
-def open_figure(shown: Figure, after: Place | None = None, limit: int = 100) -> list[Behind]:
+def open_figure(
+    shown: Figure, after: Place | None = None, limit: int = 100, parts: tuple[int, int] | None = None
+) -> list[Behind]:
     """A page of the events behind a figure, by day, kind, name and id; ``after`` is the last one's ``place``.
+
+    :param parts: only events that add from so much to so much, such as cases that took so many days.
 
     Events recorded after the figure was frozen are never among them, whatever day they are about, and those that were
     taken back later still are. What is open opens to the acceptances of the cases that are.
     """
     day, facet, name, event = after or (date(1, 1, 1), "", "", 0)
     page: dict[str, Any] = {"day": day, "facet": facet, "name": name, "event": event, "limit": limit}
+    page |= {"least": parts[0], "most": parts[1]} if parts else {}
     params = {**params_of(shown), **page}
     if Formula.read(shown.formula).form in STOCKS:
         params["names"] = list(ACCEPTANCES)
     with connection.cursor() as cursor:
-        cursor.execute(_behind(shown), params)
+        cursor.execute(_behind(shown, narrowed=parts is not None), params)
         return [
             Behind(id_, int(subject), name, scope, facet, day, at, int(part))
             for id_, subject, name, scope, facet, day, at, part in cursor.fetchall()
         ]
 
 
-def _behind(shown: Figure) -> str:
+def _behind(shown: Figure, *, narrowed: bool = False) -> str:
     formula, by = Formula.read(shown.formula), By(shown.by) if shown.by else None
     all_followed = formula.part != "followed"
     events = own(ALL, filled(IN_CELL, stands=filled(STANDS, e="e")), all_followed=all_followed)
@@ -193,6 +198,8 @@ def _behind(shown: Figure) -> str:
         counts = "true"
     if formula.form in STOCKS and not all_followed:
         counts = f"m.followed = 1 AND {counts}"
+    if narrowed:
+        counts = f"({counts}) AND {part} BETWEEN %(least)s AND %(most)s"
     department = by is By.DEPARTMENT
     return filled(
         BEHIND,
@@ -206,10 +213,10 @@ def _behind(shown: Figure) -> str:
     )
 
 
-def every_event(shown: Figure, page: int = 1_000) -> Iterator[Behind]:
-    """All events behind a figure, page by page."""
+def every_event(shown: Figure, page: int = 1_000, parts: tuple[int, int] | None = None) -> Iterator[Behind]:
+    """All events behind a figure, or those that add from so much to so much, page by page."""
     after: Place | None = None
-    while found := open_figure(shown, after, page):
+    while found := open_figure(shown, after, page, parts):
         yield from found
         after = found[-1].place
 

@@ -54,6 +54,10 @@ class Reading:
         """Of how many cases the value is, and of how many it could be."""
         return line.known(indicator, self._label(indicator))
 
+    def days_used(self, line: Line) -> Counter[int]:
+        """How many cases ended after so many working days; empty where no percentile was asked for."""
+        return line.of(NOW).days
+
     def change(self, line: Line, indicator: Indicator, comparison: Comparison) -> Fraction | None:
         """How much the value grew against the earlier period; None where there is nothing to compare."""
         earlier = compared_with(comparison, self.period)
