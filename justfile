@@ -90,6 +90,10 @@ lock:
 test *arguments:
     ./banli test {{arguments}}
 
+# Two hundred seeded breaks while somebody types and hands in: sessions end, networks go, browsers are killed
+breaks count="200":
+    BANLI_BREAKS={{count}} ./banli test tests/journeys/test_breaks.py -n0
+
 # What the machine can do and what we make of it; a scale such as 0.1 may be given
 bench scale="0.01":
     python -m benchmarks.clock

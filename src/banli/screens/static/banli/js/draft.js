@@ -1,5 +1,10 @@
-/* Saves a form as it is typed in: soon after the last key, never in the middle of composing a character;
-   what did not reach the server is sent again. */
+/* Saves a form as it is typed in: soon after the last key, while somebody types on and on at least so often that
+   nothing older than two seconds is lost, never in the middle of composing a character. What did not reach the server
+   is sent again, at the latest when the network is back. */
+const PAUSE = 900; // milliseconds without a key
+const LONGEST = 1500; // … that a key waits at most
+const AGAIN = 10_000;
+
 const differs = (one) => {
   if (one.type === "radio" || one.type === "checkbox") return one.checked !== one.defaultChecked;
   if (one.tagName === "SELECT") return [...one.options].some((option) => option.selected !== option.defaultSelected);
@@ -19,16 +24,33 @@ for (const form of document.querySelectorAll("[data-draft]")) {
     }
     event.formData.set("touched", [...touched].join(" "));
   });
-  const save = (wait) => {
+  let since = 0; // the first key that is not sent yet
+  const send = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => window.htmx?.trigger(form, "save"), wait);
+    since = 0;
+    window.htmx?.trigger(form, "save");
+  };
+  const save = (wait) => {
+    const now = Date.now();
+    since ||= now;
+    clearTimeout(timer);
+    timer = setTimeout(send, Math.max(0, Math.min(wait, since + LONGEST - now)));
   };
   form.addEventListener("input", (event) => {
-    if (!event.isComposing) save(event.target.matches("[type=radio], [type=checkbox], select") ? 0 : 900);
+    if (!event.isComposing) save(event.target.matches("[type=radio], [type=checkbox], select") ? 0 : PAUSE);
   });
-  form.addEventListener("compositionend", () => save(900));
+  form.addEventListener("compositionend", () => save(PAUSE));
   form.addEventListener("change", () => save(0));
-  const again = () => save(10_000);
+  let failed = false;
+  const again = () => {
+    failed = true;
+    clearTimeout(timer);
+    timer = setTimeout(send, AGAIN);
+  };
+  form.addEventListener("htmx:afterOnLoad", () => { failed = false; });
+  window.addEventListener("online", () => failed && send());
+  // Another application is looked at: a telephone may end this page without a word.
+  document.addEventListener("visibilitychange", () => document.hidden && since && send());
   form.addEventListener("htmx:responseError", again);
   form.addEventListener("htmx:sendError", again);
 }
