@@ -46,6 +46,7 @@ GRANTED = (
     "fieldwork",
     "supervision",
     "ratings",
+    "tickets",
     "roadside",
     "disclosure",
 )

@@ -39,7 +39,15 @@ def in_the_frame(page: str) -> bool:
 def test_the_menu_is_grouped_by_business() -> None:
     menu = places(clerk())
     assert menu["办件"] == [
-        *("desk:today", "desk:counter", "desk:identity", "desk:cases", "desk:certificates", "desk:disclosure")
+        *(
+            "desk:today",
+            "desk:counter",
+            "desk:queue",
+            "desk:identity",
+            "desk:cases",
+            "desk:certificates",
+            "desk:disclosure",
+        )
     ]
     assert menu["专项业务"] == ["desk:roadside"]
     assert menu["周报与数据"] == ["desk:issues", "desk:figures", "desk:exports"]

@@ -53,6 +53,8 @@ NOTHING_TO_OVERWRITE = {
     **dict.fromkeys(("identity.html", "company.html"), ONCE),
     **dict.fromkeys(("message_resend", "comment_answer"), ONCE),
     "put_up_act": WISH,
+    "queue_call": ONCE,
+    "queue_give": APPENDS,
     **dict.fromkeys(("project_act publish", "project_act visit", "issue_start", "issue_receipt"), ONCE),
     **dict.fromkeys((f"issue_act {act}" for act in ("publish", "distribute", "archive")), ONCE),
     **dict.fromkeys(("issue_act take", "issue_act decline", "issue_lines_act take-back"), ONCE),
@@ -62,7 +64,7 @@ NOTHING_TO_OVERWRITE = {
 """Forms that need not say what was read, and why; by address and act, or by template."""
 BESIDE = {"proposal_answer": APPENDS}
 """Forms that say it for another of their buttons."""
-ELSEWHERE = {"case_act", "correct.html", "enforcement_act", "issue_act"}
+ELSEWHERE = {"case_act", "correct.html", "enforcement_act", "issue_act", "queue_act"}
 """What says it and is tried by tests of its own: cases, enforcement and the weekly report."""
 SEEN = re.compile(r'name="(?:version|digest|seen)"')
 DAY = "2022-12-01"

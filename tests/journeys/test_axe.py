@@ -81,12 +81,13 @@ case_look person_act message_look message_resend
 case_certificate case_decision case_material case_material_page case_notice certificate_paper issue_figures issue_file
 case_answer case_files export_new export_take exports_now enforcement_act enforcement_file bundle_new bundle_material
 disclosure_publish publication_act comment_answer comment_file put_up_act
+queue_act queue_call queue_give
 """
 OF_THE_PORTAL = """
 bundle_save bundle_upload renew company_accept company_end company_paper
 again answer_paper apply_discard apply_save apply_upload give_up_hearing leave logout preferences vehicle_remove
 claim_opened withdraw correct_look files own_files own_document certificate item_card item_paper item_procedure notice
-publicity_upload publicity_file
+publicity_upload publicity_file ticket_act ticket_now wall_now
 """
 NO_PAGE = {f"desk:{name}" for name in OF_THE_DESK.split()} | {
     f"portal:{name}" for name in OF_THE_PORTAL.split()

@@ -18,6 +18,7 @@ REPORTERS = frozenset({Role.EDITOR, Role.CHECKER, Role.SIGNER, Role.HALL_MANAGER
 HALL = frozenset({Role.HALL_MANAGER})
 HALL_READERS = STAFF - {Role.ADMIN}
 RATING_READERS = HANDLERS | {Role.SUPERVISOR, Role.HALL_MANAGER}
+QUEUE = frozenset({Role.CLERK, Role.HALL_MANAGER, Role.SUPERVISOR})
 PUBLISHERS = HANDLERS
 CREDIT_READERS = HANDLERS | {Role.SUPERVISOR}
 LEADERS = frozenset({Role.APPROVER, Role.GOVERNMENT, Role.SUPERVISOR, Role.HALL_MANAGER})
@@ -76,6 +77,10 @@ URLS: dict[str, str | frozenset[Role]] = {
     "comment_file": PUBLISHERS | {Role.SUPERVISOR},
     "put_up": PUBLISHERS | {Role.SUPERVISOR},
     "put_up_act": PUBLISHERS,
+    "queue": QUEUE,
+    "queue_call": QUEUE - {Role.SUPERVISOR},
+    "queue_give": QUEUE - {Role.SUPERVISOR},
+    "queue_act": QUEUE - {Role.SUPERVISOR},
     "ratings": RATING_READERS,
     "rating": frozenset({Role.APPROVER, Role.SUPERVISOR, Role.HALL_MANAGER}),
     "rating_act": frozenset({Role.APPROVER, Role.SUPERVISOR, Role.HALL_MANAGER}),

@@ -30,6 +30,7 @@ from banli.desk.messages import pages as messages
 from banli.desk.overview import page as overview
 from banli.desk.people import pages as people
 from banli.desk.projects import pages as projects
+from banli.desk.queue import pages as queue
 from banli.desk.ratings import pages as ratings
 from banli.desk.roads import pages as roadside
 from banli.desk.supervision import lights, signals
@@ -147,6 +148,10 @@ urlpatterns = [
     path("cases/<str:number>/public/change/", comments.put_up_act, name="put_up_act"),
     path("disclosure/<int:key>/", disclosure.publication, name="publication"),
     path("disclosure/<int:key>/<slug:name>/", disclosure.act, name="publication_act"),
+    path("queue/", queue.queue, name="queue"),
+    path("queue/call/", queue.call, name="queue_call"),
+    path("queue/give/", queue.give, name="queue_give"),
+    path("queue/<slug:number>/<slug:name>/", queue.act, name="queue_act"),
     path("ratings/", ratings.ratings, name="ratings"),
     path("ratings/screen/", ratings.second_screen, name="rating_screen"),
     path("ratings/<slug:number>/", ratings.rating, name="rating"),

@@ -16,6 +16,8 @@ from banli.portal.guidance import stages, walks
 from banli.portal.items import card, revisions
 from banli.portal.items import pages as items
 from banli.portal.public import certificates, decisions, hub, publicity
+from banli.portal.queue import pages as queue
+from banli.portal.queue import wall
 from banli.portal.ratings import pages as ratings
 from banli.portal.ratings import values as rating_values
 from banli.portal.statistics import pages as statistics
@@ -49,6 +51,13 @@ urlpatterns = [
     path("bundles/<slug:slug>/apply/materials/<slug:key>/", bundle_apply.upload, name="bundle_upload"),
     path("bundles/<slug:slug>/apply/check/", bundle_apply.check, name="bundle_check"),
     path("matters/<str:number>/", matter.matter, name="matter"),
+    path("queue/", queue.queue, name="queue"),
+    path("queue/kiosk/", queue.kiosk, name="kiosk"),
+    path("queue/<str:code>/", queue.ticket, name="ticket"),
+    path("queue/<str:code>/now/", queue.ticket_now, name="ticket_now"),
+    path("queue/<str:code>/<slug:name>/", queue.ticket_act, name="ticket_act"),
+    path("wall/", wall.wall, name="wall"),
+    path("wall/now/", wall.wall_now, name="wall_now"),
     path("rate/screen/<str:code>/", ratings.screen, name="rate_screen"),
     path("rate/<str:receipt>/<str:code>/", ratings.rate_by_code, name="rate_code"),
     path("receipt/<str:number>/", page.receipt, name="receipt"),

@@ -34,6 +34,8 @@ from banli.ratings.service import Book as RatingBookFile
 from banli.ratings.service import load_rating_book
 from banli.roads.service import NetworkSpec, load_network
 from banli.supervision.service import load_rules
+from banli.tickets.service import Plan as QueuePlanFile
+from banli.tickets.service import load_queue_plan
 from banli.weekly import service as weekly
 from banli.worktime.service import load_editions
 
@@ -136,6 +138,8 @@ def load_pack(folder: Path, *, by: Actor) -> Loaded:
         load_rules(path=folder / "supervision.yaml", by=by)
     if (folder / "ratings.yaml").exists():
         load_rating_book(book=read(folder / "ratings.yaml").validated(RatingBookFile), by=by)
+    if (folder / "queue.yaml").exists():
+        load_queue_plan(plan=read(folder / "queue.yaml").validated(QueuePlanFile), by=by)
     if (folder / "credit.yaml").exists():
         load_count_rules(path=folder / "credit.yaml", by=by)
     load_message_rules(by=by, rules=messages_of(folder))

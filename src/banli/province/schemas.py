@@ -21,6 +21,7 @@ from banli.province.weeks import Week
 from banli.ratings.service import Book as RatingBookFile
 from banli.roads.service import NetworkSpec
 from banli.supervision.service import RuleFile
+from banli.tickets.service import Plan as QueuePlanFile
 from banli.weekly.service import PackFrame
 from banli.worktime.service import Edition
 
@@ -52,6 +53,7 @@ MODELS: Mapping[str, Any] = {
     "guidance.yaml": StageFile,
     "supervision.yaml": RuleFile,
     "ratings.yaml": RatingBookFile,
+    "queue.yaml": QueuePlanFile,
     "authorities.yaml": Network,
     "roads.yaml": NetworkSpec,
     "weekly.yaml": PackFrame,

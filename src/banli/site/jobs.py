@@ -29,6 +29,7 @@ from banli.site.cleaning import clean_all
 from banli.site.recount import count_all
 from banli.statistics import service as statistics
 from banli.supervision import service as supervision
+from banli.tickets import service as tickets
 from banli.weekly import service as weekly
 from banli.worktime.service import advice, calendar, missing_year
 
@@ -99,6 +100,13 @@ def count_owed(timestamp: int) -> None:
 def answer(timestamp: int) -> None:
     """Every minute: answer the look-ups whose databank was silent, or whose answer a killed process did not give."""
     cases.answer_waiting(by=SYSTEM)
+
+
+@app.periodic(cron="* * * * *", periodic_id="lapse")
+@app.task(name="banli.lapse", queueing_lock="banli.lapse", lock="banli.lapse", pass_context=False)
+def lapse(timestamp: int) -> None:
+    """Every minute: tickets of the queue lapse whose day is over, or which nobody took."""
+    tickets.lapse_tickets(by=SYSTEM)
 
 
 @app.periodic(cron="0 1 * * *", periodic_id="calendar")

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "banli.hall",
     "banli.fieldwork",
     "banli.ratings",
+    "banli.tickets",
     "banli.supervision",
     "banli.roadside",
     "banli.disclosure",

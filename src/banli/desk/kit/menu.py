@@ -24,6 +24,7 @@ GROUPS: tuple[Group, ...] = (
         (
             ("today", pgettext_lazy("desk", "Today")),
             ("counter", pgettext_lazy("desk", "Counter")),
+            ("queue", pgettext_lazy("desk", "Queue")),
             ("identity", pgettext_lazy("desk", "Identity")),
             ("cases", pgettext_lazy("desk", "Cases")),
             ("enforcement", pgettext_lazy("desk", "Enforcement")),

@@ -1,0 +1,1 @@
+"""The hall's queue at the desk."""

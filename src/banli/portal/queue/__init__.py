@@ -1,0 +1,1 @@
+"""The hall's queue for visitors: lines, tickets, the wall."""

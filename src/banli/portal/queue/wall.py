@@ -1,0 +1,43 @@
+"""The wall screen of the hall: calls, lines, the hour; right within seconds also after the server was away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from banli.kernel import clock
+from banli.people.service import named
+from banli.portal.kit.visitor import page
+from banli.portal.queue.fresh import unless_same
+from banli.tickets.service import board, lines
+from banli.tickets.states import TicketState
+
+COLUMNS = 14
+"""Lines a wall has room for."""
+
+
+@page
+def wall(request: HttpRequest) -> HttpResponse:
+    """The whole screen."""
+    return render(request, "portal/queue/wall.html", _shown())
+
+
+@page
+def wall_now(request: HttpRequest) -> HttpResponse:
+    """What changes of it."""
+    return unless_same(request, render(request, "portal/queue/parts/wall.html", _shown()))
+
+
+def _shown() -> dict[str, Any]:
+    calls = [
+        {
+            "number": one.number,
+            "window": named(one.window) if one.window else "",
+            "called": one.state == TicketState.CALLED,
+            "mark": f"{one.number}-{one.calls}",
+        }
+        for one in board()
+    ]
+    return {"calls": calls, "lines": lines()[:COLUMNS], "now": clock.now()}
