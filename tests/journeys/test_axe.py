@@ -148,7 +148,7 @@ def bundle_pages() -> Iterator[str]:
     """A bundle of transport: its guide, its form, the counter's; what was handed in, at both."""
     slug = BUNDLE
     yield from (f"/bundles/{slug}/", f"/bundles/{slug}/apply/", f"/desk/counter/bundles/{slug}/{uuid4()}/")
-    yield from (f"/bundles/{slug}/apply/{page}/" for page in ("materials", "check"))
+    yield from (f"/bundles/{slug}/apply/{page}/" for page in ("for", "materials", "check"))
     number = HandIn.objects.latest("pk").number
     yield from (f"/matters/{number}/", f"/desk/counter/matters/{number}/")
 

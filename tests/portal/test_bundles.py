@@ -13,11 +13,13 @@ from tests.bundles.samples import OVERSIZE, answers, open_bundles, spec_of
 from tests.house import person
 from tests.samples import PDF
 
+from banli.accounts.models import Company
 from banli.bundles.models import HandIn
 from banli.bundles.service import asked_materials, joined, specs_of
 from banli.cases import service as cases
 from banli.cases.models import Case, Draft
 from banli.kernel.actors import Role
+from banli.kernel.clock import now
 from banli.people.models import User
 from banli.screens.item_form import as_text
 
@@ -39,6 +41,34 @@ def sent(**changed: Any) -> dict[str, Any]:
         for key, value in every.items()
     }
     return {**told, "shown": " ".join(every)}
+
+
+def head_of(code: str) -> Client:
+    """A browser of the legal representative of a company."""
+    user = User.objects.get(pk=person(Role.APPLICANT, None).id or 0)
+    Company.objects.create(code=code, name="京蓉运输有限公司", representative=user, opened_at=now())
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def test_a_bundle_is_applied_for_by_a_company(browser: Client) -> None:
+    code = "91110000101623741K"
+    head = head_of(code)
+    assert head.get(f"{BASE}apply/")["Location"] == f"{BASE}apply/for/"
+    assert head.post(f"{BASE}apply/for/", {"for": code})["Location"] == f"{BASE}apply/"
+    page = head.get(f"{BASE}apply/").content.decode()
+    assert " readonly" in page
+    made = hand_in(head)
+    handed = Case.objects.filter(together=made.number)
+    assert {one.company for one in handed} == {code}
+    lead = handed.get(revision__item__slug="oversize-transport")
+    assert (lead.applicant, lead.applicant_code) == ("京蓉运输有限公司", code)
+    driver = handed.filter(revision__item__slug="driver-qualification-lookup").first()
+    assert driver is None or driver.applicant_code != code, "a person is named as typed"
+    assert head.get(f"/matters/{made.number}/").status_code == 200
+    Company.objects.update(representative_id=person(Role.APPLICANT, None, name="another").id or 0)
+    assert head.get(f"/matters/{made.number}/").status_code == 404
 
 
 def hand_in(browser: Client, **changed: Any) -> HandIn:

@@ -64,6 +64,7 @@ UNMET = {
         "portal:company_end",
         "portal:company_paper",
         "portal:bundle_save",
+        "portal:bundle_for",
         "portal:bundle_materials",
         "portal:bundle_upload",
     ),

@@ -99,7 +99,12 @@ def find_hand_in(number: str, by: Actor) -> tuple[HandIn, list[Case]]:
     """
     row = HandIn.objects.filter(number=number).first()
     cases = together.handed_in_together(number) if row else []
-    if row is None or not visible_to(by).filter(number__in=[one.number for one in cases]).exists():
+    seen = set(
+        visible_to(by).filter(number__in=[one.number for one in cases]).values_list("number", flat=True)
+    )
+    if row is None or not seen:
         raise Missing(NO_HAND_IN)
+    # Of a company's, an authorisation may name some of the items alone.
+    cases = [one for one in cases if not one.company or one.number in seen]
     order = [one.item for one in revision(row.revision_id).spec.items]
     return row, sorted(cases, key=lambda one: order.index(item_revision(one.revision_id).slug))

@@ -23,6 +23,7 @@ URLS: dict[str, str] = {
     "again": "public",
     "bundle": "public",
     "bundle_apply": "public",
+    "bundle_for": "signed-in",
     "bundle_save": "public",
     "bundle_materials": "public",
     "bundle_upload": "public",

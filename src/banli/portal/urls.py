@@ -46,6 +46,7 @@ urlpatterns = [
     path("which/<slug:slug>/", walks.walk, name="walk"),
     path("bundles/<slug:slug>/", bundle_guide.bundle, name="bundle"),
     path("bundles/<slug:slug>/apply/", bundle_apply.apply, name="bundle_apply"),
+    path("bundles/<slug:slug>/apply/for/", bundle_apply.choose, name="bundle_for"),
     path("bundles/<slug:slug>/apply/save/", bundle_apply.save, name="bundle_save"),
     path("bundles/<slug:slug>/apply/materials/", bundle_apply.materials, name="bundle_materials"),
     path("bundles/<slug:slug>/apply/materials/<slug:key>/", bundle_apply.upload, name="bundle_upload"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -23,10 +23,12 @@ def bundle_parts(
     typed: Mapping[str, Any],
     problems: Iterable[Problem] = (),
     side: Side = PUBLIC,
+    fixed: Collection[str] = (),
 ) -> tuple[Part, ...]:
     """What decides which items are in, what is asked once, then what each item asks besides.
 
-    Parts of items that are not in are there without questions: a page keeps its place.
+    Parts of items that are not in are there without questions: a page keeps its place. Those of ``fixed`` are shown and
+    not typed into.
     """
     wrong = by_place(problems)
     members = taken(bundle, typed)
@@ -36,7 +38,11 @@ def bundle_parts(
     ]
     for member in bundle.items:
         found += _own(bundle, member, specs[member.item], typed, wrong, side, there=member in members)
-    return tuple(found)
+    return tuple(_fixed(one, fixed) for one in found) if fixed else tuple(found)
+
+
+def _fixed(part: Part, fixed: Collection[str]) -> Part:
+    return replace(part, questions=tuple(replace(one, fixed=one.key in fixed) for one in part.questions))
 
 
 def _plain(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -69,6 +69,20 @@ def sources(bundle: BundleSpec, member: Member) -> dict[str, str]:
     return {
         field: question.key for question in bundle.questions for field in question.fills.get(member.item, ())
     }
+
+
+def of_applicant(
+    bundle: BundleSpec, specs: Mapping[str, ItemSpec], items: Collection[str]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Where the bundle's form asks for name and code of the applicant of these of its items."""
+    names: set[str] = set()
+    codes: set[str] = set()
+    for member in (one for one in bundle.items if one.item in items):
+        form, filled = specs[member.item].form, sources(bundle, member)
+        for key, found in ((form.applicant, names), (form.applicant_code, codes)):
+            if key not in member.sets:
+                found.add(filled.get(key) or place(member.item, key))
+    return frozenset(names), frozenset(codes)
 
 
 def own_fields(bundle: BundleSpec, member: Member, spec: ItemSpec) -> tuple[Field, ...]:

@@ -136,7 +136,7 @@ def submit(
         CasePermission.ACCEPT if at_window else CasePermission.APPLY,
         department=department,
     )
-    form = for_company(by, company, spec, form) if company else form
+    form = for_company(by, company, spec, form, together=together) if company else form
     check_open_for_applications(spec.name, closed_because(spec, clock.today()))
     check_declared(spec, declared)
     check_who_begins(spec.kind)
@@ -159,11 +159,18 @@ def submit(
     return case
 
 
-def for_company(by: Actor, company: str, spec: ItemSpec, form: Mapping[str, Any]) -> dict[str, Any]:
-    """The answers with the company's name and code, which nobody types. Raises :class:`Denied` and :class:`Refused`."""
-    if not takes_companies(spec):
-        raise Refused(gettext_noop("Companies cannot apply for this item."))
+def for_company(
+    by: Actor, company: str, spec: ItemSpec, form: Mapping[str, Any], together: str = ""
+) -> Mapping[str, Any]:
+    """The answers with the company's name and code, which nobody types. Raises :class:`Denied` and :class:`Refused`.
+
+    :param together: in a company's bundle an item may be about a person, such as its driver, who is named as typed.
+    """
     found = require_acting(by, company, [spec.slug])
+    if not takes_companies(spec):
+        if together:
+            return form
+        raise Refused(gettext_noop("Companies cannot apply for this item."))
     return {**form, spec.form.applicant: found.name, spec.form.applicant_code: found.code}
 
 
@@ -222,7 +229,12 @@ def resubmit(
     check_files((key, file.size) for key, file in files)
     spec = selectors.spec_of(case)
     known = set(Material.objects.filter(case=case).values_list("key", flat=True))
-    form = for_company(by, case.company, spec, form) if case.company and Role.APPLICANT in by.roles else form
+    together = case.together
+    form = (
+        for_company(by, case.company, spec, form, together)
+        if case.company and Role.APPLICANT in by.roles
+        else form
+    )
     clean = watched_form(spec, form, known | {key for key, _file in files})
     check_ground(spec, clean, day_of(case.submitted_at))
     change = Change.of(case)

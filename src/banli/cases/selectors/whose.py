@@ -18,7 +18,7 @@ from banli.kernel.actors import Actor
 from banli.kernel.errors import Denied
 from banli.people.service import Identity, identity_of
 
-COMPANIES = ("uscc", "subject")
+COMPANIES = ("uscc", "subject", "text")
 """Types of the question for the applicant's code that a company can answer."""
 
 
@@ -29,9 +29,9 @@ def takes_companies(spec: ItemSpec) -> bool:
 
 
 def mandates_for(by: Actor, specs: Iterable[ItemSpec]) -> list[Mandate]:
-    """The companies for which ``by`` may apply for all of these items today."""
+    """The companies for which ``by`` may apply for all of these items today; one of them is a company's matter."""
     wanted = list(specs)
-    if not all(takes_companies(one) for one in wanted):
+    if not any(takes_companies(one) for one in wanted):
         return []
     return [one for one in mandates_of(by) if all(one.covers(spec.slug) for spec in wanted)]
 
@@ -96,9 +96,10 @@ def identity_behind(case: Case) -> Identity | None:
     return identity_of(case.owner_id)
 
 
-def drafts_of(by: Actor, company: str, item: str) -> QuerySet[Draft]:
-    """What is begun and not handed in for the item: by ``by`` for themselves, or by anybody for the company."""
-    found = Draft.objects.filter(item__slug=item, case__isnull=True).exclude(form={})
+def drafts_of(by: Actor, company: str, *, item: str = "", bundle: str = "") -> QuerySet[Draft]:
+    """What is begun for the item or bundle and not handed in: by ``by`` for themselves, or for the company."""
+    named = Draft.objects.filter(bundle=bundle) if bundle else Draft.objects.filter(item__slug=item)
+    found = named.filter(case__isnull=True).exclude(form={})
     found = found.filter(company=company) if company else found.filter(owner=by.id, company="")
     return found.select_related("item", "case", "owner").order_by("-changed_at")
 

@@ -6,6 +6,7 @@ import uuid
 from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from banli.accounts.service import Company, company_of_code
 from banli.cases.service import DECLARED, Draft, draft_of, open_draft, reuse, whose
@@ -61,16 +62,19 @@ def application(request: HttpRequest, slug: str) -> Application:
     )
     if not draft or not usable:
         return Application(revision, uuid.uuid4(), known_of(revision, request), None)
-    company = _company(request, draft) if draft.company else None
+    company = company_behind(request, draft) if draft.company else None
     typed = {key: value for key, value in draft.form.items() if key not in (DECLARED, reuse.REUSED)}
     found = Application(revision, draft.pk, typed, draft, bool(draft.form.get(DECLARED)), company)
     return replace(found, typed={**typed, **found.fixed})
 
 
-def _company(request: HttpRequest, draft: Draft) -> Company | None:
+def company_behind(request: HttpRequest, draft: Draft) -> Company | None:
+    """The company whose draft it is. Raises :class:`KeptForCompany` where the visitor may act for it no longer."""
     company = company_of_code(draft.company)
     if why := whose.why_not_draft(draft, actor_of(request)):
-        raise KeptForCompany(why, draft.item.slug if draft.item else "", company.name if company else "")
+        name, slug = company.name if company else "", draft.bundle or (draft.item.slug if draft.item else "")
+        back = reverse("portal:bundle_for" if draft.bundle else "portal:apply_for", args=[slug])
+        raise KeptForCompany(why, back, name)
     return company
 
 

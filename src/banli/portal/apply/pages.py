@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
@@ -118,7 +119,7 @@ def form_page(
             "section": "items",
             "spec": found.revision.spec,
             "slots": parts(found.revision.spec, found.typed, faults, told, fixed=found.fixed),
-            **for_whom(request, found),
+            **whom(request, found),
             "problems": faults,
             "doubts": doubts,
             "steps": way(0),
@@ -128,6 +129,12 @@ def form_page(
         status=status,
     )
     return kept(request, response, found)
+
+
+def whom(request: HttpRequest, found: Application) -> dict[str, object]:
+    """What the pages say of whom it is for."""
+    change = reverse("portal:apply_for", args=[found.slug])
+    return for_whom(request, found.company, [found.revision.spec], change)
 
 
 def objections(found: Application) -> dict[str, str]:
@@ -147,7 +154,7 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
         return refused
     found = application(request, slug)
     if request.method != "POST":
-        if found.draft is None and mandates(request, found.revision.spec):
+        if found.draft is None and mandates(request, [found.revision.spec]):
             return redirect("portal:apply_for", slug)
         return form_page(request, found)
     found = _saved(request, found)
@@ -323,7 +330,7 @@ def _check_page(request: HttpRequest, found: Application, faults: list[Problem])
             "findings": findings(spec, facts),
             "token": signing.dumps(found.draft_id.hex, salt=DRAFT_SALT),
             "steps": way(2),
-            **for_whom(request, found),
+            **whom(request, found),
             "declared": found.declared,
             "twins": open_twins(spec, clean, actor_of(request)),
         },

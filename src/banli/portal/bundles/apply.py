@@ -14,8 +14,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from banli.accounts.service import Company
 from banli.bundles.service import (
     BundleRevision,
+    BundleSpec,
     Joined,
     asked_materials,
     current,
@@ -23,6 +25,7 @@ from banli.bundles.service import (
     every_material,
     hand_in,
     joined,
+    of_applicant,
     specs_of,
 )
 from banli.cases.service import (
@@ -34,6 +37,7 @@ from banli.cases.service import (
     open_twins,
     save_draft,
     together,
+    whose,
 )
 from banli.catalogue.service import ItemSpec, closed_because, derive, findings, revision, summary
 from banli.kernel import clock
@@ -41,6 +45,8 @@ from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.retention import term
 from banli.kernel.text import gettext_noop
 from banli.people.service import department, named
+from banli.portal.apply.draft import company_behind
+from banli.portal.apply.for_whom import Matter, ask_for_whom, for_whom, mandates
 from banli.portal.apply.pages import way
 from banli.portal.bundles.guide import way_words
 from banli.portal.items.guide import limit_words
@@ -63,6 +69,16 @@ class Begun:
     draft_id: uuid.UUID
     typed: Typed
     draft: Draft | None
+    company: Company | None = None
+    """The company for which it is filled in; None for oneself."""
+
+    @property
+    def fixed(self) -> dict[str, str]:
+        """Answers that nobody types: name and code of the company."""
+        if self.company is None:
+            return {}
+        names, codes = asked_of_companies(self.revision.spec, self.specs)
+        return {**dict.fromkeys(names, self.company.name), **dict.fromkeys(codes, self.company.code)}
 
     @property
     def slug(self) -> str:
@@ -80,15 +96,37 @@ def cookie_key(slug: str) -> str:
 
 
 def begun(request: HttpRequest, slug: str) -> Begun:
-    """The application this browser is working on; a new one where it has none that is still open."""
+    """The application this browser is working on; a new one where it has none that is still open.
+
+    :raises KeptForCompany: where it is a company's for which this visitor may act no longer.
+    """
     found = current(slug)
     draft_id = drafts(request).get(cookie_key(slug))
     draft = draft_of(draft_id) if draft_id else None
     owner = getattr(request.user, "pk", None)
-    if draft is not None and (draft.owner_id not in (None, owner) or draft.bundle != slug):
+    foreign = draft is not None and not draft.company and draft.owner_id not in (None, owner)
+    if draft is not None and (foreign or draft.bundle != slug):
         draft, draft_id = None, None
+    company = company_behind(request, draft) if draft and draft.company else None
     typed = dict(draft.form) if draft else {}
-    return Begun(found, specs_of(found.spec), draft_id or uuid.uuid4(), typed, draft)
+    begun = Begun(found, specs_of(found.spec), draft_id or uuid.uuid4(), typed, draft, company)
+    return replace(begun, typed={**typed, **begun.fixed})
+
+
+def asked_of_companies(
+    bundle: BundleSpec, specs: Mapping[str, ItemSpec]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Where the form asks for name and code of a company that applies."""
+    return of_applicant(bundle, specs, [slug for slug, one in specs.items() if whose.takes_companies(one)])
+
+
+def matter_of(slug: str) -> Matter:
+    """What is asked for whom it is."""
+    found = current(slug)
+    back = reverse("portal:bundle_apply", args=[slug])
+    specs = tuple(specs_of(found.spec).values())
+    names, codes = asked_of_companies(found.spec, specs_of(found.spec))
+    return Matter(found.spec.name, specs, cookie_key(slug), back, names, codes, bundle=slug)
 
 
 def kept(request: HttpRequest, response: HttpResponse, found: Begun) -> HttpResponse:
@@ -113,15 +151,17 @@ def closed(request: HttpRequest, found: Begun) -> HttpResponse | None:
 
 def written(request: HttpRequest, found: Begun) -> Begun:
     """Keep what a browser sent."""
-    typed = bundle_typed(found.revision.spec, found.specs, request.POST, found.typed)
+    typed = {**bundle_typed(found.revision.spec, found.specs, request.POST, found.typed), **found.fixed}
     draft = save_draft(
         by=actor_of(request), bundle=found.slug, draft_id=found.draft_id, form=typed, address=address(request)
     )
     return replace(found, typed=typed, draft=draft)
 
 
-def _frame(found: Begun, here: int) -> dict[str, object]:
-    return {"section": "items", "spec": found.revision.spec, "steps": way(here), "draft": found.draft}
+def _frame(request: HttpRequest, found: Begun, here: int) -> dict[str, object]:
+    frame = {"section": "items", "spec": found.revision.spec, "steps": way(here), "draft": found.draft}
+    change = reverse("portal:bundle_for", args=[found.slug])
+    return {**frame, **for_whom(request, found.company, found.specs.values(), change)}
 
 
 def form_page(
@@ -129,8 +169,8 @@ def form_page(
 ) -> HttpResponse:
     """The form with what was typed, and the faults at their questions."""
     faults = list(problems)
-    slots = bundle_parts(found.revision.spec, found.specs, found.typed, faults)
-    context = {**_frame(found, 0), "slots": slots, "problems": faults}
+    slots = bundle_parts(found.revision.spec, found.specs, found.typed, faults, fixed=found.fixed)
+    context = {**_frame(request, found, 0), "slots": slots, "problems": faults}
     return kept(request, render(request, "portal/bundles/apply.html", context, status=status), found)
 
 
@@ -141,6 +181,8 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
     if refused := closed(request, found):
         return refused
     if request.method != "POST":
+        if found.draft is None and mandates(request, found.specs.values()):
+            return redirect("portal:bundle_for", slug)
         return form_page(request, found)
     found = written(request, found)
     if "later" in request.POST:
@@ -154,6 +196,12 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
     return kept(request, redirect("portal:bundle_materials", slug), found)
 
 
+@page
+def choose(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask for whom the bundle is applied for."""
+    return ask_for_whom(request, matter_of(slug))
+
+
 @require_POST
 @page
 def save(request: HttpRequest, slug: str) -> HttpResponse:
@@ -161,7 +209,7 @@ def save(request: HttpRequest, slug: str) -> HttpResponse:
     found = written(request, begun(request, slug))
     if not request.headers.get("HX-Request"):
         return kept(request, redirect("portal:bundle_apply", slug), found)
-    now = bundle_parts(found.revision.spec, found.specs, found.typed)
+    now = bundle_parts(found.revision.spec, found.specs, found.typed, fixed=found.fixed)
     drawn = set(request.POST.getlist("shown"))
     anew = [part for part in now if part.questions and part.shown not in drawn]
     emptied = [part.key for part in now if not part.questions]
@@ -204,7 +252,7 @@ def materials(request: HttpRequest, slug: str) -> HttpResponse:
             ]
             if not faults:
                 return redirect("portal:bundle_check", slug)
-    context = {**_frame(found, 1), "rows": material_rows(found, faults), "problems": faults}
+    context = {**_frame(request, found, 1), "rows": material_rows(found, faults), "problems": faults}
     status = 422 if faults else 200
     return kept(request, render(request, "portal/bundles/materials.html", context, status=status), found)
 
@@ -257,7 +305,8 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
         if revision(case.revision_id).spec.answer is not None:
             # Not in the transaction that handed it in: a databank may think for seconds, or be silent.
             answer_at_once(case.number)
-        unlock(request, case.number)
+        if not case.company:
+            unlock(request, case.number)
         numbers.append(case.number)
     before = [one for one in request.session.get(FRESH, ()) if one not in numbers]
     request.session[FRESH] = [*before[-9:], *numbers]
@@ -292,7 +341,7 @@ def _check_page(request: HttpRequest, found: Begun, faults: list[Problem]) -> Ht
         twin for one in told.taken for twin in open_twins(found.specs[one.item], told.forms[one.item], by)
     ]
     context = {
-        **_frame(found, 2),
+        **_frame(request, found, 2),
         "items": items,
         "rows": material_rows(found, faults),
         "problems": faults,

@@ -8,6 +8,7 @@ from banli.kernel.errors import Denied
 class KeptForCompany(Denied):
     """The draft is a company's for which the visitor may act no longer; it is kept for those who may."""
 
-    def __init__(self, why: str, slug: str, company: str) -> None:
+    def __init__(self, why: str, back: str, company: str) -> None:
         super().__init__(why)
-        self.slug, self.company = slug, company
+        self.back, self.company = back, company
+        """Address where one chooses for whom to apply, and the company's name."""

@@ -54,7 +54,7 @@ def page(view: View[P]) -> View[P]:
                 return ask_first(request, str(kwargs["number"]))
             raise Http404(str(error)) from error
         except KeptForCompany as error:
-            context = {"section": "items", "why": error, "slug": error.slug, "company": error.company}
+            context = {"section": "items", "why": error, "back": error.back, "company": error.company}
             return render(request, "portal/apply/kept.html", context, status=403)
         except Denied as error:
             raise PermissionDenied(str(error)) from error
