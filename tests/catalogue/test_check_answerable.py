@@ -64,6 +64,19 @@ def test_an_organ_may_ask_itself_where_a_case_is_from() -> None:
     assert list(check_answerable(item(origin, kind="02"))) == []
 
 
+@pytest.mark.parametrize(
+    ("changes", "rules"),
+    [
+        ({"identity": "checked", "online_depth": [1, 2]}, []),
+        ({"online_depth": []}, []),
+        ({"identity": "code", "online_depth": []}, ["identity"]),
+        ({"identity": "checked", "online_depth": [1], "kind": "02"}, ["identity"]),
+    ],
+)
+def test_who_applies_online_may_have_to_be_known(changes: Data, rules: list[str]) -> None:
+    assert [one[1] for one in check_answerable(item(**changes)) if one[1] == "identity"] == rules
+
+
 def form(kind: str, example: str) -> Data:
     code = {"key": "code", "type": kind, "label": "证件", "example": example}
     whole: Data = definition()["form"]

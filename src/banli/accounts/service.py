@@ -21,6 +21,7 @@ from banli.accounts.models import Authorisation, Company, Contact
 from banli.accounts.permissions import GRANTS, AccountPermission
 from banli.accounts.rules import GOOD_FOR, Address, TooMany, address_of, check_address
 from banli.accounts.rules.acting import Mandate
+from banli.accounts.rules.identity import is_about_oneself, why_not_identified
 from banli.accounts.selectors.acting import (
     company_names,
     company_of_code,
@@ -40,7 +41,13 @@ from banli.accounts.selectors.companies import (
     offered_to,
     standing_of,
 )
-from banli.accounts.selectors.contacts import contact_of, contacts_of, holder_of, level_of
+from banli.accounts.selectors.contacts import (
+    contact_of,
+    contacts_of,
+    holder_of,
+    level_of,
+    level_of_account,
+)
 from banli.accounts.selectors.second_factor import (
     has_second_factor,
     needs_second_factor,
@@ -79,8 +86,10 @@ __all__ = [
     "has_second_factor",
     "held_by",
     "holder_of",
+    "is_about_oneself",
     "keep_contact",
     "level_of",
+    "level_of_account",
     "licence_faults",
     "mandates_of",
     "needs_second_factor",
@@ -98,4 +107,5 @@ __all__ = [
     "still_acts",
     "use_code",
     "why_not_act_for",
+    "why_not_identified",
 ]

@@ -29,6 +29,8 @@ class IdentityLevel(StrEnum):
     """Whoever it is holds the mobile or the mailbox."""
     CHECKED = "checked"
     """An officer has seen the papers."""
+    PROVIDER = "provider"
+    """An identity provider has said name and number; as good as papers."""
 
 
 class IdentityPaper(StrEnum):

@@ -13,6 +13,7 @@ from banli.accounts.rules.codes import (
     is_open,
 )
 from banli.accounts.rules.contacts import Address, address_of, check_address
+from banli.accounts.rules.identity import is_about_oneself
 
 __all__ = [
     "A_DAY",
@@ -26,6 +27,7 @@ __all__ = [
     "check_address",
     "code_mail",
     "code_text",
+    "is_about_oneself",
     "is_code",
     "is_open",
 ]

@@ -33,6 +33,11 @@ def level_of(user: object) -> IdentityLevel:
     return IdentityLevel.CODE if known else IdentityLevel.NONE
 
 
+def level_of_account(person: int | None) -> IdentityLevel:
+    """The same of an account by its id; of a visitor nothing is known."""
+    return level_of(User.objects.filter(pk=person, is_active=True).first()) if person else IdentityLevel.NONE
+
+
 def contacts_of(people: Collection[int]) -> Mapping[int, Mapping[str, str]]:
     """Account to kind to number or address."""
     found: dict[int, dict[str, str]] = {}

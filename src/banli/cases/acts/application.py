@@ -26,7 +26,7 @@ from banli.cases.rules.drafts import check_files
 from banli.cases.rules.duplicates import check_known
 from banli.cases.rules.promises import check_declared
 from banli.cases.rules.reuse import REUSED, reused_in
-from banli.cases.selectors.whose import takes_companies
+from banli.cases.selectors.whose import lacks_identity, takes_companies
 from banli.cases.states import RESUBMIT, RETRACT, SUBMIT, WITHDRAW
 from banli.catalogue.service import ItemRevision, ItemSpec, applicant_of, closed_because, current
 from banli.files.service import StoredFile
@@ -138,6 +138,8 @@ def submit(
     )
     form = for_company(by, company, spec, form, together=together) if company else form
     check_open_for_applications(spec.name, closed_because(spec, clock.today()))
+    if not at_window and not company and (why := lacks_identity(spec, by)):
+        raise Refused(why)
     check_declared(spec, declared)
     check_who_begins(spec.kind)
     clean = watched_form(spec, form, {*handed_in, *on_paper})

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from banli.accounts.rules import is_about_oneself
 from banli.catalogue.rules import AnswerSpec, ItemSpec
 from banli.databanks.rules import Databank
 from banli.kernel.errors import Invalid, Problem, Refused
-from banli.kernel.folding import folded_name, folded_number
 from banli.kernel.printable import unsaid
 from banli.kernel.text import gettext_noop
 from banli.people.rules import Identity
@@ -53,11 +53,7 @@ def check_at_once(
     """
     if databank.open or awaited:
         return
-    own = identity is not None and (
-        folded_number(question.get(databank.person, "")) == folded_number(identity.number)
-        and folded_name(applicant) == folded_name(identity.name)
-    )
-    if not own:
+    if not is_about_oneself(identity, name=applicant, number=question.get(databank.person, "")):
         raise Refused(
             gettext_noop(
                 "Only the person themselves is answered at once, signed in with their own name and identity number."

@@ -11,7 +11,15 @@ from collections.abc import Collection, Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from banli.accounts.service import Mandate, company_of_code, mandates_of, why_not_act_for
+from banli.accounts.service import (
+    Mandate,
+    company_of_code,
+    level_of_account,
+    mandates_of,
+    why_not_act_for,
+    why_not_identified,
+)
+from banli.accounts.states import IdentityLevel
 from banli.cases.models import Case, Draft, Notice
 from banli.catalogue.service import EX_OFFICIO, ItemSpec, revision
 from banli.kernel.actors import Actor
@@ -94,6 +102,16 @@ def identity_behind(case: Case) -> Identity | None:
         found = company_of_code(case.company)
         return Identity(found.name, found.code) if found else None
     return identity_of(case.owner_id)
+
+
+def lacks_identity(spec: ItemSpec, by: Actor) -> str:
+    """What lacks for ``by`` to apply online for themselves: the item wants to know better who they are; '' for nothing.
+
+    Who acts for a company was checked with it.
+    """
+    needed = IdentityLevel(spec.identity)
+    known = IdentityLevel.NONE if needed == IdentityLevel.NONE else level_of_account(by.id)
+    return why_not_identified(known, needed)
 
 
 def drafts_of(by: Actor, company: str, *, item: str = "", bundle: str = "") -> QuerySet[Draft]:

@@ -18,6 +18,7 @@ from banli.catalogue.rules.definition.graph import (
 )
 from banli.catalogue.rules.definition.months import months_earlier, months_later
 from banli.catalogue.rules.definition.own_paper_facts import OWN_PAPERS
+from banli.catalogue.rules.definition.question import Question
 from banli.catalogue.rules.definition.remedies import Remedies
 from banli.catalogue.rules.definition.retirement import Retirement
 from banli.catalogue.rules.definition.spec import (
@@ -30,7 +31,6 @@ from banli.catalogue.rules.definition.spec import (
     Law,
     Limit,
     MaterialSpec,
-    Question,
     Result,
     SpecialProcedure,
     Step,

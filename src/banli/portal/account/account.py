@@ -32,6 +32,9 @@ LEVELS = {
     IdentityLevel.CHECKED: gettext_lazy(
         "Your papers were seen: questions about yourself are answered at once."
     ),
+    IdentityLevel.PROVIDER: gettext_lazy(
+        "An identity provider has said who you are: questions about yourself are answered at once."
+    ),
 }
 NEW = {"autocomplete": "new-password"}
 

@@ -27,6 +27,7 @@ from banli.cases.service import (
     reuse,
     save_draft,
     submit_draft,
+    whose,
 )
 from banli.catalogue.service import (
     Doubted,
@@ -134,7 +135,10 @@ def form_page(
 def whom(request: HttpRequest, found: Application) -> dict[str, object]:
     """What the pages say of whom it is for."""
     change = reverse("portal:apply_for", args=[found.slug])
-    return for_whom(request, found.company, [found.revision.spec], change)
+    spec = found.revision.spec
+    lacks = "" if found.company else whose.lacks_identity(spec, actor_of(request))
+    told = {"lacks_identity": str(Refused(lacks)) if lacks else "", "here": request.path}
+    return {**for_whom(request, found.company, [spec], change), **told}
 
 
 def objections(found: Application) -> dict[str, str]:

@@ -43,7 +43,7 @@ from banli.portal.items.guide import (
     stations,
 )
 from banli.portal.items.own_procedure import own_clocks, own_course
-from banli.portal.items.tables import online_steps, result_words
+from banli.portal.items.tables import identity_words, online_steps, result_words
 from banli.portal.items.usual import usual_words
 from banli.portal.kit.answers import model_form
 from banli.portal.kit.drafts import begun
@@ -173,6 +173,7 @@ def item(request: HttpRequest, slug: str) -> HttpResponse:
             "department": named(department(spec.department)),
             "windows": [named(by_code[code]) for code in spec.windows if code in by_code],
             "online": online_steps(spec),
+            "identity": identity_words(spec),
             "result": result_words(spec),
             "history": history(slug),
             "upcoming": upcoming(slug, clock.today()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext, pgettext
 
 from banli.catalogue.service import DELIVERY, ItemSpec
+from banli.databanks.service import databank
 
 HANDLED_ONLINE = 5
 """From this depth of online handling on, nobody needs to come."""
@@ -23,3 +24,12 @@ def result_words(spec: ItemSpec) -> str:
     """The result and the ways to get it."""
     ways = pgettext("list", ", ").join(str(DELIVERY[way]) for way in spec.result.delivery)
     return gettext("%(result)s (%(ways)s)") % {"result": spec.result.name, "ways": ways}
+
+
+def identity_words(spec: ItemSpec) -> str:
+    """How well it must be known who applies online, and who is answered at once; '' where that does not matter."""
+    if spec.identity == "checked":
+        return gettext("With an account whose owner was checked")
+    if spec.answer is not None and not databank(spec.answer.databank).open:
+        return gettext("About yourself at once with an account whose owner was checked; else by the window")
+    return gettext("With an account, by a code to your mobile or mailbox") if spec.identity == "code" else ""

@@ -37,6 +37,21 @@ def check_answerable(spec: ItemSpec) -> Iterator[Found]:
                 yield from _known(place, field)
         yield from _twice(spec)
     yield from _entrants(spec)
+    yield from _identified(spec)
+
+
+def _identified(spec: ItemSpec) -> Iterator[Found]:
+    """Who is asked to be known is somebody who applies, and online."""
+    if spec.identity == "none":
+        return
+    if spec.kind in EX_OFFICIO - DECLARED:
+        message = gettext_noop("nobody applies for what the organ begins: it needs no identity")
+        yield ("identity",), "identity", message, {}
+    elif not spec.online_depth:
+        message = gettext_noop(
+            "the item is not applied for online (online_depth): the window sees the papers"
+        )
+        yield ("identity",), "identity", message, {}
 
 
 def placed(spec: ItemSpec) -> Iterator[tuple[Place, Field]]:

@@ -27,6 +27,7 @@ from banli.catalogue.rules.definition.fields import FormSpec
 from banli.catalogue.rules.definition.names import NAME
 from banli.catalogue.rules.definition.papers import PaperText
 from banli.catalogue.rules.definition.public_step import PublicStep
+from banli.catalogue.rules.definition.question import Question
 from banli.catalogue.rules.definition.remedies import Remedies
 from banli.catalogue.rules.definition.retirement import Retirement
 from banli.catalogue.rules.definition.rulespec import RulesSpec, Threshold
@@ -97,13 +98,6 @@ class Result(Strict):
     type: Literal["10", "20", "30", "40", "50"]
     delivery: tuple[Literal["window", "post", "online"], ...] = Bound(min_length=1)
     sample: Words
-
-
-class Question(Strict):
-    """A frequent question and its answer."""
-
-    question: Words
-    answer: Words
 
 
 class Limit(Strict):
@@ -302,6 +296,8 @@ class ItemSpec(Strict):
     themes: tuple[str, ...] = ()
     case_type: CaseType
     visits: Visits
+    identity: Literal["none", "code", "checked"] = "none"
+    """How well it must be known who applies online: not at all, by a code, by papers that were seen (实名)."""
     online_depth: tuple[Literal[1, 2, 3, 4, 5, 6, 7], ...] = ()
     windows: tuple[str, ...] = Bound(min_length=1)
     address: Words
