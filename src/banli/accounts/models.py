@@ -114,6 +114,23 @@ class RecoveryCode(models.Model):
         return f"{self.user_id}: recovery code"
 
 
+class ExternalIdentity(models.Model):
+    """That an identity provider knows the owner of an account by ``subject``."""
+
+    user = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
+    issuer = models.TextField()
+    subject = models.CharField(max_length=255)
+    joined_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["issuer", "subject"], name="accounts_external_of_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.issuer} {self.subject}"
+
+
 class Company(models.Model):
     """A company whose licence an officer saw at the counter, and its legal representative (法定代表人)."""
 

@@ -8,6 +8,7 @@ from banli.accounts.acts.companies import (
     open_company,
 )
 from banli.accounts.acts.identity import check_at_counter
+from banli.accounts.acts.openid import enter_by_provider
 from banli.accounts.acts.own import change_contact, close_account, keep_contact, register
 from banli.accounts.acts.retention import remove_codes
 from banli.accounts.acts.second_factor import (
@@ -22,6 +23,8 @@ from banli.accounts.permissions import GRANTS, AccountPermission
 from banli.accounts.rules import GOOD_FOR, Address, TooMany, address_of, check_address
 from banli.accounts.rules.acting import Mandate
 from banli.accounts.rules.identity import is_about_oneself, why_not_identified
+from banli.accounts.rules.openid import WAITS as PROVIDER_WAITS
+from banli.accounts.rules.openid import Provider
 from banli.accounts.selectors.acting import (
     company_names,
     company_of_code,
@@ -48,6 +51,7 @@ from banli.accounts.selectors.contacts import (
     level_of,
     level_of_account,
 )
+from banli.accounts.selectors.openid import begin_with_provider, provider, said_by_provider
 from banli.accounts.selectors.second_factor import (
     has_second_factor,
     needs_second_factor,
@@ -57,12 +61,14 @@ from banli.accounts.selectors.second_factor import (
 __all__ = [
     "GOOD_FOR",
     "GRANTS",
+    "PROVIDER_WAITS",
     "AccountPermission",
     "Address",
     "Authorisation",
     "Company",
     "Contact",
     "Mandate",
+    "Provider",
     "TooMany",
     "accept_authorisation",
     "address_of",
@@ -71,6 +77,7 @@ __all__ = [
     "authorisations_given",
     "authorise_agent",
     "begin_second_factor",
+    "begin_with_provider",
     "change_contact",
     "check_address",
     "check_at_counter",
@@ -83,6 +90,7 @@ __all__ = [
     "contact_of",
     "contacts_of",
     "end_authorisation",
+    "enter_by_provider",
     "has_second_factor",
     "held_by",
     "holder_of",
@@ -96,6 +104,7 @@ __all__ = [
     "offered_to",
     "open_company",
     "passes_second_factor",
+    "provider",
     "recovery_codes_left",
     "register",
     "remove_codes",
@@ -103,6 +112,7 @@ __all__ = [
     "representatives_of",
     "require_acting",
     "reset_second_factor",
+    "said_by_provider",
     "standing_of",
     "still_acts",
     "use_code",

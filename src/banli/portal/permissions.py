@@ -63,6 +63,8 @@ URLS: dict[str, str] = {
     "company_accept": "signed-in",
     "company_end": "signed-in",
     "company_paper": "signed-in",
+    "provider": "public",
+    "provider_back": "public",
     "second_factor": "public",
     "second_setup": "signed-in",
     "my_cases": "signed-in",

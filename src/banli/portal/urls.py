@@ -5,7 +5,16 @@ from __future__ import annotations
 from django.urls import path
 
 from banli.portal import home, verify
-from banli.portal.account import account, by_code, companies, contacts, preferences, second_factor, sign_in
+from banli.portal.account import (
+    account,
+    by_code,
+    by_provider,
+    companies,
+    contacts,
+    preferences,
+    second_factor,
+    sign_in,
+)
 from banli.portal.apply import for_whom, renewal, repeat, uploads
 from banli.portal.apply import pages as applying
 from banli.portal.bundles import apply as bundle_apply
@@ -117,6 +126,8 @@ urlpatterns = [
     path("preferences/", preferences.preferences, name="preferences"),
     path("login/code/", by_code.ask_for_code, name="login_code"),
     path("login/code/enter/", by_code.enter_code, name="code_enter"),
+    path("login/provider/", by_provider.to_provider, name="provider"),
+    path("login/provider/back/", by_provider.back, name="provider_back"),
     path("login/second/", second_factor.second_factor, name="second_factor"),
     path("register/", by_code.new_account, name="register"),
     path("login/", sign_in.SignIn.as_view(), name="login"),

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from banli.kernel.actors import Role
 from banli.kernel.clock import start_of
 from banli.kernel.errors import BanliError
+from banli.runtime.provider_environment import NO_PROVIDER, BadProvider, IdentityProvider, read_provider
 
 DEFAULT_PORT = 8000
 TRUE = frozenset({"1", "true", "yes", "on"})
@@ -73,6 +74,8 @@ class Environment:
     """BANLI_MAIL: ``smtps://user:password@host:465``, ``smtp+starttls://…`` or ``smtp://host``; empty for none."""
     second_factor: tuple[str, ...] = ()
     """BANLI_SECOND_FACTOR: roles that do nothing without a second factor, by comma."""
+    provider: IdentityProvider = NO_PROVIDER
+    """BANLI_OIDC_ISSUER and its companions: who signs applicants in beside the platform itself."""
     mail_from: str = ""
     """BANLI_MAIL_FROM: the address that e-mail comes from."""
 
@@ -96,6 +99,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
         sms_secret=environ.get("BANLI_SMS_SECRET", ""),
         mail=_mail(environ),
         second_factor=_roles(environ),
+        provider=_provider(environ),
         mail_from=environ.get("BANLI_MAIL_FROM", "").strip(),
     )
 
@@ -121,6 +125,13 @@ def _gateway(environ: Mapping[str, str]) -> str:
             "BANLI_SMS_URL needs BANLI_SMS_SECRET, by which messages and reports are signed."
         )
     return text
+
+
+def _provider(environ: Mapping[str, str]) -> IdentityProvider:
+    try:
+        return read_provider(environ)
+    except BadProvider as error:
+        raise BadEnvironment(error.message, **error.params) from None
 
 
 def _roles(environ: Mapping[str, str]) -> tuple[str, ...]:

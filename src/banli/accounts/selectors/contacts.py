@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from banli.accounts.models import Contact
+from banli.accounts.models import Contact, ExternalIdentity, IdentityCheck
 from banli.accounts.rules import Address
 from banli.accounts.states import ContactKind, IdentityLevel
 from banli.people.service import User
@@ -27,9 +27,11 @@ def level_of(user: object) -> IdentityLevel:
     """How well it is known whose account it is; nothing is known of a visitor."""
     if not isinstance(user, User):
         return IdentityLevel.NONE
+    joined = ExternalIdentity.objects.filter(user=user).exists()
     if user.identity:
-        return IdentityLevel.CHECKED
-    known = Contact.objects.filter(user=user).exists()
+        seen = not joined or IdentityCheck.objects.filter(user=user).exists()
+        return IdentityLevel.CHECKED if seen else IdentityLevel.PROVIDER
+    known = joined or Contact.objects.filter(user=user).exists()
     return IdentityLevel.CODE if known else IdentityLevel.NONE
 
 

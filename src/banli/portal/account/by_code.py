@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy
 
-from banli.accounts.service import holder_of, register
+from banli.accounts.service import holder_of, provider, register
 from banli.accounts.states import Purpose
 from banli.kernel import clock
 from banli.kernel.actors import Role
@@ -67,6 +67,7 @@ def ask_for_code(request: HttpRequest) -> HttpResponse:
         "form": form,
         "next": request.POST.get("next") or request.GET.get("next", ""),
         "sends": may_send(),
+        "provider": provider(),
     }
     return render(request, "portal/account/by_code.html", context, status=status)
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from banli.accounts.service import provider
 from banli.portal.kit.visitor import DEVICE, DRAFTS
 from banli.screens import sign_in
 
@@ -24,6 +25,10 @@ class SignIn(sign_in.SignIn):
 
     authentication_form = SignInForm
     template_name = "portal/account/login.html"
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        """With the identity provider, where there is one."""
+        return super().get_context_data(**more) | {"provider": provider()}
 
 
 class SignOut(sign_in.SignOut):
