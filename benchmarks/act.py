@@ -38,10 +38,10 @@ def main() -> None:
     """Measure in rounds, each with its own limit, and print the medians of the rounds' ratios."""
     options = parser(__doc__ or "").parse_args()
     with platform(options.dir) as environment:
-        numbers = _accepted()
-        cookies = {role: _cookie(f"{role}.transport") for role in ("reviewer", "approver")}
+        numbers = accepted_cases()
+        cookies = {role: cookie_of(f"{role}.transport") for role in ("reviewer", "approver")}
         rates: dict[str, list[float]] = {}
-        with _web() as port:
+        with web() as port:
             for turn in range(ROUNDS):
                 measures: dict[str, Callable[[], float]] = {
                     "TPC-B": lambda turn=turn: tpc_b(environment, options.seconds, fresh=not turn),  # type: ignore[misc]
@@ -65,7 +65,7 @@ def _listed(rates: Sequence[float]) -> str:
 
 
 @contextmanager
-def _web() -> Iterator[int]:
+def web() -> Iterator[int]:
     """The web process as ``banli serve`` runs it; gives the port it answers on."""
     with create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
@@ -78,7 +78,7 @@ def _web() -> Iterator[int]:
         web.wait()
 
 
-def _accepted() -> list[list[str]]:
+def accepted_cases() -> list[list[str]]:
     """Cases under review, for each client its own."""
     from banli.cases.service import accept
     from banli.province.load import SICHUAN
@@ -222,7 +222,7 @@ def _version(number: str) -> int:
     return version
 
 
-def _cookie(username: str) -> str:
+def cookie_of(username: str) -> str:
     """The session cookie of somebody who signed in."""
     from django.test import Client
 

@@ -20,8 +20,8 @@ from banli.province.load import SICHUAN, load_roads_of
 pytestmark = pytest.mark.usefixtures("house")
 
 ASKED = {
-    "/": 11,
-    "/items/": 5,
+    "/": 10,
+    "/items/": 4,
     f"/items/{OVERSIZE}/": 8,
     "/statistics/": 4,
     "/desk/": 12,
@@ -82,6 +82,11 @@ def test_a_main_page_asks_nothing_twice_and_as_much_as_is_known(page: str, case:
     said = asked(browser, page.format(number=case.number))
     assert [sql for sql, times in Counter(said).items() if times > 1] == []
     assert len(said) == ASKED[page]
+
+
+@pytest.mark.parametrize("page", ["/", "/items/", "/public/certificates/"])
+def test_a_page_that_lists_items_reads_their_revisions_at_once(page: str, house: None) -> None:
+    assert len([sql for sql in asked(Client(), page) if 'FROM "catalogue_revision"' in sql]) <= 1
 
 
 @pytest.mark.parametrize("state", STATES)

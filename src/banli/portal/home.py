@@ -10,7 +10,14 @@ from django.utils.translation import get_language, gettext
 
 from banli.bundles.service import bundles
 from banli.cases.service import own_cases
-from banli.catalogue.service import THEMES, ItemCard, current, items, themes
+from banli.catalogue.service import (
+    THEMES,
+    ItemCard,
+    current,
+    items,
+    published_each,
+    themes,
+)
 from banli.guidance.service import guidance
 from banli.kernel import clock
 from banli.portal.guidance.stages import rows_of
@@ -40,6 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     month, of_today = statement(today.replace(day=1), today), statement(today, today)
     every = items()
+    published_each([card.slug for card in every])
     open_items = [card for card in every if not card.cancelled_on or today < card.cancelled_on]
     wanted = most_wanted(open_items, today)
     said = guidance()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -20,7 +20,7 @@ from banli.catalogue.rules.definition.tables import THEMES
 from banli.catalogue.rules.definition.timeline import after_day, counting, on_day
 from banli.kernel import clock
 from banli.kernel.errors import Missing, Refused
-from banli.kernel.remembered import remembered
+from banli.kernel.remembered import remembered, remembered_each
 from banli.kernel.statements import statements
 from banli.kernel.text import Words, gettext_noop
 
@@ -75,11 +75,20 @@ class Place:
     effective_from: date
 
 
-@remembered(lambda slug: slug)
+@remembered_each(lambda slug: slug)
+def published_each(slugs: Sequence[str]) -> list[list[Place]]:
+    """Of each item every published revision by its place in time, in no order. A page that asks :func:`current` of many
+    items reads them here at once before."""
+    found: dict[str, list[Place]] = {slug: [] for slug in slugs}
+    rows = Revision.objects.filter(item__slug__in=list(found))
+    for slug, key, number, day in rows.values_list("item__slug", "pk", "number", "effective_from"):
+        found[slug].append(Place(key, number, day))
+    return [found[slug] for slug in slugs]
+
+
 def published(slug: str) -> list[Place]:
     """Every published revision of an item by its place in time, in no order."""
-    rows = Revision.objects.filter(item__slug=slug).values_list("pk", "number", "effective_from")
-    return [Place(*row) for row in rows]
+    return published_each([slug])[0]
 
 
 def turns_of_items() -> dict[int, list[tuple[date, int]]]:

@@ -8,7 +8,12 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from banli.catalogue.service import ItemSpec, current, items
+from banli.catalogue.service import (
+    ItemSpec,
+    current,
+    items,
+    published_each,
+)
 from banli.kernel.folding import folded_name, folded_number
 from banli.kernel.masking import is_personal
 from banli.licences.models import Certificate
@@ -32,7 +37,9 @@ class RegisterFilter:
 
 def register_items() -> dict[str, ItemSpec]:
     """The items whose certificates everybody may look through, by slug."""
-    found = {card.slug: current(card.slug).spec for card in items()}
+    cards = items()
+    published_each([card.slug for card in cards])
+    found = {card.slug: current(card.slug).spec for card in cards}
     return {
         slug: spec
         for slug, spec in found.items()

@@ -23,6 +23,7 @@ from banli.catalogue.service import (
     draw,
     history,
     of_the_organ,
+    published_each,
     search,
     themes,
     upcoming,
@@ -84,6 +85,7 @@ def _meets(card: ItemCard, wanted: dict[str, str]) -> bool:
 
 
 def _cards(found: list[ItemCard]) -> list[tuple[ItemCard, Promise]]:
+    published_each([card.slug for card in found])
     return [(card, promise(current(card.slug).spec)) for card in found]
 
 

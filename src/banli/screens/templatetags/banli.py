@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -38,11 +39,16 @@ THEMES = ("auto", "light", "dark")
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """An icon of the sprite; decoration unless it carries a ``label``."""
+    return _icon(name, str(label), static("banli/icons.svg"))
+
+
+@lru_cache(maxsize=512)
+def _icon(name: str, label: str, sprite: str) -> SafeString:
     role = flatatt({"role": "img", "aria-label": label} if label else {"aria-hidden": "true"})
     return format_html(
         '<svg class="icon"{} focusable="false"><use href="{}#{}"></use></svg>',
         role,
-        static("banli/icons.svg"),
+        sprite,
         name,
     )
 

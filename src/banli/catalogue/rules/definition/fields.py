@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field as Bound
@@ -174,11 +175,16 @@ class FormSpec(Strict):
     contact_name: str = ""
     summary: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def fields(self) -> tuple[Field, ...]:
         """Every field in order."""
         return tuple(field for section in self.sections for field in section.fields)
 
+    @cached_property
+    def _by_key(self) -> dict[str, Field]:
+        # The first of a key counts; the checker tells of a second one.
+        return {field.key: field for field in reversed(self.fields)}
+
     def field(self, key: str) -> Field | None:
         """The field of that key, or None."""
-        return next((field for field in self.fields if field.key == key), None)
+        return self._by_key.get(key)
