@@ -16,6 +16,7 @@ from banli.cases import service as cases
 from banli.catalogue.service import ActLine, Example, Expected, read_examples
 from banli.demo.bundle import matter
 from banli.demo.businesses import GRID, who
+from banli.demo.queue import morning
 from banli.demo.rated import rated
 from banli.kernel import clock
 from banli.kernel.errors import Refused
@@ -90,6 +91,7 @@ def play_present(pack: Path) -> int:
     for one in BEGUN:
         stories[f"present:{one.item}:{one.example}"] = (one.item, partial(begin, one=one))
     stories["present:ratings"] = (OVERSIZE, rated)
+    stories["present:queue"] = (OVERSIZE, morning)
     player = Player(pack)
     return sum(
         once(name, story, player)
