@@ -87,7 +87,7 @@ OF_THE_PORTAL = """
 bundle_save bundle_upload renew company_accept company_end company_paper
 again answer_paper apply_discard apply_save apply_upload give_up_hearing leave logout preferences vehicle_remove
 claim_opened withdraw correct_look files own_files own_document certificate item_card item_paper item_procedure notice
-publicity_upload publicity_file ticket_act ticket_now wall_now provider provider_back
+publicity_upload publicity_file weekly_file ticket_act ticket_now wall_now provider provider_back
 """
 NO_PAGE = {f"desk:{name}" for name in OF_THE_DESK.split()} | {
     f"portal:{name}" for name in OF_THE_PORTAL.split()
@@ -120,7 +120,7 @@ def addresses(centre: list[str]) -> Iterator[str]:
     apply = "/items/oversize-transport/apply/"
     yield from (one.replace("/windows/", "/lines/") for one in centre if one.endswith("/windows/"))
     yield from ("/items/oversize-transport/", "/items/oversize-transport/procedure/", apply)
-    yield "/items/medical-institution-registration/revisions/"
+    yield from ("/items/medical-institution-registration/revisions/", f"/public/weekly/{MONDAY.isoformat()}/")
     yield from bundle_pages()
     end = "load.whole.over.sichuan.covers"
     yield from ("/which/transport/", f"/which/transport/?way={end}", "/which/transport/?way=load.divided")

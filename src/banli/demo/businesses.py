@@ -15,8 +15,9 @@ from banli.cases import service as cases
 from banli.cases.states import State
 from banli.catalogue.service import ItemSpec, read_examples
 from banli.demo.rows import SYSTEM as YEAR
+from banli.disclosure import service as disclosure
 from banli.kernel import clock
-from banli.kernel.actors import Actor
+from banli.kernel.actors import SYSTEM, Actor
 from banli.kernel.errors import Refused
 from banli.kernel.text import gettext_noop
 from banli.licences.service import of_case
@@ -59,6 +60,7 @@ publicity have run."""
 IN_CHANNEL = FORMS[5][0]
 OPEN = "川岭—渝坪1000千伏特高压工程（四川段）"
 """The tenth project of the plan, for which no application is in yet."""
+PUBLIC_UNTIL = date(2022, 11, 10)
 SHORT = {"medical-insurance": "medical"}
 
 
@@ -81,7 +83,19 @@ def play_businesses(pack: Path) -> int:
         played += once("business:oversize", _oversize, player)
     if _there(pack, GRID, "report-500kv"):
         played += once("business:grid", _grid, player)
+    played += once("business:disclosure", _published, player)
     return played
+
+
+def _published(_player: Player) -> None:
+    """What was decided until 10 November is public since the second working day after it; what came later waits."""
+    disclosure.note_earlier(by=SYSTEM)
+    for one in disclosure.Publication.objects.filter(state="due", decided_on__lte=PUBLIC_UNTIL).order_by(
+        "pk"
+    ):
+        department = SHORT.get(one.department_id, one.department_id)
+        with _on(workday(one.decided_on, 2), 16):
+            disclosure.publish_online(by=actor(f"approver.{department}"), key=one.pk)
 
 
 def _there(pack: Path, item: str, name: str) -> bool:

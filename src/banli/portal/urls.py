@@ -24,7 +24,7 @@ from banli.portal.cases import answer, bans, correct, find, materials, own, page
 from banli.portal.guidance import stages, walks
 from banli.portal.items import card, revisions
 from banli.portal.items import pages as items
-from banli.portal.public import certificates, decisions, hub, publicity
+from banli.portal.public import certificates, decisions, hub, publicity, weekly
 from banli.portal.queue import pages as queue
 from banli.portal.queue import wall
 from banli.portal.ratings import pages as ratings
@@ -118,6 +118,9 @@ urlpatterns = [
     path("public/publicity/<int:key>/", publicity.publicity, name="publicity"),
     path("public/publicity/<int:key>/files/", publicity.upload, name="publicity_upload"),
     path("public/publicity/<int:key>/files/<int:pk>/", publicity.file, name="publicity_file"),
+    path("public/weekly/", weekly.issues, name="weekly"),
+    path("public/weekly/<str:subject>/", weekly.issue, name="weekly_issue"),
+    path("public/weekly/<str:subject>/issue.<slug:kind>", weekly.issue_file, name="weekly_file"),
     path("public/certificates/", certificates.certificates, name="certificates"),
     path("public/decisions/", decisions.decisions, name="decisions"),
     path("public/decisions/<int:key>/", decisions.decision, name="decision"),

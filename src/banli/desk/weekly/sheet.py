@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,6 +14,7 @@ from banli.documents.service import date_words
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.people.service import names_of
+from banli.screens.issue_pieces import Piece, pieces_of
 from banli.statistics.service import Figure, statement
 from banli.weekly.service import (
     GRANTS,
@@ -74,8 +74,6 @@ NEEDS = {
     "publish": WeeklyPermission.PUBLISH,
 }
 
-NUMBER = re.compile(r"\d+")
-
 
 @dataclass(frozen=True)
 class Attempt:
@@ -85,14 +83,6 @@ class Attempt:
     text: str = ""
     asked: dict[str, Any] | None = None
     """What has to be confirmed before the act is done."""
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A stretch of a line; with ``figure`` it is a number that opens."""
-
-    text: str
-    figure: Figure | None = None
 
 
 @dataclass(frozen=True)
@@ -225,7 +215,7 @@ def _chapter(part: Part, own: list[Line], counted: list[Figure], said: Mapping[i
         Shown(
             line,
             item.number,
-            _pieces(item.words, counted, part.section),
+            pieces_of(item.words, counted, part.section),
             writable,
             place,
             place == len(own),
@@ -251,28 +241,6 @@ def confirming(concerns: Concerns, name: str, issue: Issue) -> dict[str, Any]:
 
 def _words(remark: Remark) -> str:
     return gettext(WORDING[remark.rule]) % {"found": remark.found, "meant": remark.meant}
-
-
-def _pieces(text: str, counted: list[Figure], section: Section) -> tuple[Piece, ...]:
-    """The statement cut where its figures stand, each once; any other line whole."""
-    if section is not Section.STATEMENT:
-        return (Piece(text),)
-    waiting = list(counted)
-    found: list[Piece] = []
-    end = 0
-    for number in NUMBER.finditer(text):
-        figure = next((one for one in waiting if str(one.value) == number[0] and _open(text, number)), None)
-        if figure is None:
-            continue
-        waiting.remove(figure)
-        found += [Piece(text[end : number.start()]), Piece(number[0], figure)]
-        end = number.end()
-    return (*found, Piece(text[end:]))
-
-
-def _open(text: str, number: re.Match[str]) -> bool:
-    """False for the numbers of a day, which are no figures whatever their value."""
-    return text[number.end() : number.end() + 1] not in ("年", "月", "日")
 
 
 def _before(issue: Issue, chosen: Figure) -> dict[str, int] | None:

@@ -20,7 +20,7 @@ from banli.weekly.rules.periods import SERIES, Span
 from banli.weekly.states import FROZEN
 
 NUMBERING = "numbering"
-TOLD = {"masthead", "issuer", "column", "source", "scope", "copies", "terms", "statement"}
+TOLD = {"masthead", "issuer", "column", "source", "scope", "copies", "terms", "statement", "public"}
 
 
 def in_all(kind: Span) -> str:

@@ -36,6 +36,8 @@ class Frame(models.Model):
     """Titles of laws the checker knows."""
     terms = models.JSONField(default=dict)
     """Terms that are often written wrongly, and how they are written."""
+    public = models.BooleanField(default=False, db_default=False)
+    """Everybody reads the published issues that bear it."""
     statement = models.TextField(default="", blank=True)
     """How the six figures are said; empty for the house's own wording."""
     loaded_at = models.DateTimeField()

@@ -99,6 +99,8 @@ class Frame(Part):
     """Titles of laws the checker knows, without 《》."""
     terms: dict[Line, Line] = Field(default_factory=dict)
     """Terms that are often written wrongly, and how they are written."""
+    public: bool = False
+    """Everybody reads the published issues on the public pages."""
     statement: str = ""
     """How the six figures are said; the house's own wording without."""
     month: OtherPeriod | None = None

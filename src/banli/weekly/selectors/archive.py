@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from banli.kernel.errors import Missing
+from banli.kernel.text import gettext_noop
 from banli.statistics.service import Figure, statement
 from banli.weekly.models import Archive, Delivery, Issue, Line
+from banli.weekly.rules.periods import Span
 from banli.weekly.selectors.issues import figures
 from banli.weekly.states import State
 
 FOUND_MAX = 50
+PUBLIC_MAX = 60
+"""Issues of one year at most: weeks with their errata."""
 CONTEXT = 30
 """Characters shown on each side of what was found."""
 
@@ -62,6 +67,32 @@ def published_issues(limit: int = FOUND_MAX) -> list[Issue]:
     """Published issues of every kind, latest first."""
     found = Issue.objects.filter(state=State.PUBLISHED).select_related("frame")
     return list(found.order_by("-signed_on", "-pk")[:limit])
+
+
+def public_issues(kind: Span, year: int | None = None) -> list[Issue]:
+    """The published issues of a kind that everybody reads, the latest first; of one year where it is named."""
+    found = _public().filter(kind=kind)
+    if year is not None:
+        found = found.filter(year=year)
+    return list(found.order_by("-number_in_all", "-pk")[:PUBLIC_MAX])
+
+
+def public_years(kind: Span) -> list[int]:
+    """The years in which there are such issues, the latest first."""
+    years = _public().filter(kind=kind, year__isnull=False).values_list("year", flat=True)
+    return sorted({int(year) for year in years.distinct() if year is not None}, reverse=True)
+
+
+def find_public_issue(subject: str) -> Issue:
+    """An issue that everybody reads, by its name in addresses. Raises :class:`Missing`."""
+    found = _public().filter(subject=subject).first()
+    if found is None:
+        raise Missing(gettext_noop("There is no such issue of the weekly report."))
+    return found
+
+
+def _public() -> QuerySet[Issue]:
+    return Issue.objects.filter(state=State.PUBLISHED, frame__public=True).select_related("frame", "mends")
 
 
 def search_issues(text: str, *, drafts: bool = False) -> list[Hit]:
