@@ -41,6 +41,8 @@ class Measures(models.Model):
     """… that say ``visits``; the next two are their sum, and the cases with more than one."""
     visits = models.BigIntegerField(db_default=0)
     revisited = models.BigIntegerField(db_default=0)
+    reused = models.BigIntegerField(db_default=0)
+    """Answers of applications that were taken over and stood as they were (``reused``)."""
     followed = models.BigIntegerField(db_default=0)
     """Acceptances, and ends of accepted cases, of cases whose whole course is on record."""
 

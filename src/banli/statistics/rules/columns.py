@@ -114,6 +114,7 @@ def _measures(said: pa.RecordBatch) -> dict[str, Any]:
         "visits": none,
         "revisited": none,
         "followed": none,
+        "reused": none,
     }
 
 

@@ -27,6 +27,7 @@ MEASURES = (
     "visits",
     "revisited",
     "followed",
+    "reused",
 )
 """What is added up of events, in the order of the columns of every table of facts."""
 

@@ -27,6 +27,8 @@ class Unit(StrEnum):
     """工作日"""
     VISITS = "visits"
     """次/件"""
+    ANSWERS = "answers"
+    """项"""
 
 
 @dataclass(frozen=True)
@@ -338,6 +340,25 @@ BUNDLES = Indicator(
         ),
     ),
 )
+REUSED = Indicator(
+    "reused",
+    1,
+    ("submitted",),
+    Words(zh="免填信息项", en="Answers reused"),
+    Words(
+        zh=(
+            "统计期内提交的申请中，由已有证照或者以前的办件带入、申请人未改动的信息项数，按提交日期（北京时间）计；"
+            "只计在本平台提交的申请。"
+        ),
+        en=(
+            "Answers that applications handed in within the period took over from a certificate or an earlier case and"
+            " left as they were, by the day they were handed in (Beijing time); only those handed in on this platform."
+        ),
+    ),
+    Unit.ANSWERS,
+    Formula(Form.COUNT, "reused", "n"),
+    beside=ACCEPTANCES,
+)
 STATEMENT = (ACCEPTED, COMPLETED)
 """The two columns of the report."""
 INDICATORS = (
@@ -360,6 +381,7 @@ INDICATORS = (
     OVER_ONE_VISIT,
     PORTION,
     BUNDLES,
+    REUSED,
 )
 
 LICENCE = Group("licence", ("01",), Words(zh="行政许可事项", en="Administrative licences"))

@@ -56,7 +56,7 @@ FOLLOWED = filled(SQL["followed"], movers=listed(DUE_MOVERS))
 MEASURED = filled(
     SQL["measured"],
     columns=", ".join(f"e.{one}" for one in EVENT if one != "body"),
-    read=listed(DUE_MOVERS),
+    read=listed((*DUE_MOVERS, "submitted")),
     body=filled(BODY, body="e.body"),
     accepted_on=filled(SQL["day"], text="b.body ->> 'accepted_on'"),
     promised_due=filled(DUE, body="b.body"),
@@ -64,6 +64,7 @@ MEASURED = filled(
     took_days=filled(SQL["whole"], text="b.body ->> 'took_days'"),
     limit_days=filled(SQL["whole"], text="b.body ->> 'limit_days'"),
     visits=filled(SQL["whole"], text="b.body ->> 'visits'"),
+    reused=filled(SQL["whole"], text="b.body ->> 'reused'"),
     acceptances=listed(ACCEPTANCES),
     closings=listed(CLOSINGS),
     completions=listed(COMPLETIONS),

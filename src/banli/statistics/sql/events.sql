@@ -65,7 +65,7 @@ SELECT e.sign, e.by_event, <columns>, v.promised_due, v.followed AS on_record, m
  CROSS JOIN LATERAL (SELECT CASE WHEN e.name IN (<read>) THEN <body> END AS body OFFSET 0) AS b
  CROSS JOIN LATERAL (
    SELECT <accepted_on> AS accepted_on, <promised_due> AS promised_due, <statutory_due> AS statutory_due,
-          <took_days> AS took_days, <limit_days> AS limit_days, <visits> AS visits,
+          <took_days> AS took_days, <limit_days> AS limit_days, <visits> AS visits, <reused> AS reused,
           e.day::text AS day, e.name IN (<closings>) AS closing, <followed> AS followed OFFSET 0) AS v
  CROSS JOIN LATERAL (
    SELECT 1 AS n,
@@ -83,6 +83,7 @@ SELECT e.sign, e.by_event, <columns>, v.promised_due, v.followed AS on_record, m
           (v.closing AND v.visits IS NOT NULL)::integer AS visited,
           CASE WHEN v.closing THEN coalesce(v.visits, 0) ELSE 0 END AS visits,
           coalesce(v.closing AND v.visits > 1, false)::integer AS revisited,
+          CASE WHEN e.name = 'submitted' THEN coalesce(v.reused, 0) ELSE 0 END AS reused,
           (v.followed AND (e.name IN (<acceptances>) OR v.closing AND v.accepted_on IS NOT NULL))::integer AS followed
           OFFSET 0) AS measures
 
