@@ -13,7 +13,7 @@ from banli.credit.states import ViolationKind
 from banli.demo.businesses import play_businesses
 from banli.demo.open_cases import play_present
 from banli.demo.week import begin_next_issue, publish_week
-from banli.disclosure.service import Said, comment, due_publications, publish_online
+from banli.disclosure.service import OnlineFilter, Said, comment, due_publications, online
 from banli.fieldwork.service import ActivityRecord, Group, Point, Talk, record_talk
 from banli.hall.service import Dimension, FindingRecord, PatrolRecord, Slot, record_finding, record_patrol
 from banli.kernel import clock
@@ -32,6 +32,7 @@ from banli.screens.rating_address import rating_address
 from banli.site.jobs import drain_outbox, send_messages, watch_clocks
 from tests.house import PASSWORD, accepted, person
 from tests.journeys.town import asked_for, reviewed, somebody_barred
+from tests.projects import grid
 from tests.ratings.rated import called
 
 TODAY = date(2022, 11, 15)
@@ -82,14 +83,11 @@ def _rated() -> list[str]:
 
 
 def _published() -> list[str]:
-    """A permit of transport that is to be made public, and one that is public."""
+    """A permit that is to be made public, one that is public, and a project that is put up with a comment."""
     drain_outbox()
-    by = person(Role.APPROVER)
-    waiting, public = due_publications(by)[:2]
-    publish_online(by=by, key=public.pk)
-    step = Task.objects.filter(kind="publicity", finished_at__isnull=True, due_on__gte=clock.today()).latest(
-        "pk"
-    )
+    waiting = due_publications(person(Role.APPROVER))[0]
+    public = online(OnlineFilter())[0]
+    step = Task.objects.get(case=grid.accepted(), key="accepted-form")
     found = comment(task=step.pk, said=Said("希望线路避开学校。", "13800138000"))
     return [
         *(f"/desk/disclosure/{waiting.pk}/", f"/public/decisions/{public.pk}/"),
