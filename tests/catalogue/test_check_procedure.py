@@ -355,3 +355,21 @@ def test_an_item_decided_on_the_spot_has_nothing_that_takes_time(
 ) -> None:
     limits = [span(limit(1), limit(0))]
     assert rule in {one.rule for one in check(tmp_path, case_type="instant", limits=limits, **changes)}
+
+
+PUBLIC = {"shows": ["grade"], "basis": "某法第一条"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"public": PUBLIC}, "public"),
+        ({"kind": "publicity", "public": PUBLIC}, "public"),
+        ({"kind": "publicity", "limit": limit(5), "public": {**PUBLIC, "shows": ["grad"]}}, "grad"),
+    ],
+)
+def test_only_a_publicity_with_its_days_is_put_up_and_shows_what_is_asked(
+    tmp_path: Path, changes: Data, words: str
+) -> None:
+    steps = [EXAMINE, {**step("b", after=["examine"]), **changes}, {**APPROVE, "after": ["b"]}]
+    assert any(words in str(one) for one in check(tmp_path, CLASS, steps=steps))

@@ -106,9 +106,10 @@ def test_what_was_taken_back_is_found_by_its_number_alone() -> None:
     assert disclosure.online(disclosure.OnlineFilter(words=one.holder[:4])) == []
 
 
-def test_a_revoked_permit_is_not_made_public_any_more() -> None:
+def test_a_revoked_permit_is_not_made_public_any_more(clock: HeldClock) -> None:
     one = due()
     revoke(by=head(), number=one.case.number, ground="fraud", reason="以欺骗手段取得")
+    clock.set("2022-10-19T09:00")
     drain_outbox()
     one.refresh_from_db()
     assert one.ended_on == date(2022, 10, 17)

@@ -83,7 +83,7 @@ def play_businesses(pack: Path) -> int:
         played += once("business:oversize", _oversize, player)
     if _there(pack, GRID, "report-500kv"):
         played += once("business:grid", _grid, player)
-    played += once("business:disclosure", _published, player)
+    once("business:disclosure", _published, player)
     return played
 
 

@@ -97,6 +97,13 @@ RULES = (
         "个人信息保护法 55, 56: as for looks at what is masked",
     ),
     RetentionRule(
+        "comment",
+        "what anybody said of a project that was put up, with a way to be reached, and what became of it",
+        "the project was decided",
+        None,
+        "part of the file of the case (公众意见随案归档), from memory",
+    ),
+    RetentionRule(
         "case_file",
         "files handed in or issued with a case, published issues",
         "the case ended",

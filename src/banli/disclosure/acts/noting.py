@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from banli.cases.service import Case, Decision, decision, spec_of
+from banli.cases.service import Case, Decision, decision, spec_of, timeline
 from banli.disclosure.models import Noted, Publication
 from banli.disclosure.permissions import GRANTS, DisclosurePermission
 from banli.disclosure.rules.publishing import SEVEN_DAYS, limit_to_publish
@@ -81,12 +81,12 @@ def _permit(case: Case) -> dict[str, Any] | None:
     if decided is None or not decided.granted or limit is None:
         return None
     day = _day(decided.at)
-    revoked = case.state == "revoked"
+    revoked = [one for one in timeline(case) if one.name == "revoked"] if case.state == "revoked" else []
     return {
         **_facts(case, PublicationKind.PERMIT, decided.number, day, person=False),
         "state": PublicationState.DUE,
         "due_on": due(day, limit.days, Unit(limit.unit), calendar()),
-        "ended_on": clock.today() if revoked else None,
+        "ended_on": _day(revoked[-1].at) if revoked else None,
         "take_back_by": None,
     }
 
