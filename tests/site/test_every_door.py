@@ -53,7 +53,7 @@ UNMET = {
     *("portal:receipt", "portal:later", "portal:give_up_hearing", "portal:vehicle_remove", "portal:again"),
     *("portal:code_enter", "portal:register", "portal:contact_enter", "portal:account_close"),
     *("portal:second_factor", "portal:second_setup"),
-    *("portal:find_enter", "portal:claim_opened"),
+    *("portal:find_enter", "portal:claim_opened", "portal:publicity_upload"),
     *("portal:vehicle", "portal:verify_code", "portal:correct_look", "portal:files", "desk:case_files"),
     "desk:export_take",
     *(

@@ -5,7 +5,7 @@ from banli.disclosure.acts.noting import count_publications, note_decisions, not
 from banli.disclosure.acts.publishing import keep_back, publish_all, publish_online, release, take_back
 from banli.disclosure.models import Comment, Publication
 from banli.disclosure.permissions import GRANTS, DisclosurePermission, may_move
-from banli.disclosure.rules.comments import LONGEST_TEXT, MOST_FILES
+from banli.disclosure.rules.comments import LONGEST_TEXT, MOST_FILES, title_faults
 from banli.disclosure.rules.comments import Comment as Said
 from banli.disclosure.rules.publishing import LONGEST, SEVEN_DAYS, limit_to_publish, why_not_move
 from banli.disclosure.selectors.comments import (
@@ -94,6 +94,7 @@ __all__ = [
     "running_publicity",
     "take_back",
     "take_down_file",
+    "title_faults",
     "to_take_back",
     "why_not_move",
 ]

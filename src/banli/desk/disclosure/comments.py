@@ -28,6 +28,7 @@ from banli.disclosure.service import (
     publicity_of_case,
     put_up_file,
     take_down_file,
+    title_faults,
 )
 from banli.files.service import receive
 from banli.kernel.actors import Actor
@@ -126,7 +127,7 @@ def put_up(request: HttpRequest, number: str) -> HttpResponse:
     return _put_up(request, number)
 
 
-def _put_up(request: HttpRequest, number: str, problems: list[Problem] | None = None) -> HttpResponse:
+def _put_up(request: HttpRequest, number: str, wrong: dict[str, list[str]] | None = None) -> HttpResponse:
     by = actor(request)
     case = publicity_of_case(number, by)
     context = {
@@ -136,10 +137,10 @@ def _put_up(request: HttpRequest, number: str, problems: list[Problem] | None = 
         "counted": comments_counted(case),
         "rows": [_row(one) for one in listed_comments(by, case=number)],
         "may_publish": _may_publish(by, case),
-        "problems": [str(one) for one in problems or []],
+        "wrong": {name: (wrong or {}).get(name, []) for name in ("title", "file")},
         "title": request.POST.get("title", ""),
     }
-    return show(request, "desk/disclosure/put_up.html", "cases", context, 422 if problems else 200)
+    return show(request, "desk/disclosure/put_up.html", "cases", context, 422 if wrong else 200)
 
 
 def _may_publish(by: Actor, case: Case) -> bool:
@@ -156,14 +157,17 @@ def put_up_act(request: HttpRequest, number: str) -> HttpResponse:
         take_down_file(by=by, number=number, key=whole(key) or 0)
         messages.success(request, _("Nobody outside reads the file any more."))
         return redirect("desk:put_up", number)
-    sent = request.FILES.get("file")
+    if not _may_publish(by, publicity_of_case(number, by)):
+        raise Refused(gettext_noop("You are not allowed to do this."))
+    sent, title = request.FILES.get("file"), request.POST.get("title", "")
     try:
+        problems = title_faults(title)
         if sent is None:
-            raise Invalid([Problem("file", gettext_noop("Choose a file first."))])
-        if not _may_publish(by, publicity_of_case(number, by)):
-            raise Refused(gettext_noop("You are not allowed to do this."))
-        put_up_file(by=by, number=number, title=request.POST.get("title", ""), file=receive(by=by, sent=sent))
+            problems.append(Problem("file", gettext_noop("Choose a file first.")))
+        if problems or sent is None:
+            raise Invalid(problems)
+        put_up_file(by=by, number=number, title=title, file=receive(by=by, sent=sent))
     except Invalid as error:
-        return _put_up(request, number, list(error.problems))
+        return _put_up(request, number, by_place(error.problems))
     messages.success(request, _("Everybody reads the file on the public page now."))
     return redirect("desk:put_up", number)

@@ -32,13 +32,10 @@ def put_up_file(*, by: Actor, number: str, title: str, file: StoredFile) -> Publ
     """
     case = publicity_of_case(number, by)
     GRANTS.require(by, DisclosurePermission.PUBLISH, department=case.department_id)
-    told = title.strip()
-    if wrong := fault(told, lines=False):
-        raise Invalid([wrong.at("title")])
-    if not told:
-        raise Invalid([Problem("title", gettext_noop("Say what the file is called on the public page."))])
+    if problems := rules.title_faults(title):
+        raise Invalid(problems)
     row = PublicFile.objects.create(
-        case=case, file=file, title=told[: rules.LONGEST_NAME], put_up_at=clock.now(), by_id=by.id
+        case=case, file=file, title=title.strip(), put_up_at=clock.now(), by_id=by.id
     )
     _told(case.number, "file_put_up", by, case.department_id, file=file.sha256)
     return row

@@ -77,6 +77,14 @@ def checked(said: Comment) -> Comment:
     return clean
 
 
+def title_faults(title: str) -> list[Problem]:
+    """What is wrong with what a file is called on the public page."""
+    told = title.strip()
+    if not told:
+        return [Problem("title", gettext_noop("Say what the file is called on the public page."))]
+    return _fits("title", told, LONGEST_NAME)
+
+
 def _fits(place: str, text: str, most: int, *, lines: bool = False) -> list[Problem]:
     if wrong := fault(text, lines=lines):
         return [wrong.at(place)]
