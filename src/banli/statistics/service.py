@@ -10,19 +10,14 @@ from banli.statistics.acts.recounting import count_what_is_owed
 from banli.statistics.models import Figure
 from banli.statistics.permissions import GRANTS, StatisticsPermission
 from banli.statistics.rules.formulas import Number
+from banli.statistics.rules.groups import GROUPS, LICENCE, OTHER_NINE, PUBLIC_SERVICE, SCOPE, Group
 from banli.statistics.rules.happenings import OUTCOMES
 from banli.statistics.rules.indicators import (
     ACCEPTED,
     COMPLETED,
-    GROUPS,
     INDICATORS,
-    LICENCE,
-    OTHER_NINE,
     PORTION,
-    PUBLIC_SERVICE,
-    SCOPE,
     STATEMENT,
-    Group,
     Indicator,
     Unit,
     indicator,

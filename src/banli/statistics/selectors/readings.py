@@ -12,8 +12,9 @@ from fractions import Fraction
 from banli.kernel import clock
 from banli.people.service import Department
 from banli.statistics.rules.formulas import STOCKS, Form, Number, change
+from banli.statistics.rules.groups import KINDS, Group
 from banli.statistics.rules.happenings import ACCEPTANCES, CLOSINGS
-from banli.statistics.rules.indicators import KINDS, STATEMENT, Group, Indicator
+from banli.statistics.rules.indicators import STATEMENT, Indicator
 from banli.statistics.rules.lines import (
     BEFORE,
     NOW,

@@ -8,7 +8,7 @@ from banli.catalogue.service import KINDS, Item
 from banli.kernel.text import Words
 from banli.people.service import Region, departments
 from banli.statistics.models import Figure
-from banli.statistics.rules.indicators import GROUPS
+from banli.statistics.rules.groups import GROUPS
 from banli.statistics.rules.lines import CHANNELS, RESULTS, By
 
 EVERYTHING = Words(zh="全部事项", en="Everything")

@@ -6,7 +6,7 @@ TABLES = ("daychannel", "daydepartment", "daykind", "monthdepartment", "monthite
 
 
 class Migration(migrations.Migration):
-    dependencies = [("statistics", "0006_to_count")]
+    dependencies = [("statistics", "0007_item_took")]
     operations = [
         migrations.AddField(table, "reused", models.BigIntegerField(db_default=0)) for table in TABLES
     ]
