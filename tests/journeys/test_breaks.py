@@ -73,7 +73,7 @@ def handed_in_through_a_break(seed: int, new_page: NewPage, base: str) -> None:
             [{"name": name, "value": one.value, "url": base} for name, one in cookies.items()]
         )
     page.context.set_offline(False)
-    page.wait_for_load_state()
+    page = page.context.new_page()  # beside what the first one may still be waiting for
     page.goto(CHECK)
     button = page.get_by_role("button", name="提交申请")
     if button.count():
