@@ -88,6 +88,7 @@ bundle_save bundle_upload renew company_accept company_end company_paper
 again answer_paper apply_discard apply_save apply_upload give_up_hearing leave logout preferences vehicle_remove
 claim_opened withdraw correct_look files own_files own_document certificate item_card item_paper item_procedure notice
 publicity_upload publicity_file weekly_file ticket_act ticket_now wall_now provider provider_back
+passkey_sign_in passkey_options passkey_new passkey_remove
 """
 NO_PAGE = {f"desk:{name}" for name in OF_THE_DESK.split()} | {
     f"portal:{name}" for name in OF_THE_PORTAL.split()

@@ -53,6 +53,13 @@ UNMET = {
     *("portal:receipt", "portal:later", "portal:give_up_hearing", "portal:vehicle_remove", "portal:again"),
     *("portal:code_enter", "portal:register", "portal:contact_enter", "portal:account_close"),
     *("portal:second_factor", "portal:second_setup"),
+    *(
+        "portal:passkeys",
+        "portal:passkey_new",
+        "portal:passkey_options",
+        "portal:passkey_sign_in",
+        "portal:passkey_remove",
+    ),
     *("portal:find_enter", "portal:claim_opened", "portal:publicity_upload"),
     *("portal:vehicle", "portal:verify_code", "portal:correct_look", "portal:files", "desk:case_files"),
     "desk:export_take",

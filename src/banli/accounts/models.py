@@ -114,6 +114,23 @@ class RecoveryCode(models.Model):
         return f"{self.user_id}: recovery code"
 
 
+class Passkey(models.Model):
+    """A key that an authenticator of the account's owner keeps (WebAuthn); what is kept here opens nothing."""
+
+    user = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+")
+    credential = models.TextField(unique=True)
+    """Its id as the authenticator calls it, base64url."""
+    public_key = models.BinaryField()
+    sign_count = models.BigIntegerField(default=0)
+    """What the authenticator has counted; a lower one than before is a copy."""
+    name = models.CharField(max_length=60)
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.name}"
+
+
 class ExternalIdentity(models.Model):
     """That an identity provider knows the owner of an account by ``subject``."""
 

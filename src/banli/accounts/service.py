@@ -10,6 +10,14 @@ from banli.accounts.acts.companies import (
 from banli.accounts.acts.identity import check_at_counter
 from banli.accounts.acts.openid import enter_by_provider
 from banli.accounts.acts.own import change_contact, close_account, keep_contact, register
+from banli.accounts.acts.passkeys import (
+    ask_for_passkey,
+    begin_passkey,
+    register_passkey,
+    remove_passkey,
+    remove_passkeys,
+    shown_passkey,
+)
 from banli.accounts.acts.retention import remove_codes
 from banli.accounts.acts.second_factor import (
     begin_second_factor,
@@ -25,6 +33,7 @@ from banli.accounts.rules.acting import Mandate
 from banli.accounts.rules.identity import is_about_oneself, why_not_identified
 from banli.accounts.rules.openid import WAITS as PROVIDER_WAITS
 from banli.accounts.rules.openid import Provider
+from banli.accounts.rules.passkeys import Site
 from banli.accounts.selectors.acting import (
     company_names,
     company_of_code,
@@ -52,6 +61,7 @@ from banli.accounts.selectors.contacts import (
     level_of_account,
 )
 from banli.accounts.selectors.openid import begin_with_provider, provider, said_by_provider
+from banli.accounts.selectors.passkeys import has_passkey, passkeys_of
 from banli.accounts.selectors.second_factor import (
     has_second_factor,
     needs_second_factor,
@@ -69,13 +79,16 @@ __all__ = [
     "Contact",
     "Mandate",
     "Provider",
+    "Site",
     "TooMany",
     "accept_authorisation",
     "address_of",
     "ask_code",
+    "ask_for_passkey",
     "authorisation_of",
     "authorisations_given",
     "authorise_agent",
+    "begin_passkey",
     "begin_second_factor",
     "begin_with_provider",
     "change_contact",
@@ -91,6 +104,7 @@ __all__ = [
     "contacts_of",
     "end_authorisation",
     "enter_by_provider",
+    "has_passkey",
     "has_second_factor",
     "held_by",
     "holder_of",
@@ -104,15 +118,20 @@ __all__ = [
     "offered_to",
     "open_company",
     "passes_second_factor",
+    "passkeys_of",
     "provider",
     "recovery_codes_left",
     "register",
+    "register_passkey",
     "remove_codes",
+    "remove_passkey",
+    "remove_passkeys",
     "remove_second_factor",
     "representatives_of",
     "require_acting",
     "reset_second_factor",
     "said_by_provider",
+    "shown_passkey",
     "standing_of",
     "still_acts",
     "use_code",

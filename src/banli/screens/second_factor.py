@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy
 
-from banli.accounts.service import has_second_factor, needs_second_factor
+from banli.accounts.service import has_passkey, has_second_factor, needs_second_factor
 from banli.kernel import clock
 from banli.people.service import User
 from banli.screens.sign_in import begin_session, first_page
@@ -53,12 +53,18 @@ def enter(
 
     :param wanted: an address of this site, looked at by whoever calls; '' for the own first page.
     """
-    if not has_second_factor(user.pk):
+    wanted_roles = set(user.roles) & set(settings.SECOND_FACTOR_ROLES)
+    if not has_second_factor(user.pk) and not (wanted_roles and has_passkey(user.pk)):
         return _signed_in(request, user, backend, wanted, by_code)
     request.session.cycle_key()
     at = clock.now().timestamp()
     request.session[HALF] = {"user": user.pk, "backend": backend, "to": wanted, "by_code": by_code, "at": at}
     return redirect("portal:second_factor")
+
+
+def enter_whole(request: HttpRequest, user: User, *, backend: str, wanted: str) -> HttpResponse:
+    """Sign ``user`` in who has shown two factors in one: a passkey that asked for finger, face or PIN."""
+    return _signed_in(request, user, backend, wanted, by_code=False)
 
 
 def half_signed_in(request: HttpRequest) -> int | None:

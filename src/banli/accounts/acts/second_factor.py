@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from django.db import transaction
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from banli.accounts.acts.passkeys import remove_passkeys
 from banli.accounts.models import RecoveryCode, SecondFactor
 from banli.accounts.permissions import GRANTS, AccountPermission
 from banli.accounts.rules.second_factor import DIGITS, RECOVERY_CODES, STEP, steps_around
@@ -98,7 +99,8 @@ def remove_second_factor(*, by: Actor, code: str, address: str) -> None:
 def reset_second_factor(*, by: Actor, person: int) -> None:
     """Take somebody else's away, whose telephone is lost; whoever does it has seen who they are."""
     GRANTS.require(by, AccountPermission.RESET)
-    if not SecondFactor.objects.filter(user_id=person).delete()[0]:
+    gone = remove_passkeys(by=by, person=person)
+    if not SecondFactor.objects.filter(user_id=person).delete()[0] and not gone:
         raise Refused(gettext_noop("This account has no second factor."))
     RecoveryCode.objects.filter(user_id=person).delete()
     append(topic="person", subject=str(person), name="second_factor_removed", by=by, body={})

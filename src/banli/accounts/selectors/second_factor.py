@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from banli.accounts.models import RecoveryCode, SecondFactor
+from banli.accounts.selectors.passkeys import has_passkey
 
 
 def has_second_factor(person: int | None) -> bool:
@@ -18,5 +19,5 @@ def recovery_codes_left(person: int) -> int:
 
 
 def needs_second_factor(roles: Collection[str], wanted: Collection[str], person: int | None) -> bool:
-    """True where one of ``roles`` is ``wanted`` to have one, and the account has none."""
-    return bool(set(roles) & set(wanted)) and not has_second_factor(person)
+    """True where one of ``roles`` is ``wanted`` to have one, and the account has none; a passkey is one."""
+    return bool(set(roles) & set(wanted)) and not (has_second_factor(person) or has_passkey(person))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from banli.accounts.service import (
     begin_second_factor,
     confirm_second_factor,
+    has_passkey,
     has_second_factor,
     passes_second_factor,
     recovery_codes_left,
@@ -44,7 +45,8 @@ def second_factor(request: HttpRequest) -> HttpResponse:
             except Locked as error:
                 form.add_error(None, str(error))
                 status = 429
-    return render(request, "portal/account/second_factor.html", {"form": form}, status=status)
+    context = {"form": form, "app": has_second_factor(person), "key": has_passkey(person), "next": ""}
+    return render(request, "portal/account/second_factor.html", context, status=status)
 
 
 @page
