@@ -109,3 +109,12 @@ def test_a_ticket_is_given_back_and_joined_again_by_its_holder() -> None:
     assert "您已退号" in phone.get(f"/queue/{ticket.code}/").content.decode()
     assert phone.post(f"/queue/{ticket.code}/rejoin/").status_code == 409
     assert phone.post(f"/queue/{ticket.code}/explode/").status_code == 404
+
+
+def test_a_number_that_nobody_has_stays_in_its_field_and_is_told_there() -> None:
+    desk = at_desk(clerk())
+    for typed in ("Z999", "\u200b", ""):
+        answer = desk.post("/desk/queue/call/", {"number": typed})
+        assert answer.status_code == 422
+        assert answer.context["typed"] == typed
+        assert "今天没有这张号票" in answer.content.decode()

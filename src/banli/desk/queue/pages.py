@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from banli.desk.kit.forms import seen
 from banli.desk.kit.frame import actor, screen, show
 from banli.kernel.actors import Actor
-from banli.kernel.errors import BanliError, Invalid, Missing
+from banli.kernel.errors import BanliError, Invalid, Missing, Problem
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import versions_of
 from banli.screens.item_form import by_place
@@ -41,6 +41,7 @@ from banli.tickets.states import BY_ACT, TicketChannel, TicketState
 NEXT = 8
 """Who is next, so many of them."""
 NO_ACT = gettext_noop("There is no such act here.")
+NO_SUCH = gettext_noop("There is no such ticket today.")
 
 
 @screen
@@ -72,7 +73,8 @@ def _page(request: HttpRequest, error: BanliError | None = None) -> HttpResponse
         "others": [one for one in found.services if here and one.key != here.service],
         "may_send_on": bool(here) and _may(here, "transfer", by) if here else False,
         "calling": here is not None and here.state == TicketState.CALLED,
-        "wrong": {"service": [], "group": [], **by_place(problems)},
+        "wrong": {"service": [], "group": [], "number": [], **by_place(problems)},
+        "typed": request.POST.get("number", ""),
         "refused": str(error) if error is not None and not problems else "",
     }
     status = status_of(error) if error is not None else 200
@@ -98,7 +100,17 @@ def _may(ticket: Ticket, name: str, by: Actor) -> bool:
 def call(request: HttpRequest) -> HttpResponse:
     """Call the next ticket, or the one whose number was typed."""
     by, number = actor(request), request.POST.get("number", "")
-    return _done(request, partial(call_one, by=by, number=number) if number else partial(call_next, by=by))
+    if "number" not in request.POST:
+        return _done(request, partial(call_next, by=by))
+    return _done(request, partial(_call_typed, by, number))
+
+
+def _call_typed(by: Actor, number: str) -> Ticket:
+    """Call the ticket that was typed; where there is none, its field says so."""
+    try:
+        return call_one(by=by, number=number)
+    except Missing as error:
+        raise Invalid([Problem("number", NO_SUCH)]) from error
 
 
 @screen

@@ -45,7 +45,7 @@ class PasskeyForm(forms.Form):
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    answer = forms.CharField(max_length=20_000, widget=forms.HiddenInput())
+    answer = forms.CharField(max_length=20_000, required=False, widget=forms.HiddenInput())
 
 
 def site_of(request: HttpRequest) -> Site:
