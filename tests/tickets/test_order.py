@@ -39,7 +39,7 @@ def test_whoever_missed_a_call_lets_others_go_first() -> None:
 def test_everybody_is_called_once_and_each_lane_in_its_own_order(
     waiting: list[Waiting], in_a_row: int, most: int
 ) -> None:
-    found = in_order(waiting, in_a_row, most)
+    found = list(in_order(waiting, in_a_row, most))
     assert sorted(one.id for one in found) == [one.id for one in waiting]
     for lane in Lane:
         plain = [one.place for one in found if one.lane is lane and not one.lets_go]
@@ -48,7 +48,7 @@ def test_everybody_is_called_once_and_each_lane_in_its_own_order(
 
 @given(LINES, st.integers(1, 4))
 def test_no_ordinary_ticket_waits_for_more_than_its_share(waiting: list[Waiting], most: int) -> None:
-    found = in_order([Waiting(one.id, one.place, one.lane) for one in waiting], 0, most)
+    found = list(in_order([Waiting(one.id, one.place, one.lane) for one in waiting], 0, most))
     row = 0
     for place, one in enumerate(found):
         row = row + 1 if one.lane is Lane.PRIORITY else 0
@@ -81,6 +81,15 @@ def test_a_free_window_calls_at_once() -> None:
     longer = expected_wait(1, 2, [600.0] * 9, 600, busy=1)
     assert longer is not None
     assert longer.most > found.most
+
+
+@given(st.integers(0, 40), st.integers(1, 8), st.floats(0, 1))
+def test_whoever_is_overtaken_waits_longer_and_never_for_ever(ahead: int, desks: int, share: float) -> None:
+    alone = expected_wait(ahead, desks, [600.0] * 9, 600)
+    overtaken = expected_wait(ahead, desks, [600.0] * 9, 600, overtaken=share)
+    assert alone is not None
+    assert overtaken is not None
+    assert alone.most <= overtaken.most <= 3 * alone.most + 3
 
 
 def test_without_a_window_there_is_no_estimate() -> None:

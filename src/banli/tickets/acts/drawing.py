@@ -14,7 +14,7 @@ from banli.tickets.acts.moving import held, moved, noted
 from banli.tickets.models import Ticket
 from banli.tickets.permissions import GRANTS, TicketPermission
 from banli.tickets.rules.moves import checked, ticket_number, why_not_draw
-from banli.tickets.selectors.line import line_of, to_lapse, wait_now
+from banli.tickets.selectors.line import ahead_of, to_lapse, wait_now
 from banli.tickets.selectors.plan import plan
 from banli.tickets.states import DRAW, LAPSE, LEAVE, REJOIN, TAKE, Lane, TicketChannel, TicketState
 from banli.worktime.service import calendar
@@ -56,11 +56,12 @@ def take_ticket(*, by: Actor, code: str) -> Ticket:
     if ticket.state != TicketState.DRAWN and ticket.taken_at is not None:
         return ticket
     service = plan().service(ticket.service)
-    ahead = len(line_of([ticket.service]))
-    wait = wait_now(service, ahead) if service else None
+    place = take(f"line:{ticket.day.isoformat()}")
+    ahead = ahead_of(ticket, place)
+    wait = wait_now(service, ahead, Lane(ticket.lane)) if service else None
     values = {
         "taken_at": clock.now(),
-        "place": take(f"line:{ticket.day.isoformat()}"),
+        "place": place,
         "wait_least": wait.least if wait else None,
         "wait_most": wait.most if wait else None,
     }

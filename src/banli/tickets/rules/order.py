@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from banli.tickets.states import Lane
@@ -18,8 +18,8 @@ class Waiting:
     lets_go: int = 0
 
 
-def in_order(waiting: Iterable[Waiting], in_a_row: int, most: int) -> list[Waiting]:
-    """The tickets in the order in which they are called.
+def in_order(waiting: Iterable[Waiting], in_a_row: int, most: int) -> Iterator[Waiting]:
+    """The tickets in the order in which they are called; who asks for the next one alone pays for no other.
 
     A priority group goes first; after ``most`` of it in a row (``in_a_row`` of them were called last) somebody else
     who waits is called, so that nobody waits for ever. Whoever missed a call lets ``lets_go`` others go first.
@@ -28,16 +28,14 @@ def in_order(waiting: Iterable[Waiting], in_a_row: int, most: int) -> list[Waiti
     """
     left = sorted(waiting, key=lambda one: one.place)
     lets_go = {one.id: one.lets_go for one in left}
-    found: list[Waiting] = []
     while left:
         ready = [one for one in left if lets_go[one.id] == 0] or left
         chosen = _next(ready, in_a_row, most)
         in_a_row = in_a_row + 1 if chosen.lane is Lane.PRIORITY else 0
         left.remove(chosen)
-        found.append(chosen)
+        yield chosen
         for one in left:
             lets_go[one.id] = max(0, lets_go[one.id] - 1)
-    return found
 
 
 def _next(ready: Sequence[Waiting], in_a_row: int, most: int) -> Waiting:

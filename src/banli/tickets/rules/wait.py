@@ -15,6 +15,8 @@ WIDTH = 1.64
 """Standard deviations on either side: nine of ten, were the times normal. How often it holds is measured."""
 AT_ONCE = 120
 """Seconds in which a free window calls somebody."""
+MOST_OVERTAKEN = 0.6
+"""Turns let others be called too, however many of a priority group come."""
 SPREAD = 0.6
 """Of the mean, where the day has not shown yet how far services differ."""
 
@@ -34,12 +36,19 @@ class Wait:
 
 
 def expected_wait(
-    ahead: int, desks: int, took: Sequence[float], usual: float, *, busy: int | None = None
+    ahead: int,
+    desks: int,
+    took: Sequence[float],
+    usual: float,
+    *,
+    busy: int | None = None,
+    overtaken: float = 0.0,
 ) -> Wait | None:
     """The wait of somebody with ``ahead`` tickets before them; None where no desk is open.
 
     :param desks: windows that call this service now.
     :param busy: how many of them have somebody; all of them where it is None.
+    :param overtaken: which part of the tickets goes before this one although it comes later: a priority group.
     :param took: how long the latest services took, newest last.
     :param usual: how long one takes where the day has shown fewer than :data:`LEARNED`.
     """
@@ -56,4 +65,8 @@ def expected_wait(
     rounds = (ahead + 1 - free) / desks
     middle = mean * rounds - mean / (2 * desks)
     around = WIDTH * spread * sqrt(max(rounds, 1.0)) / sqrt(desks) + mean / (2 * desks)
-    return Wait(max(0, int(middle - around)), int(middle + around) + 1, learned)
+    # While they wait, so many of those who come are called before them.
+    slower = 1 / (1 - min(overtaken, MOST_OVERTAKEN))
+    most = (middle + around) * slower
+    least = (middle - around) * (1 + slower) / 2
+    return Wait(max(0, int(least)), int(most) + 1, learned)

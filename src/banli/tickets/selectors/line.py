@@ -76,11 +76,21 @@ def parked_at(window: str) -> list[Ticket]:
 
 def line_of(services: Collection[str], day: date | None = None) -> list[Ticket]:
     """Who waits for these services, in the order in which they are called."""
-    turns = plan().turns
     rows = Ticket.objects.filter(day=day or clock.today(), state__in=AHEAD, service__in=list(services))
+    return _ordered(rows, services)
+
+
+def ahead_of(ticket: Ticket, place: int) -> int:
+    """How many are called before ``ticket`` once it stands in line at ``place``."""
+    rows = Ticket.objects.filter(day=ticket.day, state__in=AHEAD, service=ticket.service)
+    ticket.place = place
+    return [one.pk for one in _ordered([*rows, ticket], [ticket.service])].index(ticket.pk)
+
+
+def _ordered(rows: Iterable[Ticket], services: Collection[str]) -> list[Ticket]:
     found = {one.pk: one for one in rows}
     waiting = (Waiting(one.pk, one.place, Lane(one.lane), one.lets_go) for one in found.values())
-    return [found[one.id] for one in in_order(waiting, _in_a_row(services), turns.first)]
+    return [found[one.id] for one in in_order(waiting, _in_a_row(services), plan().turns.first)]
 
 
 def _in_a_row(services: Collection[str]) -> int:
@@ -93,16 +103,13 @@ def _in_a_row(services: Collection[str]) -> int:
 
 
 def lines(found: Plan | None = None) -> list[Line]:
-    """Every service with who waits and how long it will take, in three queries."""
+    """Every service with who waits and how long somebody of no priority group will wait, in four queries."""
     found = found or plan()
     waiting = Counter(
         Ticket.objects.filter(day=clock.today(), state__in=AHEAD).values_list("service", flat=True)
     )
-    took, manned = _took(), _manned()
-    return [
-        Line(one, waiting[one.key], _wait(one, waiting[one.key], took.get(one.key, ()), manned))
-        for one in found.services
-    ]
+    day = _today()
+    return [Line(one, waiting[one.key], _wait(one, waiting[one.key], day)) for one in found.services]
 
 
 def standing(ticket: Ticket) -> Standing | None:
@@ -112,19 +119,49 @@ def standing(ticket: Ticket) -> Standing | None:
     if ticket.state not in AHEAD or service is None:
         return None
     ahead = [one.pk for one in line_of([ticket.service], ticket.day)].index(ticket.pk)
-    wait = _wait(service, ahead, _took().get(service.key, ()), _manned())
+    wait = wait_now(service, ahead, Lane(ticket.lane))
     return Standing(ahead, wait, ahead <= found.turns.told_at)
 
 
-def wait_now(service: Service, ahead: int) -> Wait | None:
-    """How long somebody with ``ahead`` before them will wait."""
-    return _wait(service, ahead, _took().get(service.key, ()), _manned())
+@dataclass(frozen=True)
+class Day:
+    """What the day has shown: how long services took, which windows call, how many go first."""
+
+    took: Mapping[str, Sequence[float]]
+    manned: Mapping[str, bool]
+    """The windows that called somebody lately, and whether they have somebody now."""
+    first: Mapping[str, float]
+    """By service the part of its tickets that belongs to a priority group."""
 
 
-def _wait(service: Service, ahead: int, took: Sequence[float], manned: Mapping[str, bool]) -> Wait | None:
-    """:param manned: the windows that called somebody lately, and whether they have somebody now."""
-    here = [manned[one] for one in service.windows if one in manned]
-    return expected_wait(ahead, len(here) or 1, took, service.minutes * 60, busy=sum(here))
+def _today() -> Day:
+    return Day(_took(), _manned(), _first())
+
+
+def wait_now(service: Service, ahead: int, lane: Lane) -> Wait | None:
+    """How long somebody of that lane with ``ahead`` before them will wait."""
+    return _wait(service, ahead, _today(), lane)
+
+
+def _wait(service: Service, ahead: int, day: Day, lane: Lane = Lane.ORDINARY) -> Wait | None:
+    here = [day.manned[one] for one in service.windows if one in day.manned]
+    return expected_wait(
+        ahead,
+        len(here) or 1,
+        day.took.get(service.key, ()),
+        service.minutes * 60,
+        busy=sum(here),
+        overtaken=0.0 if lane is Lane.PRIORITY else day.first.get(service.key, 0.0),
+    )
+
+
+def _first() -> dict[str, float]:
+    came, first = Counter[str](), Counter[str]()
+    rows = Ticket.objects.filter(day=clock.today(), taken_at__isnull=False)
+    for service, lane in rows.values_list("service", "lane"):
+        came[service] += 1
+        first[service] += lane == Lane.PRIORITY
+    return {service: first[service] / came[service] for service in came}
 
 
 def _took() -> dict[str, list[float]]:
