@@ -89,6 +89,7 @@ def test_a_worker_killed_in_each_of_its_jobs_holds_up_nothing(
 ) -> None:
     ledger.append(topic="case", subject="R-1", name="accepted", by=SYSTEM, scope="transport", facet="01")
     app.configure_task("banli.upload").defer(upload=str(uuid.uuid4()))
+    app.configure_task("banli.export").defer(export=str(uuid.uuid4()))
     workers.append(start(["-c", STUCK], **surroundings))
     assert eventually(lambda: tasks("doing") >= statutory())
     os.kill(workers[0].pid, signal.SIGKILL)

@@ -30,6 +30,7 @@ from banli.roads.service import RestrictionRecord, restrict
 from banli.roads.states import RestrictionKind
 from banli.screens.rating_address import rating_address
 from banli.site.jobs import drain_outbox, send_messages, watch_clocks
+from banli.tickets.models import Ticket
 from tests.house import PASSWORD, accepted, person
 from tests.journeys.town import asked_for, reviewed, somebody_barred
 from tests.projects import grid
@@ -66,6 +67,7 @@ def opened() -> list[str]:
         _told(),
         *_rated(),
         *_published(),
+        _waiting(),
     ]
 
 
@@ -94,6 +96,11 @@ def _published() -> list[str]:
         *(f"/public/publicity/{step.pk}/", f"/desk/disclosure/comments/{found.number}/"),
         f"/desk/cases/{step.case.number}/public/",
     ]
+
+
+def _waiting() -> str:
+    """A ticket of this morning that waits; its page."""
+    return f"/queue/{Ticket.objects.filter(state='waiting').latest('pk').code}/"
 
 
 def _told() -> str:

@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from banli.runtime.identity import PARENT
+
 LONGEST_PAUSE = 30.0
 CALM = 60.0
 """Seconds a child must live for its next death to count as the first."""
@@ -35,7 +37,7 @@ class Child:
         self.process = subprocess.Popen(
             self.words,
             stdin=subprocess.DEVNULL,
-            env=dict(self.environment),
+            env={**self.environment, PARENT: str(os.getpid())},
             start_new_session=True,
         )
 

@@ -78,8 +78,18 @@ def _unshare() -> tuple[str, ...]:
     return prefix if tried.returncode == 0 else ()
 
 
-def dies_with_parent(number: int = signal.SIGTERM) -> Callable[[], None]:
-    """A function that asks the kernel to send ``number`` to its process when the parent dies; only Linux can."""
+PARENT = "BANLI_PARENT"
+"""In the environment of a child: the process that started it."""
+
+
+def dies_with_parent(number: int = signal.SIGTERM, parent: str = "") -> Callable[[], None]:
+    """A function that asks the kernel to send ``number`` to its process when the parent dies; only Linux can.
+
+    The kernel tells of no parent that died before it was asked: a process that was told its parent and has another one
+    by then ends itself.
+
+    :param parent: the process that started this one, by number; '' where nobody says.
+    """
     if not sys.platform.startswith("linux"):
         return lambda: None
     prctl = ctypes.CDLL(None, use_errno=True).prctl
@@ -87,5 +97,7 @@ def dies_with_parent(number: int = signal.SIGTERM) -> Callable[[], None]:
 
     def ask() -> None:
         prctl(parent_death_signal, int(number), 0, 0, 0)
+        if parent.isdigit() and os.getppid() != int(parent):
+            os.kill(os.getpid(), int(number))
 
     return ask

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from banli.runtime.identity import dies_with_parent
+from banli.runtime.identity import PARENT, dies_with_parent
 
 WORKERS = 2
 THREADS = 8
@@ -17,7 +18,8 @@ THREADS = 8
 
 def main(host: str, port: int) -> None:
     """Serve until told to stop, or until the supervisor dies."""
-    dies_with_parent()()
+    dies_with_parent(parent=os.environ.get(PARENT, ""))()
+    os.environ[PARENT] = str(os.getpid())
     Granian(
         "banli.site.web_worker:application",
         address=host,

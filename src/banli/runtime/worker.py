@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from banli.runtime import environment
 from banli.runtime.demo_clock import DemoClock
 from banli.runtime.folder import MASK
-from banli.runtime.identity import dies_with_parent
+from banli.runtime.identity import PARENT, dies_with_parent
 
 if TYPE_CHECKING:
     from procrastinate import App
@@ -22,7 +22,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "banli.site.settings")
 def main() -> None:
     """Run the worker on this process's environment; it ends when its supervisor does."""
     os.umask(MASK)
-    dies_with_parent()()
+    dies_with_parent(parent=os.environ.get(PARENT, ""))()
     own_clock = DemoClock(environment.read())
     own_clock.join()
     import django

@@ -6,9 +6,11 @@ gone, and the next `./banli serve` would find it taken.
 
 from __future__ import annotations
 
-from banli.runtime.identity import dies_with_parent
+import os
 
-dies_with_parent()()
+from banli.runtime.identity import PARENT, dies_with_parent
+
+dies_with_parent(parent=os.environ.get(PARENT, ""))()
 
 from banli.site.wsgi import application  # noqa: E402 # asked first, so that no worker loads the site for nobody
 
