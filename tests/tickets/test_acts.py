@@ -140,6 +140,19 @@ def test_sent_on_to_another_line_it_keeps_its_place() -> None:
     assert tickets.call_next(by=clerk("commerce-05")).pk == ticket.pk
 
 
+def test_a_page_that_was_read_before_the_call_is_no_fault() -> None:
+    ticket = drawn()
+    called()
+    assert tickets.standing(ticket) is None
+
+
+def test_the_time_in_another_line_is_no_service_of_this_one() -> None:
+    ticket = drawn()
+    tickets.begin(by=clerk(), number=called().number)
+    sent = tickets.transfer(by=clerk(), number=ticket.number, service="commerce")
+    assert sent.begun_at is None
+
+
 def test_given_back_nobody_waits_for_it() -> None:
     ticket = drawn()
     tickets.leave(by=VISITOR, code=ticket.code)

@@ -36,7 +36,7 @@ class Ticket(models.Model):
     drawn_at = models.DateTimeField()
     taken_at = models.DateTimeField(null=True)
     called_at = models.DateTimeField(null=True)
-    """The first call."""
+    """The call by which it came to its window last; earlier ones stand in the record."""
     begun_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     wait_least = models.IntegerField(null=True)

@@ -70,9 +70,7 @@ def call_one(*, by: Actor, number: str) -> Ticket:
 def _called(ticket: Ticket, by: Actor, *, out_of_turn: bool = False) -> Ticket:
     now = clock.now()
     body = {"out_of_turn": True} if out_of_turn else {}
-    return moved(
-        ticket, CALL, by, body, window_id=by.window, calls=1, lets_go=0, called_at=ticket.called_at or now
-    )
+    return moved(ticket, CALL, by, body, window_id=by.window, calls=1, lets_go=0, called_at=now)
 
 
 @transaction.atomic
@@ -125,7 +123,7 @@ def transfer(*, by: Actor, number: str, service: str, version: int | None = None
     if found.key == ticket.service:
         raise Invalid([Problem("service", NOT_NOW)])
     body = {"from": ticket.service, "service": found.key}
-    return moved(ticket, TRANSFER, by, body, service=found.key, window_id=None, calls=0)
+    return moved(ticket, TRANSFER, by, body, service=found.key, window_id=None, calls=0, begun_at=None)
 
 
 @transaction.atomic

@@ -118,7 +118,10 @@ def standing(ticket: Ticket) -> Standing | None:
     service = found.service(ticket.service)
     if ticket.state not in AHEAD or service is None:
         return None
-    ahead = [one.pk for one in line_of([ticket.service], ticket.day)].index(ticket.pk)
+    order = [one.pk for one in line_of([ticket.service], ticket.day)]
+    if ticket.pk not in order:
+        return None  # it was called since it was read; the next look tells
+    ahead = order.index(ticket.pk)
     wait = wait_now(service, ahead, Lane(ticket.lane))
     return Standing(ahead, wait, ahead <= found.turns.told_at)
 
