@@ -16,14 +16,13 @@ import shutil
 import socket
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
-from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
 
+from tests.held_clock import HeldClock
 from tests.patience import PATIENCE
 
 REFUSED_ELSEWHERE = ("connect", "connect_ex", "sendto")
@@ -31,11 +30,11 @@ REFUSED_ELSEWHERE = ("connect", "connect_ex", "sendto")
 SESSION_FOLDER = "BANLI_TEST_FOLDER"
 CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 """Programs that the browser tests drive, the one that takes least first."""
-NINE = time(9)
 FIRST_MOMENT = "2022-10-17T09:00"
 RARELY = (100_000, 50, 100)
 """How seldom Python looks for garbage that refers to itself: with its usual numbers that was a sixth of a run."""
 _server: list[Any] = []
+_counter: list[Any] = []
 
 # Whoever runs the tests gets the same examples; `--hypothesis-profile=explore` looks for new ones.
 SLOW_IS_NOT_WRONG = {"deadline": None, "suppress_health_check": (hypothesis.HealthCheck.too_slow,)}
@@ -74,6 +73,11 @@ def _stay_here(name: str) -> None:
     setattr(socket.socket, name, guarded)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--branches``: count the lines and branches that the run takes (``tests/branches.py``)."""
+    parser.addoption("--branches", action="store_true", help="count the lines and branches that are taken")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Cut the network, start the server in the first process, set the environment before Django reads it."""
@@ -84,6 +88,10 @@ def pytest_configure(config: pytest.Config) -> None:
     if first:
         os.environ[SESSION_FOLDER] = tempfile.mkdtemp(prefix="banli-test-")
         os.environ.pop("BANLI_NOW", None)
+    if config.getoption("branches") and not (first and config.getoption("numprocesses", None)):
+        from tests import branches
+
+        _counter.append(branches.begin())
     root = Path(os.environ[SESSION_FOLDER])
     own = root / os.environ.get("PYTEST_XDIST_WORKER", "main")
     os.environ["BANLI_DIR"] = str(own)
@@ -132,10 +140,22 @@ def _same_key(root: Path, own: Path) -> None:
         shutil.copy(root / "main" / "secret", own / "secret")
 
 
+def pytest_sessionfinish() -> None:
+    """Leave what this process has taken of the house before the first process gathers it."""
+    if _counter:
+        from tests import branches
+
+        branches.keep(_counter.pop(), Path(os.environ[SESSION_FOLDER]))
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Stop the server and remove everything the run wrote."""
+    """Stop the server and remove everything the run wrote, but for the branches that it took."""
     if hasattr(config, "workerinput") or SESSION_FOLDER not in os.environ:
         return
+    if config.getoption("branches"):
+        from tests import branches
+
+        branches.gather(Path(os.environ[SESSION_FOLDER]))
     while _server:
         _server.pop().release()
         os.environ.pop("DATABASE_URL", None)
@@ -191,50 +211,6 @@ def chromium_path() -> str:
     if found is None:
         pytest.fail("this browser test needs Chromium: apt-get install chromium-headless-shell")
     return found
-
-
-class HeldClock:
-    """The clock as tests see it: it stands still until it is told to move."""
-
-    def __init__(self) -> None:
-        self._held = ExitStack()
-        self._machine = 0.0
-
-    @property
-    def now(self) -> datetime:
-        """The moment at which it stands."""
-        from banli.kernel import clock
-
-        return clock.now()
-
-    def set(self, moment: datetime | date | str) -> datetime:
-        """Stand at ``moment``: aware, or naive for Shanghai; a day alone means 09:00; a text is an ISO moment."""
-        from banli.kernel import clock
-
-        if isinstance(moment, str):
-            moment = datetime.fromisoformat(moment) if len(moment) > 10 else date.fromisoformat(moment)
-        if not isinstance(moment, datetime):
-            moment = datetime.combine(moment, NINE)
-        if moment.tzinfo is None:
-            moment = moment.replace(tzinfo=clock.SHANGHAI)
-        self.let_go()
-        self._held.enter_context(clock.at(moment))
-        clock._offset = moment.timestamp() - self._real()
-        return moment
-
-    def move(self, **parts: float) -> datetime:
-        """Go forward by ``days=``, ``hours=``, ``minutes=`` …"""
-        return self.set(self.now + timedelta(**parts))
-
-    def let_go(self) -> None:
-        """Back to the machine's own time."""
-        from banli.kernel import clock
-
-        self._held.close()
-        clock._offset = 0.0
-
-    def _real(self) -> float:
-        return datetime.now(UTC).timestamp()  # noqa: TID251 - what banli.kernel.clock reads beneath what holds it
 
 
 @pytest.fixture(autouse=True)
@@ -336,6 +312,24 @@ def _same_bytes_are_looked_at_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(inspection, "_asked", once)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _static_files_are_found_once() -> Iterator[None]:
+    """Every client of a test has its own middleware, and each would look through all static files again."""
+    from whitenoise.middleware import WhiteNoiseMiddleware
+
+    original, found = WhiteNoiseMiddleware.add_files_from_finders, dict[str, Any]()
+
+    def once(self: Any) -> None:
+        if not found:
+            original(self)
+            found.update(self.files)
+        self.files.update(found)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", once)
         yield
 
 

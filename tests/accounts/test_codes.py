@@ -21,7 +21,7 @@ from banli.kernel.errors import Denied
 from banli.kernel.text import Words
 from banli.notices.models import Dispatch
 from banli.notices.rules import parts_of
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.patience import EXAMPLES_UNDO
 
 MOBILE = Address(ContactKind.MOBILE, "13800001234")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 from tests.api.conftest import Ask
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import accepted, clerk, person, submitted
 
 from banli.cases import service as cases

@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.intake.conftest import furnish
 from tests.intake.exchange import accepted, as_csv, take
 

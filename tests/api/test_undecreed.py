@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from tests.api.conftest import Ask
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import clerk, submitted
 
 from banli.cases import service as cases

@@ -22,7 +22,7 @@ from tests.authorities.people import (
     reviewer,
     trained,
 )
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import person
 
 from banli.authorities import service as authorities

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection, transaction
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import OVERSIZE, PLAYER, applicant_of, clerk, form, person, submitted
 from tests.patience import eventually
 

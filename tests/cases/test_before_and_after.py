@@ -13,7 +13,7 @@ import pytest
 from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.holiday_notice import proclaim
 from tests.house import clerk, person, submitted
 from tests.patience import EXAMPLES_UNDO

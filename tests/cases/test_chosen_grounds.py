@@ -10,7 +10,7 @@ import pytest
 from django.db import transaction
 from tests.cases.science import applied, officer, taken_on
 from tests.cases.test_bars import refused_for_false_material
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import clerk, person, submitted
 from tests.variants import variant
 

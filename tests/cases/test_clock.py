@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tests.cases.science import officer, taken_on
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import accepted, person
 from tests.variants import days, variant
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import accepted, clerk, granted, person, proposed, submitted
 
 from banli.cases import service as cases

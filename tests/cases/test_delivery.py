@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import accepted, applicant_of, clerk, person, proposed, submitted
 
 from banli.cases import service as cases

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.conftest import HeldClock
 from tests.desk.officers import at_desk
+from tests.held_clock import HeldClock
 from tests.house import OVERSIZE, PLAYER, clerk, form, person
 
 from banli.cases import service as cases

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from tests.cases.science import events, officer, put_forward, taken_on
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import applicant_of
 from tests.variants import variant
 

@@ -22,7 +22,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from tests.cases.science import applied
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import applicant_of, person
 from tests.patience import EVERY_CHECK
 from tests.variants import FILING, days, step, variant

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 from hypothesis.stateful import initialize, invariant, rule
 from tests.cases.test_machine import Procedure, walk
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.holiday_notice import proclaim
 
 from banli.cases import service as cases

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from tests.cases.science import applied, events, officer, put_forward, taken_on
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.holiday_notice import proclaim
 from tests.house import clerk, granted, person, submitted
 from tests.variants import FILING, days, step, variant

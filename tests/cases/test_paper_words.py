@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from tests.catalogue.samples import item
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import PLAYER, accepted, form, person, proposed, steps_done
 
 from banli.cases import service as cases

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.cases.science import applied, events, officer, put_forward, taken_on
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import submitted
 from tests.variants import FILING, days, step, variant
 

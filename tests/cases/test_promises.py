@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 from tests.cases.science import applied, events, officer, put_forward, taken_on
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import applicant_of
 from tests.variants import FILING, days, variant
 

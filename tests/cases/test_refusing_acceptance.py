@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from tests.cases.science import events
 from tests.cases.test_bars import refused_for_false_material
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import clerk, person, submitted
 
 from banli.cases import service as cases

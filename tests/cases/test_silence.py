@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tests.cases.science import events
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import applicant_of, clerk, form, person, submitted
 
 from banli.cases import service as cases

@@ -12,7 +12,7 @@ import pytest
 from django.db import connection
 from tests.cases.science import events
 from tests.cases.test_silence import TOO_LATE, on_paper
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import clerk, submitted
 
 from banli.cases import service as cases

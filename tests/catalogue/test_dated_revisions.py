@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.catalogue.samples import OVERSIZE, lend, open_house
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 
 from banli.catalogue.models import Item
 from banli.catalogue.rules.checks.checker import check_folder, specs_in

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.db.utils import IntegrityError
 from tests.catalogue.samples import ITEMS, OVERSIZE, open_house, spoilt
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 
 from banli.catalogue.models import Item, Retirement, Suspension
 from banli.catalogue.service import Retirement as End

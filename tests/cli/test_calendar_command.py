@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.conftest import HeldClock
 from tests.desk.officers import browser_of
+from tests.held_clock import HeldClock
 from tests.holiday_notice import proclaim, written
 from tests.house import open_house, person, submitted
 from tests.site.folders import data_folder

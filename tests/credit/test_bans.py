@@ -11,7 +11,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import translation
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import open_house, person
 
 from banli.credit.models import Ban, CountBook, Subject, Violation

@@ -12,7 +12,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import clerk, open_house, person, submitted
 
 from banli.cases import service as cases

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 
 if TYPE_CHECKING:
     from pathlib import Path

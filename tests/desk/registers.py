@@ -9,11 +9,11 @@ from typing import Any
 
 from django.test import Client
 from tests.authorities.people import approver, entrusted, live
-from tests.conftest import HeldClock
 from tests.desk.officers import at_desk, browser_of
 from tests.desk.test_credit import proposed
 from tests.disclosure.published import due as to_publish
 from tests.disclosure.published import public as online_now
+from tests.held_clock import HeldClock
 from tests.house import OVERSIZE, accepted, clerk, granted, open_house, person
 from tests.journeys.town import reviewed, somebody_barred
 from tests.projects import grid

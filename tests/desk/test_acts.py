@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.conftest import HeldClock
 from tests.desk.officers import at_desk, clerk, do, fresh, offers, page, rare
+from tests.held_clock import HeldClock
 from tests.house import accepted, granted, proposed, submitted
 
 from banli.cases.states import State

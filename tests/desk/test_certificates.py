@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import PASSWORD, granted, open_house, person
 
 from banli.kernel.actors import SYSTEM, Role

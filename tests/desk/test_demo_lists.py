@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.conftest import HeldClock
 from tests.desk.officers import browser_of
+from tests.held_clock import HeldClock
 from tests.house import PASSWORD
 
 from banli.cases.models import Promise

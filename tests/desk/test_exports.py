@@ -14,8 +14,8 @@ from django.test import Client
 from lxml import etree
 from procrastinate import testing
 from procrastinate.contrib.django import app
-from tests.conftest import HeldClock
 from tests.desk.officers import at_desk
+from tests.held_clock import HeldClock
 from tests.house import accepted, granted, person, submitted
 
 from banli.desk.exports import making, pages

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from tests.cases.science import put_forward, taken_on
-from tests.conftest import HeldClock
 from tests.desk.officers import at, do, fresh, offer, offers, page
+from tests.held_clock import HeldClock
 from tests.house import applicant_of
 from tests.variants import variant
 

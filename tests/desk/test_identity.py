@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests.conftest import HeldClock
 from tests.desk.officers import at_desk, clerk
+from tests.held_clock import HeldClock
 from tests.portal.test_accounts import MOBILE, NEW, code_for, registered, signed_in
 
 from banli.accounts.models import Contact, IdentityCheck

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from tests.catalogue.samples import spoilt
-from tests.conftest import HeldClock
 from tests.desk.officers import at_desk
+from tests.held_clock import HeldClock
 
 from banli.catalogue.service import (
     Draft,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.conftest import HeldClock
 from tests.desk.officers import INSTANT, at_desk, clerk
+from tests.held_clock import HeldClock
 from tests.house import PLAYER, accepted, form, granted, person, proposed, submitted
 
 from banli.kernel.actors import Role

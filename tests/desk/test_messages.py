@@ -7,8 +7,8 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
-from tests.conftest import HeldClock
 from tests.desk.officers import at_desk, clerk
+from tests.held_clock import HeldClock
 from tests.house import clerk as of_transport
 from tests.house import open_house, submitted
 from tests.notices.gateway import SECRET, serving

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.conftest import HeldClock
 from tests.desk.officers import at_desk, browser_of
 from tests.desk.registers import SITUATIONS, Opened, a_finding_put_right, a_proposed_ban, an_expert
+from tests.held_clock import HeldClock
 from tests.house import clerk, person
 from tests.site.doors import Form, filled, forms, place_of, tree_of
 

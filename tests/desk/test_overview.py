@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests.conftest import HeldClock
 from tests.desk.officers import at_desk
+from tests.held_clock import HeldClock
 from tests.house import accepted, granted, person, submitted
 
 from banli.kernel.actors import Role

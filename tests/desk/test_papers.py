@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.conftest import HeldClock
 from tests.desk.officers import at_desk, clerk, do, fresh, page
+from tests.held_clock import HeldClock
 from tests.house import applicant_of, form, granted, person, steps_done, submitted
 
 from banli.cases.models import Case

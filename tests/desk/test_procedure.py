@@ -10,8 +10,8 @@ import pytest
 from tests.cases.science import applied, officer, put_forward, taken_on
 from tests.cases.test_joint import JOINT
 from tests.cases.test_promises import materials
-from tests.conftest import HeldClock
 from tests.desk.officers import at, browser_of, do, fresh, insist, offer, offers, page, rare
+from tests.held_clock import HeldClock
 from tests.house import accepted, person
 from tests.variants import LAW, days, step, variant
 

@@ -6,8 +6,8 @@ import re
 
 import pytest
 from django.test import Client
-from tests.conftest import HeldClock
 from tests.desk.officers import at_desk
+from tests.held_clock import HeldClock
 from tests.house import accepted
 from tests.supervision.watching import one_signal
 

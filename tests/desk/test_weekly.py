@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests.conftest import HeldClock
 from tests.desk.officers import at_desk, clerk, do, fresh
+from tests.held_clock import HeldClock
 from tests.house import accepted, proposed
 
 from banli.kernel.actors import Role

@@ -8,8 +8,8 @@ import pytest
 from tests.cases.science import applied, finished, officer, put_forward, taken_on
 from tests.cases.test_joint import JOINT
 from tests.cases.test_promises import materials
-from tests.conftest import HeldClock
 from tests.desk.officers import at, fresh, offers, page
+from tests.held_clock import HeldClock
 from tests.house import applicant_of
 from tests.variants import variant
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.conftest import HeldClock
 from tests.disclosure.published import due, head, penalty, public
 from tests.enforcement.house import approver, done
+from tests.held_clock import HeldClock
 from tests.house import granted, person
 
 from banli.cases.models import Case

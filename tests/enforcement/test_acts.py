@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from tests.conftest import HeldClock
 from tests.enforcement.house import (
     CONCLUSION,
     FORM,
@@ -27,6 +26,7 @@ from tests.enforcement.house import (
     served_levy,
     told,
 )
+from tests.held_clock import HeldClock
 from tests.house import person
 
 from banli.cases import service as cases

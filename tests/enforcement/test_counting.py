@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from django.test import Client
-from tests.conftest import HeldClock
 from tests.enforcement.house import (
     FORM,
     IMPOSED,
@@ -23,6 +22,7 @@ from tests.enforcement.house import (
     told,
 )
 from tests.enforcement.test_party import party
+from tests.held_clock import HeldClock
 from tests.holiday_notice import proclaim
 from tests.statistics.record import fold_all, numbers
 

@@ -16,7 +16,6 @@ from django.db import transaction
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
-from tests.conftest import HeldClock
 from tests.enforcement.house import (
     DEPARTMENTS,
     FORM,
@@ -28,6 +27,7 @@ from tests.enforcement.house import (
     clerk,
     reviewer,
 )
+from tests.held_clock import HeldClock
 from tests.house import person
 from tests.patience import EVERY_CHECK
 

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from tests.conftest import HeldClock
 from tests.enforcement.house import (
     FORM,
     IMPOSED,
@@ -20,6 +19,7 @@ from tests.enforcement.house import (
     reviewer,
     told,
 )
+from tests.held_clock import HeldClock
 from tests.house import person
 from tests.samples import PDF
 

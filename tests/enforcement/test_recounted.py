@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.conftest import HeldClock
 from tests.enforcement.house import approver, done, reviewer, told
 from tests.enforcement.test_party import party, visitor
+from tests.held_clock import HeldClock
 from tests.holiday_notice import proclaim
 
 from banli.cases import service as cases

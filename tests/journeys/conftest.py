@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.journeys.watch import Watch
 from tests.patience import MILLISECONDS
 

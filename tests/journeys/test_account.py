@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import open_house, submitted
 from tests.journeys import inspect
 from tests.journeys.test_phone import PHONE

@@ -15,7 +15,7 @@ from django.urls import NoReverseMatch, reverse
 from playwright.sync_api import Page
 from tests.bundles.samples import OVERSIZE as BUNDLE
 from tests.bundles.samples import answers, spec_of
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.portal.steps import fill_in, hand_over_files
 from tests.samples import PDF
 from tests.site.centre import proposed_against

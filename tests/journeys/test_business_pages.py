@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 from playwright.sync_api import expect
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import PLAYER
 from tests.journeys.businesses import who
 from tests.journeys.officer import Officer

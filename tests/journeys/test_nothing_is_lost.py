@@ -9,7 +9,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import FilePayload, Route, expect
 from tests import house as cases
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import OVERSIZE, form
 from tests.journeys.applicant import Applicant
 from tests.journeys.forms import paper

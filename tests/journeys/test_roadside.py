@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import clerk, granted
 from tests.journeys.pictures import Camera
 from tests.journeys.town import signs_in

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import ViewportSize, expect
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import accepted
 from tests.journeys import inspect
 from tests.journeys.officer import Officer

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection, connections, transaction
 from django.db.utils import IntegrityError, ProgrammingError
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 
 from banli.kernel.actors import SYSTEM
 from banli.ledger.models import Event, Outbox

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.ledger.records import small_record, two_sealed_days
 
 from banli.kernel.actors import SYSTEM, VISITOR

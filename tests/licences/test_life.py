@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import PLAYER, open_house, person
 
 from banli.cases import service as cases

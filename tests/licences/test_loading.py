@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import PLAYER, open_house, person
 
 from banli.areas.models import Right

@@ -15,7 +15,7 @@ from banli.notices.acts.channels.sms_gateway import signed
 from banli.notices.models import Dispatch
 from banli.notices.states import Channel, DispatchState
 from banli.site import jobs
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import clerk
 from tests.notices.gateway import SECRET, Gateway
 

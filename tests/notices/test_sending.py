@@ -28,7 +28,7 @@ from banli.notices.service import (
 )
 from banli.notices.states import Channel, DispatchState
 from banli.site import jobs
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import clerk
 from tests.notices.gateway import Gateway, say
 

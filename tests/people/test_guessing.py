@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 from django.test import Client
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import PASSWORD, open_house, person, submitted
 
 from banli.cases.service import query_password

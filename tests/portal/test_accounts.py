@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user
 from django.test import Client
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import PASSWORD, person, submitted
 
 from banli.accounts.models import Contact

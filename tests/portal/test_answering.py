@@ -11,7 +11,7 @@ from django.test import Client
 from tests.cases.science import applied, finished, officer, put_forward, taken_on
 from tests.cases.test_joint import JOINT
 from tests.cases.test_promises import materials
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.portal.steps import fill_in, hand_over_files, token
 from tests.portal.test_case import opened
 from tests.samples import PDF

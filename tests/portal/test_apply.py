@@ -6,7 +6,7 @@ import re
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import PASSWORD, person
 from tests.portal.steps import fill_in, hand_in, hand_over_files, needed, token, typed
 

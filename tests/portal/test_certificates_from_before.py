@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from django.test import Client
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import clerk, open_house, person
 from tests.licences.test_loading import MINING, csv_of, load
 from tests.portal.steps import hand_in

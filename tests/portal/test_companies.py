@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from tests.conftest import HeldClock
 from tests.desk.officers import at_desk, clerk
 from tests.desk.test_identity import ANOTHER, NUMBER, shown
+from tests.held_clock import HeldClock
 from tests.portal.test_accounts import MAIL, MOBILE, NEW, registered, signed_in
 from tests.samples import PDF
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from tests.conftest import HeldClock
 from tests.desk.officers import at_desk
+from tests.held_clock import HeldClock
 from tests.house import applicant_of, clerk, person, submitted
 from tests.portal.steps import hand_in
 from tests.portal.test_case import opened

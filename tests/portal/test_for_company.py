@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests.conftest import HeldClock
 from tests.desk.officers import clerk as at_counter
 from tests.desk.test_identity import ANOTHER, NUMBER
+from tests.held_clock import HeldClock
 from tests.house import OVERSIZE, clerk
 from tests.portal.steps import fill_in, hand_over_files, token
 from tests.portal.test_accounts import MOBILE, NEW, signed_in

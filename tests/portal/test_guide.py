@@ -6,7 +6,7 @@ from datetime import date
 
 from django.test import Client
 from django.utils.translation import override
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import OVERSIZE
 
 from banli.catalogue.service import current

@@ -6,7 +6,7 @@ import re
 
 from django.test import Client
 from tests import house
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import OVERSIZE
 
 FILING = "foreign-trade-filing"

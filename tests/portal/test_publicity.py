@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from tests.conftest import HeldClock
 from tests.desk.officers import at_desk, browser_of
+from tests.held_clock import HeldClock
 from tests.house import open_house, person
 from tests.projects import grid
 from tests.samples import pdf

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.holiday_notice import proclaim
 from tests.house import PLAYER, open_house, person
 from tests.projects.grid import ITEM, OWNER, accepted, approver, channel, reviewer

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import accepted, clerk, person
 from tests.ratings.rated import MATTER, called, load_book, rated, replied, supervisor
 

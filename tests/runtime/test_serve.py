@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import subprocess
+import threading
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -55,11 +56,14 @@ def served(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """A running site and its address."""
     process = start(["-m", "banli", "serve", "--dir", str(folder), "--port", str(free_port())])
     assert process.stdout
+    given_up = threading.Timer(PATIENCE, process.kill)
+    given_up.start()
     said = ""
     while not (found := re.search(r"http://\S+/", said)):  # a job may say something first
         line = process.stdout.readline()
         assert line, said
         said += line
+    given_up.cancel()
     yield process, found[0]
     process.kill()
     process.communicate()

@@ -12,7 +12,7 @@ from django.urls import include, path, resolve
 
 from banli.kernel.actors import Role
 from banli.site import access
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 
 
 def page(request: HttpRequest) -> HttpResponse:

@@ -16,7 +16,7 @@ from banli.kernel.retention import RULES, outlived, term
 from banli.province.worked.player import sample
 from banli.site import jobs
 from banli.site.cleaning import CLEANERS, clean_all
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import OVERSIZE, PLAYER, form, open_house, person, submitted
 
 pytestmark = pytest.mark.django_db

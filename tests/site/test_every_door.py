@@ -21,7 +21,7 @@ from banli.desk.cases.acts import parse as parser
 from banli.kernel.actors import Role
 from banli.ledger.models import Event
 from banli.people.models import User
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import accepted, clerk, open_house, person
 from tests.site.centre import opened
 from tests.site.doors import (

@@ -14,8 +14,8 @@ from django.test import Client
 from banli.kernel.actors import SYSTEM, Role
 from banli.ledger import service as ledger
 from banli.site import legal_checks
-from tests.conftest import HeldClock
 from tests.desk.officers import at_desk
+from tests.held_clock import HeldClock
 from tests.house import open_house
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,7 @@ from banli.notices.service import messages
 from banli.site import jobs
 from banli.statistics import service as statistics
 from banli.statistics.service import Number, indicator, owed, reading, rebuild
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.statistics.record import happened
 
 NOTE = import_module("banli.statistics.migrations.0006_to_count").NOTE

@@ -17,10 +17,10 @@ from banli.cases.models import Case
 from banli.kernel.actors import Role
 from banli.site.jobs import drain_outbox, watch_clocks
 from banli.statistics.service import INDICATORS, By, plain, reading
-from tests.conftest import HeldClock
 from tests.desk.officers import at_desk, do, fresh
 from tests.desk.test_counter import sheet, typed, wanted
 from tests.documents.words import POPPLER, words_of
+from tests.held_clock import HeldClock
 from tests.house import OVERSIZE, open_house
 from tests.portal.steps import hand_in
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import OVERSIZE, accepted, open_house, person
 
 from banli.kernel import clock as time

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.cases.test_restated_end import granted_late
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.holiday_notice import proclaim
 from tests.house import open_house
 from tests.supervision.watching import told

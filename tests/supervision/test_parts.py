@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.cases.science import finished, officer, put_forward, taken_on
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import open_house
 from tests.supervision.watching import told
 from tests.variants import days, step, variant

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import OVERSIZE, accepted, granted, open_house, person, proposed, submitted
 
 from banli.cases import service as cases

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import OVERSIZE, accepted, applicant_of, clerk, granted, open_house, person, submitted
 from tests.patience import EXAMPLES_UNDO
 from tests.supervision.watching import told

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.house import OVERSIZE, accepted, open_house, person
 from tests.supervision.watching import one_signal
 

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 from django.db import connection
-from tests.conftest import HeldClock
+from tests.held_clock import HeldClock
 from tests.tickets.hall import called, clerk, drawn
 
 from banli.kernel import clock as clocks
