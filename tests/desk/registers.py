@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.test import Client
@@ -26,7 +26,7 @@ from banli.catalogue.service import suspend_item
 from banli.experts.models import Expert, Panel
 from banli.experts.service import give_opinion, seats_of, suspend
 from banli.experts.states import Verdict
-from banli.hall.service import find_patrol, rectify
+from banli.hall.service import Grade, RemarkRecord, change_remark, find_patrol, rectify
 from banli.kernel import clock as time
 from banli.kernel.actors import SYSTEM, Role
 from banli.kernel.text import Words
@@ -186,9 +186,20 @@ def a_finding_of_a_round(clock: HeldClock) -> list[Opened]:
 def a_finding_put_right(clock: HeldClock) -> list[Opened]:
     page = a_finding(time.today())
     (found,) = find_patrol(page.split("/")[-2]).findings.all()
-    rectify(finding=found.public_id, on=time.today(), rectification="已补戴。", by=clerk())
+    hall = person(Role.HALL_MANAGER, "service-centre")
+    rectify(finding=found.public_id, on=time.today(), rectification="已补戴。", by=hall)
     manager = at_desk(Role.HALL_MANAGER, "service-centre")
     return [opened(manager, page, "finding_act recheck", "finding_act reopen")]
+
+
+def a_grade_set_by_hand(clock: HeldClock) -> list[Opened]:
+    a_finding(time.today())
+    monday = time.today() - timedelta(days=time.today().weekday())
+    friday = monday + timedelta(days=4)
+    told = RemarkRecord(start=monday, end=friday, dimension="badge", grade=Grade.POOR, reason="屡次发现")
+    change_remark(record=told, by=person(Role.EDITOR, "service-centre"))
+    page = f"/desk/hall/grades/{monday}/badge/"
+    return [opened(at_desk(Role.HALL_MANAGER, "service-centre"), page, "grade")]
 
 
 def a_talk_to_follow_up(clock: HeldClock) -> list[Opened]:
@@ -239,6 +250,7 @@ SITUATIONS: dict[Callable[[HeldClock], list[Opened]], set[str]] = {
     a_decision_to_publish: {"publication_act"},
     a_finding_of_a_round: {"finding_act"},
     a_finding_put_right: {"finding_act"},
+    a_grade_set_by_hand: {"grade"},
     a_talk_to_follow_up: {"activity_followed_up"},
     an_item: {"item_act"},
     a_suspended_item: {"item_act"},

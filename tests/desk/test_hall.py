@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.desk.officers import at_desk
+from tests.plans import shot
 
 from banli.fieldwork.models import Activity
 from banli.hall.models import LeaderVisit, Patrol, PatrolFinding
-from banli.hall.service import Dimension
 from banli.kernel.actors import Role
 
 pytestmark = pytest.mark.usefixtures("house")
 NEW = "/desk/hall/patrols/new/"
+DIMENSIONS = ("punctuality", "work_area", "dress", "badge", "discipline", "safety")
 
 
 def manager() -> Client:
@@ -25,7 +27,7 @@ def round_of(client: Client, **changes: Any) -> dict[str, Any]:
     """The form of a round as the page fills it, everything in order but the badges."""
     shown = client.get(NEW).context
     sent = {entry.name: entry.value for entry in shown["entries"]}
-    sent |= {f"mark.{dimension}": "yes" for dimension in Dimension}
+    sent |= {f"mark.{dimension}": "yes" for dimension in DIMENSIONS}
     sent |= {
         "token": shown["token"],
         "mark.badge": "no",
@@ -90,7 +92,14 @@ def test_the_window_puts_it_right_and_the_hall_looks_again() -> None:
     finding = PatrolFinding.objects.get()
     act = f"{place}{finding.public_id}/"
     assert window.post(f"{act}rectify/", {"text": " "}).status_code == 409
-    assert window.post(f"{act}rectify/", {"text": "已补发工作牌"}).status_code == 302
+    without = window.post(f"{act}rectify/", {"text": "已补发工作牌"})
+    assert without.status_code == 409
+    assert "已补发工作牌" in without.content.decode()
+    program = SimpleUploadedFile("a.jpg", b"MZ" + bytes(300), "image/jpeg")
+    refused = window.post(f"{act}rectify/", {"text": "已补发工作牌", "photograph": program})
+    assert refused.status_code == 422
+    assert "不是JPEG或PNG照片" in refused.content.decode()
+    assert window.post(f"{act}rectify/", {"text": "已补发工作牌", "photograph": shot()}).status_code == 302
     assert window.post(f"{act}recheck/").status_code == 403
     assert hall.post(f"{act}recheck/").status_code == 302
     assert hall.post(f"{act}reopen/").status_code == 409
@@ -173,3 +182,104 @@ def test_what_is_to_be_put_right_stands_on_the_first_page_of_the_day() -> None:
     for client in (hall, at_desk(Role.CLERK, window="transport-03")):
         assert "待整改：一人未佩戴工作牌" in client.get("/desk/").content.decode()
     assert "待整改" not in at_desk(Role.CLERK, "hrss").get("/desk/").content.decode()
+
+
+def a_round(client: Client, **changes: Any) -> str:
+    """The page of a round with everything in order."""
+    place: str = client.post(NEW, round_of(client, **{"mark.badge": "yes", **changes}))["Location"]
+    return place
+
+
+def touched(client: Client, page: str, **changes: Any) -> dict[str, Any]:
+    """The form of one finding as a thumb fills it: sub-item, ready words, window."""
+    return {
+        "token": client.get(page).context["token"],
+        "sub_item": "not_worn",
+        "phrase": "一名工作人员未佩戴工作牌。",
+        "department": "transport",
+        "window": "transport-03",
+        **changes,
+    }
+
+
+def test_a_finding_is_touched_together_and_photographed() -> None:
+    hall = manager()
+    place = a_round(hall)
+    page = f"{place}found/badge/"
+    sent = touched(hall, page)
+    for _ in range(2):
+        answer = hall.post(page, {**sent, "photograph": [shot(), shot("b.jpg", (20, 90))]})
+        assert answer["Location"].startswith(place)
+    found = PatrolFinding.objects.get()
+    assert (found.note, found.sub_item, found.points) == ("一名工作人员未佩戴工作牌。", "not_worn", 1)
+    assert "03" in found.place
+    assert found.photographs.count() == 2
+    address = f"/desk/hall/photographs/{found.photographs.first().pk}/"  # type: ignore[union-attr]
+    assert hall.get(address)["Content-Type"] == "image/png"
+    assert at_desk(Role.CLERK, window="transport-03").get(address).status_code == 200
+    assert at_desk(Role.CLERK, "hrss").get(address).status_code == 403
+
+
+def test_a_bad_photograph_loses_neither_the_finding_nor_the_others() -> None:
+    hall = manager()
+    place = a_round(hall)
+    program = SimpleUploadedFile("a.jpg", b"MZ" + bytes(300), "image/jpeg")
+    sent = {**touched(hall, f"{place}found/badge/"), "photograph": [program, shot()]}
+    page = hall.post(f"{place}found/badge/", sent, follow=True).content.decode()
+    assert "“a.jpg”不是JPEG或PNG照片" in page
+    found = PatrolFinding.objects.get()
+    assert found.photographs.count() == 1
+    act = f"{place}{found.public_id}/photograph/"
+    assert hall.post(act).status_code == 422
+    assert hall.post(act, {"photograph": shot(size=(33, 44))}).status_code == 302
+    assert found.photographs.count() == 2
+
+
+def test_what_another_round_found_is_said_to_the_second_inspector() -> None:
+    first, second = manager(), manager()
+    one, other = a_round(first), a_round(second)
+    first.post(f"{one}found/badge/", touched(first, f"{one}found/badge/"))
+    page = f"{other}found/badge/"
+    answer = second.post(page, touched(second, page, phrase="", note="仍未佩戴。"), follow=True)
+    assert "此前巡查已发现此问题" in answer.content.decode()
+    assert "仍未佩戴。" in first.get(one).content.decode()
+    assert "仍未佩戴。" in second.get(other).content.decode()
+    assert PatrolFinding.objects.count() == 1
+
+
+def test_a_finding_without_words_or_department_is_shown_again_as_typed() -> None:
+    hall = manager()
+    page = f"{a_round(hall)}found/badge/"
+    answer = hall.post(page, touched(hall, page, phrase="", department="", window=""))
+    assert answer.status_code == 422
+    wrong = {one.name for one in [*answer.context["where"], *answer.context["what"]] if one.errors}
+    assert wrong == {"department", "place", "note"}
+    assert answer.context["item"] == "not_worn"
+    assert hall.get(page.replace("badge", "colour")).status_code == 404
+
+
+def test_a_grade_is_changed_by_an_editor_with_a_reason() -> None:
+    hall, editor = manager(), at_desk(Role.EDITOR, "service-centre")
+    hall.post(NEW, round_of(hall))
+    page = "/desk/hall/grades/2022-10-17/badge/"
+    shown = editor.get(page)
+    assert "一人未佩戴工作牌" in shown.content.decode()
+    assert "按规则：一般" in shown.content.decode()
+    sent = {"version": shown.context["version"], "grade": "good", "text": "", "reason": ""}
+    refused = editor.post(page, sent)
+    assert (refused.status_code, bool(refused.context["reason_errors"])) == (422, True)
+    assert editor.post(page, {**sent, "reason": "当场已佩戴"}).status_code == 302
+    told = editor.get(page).content.decode()
+    assert "按规则：一般" in told
+    assert "当场已佩戴" in told
+    assert at_desk(Role.CLERK).post(page, {**sent, "reason": "改"}).status_code == 403
+    for wrong in ("2022-10-18", "monday"):
+        assert editor.get(f"/desk/hall/grades/{wrong}/badge/").status_code == 404
+
+
+def test_what_was_put_right_waits_on_the_halls_first_page() -> None:
+    hall, window = manager(), at_desk(Role.CLERK, window="transport-03")
+    place = hall.post(NEW, round_of(hall))["Location"]
+    act = f"{place}{PatrolFinding.objects.get().public_id}/rectify/"
+    window.post(act, {"text": "已补发工作牌", "photograph": shot()})
+    assert "已整改待复查：一人未佩戴工作牌" in hall.get("/desk/").content.decode()

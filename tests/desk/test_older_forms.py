@@ -13,6 +13,7 @@ from tests.desk.officers import at_desk, browser_of
 from tests.desk.registers import SITUATIONS, Opened, a_finding_put_right, a_proposed_ban, an_expert
 from tests.held_clock import HeldClock
 from tests.house import clerk, person
+from tests.plans import proof
 from tests.site.doors import Form, filled, forms, place_of, tree_of
 
 import banli.desk
@@ -41,7 +42,14 @@ NOTHING_TO_OVERWRITE = {
         ("issue_act add", "issue_act erratum", "issue_act remind", "issue_lines_act send"), APPENDS
     ),
     **dict.fromkeys(
-        ("bundle.html", "intake.html", "patrol_new.html", "person_new.html", "record.html", "sheet.html"),
+        (
+            "bundle.html",
+            "intake.html",
+            "patrol_new.html",
+            "person_new.html",
+            "record.html",
+            "sheet.html",
+        ),
         APPENDS,
     ),
     **dict.fromkeys(
@@ -52,6 +60,7 @@ NOTHING_TO_OVERWRITE = {
     **dict.fromkeys(("message_look",), READS),
     **dict.fromkeys(("identity.html", "company.html"), ONCE),
     **dict.fromkeys(("message_resend", "comment_answer"), ONCE),
+    **dict.fromkeys(("finding_act photograph", "finding_new.html"), APPENDS),
     "put_up_act": WISH,
     "queue_call": ONCE,
     "queue_give": APPENDS,
@@ -168,7 +177,7 @@ def test_what_was_put_right_otherwise_meanwhile_is_not_found_in_order_unseen(clo
     colleague = person(Role.HALL_MANAGER, "service-centre", name="colleague")
     reopen(finding=found.public_id, on=time.today(), by=colleague)
     told: dict[str, Any] = {"finding": found.public_id, "on": time.today(), "rectification": "改为摘牌停岗。"}
-    rectify(**told, by=clerk())
+    rectify(**told, by=clerk(), photographs=[proof()])
     answer = opened.client.post(form.action, form.sent)
     assert answer.status_code == 409
     assert "复查：未整改" in answer.content.decode()

@@ -23,12 +23,15 @@ PACK = Path(__file__).resolve().parents[2] / "src" / "banli" / "packs" / "sichua
 
 @pytest.fixture
 def house(db: None) -> None:
+    from tests.plans import patrols
+
     from banli.people.service import load_house
 
     regions, departments, windows = (
         read(PACK / f"{name}.yaml").data for name in ("regions", "departments", "windows")
     )
     load_house(by=SYSTEM, regions=regions, departments=departments, windows=windows)
+    patrols()
 
 
 @pytest.fixture

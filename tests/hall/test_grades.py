@@ -5,13 +5,35 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.plans import the_plan
 
-from banli.hall.rules.grades import Dimension, Grade, Seen, Severity, grade, summarise
+from banli.hall.rules import grades
+from banli.hall.rules.grades import DimensionLine, Said, Seen
+from banli.hall.rules.plan import Grade
 from banli.hall.states import FindingState
 
-MINOR, MODERATE, SERIOUS = (Seen(Dimension.DRESS, severity, FindingState.RECHECKED) for severity in Severity)
-OPEN_MINOR = Seen(Dimension.DRESS, Severity.MINOR, FindingState.OPEN)
-OPEN_SERIOUS = Seen(Dimension.DRESS, Severity.SERIOUS, FindingState.OPEN)
+PLAN = the_plan()
+DIMENSIONS = [one.key for one in PLAN.dimensions]
+
+
+def seen_as(severity: str, state: FindingState = FindingState.RECHECKED, dimension: str = "dress") -> Seen:
+    """A finding of that severity as the pack weighs it."""
+    found = PLAN.severity(severity)
+    assert found is not None
+    return Seen(dimension, found.points, found.poor_while_open, state)
+
+
+MINOR, MODERATE, SERIOUS = (seen_as(severity.key) for severity in PLAN.severities)
+OPEN_MINOR = seen_as("minor", FindingState.OPEN)
+OPEN_SERIOUS = seen_as("serious", FindingState.OPEN)
+
+
+def grade(rounds: int, seen: list[Seen]) -> Grade:
+    return grades.grade(PLAN, rounds, seen)
+
+
+def summarise(rounds: int, seen: list[Seen], said: dict[str, Said]) -> tuple[DimensionLine, ...]:
+    return grades.summarise(PLAN, rounds, seen, said)
 
 
 @pytest.mark.parametrize(
@@ -33,10 +55,10 @@ def test_a_grade_follows_the_points_a_round(rounds: int, seen: list[Seen], earne
 
 
 seen_ones = st.builds(
-    Seen,
-    st.sampled_from(list(Dimension)),
-    st.sampled_from(list(Severity)),
+    seen_as,
+    st.sampled_from([one.key for one in PLAN.severities]),
     st.sampled_from(list(FindingState)),
+    st.sampled_from(DIMENSIONS),
 )
 
 
@@ -50,7 +72,7 @@ def test_one_more_finding_never_betters_a_grade(rounds: int, seen: list[Seen], m
 def test_there_are_always_six_lines_in_the_order_of_the_report(rounds: int, seen: list[Seen]) -> None:
     lines = summarise(rounds, seen, {})
     assert [line.ordinal for line in lines] == ["（一）", "（二）", "（三）", "（四）", "（五）", "（六）"]
-    assert [line.dimension for line in lines] == list(Dimension)
+    assert [line.dimension.key for line in lines] == DIMENSIONS
     assert sum(line.findings for line in lines) == len(seen)
     assert all(line.text and not line.text.endswith("。") for line in lines)
 
@@ -59,7 +81,7 @@ def test_what_a_line_says() -> None:
     clean = summarise(5, [], {})[2]
     assert (clean.title, clean.text) == ("着装情况", "总体情况良好")
     assert summarise(5, [OPEN_MINOR], {})[2].text == "总体情况良好，另有1处问题正在整改"
-    mended = Seen(Dimension.DRESS, Severity.MINOR, FindingState.RECHECKED)
+    mended = MINOR
     assert summarise(5, [mended], {})[2].text == "总体情况良好，发现问题1处，均已整改"
     both = summarise(9, [mended, OPEN_MINOR], {})[2].text
     assert both == "总体情况良好，发现问题2处，已整改1处，1处正在整改"
@@ -69,5 +91,11 @@ def test_what_a_line_says() -> None:
 
 
 def test_a_remark_stands_in_place_of_the_text_but_not_of_the_grade() -> None:
-    line = summarise(1, [SERIOUS], {Dimension.DRESS: "已专题整改。"})[2]
+    line = summarise(1, [SERIOUS], {"dress": Said("已专题整改。")})[2]
     assert (line.text, line.grade, line.remarked) == ("已专题整改", Grade.POOR, True)
+
+
+def test_a_grade_set_by_hand_is_told_and_the_rules_own_stays_visible() -> None:
+    line = summarise(1, [SERIOUS], {"dress": Said(grade=Grade.FAIR, reason="当场整改")})[2]
+    assert (line.grade, line.ruled, line.reason) == (Grade.FAIR, Grade.POOR, "当场整改")
+    assert line.text == "总体情况一般，发现问题1处，已整改1处"

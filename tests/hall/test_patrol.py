@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 from pydantic import ValidationError
+from tests.plans import proof
 
 from banli.hall.models import Patrol, PatrolFinding
 from banli.hall.service import (
@@ -79,7 +80,13 @@ def test_a_finding_is_rectified_and_looked_at_again(
     finding: PatrolFinding, manager: Actor, clerk: ClerkOf, clock: Any
 ) -> None:
     clock.set("2022-10-19")
-    rectify(finding=finding.public_id, on=TUESDAY, rectification="已佩戴", by=clerk("transport"))
+    rectify(
+        finding=finding.public_id,
+        on=TUESDAY,
+        rectification="已佩戴",
+        by=clerk("transport"),
+        photographs=[proof()],
+    )
     recheck(finding=finding.public_id, on=TUESDAY, by=manager)
     finding.refresh_from_db()
     assert (finding.state, finding.rectified_on, finding.rechecked_on) == ("rechecked", TUESDAY, TUESDAY)
@@ -90,7 +97,13 @@ def test_a_finding_is_rectified_and_looked_at_again(
 def test_a_finding_that_was_not_put_right_is_open_again(
     finding: PatrolFinding, manager: Actor, clerk: ClerkOf
 ) -> None:
-    rectify(finding=finding.public_id, on=MONDAY, rectification="已佩戴", by=clerk("transport"))
+    rectify(
+        finding=finding.public_id,
+        on=MONDAY,
+        rectification="已佩戴",
+        by=clerk("transport"),
+        photographs=[proof()],
+    )
     reopened = reopen(finding=finding.public_id, on=MONDAY, by=manager)
     assert (reopened.state, reopened.rectified_on) == ("open", None)
     assert [row.public_id for row in open_findings("transport")] == [finding.public_id]
@@ -132,6 +145,19 @@ def test_what_does_not_exist_is_missing(manager: Actor, patrol_of: PatrolOf, fin
         rectify(finding="nothing", on=MONDAY, rectification="已佩戴", by=manager)
     with pytest.raises(Missing, match="none"):
         find_patrol("none")
+
+
+def test_what_the_plan_does_not_know_is_told_at_its_field(
+    manager: Actor, patrol_of: PatrolOf, finding_of: FindingOf
+) -> None:
+    patrol = record_patrol(record=patrol_of(), by=manager).public_id
+    for wrong in ("dimension", "sub_item", "severity", "person"):
+        with pytest.raises(Invalid) as told:
+            record_finding(patrol=patrol, record=finding_of(**{wrong: "unheard_of"}), by=manager)
+        assert [fault.where for fault in told.value.problems] == [wrong]
+    with pytest.raises(Invalid) as told:
+        record_patrol(record=patrol_of(slot="night"), by=manager)
+    assert [fault.where for fault in told.value.problems] == ["slot"]
 
 
 @pytest.mark.parametrize("role", sorted(set(Role) - {Role.HALL_MANAGER, Role.SYSTEM}))
@@ -192,8 +218,9 @@ def test_every_state_of_a_finding_has_an_owner_and_a_way_on() -> None:
 @pytest.mark.parametrize(
     ("values", "constraint"),
     [
-        ({"dimension": "colour"}, "hall_finding_dimension"),
-        ({"severity": "grave"}, "hall_finding_severity"),
+        ({"dimension": ""}, "hall_finding_dimension"),
+        ({"severity": ""}, "hall_finding_severity"),
+        ({"points": 0}, "hall_finding_points"),
         ({"state": "rectified"}, "hall_finding_state_and_days_agree"),
         ({"rectified_on": MONDAY}, "hall_finding_state_and_days_agree"),
         ({"rechecked_on": MONDAY}, "hall_finding_state_and_days_agree"),
@@ -212,7 +239,7 @@ def test_the_database_holds_what_a_finding_must_be(
 
 @pytest.mark.parametrize(
     ("values", "constraint"),
-    [({"slot": "night"}, "hall_patrol_slot"), ({"inspectors": []}, "hall_patrol_has_an_inspector")],
+    [({"slot": ""}, "hall_patrol_slot"), ({"inspectors": []}, "hall_patrol_has_an_inspector")],
 )
 def test_the_database_holds_what_a_patrol_must_be(
     finding: PatrolFinding, values: dict[str, object], constraint: str

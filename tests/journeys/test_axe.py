@@ -81,7 +81,7 @@ case_look person_act message_look message_resend
 case_certificate case_decision case_material case_material_page case_notice certificate_paper issue_figures issue_file
 case_answer case_files export_new export_take exports_now enforcement_act enforcement_file bundle_new bundle_material
 disclosure_publish publication_act comment_answer comment_file put_up_act
-queue_act queue_call queue_give
+finding_photograph queue_act queue_call queue_give
 """
 OF_THE_PORTAL = """
 bundle_save bundle_upload renew company_accept company_end company_paper
@@ -194,7 +194,12 @@ def records() -> Iterator[tuple[str, list[Any]]]:
     yield ("credit_subject", [Subject.objects.latest("pk").public_id])
     yield ("roadside_check", [Check.objects.latest("pk").public_id])
     yield ("signal", [Signal.objects.latest("pk").number])
-    yield ("patrol", [Patrol.objects.latest("pk").public_id])
+    patrol = Patrol.objects.latest("pk").public_id
+    yield from (
+        ("patrol", [patrol]),
+        ("finding_new", [patrol, "badge"]),
+        ("grade", [MONDAY.isoformat(), "badge"]),
+    )
     yield ("activity", [Activity.objects.latest("pk").public_id])
     figure = Figure.objects.latest("pk").pk
     yield from (("figure", [figure]), ("figure_compare", [figure]))

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from tests.authorities.people import live
+from tests.plans import patrols
 
 from banli.fieldwork.models import Activity
 from banli.fieldwork.service import (
@@ -45,6 +46,7 @@ def _house_on_the_next_monday(db: None, clock: Any, request: pytest.FixtureReque
     )
     load_house(by=SYSTEM, regions=regions, departments=departments, windows=windows)
     load_keepers(by=SYSTEM, keepers=keepers_of(PACK))
+    patrols()
     if "whole_network" in request.fixturenames:
         load_network_of(PACK, by=SYSTEM)
     else:
@@ -149,7 +151,7 @@ def line_of(text: str, part: str) -> int:
         ("{batches}", "{groups}", "report_text: 近期，商务厅分", "groups"),
         ("{total}", "{total", "report_text: 近期，商务厅分", "花括号"),
         ("planned: 10", "planned: 8", "        approved_now: 3", "none may exceed the next"),
-        ("dimension: badge", "dimension: colour", "dimension: colour", "dimension"),
+        ("dimension: badge", "dimension: colour", "dimension: colour", "colour"),
         ("severity: minor", "weight: minor", "weight: minor", "weight"),
         ("public_id: XC-20221018", "public_id: XC-20221017", "hall:", "XC-20221017"),
         ("      day: 2022-10-18", "      day: 2022-10-28", "day: 2022-10-28", "2022-10-28"),

@@ -15,7 +15,7 @@ from banli.demo.open_cases import play_present
 from banli.demo.week import begin_next_issue, publish_week
 from banli.disclosure.service import OnlineFilter, Said, comment, due_publications, online
 from banli.fieldwork.service import ActivityRecord, Group, Point, Talk, record_talk
-from banli.hall.service import Dimension, FindingRecord, PatrolRecord, Slot, record_finding, record_patrol
+from banli.hall.service import FindingRecord, PatrolRecord, record_finding, record_patrol
 from banli.kernel import clock
 from banli.kernel.actors import SYSTEM, Role
 from banli.notices.models import Dispatch
@@ -149,10 +149,10 @@ def a_restriction() -> str:
 def a_finding(day: date) -> str:
     """A round of ``day`` on which something was found; its page."""
     manager = person(Role.HALL_MANAGER, "service-centre")
-    record = PatrolRecord(day=day, slot=Slot.MORNING, inspectors=["巡查一组"], route="一楼")
+    record = PatrolRecord(day=day, slot="morning", inspectors=["巡查一组"], route="一楼")
     patrol = record_patrol(record=record, by=manager)
     found = FindingRecord(
-        dimension=Dimension.BADGE, department="transport", place="交通窗口", note="未佩戴工作牌"
+        dimension="badge", sub_item="not_worn", department="transport", place="交通窗口", note="未佩戴工作牌"
     )
     record_finding(patrol=patrol.public_id, record=found, by=manager)
     return f"/desk/hall/patrols/{patrol.public_id}/"

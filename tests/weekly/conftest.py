@@ -46,6 +46,7 @@ def set_up() -> None:
     """The house, the frame and the numbering of the pack, the reference week, the published counts."""
     from tests.authorities.people import live
     from tests.daily_facts import count_in
+    from tests.plans import patrols
 
     from banli.fieldwork.service import FieldworkWeek
     from banli.fieldwork.service import load_week as load_fieldwork
@@ -58,6 +59,7 @@ def set_up() -> None:
     rows = {name: read(PACK / f"{name}.yaml").data for name in ("regions", "departments", "windows")}
     load_house(by=SYSTEM, **rows)
     load_keepers(by=SYSTEM, keepers=keepers_of(PACK))
+    patrols()
     week = read(PACK / "weeks" / "2022-10-17.yaml")
     load_hall(data=week.validated(HallWeek, "hall"), by=SYSTEM)
     live()  # one authority, one batch of one: the training of the week is counted from it

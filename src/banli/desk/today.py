@@ -38,7 +38,7 @@ from banli.desk.credit.proposals import shown
 from banli.desk.kit.frame import actor, my_states, screen, show
 from banli.desk.permissions import may_open
 from banli.fieldwork.service import follow_ups_due
-from banli.hall.service import open_findings
+from banli.hall.service import findings_to_recheck, open_findings
 from banli.kernel import clock
 from banli.kernel.actors import Actor, Role
 from banli.screens.words import day_words
@@ -242,11 +242,19 @@ def errands(by: Actor) -> list[Errand]:
                 )
             )
     found += _proposals(by)
-    if by.roles & {Role.HALL_MANAGER, Role.CLERK}:
+    if Role.HALL_MANAGER in by.roles:
+        found += [
+            Errand(
+                f"{reverse('desk:patrol', args=[one.patrol.public_id])}#{one.public_id}",
+                _("Put right, to be looked at again: %(what)s") % {"what": one.note},
+            )
+            for one in findings_to_recheck(limit=SHOWN)
+        ]
+    if by.roles & {Role.HALL_MANAGER, Role.CLERK, Role.APPROVER}:
         own = "" if Role.HALL_MANAGER in by.roles else by.department
         found += [
             Errand(
-                reverse("desk:patrol", args=[one.patrol.public_id]),
+                f"{reverse('desk:patrol', args=[one.patrol.public_id])}#{one.public_id}",
                 _("Put right: %(what)s") % {"what": one.note},
             )
             for one in open_findings(own, limit=SHOWN)

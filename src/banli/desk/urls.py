@@ -21,7 +21,7 @@ from banli.desk.enforcement import pages as enforcement
 from banli.desk.experts import panel, pool
 from banli.desk.exports import pages as exports
 from banli.desk.figures import figure, indicators
-from banli.desk.hall import fieldwork, patrol, week
+from banli.desk.hall import fieldwork, findings, grades, patrol, week
 from banli.desk.identity import companies
 from banli.desk.identity import pages as identity
 from banli.desk.items import pages as items
@@ -174,6 +174,9 @@ urlpatterns = [
     path("hall/", week.hall, name="hall"),
     path("hall/patrols/new/", patrol.new_patrol, name="patrol_new"),
     path("hall/patrols/<slug:public_id>/", week.patrol, name="patrol"),
+    path("hall/patrols/<slug:public_id>/found/<slug:dimension>/", findings.new_finding, name="finding_new"),
+    path("hall/photographs/<int:pk>/", findings.photograph_of, name="finding_photograph"),
+    path("hall/grades/<slug:monday>/<slug:dimension>/", grades.grade, name="grade"),
     path("hall/patrols/<slug:public_id>/<slug:finding>/<slug:name>/", week.finding_act, name="finding_act"),
     path("hall/visits/", fieldwork.visits, name="visits"),
     path("hall/visits/new/", fieldwork.new_visit, name="visit_new"),

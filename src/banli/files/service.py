@@ -1,7 +1,7 @@
 """The door of the files."""
 
 from banli.files.acts.cleaning import remove_unused
-from banli.files.acts.receiving import receive
+from banli.files.acts.receiving import receive, receive_photograph
 from banli.files.acts.storing import store
 from banli.files.models import StoredFile
 from banli.files.rules.faults import LARGEST, LARGEST_AT_ONCE
@@ -18,6 +18,7 @@ __all__ = [
     "page_of",
     "read",
     "receive",
+    "receive_photograph",
     "remove_unused",
     "store",
     "words_of",

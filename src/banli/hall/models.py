@@ -8,9 +8,18 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from banli.hall.rules.grades import Dimension, Severity
-from banli.hall.rules.records import Slot
-from banli.hall.states import FindingState
+from banli.hall.rules.plan import Grade
+from banli.hall.states import FindingState, PhotographStage
+
+
+class PatrolPlan(models.Model):
+    """What a pack says of patrols, from ``loaded_at`` on; a change makes a new row."""
+
+    said = models.JSONField()
+    loaded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"patrol plan {self.pk}"
 
 
 class Patrol(models.Model):
@@ -26,9 +35,7 @@ class Patrol(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(slot__in=[str(slot) for slot in Slot]), name="hall_patrol_slot"
-            ),
+            models.CheckConstraint(condition=~Q(slot=""), name="hall_patrol_slot"),
             models.CheckConstraint(condition=Q(inspectors__len__gte=1), name="hall_patrol_has_an_inspector"),
         ]
         indexes: ClassVar = [models.Index(fields=["-day", "-id"], name="hall_patrol_latest")]
@@ -43,11 +50,20 @@ class PatrolFinding(models.Model):
     public_id = models.CharField(max_length=40, unique=True)
     patrol = models.ForeignKey(Patrol, on_delete=models.PROTECT, related_name="findings")
     dimension = models.TextField()
+    sub_item = models.TextField(blank=True, default="")
+    """A key of the plan; '' where the record tells the dimension alone."""
     severity = models.TextField()
+    points = models.SmallIntegerField(default=1)
+    """What the plan took off for it on the day it was recorded; a plan that comes later changes no finding."""
+    poor_while_open = models.BooleanField(default=False)
     department = models.ForeignKey("people.Department", on_delete=models.PROTECT, related_name="+")
     window = models.ForeignKey(
         "people.Window", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    person = models.ForeignKey(
+        "people.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    """Whom it is about, where it is about somebody."""
     place = models.TextField()
     note = models.TextField()
     state = models.TextField(default=FindingState.OPEN.value)
@@ -58,12 +74,9 @@ class PatrolFinding(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(dimension__in=[str(one) for one in Dimension]), name="hall_finding_dimension"
-            ),
-            models.CheckConstraint(
-                condition=Q(severity__in=[str(one) for one in Severity]), name="hall_finding_severity"
-            ),
+            models.CheckConstraint(condition=~Q(dimension=""), name="hall_finding_dimension"),
+            models.CheckConstraint(condition=~Q(severity=""), name="hall_finding_severity"),
+            models.CheckConstraint(condition=Q(points__gte=1), name="hall_finding_points"),
             models.CheckConstraint(
                 condition=(
                     Q(state=FindingState.OPEN.value, rectified_on=None, rechecked_on=None)
@@ -89,14 +102,51 @@ class PatrolFinding(models.Model):
         return f"{self.public_id} {self.dimension} {self.state}"
 
 
+class FindingRemark(models.Model):
+    """What a second round saw of a finding that was open already."""
+
+    public_id = models.CharField(max_length=40, unique=True)
+    finding = models.ForeignKey(PatrolFinding, on_delete=models.PROTECT, related_name="remarks")
+    patrol = models.ForeignKey(Patrol, on_delete=models.PROTECT, related_name="remarks")
+    note = models.TextField()
+    recorded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class FindingPhotograph(models.Model):
+    """A photograph of a finding, or of how it was mended."""
+
+    finding = models.ForeignKey(PatrolFinding, on_delete=models.PROTECT, related_name="photographs")
+    stage = models.CharField(max_length=10)
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(stage__in=[str(one) for one in PhotographStage]), name="hall_photograph_stage"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.finding_id} {self.stage}"
+
+
 class PatrolRemark(models.Model):
-    """A sentence in place of the rule's for one dimension of a period, or (dimension '') its opening."""
+    """What a person set in the rule's place for one dimension of a period: a sentence, a grade or both.
+
+    Without a dimension it is the opening sentence of the period.
+    """
 
     public_id = models.CharField(max_length=40, unique=True)
     start = models.DateField()
     end = models.DateField()
     dimension = models.TextField(blank=True)
-    text = models.TextField()
+    text = models.TextField(blank=True)
+    grade = models.CharField(max_length=10, blank=True, default="")
+    """The grade set in the rule's place; '' keeps the rule's."""
     reason = models.TextField()
     recorded_at = models.DateTimeField()
 
@@ -105,9 +155,12 @@ class PatrolRemark(models.Model):
             models.UniqueConstraint(fields=["start", "end", "dimension"], name="hall_remark_once"),
             models.CheckConstraint(condition=Q(end__gte=F("start")), name="hall_remark_period_in_order"),
             models.CheckConstraint(
-                condition=Q(dimension__in=["", *(str(one) for one in Dimension)]),
-                name="hall_remark_dimension",
+                condition=Q(grade__in=["", *(str(one) for one in Grade if one is not Grade.UNSEEN)]),
+                name="hall_remark_grade",
             ),
+            models.CheckConstraint(condition=~Q(text="", grade=""), name="hall_remark_says_something"),
+            models.CheckConstraint(condition=~Q(dimension="") | Q(grade=""), name="hall_remark_dimension"),
+            models.CheckConstraint(condition=~Q(reason=""), name="hall_remark_has_a_reason"),
         ]
 
     def __str__(self) -> str:

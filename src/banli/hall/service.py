@@ -1,47 +1,54 @@
 """The door of the hall."""
 
-from banli.hall.acts.patrol import recheck, record_finding, record_patrol, record_remark, rectify, reopen
+from banli.hall.acts.mending import photograph, recheck, rectify, reopen
+from banli.hall.acts.patrol import record_finding, record_patrol
+from banli.hall.acts.plans import load_patrol_plan
+from banli.hall.acts.remarks import change_remark, record_remark
 from banli.hall.acts.visits import record_leader_visit
 from banli.hall.acts.week import load_week
-from banli.hall.models import LeaderVisit, Patrol, PatrolFinding, PatrolRemark
-from banli.hall.permissions import GRANTS, HallPermission
-from banli.hall.rules.grades import (
-    GRADE_NAMES,
-    SEVERITY_NAMES,
-    TITLES,
-    Dimension,
-    DimensionLine,
-    Grade,
-    Severity,
+from banli.hall.models import (
+    FindingPhotograph,
+    LeaderVisit,
+    Patrol,
+    PatrolFinding,
+    PatrolRemark,
 )
+from banli.hall.permissions import GRANTS, HallPermission
+from banli.hall.rules.grades import DimensionLine
+from banli.hall.rules.mending import MOST_PHOTOGRAPHS
+from banli.hall.rules.plan import Dimension, Grade
+from banli.hall.rules.plan import Plan as PatrolPlanFile
+from banli.hall.rules.plan import plan_faults as patrol_plan_faults
 from banli.hall.rules.records import (
-    SLOT_NAMES,
     FindingRecord,
     LeaderVisitRecord,
     PatrolRecord,
     RemarkRecord,
-    Slot,
     composed_visit,
 )
 from banli.hall.rules.week import HallWeek
 from banli.hall.selectors import (
     find_patrol,
+    find_photograph,
+    findings_of,
+    findings_to_recheck,
     latest_leader_visits,
     latest_patrols,
     leader_visits,
     open_findings,
     patrol_opening,
+    patrol_remark,
     patrol_summary,
 )
+from banli.hall.selectors.plan import needed_plan
+from banli.hall.selectors.plan import plan as patrol_plan
 
 __all__ = [
-    "GRADE_NAMES",
     "GRANTS",
-    "SEVERITY_NAMES",
-    "SLOT_NAMES",
-    "TITLES",
+    "MOST_PHOTOGRAPHS",
     "Dimension",
     "DimensionLine",
+    "FindingPhotograph",
     "FindingRecord",
     "Grade",
     "HallPermission",
@@ -50,20 +57,29 @@ __all__ = [
     "LeaderVisitRecord",
     "Patrol",
     "PatrolFinding",
+    "PatrolPlanFile",
     "PatrolRecord",
     "PatrolRemark",
     "RemarkRecord",
-    "Severity",
-    "Slot",
+    "change_remark",
     "composed_visit",
     "find_patrol",
+    "find_photograph",
+    "findings_of",
+    "findings_to_recheck",
     "latest_leader_visits",
     "latest_patrols",
     "leader_visits",
+    "load_patrol_plan",
     "load_week",
+    "needed_plan",
     "open_findings",
     "patrol_opening",
+    "patrol_plan",
+    "patrol_plan_faults",
+    "patrol_remark",
     "patrol_summary",
+    "photograph",
     "recheck",
     "record_finding",
     "record_leader_visit",

@@ -64,3 +64,14 @@ REOPEN = Transition(
 )
 
 TRANSITIONS: tuple[Transition, ...] = (RECORD, RECTIFY, RECHECK, REOPEN)
+
+
+class PhotographStage(StrEnum):
+    """What a photograph of a finding shows."""
+
+    FOUND = "found"
+    """What was found."""
+    MENDED = "mended"
+    """How it was put right."""
+    REJECTED = "rejected"
+    """How it was said to be put right, which a second look did not confirm."""

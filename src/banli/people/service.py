@@ -68,6 +68,7 @@ from banli.people.selectors.house import (
     present,
     regions,
     require_keeper,
+    staff_of,
     windows,
 )
 from banli.people.selectors.platform import Naming, forget_platform, platform
@@ -144,6 +145,7 @@ __all__ = [
     "reset_password",
     "sign_ins",
     "sign_ins_of",
+    "staff_of",
     "verify_identity",
     "windows",
 ]

@@ -40,6 +40,7 @@ from banli.province.load import (
     read_pack_frame,
 )
 from banli.province.network import read_network
+from banli.province.patrol import patrol_plan_of
 from banli.province.synonyms import synonyms_of
 from banli.province.weeks import read_week
 from banli.province.whose import may_have_a_pack, region_faults
@@ -128,6 +129,7 @@ def check_pack(folder: Path) -> list[Fault]:
     check.tried("experts", lambda: check_experts_of(folder))
     check.tried("messages", lambda: messages_of(folder))
     check.tried("synonyms", lambda: synonyms_of(folder))
+    check.tried("patrol", lambda: patrol_plan_of(folder))
     _network(check, {row.code for _index, row in regions})
     _credit(check, {row.code for _index, row in departments})
     for path in sorted((folder / "weeks").glob("*.yaml")):

@@ -19,6 +19,7 @@ from banli.credit.service import load_count_rules
 from banli.databanks.service import load_databanks
 from banli.experts.service import ExpertRecord, FieldRecord, load_pool
 from banli.guidance.service import load_guidance
+from banli.hall.service import load_patrol_plan
 from banli.kernel.actors import Actor, Role
 from banli.kernel.text import Words, gettext_noop
 from banli.kernel.yamlfile import FileFault, YamlFile, read
@@ -29,6 +30,7 @@ from banli.province.certificates import load_certificates_of
 from banli.province.databanks import databanks_of
 from banli.province.guidance import guidance_of
 from banli.province.network import load_network_of
+from banli.province.patrol import patrol_plan_of
 from banli.province.synonyms import synonyms_of
 from banli.ratings.service import Book as RatingBookFile
 from banli.ratings.service import load_rating_book
@@ -204,6 +206,8 @@ def load_house_of(folder: Path, *, by: Actor) -> int:
         windows=[row.model_dump() for row in windows],
     )
     load_keepers(by=by, keepers=keepers_of(folder))
+    if (patrols := patrol_plan_of(folder)) is not None:
+        load_patrol_plan(plan=patrols, by=by)
     load_editions(folder=folder / "calendars", by=by)
     load_databanks(by=by, found=databanks_of(folder))
     return house

@@ -13,6 +13,7 @@ from banli.credit.service import CountRules
 from banli.databanks.service import Records
 from banli.experts.service import ExpertRecord, FieldRecord
 from banli.guidance.service import StageFile, Walk
+from banli.hall.service import PatrolPlanFile
 from banli.notices.service import MessageFile
 from banli.province.load import DepartmentRow, Frame, Keepers, PersonRow, RegionRow, WindowRow
 from banli.province.network import Network
@@ -54,6 +55,7 @@ MODELS: Mapping[str, Any] = {
     "supervision.yaml": RuleFile,
     "ratings.yaml": RatingBookFile,
     "queue.yaml": QueuePlanFile,
+    "patrol.yaml": PatrolPlanFile,
     "authorities.yaml": Network,
     "roads.yaml": NetworkSpec,
     "weekly.yaml": PackFrame,

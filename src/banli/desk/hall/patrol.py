@@ -1,4 +1,4 @@
-"""Recording a round through the hall: six dimensions, each in order or with what was found. Made for a phone."""
+"""Recording a round through the hall: every dimension in order or with what was found. Made for a phone."""
 
 from __future__ import annotations
 
@@ -13,34 +13,24 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
-from banli.desk.kit.fields import (
-    Entry,
-    Group,
-    choices,
-    entries,
-    faults,
-    typed_of,
-    values,
-)
+from banli.desk.hall.choices import finding_entries, finding_options
+from banli.desk.kit.fields import Group, entries, faults, typed_of, values
 from banli.desk.kit.frame import actor, screen, show
 from banli.hall.service import (
-    SEVERITY_NAMES,
-    SLOT_NAMES,
-    TITLES,
     Dimension,
     FindingRecord,
     Patrol,
+    PatrolPlanFile,
     PatrolRecord,
+    needed_plan,
     record_finding,
     record_patrol,
 )
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import BanliError, Invalid
-from banli.people.service import departments, named, windows
 from banli.screens.item_form import by_place
 
-NOON = 12
 TOKEN = frozenset("0123456789abcdef")
 Errors = dict[str, list[Any]]
 
@@ -48,53 +38,60 @@ Errors = dict[str, list[Any]]
 @screen
 def new_patrol(request: HttpRequest) -> HttpResponse:
     """The form; sending it twice records one round."""
-    by = actor(request)
+    by, plan = actor(request), needed_plan()
     if request.method != "POST":
-        return _form(request, _fresh(by), {})
+        return _form(request, plan, _fresh(by, plan), {})
     typed = typed_of(request.POST)
-    errors, records = _read(request.POST)
+    errors, records = _read(request.POST, plan)
     if errors or records is None:
-        return _form(request, typed, errors, status=422)
+        return _form(request, plan, typed, errors, status=422)
     try:
         made = _record(by, *records)
     except Invalid as error:
-        return _form(request, typed, by_place(error.problems), status=422)
+        return _form(request, plan, typed, by_place(error.problems), status=422)
     except BanliError as error:
-        return _form(request, typed, {}, str(error), 409)
+        return _form(request, plan, typed, {}, str(error), 409)
     messages.success(request, _("The round is recorded."))
     return redirect("desk:patrol", made.public_id)
 
 
-def _fresh(by: Actor) -> dict[str, str]:
+def token_of(sent: QueryDict) -> str:
+    """The token of the form that was sent, or a new one where it cannot be one of ours."""
+    token = sent.get("token", "")
+    return token if token and set(token) <= TOKEN and len(token) <= 12 else secrets.token_hex(3)
+
+
+def _fresh(by: Actor, plan: PatrolPlanFile) -> dict[str, str]:
     now = clock.now()
     return {
         "day": now.date().isoformat(),
-        "slot": "morning" if now.hour < NOON else "afternoon",
+        "slot": plan.slot_at(now.time()).key,
         "inspectors": by.name,
-        "route": _("whole hall"),
+        "route": plan.routes[0].name.zh,
         "token": secrets.token_hex(3),
     }
 
 
-def _read(sent: QueryDict) -> tuple[Errors, tuple[PatrolRecord, list[FindingRecord]] | None]:
+def _read(
+    sent: QueryDict, plan: PatrolPlanFile
+) -> tuple[Errors, tuple[PatrolRecord, list[FindingRecord]] | None]:
     """The round and its findings; or what is wrong, by field."""
     errors: Errors = {}
-    token = sent.get("token", "")
-    name = token if token and set(token) <= TOKEN and len(token) <= 12 else secrets.token_hex(3)
-    stem = f"{sent.get('day', '').replace('-', '')}-{name}"
+    stem = f"{sent.get('day', '').replace('-', '')}-{token_of(sent)}"
     found: list[FindingRecord] = []
-    for dimension in Dimension:
-        mark = sent.get(f"mark.{dimension}")
+    for dimension in plan.dimensions:
+        key = dimension.key
+        mark = sent.get(f"mark.{key}")
         if mark not in ("yes", "no"):
-            errors[f"mark.{dimension}"] = [_("Say whether it is in order.")]
+            errors[f"mark.{key}"] = [_("Say whether it is in order.")]
         if mark == "no":
-            told = {**values(FindingRecord, sent, f"{dimension}."), "dimension": dimension, "public_id": ""}
+            told = {**values(FindingRecord, sent, f"{key}."), "dimension": key}
             try:
                 found.append(
                     FindingRecord.model_validate({**told, "public_id": f"WT-{stem}-{len(found) + 1}"})
                 )
             except ValidationError as error:
-                errors |= {f"{dimension}.{where}": words for where, words in faults(error).items()}
+                errors |= {f"{key}.{where}": words for where, words in faults(error).items()}
     try:
         patrol = PatrolRecord.model_validate({**values(PatrolRecord, sent), "public_id": f"XC-{stem}"})
     except ValidationError as error:
@@ -116,30 +113,29 @@ def _record(by: Actor, patrol: PatrolRecord, found: list[FindingRecord]) -> Patr
 
 
 def _form(
-    request: HttpRequest, typed: dict[str, str], errors: Errors, words: str = "", status: int = 200
+    request: HttpRequest,
+    plan: PatrolPlanFile,
+    typed: dict[str, str],
+    errors: Errors,
+    words: str = "",
+    status: int = 200,
 ) -> HttpResponse:
-    houses = departments()
     options = {
-        "slot": choices(SLOT_NAMES),
-        "department": (("", _("Choose")), *((one.code, named(one)) for one in houses)),
-        "window": (("", _("no window, the hall itself")),),
-        "severity": choices(SEVERITY_NAMES),
+        "slot": tuple((one.key, one.name) for one in plan.slots),
+        "route": _routes(plan, typed.get("route", "")),
     }
-    of_house: dict[str, list[tuple[str, str]]] = {}
-    for door in windows():
-        of_house.setdefault(door.department_id, []).append((door.code, named(door)))
-    doors = tuple(Group(one.code, named(one), tuple(of_house.get(one.code, ()))) for one in houses)
+    asked = finding_options(plan)
     context = {
         "entries": entries(PatrolRecord, typed, errors, options, {"public_id"}),
         "dimensions": [
             {
-                "key": str(dimension),
-                "title": TITLES[dimension],
-                "mark": typed.get(f"mark.{dimension}", ""),
-                "errors": errors.get(f"mark.{dimension}", []),
-                "entries": _finding_entries(dimension, typed, errors, options, doors),
+                "key": one.key,
+                "title": one.name,
+                "mark": typed.get(f"mark.{one.key}", ""),
+                "errors": errors.get(f"mark.{one.key}", []),
+                "entries": _of_dimension(one, typed, errors, asked.options, asked.groups),
             }
-            for dimension in Dimension
+            for one in plan.dimensions
         ],
         "token": typed.get("token", ""),
         "words": words,
@@ -148,16 +144,20 @@ def _form(
     return show(request, "desk/hall/patrol_new.html", "hall", context, status)
 
 
-def _finding_entries(
+def _routes(plan: PatrolPlanFile, typed: str) -> tuple[tuple[str, Any], ...]:
+    """The routes of the plan, and what was typed where it is none of them."""
+    known = tuple((one.name.zh, one.name) for one in plan.routes)
+    return known if not typed or typed in dict(known) else (*known, (typed, typed))
+
+
+def _of_dimension(
     dimension: Dimension,
     typed: dict[str, str],
     errors: Errors,
     options: dict[str, Any],
-    doors: tuple[Group, ...],
-) -> list[Entry]:
-    """What is asked about a finding; the windows stand under their department, which says which may be chosen."""
-    start = f"{dimension}."
+    groups: dict[str, tuple[Group, ...]],
+) -> list[Any]:
+    start = f"{dimension.key}."
     own = {key.removeprefix(start): value for key, value in typed.items() if key.startswith(start)}
     wrong = {key.removeprefix(start): value for key, value in errors.items() if key.startswith(start)}
-    asked = entries(FindingRecord, own, wrong, options, {"public_id", "dimension"})
-    return [replace(one, groups=doors, of="department") if one.name == "window" else one for one in asked]
+    return finding_entries(dimension, own, wrong, options, groups)

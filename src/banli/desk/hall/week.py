@@ -7,38 +7,44 @@ from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from banli.desk.hall.findings import PHOTOGRAPH, received
 from banli.desk.kit.forms import seen, tried
 from banli.desk.kit.frame import actor, screen, show
 from banli.desk.kit.history import NOTHING, Undone
 from banli.fieldwork.service import GRANTS as FIELD_GRANTS
 from banli.fieldwork.service import KIND_NAMES, FieldworkPermission, Kind, follow_ups_due, latest
 from banli.hall.service import (
-    GRADE_NAMES,
     GRANTS,
-    SEVERITY_NAMES,
-    SLOT_NAMES,
-    TITLES,
     HallPermission,
-    Slot,
     find_patrol,
+    findings_to_recheck,
     latest_leader_visits,
     latest_patrols,
     open_findings,
+    patrol_plan,
     patrol_summary,
+    photograph,
     recheck,
     rectify,
     reopen,
 )
-from banli.hall.states import STATE_NAMES
+from banli.hall.states import STATE_NAMES, PhotographStage
 from banli.kernel import clock
 from banli.kernel.actors import Actor
-from banli.kernel.errors import Missing
+from banli.kernel.errors import Invalid, Missing, Problem
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import versions_of
 
 SHOWN = 6
+STAGES: dict[PhotographStage, Any] = {
+    PhotographStage.FOUND: gettext_lazy("What was found"),
+    PhotographStage.REJECTED: gettext_lazy("Shown as put right, not confirmed"),
+    PhotographStage.MENDED: gettext_lazy("How it was put right"),
+}
 TONES = {"good": "done", "fair": "warning", "poor": "overdue", "unseen": ""}
 STATE_TONES = {"open": "overdue", "rectified": "warning", "rechecked": "done"}
 
@@ -50,16 +56,18 @@ def hall(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     monday = today - timedelta(days=today.weekday())
     everywhere = GRANTS.may_everywhere(by, HallPermission.READ)
+    plan = patrol_plan()
     context = {
         **may(by),
         "monday": monday,
         "friday": monday + timedelta(days=4),
         "dimensions": [
-            (TITLES[line.dimension], GRADE_NAMES[line.grade], TONES[line.grade], line)
-            for line in patrol_summary(monday, monday + timedelta(days=6))
+            (line.dimension.name, plan.grades.named(line.grade) if plan else "", TONES[line.grade], line)
+            for line in patrol_summary(monday, monday + timedelta(days=4))
         ],
+        "to_recheck": [finding_row(one) for one in findings_to_recheck()] if everywhere else [],
         "findings": [finding_row(one) for one in open_findings("" if everywhere else by.department)],
-        "patrols": [(one, SLOT_NAMES[Slot(one.slot)]) for one in latest_patrols(limit=SHOWN)],
+        "patrols": [(one, slot_name(one.slot)) for one in latest_patrols(limit=SHOWN)],
         "visits": latest_leader_visits(limit=SHOWN),
         "activities": [(one, KIND_NAMES[Kind(one.kind)]) for one in latest(limit=SHOWN)],
         "due": follow_ups_due(today + timedelta(days=7)),
@@ -71,6 +79,7 @@ def hall(request: HttpRequest) -> HttpResponse:
 def may(by: Actor) -> dict[str, bool]:
     """What ``by`` may record."""
     return {
+        "may_remark": GRANTS.may(by, HallPermission.REMARK),
         "may_patrol": GRANTS.may(by, HallPermission.PATROL),
         "may_visit": GRANTS.may(by, HallPermission.RECORD_VISIT),
         "may_record": FIELD_GRANTS.may(by, FieldworkPermission.RECORD),
@@ -78,14 +87,27 @@ def may(by: Actor) -> dict[str, bool]:
 
 
 def finding_row(finding: Any) -> dict[str, Any]:
-    """A finding in the reader's words."""
+    """A finding in the reader's words; keys stand for what the plan in force does not have any more."""
+    plan = patrol_plan()
+    dimension = plan.dimension(finding.dimension) if plan else None
+    item = dimension.item(finding.sub_item) if dimension else None
+    severity = plan.severity(finding.severity) if plan else None
     return {
         "finding": finding,
-        "dimension": TITLES[finding.dimension],
-        "severity": SEVERITY_NAMES[finding.severity],
+        "dimension": dimension.name if dimension else finding.dimension,
+        "item": item.name if item else finding.sub_item,
+        "severity": severity.name if severity else finding.severity,
+        "wants_photograph": bool(dimension and dimension.photograph),
         "state": STATE_NAMES[finding.state],
         "tone": STATE_TONES[finding.state],
     }
+
+
+def slot_name(key: str) -> Any:
+    """What the plan calls a part of the day."""
+    plan = patrol_plan()
+    found = plan.slot(key) if plan else None
+    return found.name if found else key
 
 
 @screen
@@ -104,11 +126,18 @@ def _patrol_page(
     context = {
         **may(by),
         "patrol": found,
-        "slot": SLOT_NAMES[Slot(found.slot)],
+        "slot": slot_name(found.slot),
+        "added": [
+            {"remark": one, "first": one.finding}
+            for one in sorted(found.remarks.all(), key=lambda one: one.pk)
+        ],
+        "plan": patrol_plan(),
         "findings": [
             {
                 **finding_row(one),
                 "version": versions.get(one.public_id, 0),
+                "may_see": GRANTS.may(by, HallPermission.READ, department=one.department_id),
+                "stages": stages(one),
                 "may_rectify": GRANTS.may(by, HallPermission.RECTIFY, department=one.department_id),
             }
             for one in sorted(found.findings.all(), key=lambda one: one.pk)
@@ -118,14 +147,40 @@ def _patrol_page(
     return show(request, "desk/hall/patrol.html", "hall", context, status)
 
 
+def stages(finding: Any) -> list[tuple[Any, list[Any]]]:
+    """The photographs of a finding by what they show; nothing of what there is none of."""
+    every = sorted(finding.photographs.all(), key=lambda one: one.pk)
+    found = [(words, [one for one in every if one.stage == stage]) for stage, words in STAGES.items()]
+    return [(words, held) for words, held in found if held]
+
+
 @screen
 @require_POST
 def finding_act(request: HttpRequest, public_id: str, finding: str, name: str) -> HttpResponse:
-    """Put right, confirm, or open again."""
+    """Photograph, put right, confirm, or open again."""
     text = request.POST.get("text", "")
     by, today, version = actor(request), clock.today(), seen(request)
+
+    def mend() -> object:
+        told: dict[str, Any]
+        taken, wrong = received(request, by)
+        if wrong:
+            raise Invalid([Problem(PHOTOGRAPH, one) for one in wrong])
+        told = {"finding": finding, "on": today, "rectification": text, "photographs": taken}
+        return rectify(**told, by=by, version=version)
+
+    def add() -> object:
+        taken, wrong = received(request, by)
+        if not taken and not wrong:
+            wrong = [_("Choose a photograph first.")]
+        made = photograph(finding=finding, photographs=taken, by=by) if taken else None
+        if wrong:
+            raise Invalid([Problem(PHOTOGRAPH, one) for one in wrong])
+        return made
+
     acts: dict[str, Callable[[], object]] = {
-        "rectify": lambda: rectify(finding=finding, on=today, rectification=text, by=by, version=version),
+        "photograph": add,
+        "rectify": mend,
         "recheck": lambda: recheck(finding=finding, on=today, by=by, version=version),
         "reopen": lambda: reopen(finding=finding, on=today, by=by, version=version),
     }

@@ -33,6 +33,8 @@ LABELS: dict[str, Any] = {
     "route": _("Route"),
     "note": pgettext_lazy("record", "Note"),
     "dimension": _("Dimension"),
+    "sub_item": _("Sub-item"),
+    "person": _("About whom"),
     "severity": _("Severity"),
     "department": _("Department"),
     "window": _("Window"),

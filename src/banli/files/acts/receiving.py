@@ -9,10 +9,10 @@ from django.core.files.uploadedfile import UploadedFile
 from banli.files.acts.storing import keep
 from banli.files.models import StoredFile
 from banli.files.rules.faults import LARGEST, problem
-from banli.files.rules.kinds import TAKEN
+from banli.files.rules.kinds import TAKEN, Kind
 from banli.files.rules.names import clean_name
 from banli.files.selectors import looked_at_before
-from banli.files.selectors.file_inspection import look
+from banli.files.selectors.file_inspection import look, made_anew
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid
 
@@ -38,3 +38,21 @@ def receive(*, by: Actor, sent: UploadedFile[Any], where: str = "file") -> Store
         raise Invalid([problem(verdict.fault, name, where)])
     media_type, endings = TAKEN[verdict.kind]
     return keep(by, clean_name(sent.name or "", endings), content, media_type, verdict.pages)
+
+
+def receive_photograph(*, by: Actor, sent: UploadedFile[Any], where: str = "photograph") -> StoredFile:
+    """Store a photograph, made anew: the right way up, at most 2,560 pixels long, without place and camera data.
+
+    What was sent itself is not kept. Who may hand it in is asked by the act it belongs to.
+
+    :param where: the place that its faults are told at.
+    :raises Invalid: at ``where``: why it is not taken, and what to do.
+    """
+    name, size = clean_name(sent.name or ""), sent.size or 0
+    if not size or size > LARGEST:
+        raise Invalid([problem("too_large" if size else "empty", name, where)])
+    fault, made = made_anew(sent.read())
+    if fault:
+        raise Invalid([problem(fault, name, where)])
+    media_type, endings = TAKEN[Kind.JPEG]
+    return keep(by, clean_name(sent.name or "", endings), made, media_type, 1)

@@ -42,6 +42,15 @@ WORDS: dict[str, str] = {
     "outside_links": gettext_noop(
         "“%(name)s” is a Word file that fetches parts of it from outside. Please save it as PDF and hand that in."
     ),
+    "no_photograph": gettext_noop(
+        "“%(name)s” is no photograph in JPEG or PNG. Please take it with the camera, or save it as JPEG."
+    ),
+    "photograph_too_large": gettext_noop(
+        "“%(name)s” is a photograph of 40 million pixels or more. Please take it with a smaller size."
+    ),
+    "photograph_damaged": gettext_noop(
+        "“%(name)s” cannot be opened: the photograph is damaged or not whole. Please take it again."
+    ),
     Kind.WORKBOOK: gettext_noop("“%(name)s” is a workbook (Excel). Please save it as PDF and hand that in."),
     Kind.SLIDES: gettext_noop("“%(name)s” is a presentation. Please save it as PDF and hand that in."),
     Kind.OPEN_DOCUMENT: gettext_noop(

@@ -18,6 +18,7 @@ MEMORY = 2 << 30
 SECONDS = 20
 """Of computing."""
 WORDS = "words"
+PHOTOGRAPH = "photograph"
 PAGE_WIDTH = 1200
 """Pixels of a page shown beside the check list."""
 
@@ -67,6 +68,15 @@ def words_in(content: bytes) -> list[dict[str, Any]]:
     return words_of(content)
 
 
+def photograph_of(content: bytes) -> bytes:
+    """A first byte-line with the fault ('' where it is taken), then the photograph made anew."""
+    from banli.files.rules.pictures import photograph
+
+    kind = kind_of(content)
+    fault, made = ("no_photograph", b"") if is_two_kinds(content, kind) else photograph(content, kind)
+    return fault.encode() + b"\n" + made
+
+
 def confine() -> None:
     """Let the system end this process where it wants too much."""
     import resource
@@ -82,10 +92,13 @@ def confine() -> None:
 
 
 def main(arguments: list[str]) -> None:
-    """Look at what comes in; with a number draw that page of it, with ``words`` tell what it says."""
+    """Look at what comes in; with a number draw that page of it, with ``words`` tell what it says, with
+    ``photograph`` make the photograph anew."""
     confine()
     content = sys.stdin.buffer.read()
-    if arguments == [WORDS]:
+    if arguments == [PHOTOGRAPH]:
+        sys.stdout.buffer.write(photograph_of(content))
+    elif arguments == [WORDS]:
         sys.stdout.write(json.dumps(words_in(content)))
     elif arguments:
         sys.stdout.buffer.write(picture_of(content, int(arguments[0])))

@@ -12,6 +12,11 @@ from banli.files.rules.kinds import Kind
 
 PIXELS_MOST = 120_000_000
 """A phone's largest photograph has 108 million, a scan of an A2 plan at 300 dpi 35 million."""
+PHOTOGRAPH_PIXELS = 40_000_000
+"""A photograph that somebody takes of the hall has fewer; phones take twelve million unless told otherwise."""
+LONGEST = 2_560
+"""Pixels of the longest side that is kept: a page of A4 in it can be read."""
+JPEG_QUALITY = 85
 FORMATS = {Kind.JPEG: ["JPEG"], Kind.PNG: ["PNG"]}
 
 
@@ -28,6 +33,43 @@ def look_at_picture(content: bytes, kind: Kind) -> dict[str, Any]:
     except (OSError, ValueError, SyntaxError, EOFError):
         return {"fault": "damaged"}
     return {"pages": 1}
+
+
+def photograph(content: bytes, kind: Kind) -> tuple[str, bytes]:
+    """The fault of a photograph and nothing, or no fault and the photograph made anew as JPEG.
+
+    It is the right way up, its longest side has at most :data:`LONGEST` pixels, and nothing of what the camera wrote
+    into it (place, device, time, thumbnail) is left.
+    """
+    if kind not in FORMATS:
+        return "no_photograph", b""
+    Image.MAX_IMAGE_PIXELS = PHOTOGRAPH_PIXELS
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content), formats=FORMATS[kind]) as picture:
+                if picture.width * picture.height >= PHOTOGRAPH_PIXELS:
+                    return "photograph_too_large", b""
+                picture.draft("RGB", (LONGEST, LONGEST))
+                shown = ImageOps.exif_transpose(picture)
+                plain = _on_white(shown)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return "photograph_too_large", b""
+    except (OSError, ValueError, SyntaxError, EOFError):
+        return "photograph_damaged", b""
+    plain.thumbnail((LONGEST, LONGEST))
+    out = io.BytesIO()
+    Image.frombytes("RGB", plain.size, plain.tobytes()).save(out, "JPEG", quality=JPEG_QUALITY)
+    return "", out.getvalue()
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    """The picture in plain colours; what can be seen through becomes white."""
+    if "A" not in picture.getbands() and "transparency" not in picture.info:
+        return picture.convert("RGB")
+    seen = picture.convert("RGBA")
+    ground = Image.new("RGBA", seen.size, "white")
+    return Image.alpha_composite(ground, seen).convert("RGB")
 
 
 def plain_picture(content: bytes, width: int) -> bytes:

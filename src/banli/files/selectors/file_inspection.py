@@ -12,7 +12,7 @@ from threading import BoundedSemaphore
 from typing import Any
 
 from banli.files.rules.kinds import Kind, kind_of
-from banli.files.rules.look import WORDS
+from banli.files.rules.look import PHOTOGRAPH, WORDS
 
 PROGRAM = (sys.executable, "-I", "-m", "banli.files.rules.look")
 HANDED_ON = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT")
@@ -50,6 +50,15 @@ def words_in(content: bytes) -> list[dict[str, Any]]:
     """What a Word file says, part by part, as ``banli.files.rules.words`` gives it; nothing where it cannot be read."""
     told = _asked(content, WORDS)
     return list(json.loads(told)) if told else []
+
+
+def made_anew(content: bytes) -> tuple[str, bytes]:
+    """The fault of a photograph, or '' and its bytes made anew; what breaks the process holds too much."""
+    told = _asked(content, PHOTOGRAPH)
+    if told is None:
+        return "photograph_too_large", b""
+    fault, _line, made = told.partition(b"\n")
+    return fault.decode(), made
 
 
 def _asked(content: bytes, *arguments: str) -> bytes | None:

@@ -1,27 +1,25 @@
-"""Patrols, their findings and what becomes of them."""
+"""Rounds through the hall and what is found on them. A second round that finds what is open already adds a remark."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date
 
-from django.db import transaction
+from django.db import connection, transaction
 
-from banli.hall.models import Patrol, PatrolFinding, PatrolRemark
+from banli.hall.acts.numbers import TOPIC, begin, number
+from banli.hall.models import FindingRemark, Patrol, PatrolFinding
 from banli.hall.permissions import GRANTS, HallPermission
-from banli.hall.rules.records import FindingRecord, PatrolRecord, RemarkRecord
-from banli.hall.states import RECHECK, RECORD, RECTIFY, REOPEN, FindingState, Transition
+from banli.hall.rules.records import FindingRecord, PatrolRecord
+from banli.hall.selectors.plan import needed_plan
+from banli.hall.states import RECORD, FindingState, Transition
 from banli.kernel import clock
 from banli.kernel.actors import Actor
-from banli.kernel.errors import Invalid, Missing, Problem, Refused
+from banli.kernel.errors import Invalid, Missing, Problem
 from banli.kernel.once import once
-from banli.kernel.printable import unsaid
-from banli.kernel.records import check_not_ahead, check_order
+from banli.kernel.records import check_not_ahead
 from banli.kernel.text import gettext_noop
-from banli.ledger.service import append, check_unchanged
-from banli.numbering.service import take
-from banli.people.service import department, windows
-
-TOPIC = "hall"
+from banli.ledger.service import append
+from banli.people.service import User, department, staff_of, windows
 
 
 @transaction.atomic
@@ -29,6 +27,9 @@ def record_patrol(*, record: PatrolRecord, by: Actor) -> Patrol:
     """Record one round through the hall; the same record a second time changes nothing."""
     GRANTS.require(by, HallPermission.PATROL)
     check_not_ahead(record.day, clock.today())
+    if needed_plan().slot(record.slot) is None:
+        told = gettext_noop("The plan of patrols knows no part of the day called “%(slot)s”.")
+        raise Invalid([Problem("slot", told, (("slot", record.slot),))])
     values = record.model_dump(exclude={"public_id"})
     row, made = once(Patrol, record.public_id or number("XC", record.day), values)
     if made:
@@ -41,125 +42,132 @@ def record_patrol(*, record: PatrolRecord, by: Actor) -> Patrol:
 
 @transaction.atomic
 def record_finding(*, patrol: str, record: FindingRecord, by: Actor) -> PatrolFinding:
-    """Record something found on the patrol called ``patrol``; the same record again changes nothing."""
+    """Record something found on the patrol called ``patrol``; the same record again changes nothing.
+
+    Where another round has found the same and it is still open, that finding stands and this record becomes a remark
+    on it: two inspectors make one finding.
+
+    :returns: the finding that stands, this one or the one from before.
+    """
     GRANTS.require(by, HallPermission.PATROL)
     round_made = Patrol.objects.filter(public_id=patrol).first()
     if round_made is None:
         raise Missing(gettext_noop("There is no patrol “%(patrol)s”."), patrol=patrol)
-    _check_window(record)
-    values = record.model_dump(exclude={"public_id", "window", "department"})
-    values |= {
-        "department_id": record.department,
-        "window_id": record.window or None,
-        "patrol_id": round_made.pk,
-    }
-    row, made = once(PatrolFinding, record.public_id or number("WT", round_made.day), values)
+    values = _checked(record) | {"patrol_id": round_made.pk}
+    _hold(values)
+    remark = {"patrol_id": round_made.pk, "note": record.note}
+    if record.public_id and FindingRemark.objects.filter(public_id=record.public_id).exists():
+        return once(FindingRemark, record.public_id, remark)[0].finding
+    known = record.public_id and PatrolFinding.objects.filter(public_id=record.public_id).exists()
+    if not known and (twin := _open_twin(values, round_made)):
+        _remark(twin, round_made, record, by)
+        return twin
+    if not record.severity:
+        del values["severity"]
+    name = record.public_id or number("WT", round_made.day)
+    row, made = once(PatrolFinding, name, values, **_weighed(record, values))
     if made:
-        body = {"dimension": record.dimension, "severity": record.severity, "patrol": patrol}
-        _note(row, RECORD, by, round_made.day, body)
+        body = {"dimension": row.dimension, "severity": row.severity, "points": row.points, "patrol": patrol}
+        note(row, RECORD, by, body)
     return row
 
 
-@transaction.atomic
-def rectify(
-    *, finding: str, on: date, rectification: str, by: Actor, version: int | None = None
-) -> PatrolFinding:
-    """Say that a finding was put right on a day, and how; its own department or the hall may say so."""
-    row = _take(finding, RECTIFY, HallPermission.RECTIFY, by, version)
-    check_not_ahead(on, clock.today())
-    check_order(row.patrol.day, on)
-    if unsaid(rectification, "text"):
-        raise Refused(gettext_noop("Say what was done about it."))
-    row.rectified_on, row.rectification = on, rectification.strip()
-    return _move(row, RECTIFY, by, on)
-
-
-@transaction.atomic
-def recheck(*, finding: str, on: date, by: Actor, version: int | None = None) -> PatrolFinding:
-    """Confirm on a second look that a finding is put right."""
-    row = _take(finding, RECHECK, HallPermission.PATROL, by, version)
-    check_not_ahead(on, clock.today())
-    check_order(row.rectified_on or row.patrol.day, on)
-    row.rechecked_on = on
-    return _move(row, RECHECK, by, on)
-
-
-@transaction.atomic
-def reopen(*, finding: str, on: date, by: Actor, version: int | None = None) -> PatrolFinding:
-    """Find on a second look that nothing was put right; the window must try again."""
-    row = _take(finding, REOPEN, HallPermission.PATROL, by, version)
-    check_not_ahead(on, clock.today())
-    check_order(row.rectified_on or row.patrol.day, on)
-    row.rectified_on, row.rectification = None, ""
-    return _move(row, REOPEN, by, on)
-
-
-@transaction.atomic
-def record_remark(*, record: RemarkRecord, by: Actor) -> PatrolRemark:
-    """Set a sentence in place of the rule's for one dimension of a period, with the reason for it."""
-    GRANTS.require(by, HallPermission.PATROL)
-    values = record.model_dump(exclude={"public_id"}) | {"dimension": str(record.dimension or "")}
-    taken = PatrolRemark.objects.filter(
-        start=record.start, end=record.end, dimension=values["dimension"]
-    ).first()
-    if taken is not None and taken.public_id != record.public_id:
-        raise Refused(gettext_noop("This period has a remark on this dimension already."))
-    row, made = once(PatrolRemark, record.public_id or number("BZ", record.start), values)
-    if made:
-        body = {"dimension": values["dimension"], "reason": record.reason}
-        append(topic=TOPIC, subject=row.public_id, name="remark_recorded", by=by, body=body)
-    return row
-
-
-def number(prefix: str, day: date) -> str:
-    """The next public id of a series, such as ``XC-2022-0007``."""
-    return f"{prefix}-{day.year}-{take(f'hall.{prefix}.{day.year}'):04d}"
-
-
-def begin(day: date) -> datetime:
-    """The first moment of ``day``: the record knows the day of what happened in the hall, not the hour."""
-    return datetime.combine(day, time.min, clock.SHANGHAI)
-
-
-def _check_window(record: FindingRecord) -> None:
-    name = department(record.department).short_name
-    if record.window and record.window not in {one.pk for one in windows(record.department)}:
-        told = gettext_noop("%(department)s has no window “%(window)s”.")
-        raise Invalid([Problem("window", told, (("department", name), ("window", record.window)))])
-
-
-def _take(
-    finding: str, step: Transition, permission: HallPermission, by: Actor, version: int | None
-) -> PatrolFinding:
-    """The finding, locked, where ``by`` may do ``step`` with it now and read it as it is."""
-    found = PatrolFinding.objects.select_for_update(of=("self",)).select_related("patrol")
-    row = found.filter(public_id=finding).first()
-    if row is None:
-        raise Missing(gettext_noop("There is no finding “%(finding)s”."), finding=finding)
-    GRANTS.require(by, permission, department=row.department_id)
-    check_unchanged(topic=TOPIC, subject=finding, version=version)
-    if FindingState(row.state) not in step.sources:
-        raise Refused(
-            gettext_noop("Finding %(finding)s stands where this cannot be done; look at it again."),
-            finding=finding,
-        )
-    return row
-
-
-def _move(row: PatrolFinding, step: Transition, by: Actor, on: date) -> PatrolFinding:
-    row.state = step.target
-    row.save(update_fields=["state", "rectified_on", "rectification", "rechecked_on"])
-    _note(row, step, by, on, {})
-    return row
-
-
-def _note(row: PatrolFinding, step: Transition, by: Actor, on: date, body: dict[str, str]) -> None:
+def note(
+    row: PatrolFinding, step: Transition, by: Actor, body: dict[str, object], on: date | None = None
+) -> None:
+    """One event of a finding, on the day of its round where no other day is told."""
     append(
         topic=TOPIC,
         subject=row.public_id,
         name=step.event,
         by=by,
-        at=begin(on),
+        at=begin(on or row.patrol.day),
         scope=row.department_id,
         body={**body, "from": "" if not step.sources else step.sources[0], "to": step.target},
+    )
+
+
+def _checked(record: FindingRecord) -> dict[str, object]:
+    """The columns that ``record`` says. Raises :class:`Invalid` at the field that names what there is not."""
+    plan, house = needed_plan(), department(record.department)
+    problems = []
+    looked_at = plan.dimension(record.dimension)
+    if looked_at is None:
+        told = gettext_noop("The plan of patrols knows no dimension “%(key)s”.")
+        problems.append(Problem("dimension", told, (("key", record.dimension),)))
+    elif record.sub_item and looked_at.item(record.sub_item) is None:
+        told = gettext_noop("“%(dimension)s” has no sub-item “%(key)s”.")
+        where = (("dimension", str(looked_at.name)), ("key", record.sub_item))
+        problems.append(Problem("sub_item", told, where))
+    if plan.weighed(record.dimension, record.sub_item, record.severity) is None:
+        told = gettext_noop("The plan of patrols knows no severity “%(key)s”.")
+        problems.append(Problem("severity", told, (("key", record.severity),)))
+    if record.window and record.window not in {one.pk for one in windows(record.department)}:
+        told = gettext_noop("%(department)s has no window “%(window)s”.")
+        where = (("department", house.short_name), ("window", record.window))
+        problems.append(Problem("window", told, where))
+    person = _person(record, problems)
+    if problems:
+        raise Invalid(problems)
+    values: dict[str, object] = record.model_dump(exclude={"public_id", "window", "department", "person"})
+    return values | {
+        "department_id": record.department,
+        "window_id": record.window or None,
+        "person_id": person.pk if person else None,
+    }
+
+
+def _person(record: FindingRecord, problems: list[Problem]) -> User | None:
+    if not record.person:
+        return None
+    found = next((one for one in staff_of(record.department) if one.username == record.person), None)
+    if found is None:
+        told = gettext_noop("Nobody called “%(username)s” works for this department.")
+        problems.append(Problem("person", told, (("username", record.person),)))
+    return found
+
+
+def _weighed(record: FindingRecord, values: dict[str, object]) -> dict[str, object]:
+    """Points, and the severity where the record leaves it to the sub-item."""
+    weighed = needed_plan().weighed(record.dimension, record.sub_item, record.severity)
+    if weighed is None:
+        return {}
+    severity, points = weighed
+    found: dict[str, object] = {"points": points, "poor_while_open": severity.poor_while_open}
+    return found if "severity" in values else {**found, "severity": severity.key}
+
+
+def _hold(values: dict[str, object]) -> None:
+    """Let one transaction at a time record this dimension at this window, so that two find one finding."""
+    key = f"hall.finding.{values['department_id']}.{values['window_id']}.{values['dimension']}"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 16))", [key])
+
+
+def _open_twin(values: dict[str, object], round_made: Patrol) -> PatrolFinding | None:
+    """The same finding of another round, still open: same dimension, sub-item, place and person."""
+    same = {
+        name: values[name] for name in ("dimension", "sub_item", "department_id", "window_id", "person_id")
+    }
+    if values["window_id"] is None:
+        same["place"] = values["place"]
+    found = PatrolFinding.objects.filter(state=FindingState.OPEN, **same).exclude(patrol=round_made)
+    return found.order_by("id").first()
+
+
+def _remark(twin: PatrolFinding, round_made: Patrol, record: FindingRecord, by: Actor) -> None:
+    public_id = record.public_id or number("WT", round_made.day)
+    once(
+        FindingRemark,
+        public_id,
+        {"finding_id": twin.pk, "patrol_id": round_made.pk, "note": record.note},
+    )
+    append(
+        topic=TOPIC,
+        subject=twin.public_id,
+        name="finding_seen_again",
+        by=by,
+        at=begin(round_made.day),
+        scope=twin.department_id,
+        body={"remark": public_id, "patrol": round_made.public_id},
     )

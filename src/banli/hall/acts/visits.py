@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from banli.hall.acts.patrol import TOPIC, begin, number
+from banli.hall.acts.numbers import TOPIC, begin, number
 from banli.hall.models import LeaderVisit
 from banli.hall.permissions import GRANTS, HallPermission
 from banli.hall.rules.records import LeaderVisitRecord

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from banli.hall.acts.patrol import recheck, record_finding, record_patrol, record_remark, rectify
+from banli.hall.acts.mending import recheck, rectify
+from banli.hall.acts.patrol import record_finding, record_patrol
+from banli.hall.acts.remarks import record_remark
 from banli.hall.acts.visits import record_leader_visit
 from banli.hall.models import PatrolFinding
 from banli.hall.rules.week import FindingEntry, HallWeek, PatrolEntry

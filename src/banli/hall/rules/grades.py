@@ -1,157 +1,126 @@
-"""The six dimensions of a patrol and the grade a period earns in each, from counts alone."""
+"""The grade a period earns in each dimension of a patrol, from points alone."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
+from banli.hall.rules.plan import Dimension, Grade, Plan
 from banli.hall.states import FindingState
-from banli.kernel.text import Words
 
-
-class Dimension(StrEnum):
-    """What a patrol looks at, in the order of the weekly report."""
-
-    PUNCTUALITY = "punctuality"
-    WORK_AREA = "work_area"
-    DRESS = "dress"
-    BADGE = "badge"
-    DISCIPLINE = "discipline"
-    SAFETY = "safety"
-
-
-TITLES: Mapping[Dimension, Words] = {
-    Dimension.PUNCTUALITY: Words(zh="按时到岗情况", en="Punctuality"),
-    Dimension.WORK_AREA: Words(zh="工作区域标准化执行情况", en="Standard of the work area"),
-    Dimension.DRESS: Words(zh="着装情况", en="Dress"),
-    Dimension.BADGE: Words(zh="工作牌佩戴情况", en="Badges worn"),
-    Dimension.DISCIPLINE: Words(zh="纪律秩序", en="Discipline and order"),
-    Dimension.SAFETY: Words(zh="大厅防控情况", en="Safety of the hall"),
-}
-
-
-class Severity(StrEnum):
-    """How much a finding weighs."""
-
-    MINOR = "minor"
-    """轻微: put right on the spot."""
-    MODERATE = "moderate"
-    """一般."""
-    SERIOUS = "serious"
-    """严重."""
-
-
-SEVERITY_NAMES: Mapping[Severity, Words] = {
-    Severity.MINOR: Words(zh="轻微", en="minor"),
-    Severity.MODERATE: Words(zh="一般", en="moderate"),
-    Severity.SERIOUS: Words(zh="严重", en="serious"),
-}
-
-
-class Grade(StrEnum):
-    """What a dimension earns in a period."""
-
-    GOOD = "good"
-    FAIR = "fair"
-    POOR = "poor"
-    UNSEEN = "unseen"
-    """No patrol in the period, so nothing can be said."""
-
-
-GRADE_NAMES: Mapping[Grade, Words] = {
-    Grade.GOOD: Words(zh="良好", en="good"),
-    Grade.FAIR: Words(zh="一般", en="fair"),
-    Grade.POOR: Words(zh="较差", en="poor"),
-    Grade.UNSEEN: Words(zh="无巡查记录", en="not patrolled"),
-}
-POINTS: Mapping[Severity, int] = {Severity.MINOR: 1, Severity.MODERATE: 3, Severity.SERIOUS: 8}
-"""Points of a finding; one that is still open counts twice."""
-MOST: tuple[tuple[Grade, float], ...] = ((Grade.GOOD, 1.0), (Grade.FAIR, 2.5))
-"""Most points a patrol round, on average, for each grade; above the last it is poor."""
+ORDINALS = "一二三四五六七八九十"
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One finding as far as grading needs it."""
+    """One finding as far as grading needs it: points, and whether one that is open makes its dimension poor."""
 
-    dimension: Dimension
-    severity: Severity
+    dimension: str
+    points: int
+    poor_while_open: bool
     state: FindingState
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a person set in the rule's place for a dimension: a sentence ('' keeps the rule's), a grade, the reason."""
+
+    text: str = ""
+    grade: Grade | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DimensionLine:
-    """One line of the summary: ``text`` has no full stop; ``remarked`` where a person wrote it."""
+    """One line of the summary: ``text`` has no full stop; ``remarked`` where a person wrote it or changed the grade."""
 
     dimension: Dimension
     ordinal: str
-    """（一） to （六）."""
+    """（一）, （二）…"""
     title: str
     grade: Grade
+    ruled: Grade
+    """What the rule gives, whatever somebody set in its place."""
     text: str
     findings: int
     rectified: int
+    points: int
+    """Of its findings, those still open counted as often as the plan says."""
     remarked: bool = False
+    reason: str = ""
 
 
 def summarise(
-    rounds: int, seen: Iterable[Seen], remarks: Mapping[Dimension, str]
+    plan: Plan, rounds: int, seen: Iterable[Seen], said: Mapping[str, Said]
 ) -> tuple[DimensionLine, ...]:
-    """Six lines in order, for ``rounds`` patrols that saw ``seen``; a remark replaces the rule's text."""
+    """A line for each dimension in order, for ``rounds`` patrols that saw ``seen``; what was ``said`` goes first."""
     every = list(seen)
     return tuple(
-        _line(place, dimension, rounds, [one for one in every if one.dimension is dimension], remarks)
-        for place, dimension in enumerate(Dimension)
+        _line(
+            plan,
+            place,
+            rounds,
+            [one for one in every if one.dimension == dimension.key],
+            said.get(dimension.key, Said()),
+        )
+        for place, dimension in enumerate(plan.dimensions)
     )
 
 
-def grade(rounds: int, seen: Iterable[Seen]) -> Grade:
-    """The grade of one dimension.
+def grade(plan: Plan, rounds: int, seen: Iterable[Seen]) -> Grade:
+    """The grade of one dimension by rule: points a round.
 
-    An open serious finding is poor whatever the average.
+    An open finding of a severity that is poor while open is poor whatever the average.
     """
     if rounds < 1:
         return Grade.UNSEEN
-    points = 0
-    for one in seen:
-        is_open = one.state is FindingState.OPEN
-        if is_open and one.severity is Severity.SERIOUS:
-            return Grade.POOR
-        points += POINTS[one.severity] * (2 if is_open else 1)
-    for earned, most in MOST:
-        if points / rounds <= most:
+    found = list(seen)
+    if any(one.poor_while_open and one.state is FindingState.OPEN for one in found):
+        return Grade.POOR
+    average = points_of(plan, found) / rounds
+    for earned in (Grade.GOOD, Grade.FAIR):
+        most = getattr(plan.grades, earned).most
+        if most is not None and average <= most:
             return earned
     return Grade.POOR
 
 
-def _line(
-    place: int, dimension: Dimension, rounds: int, seen: list[Seen], remarks: Mapping[Dimension, str]
-) -> DimensionLine:
-    earned = grade(rounds, seen)
-    rectified = sum(one.state is not FindingState.OPEN for one in seen)
-    remark = remarks.get(dimension, "").rstrip("。")
-    return DimensionLine(
-        dimension=dimension,
-        ordinal="（" + "一二三四五六"[place] + "）",
-        title=TITLES[dimension].zh,
-        grade=earned,
-        text=remark or _text(earned, len(seen), rectified),
-        findings=len(seen),
-        rectified=rectified,
-        remarked=bool(remark),
+def points_of(plan: Plan, seen: Iterable[Seen]) -> int:
+    """The points of findings; an open one counts as often as the plan says."""
+    return sum(
+        one.points * (plan.grades.open_counts if one.state is FindingState.OPEN else 1) for one in seen
     )
 
 
-def _text(earned: Grade, found: int, rectified: int) -> str:
+def _line(plan: Plan, place: int, rounds: int, seen: list[Seen], said: Said) -> DimensionLine:
+    ruled = grade(plan, rounds, seen)
+    earned = said.grade or ruled
+    rectified = sum(one.state is not FindingState.OPEN for one in seen)
+    dimension = plan.dimensions[place]
+    return DimensionLine(
+        dimension=dimension,
+        ordinal=f"（{ORDINALS[place]}）",
+        title=dimension.name.zh,
+        grade=earned,
+        ruled=ruled,
+        text=said.text.rstrip("。") or _text(plan, earned, len(seen), rectified),
+        findings=len(seen),
+        rectified=rectified,
+        points=points_of(plan, seen),
+        remarked=bool(said.text or said.grade),
+        reason=said.reason,
+    )
+
+
+def _text(plan: Plan, earned: Grade, found: int, rectified: int) -> str:
+    word = plan.grades.named(earned).zh
     if earned is Grade.UNSEEN:
-        return "本期无巡查记录"
+        return f"本期{word}"
     if earned is Grade.GOOD:
         waiting = found - rectified
         if waiting and rectified:
-            return f"总体情况良好，发现问题{found}处，已整改{rectified}处，{waiting}处正在整改"
+            return f"总体情况{word}，发现问题{found}处，已整改{rectified}处，{waiting}处正在整改"
         if waiting:
-            return f"总体情况良好，另有{waiting}处问题正在整改"
-        return f"总体情况良好，发现问题{found}处，均已整改" if found else "总体情况良好"
-    word = "一般" if earned is Grade.FAIR else "较差"
+            return f"总体情况{word}，另有{waiting}处问题正在整改"
+        return f"总体情况{word}，发现问题{found}处，均已整改" if found else f"总体情况{word}"
     return f"总体情况{word}，发现问题{found}处，已整改{rectified}处"

@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from banli.hall.rules.grades import Dimension, Severity
+from banli.hall.rules.plan import Grade, Key
 from banli.kernel.records import Code, Line, Record, Text
-from banli.kernel.text import Words
-
-
-class Slot(StrEnum):
-    """The half of the day a patrol was made in."""
-
-    MORNING = "morning"
-    AFTERNOON = "afternoon"
-
-
-SLOT_NAMES = {Slot.MORNING: Words(zh="上午", en="morning"), Slot.AFTERNOON: Words(zh="下午", en="afternoon")}
 
 
 class PatrolRecord(Record):
     """One round through the hall by at least one inspector."""
 
     day: date
-    slot: Slot
+    slot: Key
+    """A part of the day of the pack's plan."""
     inspectors: Annotated[list[Line], Field(min_length=1, max_length=20)]
     route: Line
     note: str = ""
@@ -36,10 +25,14 @@ class PatrolRecord(Record):
 class FindingRecord(Record):
     """Something found on a patrol, at a window or in the hall itself (then ``window`` is empty)."""
 
-    dimension: Dimension
-    severity: Severity = Severity.MINOR
+    dimension: Key
+    sub_item: str = ""
+    severity: str = ""
+    """Empty: that of the sub-item, or the first of the plan."""
     department: Code
     window: str = ""
+    person: str = ""
+    """The user name of whom it is about; empty where it is about nobody or nobody knows."""
     place: Line
     """Where it was seen, in words."""
     note: Text
@@ -78,19 +71,27 @@ def composed_visit(record: LeaderVisitRecord, house: str) -> str:
 
 
 class RemarkRecord(Record):
-    """A sentence that stands in a period's report in place of the rule's, with the reason for it.
+    """A sentence that stands in a period's report in place of the rule's, a grade in place of the rule's, or both,
+    with the reason for it.
 
     Without a dimension it is the paragraph's opening sentence.
     """
 
     start: date
     end: date
-    dimension: Dimension | None = None
-    text: Text
+    dimension: Key | None = None
+    text: Annotated[str, Field(max_length=2_000)] = ""
+    grade: Grade | None = None
     reason: Line
 
     @model_validator(mode="after")
     def _in_order(self) -> RemarkRecord:
         if self.end < self.start:
             raise ValueError("the period ends before it starts")
+        if not self.text and self.grade is None:
+            raise ValueError("a remark says a sentence, a grade or both")
+        if self.grade is Grade.UNSEEN:
+            raise ValueError("whether somebody patrolled is no question of opinion")
+        if self.grade is not None and self.dimension is None:
+            raise ValueError("a grade belongs to a dimension")
         return self

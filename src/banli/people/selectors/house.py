@@ -114,6 +114,13 @@ def named(thing: Department | Window | Region) -> str:
     return thing.short_name if isinstance(thing, Department) else thing.name
 
 
+def staff_of(department_code: str = "") -> list[User]:
+    """Who signs in at the desk for a department, or for any of them, by name; ended accounts are left out."""
+    every = User.objects.filter(is_active=True, department__isnull=False).select_related("window")
+    found = every.filter(department_id=department_code) if department_code else every
+    return list(found.order_by("department_id", "display_name", "id"))
+
+
 def names_of(ids: list[int]) -> dict[int, str]:
     """Display names of users by id."""
     return dict(User.objects.filter(pk__in=ids).values_list("pk", "display_name"))

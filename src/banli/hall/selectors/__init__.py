@@ -6,8 +6,10 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from banli.hall.models import LeaderVisit, Patrol, PatrolFinding, PatrolRemark
-from banli.hall.rules.grades import Dimension, DimensionLine, Seen, Severity, summarise
+from banli.hall.models import FindingPhotograph, LeaderVisit, Patrol, PatrolFinding, PatrolRemark
+from banli.hall.rules.grades import DimensionLine, Said, Seen, summarise
+from banli.hall.rules.plan import Grade
+from banli.hall.selectors.plan import plan
 from banli.hall.states import FindingState
 from banli.kernel.errors import Missing
 from banli.kernel.text import gettext_noop
@@ -18,15 +20,28 @@ Key = tuple[date, int]
 
 
 def patrol_summary(start: date, end: date) -> list[DimensionLine]:
-    """The six dimensions of the patrols from ``start`` to ``end``, in order, as they stand now."""
+    """The dimensions of the patrols from ``start`` to ``end``, in order, as they stand now; none without a plan."""
+    rules = plan()
+    if rules is None:
+        return []
     rounds = Patrol.objects.filter(day__range=(start, end)).count()
     rows = PatrolFinding.objects.filter(patrol__day__range=(start, end)).order_by("id")
     seen = [
-        Seen(Dimension(dimension), Severity(severity), FindingState(state))
-        for dimension, severity, state in rows.values_list("dimension", "severity", "state")
+        Seen(dimension, points, poor, FindingState(state))
+        for dimension, points, poor, state in rows.values_list(
+            "dimension", "points", "poor_while_open", "state"
+        )
     ]
-    remarks = {Dimension(row.dimension): row.text for row in _remarks(start, end).exclude(dimension="")}
-    return list(summarise(rounds, seen, remarks))
+    said = {
+        row.dimension: Said(row.text, Grade(row.grade) if row.grade else None, row.reason)
+        for row in _remarks(start, end).exclude(dimension="")
+    }
+    return list(summarise(rules, rounds, seen, said))
+
+
+def patrol_remark(start: date, end: date, dimension: str) -> PatrolRemark | None:
+    """What a person set in the rule's place for one dimension of that period."""
+    return _remarks(start, end).filter(dimension=dimension).first()
 
 
 def patrol_opening(start: date, end: date) -> str:
@@ -65,9 +80,36 @@ def open_findings(department: str = "", after: int = 0, limit: int = PAGE) -> li
     return list(found.select_related("department", "window", "patrol").order_by("id")[:limit])
 
 
+def findings_of(start: date, end: date, dimension: str) -> list[PatrolFinding]:
+    """What was found in one dimension on the rounds from ``start`` to ``end``, mended or not, in order."""
+    found = PatrolFinding.objects.filter(patrol__day__range=(start, end), dimension=dimension)
+    return list(found.select_related("department", "patrol").order_by("id"))
+
+
+def findings_to_recheck(after: int = 0, limit: int = PAGE) -> list[PatrolFinding]:
+    """Findings that their windows say are put right and nobody has looked at again, oldest first."""
+    found = PatrolFinding.objects.filter(state=FindingState.RECTIFIED, id__gt=after)
+    return list(found.select_related("department", "patrol").order_by("id")[:limit])
+
+
+def find_photograph(pk: int) -> FindingPhotograph:
+    """A photograph of a finding. Raises :class:`Missing`."""
+    row = FindingPhotograph.objects.select_related("file", "finding").filter(pk=pk).first()
+    if row is None:
+        raise Missing(gettext_noop("There is no such photograph."))
+    return row
+
+
 def find_patrol(public_id: str) -> Patrol:
     """The patrol of that name, with its findings. Raises :class:`Missing`."""
-    row = Patrol.objects.prefetch_related("findings__department").filter(public_id=public_id).first()
+    whole = Patrol.objects.prefetch_related(
+        "findings__department",
+        "findings__person",
+        "findings__photographs",
+        "findings__remarks__patrol",
+        "remarks__finding__patrol",
+    )
+    row = whole.filter(public_id=public_id).first()
     if row is None:
         raise Missing(gettext_noop("There is no patrol “%(patrol)s”."), patrol=public_id)
     return row
