@@ -64,6 +64,8 @@ NOTHING_TO_OVERWRITE = {
     "put_up_act": WISH,
     "queue_call": ONCE,
     "queue_give": APPENDS,
+    "appointments.html": APPENDS,
+    "appointment_reopen": WISH,
     **dict.fromkeys(("project_act publish", "project_act visit", "issue_start", "issue_receipt"), ONCE),
     **dict.fromkeys((f"issue_act {act}" for act in ("publish", "distribute", "archive")), ONCE),
     **dict.fromkeys(("issue_act take", "issue_act decline", "issue_lines_act take-back"), ONCE),

@@ -81,13 +81,14 @@ case_look person_act message_look message_resend
 case_certificate case_decision case_material case_material_page case_notice certificate_paper issue_figures issue_file
 case_answer case_files export_new export_take exports_now enforcement_act enforcement_file bundle_new bundle_material
 disclosure_publish publication_act comment_answer comment_file put_up_act
-finding_photograph queue_act queue_call queue_give
+finding_photograph queue_act queue_call queue_give appointment_reopen
 """
 OF_THE_PORTAL = """
 bundle_save bundle_upload renew company_accept company_end company_paper
 again answer_paper apply_discard apply_save apply_upload give_up_hearing leave logout preferences vehicle_remove
 claim_opened withdraw correct_look files own_files own_document certificate item_card item_paper item_procedure notice
-publicity_upload publicity_file weekly_file ticket_act ticket_now wall_now provider provider_back
+publicity_upload publicity_file weekly_file ticket_act ticket_now wall_now kiosk_appointment
+appointment_act appointment_ics provider provider_back
 passkey_sign_in passkey_options passkey_new passkey_remove
 """
 NO_PAGE = {f"desk:{name}" for name in OF_THE_DESK.split()} | {

@@ -237,9 +237,10 @@ def events() -> Iterator[tuple[str, str]]:
     from banli.statistics.rules.indicators import COUNTED
     from banli.supervision.states import TRANSITIONS as OF_SIGNALS
     from banli.tickets.states import TRANSITIONS as OF_TICKETS
+    from banli.tickets.states.bookings import TRANSITIONS as OF_BOOKINGS
     from banli.weekly.states import TRANSITIONS as OF_ISSUES
 
-    signals = (OF_SIGNALS, OF_RATINGS, OF_TICKETS)
+    signals = (OF_SIGNALS, OF_RATINGS, OF_TICKETS, OF_BOOKINGS)
     for table in (OF_CASES, OF_OWN, OF_ITEMS, OF_FINDINGS, OF_ACTIVITIES, OF_ISSUES, *signals):
         yield from ((one.act, one.event) for one in table)
     yield from (("counted", name) for name in COUNTED)

@@ -30,7 +30,7 @@ from banli.roads.service import RestrictionRecord, restrict
 from banli.roads.states import RestrictionKind
 from banli.screens.rating_address import rating_address
 from banli.site.jobs import drain_outbox, send_messages, watch_clocks
-from banli.tickets.models import Ticket
+from banli.tickets.models import Booking, Ticket
 from tests.house import PASSWORD, accepted, person
 from tests.journeys.town import asked_for, reviewed, somebody_barred
 from tests.projects import grid
@@ -68,6 +68,7 @@ def opened() -> list[str]:
         *_rated(),
         *_published(),
         _waiting(),
+        *_booked(),
     ]
 
 
@@ -101,6 +102,16 @@ def _published() -> list[str]:
 def _waiting() -> str:
     """A ticket of this morning that waits; its page."""
     return f"/queue/{Ticket.objects.filter(state='waiting').latest('pk').code}/"
+
+
+def _booked() -> list[str]:
+    """An appointment of the next working day: choosing its time, its page, and moving it."""
+    code = Booking.objects.filter(state="booked", service="transport").latest("pk").code
+    return [
+        "/appointments/new/transport/",
+        f"/appointments/{code}/",
+        f"/appointments/{code}/move/",
+    ]
 
 
 def _told() -> str:

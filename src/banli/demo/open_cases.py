@@ -16,7 +16,7 @@ from banli.cases import service as cases
 from banli.catalogue.service import ActLine, Example, Expected, read_examples
 from banli.demo.bundle import matter
 from banli.demo.businesses import GRID, who
-from banli.demo.queue import morning
+from banli.demo.queue import appointments, morning
 from banli.demo.rated import rated
 from banli.kernel import clock
 from banli.kernel.errors import Refused
@@ -92,6 +92,7 @@ def play_present(pack: Path) -> int:
         stories[f"present:{one.item}:{one.example}"] = (one.item, partial(begin, one=one))
     stories["present:ratings"] = (OVERSIZE, rated)
     stories["present:queue"] = (OVERSIZE, morning)
+    stories["present:appointments"] = (OVERSIZE, appointments)
     player = Player(pack)
     return sum(
         once(name, story, player)

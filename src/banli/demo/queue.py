@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from banli.kernel import clock
 from banli.kernel.actors import VISITOR
@@ -56,6 +56,10 @@ SERVED = (
 )
 NOW = ("clerk.hrss10", 21)
 """Who has somebody at the window, since when."""
+BOOKED = (("transport", 10, ""), ("transport", 14, "old"), ("health", 10, ""), ("social-security", 9, ""))
+"""Appointments of the next working day: line, hour, group."""
+CLOSED = 2
+"""On which bookable day after today a line is closed in the afternoon."""
 MISSED = ("clerk.hrss", 22)
 
 
@@ -100,3 +104,22 @@ def _serve(one: Served) -> None:
         tickets.next_matter(by=by, number=number)
     with clock.at(_at(one.ends)):
         tickets.finish(by=by, number=number)
+
+
+def appointments(_play: Player) -> None:
+    """Some appointments of the next working day, and an afternoon on which a line is closed."""
+    found = tickets.plan()
+    line = found.service("transport")
+    days = tickets.offered(line, found) if line else []
+    if len(days) < CLOSED + 1:
+        return
+    for service, hour, group in BOOKED:
+        tickets.book(by=VISITOR, service=service, day=days[1].day, begins=time(hour), group=group)
+    tickets.close_slots(
+        by=actor("hall"),
+        day=days[CLOSED].day,
+        service="transport",
+        begins=time(13),
+        ends=time(17),
+        reason="业务培训",
+    )

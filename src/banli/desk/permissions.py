@@ -78,6 +78,8 @@ URLS: dict[str, str | frozenset[Role]] = {
     "put_up": PUBLISHERS | {Role.SUPERVISOR},
     "put_up_act": PUBLISHERS,
     "queue": QUEUE,
+    "appointments": QUEUE,
+    "appointment_reopen": frozenset({Role.HALL_MANAGER}),
     "queue_call": QUEUE - {Role.SUPERVISOR},
     "queue_give": QUEUE - {Role.SUPERVISOR},
     "queue_act": QUEUE - {Role.SUPERVISOR},

@@ -30,6 +30,7 @@ from banli.desk.messages import pages as messages
 from banli.desk.overview import page as overview
 from banli.desk.people import pages as people
 from banli.desk.projects import pages as projects
+from banli.desk.queue import appointments as queue_appointments
 from banli.desk.queue import pages as queue
 from banli.desk.ratings import pages as ratings
 from banli.desk.roads import pages as roadside
@@ -149,6 +150,8 @@ urlpatterns = [
     path("disclosure/<int:key>/", disclosure.publication, name="publication"),
     path("disclosure/<int:key>/<slug:name>/", disclosure.act, name="publication_act"),
     path("queue/", queue.queue, name="queue"),
+    path("queue/appointments/", queue_appointments.appointments, name="appointments"),
+    path("queue/appointments/<int:pk>/reopen/", queue_appointments.reopen, name="appointment_reopen"),
     path("queue/call/", queue.call, name="queue_call"),
     path("queue/give/", queue.give, name="queue_give"),
     path("queue/<slug:number>/<slug:name>/", queue.act, name="queue_act"),

@@ -18,6 +18,7 @@ from banli.portal.account import (
 )
 from banli.portal.apply import for_whom, renewal, repeat, uploads
 from banli.portal.apply import pages as applying
+from banli.portal.appointments import pages as appointments
 from banli.portal.bundles import apply as bundle_apply
 from banli.portal.bundles import guide as bundle_guide
 from banli.portal.bundles import matter
@@ -62,8 +63,15 @@ urlpatterns = [
     path("bundles/<slug:slug>/apply/materials/<slug:key>/", bundle_apply.upload, name="bundle_upload"),
     path("bundles/<slug:slug>/apply/check/", bundle_apply.check, name="bundle_check"),
     path("matters/<str:number>/", matter.matter, name="matter"),
+    path("appointments/", appointments.appointments, name="appointments"),
+    path("appointments/new/<slug:service>/", appointments.new, name="appointment_new"),
+    path("appointments/<str:code>/", appointments.appointment, name="appointment"),
+    path("appointments/<str:code>/move/", appointments.move, name="appointment_move"),
+    path("appointments/<str:code>/appointment.ics", appointments.calendar_file, name="appointment_ics"),
+    path("appointments/<str:code>/<slug:name>/", appointments.act, name="appointment_act"),
     path("queue/", queue.queue, name="queue"),
     path("queue/kiosk/", queue.kiosk, name="kiosk"),
+    path("queue/kiosk/appointment/", queue.kiosk_appointment, name="kiosk_appointment"),
     path("queue/<str:code>/", queue.ticket, name="ticket"),
     path("queue/<str:code>/now/", queue.ticket_now, name="ticket_now"),
     path("queue/<str:code>/<slug:name>/", queue.ticket_act, name="ticket_act"),

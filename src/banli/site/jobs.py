@@ -105,8 +105,10 @@ def answer(timestamp: int) -> None:
 @app.periodic(cron="* * * * *", periodic_id="lapse")
 @app.task(name="banli.lapse", queueing_lock="banli.lapse", lock="banli.lapse", pass_context=False)
 def lapse(timestamp: int) -> None:
-    """Every minute: tickets of the queue lapse whose day is over, or which nobody took."""
+    """Every minute: tickets of the queue lapse whose day is over, or which nobody took; appointments to which nobody
+    came are missed."""
     tickets.lapse_tickets(by=SYSTEM)
+    tickets.miss_bookings(by=SYSTEM)
 
 
 @app.periodic(cron="0 1 * * *", periodic_id="calendar")

@@ -1,5 +1,5 @@
-"""Tickets of the hall's queue, and what a pack says of its lines. Rows stay after their day: figures are counted from
-them and from their events."""
+"""Tickets of the hall's queue, appointments and closures, and what a pack says of its lines. Rows stay after their day:
+figures are counted from them and from their events."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from banli.tickets.states import AT_WINDOW, Lane, TicketChannel, TicketState
+from banli.tickets.states.bookings import HELD, BookingState
 
 
 class Ticket(models.Model):
@@ -80,3 +81,75 @@ class QueuePlan(models.Model):
 
     def __str__(self) -> str:
         return f"queue {self.pk}"
+
+
+class Closure(models.Model):
+    """A stretch of a day in which the hall, or one line, takes nobody by appointment."""
+
+    day = models.DateField()
+    service = models.SlugField(max_length=40, default="", db_index=False)
+    """'' for every line."""
+    begins = models.TimeField(null=True)
+    ends = models.TimeField(null=True)
+    """Neither for the whole day."""
+    reason = models.CharField(max_length=200)
+    """Shown to everybody who would come then."""
+    made_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["day"], name="tickets_closure_day")]
+
+    def __str__(self) -> str:
+        return f"closure {self.pk}"
+
+
+class Booking(models.Model):
+    """One appointment: a seat in a slot of a line. Who holds it is asked of nobody: its code opens it."""
+
+    day = models.DateField()
+    begins = models.TimeField()
+    ends = models.TimeField()
+    service = models.SlugField(max_length=40, db_index=False)
+    seat = models.SmallIntegerField()
+    """Which of the slot's seats: two bookings of one seat cannot be."""
+    group = models.CharField(max_length=40, default="")
+    code = models.CharField(max_length=16, unique=True)
+    holder = models.CharField(max_length=48, default="")
+    """The account or the device that booked; '' where the hall did it for somebody."""
+    state = models.CharField(max_length=10)
+    moves = models.SmallIntegerField(default=0)
+    ticket = models.OneToOneField(Ticket, null=True, on_delete=models.PROTECT, related_name="booking")
+    closure = models.ForeignKey(Closure, null=True, on_delete=models.PROTECT, related_name="bookings")
+    """What called it off."""
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["service", "day", "begins", "seat"],
+                condition=Q(state__in=HELD),
+                name="tickets_booking_one_a_seat",
+            ),
+            models.UniqueConstraint(
+                fields=["holder", "service"],
+                condition=Q(state=BookingState.BOOKED) & ~Q(holder=""),
+                name="tickets_booking_one_to_come",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=sorted(map(str, BookingState))), name="tickets_booking_known_state"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["day", "begins"], name="tickets_booking_on_a_day"),
+            models.Index(fields=["holder", "day"], name="tickets_booking_of_holder"),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject
+
+    @property
+    def subject(self) -> str:
+        """How the record calls it; its day may change, and its code is a secret."""
+        return str(self.pk)

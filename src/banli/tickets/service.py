@@ -1,5 +1,6 @@
 """The door of the queue."""
 
+from banli.tickets.acts.booking import arrive, book, cancel, miss_bookings, rebook
 from banli.tickets.acts.calling import (
     ACTS,
     begin,
@@ -13,13 +14,30 @@ from banli.tickets.acts.calling import (
     resume,
     transfer,
 )
+from banli.tickets.acts.closing import close_slots, reopen_slots
 from banli.tickets.acts.drawing import draw, lapse_tickets, leave, rejoin, take_ticket
 from banli.tickets.acts.plans import load_queue_plan
-from banli.tickets.models import Ticket
-from banli.tickets.permissions import GRANTS, TicketPermission, may_move
+from banli.tickets.models import Booking, Closure, Ticket
+from banli.tickets.permissions import GRANTS, TicketPermission, may_book, may_move
 from banli.tickets.rules.moves import why_not_move
 from banli.tickets.rules.plan import Plan, Service
+from banli.tickets.rules.slots import Slot, why_not_arrive, why_not_booking, why_not_rebook
 from banli.tickets.rules.wait import Wait
+from banli.tickets.selectors.bookings import (
+    Offered,
+    booking_counts,
+    booking_of,
+    bookings_of,
+    bookings_on,
+    closures_from,
+    has_lost_ticket,
+    holder_of,
+    let_in,
+    offered,
+    recounted_bookings,
+    to_come,
+    why_not_holder,
+)
 from banli.tickets.selectors.line import (
     Line,
     Standing,
@@ -39,40 +57,67 @@ from banli.tickets.selectors.recount import recounted
 __all__ = [
     "ACTS",
     "GRANTS",
+    "Booking",
+    "Closure",
     "Line",
+    "Offered",
     "Plan",
     "Service",
+    "Slot",
     "Standing",
     "Ticket",
     "TicketPermission",
     "Wait",
+    "arrive",
     "at_window",
     "begin",
     "board",
+    "book",
+    "booking_counts",
+    "booking_of",
+    "bookings_of",
+    "bookings_on",
     "call_next",
     "call_one",
+    "cancel",
+    "close_slots",
+    "closures_from",
     "counts",
     "draw",
     "finish",
+    "has_lost_ticket",
+    "holder_of",
     "lapse_tickets",
     "leave",
+    "let_in",
     "line_of",
     "lines",
     "load_queue_plan",
+    "may_book",
     "may_move",
     "miss",
+    "miss_bookings",
     "next_matter",
+    "offered",
     "park",
     "parked_at",
     "plan",
+    "rebook",
     "recall",
     "recounted",
+    "recounted_bookings",
     "rejoin",
+    "reopen_slots",
     "resume",
     "standing",
     "take_ticket",
     "ticket_numbered",
     "ticket_of",
+    "to_come",
     "transfer",
+    "why_not_arrive",
+    "why_not_booking",
+    "why_not_holder",
     "why_not_move",
+    "why_not_rebook",
 ]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from banli.documents.service import qr_image
 from banli.kernel import clock
-from banli.kernel.errors import Invalid, Missing, Refused
+from banli.kernel.errors import Invalid, Missing, Problem, Refused
 from banli.kernel.text import gettext_noop
 from banli.people.service import named
 from banli.portal.kit.visitor import actor_of, page
@@ -20,6 +20,7 @@ from banli.portal.queue.fresh import unless_same
 from banli.screens.item_form import by_place
 from banli.tickets.service import (
     Ticket,
+    arrive,
     draw,
     leave,
     lines,
@@ -50,6 +51,24 @@ def queue(request: HttpRequest) -> HttpResponse:
 def kiosk(request: HttpRequest) -> HttpResponse:
     """The same for the kiosk in the hall, where one visitor follows the other."""
     return _lines(request, TicketChannel.KIOSK)
+
+
+@require_POST
+@page
+def kiosk_appointment(request: HttpRequest) -> HttpResponse:
+    """Check in at the kiosk with the code of an appointment."""
+    try:
+        ticket = arrive(
+            by=actor_of(request), code=request.POST.get("code", "")[:40], channel=TicketChannel.KIOSK
+        ).ticket
+    except (Missing, Refused) as error:
+        return _page(
+            request,
+            TicketChannel.KIOSK,
+            Invalid([Problem("code", error.message, tuple(error.params.items()))]),
+        )
+    assert ticket is not None
+    return redirect("portal:ticket", ticket.code)
 
 
 def _lines(request: HttpRequest, channel: TicketChannel) -> HttpResponse:
@@ -93,7 +112,9 @@ def _page(
         "groups": found.groups,
         "turns": found.turns,
         "chosen": request.POST.get("group", ""),
-        "wrong": {"service": [], "group": [], **by_place(problems)},
+        "takes": bool(found.bookable()),
+        "code": request.POST.get("code", "")[:40],
+        "wrong": {"service": [], "group": [], "code": [], **by_place(problems)},
         "problems": problems,
         "refused": str(error) if isinstance(error, Refused) else "",
     }

@@ -14,6 +14,7 @@ from banli.tickets.acts.moving import held, moved, noted
 from banli.tickets.models import Ticket
 from banli.tickets.permissions import GRANTS, TicketPermission
 from banli.tickets.rules.moves import checked, ticket_number, why_not_draw
+from banli.tickets.rules.plan import Group, Service
 from banli.tickets.selectors.line import ahead_of, to_lapse, wait_now
 from banli.tickets.selectors.plan import plan
 from banli.tickets.states import DRAW, LAPSE, LEAVE, REJOIN, TAKE, Lane, TicketChannel, TicketState
@@ -32,21 +33,32 @@ def draw(*, by: Actor, service: str, group: str = "", channel: TicketChannel = T
     if error := why_not_draw(found, now, working=calendar().is_working(now.date())):
         raise error
     line, first = checked(found, service, group)
+    return drawn(line, first, Lane.PRIORITY if first else Lane.ORDINARY, channel, by)
+
+
+def drawn(line: Service, first: Group | None, lane: Lane, channel: TicketChannel, by: Actor) -> Ticket:
+    """A new ticket of ``line``, in nobody's hand yet."""
+    now = clock.now()
     day = now.date()
     ticket = Ticket.objects.create(
         day=day,
         number=ticket_number(line.letter, take(f"ticket:{day.isoformat()}:{line.letter}")),
-        code=code_from([secrets.randbelow(1 << 16) for _one in range(CODE_LENGTH)]),
+        code=random_code(),
         service=line.key,
         group=first.key if first else "",
-        lane=Lane.PRIORITY if first else Lane.ORDINARY,
+        lane=lane,
         channel=channel,
         state=TicketState.DRAWN,
         place=0,
         drawn_at=now,
     )
-    noted(ticket, DRAW, by, {"service": line.key, "lane": str(ticket.lane), "channel": str(channel)})
+    noted(ticket, DRAW, by, {"service": line.key, "lane": str(lane), "channel": str(channel)})
     return ticket
+
+
+def random_code() -> str:
+    """What a holder's page is opened by."""
+    return code_from([secrets.randbelow(1 << 16) for _one in range(CODE_LENGTH)])
 
 
 @transaction.atomic

@@ -16,13 +16,15 @@ class Strict(BaseModel):
 
 class Service(Strict):
     """One line of the queue: its tickets begin with ``letter``; ``windows`` call them; ``minutes`` is how long one
-    takes as long as the day has shown nothing else."""
+    takes as long as the day has shown nothing else; ``booked`` is how many appointments a slot of it has, 0 for none.
+    """
 
     key: str = Field(pattern=r"^[a-z][a-z0-9-]{1,38}$")
     letter: str = Field(pattern=r"^[A-Z]$")
     name: Words
     windows: Annotated[tuple[str, ...], Field(min_length=1)]
     minutes: int = Field(default=10, ge=1, le=240)
+    booked: int = Field(default=0, ge=0, le=200)
 
 
 class Group(Strict):
@@ -54,6 +56,30 @@ class Hours(Strict):
     ends: time
 
 
+class NoShow(Strict):
+    """Whoever did not come ``after`` times within ``within`` days books again ``days`` days after the last of them."""
+
+    after: int = Field(default=3, ge=1, le=20)
+    within: int = Field(default=90, ge=1, le=730)
+    days: int = Field(default=30, ge=1, le=365)
+
+
+class Appointments(Strict):
+    """How appointments are made: slots of ``slot`` minutes on so many working ``days`` from today on, booked up to
+    ``notice`` minutes before they begin and moved at most ``moves`` times.
+
+    Their holder comes from ``early`` minutes before the slot begins until ``late`` minutes after.
+    """
+
+    slot: int = Field(default=30, ge=5, le=240)
+    days: int = Field(default=7, ge=1, le=60)
+    notice: int = Field(default=30, ge=0, le=1440)
+    early: int = Field(default=20, ge=0, le=240)
+    late: int = Field(default=20, ge=0, le=240)
+    moves: int = Field(default=2, ge=0, le=20)
+    no_show: NoShow = NoShow()
+
+
 class Plan(Strict):
     """The whole of ``queue.yaml``."""
 
@@ -61,6 +87,7 @@ class Plan(Strict):
     services: tuple[Service, ...] = ()
     groups: tuple[Group, ...] = ()
     turns: Turns = Turns()
+    appointments: Appointments = Appointments()
 
     @model_validator(mode="after")
     def _each_once(self) -> Plan:
@@ -84,6 +111,10 @@ class Plan(Strict):
     def group(self, key: str) -> Group | None:
         """The group of that key."""
         return next((one for one in self.groups if one.key == key), None)
+
+    def bookable(self) -> tuple[Service, ...]:
+        """The lines that take appointments."""
+        return tuple(one for one in self.services if one.booked)
 
     def of_window(self, window: str) -> tuple[Service, ...]:
         """What a window calls, in the order of the file."""

@@ -94,12 +94,12 @@ def _ordered(rows: Iterable[Ticket], services: Collection[str]) -> list[Ticket]:
 
 
 def _in_a_row(services: Collection[str]) -> int:
-    """How many of a priority group were called one after the other for these services until now."""
+    """How many of a priority group or by appointment were called one after the other for these services until now."""
     rows = Ticket.objects.filter(
         day=clock.today(), service__in=list(services), called_at__isnull=False
     ).order_by("-called_at", "-id")
     lanes = list(rows.values_list("lane", flat=True)[: plan().turns.first])
-    return next((place for place, lane in enumerate(lanes) if lane != Lane.PRIORITY), len(lanes))
+    return next((place for place, lane in enumerate(lanes) if lane == Lane.ORDINARY), len(lanes))
 
 
 def lines(found: Plan | None = None) -> list[Line]:
@@ -134,7 +134,7 @@ class Day:
     manned: Mapping[str, bool]
     """The windows that called somebody lately, and whether they have somebody now."""
     first: Mapping[str, float]
-    """By service the part of its tickets that belongs to a priority group."""
+    """By service the part of its tickets that goes before ordinary ones: a priority group, an appointment."""
 
 
 def _today() -> Day:
@@ -154,7 +154,7 @@ def _wait(service: Service, ahead: int, day: Day, lane: Lane = Lane.ORDINARY) ->
         day.took.get(service.key, ()),
         service.minutes * 60,
         busy=sum(here),
-        overtaken=0.0 if lane is Lane.PRIORITY else day.first.get(service.key, 0.0),
+        overtaken=0.0 if lane is not Lane.ORDINARY else day.first.get(service.key, 0.0),
     )
 
 
@@ -163,7 +163,7 @@ def _first() -> dict[str, float]:
     rows = Ticket.objects.filter(day=clock.today(), taken_at__isnull=False)
     for service, lane in rows.values_list("service", "lane"):
         came[service] += 1
-        first[service] += lane == Lane.PRIORITY
+        first[service] += lane != Lane.ORDINARY
     return {service: first[service] / came[service] for service in came}
 
 

@@ -55,6 +55,8 @@ class Lane(StrEnum):
 
     PRIORITY = "priority"
     """A group that law or the province lets go first."""
+    BOOKED = "booked"
+    """Somebody who made an appointment and came in its time."""
     ORDINARY = "ordinary"
 
 

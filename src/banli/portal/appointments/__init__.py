@@ -1,0 +1,1 @@
+"""Appointments in the hall for visitors: booked, moved, cancelled, kept."""
