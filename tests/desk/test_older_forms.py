@@ -66,6 +66,7 @@ NOTHING_TO_OVERWRITE = {
     "queue_give": APPENDS,
     "appointments.html": APPENDS,
     "appointment_reopen": WISH,
+    "queue_ask": ONCE,
     **dict.fromkeys(("project_act publish", "project_act visit", "issue_start", "issue_receipt"), ONCE),
     **dict.fromkeys((f"issue_act {act}" for act in ("publish", "distribute", "archive")), ONCE),
     **dict.fromkeys(("issue_act take", "issue_act decline", "issue_lines_act take-back"), ONCE),

@@ -79,6 +79,7 @@ UNMET = {
     *("desk:rating_act", "portal:rate_screen", "desk:queue_act", "portal:kiosk", "portal:ticket_act"),
     *("portal:kiosk_appointment", "portal:appointment_act", "portal:appointment_move"),
     "desk:appointment_reopen",
+    "desk:queue_ask",
 }
 """Addresses without a text of their own, that need not be met: files, buttons, what a script keeps as
 a draft, codes that must be sent first, and the forms of a new vehicle and of verifying once more."""

@@ -81,6 +81,7 @@ URLS: dict[str, str | frozenset[Role]] = {
     "appointments": QUEUE,
     "appointment_reopen": frozenset({Role.HALL_MANAGER}),
     "queue_call": QUEUE - {Role.SUPERVISOR},
+    "queue_ask": QUEUE - {Role.SUPERVISOR},
     "queue_give": QUEUE - {Role.SUPERVISOR},
     "queue_act": QUEUE - {Role.SUPERVISOR},
     "ratings": RATING_READERS,

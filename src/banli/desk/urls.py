@@ -153,6 +153,7 @@ urlpatterns = [
     path("queue/appointments/", queue_appointments.appointments, name="appointments"),
     path("queue/appointments/<int:pk>/reopen/", queue_appointments.reopen, name="appointment_reopen"),
     path("queue/call/", queue.call, name="queue_call"),
+    path("queue/ask/", queue.ask, name="queue_ask"),
     path("queue/give/", queue.give, name="queue_give"),
     path("queue/<slug:number>/<slug:name>/", queue.act, name="queue_act"),
     path("ratings/", ratings.ratings, name="ratings"),

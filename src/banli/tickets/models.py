@@ -73,6 +73,26 @@ class Ticket(models.Model):
         return f"{self.day.isoformat()}/{self.number}"
 
 
+class Handled(models.Model):
+    """A case that was handled while its applicant stood at the window with a ticket."""
+
+    ticket = models.ForeignKey(Ticket, on_delete=models.PROTECT, related_name="handled")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")
+    matter = models.SmallIntegerField()
+    """Which matter of the visit: 1, 2, 3 …; cases of a bundle are one."""
+    asked = models.BooleanField(default=False)
+    """Somebody came about it and nothing was done, so that the case itself did not count the visit."""
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["ticket", "case"], name="tickets_handled_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ticket_id}: {self.case_id}"
+
+
 class QueuePlan(models.Model):
     """What a pack says of lines and turns, from ``loaded_at`` on; a change makes a new row."""
 

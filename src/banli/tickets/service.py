@@ -16,8 +16,9 @@ from banli.tickets.acts.calling import (
 )
 from banli.tickets.acts.closing import close_slots, reopen_slots
 from banli.tickets.acts.drawing import draw, lapse_tickets, leave, rejoin, take_ticket
+from banli.tickets.acts.handling import ask_about, tie_cases
 from banli.tickets.acts.plans import load_queue_plan
-from banli.tickets.models import Booking, Closure, Ticket
+from banli.tickets.models import Booking, Closure, Handled, Ticket
 from banli.tickets.permissions import GRANTS, TicketPermission, may_book, may_move
 from banli.tickets.rules.moves import why_not_move
 from banli.tickets.rules.plan import Plan, Service
@@ -38,6 +39,7 @@ from banli.tickets.selectors.bookings import (
     to_come,
     why_not_holder,
 )
+from banli.tickets.selectors.handled import VisitsOf, asked_of, handled_at, last_case, served_at, visits_of
 from banli.tickets.selectors.line import (
     Line,
     Standing,
@@ -59,6 +61,7 @@ __all__ = [
     "GRANTS",
     "Booking",
     "Closure",
+    "Handled",
     "Line",
     "Offered",
     "Plan",
@@ -67,8 +70,11 @@ __all__ = [
     "Standing",
     "Ticket",
     "TicketPermission",
+    "VisitsOf",
     "Wait",
     "arrive",
+    "ask_about",
+    "asked_of",
     "at_window",
     "begin",
     "board",
@@ -85,9 +91,11 @@ __all__ = [
     "counts",
     "draw",
     "finish",
+    "handled_at",
     "has_lost_ticket",
     "holder_of",
     "lapse_tickets",
+    "last_case",
     "leave",
     "let_in",
     "line_of",
@@ -109,12 +117,15 @@ __all__ = [
     "rejoin",
     "reopen_slots",
     "resume",
+    "served_at",
     "standing",
     "take_ticket",
     "ticket_numbered",
     "ticket_of",
+    "tie_cases",
     "to_come",
     "transfer",
+    "visits_of",
     "why_not_arrive",
     "why_not_booking",
     "why_not_holder",

@@ -76,6 +76,7 @@ from banli.screens.uploads import rows_of
 from banli.screens.words import ANSWERED
 from banli.screens.words_by_kind import state_words
 from banli.supervision.service import watched
+from banli.tickets.service import visits_of
 from banli.worktime.service import calendar
 
 ABOUT: dict[str, Any] = {
@@ -201,6 +202,7 @@ def case_context(found: Case, by: Actor, tried: Attempt, look: Look, told: bool)
         "told": told,
         "opens": opens,
         "spec": spec,
+        "visits": visits_of(found, spec.visits.number),
         "file": marked(file, tried.typed if tried.act else noted, tried.errors),
         "state_words": (ANSWERED if answered(found, spec) else state_words(state, found.kind)).officer,
         "state_tone": state_words(state, found.kind).tone,

@@ -45,6 +45,7 @@ from banli.people.service import named
 from banli.screens.bundle_form import bundle_parts, bundle_typed
 from banli.screens.item_form import COUNTER, by_place
 from banli.screens.uploads import take_in
+from banli.tickets.service import tie_cases
 
 FRESH = "fresh_bundles"
 """Bundles taken in just now, whose receipt shows the passwords."""
@@ -88,7 +89,9 @@ def bundle_form(request: HttpRequest, slug: str, draft_id: uuid.UUID) -> HttpRes
         return _page(request, by, intake, error.problems, 422)
     except Refused as error:
         return _page(request, by, intake, [Problem("", str(error))], 409)
-    for case in together.handed_in_together(made.number):
+    cases = together.handed_in_together(made.number)
+    tie_cases(by=by, cases=list(cases))
+    for case in cases:
         if revision(case.revision_id).spec.answer is not None:
             answer_at_once(case.number)
     request.session[FRESH] = [*request.session.get(FRESH, ())[-9:], made.number]

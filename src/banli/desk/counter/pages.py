@@ -30,6 +30,7 @@ from banli.catalogue.service import (
     EX_OFFICIO,
     Doubted,
     ItemRevision,
+    ItemSpec,
     check_insisted,
     closed_because,
     current,
@@ -51,6 +52,7 @@ from banli.kernel.text import gettext_noop
 from banli.ratings.service import note_visit
 from banli.screens.item_form import ANYWAY, COUNTER, by_place, parts, typed_from
 from banli.screens.uploads import take_in
+from banli.tickets.service import last_case, served_at, tie_cases
 
 PAPER = "on_paper"
 """Name of the boxes that say which materials came on paper."""
@@ -79,7 +81,13 @@ def counter(request: HttpRequest) -> HttpResponse:
     unlisted = [] if words else registers(by.department)
     cards += [card for card in unlisted if card.cancelled_on is None and card.kind not in EX_OFFICIO]
     matters = [one.spec for one in bundles() if one.spec.lead == by.department and not words]
-    context = {"cards": cards, "elsewhere": elsewhere, "words": words, "matters": matters}
+    context = {
+        "cards": cards,
+        "elsewhere": elsewhere,
+        "words": words,
+        "matters": matters,
+        "ticket": served_at(by.window),
+    }
     return show(request, "desk/counter/counter.html", "counter", context)
 
 
@@ -111,6 +119,7 @@ def form(request: HttpRequest, slug: str, draft_id: uuid.UUID) -> HttpResponse:
         _insisted(intake, request.POST.get(ANYWAY, ""))
         case = _take_in(by, intake, request.POST, then)
         note_visit(case=case, by=by)
+        tie_cases(by=by, cases=[case])
     except Invalid as error:
         return _form_page(request, intake, error, 422)
     except (Refused, BadTemplate) as error:
@@ -158,7 +167,23 @@ def _intake(by: Actor, slug: str, draft_id: uuid.UUID) -> Intake:
     draft, revision = draft_of(draft_id), current(slug)
     if revision.spec.department != by.department or (draft and draft.owner_id != by.id):
         raise Denied(gettext_noop("This item is taken in at another window."))
-    return Intake(revision, draft_id, draft, dict(draft.form) if draft else {})
+    return Intake(revision, draft_id, draft, dict(draft.form) if draft else _known_person(revision.spec, by))
+
+
+def _known_person(spec: ItemSpec, by: Actor) -> dict[str, Any]:
+    """Who the holder of the ticket at the window is, from the matter before: nobody is asked twice on one visit."""
+    ticket = served_at(by.window)
+    before = last_case(ticket) if ticket else None
+    if before is None or before.department_id != by.department:
+        return {}
+    form = spec.form
+    told = {
+        form.applicant: before.applicant,
+        form.applicant_code: before.applicant_code,
+        form.contact_name: before.contact,
+        form.contact_mobile: before.mobile,
+    }
+    return {key: text for key, text in told.items() if key and text}
 
 
 def _saved(
@@ -218,7 +243,11 @@ def _form_page(
     first = asked["parts"][0].questions[0].key if asked["parts"] else ""
     # Only a whole page is begun at its first question: a part drawn anew leaves the cursor where it is.
     return show(
-        request, "desk/counter/intake.html", "counter", {**asked, "focus": "" if error else first}, status
+        request,
+        "desk/counter/intake.html",
+        "counter",
+        {**asked, "focus": "" if error else first, "ticket": served_at(actor(request).window)},
+        status,
     )
 
 

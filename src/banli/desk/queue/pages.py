@@ -23,10 +23,12 @@ from banli.screens.statuses import status_of
 from banli.tickets.service import (
     ACTS,
     Ticket,
+    ask_about,
     at_window,
     call_next,
     call_one,
     draw,
+    handled_at,
     line_of,
     lines,
     may_move,
@@ -73,7 +75,9 @@ def _page(request: HttpRequest, error: BanliError | None = None) -> HttpResponse
         "others": [one for one in found.services if here and one.key != here.service],
         "may_send_on": bool(here) and _may(here, "transfer", by) if here else False,
         "calling": here is not None and here.state == TicketState.CALLED,
-        "wrong": {"service": [], "group": [], "number": [], **by_place(problems)},
+        "handled": handled_at(here) if here else [],
+        "asked": request.POST.get("case", ""),
+        "wrong": {"service": [], "group": [], "number": [], "case": [], **by_place(problems)},
         "typed": request.POST.get("number", ""),
         "refused": str(error) if error is not None and not problems else "",
     }
@@ -111,6 +115,13 @@ def _call_typed(by: Actor, number: str) -> Ticket:
         return call_one(by=by, number=number)
     except Missing as error:
         raise Invalid([Problem("number", NO_SUCH)]) from error
+
+
+@screen
+@require_POST
+def ask(request: HttpRequest) -> HttpResponse:
+    """Note that the visitor came about a case to which nothing is done now."""
+    return _done(request, partial(ask_about, by=actor(request), number=request.POST.get("case", "")))
 
 
 @screen

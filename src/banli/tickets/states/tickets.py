@@ -97,6 +97,8 @@ PARK = TicketMove("park", (S.SERVING,), S.PARKED, "parked", Owner.WINDOW)
 RESUME = TicketMove("resume", (S.PARKED,), S.SERVING, "resumed", Owner.WINDOW)
 TRANSFER = TicketMove("transfer", (S.CALLED, S.SERVING), S.WAITING, "transferred", Owner.WINDOW)
 NEXT_MATTER = TicketMove("next_matter", (S.SERVING,), None, "next_matter", Owner.WINDOW)
+HANDLE = TicketMove("handle", (S.SERVING,), None, "handled", Owner.WINDOW)
+"""A case was taken in or handled for its holder."""
 FINISH = TicketMove("finish", (S.SERVING,), S.DONE, "finished", Owner.WINDOW)
 LEAVE = TicketMove(
     "leave", (S.DRAWN, S.WAITING, S.MISSED, S.PARKED), S.LEFT, "left", Owner.HOLDER, (Owner.WINDOW,)
@@ -121,6 +123,7 @@ TRANSITIONS = (
         RESUME,
         TRANSFER,
         NEXT_MATTER,
+        HANDLE,
         FINISH,
         LEAVE,
         LAPSE,

@@ -22,6 +22,7 @@ from banli.screens.item_form import by_place
 from banli.screens.parameters import version_of
 from banli.screens.second_click import EVENT_OF, was_ours
 from banli.screens.words_by_kind import event_words
+from banli.tickets.service import tie_cases
 
 BESIDE = frozenset({"csrfmiddlewaretoken", "version", "key"})
 """What the form of an act sends beside what was typed into it."""
@@ -42,7 +43,9 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
     try:
         require({place.removeprefix("problem."): text for place, text in sent.answers.items()})
         HANDLERS[name](sent)
-        note_visit(case=find(number, by), by=by)
+        done = find(number, by)
+        note_visit(case=done, by=by)
+        tie_cases(by=by, cases=[done])
     except BanliError as error:
         return answered(request, sent, name, error)
     forget_reading(by=by, number=number, act=mark_of(name, sent.key))
