@@ -9,7 +9,7 @@ from banli.people.acts.accounts import (
     reopen_account,
     reset_password,
 )
-from banli.people.acts.attempts import guarded
+from banli.people.acts.attempts import guarded, once_more
 from banli.people.acts.house import add_person, load_house, load_keepers, load_platform
 from banli.people.acts.looks import check_look, note_look
 from banli.people.acts.own_accounts import (
@@ -131,6 +131,7 @@ __all__ = [
     "new_secret",
     "note_look",
     "note_sign_in",
+    "once_more",
     "open_account",
     "platform",
     "present",

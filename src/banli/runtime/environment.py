@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -36,6 +37,10 @@ class MailServer:
     password: str = ""
     starttls: bool = False
     tls: bool = False
+
+
+HERE = ("127.0.0.0/8", "::1/128")
+"""This machine alone."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,8 @@ class Environment:
     """BANLI_SECOND_FACTOR: roles that do nothing without a second factor, by comma."""
     provider: IdentityProvider = NO_PROVIDER
     """BANLI_OIDC_ISSUER and its companions: who signs applicants in beside the platform itself."""
+    hall: tuple[str, ...] = HERE
+    """BANLI_HALL_NETWORKS: networks of the hall, by comma: its kiosks and its Wi-Fi."""
     mail_from: str = ""
     """BANLI_MAIL_FROM: the address that e-mail comes from."""
 
@@ -98,6 +105,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
         sms_url=_gateway(environ),
         sms_secret=environ.get("BANLI_SMS_SECRET", ""),
         mail=_mail(environ),
+        hall=_networks(environ),
         second_factor=_roles(environ),
         provider=_provider(environ),
         mail_from=environ.get("BANLI_MAIL_FROM", "").strip(),
@@ -144,6 +152,19 @@ def _roles(environ: Mapping[str, str]) -> tuple[str, ...]:
                 name=name,
                 known=", ".join(known),
             )
+    return names
+
+
+def _networks(environ: Mapping[str, str]) -> tuple[str, ...]:
+    names = _names(environ, "BANLI_HALL_NETWORKS") or HERE
+    for name in names:
+        try:
+            ip_network(name)
+        except ValueError:
+            raise BadEnvironment(
+                "BANLI_HALL_NETWORKS names %(name)r; a network is like 10.20.0.0/16 or 2001:db8:1::/48.",
+                name=name,
+            ) from None
     return names
 
 

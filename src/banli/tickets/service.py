@@ -15,7 +15,7 @@ from banli.tickets.acts.calling import (
     transfer,
 )
 from banli.tickets.acts.closing import close_slots, reopen_slots
-from banli.tickets.acts.drawing import draw, lapse_tickets, leave, rejoin, take_ticket
+from banli.tickets.acts.drawing import count_try, draw, lapse_tickets, leave, rejoin, take_ticket
 from banli.tickets.acts.handling import ask_about, tie_cases
 from banli.tickets.acts.plans import load_queue_plan
 from banli.tickets.models import Booking, Closure, Handled, Ticket
@@ -88,6 +88,7 @@ __all__ = [
     "cancel",
     "close_slots",
     "closures_from",
+    "count_try",
     "counts",
     "draw",
     "finish",

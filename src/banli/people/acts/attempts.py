@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.db import connection, transaction
 from django.db.models import F
@@ -39,7 +40,11 @@ def guarded(*, door: Door, secret: str, address: str, fits: Callable[[], bool]) 
 
 def _key(door: Door, what: str, name: str) -> str:
     """What a count is kept under: no name or address of anybody, and never too long to be looked up."""
-    return salted_hmac("banli.people.attempt", f"{door}-{what}:{name}", algorithm="sha256").hexdigest()
+    return _key_of(f"{door}-{what}", name)
+
+
+def _key_of(what: str, name: str) -> str:
+    return salted_hmac("banli.people.attempt", f"{what}:{name}", algorithm="sha256").hexdigest()
 
 
 @transaction.atomic
@@ -60,3 +65,25 @@ def _reserve(source: str, own: str) -> None:
         )
         if cursor.rowcount < len(keys):
             raise Locked
+
+
+@transaction.atomic
+def once_more(*, what: str, address: str, most: int, within: timedelta) -> bool:
+    """Whether the network of ``address`` may do ``what`` once more: ``most`` times ``within`` that time, counted here.
+
+    A refused one is not counted, so that whoever waits is let in again when the time is over.
+    """
+    key, now = _key_of(what, network_of(address)), clock.now()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            RESERVE,
+            {
+                "keys": [key],
+                "now": now,
+                "before": now - within,
+                "source": key,
+                "from_one": most,
+                "of_one": most,
+            },
+        )
+        return bool(cursor.rowcount == 1)

@@ -19,6 +19,7 @@ from banli.people.service import platform
 from banli.portal.appointments.ics import TITLE, entry
 from banli.portal.kit.device import device_of, keep_device, new_device
 from banli.portal.kit.visitor import actor_of, page
+from banli.portal.queue.hall import counted
 from banli.screens.item_form import by_place
 from banli.screens.statuses import status_of
 from banli.tickets.service import (
@@ -83,6 +84,7 @@ def new(request: HttpRequest, service: str) -> HttpResponse:
         return redirect("portal:appointment", held.code)
     group = request.POST.get("group", "")[:40]
     try:
+        counted(request)
         made = book(by=by, service=line.key, day=day, begins=begins, group=group, holder=holder)
     except (Invalid, Refused) as error:
         return _choose(request, found, line, error, held=held)

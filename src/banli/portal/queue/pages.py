@@ -17,6 +17,7 @@ from banli.kernel.text import gettext_noop
 from banli.people.service import named
 from banli.portal.kit.visitor import actor_of, page
 from banli.portal.queue.fresh import unless_same
+from banli.portal.queue.hall import counted, in_hall
 from banli.screens.item_form import by_place
 from banli.tickets.service import (
     Ticket,
@@ -50,6 +51,8 @@ def queue(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def kiosk(request: HttpRequest) -> HttpResponse:
     """The same for the kiosk in the hall, where one visitor follows the other."""
+    if not in_hall(request):
+        return render(request, "portal/queue/not_here.html", {"section": "queue"}, status=403)
     return _lines(request, TicketChannel.KIOSK)
 
 
@@ -57,6 +60,8 @@ def kiosk(request: HttpRequest) -> HttpResponse:
 @page
 def kiosk_appointment(request: HttpRequest) -> HttpResponse:
     """Check in at the kiosk with the code of an appointment."""
+    if not in_hall(request):
+        return render(request, "portal/queue/not_here.html", {"section": "queue"}, status=403)
     try:
         ticket = arrive(
             by=actor_of(request), code=request.POST.get("code", "")[:40], channel=TicketChannel.KIOSK
@@ -79,6 +84,7 @@ def _lines(request: HttpRequest, channel: TicketChannel) -> HttpResponse:
     if phone and (held := _held(request, service)):
         return redirect("portal:ticket", held.code)
     try:
+        counted(request)
         ticket = draw(
             by=actor_of(request), service=service, group=sent.get("group", "")[:40], channel=channel
         )

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import secrets
+from datetime import timedelta
 
 from django.db import transaction
 
 from banli.kernel import clock
 from banli.kernel.actors import Actor
+from banli.kernel.errors import Refused
 from banli.kernel.verification_code import CODE_LENGTH, code_from
 from banli.numbering.service import take
+from banli.people.service import once_more
 from banli.tickets.acts.moving import held, moved, noted
 from banli.tickets.models import Ticket
 from banli.tickets.permissions import GRANTS, TicketPermission
-from banli.tickets.rules.moves import checked, ticket_number, why_not_draw
+from banli.tickets.rules.moves import TOO_MANY, checked, ticket_number, why_not_draw
 from banli.tickets.rules.plan import Group, Service
 from banli.tickets.selectors.line import ahead_of, to_lapse, wait_now
 from banli.tickets.selectors.plan import plan
@@ -34,6 +37,17 @@ def draw(*, by: Actor, service: str, group: str = "", channel: TicketChannel = T
         raise error
     line, first = checked(found, service, group)
     return drawn(line, first, Lane.PRIORITY if first else Lane.ORDINARY, channel, by)
+
+
+def count_try(*, address: str) -> None:
+    """Count a ticket drawn or a time booked from outside the hall, before it is.
+
+    :raises Refused: where there were as many from this network as the pack allows.
+    """
+    limit = plan().limit
+    within = timedelta(minutes=limit.minutes)
+    if not once_more(what="tickets", address=address, most=limit.times, within=within):
+        raise Refused(TOO_MANY, n=limit.minutes)
 
 
 def drawn(line: Service, first: Group | None, lane: Lane, channel: TicketChannel, by: Actor) -> Ticket:

@@ -29,6 +29,9 @@ BUSY = gettext_noop(
 NOT_YOURS = gettext_noop("Your window does not call this line: %(service)s.")
 ELSEWHERE = gettext_noop("This ticket is at another window: %(window)s.")
 CLOSED = gettext_noop("The hall is closed now. Tickets are given on working days while it is open.")
+TOO_MANY = gettext_noop(
+    "Too many tickets or times were taken from your network. Please wait %(n)s minutes, or take a ticket in the hall."
+)
 NO_WINDOW = gettext_noop("You work at no window; an administrator can give you one.")
 TOO_FEW_CALLS = gettext_noop("Call it %(n)s times before it is missed; it was called %(called)s times.")
 

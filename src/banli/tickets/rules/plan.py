@@ -80,6 +80,13 @@ class Appointments(Strict):
     no_show: NoShow = NoShow()
 
 
+class Limit(Strict):
+    """How often tickets are drawn and times booked from one network outside the hall: ``times`` within ``minutes``."""
+
+    times: int = Field(default=40, ge=1, le=10_000)
+    minutes: int = Field(default=10, ge=1, le=1440)
+
+
 class Plan(Strict):
     """The whole of ``queue.yaml``."""
 
@@ -88,6 +95,7 @@ class Plan(Strict):
     groups: tuple[Group, ...] = ()
     turns: Turns = Turns()
     appointments: Appointments = Appointments()
+    limit: Limit = Limit()
 
     @model_validator(mode="after")
     def _each_once(self) -> Plan:
