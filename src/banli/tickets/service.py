@@ -55,6 +55,7 @@ from banli.tickets.selectors.line import (
 )
 from banli.tickets.selectors.plan import plan
 from banli.tickets.selectors.recount import recounted
+from banli.tickets.selectors.told import Truth, came_true, forget_truth, truth
 
 __all__ = [
     "ACTS",
@@ -70,6 +71,7 @@ __all__ = [
     "Standing",
     "Ticket",
     "TicketPermission",
+    "Truth",
     "VisitsOf",
     "Wait",
     "arrive",
@@ -85,6 +87,7 @@ __all__ = [
     "bookings_on",
     "call_next",
     "call_one",
+    "came_true",
     "cancel",
     "close_slots",
     "closures_from",
@@ -92,6 +95,7 @@ __all__ = [
     "counts",
     "draw",
     "finish",
+    "forget_truth",
     "handled_at",
     "has_lost_ticket",
     "holder_of",
@@ -126,6 +130,7 @@ __all__ = [
     "tie_cases",
     "to_come",
     "transfer",
+    "truth",
     "visits_of",
     "why_not_arrive",
     "why_not_booking",

@@ -36,6 +36,7 @@ from banli.tickets.service import (
     plan,
     take_ticket,
     transfer,
+    truth,
     why_not_move,
 )
 from banli.tickets.states import BY_ACT, TicketChannel, TicketState
@@ -71,6 +72,7 @@ def _page(request: HttpRequest, error: BanliError | None = None) -> HttpResponse
         "next": [(one, _group(one)) for one in line_of([one.key for one in own])[:NEXT]] if own else [],
         "parked": [(one, seen_of.get(one.subject, 0)) for one in parked],
         "lines": lines(found),
+        "truth": truth(),
         "groups": found.groups,
         "others": [one for one in found.services if here and one.key != here.service],
         "may_send_on": bool(here) and _may(here, "transfer", by) if here else False,

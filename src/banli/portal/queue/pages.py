@@ -30,6 +30,7 @@ from banli.tickets.service import (
     standing,
     take_ticket,
     ticket_of,
+    truth,
     why_not_move,
 )
 from banli.tickets.states import LEAVE, OPEN, REJOIN, TAKE, TicketChannel, TicketState
@@ -115,6 +116,7 @@ def _page(
         "section": "queue",
         "kiosk": channel is TicketChannel.KIOSK,
         "lines": lines(found),
+        "truth": truth(),
         "groups": found.groups,
         "turns": found.turns,
         "chosen": request.POST.get("group", ""),

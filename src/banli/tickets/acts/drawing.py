@@ -91,7 +91,8 @@ def take_ticket(*, by: Actor, code: str) -> Ticket:
         "wait_least": wait.least if wait else None,
         "wait_most": wait.most if wait else None,
     }
-    return moved(ticket, TAKE, by, {"ahead": ahead}, holder=True, **values)
+    told = {"least": wait.least, "most": wait.most} if wait else {}
+    return moved(ticket, TAKE, by, {"ahead": ahead, **told}, holder=True, **values)
 
 
 @transaction.atomic
