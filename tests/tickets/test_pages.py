@@ -62,6 +62,23 @@ def test_what_did_not_change_is_sent_without_a_body() -> None:
     assert Client().get("/wall/now/", headers={"If-None-Match": before}).status_code == 200
 
 
+def test_the_mark_comes_from_what_is_shown_whichever_process_answers() -> None:
+    """A server that was restarted knows nothing of the wall: the same look is 304, a call meanwhile is told at once."""
+    drawn()
+    before = Client().get("/wall/now/")["ETag"]
+    same = Client().get("/wall/now/", headers={"If-None-Match": before})
+    assert same.status_code == 304
+    at_desk(clerk()).post("/desk/queue/call/")
+    after = Client().get("/wall/now/", headers={"If-None-Match": before})
+    assert (after.status_code, "B001" in after.content.decode()) == (200, True)
+
+
+def test_the_wall_shows_the_cases_of_today_from_the_record() -> None:
+    words = Client().get("/wall/").content.decode()
+    assert "今日受理" in words
+    assert "今日评价" in words
+
+
 def test_the_window_reads_why_it_cannot_call() -> None:
     desk = at_desk(clerk())
     none = desk.post("/desk/queue/call/")

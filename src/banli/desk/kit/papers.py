@@ -36,6 +36,7 @@ from banli.kernel.text import gettext_noop
 from banli.screens import papers
 from banli.screens.answers import answer_paper
 from banli.screens.rating_address import rating_address
+from banli.tickets.service import served_at
 
 NO_PAPER = gettext_noop("There is no such paper with this case.")
 
@@ -123,6 +124,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         "handed_in": [(names[one.key], one.file) for one in materials_of(case) if one.key in names],
         "awaited": running(case).awaited,
         "waits": case.state == State.SUBMITTED,
+        "ticket": served_at(by.window),
         "decision": decision_of(case),
         "answer": answer_of(case),
         "rating_qr": qr_image(request.build_absolute_uri(rating_address(case))),

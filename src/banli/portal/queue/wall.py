@@ -1,4 +1,5 @@
-"""The wall screen of the hall: calls, lines, the hour; right within seconds also after the server was away."""
+"""The wall screen of the hall: calls, lines, today's cases and ratings, the hour; right within seconds also after the
+server was away, because each look is whole and its mark comes from what it shows alone."""
 
 from __future__ import annotations
 
@@ -11,6 +12,9 @@ from banli.kernel import clock
 from banli.people.service import named
 from banli.portal.kit.visitor import page
 from banli.portal.queue.fresh import unless_same
+from banli.ratings.service import index
+from banli.ratings.states import BAD
+from banli.statistics.service import statement
 from banli.tickets.service import board, lines
 from banli.tickets.states import TicketState
 
@@ -40,4 +44,14 @@ def _shown() -> dict[str, Any]:
         }
         for one in board()
     ]
-    return {"calls": calls, "lines": lines()[:COLUMNS], "now": clock.now()}
+    today = clock.today()
+    cases, rated = statement(today, today), index(today, today)
+    return {
+        "calls": calls,
+        "lines": lines()[:COLUMNS],
+        "now": clock.now(),
+        "accepted": sum(row.values["accepted"] for row in cases.rows),
+        "completed": sum(row.values["completed"] for row in cases.rows),
+        "rated": rated.total,
+        "good": rated.total - sum(count for grade, count in rated.grades.items() if grade in BAD),
+    }
