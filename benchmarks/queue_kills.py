@@ -25,12 +25,16 @@ OPEN_AT = "2022-10-17T09:30"
 def main() -> None:
     """Kill, count, and measure."""
     asked = parser(__doc__ or "")
-    asked.add_argument("--kills", type=int, default=100, help="How often the process is killed (default: 100).")
+    asked.add_argument(
+        "--kills", type=int, default=100, help="How often the process is killed (default: 100)."
+    )
     asked.add_argument("--seed", type=int, default=1)
     given = asked.parse_args()
     os.environ["BANLI_NOW"] = OPEN_AT
     with platform(given.dir):
-        said = [code for turn in range(given.kills) for code in killed(random.Random(given.seed * 1_000 + turn))]
+        said = [
+            code for turn in range(given.kills) for code in killed(random.Random(given.seed * 1_000 + turn))
+        ]
         lost, counted = missing(said)
         say("acknowledged tickets lost / acknowledged", lost / max(len(said), 1), f"{lost} of {len(said):,}")
         print(f"{given.kills} kills, seed {given.seed}; states from events and rows agree: {counted}")

@@ -10,9 +10,11 @@ from playwright.sync_api import Locator, Page, expect
 from tests.house import form
 from tests.journeys.forms import paper
 from tests.journeys.officer import Officer
+from tests.tickets.hall import drawn
 
 from banli.cases.models import Material
 from banli.catalogue.service import current
+from banli.tickets.models import Handled
 
 pytestmark = pytest.mark.browser
 
@@ -42,6 +44,40 @@ def test_the_first_question_and_the_printer_are_where_the_cursor_is(
     expect(page.get_by_role("heading", name="申请材料收件回执")).to_be_visible()
     assert tabs_to(page, page.get_by_role("button", name="打印")) == 0
     assert tabs_to(page, page.get_by_role("link", name="下一位")) == 3
+
+
+def test_from_the_ticket_to_the_receipt_and_back(officer: Callable[[str], Officer]) -> None:
+    """Called, begun, taken in, printed, finished: the cursor stands on what comes next, and no mouse is touched."""
+    ticket = drawn("social-security")
+    spec, clerk = current(SLUG).spec, officer("clerk.hrss")
+    page = clerk.page
+    page.goto("/desk/queue/")
+    for name in ("叫下一号", "开始办理"):
+        assert tabs_to(page, page.get_by_role("button", name=name)) == 0
+        page.keyboard.press("Enter")
+        page.wait_for_load_state()
+    assert tabs_to(page, page.get_by_role("link", name="受理申请")) == 0
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type(spec.name.zh)
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+    card = page.get_by_role("main").get_by_role("link").filter(has_text=spec.name.zh).first
+    assert tabs_to(page, card) <= 5
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name=spec.name.zh, level=1)).to_be_visible()
+    page.wait_for_load_state()
+    clerk.fills_in(spec, form("own-statement", SLUG))
+    assert tabs_to(page, page.get_by_role("button", name="受理并当场答复")) <= 40
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="申请材料收件回执")).to_be_visible()
+    assert tabs_to(page, page.get_by_role("link", name=f"回到{ticket.number}号")) == 4
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+    assert tabs_to(page, page.get_by_role("button", name="办结", exact=True)) == 0
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="叫下一号")).to_be_focused()
+    assert Handled.objects.get().ticket_id == ticket.pk
 
 
 def test_enter_in_a_field_keeps_the_form_and_takes_nothing_in(officer: Callable[[str], Officer]) -> None:

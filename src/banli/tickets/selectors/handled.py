@@ -59,6 +59,8 @@ def served_at(window: str) -> Ticket | None:
 
 def last_case(ticket: Ticket) -> Case | None:
     """The case handled last at this visit: whoever it belongs to needs not say again who they are."""
-    rows = Handled.objects.filter(ticket=ticket, asked=False).select_related("case").order_by("-matter", "-pk")
+    rows = (
+        Handled.objects.filter(ticket=ticket, asked=False).select_related("case").order_by("-matter", "-pk")
+    )
     found = rows.first()
     return found.case if found else None
