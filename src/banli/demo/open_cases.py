@@ -18,6 +18,7 @@ from banli.demo.bundle import matter
 from banli.demo.businesses import GRID, who
 from banli.demo.queue import appointments, morning
 from banli.demo.rated import rated
+from banli.disclosure.service import Said, comment, running_publicity
 from banli.kernel import clock
 from banli.kernel.errors import Refused
 from banli.kernel.text import gettext_noop
@@ -154,7 +155,7 @@ def contracts(play: Player) -> None:
 
 
 def grid(play: Player) -> None:
-    """A report form of a power line, with the planners' step under way."""
+    """Report forms of power lines: the planners' step of one is under way, the acceptance of the other is public."""
     clerk, reviewer = actor("clerk.environment"), actor("reviewer.environment")
     with ago(8):
         form = play.form(GRID, "form-220kv", project="沱江220千伏输变电工程")
@@ -162,6 +163,13 @@ def grid(play: Player) -> None:
         cases.accept(by=clerk, number=number)
     with ago(6):
         finish(reviewer, number, "examine", "报告表内容完整。")
+    with ago(2):
+        form = play.form(GRID, "form-220kv", project="青衣江220千伏输变电工程")
+        shown = play.at_window(GRID, form, clerk).number
+        cases.accept(by=clerk, number=shown)
+    with ago(1):
+        [step] = [one.task for one in running_publicity() if one.case.number == shown]
+        comment(task=step.pk, said=Said("线路经过村小学附近，希望向北避让。", "13900000000"))
 
 
 def present(play: Player) -> None:
