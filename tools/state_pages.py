@@ -15,6 +15,7 @@ class Table:
     of: str
     module: str
     note: str = ""
+    transitions: str = "TRANSITIONS"
 
 
 TABLES = (
@@ -42,6 +43,7 @@ TABLES = (
     ),
     Table("seat", "a seat on an expert panel", "banli.experts.states"),
     Table("finding", "a finding of the hall's patrol", "banli.hall.states"),
+    Table("demand", "a leader's demand", "banli.hall.states", transitions="DEMAND_TRANSITIONS"),
     Table("activity", "an activity outside the window", "banli.fieldwork.states"),
     Table(
         "signal",
@@ -74,11 +76,11 @@ def index() -> str:
 def page(table: Table) -> str:
     """The diagram and the table of one state table."""
     module = import_module(table.module)
-    transitions = list(module.TRANSITIONS)
+    transitions = list(getattr(module, table.transitions))
     first = getattr(module, "DRAFT", None)
     if first is not None and first not in transitions:
         transitions.insert(0, first)
-    owners = getattr(module, "OWNERS", {})
+    owners = getattr(module, "OWNERS", {}) if table.transitions == "TRANSITIONS" else {}
     head = [f"# The states of {table.of}", "", f"Made from `{table.module}`. {table.note}".rstrip(), ""]
     diagram = [
         "```mermaid",

@@ -11,7 +11,7 @@ from tests.desk.officers import at_desk
 from tests.plans import shot
 
 from banli.fieldwork.models import Activity
-from banli.hall.models import LeaderVisit, Patrol, PatrolFinding
+from banli.hall.models import LeaderVisit, Patrol, PatrolFinding, VisitPlan
 from banli.kernel.actors import Role
 
 pytestmark = pytest.mark.usefixtures("house")
@@ -283,3 +283,58 @@ def test_what_was_put_right_waits_on_the_halls_first_page() -> None:
     act = f"{place}{PatrolFinding.objects.get().public_id}/rectify/"
     window.post(act, {"text": "已补发工作牌", "photograph": shot()})
     assert "已整改待复查：一人未佩戴工作牌" in hall.get("/desk/").content.decode()
+
+
+def a_visit_of(client: Client, **told: str) -> dict[str, str]:
+    """The form of a visit as it is filled, for one that was planned where ``plan`` says so."""
+    address = "/desk/hall/visits/new/" + (f"?plan={told.pop('plan')}" if "plan" in told else "")
+    shown = client.get(address).context
+    sent = {entry.name: entry.value for entry in asked(shown)} | {"token": shown["token"]}
+    return {**sent, "report_text": "厅领导到窗口调研。", **told, "address": address}
+
+
+def test_a_planned_visit_is_reminded_of_recorded_and_its_demand_closed_with_a_paper(clock: Any) -> None:
+    hall, window = manager(), at_desk(Role.CLERK, window="transport-03")
+    plan = "/desk/hall/visits/plan/"
+    sent = {"token": hall.get(plan).context["token"], "day": "2022-10-19", "department": "transport"}
+    sent |= {"leader_title": "厅领导", "place": "交通窗口", "purpose": "调研大件运输许可"}
+    assert hall.post(plan, {**sent, "purpose": ""}).status_code == 422
+    for _ in range(2):
+        assert hall.post(plan, sent)["Location"] == "/desk/hall/visits/"
+    for client in (hall, window):
+        assert "调研大件运输许可" in client.get("/desk/").content.decode()
+    assert "调研大件运输许可" not in at_desk(Role.CLERK, "hrss").get("/desk/").content.decode()
+    planned = VisitPlan.objects.get()
+    clock.set("2022-10-19T10:00")
+    visit = a_visit_of(hall, plan=planned.public_id, demands="完善窗口服务\n建立会商机制")
+    assert (visit["day"], visit["department"], visit["place"]) == ("2022-10-19", "transport", "交通窗口")
+    assert hall.post(visit.pop("address"), visit).status_code == 302
+    planned.refresh_from_db()
+    assert (planned.state, LeaderVisit.objects.count()) == ("held", 1)
+    page = f"/desk/hall/demands/{LeaderVisit.objects.get().public_id}-2/"
+    late = {"department": "transport", "due_on": "下周"}
+    assert hall.post(f"{page}assign/", {**late, "version": "0"}).status_code == 422
+    assert hall.post(f"{page}assign/", {"department": "transport", "due_on": "2022-10-20"}).status_code == 302
+    assert "领导要求，10月20日前办结：建立会商机制" in window.get("/desk/").content.decode()
+    clock.set("2022-10-24T10:00")
+    for client in (hall, at_desk(Role.CLERK, window="transport-03")):
+        assert "逾期未办（期限10月20日）：建立会商机制" in client.get("/desk/").content.decode()
+    window = at_desk(Role.CLERK, window="transport-03")
+    assert window.post(f"{page}close/", {"text": " "}).status_code == 409
+    assert at_desk(Role.CLERK, "hrss").post(f"{page}close/", {"text": "已办"}).status_code == 403
+    assert window.post(f"{page}close/", {"text": "已印发会商办法", "file": shot()}).status_code == 302
+    assert window.get(f"{page}file/").status_code == 200
+    assert at_desk(Role.CLERK, "hrss").get(f"{page}file/").status_code == 403
+    assert "建立会商机制" not in manager().get("/desk/").content.decode()
+    assert manager().post(f"{page}reopen/", {"reason": "办法尚未施行"}).status_code == 302
+
+
+def test_a_visit_is_taken_off_the_plan_with_a_reason() -> None:
+    hall = manager()
+    plan = "/desk/hall/visits/plan/"
+    sent = {"token": hall.get(plan).context["token"], "day": "2022-10-19", "department": "transport"}
+    hall.post(plan, {**sent, "leader_title": "厅领导", "place": "交通窗口", "purpose": "调研"})
+    cancel = f"{plan}{VisitPlan.objects.get().public_id}/cancel/"
+    assert hall.post(cancel, {"reason": ""}).status_code == 409
+    assert hall.post(cancel, {"reason": "另有会议"}).status_code == 302
+    assert VisitPlan.objects.get().state == "cancelled"

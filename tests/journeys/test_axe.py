@@ -38,7 +38,7 @@ from banli.desk import permissions as desk
 from banli.experts.models import Expert, Panel
 from banli.fieldwork.models import Activity
 from banli.fieldwork.service import Kind
-from banli.hall.models import Patrol
+from banli.hall.models import LeaderDemand, Patrol
 from banli.kernel import clock
 from banli.licences.models import Certificate
 from banli.people.models import User
@@ -81,7 +81,7 @@ case_look person_act message_look message_resend
 case_certificate case_decision case_material case_material_page case_notice certificate_paper issue_figures issue_file
 case_answer case_files export_new export_take exports_now enforcement_act enforcement_file bundle_new bundle_material
 disclosure_publish publication_act comment_answer comment_file put_up_act
-finding_photograph queue_act queue_call queue_give appointment_reopen queue_ask
+finding_photograph demand_file queue_act queue_call queue_give appointment_reopen queue_ask
 """
 OF_THE_PORTAL = """
 bundle_save bundle_upload renew company_accept company_end company_paper
@@ -201,6 +201,7 @@ def records() -> Iterator[tuple[str, list[Any]]]:
         ("finding_new", [patrol, "badge"]),
         ("grade", [MONDAY.isoformat(), "badge"]),
     )
+    yield ("demand", [LeaderDemand.objects.latest("pk").subject])
     yield ("activity", [Activity.objects.latest("pk").public_id])
     figure = Figure.objects.latest("pk").pk
     yield from (("figure", [figure]), ("figure_compare", [figure]))

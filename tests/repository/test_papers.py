@@ -230,6 +230,7 @@ def events() -> Iterator[tuple[str, str]]:
     from banli.catalogue.states import TRANSITIONS as OF_ITEMS
     from banli.enforcement.states import TRANSITIONS as OF_OWN
     from banli.fieldwork.states import TRANSITIONS as OF_ACTIVITIES
+    from banli.hall.states import DEMAND_TRANSITIONS as OF_DEMANDS
     from banli.hall.states import TRANSITIONS as OF_FINDINGS
     from banli.licences.states import EVENTS
     from banli.notices.states import TOLD
@@ -240,7 +241,7 @@ def events() -> Iterator[tuple[str, str]]:
     from banli.tickets.states.bookings import TRANSITIONS as OF_BOOKINGS
     from banli.weekly.states import TRANSITIONS as OF_ISSUES
 
-    signals = (OF_SIGNALS, OF_RATINGS, OF_TICKETS, OF_BOOKINGS)
+    signals = (OF_SIGNALS, OF_RATINGS, OF_TICKETS, OF_BOOKINGS, OF_DEMANDS)
     for table in (OF_CASES, OF_OWN, OF_ITEMS, OF_FINDINGS, OF_ACTIVITIES, OF_ISSUES, *signals):
         yield from ((one.act, one.event) for one in table)
     yield from (("counted", name) for name in COUNTED)

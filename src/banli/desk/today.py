@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -38,9 +38,10 @@ from banli.desk.credit.proposals import shown
 from banli.desk.kit.frame import actor, my_states, screen, show
 from banli.desk.permissions import may_open
 from banli.fieldwork.service import follow_ups_due
-from banli.hall.service import findings_to_recheck, open_findings
+from banli.hall.service import findings_to_recheck, open_demands, open_findings, planned_visits
 from banli.kernel import clock
 from banli.kernel.actors import Actor, Role
+from banli.people.service import named
 from banli.screens.words import day_words
 from banli.statistics.service import by_department
 from banli.supervision.service import Light
@@ -48,6 +49,8 @@ from banli.weekly.service import delivered_to, issue_line, latest_issues, open_a
 from banli.weekly.states import State as WeeklyState
 from banli.worktime.service import calendar, missing_year
 
+REMINDED = 3
+"""Days before a leader comes."""
 SHOWN = 8
 """Rows of each list; the rest is behind its title."""
 
@@ -229,6 +232,35 @@ def _calendar(by: Actor) -> list[Errand]:
     return [Errand(reverse("desk:calendars"), words)]
 
 
+def _leaders(by: Actor) -> list[Errand]:
+    """Leaders who are to come soon, and what they demanded: for the hall, and for the department it is about."""
+    if not by.roles & {Role.HALL_MANAGER, Role.CLERK, Role.APPROVER}:
+        return []
+    own, day = "" if Role.HALL_MANAGER in by.roles else by.department or "-", clock.today()
+    coming = [
+        Errand(
+            reverse("desk:visits"),
+            _("A leader comes on %(day)s: %(who)s, %(what)s")
+            % {
+                "day": day_words(one.day),
+                "who": f"{named(one.department)}{one.leader_title}",
+                "what": one.purpose,
+            },
+        )
+        for one in planned_visits(own, day + timedelta(days=REMINDED), SHOWN)
+    ]
+    for one in open_demands(own, limit=SHOWN):
+        late = one.due_on is not None and one.due_on < day
+        words = (
+            _("Overdue since %(day)s: %(what)s")
+            if late
+            else _("Demanded by a leader, until %(day)s: %(what)s")
+        )
+        told = words % {"day": day_words(one.due_on or day), "what": one.text}
+        coming.append(Errand(reverse("desk:demand", args=[one.subject]), told))
+    return coming
+
+
 def errands(by: Actor) -> list[Errand]:
     """What waits besides cases: the weekly report, findings of the hall, follow-ups of talks."""
     found = [*_to_complete(by), *_weekly(by), *_calendar(by)]
@@ -242,6 +274,7 @@ def errands(by: Actor) -> list[Errand]:
                 )
             )
     found += _proposals(by)
+    found += _leaders(by)
     if Role.HALL_MANAGER in by.roles:
         found += [
             Errand(

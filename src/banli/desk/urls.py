@@ -21,7 +21,7 @@ from banli.desk.enforcement import pages as enforcement
 from banli.desk.experts import panel, pool
 from banli.desk.exports import pages as exports
 from banli.desk.figures import figure, indicators
-from banli.desk.hall import fieldwork, findings, grades, patrol, week
+from banli.desk.hall import demands, fieldwork, findings, grades, patrol, week
 from banli.desk.identity import companies
 from banli.desk.identity import pages as identity
 from banli.desk.items import pages as items
@@ -183,6 +183,11 @@ urlpatterns = [
     path("hall/grades/<slug:monday>/<slug:dimension>/", grades.grade, name="grade"),
     path("hall/patrols/<slug:public_id>/<slug:finding>/<slug:name>/", week.finding_act, name="finding_act"),
     path("hall/visits/", fieldwork.visits, name="visits"),
+    path("hall/visits/plan/", demands.new_plan, name="visit_plan_new"),
+    path("hall/visits/plan/<slug:public_id>/cancel/", demands.cancel, name="visit_plan_cancel"),
+    path("hall/demands/<slug:demand>/", demands.demand, name="demand"),
+    path("hall/demands/<slug:demand>/file/", demands.proof_file, name="demand_file"),
+    path("hall/demands/<slug:demand>/<slug:name>/", demands.demand_act, name="demand_act"),
     path("hall/visits/new/", fieldwork.new_visit, name="visit_new"),
     path("hall/activities/", fieldwork.activities, name="activities"),
     path("hall/activities/new/<slug:kind>/", fieldwork.new_activity, name="activity_new"),

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from banli.hall.rules.plan import Grade
-from banli.hall.states import FindingState, PhotographStage
+from banli.hall.states import DemandState, FindingState, PhotographStage, PlanState
 
 
 class PatrolPlan(models.Model):
@@ -180,7 +180,6 @@ class LeaderVisit(models.Model):
     leader_title = models.TextField()
     place = models.TextField()
     heard = models.JSONField(default=list)
-    demands = models.JSONField(default=list)
     report_text = models.TextField()
     recorded_at = models.DateTimeField()
 
@@ -194,3 +193,86 @@ class LeaderVisit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.public_id} {self.leader_title}"
+
+
+class LeaderDemand(models.Model):
+    """What a leader demanded on a visit; a task once a department has to prove it by a day."""
+
+    visit = models.ForeignKey(LeaderVisit, on_delete=models.PROTECT, related_name="demands")
+    place = models.SmallIntegerField()
+    """From 1, in the order of the visit's record."""
+    text = models.TextField()
+    state = models.CharField(max_length=10, default=DemandState.NOTED.value)
+    department = models.ForeignKey("people.Department", on_delete=models.PROTECT, null=True, related_name="+")
+    """Who has to do it."""
+    due_on = models.DateField(null=True)
+    proof = models.TextField(blank=True)
+    """What was done, in the words of who did it."""
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
+    """A paper or a photograph that shows it; None where words say it."""
+    closed_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["visit", "place"], name="hall_demand_once"),
+            models.CheckConstraint(
+                condition=(
+                    Q(state=DemandState.NOTED.value, department=None, due_on=None, closed_on=None, proof="")
+                    | Q(
+                        state=DemandState.ASSIGNED.value,
+                        department__isnull=False,
+                        due_on__isnull=False,
+                        closed_on=None,
+                    )
+                    | Q(state=DemandState.CLOSED.value, department__isnull=False, closed_on__isnull=False)
+                    & ~Q(proof="")
+                ),
+                name="hall_demand_state_and_proof_agree",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["due_on", "id"],
+                condition=Q(state=DemandState.ASSIGNED.value),
+                name="hall_demand_assigned",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.state}"
+
+    @property
+    def subject(self) -> str:
+        """Its name in the record: that of the visit and its place there."""
+        return f"{self.visit.public_id}-{self.place}"
+
+
+class VisitPlan(models.Model):
+    """A leader who is to come to the hall on a day."""
+
+    public_id = models.CharField(max_length=40, unique=True)
+    day = models.DateField()
+    department = models.ForeignKey("people.Department", on_delete=models.PROTECT, related_name="+")
+    leader_title = models.TextField()
+    place = models.TextField()
+    purpose = models.TextField()
+    state = models.CharField(max_length=10, default=PlanState.PLANNED.value)
+    visit = models.OneToOneField(LeaderVisit, on_delete=models.PROTECT, null=True, related_name="plan")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state=PlanState.HELD.value, visit__isnull=False)
+                | Q(state__in=[PlanState.PLANNED.value, PlanState.CANCELLED.value], visit=None),
+                name="hall_visit_plan_state",
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["day", "id"], condition=Q(state=PlanState.PLANNED.value), name="hall_visit_planned"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.public_id} {self.day}"

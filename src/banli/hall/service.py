@@ -1,19 +1,23 @@
 """The door of the hall."""
 
+from banli.hall.acts.demands import assign_demand, close_demand, reopen_demand
 from banli.hall.acts.mending import photograph, recheck, rectify, reopen
 from banli.hall.acts.patrol import record_finding, record_patrol
 from banli.hall.acts.plans import load_patrol_plan
 from banli.hall.acts.remarks import change_remark, record_remark
-from banli.hall.acts.visits import record_leader_visit
+from banli.hall.acts.visits import cancel_visit, plan_visit, record_leader_visit
 from banli.hall.acts.week import load_week
 from banli.hall.models import (
     FindingPhotograph,
+    LeaderDemand,
     LeaderVisit,
     Patrol,
     PatrolFinding,
     PatrolRemark,
+    VisitPlan,
 )
 from banli.hall.permissions import GRANTS, HallPermission
+from banli.hall.rules.demands import overdue_sentence
 from banli.hall.rules.grades import DimensionLine
 from banli.hall.rules.mending import MOST_PHOTOGRAPHS
 from banli.hall.rules.plan import Dimension, Grade
@@ -24,6 +28,7 @@ from banli.hall.rules.records import (
     LeaderVisitRecord,
     PatrolRecord,
     RemarkRecord,
+    VisitPlanRecord,
     composed_visit,
 )
 from banli.hall.rules.week import HallWeek
@@ -32,9 +37,7 @@ from banli.hall.selectors import (
     find_photograph,
     findings_of,
     findings_to_recheck,
-    latest_leader_visits,
     latest_patrols,
-    leader_visits,
     open_findings,
     patrol_opening,
     patrol_remark,
@@ -42,6 +45,15 @@ from banli.hall.selectors import (
 )
 from banli.hall.selectors.plan import needed_plan
 from banli.hall.selectors.plan import plan as patrol_plan
+from banli.hall.selectors.visits import (
+    find_demand,
+    find_visit_plan,
+    latest_leader_visits,
+    leader_visits,
+    open_demands,
+    overdue_demands,
+    planned_visits,
+)
 
 __all__ = [
     "GRANTS",
@@ -53,6 +65,7 @@ __all__ = [
     "Grade",
     "HallPermission",
     "HallWeek",
+    "LeaderDemand",
     "LeaderVisit",
     "LeaderVisitRecord",
     "Patrol",
@@ -61,10 +74,17 @@ __all__ = [
     "PatrolRecord",
     "PatrolRemark",
     "RemarkRecord",
+    "VisitPlan",
+    "VisitPlanRecord",
+    "assign_demand",
+    "cancel_visit",
     "change_remark",
+    "close_demand",
     "composed_visit",
+    "find_demand",
     "find_patrol",
     "find_photograph",
+    "find_visit_plan",
     "findings_of",
     "findings_to_recheck",
     "latest_leader_visits",
@@ -73,13 +93,18 @@ __all__ = [
     "load_patrol_plan",
     "load_week",
     "needed_plan",
+    "open_demands",
     "open_findings",
+    "overdue_demands",
+    "overdue_sentence",
     "patrol_opening",
     "patrol_plan",
     "patrol_plan_faults",
     "patrol_remark",
     "patrol_summary",
     "photograph",
+    "plan_visit",
+    "planned_visits",
     "recheck",
     "record_finding",
     "record_leader_visit",
@@ -87,4 +112,5 @@ __all__ = [
     "record_remark",
     "rectify",
     "reopen",
+    "reopen_demand",
 ]

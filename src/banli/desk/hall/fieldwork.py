@@ -62,14 +62,17 @@ from banli.hall.service import (
     HallPermission,
     LeaderVisitRecord,
     composed_visit,
+    find_visit_plan,
     latest_leader_visits,
+    planned_visits,
     record_leader_visit,
 )
+from banli.hall.states import DEMAND_NAMES
 from banli.kernel import clock
 from banli.kernel.actors import Actor, Role
 from banli.kernel.errors import BanliError, Invalid, Missing
 from banli.kernel.text import gettext_noop
-from banli.ledger.service import version_of
+from banli.ledger.service import version_of, versions_of
 from banli.people.service import department, departments, named
 from banli.screens.paging import day_and_id
 
@@ -114,14 +117,25 @@ def activities(request: HttpRequest) -> HttpResponse:
 
 @screen
 def visits(request: HttpRequest) -> HttpResponse:
-    """Leaders in the hall, latest first."""
+    """Leaders in the hall: who is to come, and who came, latest first."""
+    return visits_page(request)
+
+
+def visits_page(request: HttpRequest, words: Undone = NOTHING, status: int = 200) -> HttpResponse:
+    """The page, with why something was not done."""
+    plans = planned_visits()
+    versions = versions_of("hall", [one.public_id for one in plans])
     found = latest_leader_visits(day_and_id(request.GET.get("after", "")))
     context = {
         "visits": found,
+        "plans": [(one, versions.get(one.public_id, 0)) for one in plans],
+        "may_visit": HALL_GRANTS.may(actor(request), HallPermission.RECORD_VISIT),
+        "states": {str(state): name for state, name in DEMAND_NAMES.items()},
+        "words": words,
         "following": f"{found[-1].reported_on}.{found[-1].pk}" if len(found) == PAGE else "",
         "paged": "after" in request.GET,
     }
-    return show(request, "desk/hall/visits.html", "hall", context)
+    return show(request, "desk/hall/visits.html", "hall", context, status)
 
 
 @screen
@@ -186,10 +200,11 @@ def told(facts: BaseModel) -> list[tuple[Any, list[str]]]:
 
 @screen
 def new_visit(request: HttpRequest) -> HttpResponse:
-    """Record a leader's visit."""
+    """Record a leader's visit; of one that was planned the form knows what the plan says."""
 
     def record(by: Actor, made: list[BaseModel]) -> str:
-        record_leader_visit(record=cast("LeaderVisitRecord", made[0]), by=by)
+        plan = request.GET.get("plan", "")
+        record_leader_visit(record=cast("LeaderVisitRecord", made[0]), by=by, plan=plan)
         return "desk:visits"
 
     def sentence(made: list[BaseModel]) -> str:
@@ -278,6 +293,10 @@ def _record(request: HttpRequest, form: Form) -> HttpResponse:
 def _counted(request: HttpRequest) -> dict[str, str]:
     """What the page of a plan or of the network of authorities knows for the entry already."""
     names = [*("approved_now", "approved_to_date", "planned", "plan_owner", "report_text")]
+    if planned := request.GET.get("plan", ""):
+        plan = find_visit_plan(planned)
+        told = {"department": plan.department_id, "leader_title": plan.leader_title, "place": plan.place}
+        return {**told, "day": plan.day.isoformat(), "reported_on": plan.day.isoformat()}
     names += ["since", "until", "matter", "group", "department"]
     return {name: request.GET[name] for name in names if name in request.GET}
 

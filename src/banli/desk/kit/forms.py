@@ -61,6 +61,8 @@ class Sheet:
     """The template that shows it."""
     look: str = ""
     """What that button says."""
+    asks_department: bool = False
+    """True where the department is chosen on the form; else it is the officer's own or known."""
     known: tuple[tuple[Any, str], ...] = ()
     """What is not asked because it is known, as the page shows it: label and text."""
 
@@ -131,7 +133,7 @@ def _page(
 ) -> HttpResponse:
     wrong = errors or {}
     asked = set() if sheet.boxes is None else {"fields"}
-    hidden = {"public_id", "department", *sheet.hidden, *asked}
+    hidden = {"public_id", *sheet.hidden, *asked} | (set() if sheet.asks_department else {"department"})
     shown = entries(sheet.shape, typed, wrong, sheet.options, hidden)
     shown = [replace(one, label=sheet.labels.get(one.name, one.label)) for one in shown]
     shown += sheet.more(typed, wrong)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from banli.hall.acts.demands import assign_demand, close_demand
 from banli.hall.acts.mending import recheck, rectify
 from banli.hall.acts.patrol import record_finding, record_patrol
 from banli.hall.acts.remarks import record_remark
 from banli.hall.acts.visits import record_leader_visit
 from banli.hall.models import PatrolFinding
-from banli.hall.rules.week import FindingEntry, HallWeek, PatrolEntry
-from banli.hall.states import FindingState
+from banli.hall.rules.week import FindingEntry, HallWeek, LeaderVisitEntry, PatrolEntry
+from banli.hall.selectors.visits import find_demand
+from banli.hall.states import DemandState, FindingState
 from banli.kernel.actors import Actor
 from banli.kernel.records import placed
 
@@ -29,9 +31,21 @@ def load_week(*, data: HallWeek, by: Actor) -> int:
             record_remark(record=remark, by=by)
     for place, visit in enumerate(data.leader_visits):
         with placed(f"leader_visits.{place}"):
-            record_leader_visit(record=visit, by=by)
+            _visit(visit, by)
     findings = sum(len(patrol.findings) for patrol in data.patrols)
     return len(data.patrols) + findings + len(data.remarks) + len(data.leader_visits)
+
+
+def _visit(entry: LeaderVisitEntry, by: Actor) -> None:
+    """The visit, and the steps the file tells of its demands that they have not gone yet."""
+    row = record_leader_visit(record=entry.record(), by=by)
+    for place, task in enumerate(entry.tasks):
+        with placed(f"tasks.{place}"):
+            demand = find_demand(f"{row.public_id}-{task.demand}")
+            if demand.state == DemandState.NOTED:
+                demand = assign_demand(demand=demand.subject, to=task.department, due_on=task.due_on, by=by)
+            if demand.state == DemandState.ASSIGNED and task.closed_on:
+                close_demand(demand=demand.subject, on=task.closed_on, proof=task.proof, by=by)
 
 
 def _patrol(where: str, entry: PatrolEntry, by: Actor) -> None:

@@ -70,6 +70,16 @@ def composed_visit(record: LeaderVisitRecord, house: str) -> str:
     return f"{when}，{house}{record.leader_title.removeprefix('厅')}到{record.place}调研{seen}。{asked}"
 
 
+class VisitPlanRecord(Record):
+    """A leader who is to come: when, from which department, where and for what. Titles, never names."""
+
+    day: date
+    department: Code
+    leader_title: Line
+    place: Line
+    purpose: Line
+
+
 class RemarkRecord(Record):
     """A sentence that stands in a period's report in place of the rule's, a grade in place of the rule's, or both,
     with the reason for it.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from banli.hall.rules.records import (
     FindingRecord,
@@ -12,7 +13,7 @@ from banli.hall.rules.records import (
     PatrolRecord,
     RemarkRecord,
 )
-from banli.kernel.records import Part
+from banli.kernel.records import Code, Part
 
 
 class FindingEntry(FindingRecord):
@@ -43,12 +44,48 @@ class PatrolEntry(PatrolRecord):
         return PatrolRecord(**{name: getattr(self, name) for name in PatrolRecord.model_fields})
 
 
+class DemandTask(Part):
+    """What became of one of a visit's demands: who has to do it by when, and the proof where it is done."""
+
+    demand: Annotated[int, Field(ge=1, le=50)]
+    """Its place among the visit's demands, from 1."""
+    department: Code
+    due_on: date
+    closed_on: date | None = None
+    proof: str = ""
+
+    @model_validator(mode="after")
+    def _is_proved(self) -> DemandTask:
+        if bool(self.closed_on) != bool(self.proof):
+            raise ValueError("closed_on and proof stand together")
+        return self
+
+
+class LeaderVisitEntry(LeaderVisitRecord):
+    """A leader's visit with what became of its demands."""
+
+    tasks: list[DemandTask] = []
+
+    @model_validator(mode="after")
+    def _tasks_are_demanded(self) -> LeaderVisitEntry:
+        places = [one.demand for one in self.tasks]
+        if len(set(places)) < len(places):
+            raise ValueError("a demand has one task")
+        if any(place > len(self.demands) for place in places):
+            raise ValueError("a task names a demand that the visit does not have")
+        return self
+
+    def record(self) -> LeaderVisitRecord:
+        """The visit alone."""
+        return LeaderVisitRecord(**{name: getattr(self, name) for name in LeaderVisitRecord.model_fields})
+
+
 class HallWeek(Part):
     """Everything of the hall in one week."""
 
     patrols: list[PatrolEntry] = []
     remarks: list[RemarkRecord] = []
-    leader_visits: list[LeaderVisitRecord] = []
+    leader_visits: list[LeaderVisitEntry] = []
 
     @model_validator(mode="after")
     def _everything_is_named_once(self) -> HallWeek:

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from banli.hall.models import FindingPhotograph, LeaderVisit, Patrol, PatrolFinding, PatrolRemark
+from banli.hall.models import FindingPhotograph, Patrol, PatrolFinding, PatrolRemark
 from banli.hall.rules.grades import DimensionLine, Said, Seen, summarise
 from banli.hall.rules.plan import Grade
 from banli.hall.selectors.plan import plan
@@ -48,20 +48,6 @@ def patrol_opening(start: date, end: date) -> str:
     """The sentence that opens the patrol part of the report; '' where none was written."""
     row = _remarks(start, end).filter(dimension="").first()
     return row.text if row else ""
-
-
-def leader_visits(start: date, end: date) -> list[LeaderVisit]:
-    """The visits reported in the period from ``start`` to ``end``, in the order of the report."""
-    found = LeaderVisit.objects.filter(reported_on__range=(start, end))
-    return list(found.select_related("department").order_by("order", "id"))
-
-
-def latest_leader_visits(after: Key | None = None, limit: int = PAGE) -> list[LeaderVisit]:
-    """Visits, latest first, a page after ``after`` (reported_on, id)."""
-    found = LeaderVisit.objects.select_related("department")
-    if after:
-        found = found.filter(Q(reported_on__lt=after[0]) | Q(reported_on=after[0], id__lt=after[1]))
-    return list(found.order_by("-reported_on", "-id")[:limit])
 
 
 def latest_patrols(after: Key | None = None, limit: int = PAGE) -> list[Patrol]:

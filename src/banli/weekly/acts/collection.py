@@ -8,7 +8,14 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from banli.fieldwork.service import activities
-from banli.hall.service import latest_patrols, leader_visits, patrol_opening, patrol_summary
+from banli.hall.service import (
+    latest_patrols,
+    leader_visits,
+    overdue_demands,
+    overdue_sentence,
+    patrol_opening,
+    patrol_summary,
+)
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Refused
 from banli.kernel.text import gettext_noop
@@ -197,11 +204,20 @@ def _statement(issue: Issue, frozen: list[Figure]) -> Entry:
 
 
 def _dynamics(issue: Issue) -> Iterator[Entry]:
-    """Trainings, talks, visits and outreach by group, then the leaders in the hall."""
+    """Trainings, talks, visits and outreach by group, then leaders in the hall, and their demands that are overdue."""
     for done in activities(issue.first_day, issue.last_day):
         yield Entry(Section(done.group), "", done.report_text, True, FIELDWORK, (done.public_id,))
     for visit in leader_visits(issue.first_day, issue.last_day):
         yield Entry(Section.LEADER_VISITS, "", visit.report_text, True, HALL, (visit.public_id,))
+    for late in overdue_demands(issue.last_day):
+        if late.department and late.due_on:
+            day = late.visit.day
+            when = f"{day.month}月{day.day}日" if day else late.visit.day_text
+            visited = f"{late.visit.department.short_name}领导{when}进大厅时"
+            text = overdue_sentence(
+                late.department.short_name, visited, late.text, late.due_on, issue.last_day
+            )
+            yield Entry(Section.LEADER_VISITS, "", text, True, HALL, (late.subject,))
 
 
 def _patrol(issue: Issue) -> Iterator[Entry]:
