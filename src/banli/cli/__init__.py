@@ -19,6 +19,7 @@ from banli.cli import (
     demo_year,
     doctor,
     figure,
+    hall,
     ingest,
     item_new,
     ledger,
@@ -36,7 +37,7 @@ from banli.runtime.folder import MASK
 SECTIONS = {
     "Run": ("demo", "serve", "test"),
     "Ask": ("deadline", "stats", "figure"),
-    "Do": ("weekly", "item", "pack", "calendar", "certificate", "ingest", "demo-year"),
+    "Do": ("weekly", "hall", "item", "pack", "calendar", "certificate", "ingest", "demo-year"),
     "Keep": ("doctor", "ledger", "person", "migrate"),
 }
 
@@ -62,6 +63,7 @@ for command in (
     stats.stats,
     figure.figure,
     weekly.weekly,
+    hall.hall,
     item_new.item,
     packs.pack,
     calendars.calendar,

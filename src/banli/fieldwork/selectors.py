@@ -10,7 +10,7 @@ from banli.authorities.service import trained
 from banli.authorities.states import MINISTRY, THING_NAMES
 from banli.fieldwork.models import Activity
 from banli.fieldwork.rules.facts import CountedTraining, Facts, Kind
-from banli.fieldwork.rules.records import Group, facts_of
+from banli.fieldwork.rules.records import ActivityEntry, ActivityRecord, FieldworkWeek, Group, facts_of
 from banli.fieldwork.rules.training_figures import Counted, TrainingPeriod, differences, facts_from
 from banli.fieldwork.states import ActivityState
 from banli.kernel.errors import Missing
@@ -83,3 +83,28 @@ def counted_otherwise(public_id: str) -> list[tuple[str, int, int]]:
     now = counted(row.department_id, facts.since, facts.until)
     period = TrainingPeriod(since=facts.since, until=facts.until)
     return differences(facts, facts_from(period, now))
+
+
+def fieldwork_week(start: date, end: date) -> FieldworkWeek:
+    """What the record tells of the period from ``start`` to ``end`` as its file would.
+
+    A training that was counted says its period, and is counted again where the file is read.
+    """
+    return FieldworkWeek(activities=[_entry(one) for one in activities(start, end)])
+
+
+def _entry(row: Activity) -> ActivityEntry:
+    names = ActivityRecord.model_fields.keys() - {"department"}
+    facts = dict(row.facts)
+    if "counted" in facts:
+        facts = {name: value for name, value in facts.items() if name in TrainingPeriod.model_fields}
+    return ActivityEntry.model_validate(
+        {name: getattr(row, name) for name in names}
+        | {
+            "department": row.department_id,
+            "kind": row.kind,
+            "facts": facts,
+            "followed_up_on": row.followed_up_on,
+            "follow_up_result": row.follow_up_result,
+        }
+    )

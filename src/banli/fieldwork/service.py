@@ -27,7 +27,15 @@ from banli.fieldwork.rules.facts import (
 from banli.fieldwork.rules.records import GROUP_NAMES, ActivityRecord, FieldworkWeek, Group, needed
 from banli.fieldwork.rules.report_text import composed
 from banli.fieldwork.rules.training_figures import TrainingPeriod
-from banli.fieldwork.selectors import activities, counted_otherwise, facts_told, find, follow_ups_due, latest
+from banli.fieldwork.selectors import (
+    activities,
+    counted_otherwise,
+    facts_told,
+    fieldwork_week,
+    find,
+    follow_ups_due,
+    latest,
+)
 
 __all__ = [
     "GRANTS",
@@ -53,6 +61,7 @@ __all__ = [
     "count_training",
     "counted_otherwise",
     "facts_told",
+    "fieldwork_week",
     "find",
     "follow_up",
     "follow_ups_due",

@@ -54,6 +54,7 @@ from banli.hall.selectors.visits import (
     overdue_demands,
     planned_visits,
 )
+from banli.hall.selectors.week import hall_week
 
 __all__ = [
     "GRANTS",
@@ -87,6 +88,7 @@ __all__ = [
     "find_visit_plan",
     "findings_of",
     "findings_to_recheck",
+    "hall_week",
     "latest_leader_visits",
     "latest_patrols",
     "leader_visits",

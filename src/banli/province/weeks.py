@@ -19,7 +19,7 @@ from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid
 from banli.kernel.records import Part
 from banli.kernel.text import gettext_noop
-from banli.kernel.yamlfile import YamlFile, read
+from banli.kernel.yamlfile import FileFault, YamlFile, read
 
 OUTSIDE = gettext_noop("%(day)s is not a day of this file's week.")
 NOT_A_WEEK = gettext_noop("a week file holds start, end, hall and fieldwork.")
@@ -63,6 +63,25 @@ def record_week(path: Path, *, by: Actor) -> Recorded:
     with _placed(file, "fieldwork"):
         fieldwork = load_fieldwork(data=week.fieldwork, by=by)
     return Recorded(week.start, week.end, hall, fieldwork)
+
+
+def week_faults(path: Path, *, by: Actor) -> list[FileFault]:
+    """What is wrong with the week file at ``path``, nothing where it can be recorded; nothing is recorded.
+
+    Every fault of its shape is told; of what contradicts the record, the first.
+    """
+    try:
+        file = read(path)
+        if isinstance(file.data, dict):
+            _week, faults = file.tried(Week)
+            if faults:
+                return faults
+        with transaction.atomic():
+            record_week(path, by=by)
+            transaction.set_rollback(True)
+    except FileFault as fault:
+        return [fault]
+    return []
 
 
 def read_week(file: YamlFile) -> Week:

@@ -6,6 +6,7 @@ from django.db import transaction
 from pydantic import ValidationError
 
 from banli.fieldwork.acts.record import (
+    follow_up,
     record_green_channel,
     record_outreach,
     record_talk,
@@ -17,6 +18,7 @@ from banli.fieldwork.models import Activity
 from banli.fieldwork.rules.facts import Facts, GreenChannel, Kind, Outreach, Talk, Training
 from banli.fieldwork.rules.records import ActivityEntry, ActivityRecord, FieldworkWeek, facts_of
 from banli.fieldwork.rules.training_figures import TrainingPeriod
+from banli.fieldwork.states import ActivityState
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Problem
 from banli.kernel.records import placed
@@ -32,7 +34,10 @@ def load_week(*, data: FieldworkWeek, by: Actor) -> int:
     """
     for place, entry in enumerate(data.activities):
         with placed(f"activities.{place}"):
-            _record(entry.record(), _facts(entry), by)
+            row = _record(entry.record(), _facts(entry), by)
+            if entry.followed_up_on and row.state == ActivityState.AWAITING:
+                result = entry.follow_up_result
+                follow_up(activity=row.public_id, on=entry.followed_up_on, result=result, by=by)
     return len(data.activities)
 
 

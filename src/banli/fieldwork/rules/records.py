@@ -63,6 +63,8 @@ class ActivityEntry(ActivityRecord):
     public_id: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{1,39}$")]
     kind: Kind
     facts: dict[str, Any]
+    followed_up_on: date | None = None
+    follow_up_result: str = ""
 
     def record(self) -> ActivityRecord:
         """What it has in common with all others."""

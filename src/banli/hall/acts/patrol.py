@@ -60,7 +60,8 @@ def record_finding(*, patrol: str, record: FindingRecord, by: Actor) -> PatrolFi
         return once(FindingRemark, record.public_id, remark)[0].finding
     known = record.public_id and PatrolFinding.objects.filter(public_id=record.public_id).exists()
     if not known and (twin := _open_twin(values, round_made)):
-        _remark(twin, round_made, record, by)
+        name = record.public_id or number("WT", round_made.day)
+        _remark(twin, round_made, name, record.note, by)
         return twin
     if not record.severity:
         del values["severity"]
@@ -69,6 +70,20 @@ def record_finding(*, patrol: str, record: FindingRecord, by: Actor) -> PatrolFi
     if made:
         body = {"dimension": row.dimension, "severity": row.severity, "points": row.points, "patrol": patrol}
         note(row, RECORD, by, body)
+    return row
+
+
+@transaction.atomic
+def see_again(*, patrol: str, finding: str, public_id: str, note: str, by: Actor) -> PatrolFinding:
+    """Add to a finding what another round saw of it, as a file tells it; the same again changes nothing."""
+    GRANTS.require(by, HallPermission.PATROL)
+    round_made = Patrol.objects.filter(public_id=patrol).first()
+    if round_made is None:
+        raise Missing(gettext_noop("There is no patrol “%(patrol)s”."), patrol=patrol)
+    row = PatrolFinding.objects.select_for_update(of=("self",)).filter(public_id=finding).first()
+    if row is None:
+        raise Missing(gettext_noop("There is no finding “%(finding)s”."), finding=finding)
+    _remark(row, round_made, public_id, note, by)
     return row
 
 
@@ -155,19 +170,16 @@ def _open_twin(values: dict[str, object], round_made: Patrol) -> PatrolFinding |
     return found.order_by("id").first()
 
 
-def _remark(twin: PatrolFinding, round_made: Patrol, record: FindingRecord, by: Actor) -> None:
-    public_id = record.public_id or number("WT", round_made.day)
-    once(
-        FindingRemark,
-        public_id,
-        {"finding_id": twin.pk, "patrol_id": round_made.pk, "note": record.note},
-    )
-    append(
-        topic=TOPIC,
-        subject=twin.public_id,
-        name="finding_seen_again",
-        by=by,
-        at=begin(round_made.day),
-        scope=twin.department_id,
-        body={"remark": public_id, "patrol": round_made.public_id},
-    )
+def _remark(twin: PatrolFinding, round_made: Patrol, public_id: str, words: str, by: Actor) -> None:
+    values = {"finding_id": twin.pk, "patrol_id": round_made.pk, "note": words}
+    _row, made = once(FindingRemark, public_id, values)
+    if made:
+        append(
+            topic=TOPIC,
+            subject=twin.public_id,
+            name="finding_seen_again",
+            by=by,
+            at=begin(round_made.day),
+            scope=twin.department_id,
+            body={"remark": public_id, "patrol": round_made.public_id},
+        )

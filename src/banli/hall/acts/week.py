@@ -6,7 +6,7 @@ from django.db import transaction
 
 from banli.hall.acts.demands import assign_demand, close_demand
 from banli.hall.acts.mending import recheck, rectify
-from banli.hall.acts.patrol import record_finding, record_patrol
+from banli.hall.acts.patrol import record_finding, record_patrol, see_again
 from banli.hall.acts.remarks import record_remark
 from banli.hall.acts.visits import record_leader_visit
 from banli.hall.models import PatrolFinding
@@ -54,6 +54,11 @@ def _patrol(where: str, entry: PatrolEntry, by: Actor) -> None:
     for place, finding in enumerate(entry.findings):
         with placed(f"{where}.findings.{place}"):
             _bring_forward(record_finding(patrol=row.public_id, record=finding.record(), by=by), finding, by)
+    for place, one in enumerate(entry.seen_again):
+        with placed(f"{where}.seen_again.{place}"):
+            see_again(
+                patrol=row.public_id, finding=one.finding, public_id=one.public_id, note=one.note, by=by
+            )
 
 
 def _bring_forward(row: PatrolFinding, entry: FindingEntry, by: Actor) -> None:

@@ -13,7 +13,7 @@ from banli.hall.rules.records import (
     PatrolRecord,
     RemarkRecord,
 )
-from banli.kernel.records import Code, Part
+from banli.kernel.records import Code, Part, Text
 
 
 class FindingEntry(FindingRecord):
@@ -34,10 +34,20 @@ class FindingEntry(FindingRecord):
         return FindingRecord(**{name: getattr(self, name) for name in FindingRecord.model_fields})
 
 
+class SeenAgain(Part):
+    """What a round saw of a finding of another round that was open then."""
+
+    public_id: Code
+    finding: Code
+    """The public id of the finding, which stands earlier in the file or is on record."""
+    note: Text
+
+
 class PatrolEntry(PatrolRecord):
-    """A patrol with its findings."""
+    """A patrol with its findings, and what it saw of findings that were open already."""
 
     findings: list[FindingEntry] = []
+    seen_again: list[SeenAgain] = []
 
     def record(self) -> PatrolRecord:
         """The patrol alone."""
@@ -90,11 +100,13 @@ class HallWeek(Part):
     @model_validator(mode="after")
     def _everything_is_named_once(self) -> HallWeek:
         findings = [finding for patrol in self.patrols for finding in patrol.findings]
+        again = [one for patrol in self.patrols for one in patrol.seen_again]
+        records = (*self.patrols, *findings, *self.remarks, *self.leader_visits)
         seen: set[str] = set()
-        for entry in (*self.patrols, *findings, *self.remarks, *self.leader_visits):
-            if not entry.public_id:
+        for public_id in (*(one.public_id for one in records), *(one.public_id for one in again)):
+            if not public_id:
                 raise ValueError("every entry of a week file needs its public_id")
-            if entry.public_id in seen:
-                raise ValueError(f"public_id {entry.public_id} stands here twice")
-            seen.add(entry.public_id)
+            if public_id in seen:
+                raise ValueError(f"public_id {public_id} stands here twice")
+            seen.add(public_id)
         return self
