@@ -36,7 +36,7 @@ def test_the_answer_starts_five_new_working_days(clock: HeldClock) -> None:
     case = cases.resubmit(by=applicant_of(case.number), number=case.number, form=form(axle_count_stated=6))
     assert case.state == "submitted"
     assert str(case.due_on) == "2022-10-26"
-    assert cases.timeline(case)[-1].body == '{"changed":[]}'
+    assert cases.timeline(case)[-1].body == '{"changed":[],"served_on":"2022-10-19"}'
 
 
 def test_a_second_notice_may_only_repeat_what_was_told() -> None:

@@ -24,7 +24,8 @@ def granted(tmp_path: Path) -> cases.Case:
 
 def asked_for_correction() -> cases.Case:
     point = {"where": "amount_wan", "label": "合同成交额", "problem": "与合同不一致"}
-    return cases.ask_correction(by=officer(Role.CLERK), number=applied().number, points=[point])
+    case = cases.ask_correction(by=officer(Role.CLERK), number=applied().number, points=[point])
+    return cases.serve_notice(by=officer(Role.CLERK), number=case.number, way="window")
 
 
 def test_an_unanswered_correction_ends_the_case_after_the_applicants_days(
@@ -63,7 +64,7 @@ def test_an_accepted_case_is_terminated_by_an_approver_on_a_ground_of_the_table_
 
 def test_an_item_may_give_its_own_days_to_correct(tmp_path: Path) -> None:
     variant(tmp_path, correction=days(10))
-    assert cases.notices(asked_for_correction(), "correction")[0].body["until"] == "2022-10-31"
+    assert cases.notices(asked_for_correction(), "correction")[0].service["until"] == "2022-10-31"
 
 
 def test_a_case_entered_twice_is_void_and_no_completion(tmp_path: Path) -> None:

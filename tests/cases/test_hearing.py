@@ -27,7 +27,8 @@ def told(tmp_path: Path, house: None) -> cases.Case:
     """A case whose applicant was told of a proposed refusal on 17 October, with a right to a hearing."""
     variant(tmp_path, hearing="on_request")
     case = put_forward(taken_on(), agrees=False)
-    return cases.tell_refusal(by=officer(Role.APPROVER), number=case.number, reasons="收入核定依据不足。")
+    cases.tell_refusal(by=officer(Role.APPROVER), number=case.number, reasons="收入核定依据不足。")
+    return cases.serve_notice(by=officer(Role.CLERK), number=case.number, way="window")
 
 
 def refused(case: cases.Case) -> cases.Case:
@@ -59,7 +60,7 @@ def test_where_there_is_a_right_to_be_heard_a_refusal_is_told_first(tmp_path: Pa
 
 def test_the_refusal_waits_five_days_for_an_answer(told: cases.Case, clock: HeldClock) -> None:
     notice = cases.notices(told, "refusal_told")[0]
-    assert notice.body["until"] == "2022-10-24"
+    assert notice.service["until"] == "2022-10-24"
     clock.set("2022-10-24")
     with pytest.raises(Refused, match="2022-10-24"):
         refused(told)
@@ -104,6 +105,9 @@ def test_a_new_notice_of_refusal_brings_the_right_again(told: cases.Case, clock:
     cases.return_to_review(by=officer(Role.APPROVER), number=told.number, opinion="补充核查")
     put_forward(told, agrees=False)
     cases.tell_refusal(by=officer(Role.APPROVER), number=told.number, reasons="另有理由。")
+    with pytest.raises(Refused, match="尚未送达"):
+        refused(told)
+    cases.serve_notice(by=officer(Role.CLERK), number=told.number, way="window")
     with pytest.raises(Refused, match="2022-10-25"):
         refused(told)
 
@@ -197,7 +201,7 @@ def test_a_decision_after_a_hearing_rests_on_its_record(told: cases.Case, clock:
         cases.grant(by=approver, number=case.number)
     case = cases.grant(by=approver, number=case.number, opinion="依据听证笔录第二页，收入构成成立。")
     assert events(case)[-6:] == [
-        *("refusal_told", "hearing_asked", "hearing_called", "hearing_held", "reviewed", "granted")
+        *("notice_served", "hearing_asked", "hearing_called", "hearing_held", "reviewed", "granted")
     ]
 
 

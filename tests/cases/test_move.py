@@ -18,7 +18,7 @@ from banli.ledger.service import APPENDED
 STAYS = {
     *("id", "number", "kind", "department_id", "channel", "source", "origin", "submitted_at"),
     *("applicant", "applicant_code", "contact", "mobile", "owner_id", "form"),
-    *("query_number", "together", "needs", "company"),
+    *("query_number", "together", "needs", "company", "electronic"),
 }
 """What a case keeps from the day it was handed in, or what a correction brings by an act of its own."""
 BY_EVENT = {"version", "head"}

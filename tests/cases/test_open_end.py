@@ -143,10 +143,9 @@ def test_correction_in_days_of_the_calendar_tells_the_plain_day(clock: HeldClock
     point = {"where": "axles", "label": "轴载", "problem": "与行驶证不一致"}
     case = cases.ask_correction(by=clerk(), number=case.number, points=[point])
     paper = cases.notices(case, "correction")[0]
-    assert paper.body["awaits"]["plain"] == "2027-01-10"
-    assert "2027年1月10日前（含当日；该日为法定休假日的，以休假日结束的次日为最后一日）" in "".join(
-        cases.notice_sheet(case, paper).closing
-    )
+    assert "本告知书送达之日的次日起30日内" in "".join(cases.notice_sheet(case, paper).closing)
+    case = cases.serve_notice(by=clerk(), number=case.number, way="window")
+    assert cases.notices(case, "correction")[0].service["awaits"]["plain"] == "2027-01-10"
     clock.set("2027-01-12")
     with pytest.raises(Refused):
         cases.terminate(by=clerk(), number=case.number, reason="逾期未补正")
@@ -184,6 +183,7 @@ def test_a_refusal_that_was_told_waits_until_the_time_to_answer_has_passed_for_c
     case = put_forward(taken_on(), agrees=False)
     approver = officer(Role.APPROVER)
     cases.tell_refusal(by=approver, number=case.number, reasons="不符合条件。")
+    cases.serve_notice(by=officer(Role.CLERK), number=case.number, way="window")
     clock.set("2027-01-11")
     decide: dict[str, Any] = {
         "by": approver,

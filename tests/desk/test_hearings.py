@@ -26,6 +26,7 @@ def told(tmp_path: Path, house: None) -> cases.Case:
     approver = at(Role.APPROVER)
     assert "refuse" not in offers(approver, case)
     do(approver, case, "tell_refusal", reasons="收入核定依据不足。")
+    do(at(Role.CLERK), fresh(case), "serve_notice", way="window")
     return fresh(case)
 
 

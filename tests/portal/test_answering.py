@@ -22,7 +22,7 @@ from banli.cases.models import Case
 from banli.cases.states import State
 from banli.kernel.actors import SYSTEM, Role
 from banli.notices.states import TOLD
-from banli.screens.words import EVENTS
+from banli.screens.event_words import EVENTS
 
 COMMITMENT = {"text": "本单位承诺符合全部条件。", "verify": days(40), "basis": LAW}
 
@@ -36,7 +36,8 @@ def told(tmp_path: Path, house: None) -> cases.Case:
     """The applicant was told of a proposed refusal on 17 October."""
     variant(tmp_path, hearing="on_request")
     case = put_forward(taken_on(), agrees=False)
-    return cases.tell_refusal(by=officer(Role.APPROVER), number=case.number, reasons="收入核定依据不足。")
+    cases.tell_refusal(by=officer(Role.APPROVER), number=case.number, reasons="收入核定依据不足。")
+    return cases.serve_notice(by=officer(Role.CLERK), number=case.number, way="window")
 
 
 def text(browser: Client, case: cases.Case, page: str = "") -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.held_clock import HeldClock
@@ -146,6 +147,15 @@ def test_handing_in_twice_makes_one_case(browser: Client) -> None:
     again = browser.post(f"{APPLY}check/", mark)
     assert first["Location"] == again["Location"]
     assert Case.objects.count() == 1
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_electronic_service_is_agreed_to_at_handing_in(browser: Client, agreed: bool) -> None:
+    fill_in(browser)
+    hand_over_files(browser)
+    assert "同意以电子方式送达告知书" in browser.get(f"{APPLY}check/").content.decode()
+    browser.post(f"{APPLY}check/", {"draft": token(browser), **({"electronic": "1"} if agreed else {})})
+    assert Case.objects.get().electronic is agreed
 
 
 def test_after_handing_in_the_next_application_begins_empty(browser: Client) -> None:

@@ -104,8 +104,9 @@ def test_the_last_day_to_correct_stands_in_the_large_card_and_with_the_points(br
     case = submitted("class-three", axle_count_stated=11)
     point = {"where": "axle_count_stated", "label": "轴（轴线）数", "problem": "与轴荷个数不符。"}
     case = cases.ask_correction(by=clerk(), number=case.number, points=[point])
-    until = next(one.due for one in cases.running(case).faces if one.key == "correction")
     page = opened(case).get(f"/track/{case.number}/").content.decode()
+    case.refresh_from_db()
+    until = next(one.due for one in cases.running(case).faces if one.key == "correction")
     large = page.split('class="card cols__clock"')[1].split("</section>")[0]
     assert "补正截止日" in large
     assert f"{until.month}月{until.day}日" in large

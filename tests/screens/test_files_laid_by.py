@@ -77,6 +77,7 @@ def test_a_file_stays_where_another_answer_is_wrong_and_goes_in_once(place: Any)
     assert wrong.status_code == 422
     assert names(row_of(wrong)) == ["行驶证.pdf"]
     assert names(row_of(browser.get(page))) == ["行驶证.pdf"], "it is there as well after the page was left"
+    case.refresh_from_db()  # the look served the notice
     taken = browser.post(page, answers(case, base, str(case.form["axle_count_stated"])))
     if taken.status_code == 422:  # the axles as they stood are doubted: the person insists
         taken = browser.post(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from banli.cases.states import TRANSITIONS, State
+from banli.screens.event_words import EVENTS
 from banli.screens.papers import Paper, answer
-from banli.screens.words import EVENTS, STATES
+from banli.screens.words import STATES
 
 
 def test_every_state_has_words_for_officers_and_for_applicants() -> None:

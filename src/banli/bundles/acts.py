@@ -73,11 +73,13 @@ def hand_in(
     channel: str = "online",
     on_paper: Collection[str] = (),
     known: str | None = None,
+    electronic: bool = False,
 ) -> HandIn:
     """Hand a bundle in: a case for every item that is in, all in one transaction. Again, or twice at once: the same.
 
     :param on_paper: names of the materials that came on paper, at the window only.
     :param known: the marks of open applications that whoever hands in says to know; None asks nobody.
+    :param electronic: the applicant agrees to electronic service in every case of the bundle.
     :raises Invalid: with every fault at its place in the bundle's form.
     :raises Refused: where one of the items takes no applications today.
     """
@@ -106,7 +108,7 @@ def hand_in(
             submitted_at=clock.now(),
         )
         shares = _shares(revision, specs, told, draft_id, on_paper)
-        numbers = _submitted(by, revision, draft, number, shares, channel, known)
+        numbers = _submitted(by, revision, draft, number, shares, channel, known, electronic)
         body = {"bundle": revision.slug, "revision": revision.number, "channel": channel, "cases": numbers}
         scope = revision.spec.lead
         append(topic=TOPIC, subject=number, name="bundle_handed_in", by=by, scope=scope, body=body)
@@ -121,11 +123,18 @@ def _submitted(
     shares: Sequence[cases.together.Share],
     channel: str,
     known: str | None,
+    electronic: bool,
 ) -> list[str]:
     """The numbers of the cases; what is wrong with one is told at its place in the bundle's form."""
     try:
         made = cases.together.submit_together(
-            by=by, draft=draft, number=number, shares=shares, channel=channel, known=known
+            by=by,
+            draft=draft,
+            number=number,
+            shares=shares,
+            channel=channel,
+            known=known,
+            electronic=electronic,
         )
     except cases.together.OfItem as error:
         member = revision.spec.member(error.item)

@@ -61,6 +61,7 @@ from banli.cases.acts.reading_notes import forget_notes, forget_reading, note_re
 from banli.cases.acts.recount import count_on, recount_open
 from banli.cases.acts.restatement import restate_ends
 from banli.cases.acts.review import extend, pause, resume, return_to_review, review
+from banli.cases.acts.serving import opened_online, serve_notice
 from banli.cases.acts.silence import find, first_pages, listed, own_cases, recent_cases, waiting
 from banli.cases.acts.steps import begin_step, enter_channel, finish_step
 from banli.cases.acts.transition import check_who
@@ -124,7 +125,7 @@ from banli.cases.selectors import (
     decision_sheet,
     draft_materials,
     draft_of,
-    end_told,
+    end_of_notice,
     facts_of,
     hand_over_rows,
     has_declared,
@@ -158,6 +159,7 @@ from banli.cases.selectors import (
     review_of,
     running,
     running_courses,
+    serving_of,
     spec_of,
     tasks_of,
     timeline,
@@ -258,7 +260,7 @@ __all__ = [
     "detach",
     "draft_materials",
     "draft_of",
-    "end_told",
+    "end_of_notice",
     "enter",
     "enter_channel",
     "enterable",
@@ -321,6 +323,7 @@ __all__ = [
     "open_rows",
     "open_twins",
     "opened_by",
+    "opened_online",
     "opens",
     "opens_materials",
     "opinions",
@@ -355,6 +358,8 @@ __all__ = [
     "running",
     "running_courses",
     "save_draft",
+    "serve_notice",
+    "serving_of",
     "settle_ended_items",
     "spec_of",
     "state_views",

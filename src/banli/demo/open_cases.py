@@ -230,6 +230,7 @@ def proposed_refusal(play: Player, dates: Mapping[str, str]) -> None:
             cases.review(by=reviewer, number=number, agrees=False, opinion=opinion)
     with ago(1):
         cases.tell_refusal(by=approver, number=told, reasons=reasons)
+        cases.serve_notice(by=clerk, number=told, way="post", post_number="EX100200301CN")
         cases.call_hearing(
             by=approver,
             number=heard,

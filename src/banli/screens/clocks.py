@@ -37,6 +37,7 @@ class ClockLine:
     explanation: Any
     runs: bool
     awaited: Any = None
+    unserved: bool = False
 
 
 def clock_lines(faces: Iterable[Any], names: Any, *, yours: bool) -> list[ClockLine]:
@@ -64,6 +65,7 @@ def _line(face: Any, names: Any, yours: bool) -> ClockLine:
         explanation=face.explanation,
         runs=face.done_on is None,
         awaited=face.awaited,
+        unserved=face.unserved,
     )
 
 
@@ -71,6 +73,8 @@ def _standing(face: Any) -> tuple[str, str]:
     """What is left of a clock, or how it ended, with its tone."""
     if face.done_on is not None:
         return (gettext("done late"), "overdue") if face.late else (gettext("done in time"), "done")
+    if face.unserved:
+        return gettext("not served yet"), "warning"
     label = face.label
     if label.standing is Standing.NONE:
         return gettext("ended"), ""

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from banli.cases.states import State
 from banli.kernel.text import Words
-from banli.screens.words import EVENTS, STATES, EventWords, StateWords
+from banli.screens.event_words import EVENTS, EventWords
+from banli.screens.words import STATES, StateWords
 
 
 @dataclass(frozen=True)

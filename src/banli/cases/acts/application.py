@@ -15,6 +15,7 @@ from banli.cases.acts.drafts import DECLARED
 from banli.cases.acts.notices import give_notice
 from banli.cases.acts.notices import told as paper_told
 from banli.cases.acts.observers import tell_watchers, watched_form
+from banli.cases.acts.serving import served_by_answer
 from banli.cases.acts.silence import check, lapsed
 from banli.cases.acts.transition import Change, move, open_case
 from banli.cases.acts.window import write_form
@@ -48,10 +49,11 @@ def submit_draft(
     channel: str = "online",
     on_paper: Sequence[str] = (),
     known: str | None = None,
+    electronic: bool = False,
 ) -> Case:
     """Hand a draft in. Doing it again, or twice at once, leads to the same case.
 
-    :param on_paper: as in :func:`submit`; so is ``known``.
+    :param on_paper: as in :func:`submit`; so are ``known`` and ``electronic``.
     :raises Invalid: with every fault of form and materials at its place.
     """
 
@@ -70,6 +72,7 @@ def submit_draft(
             known=known,
             reused=len(reused.standing(form)) if reused else 0,
             company=draft.company,
+            electronic=electronic,
         )
 
     return case_of_draft(draft_id, begun)
@@ -111,6 +114,7 @@ def submit(
     together: str = "",
     reused: int = 0,
     company: str = "",
+    electronic: bool = False,
 ) -> Case:
     """Hand in an application for ``item``: online, or by a clerk at the window for somebody there.
 
@@ -122,6 +126,7 @@ def submit(
     :param together: the number of the bundle that it is part of.
     :param company: credit code of the company whose case it is to be; its name and code take the place of what was
         typed, and :class:`Denied` says why ``by`` may not act for it.
+    :param electronic: the applicant agrees to be served electronically, on this platform and by e-mail.
     :param reused: how many answers were taken over from a certificate or an earlier case and stand as they were.
     :raises Invalid: with every fault of form and materials at its place, :class:`AlreadyOpen` among them.
     :raises Refused: where the item takes no applications today.
@@ -147,12 +152,13 @@ def submit(
     twins = [] if known is None else selectors.open_twins(spec, clean, by)
     check_known(twins, known or "")
     case = new_case(revision, clean, by, channel)
-    case.together, case.company = together, company
+    case.together, case.company, case.electronic = together, company, electronic
     if together and spec.department != by.department:
         case.window_id = None
     told = {"number": case.number, "channel": channel, **({"declared": True} if declared else {})}
     told |= {"together": together} if together else {}
     told |= {"reused": reused} if reused else {}
+    told |= {"electronic": True} if electronic else {}
     told |= {selectors.BESIDE: [one.number for one in twins]} if twins else {}
     open_case(case, SUBMIT, by, told)
     now = clock.now()
@@ -243,7 +249,7 @@ def resubmit(
     change.received_on = received(clock.now(), spec, calendar())
     change.visits += Role.CLERK in by.roles
     changed = [*changed_fields(case.form, clean), *(f"material.{key}" for key, _file in files)]
-    move(case, RESUBMIT, change, by, {"changed": changed})
+    move(case, RESUBMIT, change, by, {"changed": changed, **served_by_answer(case)})
     write_form(case, spec, clean)
     now = clock.now()
     Material.objects.bulk_create(
@@ -277,7 +283,7 @@ def open_forwarded(lower: Case, item: str, by: Actor) -> Case:
     clean = watched_form(spec, lower.form, {material.key for material in handed_in})
     case = new_case(revision, clean, by, lower.channel)
     case.origin, case.owner_id, case.window_id, case.visits = lower.number, lower.owner_id, None, 0
-    case.company = lower.company
+    case.company, case.electronic = lower.company, lower.electronic
     open_case(case, SUBMIT, by, {"number": case.number, "channel": case.channel, "origin": lower.number})
     now = clock.now()
     Material.objects.bulk_create(

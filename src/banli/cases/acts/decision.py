@@ -14,13 +14,14 @@ from banli.cases.acts.notices import decide, filled_in, give_notice
 from banli.cases.acts.notices import told as paper_told
 from banli.cases.acts.observers import tell_granted
 from banli.cases.acts.review import note_opinion
+from banli.cases.acts.serving import tell
 from banli.cases.acts.silence import check
-from banli.cases.acts.transition import Change, move, told_end
+from banli.cases.acts.transition import Change, move
 from banli.cases.models import Case, Promise
 from banli.cases.rules.clocks import limit_of
 from banli.cases.rules.decision import check_ground, check_opinion, check_reason, check_refusal
 from banli.cases.rules.grounds import check_warning, terminations
-from banli.cases.rules.hearing import check_rests_on, end_of
+from banli.cases.rules.hearing import check_rests_on
 from banli.cases.rules.promises import PromiseKind
 from banli.cases.rules.why_not import (
     held,
@@ -54,15 +55,14 @@ from banli.worktime.service import Unit, calendar, due
 @transaction.atomic
 def tell_refusal(*, by: Actor, number: str, reasons: str, version: int | None = None) -> Case:
     """Tell the applicant of a proposed refusal: five days to state views or, where there is a right to it, to ask
-    for a hearing (art. 7, 47)."""
+    for a hearing, counted from service (art. 7, 47)."""
     case = selectors.for_officer(number)
     check(case, TELL_REFUSAL, by, version)
     raise_for(why_not_tell_refusal(selectors.facts_of(case, by)))
     check_reason(reasons)
-    until = told_end("until", end_of("hearing_request", clock.today(), calendar()))
     right = selectors.spec_of(case).hearing != "none"
-    notice = give_notice(case, "refusal_told", {"reasons": reasons, "hearing": right, **until})
-    return move(case, TELL_REFUSAL, Change.of(case), by, {**paper_told(notice), **until})
+    body = tell(case, "refusal_told", {"reasons": reasons, "hearing": right}, limit_of("hearing_request"))
+    return move(case, TELL_REFUSAL, Change.of(case), by, body)
 
 
 @transaction.atomic

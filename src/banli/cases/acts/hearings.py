@@ -11,6 +11,7 @@ from banli.cases import selectors
 from banli.cases.acts.notices import give_notice
 from banli.cases.acts.notices import told as paper_told
 from banli.cases.acts.review import note_opinion
+from banli.cases.acts.serving import served_by_answer
 from banli.cases.acts.silence import check
 from banli.cases.acts.tasks import begin_ready, finish, taken_by
 from banli.cases.acts.transition import Change, move, told_move
@@ -54,7 +55,7 @@ def state_views(*, by: Actor, number: str, text: str, version: int | None = None
     check(case, STATE_VIEWS, by, version)
     check_reason(text)
     note_opinion(case, by, "views", True, text)
-    return move(case, STATE_VIEWS, Change.of(case), by)
+    return move(case, STATE_VIEWS, Change.of(case), by, served_by_answer(case))
 
 
 @transaction.atomic
@@ -64,7 +65,7 @@ def ask_hearing(*, by: Actor, number: str, reason: str, version: int | None = No
     check(case, ASK_HEARING, by, version)
     raise_for(why_not_ask_hearing(selectors.facts_of(case, by)))
     Hearing.objects.create(case=case, asked_on=clock.today(), reason=reason)
-    return move(case, ASK_HEARING, Change.of(case), by)
+    return move(case, ASK_HEARING, Change.of(case), by, served_by_answer(case))
 
 
 @transaction.atomic
@@ -79,7 +80,8 @@ def waive_hearing(*, by: Actor, number: str, views: str = "", version: int | Non
     if views.strip():
         note_opinion(case, by, "views", True, views)
     note_opinion(case, by, NO_HEARING, True, NO_HEARING_WORDS)
-    return move(case, WAIVE_HEARING, Change.of(case), by, {"views": True} if views.strip() else None)
+    body = {**({"views": True} if views.strip() else {}), **served_by_answer(case)}
+    return move(case, WAIVE_HEARING, Change.of(case), by, body)
 
 
 @transaction.atomic

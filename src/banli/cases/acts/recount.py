@@ -150,11 +150,10 @@ def _accepted_on(case: Case) -> date:
 
 def _until(case: Case) -> Moved:
     """The applicant's time to answer a paper that left its end open, where it is known now and was not told yet."""
-    kind = {State.CORRECTING: "correction", State.REFUSAL_TOLD: "refusal_told"}.get(State(case.state))
-    told = selectors.notices(case, kind) if kind else []
-    if not told or not told[-1].body.get("awaits"):
+    out = selectors.notice_out(case)
+    if out is None or not (out.service or out.body).get("awaits"):
         return {}
-    found = selectors.end_told(told[-1].body)
+    found = selectors.end_of_notice(out)
     day = iso(found) if isinstance(found, date) else ""
     before = next(reversed(list(_told_before(case))), "")
     return {"answer_until": {"from": before, "to": day}} if day and day != before else {}

@@ -60,7 +60,14 @@ def lock_draft(draft_id: UUID) -> Draft | None:
 
 @transaction.atomic
 def submit_together(
-    *, by: Actor, draft: Draft, number: str, shares: Sequence[Share], channel: str, known: str | None = None
+    *,
+    by: Actor,
+    draft: Draft,
+    number: str,
+    shares: Sequence[Share],
+    channel: str,
+    known: str | None = None,
+    electronic: bool = False,
 ) -> list[Case]:
     """Hand every share in as a case of its own, or none; the draft is used up. The first share leads the bundle.
 
@@ -71,7 +78,7 @@ def submit_together(
     :raises OfItem: as :func:`submit` raises :class:`Invalid`, with the item.
     """
     made = {
-        one.item: _submitted(by, one, number, channel, known, draft.company)
+        one.item: _submitted(by, one, number, channel, known, draft.company, electronic)
         for one in sorted(shares, key=_item)
     }
     now = clock.now()
@@ -92,7 +99,9 @@ def _item(share: Share) -> str:
     return share.item
 
 
-def _submitted(by: Actor, share: Share, number: str, channel: str, known: str | None, company: str) -> Case:
+def _submitted(
+    by: Actor, share: Share, number: str, channel: str, known: str | None, company: str, electronic: bool
+) -> Case:
     """The case of one share; what is wrong with it says of which item."""
     try:
         return submit(
@@ -106,6 +115,7 @@ def _submitted(by: Actor, share: Share, number: str, channel: str, known: str | 
             known=known,
             together=number,
             company=company,
+            electronic=electronic,
         )
     except Invalid as error:
         raise OfItem(share.item, error.problems, error.message) from None

@@ -15,9 +15,10 @@ from banli.cases.acts.dates_and_rights import check_ground
 from banli.cases.acts.notices import decide, filled_in, give_notice
 from banli.cases.acts.notices import told as paper_told
 from banli.cases.acts.observers import tell_granted, tell_watchers, watched_form
+from banli.cases.acts.serving import tell
 from banli.cases.acts.silence import begin_clock, check, lapsed, promised_rows, settle
 from banli.cases.acts.tasks import begin_ready, taken_by
-from banli.cases.acts.transition import Change, check_who, move, told_due, told_end
+from banli.cases.acts.transition import Change, check_who, move, told_due
 from banli.cases.models import Case, Material, Promise
 from banli.cases.rules.acceptance import (
     changed_fields,
@@ -54,7 +55,7 @@ from banli.kernel.actors import Actor, Role
 from banli.kernel.errors import Invalid, Problem
 from banli.kernel.printable import unsaid
 from banli.kernel.text import gettext_noop
-from banli.worktime.service import OPEN_END, Awaited, Unit, calendar, ends, iso
+from banli.worktime.service import OPEN_END, Awaited, calendar, iso
 
 
 @transaction.atomic
@@ -147,7 +148,7 @@ def ask_correction(
     points: Sequence[Mapping[str, str]],
     version: int | None = None,
 ) -> Case:
-    """One complete correction notice (art. 32(4)); it tells the day by which an answer is awaited.
+    """One complete correction notice (art. 32(4)); the days to answer it are counted from its service.
 
     :param points: ``{"where": field key or "material.<key>", "label": …, "problem": …}`` for each fault.
     """
@@ -159,10 +160,8 @@ def ask_correction(
     ]
     check_correction(points, told)
     limit = limit_of("correction", selectors.spec_of(case).correction)
-    until = told_end("until", ends(clock.today(), limit.days, Unit(limit.unit), calendar()))
-    notice = give_notice(case, "correction", {"points": [dict(point) for point in points], **until})
-    body = {**paper_told(notice), "points": len(points), **until}
-    return move(case, ASK_CORRECTION, Change.of(case), by, body)
+    paper = tell(case, "correction", {"points": [dict(point) for point in points]}, limit)
+    return move(case, ASK_CORRECTION, Change.of(case), by, {**paper, "points": len(points)})
 
 
 @transaction.atomic

@@ -49,6 +49,8 @@ class Case(models.Model):
     """Number of the case that a lower organ forwarded (art. 35); '' for all others."""
     together = models.CharField(max_length=40, db_default="", default="")
     """Number of the bundle (一件事) that it was handed in with; '' for all others."""
+    electronic = models.BooleanField(db_default=False, default=False)
+    """The applicant agreed at handing in to be served electronically (民事诉讼法 2021, 90; from memory)."""
     needs = models.JSONField(db_default=Value([], output_field=models.JSONField()), default=list)
     """Cases of the same bundle that it hangs on: [{"number": …, "how": "waits" or "ends"}, …]."""
     visits = models.SmallIntegerField(db_default=0, default=0)
@@ -188,6 +190,9 @@ class Notice(models.Model):
     words = models.JSONField(default=dict, db_default={})
     """What the paper says, as it was set with the act; {} for one from before, which is set anew."""
     issued_at = models.DateTimeField()
+    service = models.JSONField(default=dict, db_default={})
+    """Of one whose days begin with its service, how it was served: {way, receiver, place, post_number, witnesses,
+    served_on, until}; {} while it is not, and for all others."""
 
     def __str__(self) -> str:
         return self.number

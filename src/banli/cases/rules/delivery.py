@@ -6,7 +6,7 @@ The ways and their proof are those of civil procedure, which administrative law 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -23,6 +23,8 @@ WAYS: dict[str, Words] = {
     "post": Words(zh="邮寄送达", en="by post"),
     "published": Words(zh="公告送达", en="published"),
     "online": Words(zh="电子送达", en="electronically"),
+    "email": Words(zh="电子邮件送达", en="by e-mail"),
+    "answered": Words(zh="受送达人已答复", en="by being answered"),
 }
 """The ways by their keys, as the proof names them."""
 
@@ -40,22 +42,24 @@ class Served:
 
 
 def check_delivery(told: Served) -> None:
-    """Each way leaves its proof: what was left behind a place and a witness, post a number, a publication its place.
-
-    Raises :class:`Invalid` at each that is missing."""
+    """How a result is handed over, with the proof of it. Raises :class:`Invalid` at each thing that is missing."""
     if told.way not in DELIVERY_WAYS:
         raise Invalid([Problem("way", gettext_noop("Choose how the result is handed over."))])
-    faults = []
-    if told.way == "post" and unsaid(told.post_number, "post_number"):
-        faults.append(Problem("post_number", gettext_noop("Give the number of the letter.")))
-    if told.way == "left" and unsaid(told.place, "place"):
-        faults.append(Problem("place", gettext_noop("Say where it was left.")))
-    if told.way == "left" and not [one for one in told.witnesses if one.strip()]:
-        faults.append(Problem("witnesses", gettext_noop("Name who witnessed that it was left.")))
-    if told.way == "published" and unsaid(told.place, "place"):
-        faults.append(Problem("place", gettext_noop("Say where it was announced to the public.")))
-    if faults:
+    if faults := list(check_proof(told)):
         raise Invalid(faults)
+
+
+def check_proof(told: Served) -> Iterator[Problem]:
+    """What the proof of a service lacks: what was left behind a place and a witness, post a number, a publication its
+    place."""
+    if told.way == "post" and unsaid(told.post_number, "post_number"):
+        yield Problem("post_number", gettext_noop("Give the number of the letter."))
+    if told.way == "left" and unsaid(told.place, "place"):
+        yield Problem("place", gettext_noop("Say where it was left."))
+    if told.way == "left" and not [one for one in told.witnesses if one.strip()]:
+        yield Problem("witnesses", gettext_noop("Name who witnessed that it was left."))
+    if told.way == "published" and unsaid(told.place, "place"):
+        yield Problem("place", gettext_noop("Say where it was announced to the public."))
 
 
 def served_on(way: str, day: date) -> date:

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from banli.cases.rules.grounds import Ground
 from banli.cases.rules.promises import Promised
+from banli.cases.rules.serving import Serving
 from banli.cases.rules.steps import Done
 from banli.cases.rules.together import Needed
 from banli.catalogue.rules import Finding, ItemSpec, Step
@@ -109,12 +110,20 @@ class Known(Protocol):
         """The day of the last notice of a proposed refusal."""
 
     @property
+    def told_served_on(self) -> date | None:
+        """The day on which that notice was served; None while it is not."""
+
+    @property
+    def serving(self) -> Serving | None:
+        """How the service of the notice stands that the applicant is to answer now; None where there is none."""
+
+    @property
     def stated(self) -> bool: ...
     @property
     def waived(self) -> bool: ...
     @property
     def answer_until(self) -> date | None:
-        """The last day to answer the correction notice that is out."""
+        """The last day to answer the correction notice that is out; None while it is not served."""
 
     @property
     def refusals(self) -> Mapping[str, Ground]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from banli.cases.rules.clocks import TABLE
+from banli.cases.rules.serving import check_served
 from banli.catalogue.rules import ItemSpec
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.printable import unsaid
@@ -28,13 +29,21 @@ def end_of(key: str, start: date, calendar: Calendar) -> date | Awaited:
 
 
 def check_told(
-    spec: ItemSpec, told_on: date | None, *, stated: bool, waived: bool, today: date, calendar: Calendar
+    spec: ItemSpec,
+    told_on: date | None,
+    served_on: date | None,
+    *,
+    stated: bool,
+    waived: bool,
+    today: date,
+    calendar: Calendar,
 ) -> None:
     """Where the item gives a right to a hearing, a refusal is told first and the applicant's days are waited for.
 
     Views and a hearing are two rights (art. 7 and 47): where there is a right to a hearing, the days to ask for one
     run on after views were stated, and end early only where the applicant asks for none.
 
+    :param served_on: the day on which the notice was served; None while it is not, and its days do not run.
     :param stated: the applicant stated views or said that there is nothing to state.
     :param waived: the applicant asks for no hearing, or gave up the one asked for.
     """
@@ -47,8 +56,11 @@ def check_told(
                 " (art. 7 and 47)."
             )
         )
-    last = sure(end_of("hearing_request", told_on, calendar))
     over = stated if spec.hearing == "none" else waived
+    if served_on is None:
+        check_served(waits=not over)
+        return
+    last = sure(end_of("hearing_request", served_on, calendar))
     if not over and today <= last:
         if stated:
             raise Refused(
@@ -64,9 +76,13 @@ def check_told(
         )
 
 
-def check_request(told_on: date | None, waived: bool, today: date, calendar: Calendar) -> None:
-    """A hearing is asked for within five days of being told, by who has not said to ask for none (art. 47)."""
-    if told_on is None or today > after("hearing_request", told_on, calendar):
+def check_request(
+    told_on: date | None, served_on: date | None, waived: bool, today: date, calendar: Calendar
+) -> None:
+    """A hearing is asked for within five days of being told, counted from service, by who has not said to ask for none
+    (art. 47)."""
+    over = served_on is not None and today > after("hearing_request", served_on, calendar)
+    if told_on is None or over:
         raise Refused(gettext_noop("The five days to ask for a hearing have passed (art. 47)."))
     if waived:
         raise Refused(gettext_noop("The applicant has said to ask for no hearing."))

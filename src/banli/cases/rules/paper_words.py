@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from banli.cases.rules.serving import COUNTS
 from banli.catalogue.rules import ItemSpec, Remedies, months_later
 from banli.kernel.checkdigits import is_credit_code
 from banli.worktime.rules import read_awaited
@@ -50,6 +51,13 @@ def by_words(body: Mapping[str, Any], key: str) -> str:
     told = f"{day_words(found.start)}后第{found.nth}个工作日"
     apart = "特别程序所需时间不计；" if found.paused else ""
     return f"{told}前（{apart}具体日期待国务院公布{found.year}年节假日安排后确定，届时另行告知）"
+
+
+def answer_words(body: Mapping[str, Any]) -> str:
+    """By when a notice is to be answered: the day where giving it served it, else the days from its service."""
+    if body.get("until") or body.get("awaits") or not body.get(COUNTS):
+        return by_words(body, "until")
+    return f"本告知书送达之日的次日起{length_words(body[COUNTS])}内"
 
 
 def due_words(body: Mapping[str, Any], today: date) -> dict[str, str]:

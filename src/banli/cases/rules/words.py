@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from banli.cases.states import LICENSING_LAW, OWN_PROCEDURE, State, Transition
+from banli.cases.states import CIVIL_PROCEDURE, LICENSING_LAW, OWN_PROCEDURE, State, Transition
 from banli.kernel.errors import Refused
 from banli.kernel.text import Told, gettext_noop
 
@@ -34,6 +34,7 @@ ACTS: dict[str, str] = {
     "submit": gettext_noop("handing in"),
     "correct_on_the_spot": gettext_noop("correcting on the spot"),
     "ask_correction": gettext_noop("asking for correction"),
+    "serve_notice": gettext_noop("serving a notice"),
     "resubmit": gettext_noop("answering a correction notice"),
     "accept": gettext_noop("accepting"),
     "deem_accepted": gettext_noop("acceptance by silence"),
@@ -82,6 +83,7 @@ ACTS: dict[str, str] = {
 LAWS: dict[str, str] = {
     LICENSING_LAW: gettext_noop("Administrative Licensing Law, art. %(article)s"),
     "国家数据交换办件结果代码": gettext_noop("result code %(article)s of the national exchange"),
+    CIVIL_PROCEDURE: gettext_noop("Civil Procedure Law, art. %(article)s"),
     "档案法": gettext_noop("Archives Law, art. %(article)s"),
     "优化营商环境条例": gettext_noop("Business Environment Regulations, art. %(article)s"),
 }

@@ -65,8 +65,6 @@ from banli.cases.selectors.papers import (
 )
 from banli.cases.selectors.progress import (
     NO_HEARING,
-    answer_end,
-    answer_until,
     end_told,
     examiners_of,
     has_answered,
@@ -83,6 +81,13 @@ from banli.cases.selectors.progress import (
     tasks_of,
 )
 from banli.cases.selectors.reading_notes import readings
+from banli.cases.selectors.serving import (
+    answer_end,
+    answer_until,
+    end_of_notice,
+    notice_out,
+    serving_of,
+)
 from banli.cases.selectors.together import handed_in_together, hanging_open, needed_by
 from banli.cases.selectors.whose import identity_behind
 
@@ -117,6 +122,7 @@ __all__ = [
     "draft_materials",
     "draft_of",
     "end_of",
+    "end_of_notice",
     "end_told",
     "ended_uncounted",
     "examiners_of",
@@ -141,6 +147,7 @@ __all__ = [
     "named_by",
     "naming",
     "needed_by",
+    "notice_out",
     "notice_sheet",
     "notices",
     "number_asked_by",
@@ -174,6 +181,7 @@ __all__ = [
     "rounds_of",
     "running",
     "running_courses",
+    "serving_of",
     "silent",
     "spec_of",
     "step_of",

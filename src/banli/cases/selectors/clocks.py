@@ -13,14 +13,13 @@ from banli.cases.rules.hearing import after
 from banli.cases.rules.promises import PromiseKind
 from banli.cases.selectors.lists import spec_of
 from banli.cases.selectors.progress import (
-    answer_end,
     hearings_of,
     pause_notice,
     promises_of,
-    refusal_told_on,
     step_of,
     tasks_of,
 )
+from banli.cases.selectors.serving import end_of_notice, notice_out, serving_of
 from banli.cases.states import OWN_PROCEDURE, TO_HAND_OVER, Owner, State
 from banli.catalogue.service import ItemSpec, Limit
 from banli.kernel import clock
@@ -59,6 +58,8 @@ class Face:
     department: str = ""
     awaited: Awaited | None = None
     """What is known of an open end; ``due`` is ``OPEN_END`` then."""
+    unserved: bool = False
+    """True while the notice that begins it is not served: no day is counted, and ``due`` is ``OPEN_END``."""
 
     @property
     def late(self) -> bool:
@@ -125,7 +126,7 @@ def received_on(case: Case) -> date:
 
 
 def _faces(case: Case, spec: ItemSpec, days: Calendar, today: date) -> Iterator[Face]:
-    yield from _before_acceptance(case, days, today)
+    yield from _before_acceptance(case, spec, days, today)
     yield from _decision(case, spec, days, today)
     for task in tasks_of(case):
         if task.due_on is not None:
@@ -137,15 +138,14 @@ def _faces(case: Case, spec: ItemSpec, days: Calendar, today: date) -> Iterator[
     yield from _promises(case, days, today)
 
 
-def _before_acceptance(case: Case, days: Calendar, today: date) -> Iterator[Face]:
+def _before_acceptance(case: Case, spec: ItemSpec, days: Calendar, today: date) -> Iterator[Face]:
     start = received_on(case)
     accepted_on = day_of(case.accepted_at) if case.accepted_at else None
     if case.state == State.SUBMITTED or accepted_on:
         limit = limit_of("acceptance")
         yield _face("acceptance", start, limit, days, today, running=accepted_on is None, done_on=accepted_on)
-    until = answer_end(case) if case.state == State.CORRECTING else None
-    if until:
-        yield _dated("correction", start, until, days, today)
+    if case.state == State.CORRECTING:
+        yield from _to_answer(case, "correction", limit_of("correction", spec.correction), days, today)
 
 
 def _decision(case: Case, spec: ItemSpec, days: Calendar, today: date) -> Iterator[Face]:
@@ -193,10 +193,26 @@ def _of_task(task: Task, spec: ItemSpec, days: Calendar, today: date) -> Face:
     )
 
 
+def _to_answer(case: Case, key: str, limit: Limit, days: Calendar, today: date) -> Iterator[Face]:
+    """The applicant's days to answer the notice that is out, from the day it was served; where it was told with a day
+    of its own and no service, until that day."""
+    out = notice_out(case)
+    if out is None:
+        return
+    serving = serving_of(out)
+    if serving.day is None:
+        kind, label = TABLE[key], _label(OPEN_END, today, days)
+        article = limit.basis.zh or kind.article
+        yield Face(key, Told(kind.title), kind.turn, article, serving.told_on, OPEN_END, label, unserved=True)
+    elif serving.kept or key == "views":
+        yield _face(key, serving.day, limit, days, today)
+    elif until := end_of_notice(out):
+        yield _dated(key, received_on(case), until, days, today)
+
+
 def _being_heard(case: Case, days: Calendar, today: date) -> Iterator[Face]:
-    told = refusal_told_on(case) if case.state == State.REFUSAL_TOLD else None
-    if told:
-        yield _face("views", told, limit_of("views"), days, today)
+    if case.state == State.REFUSAL_TOLD:
+        yield from _to_answer(case, "views", limit_of("views"), days, today)
     for hearing in hearings_of(case):
         if hearing.asked_on:
             held = day_of(hearing.held_at) if hearing.held_at else hearing.given_up_on

@@ -15,6 +15,7 @@ from banli.cases.rules.acceptance import check_barred_only, check_not_silent, is
 from banli.cases.rules.clocks import day_of
 from banli.cases.rules.grounds import Ground, refusals
 from banli.cases.rules.promises import Promised
+from banli.cases.rules.serving import Serving
 from banli.cases.rules.steps import Done
 from banli.cases.rules.together import WAITS, Needed
 from banli.cases.rules.why_not import WHY_NOT, WHY_NOT_EACH, Refusal
@@ -23,7 +24,6 @@ from banli.cases.selectors.claims import claim_of
 from banli.cases.selectors.clocks import Running, received_on, running
 from banli.cases.selectors.lists import CHANNEL, materials_of, notices, spec_of
 from banli.cases.selectors.progress import (
-    answer_end,
     begun_tasks,
     has_answered,
     has_waived,
@@ -31,6 +31,7 @@ from banli.cases.selectors.progress import (
     latest,
     promises_of,
 )
+from banli.cases.selectors.serving import answer_end, notice_out, serving_of
 from banli.cases.selectors.together import needed_by
 from banli.cases.states import REFUSE_ACCEPTANCE, Transition
 from banli.catalogue.service import Finding, ItemSpec, Step, derive, findings, steps
@@ -214,6 +215,17 @@ class Facts:
         """The day of that notice."""
         return day_of(self.told.issued_at) if self.told else None
 
+    @property
+    def told_served_on(self) -> date | None:
+        """The day on which that notice was served; None while it is not."""
+        return serving_of(self.told).day if self.told else None
+
+    @cached_property
+    def serving(self) -> Serving | None:
+        """How the service of the notice stands that the applicant is to answer now."""
+        out = notice_out(self.case)
+        return serving_of(out) if out else None
+
     @cached_property
     def stated(self) -> bool:
         """True where the applicant stated views on it."""
@@ -226,7 +238,7 @@ class Facts:
 
     @cached_property
     def answer_until(self) -> date | None:
-        """The last day to answer the correction notice that is out."""
+        """The last day to answer the correction notice that is out; None while it is not served."""
         found = answer_end(self.case)
         return sure(found) if found else None
 

@@ -16,6 +16,7 @@ from banli.cases.models import Case, Material
 from banli.cases.rules.clocks import day_of
 from banli.cases.rules.delivery import WAYS
 from banli.cases.rules.paper_words import (
+    answer_words,
     by_law,
     by_words,
     day_words,
@@ -40,6 +41,7 @@ from banli.catalogue.service import (
     derive,
     fact_shown,
     findings,
+    paper_text,
     shown,
     validity,
 )
@@ -157,7 +159,7 @@ def _received(seen: Seen) -> list[dict[str, str]]:
 
 
 def _correction(seen: Seen) -> Facts:
-    return {"until": by_words(seen.body, "until"), "points": list(seen.body.get("points", ()))}
+    return {"until": answer_words(seen.body), "points": list(seen.body.get("points", ()))}
 
 
 def _grounds(seen: Seen) -> Facts:
@@ -212,7 +214,7 @@ def _extension(seen: Seen) -> Facts:
 def _refusal_told(seen: Seen) -> Facts:
     return {
         **_reasons(seen),
-        "until": by_words(seen.body, "until"),
+        "until": answer_words(seen.body),
         "findings": _findings(seen),
         "hearing": bool(seen.body.get("hearing")),
     }
@@ -325,6 +327,11 @@ def _delivery(seen: Seen) -> Facts:
     title = seen.spec.certificate.title.zh if seen.spec.certificate else ""
     documents += [f"《{title}》（编号{one}）" for one in certificates]
     until = last_days(seen.spec.remedies, served) if decided and decided.words.get("remedies") else ("", "")
+    if notice := body.get("document"):
+        documents, until = (
+            [f"《{paper_text(seen.spec, notice['kind']).title.zh}》（{notice['number']}）"],
+            ("", ""),
+        )
     return {
         "documents": [{"name": one} for one in documents],
         "way": WAYS[body["way"]].zh,

@@ -9,7 +9,6 @@ from typing import Any
 from django.db.models import Max
 
 from banli.cases.models import Case, Hearing, Opinion, Promise, Task
-from banli.cases.rules.clocks import day_of
 from banli.cases.rules.steps import Done
 from banli.cases.selectors.lists import notices, opinions
 from banli.cases.selectors.parts import part
@@ -17,7 +16,7 @@ from banli.catalogue.service import ItemSpec, Step
 from banli.kernel.errors import Missing
 from banli.kernel.remembered import looking
 from banli.kernel.text import gettext_noop
-from banli.worktime.service import OPEN_END, Awaited, calendar, ends, read_awaited
+from banli.worktime.service import Awaited, calendar, ends, read_awaited
 
 VIEWS, NO_HEARING = "views", "no_hearing"
 """Steps under which the applicant's own words stand among the opinions."""
@@ -106,12 +105,6 @@ def pause_notice(case: Case) -> str:
     return found[-1].number if found else ""
 
 
-def refusal_told_on(case: Case) -> date | None:
-    """The day of the last notice of a proposed refusal."""
-    told = notices(case, "refusal_told")
-    return day_of(told[-1].issued_at) if told else None
-
-
 def has_answered(case: Case) -> bool:
     """True where the applicant stated views since the last notice of a proposed refusal."""
     return _has_said(case, VIEWS)
@@ -128,18 +121,6 @@ def _has_said(case: Case, step: str) -> bool:
         return False
     since = told[-1].issued_at
     return any(one.step == step and one.at >= since for one in opinions(case))
-
-
-def answer_until(case: Case) -> date | None:
-    """The applicant's last day to answer the correction notice that is out, an open end among them."""
-    found = answer_end(case)
-    return OPEN_END if isinstance(found, Awaited) else found
-
-
-def answer_end(case: Case) -> date | Awaited | None:
-    """As :func:`answer_until`; for an open end what is known of it."""
-    told = notices(case, "correction")
-    return end_told(told[-1].body) if told else None
 
 
 def end_told(body: Mapping[str, Any]) -> date | Awaited | None:

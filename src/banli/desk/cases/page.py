@@ -212,6 +212,7 @@ def case_context(found: Case, by: Actor, tried: Attempt, look: Look, told: bool)
         "left": clock_words(found),
         "runs": found.completed_at is None and found.due_on is not None,
         "names": {one.code: named(one) for one in departments()},
+        "to_answer": next((face for face in clocks.faces if face.key == "correction"), None),
         "handover": next((face for face in clocks.faces if face.key == "delivery"), None),
         "offers": tuple(one for one in offers if not one.rare),
         "rare_offers": tuple(one for one in offers if one.rare),

@@ -25,6 +25,7 @@ WAYS = {
     "online": gettext_lazy("online"),
     "left": gettext_lazy("left behind before a witness"),
     "published": gettext_lazy("by publication"),
+    "email": gettext_lazy("by e-mail"),
 }
 STEPS = {
     "examine": pgettext_lazy("opinion", "Examination"),
@@ -136,7 +137,12 @@ def _details(event: str, body: dict[str, Any]) -> list[str]:
     if body.get("ground"):
         known = REVOCATIONS.get(body["ground"])
         found.append(f"{known.words}（{known.article}）" if known else str(body["ground"]))
-    for key, pattern in (("on", _("held on %(day)s")), ("until", _("to be answered by %(day)s"))):
+    days = (
+        ("on", _("held on %(day)s")),
+        ("served_on", _("served on %(day)s")),
+        ("until", _("to be answered by %(day)s")),
+    )
+    for key, pattern in days:
         found += [pattern % {"day": _day(body[key])}] if body.get(key) else []
     found += _due(body)
     return found + [str(body[key]) for key in ("reason", "file") if body.get(key)]

@@ -84,7 +84,14 @@ def bundle_form(request: HttpRequest, slug: str, draft_id: uuid.UUID) -> HttpRes
         if request.POST.get("then") != "take_in" or "remove" in request.POST:
             return _page(request, by, intake)
         known, on_paper = request.POST.get("known", ""), request.POST.getlist(PAPER)
-        made = hand_in(by=by, draft_id=draft_id, channel="counter", on_paper=on_paper, known=known)
+        made = hand_in(
+            by=by,
+            draft_id=draft_id,
+            channel="counter",
+            on_paper=on_paper,
+            known=known,
+            electronic=bool(request.POST.get("electronic")),
+        )
     except Invalid as error:
         return _page(request, by, intake, error.problems, 422)
     except Refused as error:

@@ -217,7 +217,12 @@ def _take_in(by: Actor, intake: Intake, sent: QueryDict, then: str) -> Case:
     with transaction.atomic():
         save_draft(by=by, item=intake.revision.slug, draft_id=intake.draft_id, form=answers)
         case = submit_draft(
-            by=by, draft_id=intake.draft_id, channel="counter", on_paper=on_paper, known=known
+            by=by,
+            draft_id=intake.draft_id,
+            channel="counter",
+            on_paper=on_paper,
+            known=known,
+            electronic=bool(sent.get("electronic")),
         )
     if then in ("accept", "decide") and case.version == 1:
         case = accept(by=by, number=case.number, version=1)

@@ -309,7 +309,8 @@ def _handed_in(request: HttpRequest, spec: ItemSpec, draft_id: uuid.UUID) -> Cas
     by = actor_of(request)
     if spec.enforcement is not None:
         return declare(by=by, draft_id=draft_id)
-    return submit_draft(by=by, draft_id=draft_id, known=request.POST.get("known", ""))
+    known, electronic = request.POST.get("known", ""), bool(request.POST.get("electronic"))
+    return submit_draft(by=by, draft_id=draft_id, known=known, electronic=electronic)
 
 
 def _check_page(request: HttpRequest, found: Application, faults: list[Problem]) -> HttpResponse:

@@ -295,7 +295,12 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
         return _check_page(request, found, [])
     draft_id = _token_draft(request, found)
     try:
-        made = hand_in(by=actor_of(request), draft_id=draft_id, known=" ".join(request.POST.getlist("known")))
+        made = hand_in(
+            by=actor_of(request),
+            draft_id=draft_id,
+            known=" ".join(request.POST.getlist("known")),
+            electronic=bool(request.POST.get("electronic")),
+        )
     except Invalid as error:
         if any(not one.where.startswith(MATERIAL) and one.where for one in error.problems):
             return form_page(request, found, error.problems, 422)

@@ -32,6 +32,7 @@ from banli.kernel.printable import require
 from banli.kernel.text import gettext_noop
 from banli.portal.cases.materials import awaited, taken
 from banli.portal.cases.progress import asked
+from banli.portal.cases.serving import served_by_opening
 from banli.portal.cases.timeline import meanwhile
 from banli.portal.kit.visitor import actor_of, page
 from banli.screens.item_form import by_place
@@ -56,6 +57,8 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
         if not any_of(facts_of(found, by), STATE_VIEWS):
             messages.info(request, _("There is nothing to answer now."))
             return redirect("portal:case", number)
+        if served_by_opening(request, found):
+            found = find(number, by)
         return _answer_page(request, found, dict.fromkeys(ASKED, ""))
     typed = {name: request.POST.get(name, "") for name in ASKED}
     try:

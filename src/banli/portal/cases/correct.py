@@ -23,6 +23,7 @@ from banli.portal.cases.materials import (
     taken,
     told_materials,
 )
+from banli.portal.cases.serving import served_by_opening
 from banli.portal.cases.timeline import Happening, meanwhile
 from banli.portal.kit.visitor import actor_of, page
 from banli.screens.item_form import (
@@ -95,6 +96,8 @@ def correct(request: HttpRequest, number: str) -> HttpResponse:
     found = find(number, by)
     if found.state != State.CORRECTING:
         return _gone(request, by, found)
+    if served_by_opening(request, found):
+        found = find(number, by)
     spec, told = spec_of(found), _told(found)
     typed: dict[str, Any] = dict(found.form)
     error: Invalid | None = None

@@ -58,6 +58,7 @@ from banli.portal.cases.progress import (
     promised,
     upper_number,
 )
+from banli.portal.cases.serving import served_by_opening
 from banli.portal.cases.timeline import (
     happenings,
     way,
@@ -147,6 +148,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
 
 def _case_page(request: HttpRequest, number: str, taking_back: WithdrawForm) -> HttpResponse:
     found, context = common(request, number)
+    if served_by_opening(request, found):
+        found, context = common(request, number)
     papers_sent = notices(found)
     if is_own(found):
         return own_page(request, found, context, papers_sent)
@@ -266,6 +269,7 @@ def answer_pdf(request: HttpRequest, number: str) -> HttpResponse:
 def notice(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """A written notice of a case; 0 stands for the decision."""
     found = find(number, actor_of(request))
+    served_by_opening(request, found)
     return _saved(papers.notice(found, pk) if pk else papers.decision(found))
 
 

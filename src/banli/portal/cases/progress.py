@@ -16,7 +16,7 @@ from banli.cases.service import (
     Promise,
     Review,
     any_of,
-    end_told,
+    end_of_notice,
     hearings_of,
     notices,
 )
@@ -128,7 +128,7 @@ def asked(facts: Facts) -> Asked | None:
     notice = facts.told
     if notice is None:
         return None
-    found_end = end_told(notice.body)
+    found_end = end_of_notice(notice)
     awaited = found_end if isinstance(found_end, Awaited) else None
     until = found_end if isinstance(found_end, date) else OPEN_END
     in_time = clock.today() <= until

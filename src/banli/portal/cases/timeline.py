@@ -17,7 +17,7 @@ from banli.catalogue.service import ItemSpec
 from banli.kernel.text import Filled, gettext_noop
 from banli.ledger.service import Event
 from banli.portal.items.guide import Station
-from banli.screens.words import EVENTS
+from banli.screens.event_words import EVENTS
 from banli.screens.words_by_kind import event_words
 
 NEWS: Mapping[str, Any] = {

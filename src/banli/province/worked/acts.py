@@ -211,7 +211,13 @@ def _plain(act: Callable[..., Any]) -> Callable[..., Any]:
 
 
 PLAIN = (
-    *(cases.ask_correction, cases.refuse_acceptance, cases.find_not_required, cases.deem_accepted),
+    *(
+        cases.ask_correction,
+        cases.serve_notice,
+        cases.refuse_acceptance,
+        cases.find_not_required,
+        cases.deem_accepted,
+    ),
     *(cases.decide_on_the_spot, cases.deliver, cases.archive, cases.begin_step, cases.finish_step),
     cases.enter,
     cases.enter_channel,

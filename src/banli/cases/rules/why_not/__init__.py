@@ -16,6 +16,7 @@ from banli.cases.rules.why_not.acceptance import (
     why_not_accept,
     why_not_ask_correction,
     why_not_refuse_acceptance,
+    why_not_serve_notice,
     why_not_terminate,
 )
 from banli.cases.rules.why_not.decision import (
@@ -66,6 +67,7 @@ from banli.cases.rules.why_not.outcome import (
 WHY_NOT: dict[str, Callable[[Known], Refusal | None]] = {
     "correct_on_the_spot": nothing,
     "ask_correction": why_not_ask_correction,
+    "serve_notice": why_not_serve_notice,
     "resubmit": nothing,
     "accept": why_not_accept,
     "refuse_acceptance": why_not_refuse_acceptance,
@@ -152,6 +154,7 @@ __all__ = [
     "why_not_resume",
     "why_not_review",
     "why_not_revoke",
+    "why_not_serve_notice",
     "why_not_supplement",
     "why_not_tell_refusal",
     "why_not_terminate",

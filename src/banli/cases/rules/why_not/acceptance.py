@@ -11,7 +11,9 @@ from banli.cases.rules.grounds import (
     check_whose,
     terminations,
 )
+from banli.cases.rules.serving import check_served, check_waits
 from banli.cases.rules.why_not.outcome import Refusal, first
+from banli.cases.states import State
 from banli.kernel.errors import Refused
 from banli.kernel.text import gettext_noop
 
@@ -24,6 +26,11 @@ def why_not_accept(known: Known) -> Refusal | None:
 def why_not_ask_correction(known: Known) -> Refusal | None:
     """The applicant of a forwarded case is not asked for material again (art. 35)."""
     return first(known, lambda one: check_may_be_asked(one.forwarded))
+
+
+def why_not_serve_notice(known: Known) -> Refusal | None:
+    """A notice that starts days of the applicant waits to be served."""
+    return first(known, lambda one: check_waits(one.serving))
 
 
 def why_not_refuse_acceptance(known: Known, ground: str | None = None) -> Refusal | None:
@@ -69,6 +76,7 @@ def _check_ending(known: Known, ground: str) -> None:
     if found.head:
         check_whose(found, head=known.head, window=known.window)
     else:
+        check_served(known.state == State.CORRECTING and known.serving is not None and known.serving.waits)
         check_waited(known.state, known.answer_until, known.today)
 
 

@@ -70,7 +70,13 @@ def why_not_refuse(known: Known) -> Refusal | None:
         known,
         _check_decision,
         lambda one: check_told(
-            one.spec, one.told_on, stated=one.stated, waived=one.waived, today=one.today, calendar=one.days
+            one.spec,
+            one.told_on,
+            one.told_served_on,
+            stated=one.stated,
+            waived=one.waived,
+            today=one.today,
+            calendar=one.days,
         ),
     )
 

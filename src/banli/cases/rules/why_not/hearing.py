@@ -31,7 +31,7 @@ def why_not_ask_hearing(known: Known) -> Refusal | None:
     """Within five days of being told, where there is a right to it, once (art. 47)."""
     return first(
         known,
-        lambda one: check_request(one.told_on, one.waived, one.today, one.days),
+        lambda one: check_request(one.told_on, one.told_served_on, one.waived, one.today, one.days),
         lambda one: check_right(one.spec, asked=pending(one) is not None),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -21,7 +22,7 @@ from banli.cases.service import (
     open_refusals,
     redoable,
 )
-from banli.cases.states import REVOCATIONS
+from banli.cases.states import DELIVERY_WAYS, REVOCATIONS, SERVED_AT_DESK
 from banli.catalogue.service import SPECIAL_KINDS, ItemSpec, Step, materials, measure, paper_text
 from banli.catalogue.service import Field as FormField
 from banli.desk.cases.acts.offer import Field
@@ -259,7 +260,7 @@ def refuse(facts: Facts, _key: str) -> tuple[Field, ...]:
 def deliver(facts: Facts, _key: str) -> tuple[Field, ...]:
     """How it was served, and what each way must leave behind."""
     return (
-        Field("way", _("How"), "choice", options=tuple(WAYS.items())),
+        Field("way", _("How"), "choice", options=tuple((one, WAYS[one]) for one in DELIVERY_WAYS)),
         Field("receiver", _("Who took it"), "text", _("The applicant, where nobody is named.")),
         Field("place", _("Where"), "text", _("Needed where it was left behind or published.")),
         Field("post_number", _("Number of the letter"), "text", _("Needed for post.")),
@@ -269,6 +270,26 @@ def deliver(facts: Facts, _key: str) -> tuple[Field, ...]:
             "text",
             _("Needed where it was left behind; names with a comma between them."),
         ),
+    )
+
+
+def serve_notice(facts: Facts, key: str) -> tuple[Field, ...]:
+    """How and when the notice was served, and what each way must leave behind."""
+    ways = tuple((one, WAYS[one]) for one in SERVED_AT_DESK if one != "email" or facts.case.electronic)
+    place = _("Needed where it was left behind, published or sent by e-mail.")
+    way, receiver, where, *rest = deliver(facts, key)
+    return (
+        replace(way, options=ways),
+        Field(
+            "on",
+            _("Day of service"),
+            "date",
+            _("Today where left empty; of a publication its day."),
+            where="on",
+        ),
+        receiver,
+        replace(where, help=place),
+        *rest,
     )
 
 

@@ -266,6 +266,15 @@ HANDLERS: dict[str, Handler] = {
         post_number=sent.text("post_number"),
         witnesses=sent.names("witnesses"),
     ),
+    "serve_notice": lambda sent: cases.serve_notice(
+        **sent.who,
+        way=sent.text("way"),
+        on=sent.day("on"),
+        receiver=sent.text("receiver"),
+        place=sent.text("place"),
+        post_number=sent.text("post_number"),
+        witnesses=sent.names("witnesses"),
+    ),
     "archive": lambda sent: cases.archive(**sent.who, note=sent.text("note")),
     "revoke": lambda sent: licences.revoke(
         **sent.who, ground=sent.text("ground"), reason=sent.text("reason")

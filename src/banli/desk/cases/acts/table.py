@@ -169,6 +169,13 @@ ACT_FORMS: dict[str, ActForm] = {
         rare=_before_decision,
         told_by="promise",
     ),
+    "serve_notice": ActForm(
+        pgettext_lazy("desk act", "Record that the notice was served"),
+        pgettext_lazy("desk act", "Keep the proof of service"),
+        fields.serve_notice,
+        about=lambda facts, key: _("The applicant's days to answer begin on the day after service."),
+        looked_for=frozenset({State.CORRECTING, State.REFUSAL_TOLD}),
+    ),
     "ask_correction": ActForm(
         pgettext_lazy("desk act", "Ask for correction"),
         pgettext_lazy("desk act", "Send one notice with all points"),
