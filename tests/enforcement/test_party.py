@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from tests.enforcement.house import (
     IMPOSED,
     INSPECTION,
     OFFICERS,
+    PENALTY,
     SEAL,
     approver,
     concluded,
@@ -23,10 +26,11 @@ from tests.held_clock import HeldClock
 from tests.house import person
 from tests.samples import PDF
 
-from banli.accounts.models import Company
+from banli.accounts.models import Authorisation, Company
 from banli.cases import service as cases
 from banli.cases.service import Case
 from banli.enforcement import service as enforcement
+from banli.files.service import store
 from banli.kernel.actors import VISITOR, Actor, Role
 from banli.kernel.clock import now as clock_now
 from banli.kernel.errors import Denied, Missing, Refused
@@ -112,6 +116,34 @@ def test_who_acts_for_the_company_sees_its_case_once_a_paper_told_it() -> None:
         cases.find(case.number, person(Role.APPLICANT, None, name="another"))
     case = done(case, head, "state_defence", text="已改正。")
     assert cases.timeline(case)[-1].actor == f"user:{head.id}"
+
+
+def test_an_agent_acts_for_the_company_and_the_record_and_the_file_say_by_what(clock: HeldClock) -> None:
+    head, agent = person(Role.APPLICANT, None), person(Role.APPLICANT, None, name="agent", shown="王芳")
+    company = Company.objects.create(
+        code=FORM["party_code"], name=FORM["party"], representative_id=head.id or 0, opened_at=clock_now()
+    )
+    given = Authorisation.objects.create(
+        company=company,
+        agent_id=agent.id,
+        paper=store(by=head, name="委托书.pdf", content=PDF),
+        starts=clock_now().date(),
+        until=date(2022, 10, 18),
+        items=[PENALTY],
+        given_at=clock_now(),
+        accepted_at=clock_now(),
+    )
+    case = done(told(fine=SUM), agent, "state_defence", text="已自行改正。")
+    assert json.loads(cases.timeline(case)[-1].body)["company"] == company.code
+    shown = at_desk(reviewer()).get(f"/desk/enforcement/{case.number}/").content.decode()
+    assert f"王芳（代{company.name}，持授权委托书（" in shown
+    assert "载明本事项" in shown
+    clock.set("2022-10-19T09:00")
+    with pytest.raises(Denied):
+        done(case, agent, "ask_penalty_hearing", text="要求听证。")
+    assert given.items == [PENALTY]
+    case = done(case, head, "ask_penalty_hearing", text="要求听证。")
+    assert "以法定代表人身份" in at_desk(reviewer()).get(f"/desk/enforcement/{case.number}/").content.decode()
 
 
 def test_too_late_it_is_told_until_when_and_by_which_article(clock: HeldClock) -> None:

@@ -216,3 +216,29 @@ def test_a_correction_keeps_the_companys_name(agent: Client, head: Client) -> No
     case.refresh_from_db()
     assert (case.applicant, case.form["carrier"]) == (NAME, NAME)
     accept(by=accepted, number=case.number)
+
+
+def test_the_desk_sees_who_handed_it_in_by_which_authorisation_and_whether_it_still_holds(
+    agent: Client, head: Client
+) -> None:
+    case = handed_in(agent)
+    page = at_counter().get(f"/desk/cases/{case.number}/").content.decode()
+    assert "经办人" in page
+    assert "王*" in page or "*芳" in page
+    assert "王芳" not in page.split("办理权限")[0].split("经办情况")[1]
+    assert "持授权委托书（" in page
+    assert "全部事项）" in page
+    assert "已无权代该企业办理" not in page
+    ended(head)
+    page = at_counter().get(f"/desk/cases/{case.number}/").content.decode()
+    assert "持授权委托书（" in page, "it held when the case was handed in"
+    assert "已无权代该企业办理" in page
+
+
+def test_what_the_legal_representative_hands_in_needs_no_paper(head: Client) -> None:
+    begin(head)
+    fill_in(head)
+    hand_over_files(head)
+    head.post(f"{APPLY}check/", {"draft": token(head)})
+    page = at_counter().get(f"/desk/cases/{Case.objects.get().number}/").content.decode()
+    assert "以法定代表人身份" in page

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from tests.house import OVERSIZE, person
+from tests.house import OVERSIZE, open_house, person
 from tests.portal.steps import fill_in, hand_over_files, token
 from tests.variants import variant
 
@@ -51,6 +51,25 @@ def test_papers_that_were_seen_are_asked_for_and_what_was_typed_stays(
     answer = browser.post(f"{APPLY}check/", {"draft": token(browser)})
     assert answer.status_code == 302
     assert Case.objects.get().owner_id == known.pk
+
+
+def test_a_certificate_of_no_criminal_record_is_asked_for_with_a_checked_account_alone(
+    browser: Client,
+) -> None:
+    item = "no-crime-record-lookup"
+    open_house(item)
+    at, answers = f"/items/{item}/apply/", {"code": "510104199003152010", "who": "陈远舟"}
+    guide = browser.get(f"/items/{item}/").content.decode()
+    assert "须实名账户" in guide
+    assert "个人信息保护法" in guide
+    sent = {**answers, "mobile": "13900001234", "agent": "no", "shown": "who code mobile agent"}
+    assert browser.post(at, sent).status_code == 302
+    told = browser.post(f"{at}check/", {"draft": token(browser, item)})
+    assert told.status_code == 409
+    assert "任一窗口核验" in told.content.decode(), "what to do stands there"
+    browser.force_login(account(identity=answers["code"], display_name=answers["who"]))
+    assert browser.post(f"{at}check/", {"draft": token(browser, item)}).status_code == 302
+    assert Case.objects.get().form["who"] == "陈远舟"
 
 
 def test_a_code_is_enough_where_a_code_is_asked_for(browser: Client, tmp_path: Path) -> None:

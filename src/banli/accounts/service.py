@@ -35,6 +35,7 @@ from banli.accounts.rules.openid import WAITS as PROVIDER_WAITS
 from banli.accounts.rules.openid import Provider
 from banli.accounts.rules.passkeys import Site
 from banli.accounts.selectors.acting import (
+    authority_of,
     company_names,
     company_of_code,
     mandates_of,
@@ -88,6 +89,7 @@ __all__ = [
     "authorisation_of",
     "authorisations_given",
     "authorise_agent",
+    "authority_of",
     "begin_passkey",
     "begin_second_factor",
     "begin_with_provider",

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from django.db.models import Q
 
 from banli.accounts.models import Authorisation, Company
 from banli.accounts.rules.acting import Authorised, Mandate, scope, why_not_act
@@ -64,6 +67,22 @@ def require_acting(by: Actor, code: str, items: Collection[str]) -> Company:
 def still_acts(person: int, code: str, item: str) -> bool:
     """True where the account may act for the company in that item today."""
     return not why_not_act_for(Actor("", frozenset({Role.APPLICANT}), id=person), code, [item])
+
+
+def authority_of(person: int, code: str, item: str, at: datetime) -> Authorisation | None:
+    """The authorisation by which an account acted for the company in that item at that moment, as it stood then; None
+    for its legal representative, who needs none."""
+    day = at.astimezone(clock.SHANGHAI).date()
+    rows = Authorisation.objects.filter(
+        Q(ended_at=None) | Q(ended_at__gte=at),
+        company_id=code,
+        agent_id=person,
+        accepted_at__lte=at,
+        starts__lte=day,
+        until__gte=day,
+    )
+    held = rows.select_related("paper").order_by("pk")
+    return next((one for one in held if _authorised(one).covers(item)), None)
 
 
 def company_of_code(code: str) -> Company | None:

@@ -18,9 +18,10 @@ from banli.cases.models import Case
 from banli.cases.permissions import require_act
 from banli.cases.rules.clocks import Clock, Facts, dates, day_of, reckoning
 from banli.cases.rules.words import check_state
+from banli.cases.selectors.whose import company_acted_for
 from banli.cases.states import AT_WORK, OPEN, OWN_PROCEDURE, TO_HAND_OVER, State, Transition
 from banli.kernel import clock
-from banli.kernel.actors import Actor, Role
+from banli.kernel.actors import Actor
 from banli.kernel.errors import Stale
 from banli.kernel.printable import require_new
 from banli.kernel.text import gettext_noop
@@ -125,10 +126,10 @@ def _entry(
 ) -> Entry:
     """The next event of ``case``, recorded now; ``at`` where it tells of another moment.
 
-    Of a company's case it says for which company an applicant acted.
+    Of a company's case, or a procedure against it, it says for which company an applicant acted.
     """
-    if case.company and by.id is not None and Role.APPLICANT in by.roles:
-        body = {**(body or {}), "company": case.company}
+    if company := company_acted_for(case, by):
+        body = {**(body or {}), "company": company}
     require_new(body)
     subject, scope, now = str(case.pk), case.department_id, clock.now()
     return Entry(TOPIC, subject, seq, name, scope, case.kind, at or now, now, by.label, compact(body))

@@ -8,23 +8,28 @@ What an organ does of itself against a company is seen by those who act for it o
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from banli.accounts.service import (
+    Authorisation,
     Mandate,
+    authority_of,
     company_of_code,
     level_of_account,
     mandates_of,
+    still_acts,
     why_not_act_for,
     why_not_identified,
 )
 from banli.accounts.states import IdentityLevel
 from banli.cases.models import Case, Draft, Notice
 from banli.catalogue.service import EX_OFFICIO, ItemSpec, revision
-from banli.kernel.actors import Actor
+from banli.kernel.actors import Actor, Role
 from banli.kernel.errors import Denied
-from banli.people.service import Identity, identity_of
+from banli.people.service import Identity, User, identity_of
 
 COMPANIES = ("uscc", "subject", "text")
 """Types of the question for the applicant's code that a company can answer."""
@@ -94,6 +99,45 @@ def why_not_mine(case: Case, by: Actor) -> str | None:
 def is_mine(case: Case, by: Actor) -> bool:
     """True where ``by`` acts on the case as its applicant, or is the party of an own procedure."""
     return why_not_mine(case, by) is None
+
+
+def company_acted_for(case: Case, by: Actor) -> str:
+    """The credit code of the company for which ``by`` acts in the case as an applicant or party; '' for oneself.
+
+    The party of an own procedure is a company where ``by`` may act for the one that it was begun against.
+    """
+    if by.id is None or Role.APPLICANT not in by.roles:
+        return ""
+    if case.company or case.kind not in EX_OFFICIO:
+        return case.company
+    slug = revision(case.revision_id).slug
+    acts = any(one.code == case.applicant_code and one.covers(slug) for one in mandates_of(by))
+    return case.applicant_code if acts else ""
+
+
+@dataclass(frozen=True)
+class HandledBy:
+    """Who acted for a company (经办人): the name, the company, and by which authorisation; None for its legal
+    representative. ``still``: they may act for it in the item today."""
+
+    name: str
+    company: str
+    authorisation: Authorisation | None
+    still: bool
+
+
+def handled_by(case: Case) -> HandledBy | None:
+    """Who handed the case in for its company, and by what; None where it is nobody's but the applicant's own."""
+    if not case.company or case.owner is None:
+        return None
+    return acted_by(case, case.company, case.owner, case.submitted_at)
+
+
+def acted_by(case: Case, company: str, person: User, at: datetime) -> HandledBy:
+    """By what ``person`` acted for the company in the matter of ``case`` at that moment."""
+    slug = revision(case.revision_id).slug
+    given = authority_of(person.pk, company, slug, at)
+    return HandledBy(person.display_name, company, given, still_acts(person.pk, company, slug))
 
 
 def identity_behind(case: Case) -> Identity | None:

@@ -30,6 +30,7 @@ from banli.cases.service import (
     readings,
     review_of,
     timeline,
+    whose,
 )
 from banli.cases.states import State
 from banli.catalogue.service import ItemSpec, draw
@@ -41,6 +42,7 @@ from banli.desk.cases.acts.available import (
 )
 from banli.desk.cases.acts.offer import Offer, mark_of
 from banli.desk.cases.file import closed, file_of, marked, masked
+from banli.desk.cases.handled import handler
 from banli.desk.cases.progress import (
     conflict,
     lanes,
@@ -199,6 +201,7 @@ def case_context(found: Case, by: Actor, tried: Attempt, look: Look, told: bool)
         "case": found,
         "applicant": found.applicant if look.whole else masked_name(found.applicant, found.applicant_code),
         "look": look,
+        "handler": handler(whose.handled_by(found), whole=look.whole),
         "told": told,
         "opens": opens,
         "spec": spec,

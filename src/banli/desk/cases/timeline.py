@@ -108,6 +108,8 @@ def _named(body: dict[str, Any], names: Mapping[str, Any]) -> list[str]:
     found += [str(names.get(key, key)) for key in body.get("materials", ())]
     if begun := [str(names.get(key, key)) for key in body.get("begun", ())]:
         found.append(_("begins: %(steps)s") % {"steps": "、".join(begun)})
+    if body.get("company"):
+        found.append(_("for the company"))
     if beside := body.get("beside"):
         found.append(_("handed in beside an open application: %(numbers)s") % {"numbers": "、".join(beside)})
     return found

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from banli.accounts.service import company_of_code
+from banli.cases.service import whose
 from banli.catalogue.service import ItemSpec, fact_shown, masked_answer
+from banli.desk.cases.handled import authority
 from banli.enforcement.service import ACTS, Attachment, Entry, Item, Look
 from banli.enforcement.states import RECOUNT
 from banli.kernel.text import Words
@@ -79,8 +84,17 @@ def _moved(entry: Entry) -> Iterator[tuple[Any, str]]:
 
 
 def _who(entry: Entry) -> Any:
-    """Who did it; the party is named as such where it came with number and password."""
-    return entry.by.display_name if entry.by else PARTY
+    """Who did it; the party is named as such where it came with number and password, and who acted for a company with
+    the authorisation."""
+    by, case = entry.by, entry.case
+    if by is None:
+        return PARTY
+    company = company_of_code(case.applicant_code) if by.department_id is None else None
+    if company is None:
+        return by.display_name
+    acted = whose.acted_by(case, company.code, by, entry.at)
+    told = {"name": by.display_name, "company": company.name, "authority": authority(acted.authorisation)}
+    return _("%(name)s for %(company)s, %(authority)s") % told
 
 
 def _plain(value: Any) -> str:
