@@ -16,6 +16,7 @@ from playwright.sync_api import Page
 from tests.bundles.samples import OVERSIZE as BUNDLE
 from tests.bundles.samples import answers, spec_of
 from tests.held_clock import HeldClock
+from tests.house import PLAYER
 from tests.portal.steps import fill_in, hand_over_files
 from tests.samples import PDF
 from tests.site.centre import proposed_against
@@ -24,9 +25,11 @@ from tests.snapshots import kept
 from tests.vehicles.conftest import TRACTOR
 
 from banli.accounts.models import Company
-from banli.accounts.states import Purpose
+from banli.accounts.service import Address
+from banli.accounts.states import ContactKind, Purpose
 from banli.authorities.models import Authority
 from banli.bundles.models import HandIn
+from banli.cases import service as cases
 from banli.cases.models import Case, Promise
 from banli.cases.rules.promises import PromiseKind
 from banli.cases.service import query_password
@@ -40,6 +43,7 @@ from banli.fieldwork.models import Activity
 from banli.fieldwork.service import Kind
 from banli.hall.models import LeaderDemand, Patrol
 from banli.kernel import clock
+from banli.kernel.actors import VISITOR
 from banli.licences.models import Certificate
 from banli.people.models import User
 from banli.portal import permissions as portal
@@ -84,7 +88,7 @@ disclosure_publish publication_act comment_answer comment_file put_up_act
 finding_photograph demand_file queue_act queue_call queue_give appointment_reopen queue_ask
 """
 OF_THE_PORTAL = """
-bundle_save bundle_upload renew company_accept company_end company_paper
+apply_second bundle_save bundle_upload renew company_accept company_end company_paper
 again answer_paper apply_discard apply_save apply_upload give_up_hearing leave logout preferences vehicle_remove
 claim_opened withdraw correct_look files own_files own_document certificate item_card item_paper item_procedure notice
 publicity_upload publicity_file weekly_file ticket_act ticket_now wall_now kiosk_appointment
@@ -143,7 +147,17 @@ def addresses(centre: list[str]) -> Iterator[str]:
     yield from (reverse(f"desk:{name}", args=args) for name, args in records())
     yield "/desk/figures/live/?indicator=accepted&from=2022-01-01&to=2022-11-15"
     yield reverse("portal:answer_ban", args=proposed())
+    yield second_party()
     yield reverse("portal:company", args=[Company.objects.latest("pk").pk])
+
+
+def second_party() -> str:
+    """The page at which the other side of a transfer is asked to prove itself."""
+    draft, form = uuid4(), PLAYER.form("mining-right", "transfer")
+    cases.save_draft(by=VISITOR, item="mining-right", draft_id=draft, form=form)
+    to = Address(ContactKind.MOBILE, "13600002222")
+    asked = cases.cosigners.ask_signature(by=VISITOR, draft_id=draft, address=to)
+    return reverse("portal:cosign", args=[asked.token])
 
 
 def bundle_pages() -> Iterator[str]:

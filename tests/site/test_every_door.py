@@ -51,6 +51,7 @@ UNMET = {
     *("desk:case_answer", "portal:apply_save", "portal:apply_discard", "portal:apply_for"),
     *("portal:apply_materials", "portal:apply_upload", "portal:apply_remove", "portal:apply_check"),
     *("portal:receipt", "portal:later", "portal:give_up_hearing", "portal:vehicle_remove", "portal:again"),
+    *("portal:apply_second", "portal:cosign"),
     *("portal:code_enter", "portal:register", "portal:contact_enter", "portal:account_close"),
     *("portal:second_factor", "portal:second_setup"),
     *(

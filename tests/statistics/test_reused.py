@@ -22,7 +22,13 @@ def applied(db: None) -> list[str]:
     open_house()
     needed = [one.key for one in current(OVERSIZE).spec.materials]
     return [
-        submit(by=VISITOR, item=OVERSIZE, form=form(), handed_in=needed, reused=reused).number
+        submit(
+            by=VISITOR,
+            item=OVERSIZE,
+            form=form(),
+            handed_in=needed,
+            told={"reused": reused},
+        ).number
         for reused in (7, 5, 0)
     ]
 

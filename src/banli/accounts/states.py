@@ -17,6 +17,8 @@ class Purpose(StrEnum):
     CLOSE = "close"
     IDENTITY = "identity"
     """That whoever stands at the counter holds the mobile that the account is to have."""
+    COSIGN = "cosign"
+    """That whoever signs an application as its second party holds the number or address that was asked."""
     FIND = "find"
     """Opening the cases that name this mobile."""
 

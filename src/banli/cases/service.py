@@ -1,6 +1,7 @@
 """The door of cases."""
 
 from banli.cases import selectors
+from banli.cases.acts import cosigning as cosigners
 from banli.cases.acts import together
 from banli.cases.acts.answering import answer, answer_at_once, answer_by_hand, answer_waiting, await_answer
 from banli.cases.acts.application import case_of_draft, resubmit, submit, submit_draft, withdraw
@@ -171,6 +172,7 @@ from banli.cases.selectors import (
 )
 from banli.cases.selectors.answering import answer_of
 from banli.cases.selectors.completions import completions_of, open_completions
+from banli.cases.selectors.cosigning import cosigned, cosigning_of, may_sign, signature_of
 from banli.cases.selectors.paper_check import PaperVerdict, verify_papers
 from banli.cases.selectors.record_check import verify_record
 from banli.cases.states import OPEN
@@ -249,6 +251,9 @@ __all__ = [
     "complete_paper",
     "completions_of",
     "correct_on_the_spot",
+    "cosigned",
+    "cosigners",
+    "cosigning_of",
     "count_on",
     "courses",
     "decide_on_the_spot",
@@ -303,6 +308,7 @@ __all__ = [
     "materials_of",
     "may_act",
     "may_hand_slip",
+    "may_sign",
     "may_warn",
     "move_own",
     "named_by",
@@ -361,6 +367,7 @@ __all__ = [
     "serve_notice",
     "serving_of",
     "settle_ended_items",
+    "signature_of",
     "spec_of",
     "state_views",
     "submit",

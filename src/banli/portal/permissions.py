@@ -20,6 +20,8 @@ URLS: dict[str, str] = {
     "apply_upload": "public",
     "apply_check": "public",
     "apply_discard": "public",
+    "apply_second": "public",
+    "cosign": "public",
     "again": "public",
     "bundle": "public",
     "bundle_apply": "public",

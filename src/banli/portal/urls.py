@@ -16,7 +16,7 @@ from banli.portal.account import (
     second_factor,
     sign_in,
 )
-from banli.portal.apply import for_whom, renewal, repeat, uploads
+from banli.portal.apply import cosigner, for_whom, renewal, repeat, uploads
 from banli.portal.apply import pages as applying
 from banli.portal.appointments import pages as appointments
 from banli.portal.bundles import apply as bundle_apply
@@ -52,6 +52,8 @@ urlpatterns = [
     path("items/<slug:slug>/apply/materials/", uploads.materials, name="apply_materials"),
     path("items/<slug:slug>/apply/materials/<slug:key>/", uploads.upload, name="apply_upload"),
     path("items/<slug:slug>/apply/check/", applying.check, name="apply_check"),
+    path("items/<slug:slug>/apply/second/", cosigner.ask_second, name="apply_second"),
+    path("cosign/<uuid:token>/", cosigner.cosign, name="cosign"),
     path("life/", stages.stages, name="stages"),
     path("which/", walks.walks, name="walks"),
     path("which/<slug:slug>/", walks.walk, name="walk"),

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from banli.accounts.service import require_acting
 from banli.cases import selectors
+from banli.cases.acts.cosigning import told_cosigned
 from banli.cases.acts.dates_and_rights import check_ground
 from banli.cases.acts.drafts import DECLARED
 from banli.cases.acts.notices import give_notice
@@ -61,6 +62,8 @@ def submit_draft(
         form = dict(draft.form)
         declared, reused = bool(form.pop(DECLARED, False)), reused_in(form)
         form.pop(REUSED, None)
+        taken = len(reused.standing(form)) if reused else 0
+        signed = told_cosigned(current(item).spec, draft) if channel == "online" else {}
         return submit(
             by=by,
             item=item,
@@ -70,9 +73,9 @@ def submit_draft(
             on_paper=on_paper,
             declared=declared,
             known=known,
-            reused=len(reused.standing(form)) if reused else 0,
             company=draft.company,
             electronic=electronic,
+            told=signed | ({"reused": taken} if taken else {}),
         )
 
     return case_of_draft(draft_id, begun)
@@ -112,9 +115,9 @@ def submit(
     declared: bool = False,
     known: str | None = None,
     together: str = "",
-    reused: int = 0,
     company: str = "",
     electronic: bool = False,
+    told: Mapping[str, Any] | None = None,
 ) -> Case:
     """Hand in an application for ``item``: online, or by a clerk at the window for somebody there.
 
@@ -126,8 +129,9 @@ def submit(
     :param together: the number of the bundle that it is part of.
     :param company: credit code of the company whose case it is to be; its name and code take the place of what was
         typed, and :class:`Denied` says why ``by`` may not act for it.
+    :param told: what the event says beside: a second party's signature; how many answers were taken over from a
+        certificate or an earlier case and stand as they were (``reused``).
     :param electronic: the applicant agrees to be served electronically, on this platform and by e-mail.
-    :param reused: how many answers were taken over from a certificate or an earlier case and stand as they were.
     :raises Invalid: with every fault of form and materials at its place, :class:`AlreadyOpen` among them.
     :raises Refused: where the item takes no applications today.
     """
@@ -155,12 +159,16 @@ def submit(
     case.together, case.company, case.electronic = together, company, electronic
     if together and spec.department != by.department:
         case.window_id = None
-    told = {"number": case.number, "channel": channel, **({"declared": True} if declared else {})}
-    told |= {"together": together} if together else {}
-    told |= {"reused": reused} if reused else {}
-    told |= {"electronic": True} if electronic else {}
-    told |= {selectors.BESIDE: [one.number for one in twins]} if twins else {}
-    open_case(case, SUBMIT, by, told)
+    says = {
+        "number": case.number,
+        "channel": channel,
+        **({"declared": True} if declared else {}),
+        **(told or {}),
+    }
+    says |= {"together": together} if together else {}
+    says |= {"electronic": True} if electronic else {}
+    says |= {selectors.BESIDE: [one.number for one in twins]} if twins else {}
+    open_case(case, SUBMIT, by, says)
     now = clock.now()
     Material.objects.bulk_create(Material(case=case, key=key, handed_in_at=now) for key in on_paper)
     tell_watchers(case, spec)

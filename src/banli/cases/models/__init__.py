@@ -1,6 +1,6 @@
 """A case and what hangs on it, and what stands beside cases."""
 
-from banli.cases.models.beside import Counted, Intake, ReadingNote
+from banli.cases.models.beside import Counted, Intake, ReadingNote, Signature
 from banli.cases.models.case import (
     ZERO_DIGEST,
     Case,
@@ -29,5 +29,6 @@ __all__ = [
     "PaperCompletion",
     "Promise",
     "ReadingNote",
+    "Signature",
     "Task",
 ]

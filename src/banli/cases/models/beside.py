@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
-from banli.cases.models.case import Case
+from banli.cases.models.case import Case, Draft
 
 
 class ReadingNote(models.Model):
@@ -26,6 +27,39 @@ class ReadingNote(models.Model):
 
     def __str__(self) -> str:
         return f"note of {self.reader_id} on {self.case_id}"
+
+
+class Signature(models.Model):
+    """A second party that signs a draft beside its applicant (共同签署): asked once at a time, signs or declines."""
+
+    draft = models.OneToOneField(Draft, on_delete=models.CASCADE, related_name="signature")
+    token = models.UUIDField(unique=True)
+    """What leads to it; anew each time somebody is asked."""
+    kind = models.CharField(max_length=10)
+    value = models.CharField(max_length=254)
+    """The number or address that was asked."""
+    asked_at = models.DateTimeField()
+    digest = models.CharField(max_length=64, default="")
+    """Of what was signed (``rules.cosigning.signed_digest``)."""
+    name = models.CharField(max_length=100, default="")
+    """Who signed, as typed."""
+    reason = models.TextField(default="")
+    """Why it was declined."""
+    by = models.ForeignKey("people.User", null=True, on_delete=models.PROTECT, db_index=False)
+    signed_at = models.DateTimeField(null=True)
+    declined_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(signed_at=None, digest="", name="")
+                | (Q(signed_at__isnull=False, declined_at=None) & ~Q(digest="") & ~Q(name="")),
+                name="cases_signature_signed_or_not",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"signature under {self.draft_id}"
 
 
 class Counted(models.Model):

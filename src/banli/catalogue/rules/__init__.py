@@ -3,6 +3,7 @@
 from banli.catalogue.rules.definition.answer import AnswerSpec
 from banli.catalogue.rules.definition.certificate_life import Concern, Concerns, Renewal
 from banli.catalogue.rules.definition.conditions import Comparison, Condition, Strict, comparisons, holds
+from banli.catalogue.rules.definition.cosigner import Cosigner
 from banli.catalogue.rules.definition.enforcement import EX_OFFICIO, Breach, Enforcement
 from banli.catalogue.rules.definition.fields import (
     Field,
@@ -77,6 +78,7 @@ __all__ = [
     "Concern",
     "Concerns",
     "Condition",
+    "Cosigner",
     "Enforcement",
     "Extension",
     "Fee",

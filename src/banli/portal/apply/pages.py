@@ -46,6 +46,7 @@ from banli.enforcement.service import begun_by_party, declare
 from banli.kernel import clock
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.retention import term
+from banli.portal.apply.cosigner import second_party
 from banli.portal.apply.draft import Application, application, kept
 from banli.portal.apply.for_whom import for_whom, mandates
 from banli.portal.apply.reused import taken_over
@@ -337,6 +338,7 @@ def _check_page(request: HttpRequest, found: Application, faults: list[Problem])
             "steps": way(2),
             **whom(request, found),
             "declared": found.declared,
+            **second_party(request, found),
             "twins": open_twins(spec, clean, actor_of(request)),
         },
         status=422 if faults else 200,

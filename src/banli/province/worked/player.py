@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
+from banli.accounts.service import Address
+from banli.accounts.states import ContactKind
 from banli.cases import service as cases
 from banli.catalogue.service import current, derive, materials
 from banli.documents.service import Notice, notice_pdf
@@ -26,6 +28,8 @@ from banli.licences.service import issue
 from banli.people.service import User, actor_for
 
 SOURCE = "demo"
+SECOND_PARTY = Address(ContactKind.MOBILE, "13900009999")
+"""Whom a worked case asks to sign as the second party."""
 
 
 @contextmanager
@@ -58,7 +62,18 @@ class Player:
         for key, name in self.asked_for(item, form):
             file = store(by=by, name=f"{name}.pdf", content=sample(name))
             cases.attach(by=by, draft_id=draft, key=key, file=file)
+        self.cosigned(item, draft, by)
         return cases.submit_draft(by=by, draft_id=draft)
+
+    def cosigned(self, item: str, draft: UUID, by: Actor) -> None:
+        """Where the application wants a second party, it is asked and signs."""
+        kept = cases.draft_of(draft)
+        state = cases.cosigning_of(current(item).spec, kept) if kept else None
+        if kept is None or state is None:
+            return
+        asked = cases.cosigners.ask_signature(by=by, draft_id=draft, address=SECOND_PARTY)
+        name = str(kept.form.get(state.asked.name) or state.asked.role.zh)
+        cases.cosigners.sign(by=VISITOR, token=asked.token, name=name, seen=state.digest)
 
     def at_window(self, item: str, form: Mapping[str, Any], clerk: Actor) -> cases.Case:
         """At the window, with the materials on paper."""

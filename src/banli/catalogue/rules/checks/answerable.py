@@ -38,6 +38,21 @@ def check_answerable(spec: ItemSpec) -> Iterator[Found]:
         yield from _twice(spec)
     yield from _entrants(spec)
     yield from _identified(spec)
+    yield from _cosigned(spec)
+
+
+def _cosigned(spec: ItemSpec) -> Iterator[Found]:
+    """A second party is named by questions of the form, and signs what is handed in online."""
+    asked = spec.cosigner
+    if asked is None:
+        return
+    for key, named in (("name", asked.name), ("code", asked.code)):
+        if spec.form.field(named) is None:
+            message = gettext_noop("no question of the form is called “%(field)s”")
+            yield ("cosigner", key), "cosigner", message, {"field": named}
+    if spec.kind in EX_OFFICIO or not spec.online_depth:
+        message = gettext_noop("a second party signs only what is applied for online")
+        yield ("cosigner",), "cosigner", message, {}
 
 
 def _identified(spec: ItemSpec) -> Iterator[Found]:

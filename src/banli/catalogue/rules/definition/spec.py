@@ -22,6 +22,7 @@ from banli.catalogue.rules.definition.certificate_life import (
     ValidationRule,
 )
 from banli.catalogue.rules.definition.conditions import Condition, Strict
+from banli.catalogue.rules.definition.cosigner import Cosigner
 from banli.catalogue.rules.definition.enforcement import Enforcement
 from banli.catalogue.rules.definition.fields import FormSpec
 from banli.catalogue.rules.definition.names import NAME
@@ -332,6 +333,8 @@ class ItemSpec(Strict):
     public_safety: bool = False
     """Touches public safety or people's lives: false material bars for one year (78), fraud for three (79)."""
     commitment: Commitment | None = None
+    cosigner: Cosigner | None = None
+    """Who signs beside the applicant what is handed in online; at the window both sign on paper."""
     correction: Limit | None = None
     """The applicant's time to answer a correction notice, where an own rule sets it."""
     delivery: Limit | None = None
