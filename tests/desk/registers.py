@@ -18,7 +18,7 @@ from tests.house import OVERSIZE, accepted, clerk, granted, open_house, person
 from tests.journeys.town import reviewed, somebody_barred
 from tests.projects import grid
 from tests.ratings.rated import called, rated
-from tests.site.centre import a_finding, a_restriction, a_talk
+from tests.site.centre import a_finding, a_planned_visit, a_restriction, a_talk, demands
 from tests.supervision.watching import one_signal
 
 from banli.authorities import service as authorities
@@ -26,19 +26,7 @@ from banli.catalogue.service import suspend_item
 from banli.experts.models import Expert, Panel
 from banli.experts.service import give_opinion, seats_of, suspend
 from banli.experts.states import Verdict
-from banli.hall.service import (
-    Grade,
-    LeaderVisitRecord,
-    RemarkRecord,
-    VisitPlanRecord,
-    assign_demand,
-    change_remark,
-    close_demand,
-    find_patrol,
-    plan_visit,
-    record_leader_visit,
-    rectify,
-)
+from banli.hall.service import Grade, RemarkRecord, change_remark, find_patrol, rectify
 from banli.kernel import clock as time
 from banli.kernel.actors import SYSTEM, Role
 from banli.kernel.text import Words
@@ -205,34 +193,17 @@ def a_finding_put_right(clock: HeldClock) -> list[Opened]:
 
 
 def a_demand(clock: HeldClock) -> list[Opened]:
-    hall, day = person(Role.HALL_MANAGER, "service-centre"), time.today()
-    record = LeaderVisitRecord(
-        day=day,
-        reported_on=day,
-        department="transport",
-        demands=["完善窗口服务", "建立会商机制"],
-        leader_title="厅领导",
-        place="交通窗口",
-        report_text="厅领导到窗口调研。",
-    )
-    visit = record_leader_visit(record=record, by=hall).public_id
-    for place in (1, 2):
-        assign_demand(demand=f"{visit}-{place}", to="transport", due_on=day, by=hall)
-    close_demand(demand=f"{visit}-2", on=day, proof="已办。", by=hall)
+    task, closed = demands(time.today())
     manager = at_desk(Role.HALL_MANAGER, "service-centre")
     return [
-        opened(manager, f"/desk/hall/demands/{visit}-1/", "demand_act assign", "demand_act close"),
-        opened(manager, f"/desk/hall/demands/{visit}-2/", "demand_act reopen"),
+        opened(manager, task, "demand_act assign", "demand_act close"),
+        opened(manager, closed, "demand_act reopen"),
     ]
 
 
-def a_planned_visit(clock: HeldClock) -> list[Opened]:
-    record = VisitPlanRecord(
-        day=time.today(), department="transport", leader_title="厅领导", place="窗口", purpose="调研"
-    )
-    plan_visit(record=record, by=person(Role.HALL_MANAGER, "service-centre"))
+def a_visit_on_the_plan(clock: HeldClock) -> list[Opened]:
     manager = at_desk(Role.HALL_MANAGER, "service-centre")
-    return [opened(manager, "/desk/hall/visits/", "visit_plan_cancel")]
+    return [opened(manager, a_planned_visit(time.today()), "visit_plan_cancel")]
 
 
 def a_grade_set_by_hand(clock: HeldClock) -> list[Opened]:
@@ -295,7 +266,7 @@ SITUATIONS: dict[Callable[[HeldClock], list[Opened]], set[str]] = {
     a_finding_put_right: {"finding_act"},
     a_grade_set_by_hand: {"grade"},
     a_demand: {"demand_act"},
-    a_planned_visit: {"visit_plan_cancel"},
+    a_visit_on_the_plan: {"visit_plan_cancel"},
     a_talk_to_follow_up: {"activity_followed_up"},
     an_item: {"item_act"},
     a_suspended_item: {"item_act"},

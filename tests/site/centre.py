@@ -15,7 +15,18 @@ from banli.demo.open_cases import play_present
 from banli.demo.week import begin_next_issue, publish_week
 from banli.disclosure.service import OnlineFilter, Said, comment, due_publications, online
 from banli.fieldwork.service import ActivityRecord, Group, Point, Talk, record_talk
-from banli.hall.service import FindingRecord, PatrolRecord, record_finding, record_patrol
+from banli.hall.service import (
+    FindingRecord,
+    LeaderVisitRecord,
+    PatrolRecord,
+    VisitPlanRecord,
+    assign_demand,
+    close_demand,
+    plan_visit,
+    record_finding,
+    record_leader_visit,
+    record_patrol,
+)
 from banli.kernel import clock
 from banli.kernel.actors import SYSTEM, Role
 from banli.notices.models import Dispatch
@@ -62,6 +73,8 @@ def opened() -> list[str]:
         _proposed(),
         a_restriction(),
         a_finding(TODAY),
+        a_planned_visit(TODAY),
+        *demands(TODAY),
         a_talk(TODAY),
         _planned(),
         _told(),
@@ -167,6 +180,34 @@ def a_finding(day: date) -> str:
     )
     record_finding(patrol=patrol.public_id, record=found, by=manager)
     return f"/desk/hall/patrols/{patrol.public_id}/"
+
+
+def a_planned_visit(day: date) -> str:
+    """A leader who is to come on ``day``; the page of the plan."""
+    record = VisitPlanRecord(
+        day=day, department="transport", leader_title="厅领导", place="交通窗口", purpose="调研"
+    )
+    plan_visit(record=record, by=person(Role.HALL_MANAGER, "service-centre"))
+    return "/desk/hall/visits/"
+
+
+def demands(day: date) -> tuple[str, str]:
+    """What a leader demanded on ``day``: a task, and one that is closed; their pages."""
+    record = LeaderVisitRecord(
+        day=day,
+        reported_on=day,
+        department="transport",
+        demands=["完善窗口服务", "建立会商机制"],
+        leader_title="厅领导",
+        place="交通窗口",
+        report_text="厅领导到窗口调研。",
+    )
+    hall = person(Role.HALL_MANAGER, "service-centre")
+    visit = record_leader_visit(record=record, by=hall).public_id
+    for place in (1, 2):
+        assign_demand(demand=f"{visit}-{place}", to="transport", due_on=day, by=hall)
+    close_demand(demand=f"{visit}-2", on=day, proof="已办。", by=hall)
+    return f"/desk/hall/demands/{visit}-1/", f"/desk/hall/demands/{visit}-2/"
 
 
 def a_talk(day: date) -> str:
