@@ -36,6 +36,7 @@ GRANTED = (
     "authorities",
     "credit",
     "experts",
+    "consultations",
     "roads",
     "vehicles",
     "cases",

@@ -42,6 +42,12 @@ TABLES = (
         "Where it stands follows from its days; its network ends with the item that it files.",
     ),
     Table("seat", "a seat on an expert panel", "banli.experts.states"),
+    Table(
+        "consultation",
+        "a consultation",
+        "banli.consultations.states",
+        "What it does to its case stands among the acts of the case.",
+    ),
     Table("finding", "a finding of the hall's patrol", "banli.hall.states"),
     Table("demand", "a leader's demand", "banli.hall.states", transitions="DEMAND_TRANSITIONS"),
     Table("activity", "an activity outside the window", "banli.fieldwork.states"),

@@ -31,6 +31,7 @@ from tests.worktime.days import slow_due
 from banli.cases import service as cases
 from banli.cases.permissions import BY_OWNER, GRANTS
 from banli.cases.states import OPEN, TRANSITIONS, Owner, State
+from banli.consultations.service import Asked, ConsultationRecord
 from banli.files.service import store
 from banli.kernel.actors import SYSTEM, Actor, Role
 from banli.kernel.errors import BanliError, Invalid, Refused
@@ -100,6 +101,13 @@ def facts_for(act: str, chance: random.Random, today: date, form: dict[str, Any]
             "ground": chance.choice(["not_ours", "barred", "false_material"]),
         },
         "find_not_required": lambda: {"reasons": words},
+        "consult": lambda: {
+            "record": ConsultationRecord(
+                question=words or "是否可行？",
+                answer_by=today + timedelta(days=2),
+                asked=[Asked(department="finance")],
+            )
+        },
         "begin_step": lambda: {"step": chance.choice(STEPS)},
         "finish_step": lambda: {
             "step": chance.choice(STEPS),
@@ -175,7 +183,7 @@ DOING: dict[str, Callable[..., object]] = {
     for name in ACTS
     if name
     not in {"submit", "retract", "issue", "recount", "close_with_item", "move_to_revision", "supplement"}
-    and name not in {"call_off_hearing", "enter", "note_together"}
+    and name not in {"call_off_hearing", "enter", "note_together", "settle_consultation"}
 }
 """The acts as they are called; those of the platform over many cases at once have tests of their own."""
 

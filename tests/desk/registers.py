@@ -9,6 +9,7 @@ from typing import Any
 
 from django.test import Client
 from tests.authorities.people import approver, entrusted, live
+from tests.consultations.asking import answered, asked, police, reviewer
 from tests.desk.officers import at_desk, browser_of
 from tests.desk.test_credit import proposed
 from tests.disclosure.published import due as to_publish
@@ -83,6 +84,23 @@ def a_panel_that_has_spoken(clock: HeldClock) -> list[Opened]:
             give_opinion(**told, verdict=Verdict.AGREES, text="同意。")
     acts = [f"panel_act {act}" for act in ("opinion", "leave", "conclude")]
     return [opened(at_desk(Role.APPROVER), f"/desk/panels/{panel.public_id}/", *acts)]
+
+
+def a_consultation(clock: HeldClock) -> list[Opened]:
+    made = asked()
+    page = f"/desk/consultations/{made.public_id}/"
+    asker = [f"consultation_act {act}" for act in ("meeting", "call")]
+    return [
+        opened(browser_of(police()), page, "consultation_act opinion"),
+        opened(browser_of(reviewer()), page, *asker),
+    ]
+
+
+def a_consultation_that_all_answered(clock: HeldClock) -> list[Opened]:
+    made = asked()
+    answered(made)
+    acts = [f"consultation_act {act}" for act in ("conclude", "meeting", "call")]
+    return [opened(browser_of(reviewer()), f"/desk/consultations/{made.public_id}/", *acts)]
 
 
 def a_certificate(clock: HeldClock) -> list[Opened]:
@@ -252,6 +270,8 @@ SITUATIONS: dict[Callable[[HeldClock], list[Opened]], set[str]] = {
     an_expert: {"expert_act"},
     a_panel: {"panel_act"},
     a_panel_that_has_spoken: {"panel_act"},
+    a_consultation: {"consultation_act"},
+    a_consultation_that_all_answered: {"consultation_act"},
     a_certificate: {"certificate_act"},
     a_suspended_certificate: {"certificate_act"},
     a_barred_applicant: {"ban_lift"},

@@ -45,6 +45,7 @@ def test_the_menu_is_grouped_by_business() -> None:
             "desk:queue",
             "desk:identity",
             "desk:cases",
+            "desk:consultations",
             "desk:certificates",
             "desk:disclosure",
         )

@@ -34,6 +34,7 @@ from banli.cases.models import Case, Promise
 from banli.cases.rules.promises import PromiseKind
 from banli.cases.service import query_password
 from banli.cases.states import OWN_PROCEDURE
+from banli.consultations.models import Consultation
 from banli.credit.models import Proposal, Subject
 from banli.demo.bundle import DAYS
 from banli.demo.week import MONDAY
@@ -77,6 +78,7 @@ clerk.transport reviewer.transport approver.transport reviewer.commerce reviewer
 government hall supervisor editor checker signer admin applicant reviewer.market reviewer.emergency
 """
 OF_THE_DESK = """
+consultation_act consultation_minutes
 activity_followed_up authority_act ban_lift case_act case_complete case_note certificate_act counter_material
 counter_new counter_shape credit_code expert_act figure_freeze figure_recount finding_act issue_act issue_changes
 issue_lines_act issue_receipt issue_start item_act ledger_verify panel_act project_act proposal_answer
@@ -142,7 +144,9 @@ def addresses(centre: list[str]) -> Iterator[str]:
     for case in states().values():
         yield from (f"/track/{case.number}/", f"/desk/cases/{case.number}/")
         yield from (f"/track/{case.number}/{page}/" for page in ("correct", "answer", "later", "rate"))
-        yield from (f"/desk/cases/{case.number}/{page}/" for page in ("correct", "panel/new"))
+        yield from (
+            f"/desk/cases/{case.number}/{page}/" for page in ("correct", "panel/new", "consultation/new")
+        )
     yield from (f"/receipt/{case.number}/", f"/desk/cases/{case.number}/receipt/")
     yield from (reverse(f"desk:{name}", args=args) for name, args in records())
     yield "/desk/figures/live/?indicator=accepted&from=2022-01-01&to=2022-11-15"
@@ -206,6 +210,7 @@ def records() -> Iterator[tuple[str, list[Any]]]:
     yield ("certificate", [Certificate.objects.filter(department="transport").latest("pk").pk])
     yield ("expert", [Expert.objects.latest("pk").public_id])
     yield ("panel", [Panel.objects.latest("pk").public_id])
+    yield ("consultation", [Consultation.objects.latest("pk").public_id])
     yield ("credit_subject", [Subject.objects.latest("pk").public_id])
     yield ("roadside_check", [Check.objects.latest("pk").public_id])
     yield ("signal", [Signal.objects.latest("pk").number])

@@ -228,6 +228,7 @@ def events() -> Iterator[tuple[str, str]]:
     """Every event of a state table, and every event that is counted or told."""
     from banli.cases.states import TRANSITIONS as OF_CASES
     from banli.catalogue.states import TRANSITIONS as OF_ITEMS
+    from banli.consultations.states import TRANSITIONS as OF_CONSULTATIONS
     from banli.enforcement.states import TRANSITIONS as OF_OWN
     from banli.fieldwork.states import TRANSITIONS as OF_ACTIVITIES
     from banli.hall.states import DEMAND_TRANSITIONS as OF_DEMANDS
@@ -246,6 +247,8 @@ def events() -> Iterator[tuple[str, str]]:
         yield from ((one.act, one.event) for one in table)
     yield from (("counted", name) for name in COUNTED)
     yield from (("told", name) for name in TOLD)
+    for moves in (OF_CONSULTATIONS,):
+        yield from ((one.act, one.event) for one in moves)
     yield from (("ends a certificate", name) for name in EVENTS.values())
 
 

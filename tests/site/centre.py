@@ -42,6 +42,7 @@ from banli.roads.states import RestrictionKind
 from banli.screens.rating_address import rating_address
 from banli.site.jobs import drain_outbox, send_messages, watch_clocks
 from banli.tickets.models import Booking, Ticket
+from tests.consultations.asking import asked
 from tests.house import PASSWORD, accepted, person
 from tests.journeys.town import asked_for, reviewed, somebody_barred
 from tests.projects import grid
@@ -64,6 +65,8 @@ def opened() -> list[str]:
     issue, case = asked_for(["transport", "health"]), accepted("class-three")
     return [
         f"/desk/cases/{case.number}/panel/new/",
+        f"/desk/consultations/{asked(accepted('class-three'), answer_by=TODAY).public_id}/",
+        f"/desk/cases/{case.number}/consultation/new/",
         f"/desk/panels/{reviewed(accepted('class-three'))}/",
         f"/desk/credit/{somebody_barred()}/",
         "/desk/experts/ZJ-00001/",

@@ -6,6 +6,7 @@ from banli.cases.acts import together
 from banli.cases.acts.answering import answer, answer_at_once, answer_by_hand, answer_waiting, await_answer
 from banli.cases.acts.application import case_of_draft, resubmit, submit, submit_draft, withdraw
 from banli.cases.acts.claiming import claim
+from banli.cases.acts.consulting import call_off_consultation, conclude_consultation, consult
 from banli.cases.acts.dates_and_rights import ground_problems
 from banli.cases.acts.decision import (
     forward,
@@ -239,6 +240,7 @@ __all__ = [
     "break_promise",
     "by_hand",
     "call_hearing",
+    "call_off_consultation",
     "case_of_draft",
     "cases_opened",
     "changed",
@@ -250,6 +252,8 @@ __all__ = [
     "close_with_item",
     "complete_paper",
     "completions_of",
+    "conclude_consultation",
+    "consult",
     "correct_on_the_spot",
     "cosigned",
     "cosigners",

@@ -34,6 +34,7 @@ from banli.desk.cases.rows import (
     rows,
     task_rows,
 )
+from banli.desk.consultations.rows import consultation_errands
 from banli.desk.credit.proposals import shown
 from banli.desk.kit.frame import actor, my_states, screen, show
 from banli.desk.permissions import may_open
@@ -301,7 +302,7 @@ def errands(by: Actor) -> list[Errand]:
             for one in follow_ups_due(clock.today(), limit=SHOWN)
             if Role.HALL_MANAGER in by.roles or one.department_id == by.department
         ]
-    return found
+    return found + [Errand(*one) for one in consultation_errands(by, SHOWN)]
 
 
 def counts(by: Actor) -> dict[str, int]:

@@ -10,6 +10,7 @@ from banli.desk.cases import correct, materials, page
 from banli.desk.cases import list as cases
 from banli.desk.cases.acts import submit as acts
 from banli.desk.certificates import pages as certificates
+from banli.desk.consultations import pages as consultations
 from banli.desk.counter import bundle as counter_bundle
 from banli.desk.counter import pages as counter
 from banli.desk.credit import decision
@@ -100,6 +101,11 @@ urlpatterns = [
     path("enforcement/<str:number>/files/<int:pk>/", party.document, name="enforcement_file"),
     path("enforcement/<str:number>/<slug:name>/", enforcement.act, name="enforcement_act"),
     path("cases/<str:number>/panel/new/", panel.new, name="panel_new"),
+    path("cases/<str:number>/consultation/new/", consultations.new, name="consultation_new"),
+    path("consultations/", consultations.consultations, name="consultations"),
+    path("consultations/<slug:public_id>/", consultations.consultation, name="consultation"),
+    path("consultations/<slug:public_id>/minutes/", consultations.minutes, name="consultation_minutes"),
+    path("consultations/<slug:public_id>/<slug:name>/", consultations.act, name="consultation_act"),
     path("panels/<slug:public_id>/", panel.panel, name="panel"),
     path("panels/<slug:public_id>/<slug:name>/", panel.act, name="panel_act"),
     path("certificates/", certificates.certificates, name="certificates"),

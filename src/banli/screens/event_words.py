@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from banli.screens import consulting_words as consulting
 from banli.screens import own_procedure_words as own
 
 
@@ -252,5 +253,5 @@ EVENTS: Mapping[str, EventWords] = {
         _("The days were counted again on a changed calendar"),
         "paused",
     ),
-    **{event: EventWords(*told) for event, told in own.EVENTS.items()},
+    **{event: EventWords(*told) for event, told in {**own.EVENTS, **consulting.EVENTS}.items()},
 }

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "banli.credit",
     "banli.authorities",
     "banli.experts",
+    "banli.consultations",
     "banli.roads",
     "banli.vehicles",
     "banli.cases",

@@ -25,6 +25,14 @@ class OpenStep(Protocol):
     due_on: date | None
 
 
+class Consulting(Protocol):
+    """A consultation under way: its number, the step it is about ('' for the case), whether the case waits for it."""
+
+    public_id: str
+    step: str
+    holds: bool
+
+
 class HearingKept(Protocol):
     """A hearing as it is kept; each day is None until it comes."""
 
@@ -98,6 +106,10 @@ class Known(Protocol):
     @property
     def panels_concluded(self) -> Sequence[bool]:
         """Of each panel of experts drawn for the case, whether it has its conclusion."""
+
+    @property
+    def consultations(self) -> Sequence[Consulting]:
+        """Consultations about the case that are under way."""
 
     @property
     def promised(self) -> tuple[Promised, ...]: ...

@@ -45,6 +45,8 @@ ACTS: dict[str, str] = {
     "begin_step": gettext_noop("beginning a step"),
     "finish_step": gettext_noop("finishing a step"),
     "enter": gettext_noop("entering what the office finds"),
+    "consult": gettext_noop("asking others for their opinion"),
+    "settle_consultation": gettext_noop("ending a consultation"),
     "enter_channel": gettext_noop("letting into the green channel"),
     "supplement": gettext_noop("handing in what was promised"),
     "keep_promise": gettext_noop("finding a promise kept"),

@@ -35,6 +35,8 @@ from banli.cases.selectors.serving import answer_end, notice_out, serving_of
 from banli.cases.selectors.together import needed_by
 from banli.cases.states import REFUSE_ACCEPTANCE, Transition
 from banli.catalogue.service import Finding, ItemSpec, Step, derive, findings, steps
+from banli.consultations.service import Consultation, consultations_of
+from banli.consultations.states import ConsultationState
 from banli.credit.service import Standing, ban_against
 from banli.experts.service import is_concluded, panels_of
 from banli.kernel import clock
@@ -184,6 +186,16 @@ class Facts:
     def panels_concluded(self) -> list[bool]:
         """Of each panel of experts drawn for the case, whether it has its conclusion."""
         return [is_concluded(panel) for panel in panels_of("case", self.case.number)]
+
+    @cached_property
+    def every_consultation(self) -> list[Consultation]:
+        """The consultations about the case, ended ones as well."""
+        return consultations_of("case", self.case.number)
+
+    @property
+    def consultations(self) -> list[Consultation]:
+        """Those under way."""
+        return [one for one in self.every_consultation if one.state == ConsultationState.ASKED]
 
     @cached_property
     def promises(self) -> list[Promise]:

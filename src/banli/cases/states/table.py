@@ -61,6 +61,25 @@ RETRACT = Transition(
 )
 BEGIN_STEP = Transition("begin_step", EXAMINED, None, "step_begun", O.REVIEWER, "34", also=(O.APPROVER,))
 FINISH_STEP = Transition("finish_step", EXAMINED, None, "step_finished", O.REVIEWER, "34", also=(O.APPROVER,))
+CONSULT = Transition(
+    "consult",
+    (S.SUBMITTED, *EXAMINED),
+    None,
+    "consultation_asked",
+    O.REVIEWER,
+    "34",
+    also=(O.WINDOW, O.APPROVER),
+)
+SETTLE_CONSULTATION = Transition(
+    "settle_consultation",
+    tuple(sorted(APPLIED)),
+    None,
+    "consultation_settled",
+    O.REVIEWER,
+    "34",
+    also=(O.WINDOW, O.APPROVER),
+)
+"""Others that were asked have answered, or the consultation was called off."""
 ENTER_CHANNEL = Transition("enter_channel", EXAMINED, None, "channel_entered", O.APPROVER, "6")
 SUPPLEMENT = Transition(
     "supplement", (*AT_WORK, *DECIDED), None, "supplemented", O.APPLICANT, "31", also=(O.WINDOW,)
@@ -170,6 +189,7 @@ ARCHIVE = Transition(
 TRANSITIONS: tuple[Transition, ...] = (
     *(SUBMIT, CORRECT_ON_THE_SPOT, ASK_CORRECTION, SERVE_NOTICE, RESUBMIT, ACCEPT, DEEM_ACCEPTED),
     *(REFUSE_ACCEPTANCE, FIND_NOT_REQUIRED, NOTE_TOGETHER, RETRACT),
+    *(CONSULT, SETTLE_CONSULTATION),
     *(BEGIN_STEP, FINISH_STEP, ENTER_CHANNEL, SUPPLEMENT, KEEP_PROMISE, BREAK_PROMISE),
     *(ENTER, PAUSE, RESUME, EXTEND),
     *(REVIEW, RETURN_TO_REVIEW, TELL_REFUSAL, STATE_VIEWS, ASK_HEARING, CALL_HEARING, HOLD_HEARING),

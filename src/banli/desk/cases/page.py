@@ -32,8 +32,9 @@ from banli.cases.service import (
     review_of,
     timeline,
     whose,
+    why_not,
 )
-from banli.cases.states import State
+from banli.cases.states import CONSULT, State
 from banli.catalogue.service import ItemSpec, draw
 from banli.desk.cases.acts.available import (
     filled,
@@ -56,6 +57,7 @@ from banli.desk.cases.timeline import (
     entries,
 )
 from banli.desk.certificates.pages import tag
+from banli.desk.consultations.rows import row_of
 from banli.desk.kit.frame import (
     LOOKED,
     actor,
@@ -242,6 +244,8 @@ def case_context(found: Case, by: Actor, tried: Attempt, look: Look, told: bool)
         "certificate_title": Words.model_validate(certificate.title) if certificate else "",
         "withheld": withheld(facts),
         "put_up": comments_counted(found) if is_put_up(found) and found.accepted_at else None,
+        "consultations": [row_of(one) for one in facts.every_consultation],
+        "may_consult": why_not(facts, CONSULT) is None,
         **_progress(found, spec),
     }
 

@@ -35,7 +35,10 @@ STEPS = {
     "views": pgettext_lazy("opinion", "Views of the applicant"),
     "no_hearing": pgettext_lazy("opinion", "On a hearing, the applicant"),
     "forward": pgettext_lazy("opinion", "Forwarded"),
+    "consultation": pgettext_lazy("opinion", "Conclusion of a consultation"),
 }
+NUMBERS = ("notice", "decision", "certificate", "origin", "upper", "consultation")
+"""What an event names by its number."""
 
 
 @dataclass(frozen=True)
@@ -117,9 +120,7 @@ def _named(body: dict[str, Any], names: Mapping[str, Any]) -> list[str]:
 
 def _details(event: str, body: dict[str, Any]) -> list[str]:
     """What an event's body adds, worth a line of the timeline."""
-    found = [
-        str(body[key]) for key in ("notice", "decision", "certificate", "origin", "upper") if body.get(key)
-    ]
+    found = [str(body[key]) for key in NUMBERS if body.get(key)]
     if body.get("channel"):
         found.append(str(CHANNELS.get(body["channel"], body["channel"])))
     if body.get("points"):

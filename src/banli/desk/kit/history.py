@@ -50,6 +50,13 @@ HAPPENED: Mapping[str, Mapping[str, Any]] = {
         "ban_confirmed": pgettext_lazy("register event", "The proposed ban was imposed"),
         "ban_dismissed": pgettext_lazy("register event", "It was decided to impose no ban"),
     },
+    "consultation": {
+        "consultation_asked": pgettext_lazy("register event", "Others were asked"),
+        "consultation_opinion": pgettext_lazy("register event", "An opinion was given"),
+        "consultation_met": pgettext_lazy("register event", "A meeting was written down"),
+        "consultation_concluded": pgettext_lazy("register event", "The consultation was concluded"),
+        "consultation_called_off": pgettext_lazy("register event", "The consultation was called off"),
+    },
     "project": {
         "project_added": pgettext_lazy("register event", "Put on the plan"),
         "case_linked": pgettext_lazy("register event", "Its application was named"),

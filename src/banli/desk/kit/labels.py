@@ -8,6 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 LABELS: dict[str, Any] = {
+    "question": pgettext_lazy("consultation", "What is asked"),
+    "step": pgettext_lazy("consultation", "What it is about"),
+    "answer_by": pgettext_lazy("consultation", "Answer by"),
+    "holds": _("No proposal is made before the end of the consultation"),
     "station": _("Station"),
     "direction": _("Side of the station"),
     "at": _("Moment of the check"),

@@ -27,6 +27,7 @@ GROUPS: tuple[Group, ...] = (
             ("queue", pgettext_lazy("desk", "Queue")),
             ("identity", pgettext_lazy("desk", "Identity")),
             ("cases", pgettext_lazy("desk", "Cases")),
+            ("consultations", pgettext_lazy("desk", "Consultations")),
             ("enforcement", pgettext_lazy("desk", "Enforcement")),
             ("certificates", pgettext_lazy("desk", "Certificates")),
             ("disclosure", pgettext_lazy("desk", "Publication")),

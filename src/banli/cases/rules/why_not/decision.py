@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from banli.cases.rules.answering import check_look_up, check_no_look_up
+from banli.cases.rules.consulting import check_no_consultation
 from banli.cases.rules.decision import (
     check_certified,
     check_deliverable,
@@ -101,6 +102,7 @@ def why_not_decide_on_the_spot(known: Known) -> Refusal | None:
         known,
         lambda one: check_no_look_up(one.spec),
         lambda one: check_spot(one.spec),
+        lambda one: check_no_consultation(one.consultations),
         lambda one: check_grantable(one.findings),
         lambda one: check_not_waiting(one.waits_for),
     )

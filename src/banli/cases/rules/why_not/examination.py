@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from banli.cases.rules.answering import check_no_look_up
+from banli.cases.rules.consulting import check_no_consultation
 from banli.cases.rules.entries import check_enterable
 from banli.cases.rules.facts import Known, OpenStep
 from banli.cases.rules.pauses import allowance, check_allowed, check_resume, check_special
@@ -47,6 +48,7 @@ def _check_finishing(known: Known, key: str) -> None:
     check_over_with(step, until, known.today, known.paused_for)
     if task.kind == EXPERTS:
         check_panels(known.panels_concluded)
+    check_no_consultation(known.consultations, key)
 
 
 def open_step(known: Known, key: str) -> OpenStep:
@@ -93,6 +95,7 @@ def why_not_review(known: Known) -> Refusal | None:
         known,
         lambda one: check_no_look_up(one.spec),
         lambda one: check_all_done(left(one, refusing=True)),
+        lambda one: check_no_consultation(one.consultations),
     )
 
 
@@ -107,6 +110,11 @@ def left(known: Known, *, refusing: bool) -> tuple[Step, ...]:
     own = {step.key for step in implied(known.spec, [one for one in known.taken if one.key in under_way])}
     still = outstanding(known.spec, known.taken, known.done, refusing=refusing)
     return tuple(step for step in still if step.key not in own)
+
+
+def why_not_consult(known: Known) -> Refusal | None:
+    """A look-up is answered by its databank; there is nothing to ask others."""
+    return first(known, lambda one: check_no_look_up(one.spec))
 
 
 def why_not_enter_channel(known: Known) -> Refusal | None:

@@ -1,0 +1,85 @@
+"""Reads of consultations."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from banli.consultations.models import Consultation, Consulted
+from banli.consultations.permissions import GRANTS, ConsultationPermission
+from banli.consultations.rules import Answered, Standing, standing
+from banli.consultations.states import ConsultationState, Stance
+from banli.kernel import clock
+from banli.kernel.actors import Actor
+from banli.kernel.errors import Missing
+from banli.kernel.text import gettext_noop
+from banli.people.service import named
+
+TOPIC = "consultation"
+PAGE = 50
+
+
+def _whole() -> QuerySet[Consultation]:
+    rows = Consultation.objects.select_related("department", "asked_by", "ended_by")
+    return rows.prefetch_related("consulted__department", "consulted__given_by")
+
+
+def visible_consultations(by: Actor) -> QuerySet[Consultation]:
+    """Those that the own department asks or is asked in, or all."""
+    if GRANTS.may_everywhere(by, ConsultationPermission.READ):
+        return _whole()
+    may = bool(by.department) and GRANTS.may(by, ConsultationPermission.READ, department=by.department)
+    own = by.department if may else ""
+    asked = Consulted.objects.filter(department=own).values("consultation")
+    return _whole().filter(Q(department=own) | Q(pk__in=asked))
+
+
+def find_consultation(public_id: str, by: Actor) -> Consultation:
+    """The consultation, where ``by`` may see it. Raises :class:`Missing`."""
+    found = visible_consultations(by).filter(public_id=public_id).first()
+    if found is None:
+        raise Missing(gettext_noop("There is no such consultation, or it is not yours to see."))
+    return found
+
+
+def consultations_of(topic: str, subject: str) -> list[Consultation]:
+    """The consultations about a subject, oldest first."""
+    return list(_whole().filter(topic=topic, subject=subject).order_by("id"))
+
+
+def open_consultations(by: Actor, limit: int = PAGE) -> list[Consultation]:
+    """Those under way that ``by`` may see, the earliest last day first."""
+    rows = visible_consultations(by).filter(state=str(ConsultationState.ASKED))
+    return list(rows.order_by("answer_by", "id")[:limit])
+
+
+def ended_consultations(by: Actor, limit: int = PAGE) -> list[Consultation]:
+    """Those that ended, the latest first."""
+    rows = visible_consultations(by).exclude(state=str(ConsultationState.ASKED))
+    return list(rows.order_by("-ended_at", "-id")[:limit])
+
+
+def who(one: Consulted) -> str:
+    """What somebody who was asked is called: the department, and its division where one was asked."""
+    return f"{named(one.department)}{one.division}" if one.division else named(one.department)
+
+
+def seats(row: Consultation) -> list[Consulted]:
+    """Who was asked, in the order of the request."""
+    return sorted(row.consulted.all(), key=lambda one: one.place)
+
+
+def answers(row: Consultation) -> list[Answered]:
+    """Who was asked and what they said, as the rules see it."""
+    return [Answered(who(one), Stance(one.stance) if one.stance else None) for one in seats(row)]
+
+
+def standing_of(row: Consultation) -> Standing | None:
+    """How it does today; None for one that ended."""
+    if row.state != ConsultationState.ASKED:
+        return None
+    return standing(answers(row), row.answer_by, clock.today())
+
+
+def owed_by(row: Consultation, department: str) -> list[Consulted]:
+    """Opinions that ``department`` owes to it."""
+    return [one for one in seats(row) if one.department_id == department and not one.stance]

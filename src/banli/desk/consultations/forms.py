@@ -1,0 +1,145 @@
+"""The forms of a consultation's page: opinion, meeting, conclusion, calling off; each field named by its form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from banli.consultations.service import Answered
+from banli.consultations.states import STANCE_NAMES, Stance
+from banli.desk.kit.fields import Entry, choices
+from banli.kernel.text import Words
+
+Errors = Mapping[str, list[Any]]
+
+
+@dataclass(frozen=True)
+class ActForm:
+    """A form: the act, the version its page showed, its fields, what its button says."""
+
+    name: str
+    title: str
+    button: str
+    version: int
+    entries: tuple[Entry, ...]
+    seat: int = -1
+    about: str = ""
+    danger: bool = False
+
+    @property
+    def prefix(self) -> str:
+        """What the names of its fields begin with."""
+        return prefix_of(self.name, self.seat)
+
+
+def prefix_of(name: str, seat: int) -> str:
+    """Fields of several forms on one page have names of their own."""
+    return f"{name}-{seat}." if seat >= 0 else f"{name}."
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What was typed into one form and is wrong with it."""
+
+    prefix: str = ""
+    typed: Mapping[str, str] | None = None
+    errors: Errors | None = None
+
+    def entry(self, of: str, name: str, label: Any, control: str, help: Any = "", **more: Any) -> Entry:
+        """A field of the form ``of``, with what was typed where that form was tried."""
+        mine = of == self.prefix
+        return Entry(
+            name=name,
+            label=label,
+            control=control,
+            value=(self.typed or {}).get(f"{of}{name}", "") if mine else "",
+            help=help,
+            required=more.get("required", True),
+            options=more.get("options", ()),
+            errors=tuple((self.errors or {}).get(name, ())) if mine else (),
+        )
+
+
+def _stances(first: str) -> tuple[tuple[str, Any], ...]:
+    return (("", first), *choices(STANCE_NAMES))
+
+
+def opinion_form(seat: int, version: int, filled: Filled) -> ActForm:
+    """What a department or division that was asked says."""
+    of = prefix_of("opinion", seat)
+    return ActForm(
+        "opinion",
+        _("Mend the opinion") if version else _("Give your opinion"),
+        _("Give the opinion"),
+        version,
+        (
+            filled.entry(of, "stance", _("What you say to it"), "choice", options=_stances(_("Choose"))),
+            filled.entry(of, "text", _("Reasons and conditions"), "area"),
+        ),
+        seat,
+    )
+
+
+def meeting_form(version: int, filled: Filled) -> ActForm:
+    """A meeting that was held."""
+    of = prefix_of("meeting", -1)
+    return ActForm(
+        "meeting",
+        _("Write down a meeting"),
+        _("Keep the meeting"),
+        version,
+        (
+            filled.entry(of, "held_on", _("Held on"), "date"),
+            filled.entry(of, "place", _("Place"), "text"),
+            filled.entry(of, "chair", _("Who chaired it"), "text"),
+            filled.entry(of, "present", _("Who was there"), "lines", _("One to a line, with department.")),
+            filled.entry(of, "text", _("What was said"), "area"),
+        ),
+    )
+
+
+def conclusion_form(version: int, answers: list[Answered], filled: Filled) -> ActForm:
+    """What the consultation comes to."""
+    of = prefix_of("conclude", -1)
+    against = "、".join(one.who for one in answers if one.stance is Stance.DISAGREES)
+    asked = [
+        filled.entry(of, "outcome", _("What it comes to"), "choice", options=_stances(_("Choose"))),
+        filled.entry(of, "text", pgettext("consultation", "Conclusion"), "area"),
+    ]
+    if against:
+        about = _("Not in agreement: %(names)s.") % {"names": against}
+        label = _("Why it goes on against an objection")
+        asked.append(filled.entry(of, "on_objections", label, "area", about, required=False))
+    silent = "、".join(one.who for one in answers if one.stance is None)
+    return ActForm(
+        "conclude",
+        pgettext("consultation", "Conclude"),
+        _("Keep the conclusion"),
+        version,
+        tuple(asked),
+        about=_("Not answered in time, which agrees to nothing: %(names)s.") % {"names": silent}
+        if silent
+        else "",
+    )
+
+
+def call_off_form(version: int, filled: Filled) -> ActForm:
+    """Ending it without a conclusion."""
+    of = prefix_of("call-off", -1)
+    return ActForm(
+        "call-off",
+        _("Call it off"),
+        _("Call the consultation off"),
+        version,
+        (filled.entry(of, "reason", pgettext("consultation", "Why it is called off"), "area"),),
+        danger=True,
+    )
+
+
+def stance_words(stance: str) -> Words | str:
+    """What a stance is called; '' for none."""
+    return STANCE_NAMES[Stance(stance)] if stance else ""

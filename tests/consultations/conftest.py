@@ -1,0 +1,12 @@
+"""The transport house with its oversize item."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture
+def house(db: None) -> None:
+    from tests.house import open_house
+
+    open_house()
