@@ -48,8 +48,10 @@ GRANTED = (
     "supervision",
     "ratings",
     "tickets",
+    "entry",
     "roadside",
     "disclosure",
+    "assessment",
 )
 GRANTED_ABOVE = ("statistics", "weekly")
 

@@ -24,6 +24,7 @@ from tests.supervision.watching import one_signal
 
 from banli.authorities import service as authorities
 from banli.catalogue.service import suspend_item
+from banli.entry.service import EntryFile, load_entry_rules
 from banli.experts.models import Expert, Panel
 from banli.experts.service import give_opinion, seats_of, suspend
 from banli.experts.states import Verdict
@@ -31,6 +32,7 @@ from banli.hall.service import Grade, RemarkRecord, change_remark, find_patrol, 
 from banli.kernel import clock as time
 from banli.kernel.actors import SYSTEM, Role
 from banli.kernel.text import Words
+from banli.kernel.yamlfile import read
 from banli.licences import service as licences
 from banli.people.service import end_account
 from banli.projects.service import SectionRecord, add_section
@@ -101,6 +103,12 @@ def a_consultation_that_all_answered(clock: HeldClock) -> list[Opened]:
     answered(made)
     acts = [f"consultation_act {act}" for act in ("conclude", "meeting", "call")]
     return [opened(browser_of(reviewer()), f"/desk/consultations/{made.public_id}/", *acts)]
+
+
+def rules_of_entry(clock: HeldClock) -> list[Opened]:
+    load_entry_rules(file=read(SICHUAN / "entry.yaml").validated(EntryFile), by=SYSTEM)
+    acts = ["entry_switch"]
+    return [opened(at_desk(Role.HALL_MANAGER, "service-centre"), "/desk/entry/", *acts)]
 
 
 def a_certificate(clock: HeldClock) -> list[Opened]:
@@ -272,6 +280,7 @@ SITUATIONS: dict[Callable[[HeldClock], list[Opened]], set[str]] = {
     a_panel_that_has_spoken: {"panel_act"},
     a_consultation: {"consultation_act"},
     a_consultation_that_all_answered: {"consultation_act"},
+    rules_of_entry: {"entry_switch"},
     a_certificate: {"certificate_act"},
     a_suspended_certificate: {"certificate_act"},
     a_barred_applicant: {"ban_lift"},

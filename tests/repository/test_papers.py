@@ -226,6 +226,7 @@ def values() -> Iterator[tuple[str, str]]:
 
 def events() -> Iterator[tuple[str, str]]:
     """Every event of a state table, and every event that is counted or told."""
+    from banli.assessment.states import TRANSITIONS as OF_ASSESSMENT
     from banli.cases.states import TRANSITIONS as OF_CASES
     from banli.catalogue.states import TRANSITIONS as OF_ITEMS
     from banli.consultations.states import TRANSITIONS as OF_CONSULTATIONS
@@ -247,7 +248,7 @@ def events() -> Iterator[tuple[str, str]]:
         yield from ((one.act, one.event) for one in table)
     yield from (("counted", name) for name in COUNTED)
     yield from (("told", name) for name in TOLD)
-    for moves in (OF_CONSULTATIONS,):
+    for moves in (OF_CONSULTATIONS, OF_ASSESSMENT):
         yield from ((one.act, one.event) for one in moves)
     yield from (("ends a certificate", name) for name in EVENTS.values())
 

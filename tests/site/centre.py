@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.test import override_settings
 
+from banli.assessment.service import find_score, object_to
 from banli.cases.models import Case, Task
 from banli.credit.models import Violation
 from banli.credit.service import ViolationRecord, open_proposals, record_violation
@@ -42,6 +43,7 @@ from banli.roads.states import RestrictionKind
 from banli.screens.rating_address import rating_address
 from banli.site.jobs import drain_outbox, send_messages, watch_clocks
 from banli.tickets.models import Booking, Ticket
+from tests.assessment.months import found, head, october
 from tests.consultations.asking import asked
 from tests.house import PASSWORD, accepted, person
 from tests.journeys.town import asked_for, reviewed, somebody_barred
@@ -83,6 +85,7 @@ def opened() -> list[str]:
         _told(),
         *_rated(),
         *_published(),
+        *_assessed(),
         _waiting(),
         *_booked(),
     ]
@@ -99,6 +102,15 @@ def _rated() -> list[str]:
         rating_address(other),
         f"/rate/screen/{open_screen(by=by).code}/",
     ]
+
+
+def _assessed() -> list[str]:
+    """October with a finding about transport, frozen with an objection; its pages."""
+    found()
+    row = october()
+    mark = find_score(row, "transport", head()).marks[0]["key"]
+    object_to(assessment=row.public_id, mark=mark, reason="当时正在换岗。", by=head())
+    return [f"/desk/assessment/{row.public_id}/{unit}" for unit in ("", "transport/", "transport-03/")]
 
 
 def _published() -> list[str]:

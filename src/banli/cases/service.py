@@ -100,12 +100,7 @@ from banli.cases.rules.material_files import Handed
 from banli.cases.rules.paper_words import remedies_words
 from banli.cases.rules.pauses import SPECIAL_PROCEDURES, allowance, open_procedures
 from banli.cases.rules.promises import later
-from banli.cases.rules.steps import (
-    Done,
-    by_hand,
-    outstanding,
-    redoable,
-)
+from banli.cases.rules.steps import Done, by_hand, outstanding, redoable
 from banli.cases.rules.why_not import awaited, held, left, open_endings, open_refusals
 from banli.cases.selectors import (
     BY_DUE,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import path
 
 from banli.desk import calendars, ledger, sign_in, today
+from banli.desk.assessment import pages as assessment
+from banli.desk.assessment import scores
 from banli.desk.authorities import pages as authorities
 from banli.desk.cases import correct, materials, page
 from banli.desk.cases import list as cases
@@ -19,6 +21,7 @@ from banli.desk.disclosure import comments
 from banli.desk.disclosure import pages as disclosure
 from banli.desk.enforcement import draw, party
 from banli.desk.enforcement import pages as enforcement
+from banli.desk.entry import pages as entry
 from banli.desk.experts import panel, pool
 from banli.desk.exports import pages as exports
 from banli.desk.figures import figure, indicators
@@ -125,6 +128,17 @@ urlpatterns = [
     path("credit/violations/new/", credit.new_violation, name="violation_new"),
     path("credit/<slug:public_id>/", credit.subject, name="credit_subject"),
     path("credit/<slug:public_id>/code/", credit.code, name="credit_code"),
+    path("assessment/", assessment.assessment, name="assessment"),
+    path("assessment/live/", assessment.live, name="assessment_live"),
+    path("assessment/freeze/", assessment.freeze, name="assessment_freeze"),
+    path("assessment/note/", assessment.note, name="assessment_note"),
+    path("assessment/<slug:public_id>/", assessment.round_, name="assessment_round"),
+    path("assessment/<slug:public_id>/publish/", assessment.publish, name="assessment_publish"),
+    path("assessment/<slug:public_id>/<slug:unit>/", scores.score, name="assessment_score"),
+    path("assessment/<slug:public_id>/<slug:unit>/<slug:name>/", scores.act, name="assessment_act"),
+    path("entry/", entry.entry, name="entry"),
+    path("entry/check/", entry.check, name="entry_check"),
+    path("entry/<slug:rule_set>/switch/", entry.turn, name="entry_switch"),
     path("projects/", projects.projects, name="projects"),
     path("projects/new/<slug:kind>/", projects.new, name="project_new"),
     path("projects/plans/<slug:public_id>/", projects.plan, name="project_plan"),

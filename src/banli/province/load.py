@@ -29,6 +29,7 @@ from banli.province.bundles import bundles_of
 from banli.province.certificates import load_certificates_of
 from banli.province.databanks import databanks_of
 from banli.province.guidance import guidance_of
+from banli.province.measures import load_measures_of
 from banli.province.network import load_network_of
 from banli.province.patrol import patrol_plan_of
 from banli.province.synonyms import synonyms_of
@@ -142,6 +143,7 @@ def load_pack(folder: Path, *, by: Actor) -> Loaded:
         load_rating_book(book=read(folder / "ratings.yaml").validated(RatingBookFile), by=by)
     if (folder / "queue.yaml").exists():
         load_queue_plan(plan=read(folder / "queue.yaml").validated(QueuePlanFile), by=by)
+    load_measures_of(folder, by=by)
     if (folder / "credit.yaml").exists():
         load_count_rules(path=folder / "credit.yaml", by=by)
     load_message_rules(by=by, rules=messages_of(folder))

@@ -7,10 +7,12 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
+from banli.assessment.service import Template as AssessmentFile
 from banli.bundles.service import BundleSpec
 from banli.catalogue.service import CodeList, PackRemedies, item_schemas, paper_schema
 from banli.credit.service import CountRules
 from banli.databanks.service import Records
+from banli.entry.service import EntryFile
 from banli.experts.service import ExpertRecord, FieldRecord
 from banli.guidance.service import StageFile, Walk
 from banli.hall.service import PatrolPlanFile
@@ -56,6 +58,8 @@ MODELS: Mapping[str, Any] = {
     "ratings.yaml": RatingBookFile,
     "queue.yaml": QueuePlanFile,
     "patrol.yaml": PatrolPlanFile,
+    "assessment.yaml": AssessmentFile,
+    "entry.yaml": EntryFile,
     "authorities.yaml": Network,
     "roads.yaml": NetworkSpec,
     "weekly.yaml": PackFrame,

@@ -11,6 +11,7 @@ from django.conf import settings
 from banli.accounts.service import remove_codes
 from banli.cases.service import forget_drafts, forget_notes
 from banli.databanks.service import forget_inquiries
+from banli.entry.service import forget_entries
 from banli.exports.service import remove_exports
 from banli.exports.states import EXPORTS
 from banli.files.service import remove_unused
@@ -56,7 +57,9 @@ CLEANERS: Mapping[str, Remove] = {
 
 
 def clean_all() -> dict[str, int]:
-    """Remove everything that has outlived its rule, and browsers' sessions that ended; how much of each kind."""
+    """Remove everything that has outlived its rule, browsers' sessions that ended, and checks at the door whose day of
+    deletion has come; how much of each kind."""
     now = clock.now()
     removed = {key: remove(by=SYSTEM, before=outlived(key, now)) for key, remove in CLEANERS.items()}
-    return removed | {"session": remove_sessions(by=SYSTEM)}
+    own = {"session": remove_sessions(by=SYSTEM), "entry": forget_entries(by=SYSTEM)}
+    return removed | own

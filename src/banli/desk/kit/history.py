@@ -57,6 +57,10 @@ HAPPENED: Mapping[str, Mapping[str, Any]] = {
         "consultation_concluded": pgettext_lazy("register event", "The consultation was concluded"),
         "consultation_called_off": pgettext_lazy("register event", "The consultation was called off"),
     },
+    "entry": {
+        "entry_switched_on": pgettext_lazy("register event", "The rules of entry were switched on"),
+        "entry_switched_off": pgettext_lazy("register event", "The rules of entry were switched off"),
+    },
     "project": {
         "project_added": pgettext_lazy("register event", "Put on the plan"),
         "case_linked": pgettext_lazy("register event", "Its application was named"),

@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 LABELS: dict[str, Any] = {
+    "assessed": _("Department"),
+    "criterion": _("Criterion"),
+    "text": pgettext_lazy("record", "In words"),
     "question": pgettext_lazy("consultation", "What is asked"),
     "step": pgettext_lazy("consultation", "What it is about"),
     "answer_by": pgettext_lazy("consultation", "Answer by"),

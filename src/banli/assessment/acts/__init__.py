@@ -1,0 +1,1 @@
+"""Freezing, objecting, answering, publishing."""

@@ -1,0 +1,1 @@
+"""The template and what follows from it. Pure."""

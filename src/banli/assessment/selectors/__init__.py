@@ -1,0 +1,1 @@
+"""Where marks come from, and who reads which score."""

@@ -1,0 +1,22 @@
+"""What a pack says of how the hall is run: its measure of assessment and its rules of entry, each where it has one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from banli.assessment.service import Template as AssessmentFile
+from banli.assessment.service import load_assessment_template
+from banli.entry.service import EntryFile, load_entry_rules
+from banli.kernel.actors import Actor
+from banli.kernel.yamlfile import read
+
+
+def load_measures_of(folder: Path, *, by: Actor) -> None:
+    """Load ``assessment.yaml`` and ``entry.yaml`` of the pack in ``folder``.
+
+    :raises FileFault: naming file and line of the first thing that does not fit.
+    """
+    if (folder / "assessment.yaml").exists():
+        load_assessment_template(template=read(folder / "assessment.yaml").validated(AssessmentFile), by=by)
+    if (folder / "entry.yaml").exists():
+        load_entry_rules(file=read(folder / "entry.yaml").validated(EntryFile), by=by)
