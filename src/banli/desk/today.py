@@ -39,10 +39,9 @@ from banli.desk.credit.proposals import shown
 from banli.desk.kit.frame import actor, my_states, screen, show
 from banli.desk.permissions import may_open
 from banli.fieldwork.service import follow_ups_due
-from banli.hall.service import findings_to_recheck, open_demands, open_findings, planned_visits
+from banli.hall.service import findings_to_recheck, leaders_agenda, open_findings
 from banli.kernel import clock
 from banli.kernel.actors import Actor, Role
-from banli.people.service import named
 from banli.screens.words import day_words
 from banli.statistics.service import by_department
 from banli.supervision.service import Light
@@ -235,30 +234,20 @@ def _calendar(by: Actor) -> list[Errand]:
 
 def _leaders(by: Actor) -> list[Errand]:
     """Leaders who are to come soon, and what they demanded: for the hall, and for the department it is about."""
-    if not by.roles & {Role.HALL_MANAGER, Role.CLERK, Role.APPROVER}:
+    if not by.roles & {Role.HALL_MANAGER, Role.CLERK}:
         return []
     own, day = "" if Role.HALL_MANAGER in by.roles else by.department or "-", clock.today()
-    coming = [
-        Errand(
-            reverse("desk:visits"),
-            _("A leader comes on %(day)s: %(who)s, %(what)s")
-            % {
-                "day": day_words(one.day),
-                "who": f"{named(one.department)}{one.leader_title}",
-                "what": one.purpose,
-            },
-        )
-        for one in planned_visits(own, day + timedelta(days=REMINDED), SHOWN)
-    ]
-    for one in open_demands(own, limit=SHOWN):
-        late = one.due_on is not None and one.due_on < day
-        words = (
-            _("Overdue since %(day)s: %(what)s")
-            if late
-            else _("Demanded by a leader, until %(day)s: %(what)s")
-        )
-        told = words % {"day": day_words(one.due_on or day), "what": one.text}
-        coming.append(Errand(reverse("desk:demand", args=[one.subject]), told))
+    coming = []
+    for one in leaders_agenda(own, day + timedelta(days=REMINDED), SHOWN):
+        told = {"day": day_words(one.on), "who": one.who, "what": one.what}
+        if not one.demand:
+            words = _("A leader comes on %(day)s: %(who)s, %(what)s")
+        elif one.on < day:
+            words = _("Overdue since %(day)s: %(what)s")
+        else:
+            words = _("Demanded by a leader, until %(day)s: %(what)s")
+        address = reverse("desk:demand", args=[one.demand]) if one.demand else reverse("desk:visits")
+        coming.append(Errand(address, words % told))
     return coming
 
 
@@ -284,7 +273,7 @@ def errands(by: Actor) -> list[Errand]:
             )
             for one in findings_to_recheck(limit=SHOWN)
         ]
-    if by.roles & {Role.HALL_MANAGER, Role.CLERK, Role.APPROVER}:
+    if by.roles & {Role.HALL_MANAGER, Role.CLERK}:
         own = "" if Role.HALL_MANAGER in by.roles else by.department
         found += [
             Errand(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet, TextField, Value
+from django.db.models.functions import Concat
 
 from banli.hall.models import LeaderDemand, LeaderVisit, VisitPlan
 from banli.hall.states import DemandState, PlanState
@@ -46,6 +48,39 @@ def find_visit_plan(public_id: str) -> VisitPlan:
     if row is None:
         raise Missing(gettext_noop("There is no planned visit “%(plan)s”."), plan=public_id)
     return row
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A leader who is to come (``who``, ``what`` for), or what one demanded (``demand`` is its name), with its day."""
+
+    demand: str
+    who: str
+    what: str
+    on: date
+
+
+def leaders_agenda(department: str, until: date, limit: int) -> list[Coming]:
+    """Visits on the plan until a day, and demands that are to be met, of one department or all; one question."""
+    own = {"department_id": department} if department else {}
+    text = TextField()
+    name = Concat("department__short_name", "leader_title", output_field=text)
+    plans = VisitPlan.objects.filter(state=PlanState.PLANNED, day__lte=until, **own)
+    tasks = LeaderDemand.objects.filter(state=DemandState.ASSIGNED, **own)
+    planned = plans.order_by("day", "id").annotate(
+        of=Value("", output_field=text), at=Value(0), who=name, what=F("purpose"), on=F("day")
+    )
+    demanded = tasks.order_by("due_on", "id").annotate(
+        of=F("visit__public_id"),
+        at=F("place"),
+        who=Value("", output_field=text),
+        what=F("text"),
+        on=F("due_on"),
+    )
+    columns = ("of", "at", "who", "what", "on")
+    rows = planned.values_list(*columns)[:limit].union(demanded.values_list(*columns)[:limit], all=True)
+    found = [Coming(f"{of}-{at}" if of else "", who, what, on) for of, at, who, what, on in rows]
+    return sorted(found, key=lambda one: (bool(one.demand), one.on))
 
 
 def open_demands(department: str = "", limit: int = PAGE) -> list[LeaderDemand]:
