@@ -236,6 +236,7 @@ def test_an_unanswered_correction_is_ended_after_its_day(tmp_path: Path, clock: 
     variant(tmp_path)
     case, window = applied(), at(Role.CLERK)
     do(window, case, "ask_correction", **{"mark.amount_wan": "no", "problem.amount_wan": "与合同不一致"})
+    do(window, fresh(case), "serve_notice", way="window")
     assert "terminate" not in offers(window, case)
     clock.set("2022-11-17")
     window = at(Role.CLERK)
