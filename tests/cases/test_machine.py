@@ -103,7 +103,7 @@ def facts_for(act: str, chance: random.Random, today: date, form: dict[str, Any]
         "find_not_required": lambda: {"reasons": words},
         "consult": lambda: {
             "record": ConsultationRecord(
-                question=words or "是否可行？",
+                question="是否可行？",
                 answer_by=today + timedelta(days=2),
                 asked=[Asked(department="finance")],
             )
