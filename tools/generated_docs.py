@@ -47,6 +47,7 @@ GRANTED = (
     "fieldwork",
     "supervision",
     "ratings",
+    "suggestions",
     "tickets",
     "entry",
     "roadside",

@@ -61,6 +61,9 @@ TABLES = (
     Table("booking", "an appointment", "banli.tickets.states.bookings", "Slots and rules stand in the pack."),
     Table("rating", "a rating", "banli.ratings.states", "The days of its clocks stand in the pack."),
     Table("assessment", "an assessment", "banli.assessment.states", "Points and weights stand in the pack."),
+    Table(
+        "suggestion", "a suggestion", "banli.suggestions.states", "The days of its clocks stand in the pack."
+    ),
     Table("publication", "a publication of a decision", "banli.disclosure.states"),
     Table("issue", "an issue of the weekly report", "banli.weekly.states"),
 )

@@ -20,6 +20,8 @@ from tests.journeys.town import reviewed, somebody_barred
 from tests.projects import grid
 from tests.ratings.rated import called, rated
 from tests.site.centre import a_finding, a_planned_visit, a_restriction, a_talk, demands
+from tests.suggestions.given import answered as suggestion_answered
+from tests.suggestions.given import given, manager, published, stuck
 from tests.supervision.watching import one_signal
 
 from banli.authorities import service as authorities
@@ -37,6 +39,7 @@ from banli.licences import service as licences
 from banli.people.service import end_account
 from banli.projects.service import SectionRecord, add_section
 from banli.province.load import SICHUAN, load_experts_of, load_roads_of
+from banli.suggestions.service import take_up
 from banli.supervision.service import urge
 
 
@@ -196,6 +199,24 @@ def a_bad_rating(clock: HeldClock) -> list[Opened]:
     ]
 
 
+def a_suggestion(clock: HeldClock) -> list[Opened]:
+    centre, department = at_desk(Role.HALL_MANAGER, "service-centre"), at_desk(Role.REVIEWER)
+    taken = stuck().number
+    take_up(number=taken, by=manager())
+    acts: list[tuple[Client, str, tuple[str, ...]]] = [
+        (centre, given().number, ("assign", "set_aside")),
+        (department, given(department="transport").number, ("give_back", "answer")),
+        (centre, stuck().number, ("take_up", "set_aside")),
+        (centre, taken, ("settle",)),
+        (centre, suggestion_answered().number, ("publish",)),
+        (centre, published().number, ("unpublish",)),
+    ]
+    return [
+        opened(who, f"/desk/suggestions/{number}/", *(f"suggestion_act {act}" for act in names))
+        for who, number, names in acts
+    ]
+
+
 def a_decision_to_publish(clock: HeldClock) -> list[Opened]:
     waiting, online = to_publish(), online_now()
     page = f"/desk/disclosure/{waiting.pk}/"
@@ -290,6 +311,7 @@ SITUATIONS: dict[Callable[[HeldClock], list[Opened]], set[str]] = {
     an_authority: {"authority_act"},
     a_signal: {"signal_act"},
     a_bad_rating: {"rating_act"},
+    a_suggestion: {"suggestion_act"},
     a_decision_to_publish: {"publication_act"},
     a_finding_of_a_round: {"finding_act"},
     a_finding_put_right: {"finding_act"},

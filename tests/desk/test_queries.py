@@ -24,11 +24,11 @@ ASKED = {
     "/items/": 4,
     f"/items/{OVERSIZE}/": 8,
     "/statistics/": 4,
-    "/desk/": 13,
+    "/desk/": 14,
     "/desk/cases/": 7,
     "/desk/cases/{number}/": 16,
     "/desk/counter/": 8,
-    "/desk/supervision/": 12,
+    "/desk/supervision/": 13,
     "/desk/figures/": 6,
     "/desk/overview/": 12,
 }

@@ -238,6 +238,7 @@ def events() -> Iterator[tuple[str, str]]:
     from banli.notices.states import TOLD
     from banli.ratings.states import TRANSITIONS as OF_RATINGS
     from banli.statistics.rules.indicators import COUNTED
+    from banli.suggestions.states import TRANSITIONS as OF_SUGGESTIONS
     from banli.supervision.states import TRANSITIONS as OF_SIGNALS
     from banli.tickets.states import TRANSITIONS as OF_TICKETS
     from banli.tickets.states.bookings import TRANSITIONS as OF_BOOKINGS
@@ -251,6 +252,7 @@ def events() -> Iterator[tuple[str, str]]:
     for moves in (OF_CONSULTATIONS, OF_ASSESSMENT):
         yield from ((one.act, one.event) for one in moves)
     yield from (("ends a certificate", name) for name in EVENTS.values())
+    yield from ((one.act, one.event) for one in OF_SUGGESTIONS)
 
 
 def test_every_word_of_the_code_stands_in_the_glossary() -> None:

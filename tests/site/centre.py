@@ -29,7 +29,7 @@ from banli.hall.service import (
     record_patrol,
 )
 from banli.kernel import clock
-from banli.kernel.actors import SYSTEM, Role
+from banli.kernel.actors import SYSTEM, VISITOR, Role
 from banli.notices.models import Dispatch
 from banli.notices.states import Channel
 from banli.projects.models import Project
@@ -42,6 +42,8 @@ from banli.roads.service import RestrictionRecord, restrict
 from banli.roads.states import RestrictionKind
 from banli.screens.rating_address import rating_address
 from banli.site.jobs import drain_outbox, send_messages, watch_clocks
+from banli.suggestions.service import Told, give
+from banli.suggestions.states import SuggestionKind
 from banli.tickets.models import Booking, Ticket
 from tests.assessment.months import found, head, october
 from tests.consultations.asking import asked
@@ -84,6 +86,7 @@ def opened() -> list[str]:
         _planned(),
         _told(),
         *_rated(),
+        *_suggested(),
         *_published(),
         *_assessed(),
         _waiting(),
@@ -111,6 +114,17 @@ def _assessed() -> list[str]:
     mark = find_score(row, "transport", head()).marks[0]["key"]
     object_to(assessment=row.public_id, mark=mark, reason="当时正在换岗。", by=head())
     return [f"/desk/assessment/{row.public_id}/{unit}" for unit in ("", "transport/", "transport-03/")]
+
+
+def _suggested() -> list[str]:
+    """A suggestion that waits for transport with the page of whoever gave it, and one that could not be done."""
+    told = Told(SuggestionKind.SUGGESTION, "希望窗口中午有人值班。", department="transport")
+    one = give(told=told, by=VISITOR)
+    stuck = give(told=Told(SuggestionKind.OBSTACLE, "跑了两次没有办成。", contact="13800138000"), by=VISITOR)
+    return [
+        *(f"/desk/suggestions/{one.number}/", f"/suggestions/{one.code}/"),
+        *("/desk/suggestions/new/", f"/desk/suggestions/{stuck.number}/", "/suggestions/not-done/"),
+    ]
 
 
 def _published() -> list[str]:

@@ -28,6 +28,7 @@ from banli.cases.acts.hearings import (
     state_views,
     waive_hearing,
 )
+from banli.cases.acts.help import note_help
 from banli.cases.acts.intake import Changed, Written, held_cases, register_source, take_in
 from banli.cases.acts.looks import (
     look_at_document,
@@ -96,6 +97,7 @@ from banli.cases.rules.answering import AWAITED
 from banli.cases.rules.duplicates import AlreadyOpen
 from banli.cases.rules.entries import enterable
 from banli.cases.rules.grounds import Ground, may_warn
+from banli.cases.rules.help import HELP_NAMES
 from banli.cases.rules.material_files import Handed
 from banli.cases.rules.paper_words import remedies_words
 from banli.cases.rules.pauses import SPECIAL_PROCEDURES, allowance, open_procedures
@@ -184,6 +186,7 @@ __all__ = [
     "BY_ID",
     "DECLARED",
     "GRANTS",
+    "HELP_NAMES",
     "SPECIAL_PROCEDURES",
     "AlreadyOpen",
     "Case",
@@ -313,6 +316,7 @@ __all__ = [
     "named_by",
     "naming",
     "note_certificate",
+    "note_help",
     "note_reading",
     "note_stand_ins",
     "notice_sheet",

@@ -27,6 +27,7 @@ from banli.cli import (
     people,
     serve,
     stats,
+    suggestions,
     tests,
     weekly,
 )
@@ -37,7 +38,7 @@ from banli.runtime.folder import MASK
 SECTIONS = {
     "Run": ("demo", "serve", "test"),
     "Ask": ("deadline", "stats", "figure"),
-    "Do": ("weekly", "hall", "item", "pack", "calendar", "certificate", "ingest", "demo-year"),
+    "Do": ("weekly", "hall", "item", "pack", "calendar", "certificate", "suggestion", "ingest", "demo-year"),
     "Keep": ("doctor", "ledger", "person", "migrate"),
 }
 
@@ -69,6 +70,7 @@ for command in (
     calendars.calendar,
     packs.migrate,
     certificates.certificate,
+    suggestions.suggestion,
     ingest.ingest,
     demo_year.demo_year,
     doctor.doctor,

@@ -18,6 +18,7 @@ from banli.demo.bundle import matter
 from banli.demo.businesses import GRID, who
 from banli.demo.queue import appointments, morning
 from banli.demo.rated import rated
+from banli.demo.suggested import suggested
 from banli.disclosure.service import Said, comment, running_publicity
 from banli.kernel import clock
 from banli.kernel.errors import Refused
@@ -92,6 +93,7 @@ def play_present(pack: Path) -> int:
     for one in BEGUN:
         stories[f"present:{one.item}:{one.example}"] = (one.item, partial(begin, one=one))
     stories["present:ratings"] = (OVERSIZE, rated)
+    stories["present:suggestions"] = (OVERSIZE, suggested)
     stories["present:queue"] = (OVERSIZE, morning)
     stories["present:appointments"] = (OVERSIZE, appointments)
     player = Player(pack)

@@ -18,6 +18,7 @@ REPORTERS = frozenset({Role.EDITOR, Role.CHECKER, Role.SIGNER, Role.HALL_MANAGER
 HALL = frozenset({Role.HALL_MANAGER})
 HALL_READERS = STAFF - {Role.ADMIN}
 RATING_READERS = HANDLERS | {Role.SUPERVISOR, Role.HALL_MANAGER}
+SUGGESTION_READERS = HANDLERS | {Role.SUPERVISOR, Role.HALL_MANAGER}
 QUEUE = frozenset({Role.CLERK, Role.HALL_MANAGER, Role.SUPERVISOR})
 PUBLISHERS = HANDLERS
 CREDIT_READERS = HANDLERS | {Role.SUPERVISOR}
@@ -84,6 +85,10 @@ URLS: dict[str, str | frozenset[Role]] = {
     "queue_ask": QUEUE - {Role.SUPERVISOR},
     "queue_give": QUEUE - {Role.SUPERVISOR},
     "queue_act": QUEUE - {Role.SUPERVISOR},
+    "suggestions": SUGGESTION_READERS,
+    "suggestion_new": SUGGESTION_READERS,
+    "suggestion": SUGGESTION_READERS,
+    "suggestion_act": SUGGESTION_READERS,
     "ratings": RATING_READERS,
     "rating": frozenset({Role.APPROVER, Role.SUPERVISOR, Role.HALL_MANAGER}),
     "rating_act": frozenset({Role.APPROVER, Role.SUPERVISOR, Role.HALL_MANAGER}),
@@ -111,8 +116,9 @@ URLS: dict[str, str | frozenset[Role]] = {
     "issue_read": STAFF,
     "issue_figures": STAFF,
     "issue_receipt": STAFF,
-    "issue_lines": HANDLERS,
-    "issue_lines_act": HANDLERS,
+    "issue_lines": HANDLERS | HALL,
+    "issue_lines_act": HANDLERS | HALL,
+    "line_of_record": HANDLERS | HALL,
     "issue_changes": REPORTERS,
     "issue_versions": REPORTERS,
     "issue_windows": REPORTERS,

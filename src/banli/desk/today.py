@@ -44,6 +44,8 @@ from banli.kernel import clock
 from banli.kernel.actors import Actor, Role
 from banli.screens.words import day_words
 from banli.statistics.service import by_department
+from banli.suggestions.service import next_day
+from banli.suggestions.service import to_do as suggestions_to_do
 from banli.supervision.service import Light
 from banli.weekly.service import delivered_to, issue_line, latest_issues, open_asks
 from banli.weekly.states import State as WeeklyState
@@ -212,6 +214,20 @@ def _proposals(by: Actor) -> list[Errand]:
     ]
 
 
+def _suggestions(by: Actor) -> list[Errand]:
+    """Suggestions, and what could not be done, that wait for somebody here."""
+    if not may_open("suggestions", by.roles):
+        return []
+    return [
+        Errand(
+            reverse("desk:suggestion", args=[one.number]),
+            _("Suggestion, due %(day)s: %(what)s")
+            % {"day": day_words(due) if (due := next_day(one)) else "–", "what": one.text[:40]},
+        )
+        for one in suggestions_to_do(by)[:SHOWN]
+    ]
+
+
 def _to_complete(by: Actor) -> list[Errand]:
     """Papers printed with stand-ins, whose characters somebody writes in by hand."""
     return [
@@ -291,7 +307,8 @@ def errands(by: Actor) -> list[Errand]:
             for one in follow_ups_due(clock.today(), limit=SHOWN)
             if Role.HALL_MANAGER in by.roles or one.department_id == by.department
         ]
-    return found + [Errand(*one) for one in consultation_errands(by, SHOWN)]
+    found += [Errand(*one) for one in consultation_errands(by, SHOWN)]
+    return found + _suggestions(by)
 
 
 def counts(by: Actor) -> dict[str, int]:

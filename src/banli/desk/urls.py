@@ -38,6 +38,9 @@ from banli.desk.queue import appointments as queue_appointments
 from banli.desk.queue import pages as queue
 from banli.desk.ratings import pages as ratings
 from banli.desk.roads import pages as roadside
+from banli.desk.suggestions import lists as suggestion_lists
+from banli.desk.suggestions import pages as suggestions
+from banli.desk.suggestions import record as suggestion_record
 from banli.desk.supervision import lights, signals
 from banli.desk.weekly import edition, issue, windows
 
@@ -176,11 +179,16 @@ urlpatterns = [
     path("queue/ask/", queue.ask, name="queue_ask"),
     path("queue/give/", queue.give, name="queue_give"),
     path("queue/<slug:number>/<slug:name>/", queue.act, name="queue_act"),
+    path("suggestions/", suggestion_lists.suggestions, name="suggestions"),
+    path("suggestions/new/", suggestion_record.new, name="suggestion_new"),
+    path("suggestions/<slug:number>/", suggestions.suggestion, name="suggestion"),
+    path("suggestions/<slug:number>/<slug:name>/", suggestions.act, name="suggestion_act"),
     path("ratings/", ratings.ratings, name="ratings"),
     path("ratings/screen/", ratings.second_screen, name="rating_screen"),
     path("ratings/<slug:number>/", ratings.rating, name="rating"),
     path("ratings/<slug:number>/<slug:name>/", ratings.act, name="rating_act"),
     path("weekly/", issue.issues, name="issues"),
+    path("weekly/of-record/<slug:topic>/<slug:subject>/", windows.line_of_record, name="line_of_record"),
     path("weekly/start/", issue.start, name="issue_start"),
     path("weekly/search/", edition.search, name="issue_search"),
     path("weekly/receipts/<int:delivery>/", windows.receipt, name="issue_receipt"),

@@ -73,6 +73,13 @@ RULES = (
         90,
         PERSONAL + "; kept to find induced ratings",
     ),
+    RetentionRule(
+        "suggestion_trace",
+        "keyed digests of the network a suggestion came from and of its sending",
+        "it was given",
+        30,
+        PERSONAL + "; kept to count how many come from one place",
+    ),
     RetentionRule("code", "digests of one-time codes", "they were made", 2, PERSONAL),
     RetentionRule("attempt", "counts of tries at a password or number", "the first of them", 1, PERSONAL),
     RetentionRule(
@@ -95,6 +102,13 @@ RULES = (
         "it was asked",
         1_096,
         "个人信息保护法 55, 56: as for looks at what is masked",
+    ),
+    RetentionRule(
+        "suggestion",
+        "what anybody suggested or could not get done, with a way to be reached, and what became of it",
+        "it was answered",
+        None,
+        "机关档案管理规定 (国家档案局令第13号), from memory: 来信来访 of an organ are its files",
     ),
     RetentionRule(
         "comment",

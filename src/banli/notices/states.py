@@ -54,11 +54,14 @@ TOLD_OF_CREDIT: frozenset[str] = frozenset({"ban_proposed", "ban_confirmed", "ba
 """Of a proposed ban; the subject of these is the proposal."""
 TOLD_OF_RATINGS: frozenset[str] = frozenset({"replied"})
 """Whoever rated badly is told what was mended."""
+TOLD_OF_SUGGESTIONS: frozenset[str] = frozenset({"suggestion_answered", "suggestion_set_aside"})
+"""Whoever left a number reads that it was answered."""
 TOLD_BY_TOPIC = {
     "case": TOLD,
     "certificate": TOLD_OF_CERTIFICATES,
     "credit": TOLD_OF_CREDIT,
     "rating": TOLD_OF_RATINGS,
+    "suggestion": TOLD_OF_SUGGESTIONS,
 }
 
 

@@ -32,6 +32,7 @@ from banli.portal.queue import wall
 from banli.portal.ratings import pages as ratings
 from banli.portal.ratings import values as rating_values
 from banli.portal.statistics import pages as statistics
+from banli.portal.suggestions import pages as suggestions
 from banli.portal.vehicles import pages as vehicles
 
 app_name = "portal"
@@ -81,6 +82,11 @@ urlpatterns = [
     path("wall/now/", wall.wall_now, name="wall_now"),
     path("rate/screen/<str:code>/", ratings.screen, name="rate_screen"),
     path("rate/<str:receipt>/<str:code>/", ratings.rate_by_code, name="rate_code"),
+    path("suggestions/", suggestions.suggestions, name="suggestions"),
+    path("suggestions/mine/", suggestions.find, name="suggestion_find"),
+    path("suggestions/new/", suggestions.new, {"kind": "suggestion"}, name="suggestion_new"),
+    path("suggestions/not-done/", suggestions.new, {"kind": "obstacle"}, name="obstacle_new"),
+    path("suggestions/<str:code>/", suggestions.suggestion, name="suggestion"),
     path("receipt/<str:number>/", page.receipt, name="receipt"),
     path("track/", track.track, name="track"),
     path("track/leave/", track.leave, name="leave"),

@@ -32,10 +32,12 @@ from banli.province.guidance import guidance_of
 from banli.province.measures import load_measures_of
 from banli.province.network import load_network_of
 from banli.province.patrol import patrol_plan_of
+from banli.province.suggestions import suggestion_book_of
 from banli.province.synonyms import synonyms_of
 from banli.ratings.service import Book as RatingBookFile
 from banli.ratings.service import load_rating_book
 from banli.roads.service import NetworkSpec, load_network
+from banli.suggestions.service import load_suggestion_book
 from banli.supervision.service import load_rules
 from banli.tickets.service import Plan as QueuePlanFile
 from banli.tickets.service import load_queue_plan
@@ -141,6 +143,8 @@ def load_pack(folder: Path, *, by: Actor) -> Loaded:
         load_rules(path=folder / "supervision.yaml", by=by)
     if (folder / "ratings.yaml").exists():
         load_rating_book(book=read(folder / "ratings.yaml").validated(RatingBookFile), by=by)
+    if (folder / "suggestions.yaml").exists():
+        load_suggestion_book(book=suggestion_book_of(folder), by=by)
     if (folder / "queue.yaml").exists():
         load_queue_plan(plan=read(folder / "queue.yaml").validated(QueuePlanFile), by=by)
     load_measures_of(folder, by=by)

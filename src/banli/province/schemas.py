@@ -23,6 +23,7 @@ from banli.province.synonyms import SynonymRow
 from banli.province.weeks import Week
 from banli.ratings.service import Book as RatingBookFile
 from banli.roads.service import NetworkSpec
+from banli.suggestions.service import Book as SuggestionBookFile
 from banli.supervision.service import RuleFile
 from banli.tickets.service import Plan as QueuePlanFile
 from banli.weekly.service import PackFrame
@@ -56,6 +57,7 @@ MODELS: Mapping[str, Any] = {
     "guidance.yaml": StageFile,
     "supervision.yaml": RuleFile,
     "ratings.yaml": RatingBookFile,
+    "suggestions.yaml": SuggestionBookFile,
     "queue.yaml": QueuePlanFile,
     "patrol.yaml": PatrolPlanFile,
     "assessment.yaml": AssessmentFile,

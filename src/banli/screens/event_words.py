@@ -208,6 +208,9 @@ EVENTS: Mapping[str, EventWords] = {
         _("What was granted was revoked"),
         "overdue",
     ),
+    "helped": EventWords(
+        pgettext_lazy("desk event", "Helped with the application"), _("A window helped you apply"), ""
+    ),
     "archived": EventWords(
         pgettext_lazy("desk event", "Archived"),
         _("The file was closed"),

@@ -22,6 +22,7 @@ from banli.kernel.retention import outlived
 from banli.notices.service import remove_dispatches
 from banli.people.service import remove_attempts, remove_looks, remove_sessions, remove_sign_ins
 from banli.ratings.service import forget_traces
+from banli.suggestions.service import forget_suggestion_traces
 
 
 class Remove(Protocol):
@@ -52,6 +53,7 @@ CLEANERS: Mapping[str, Remove] = {
     "look": remove_looks,
     "inquiry": forget_inquiries,
     "rating_trace": forget_traces,
+    "suggestion_trace": forget_suggestion_traces,
 }
 """Key of the rule to the act, in the order they are done: a draft's files are unused once it is gone."""
 

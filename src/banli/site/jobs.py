@@ -28,6 +28,7 @@ from banli.roadside import service as roadside
 from banli.site.cleaning import clean_all
 from banli.site.recount import count_all
 from banli.statistics import service as statistics
+from banli.suggestions import service as suggestions
 from banli.supervision import service as supervision
 from banli.tickets import service as tickets
 from banli.weekly import service as weekly
@@ -151,6 +152,7 @@ def watch_clocks() -> int:
     """Record what the clocks crossed by now, after the news of what moved them; the number of new signals."""
     drain_outbox()
     ratings.note_late(by=SYSTEM)
+    suggestions.note_late_suggestions(by=SYSTEM)
     return supervision.record_signals(by=SYSTEM)
 
 

@@ -10,6 +10,7 @@ from banli.enforcement import service as enforcement
 from banli.kernel.actors import SYSTEM
 from banli.projects.service import count_announcements
 from banli.ratings.service import count_clocks
+from banli.suggestions.service import count_suggestion_clocks
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ def count_all() -> Recounted:
     moved = count_on(by=SYSTEM, also=[enforcement.recount_open])
     published = count_announcements(by=SYSTEM)
     count_clocks(by=SYSTEM)
+    count_suggestion_clocks(by=SYSTEM)
     count_publications(by=SYSTEM)
     if moved is None:
         return Recounted(published=published)

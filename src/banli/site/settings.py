@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "banli.hall",
     "banli.fieldwork",
     "banli.ratings",
+    "banli.suggestions",
     "banli.tickets",
     "banli.entry",
     "banli.supervision",

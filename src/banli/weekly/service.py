@@ -68,6 +68,7 @@ from banli.weekly.selectors.issues import (
     versions,
 )
 from banli.weekly.selectors.papers import data_file, figures_csv, sheet, stored_files
+from banli.weekly.selectors.records import RecordLine, issue_for, own_records, record_line
 from banli.weekly.selectors.style import check_issue
 from banli.weekly.selectors.verification import verify_elsewhere, verify_pdf
 from banli.weekly.selectors.windows import (
@@ -106,6 +107,7 @@ __all__ = [
     "Mode",
     "PackFrame",
     "Part",
+    "RecordLine",
     "Register",
     "Remark",
     "Section",
@@ -143,6 +145,7 @@ __all__ = [
     "find_issue",
     "find_public_issue",
     "issue_called",
+    "issue_for",
     "issue_for_week",
     "issue_line",
     "issue_numbered",
@@ -160,6 +163,7 @@ __all__ = [
     "open_period",
     "organisations",
     "own_contributions",
+    "own_records",
     "parts",
     "pass_review",
     "public_issues",
@@ -167,6 +171,7 @@ __all__ = [
     "publish",
     "published_issues",
     "read_frame",
+    "record_line",
     "register",
     "remind",
     "remind_before_deadlines",

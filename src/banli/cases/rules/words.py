@@ -41,6 +41,7 @@ ACTS: dict[str, str] = {
     "refuse_acceptance": gettext_noop("refusing acceptance"),
     "find_not_required": gettext_noop("finding that no permit is needed"),
     "note_together": gettext_noop("noting that it was handed in with others"),
+    "note_help": gettext_noop("noting that the applicant was helped"),
     "retract": gettext_noop("taking back"),
     "begin_step": gettext_noop("beginning a step"),
     "finish_step": gettext_noop("finishing a step"),

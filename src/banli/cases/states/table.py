@@ -167,9 +167,9 @@ CLOSE_WITH_ITEM = Transition(
 MOVE_TO_REVISION = Transition(
     "move_to_revision", tuple(sorted(APPLIED)), None, "moved_to_revision", O.PLATFORM, "8"
 )
-RECOUNT = Transition(
-    "recount", tuple(sorted({*APPLIED, *DECIDED, *TO_HAND_OVER})), None, "recounted", O.PLATFORM, "82"
-)
+ANY_TIME = tuple(sorted({*APPLIED, *DECIDED, *TO_HAND_OVER}))
+RECOUNT = Transition("recount", ANY_TIME, None, "recounted", O.PLATFORM, "82")
+NOTE_HELP = Transition("note_help", ANY_TIME, None, "helped", O.WINDOW, "6")
 ISSUE = Transition("issue", (S.GRANTED,), S.ISSUED, "certificate_issued", O.APPROVER, "39", also=(O.WINDOW,))
 DELIVER = Transition("deliver", TO_HAND_OVER, S.DELIVERED, "delivered", O.WINDOW, "44")
 REVOKE = Transition("revoke", DECIDED, S.REVOKED, "revoked", O.APPROVER, "69")
@@ -195,7 +195,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     *(REVIEW, RETURN_TO_REVIEW, TELL_REFUSAL, STATE_VIEWS, ASK_HEARING, CALL_HEARING, HOLD_HEARING),
     *(WAIVE_HEARING, GIVE_UP_HEARING, CALL_OFF_HEARING, GRANT, REFUSE, FORWARD, DECIDE_ON_THE_SPOT),
     *(ANSWER, ANSWER_BY_HAND, AWAIT_ANSWER),
-    *(WITHDRAW, TERMINATE, VOID, CLOSE_WITH_ITEM, MOVE_TO_REVISION, RECOUNT),
+    *(WITHDRAW, TERMINATE, VOID, CLOSE_WITH_ITEM, MOVE_TO_REVISION, RECOUNT, NOTE_HELP),
     *(ISSUE, DELIVER, REVOKE, ARCHIVE),
 )
 

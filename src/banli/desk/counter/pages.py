@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from banli.bundles.service import bundles
 from banli.cases.service import (
+    HELP_NAMES,
     AlreadyOpen,
     Case,
     Draft,
@@ -23,6 +24,7 @@ from banli.cases.service import (
     decide_on_the_spot,
     draft_of,
     held_in,
+    note_help,
     save_draft,
     submit_draft,
 )
@@ -56,6 +58,8 @@ from banli.tickets.service import last_case, served_at, tie_cases
 
 PAPER = "on_paper"
 """Name of the boxes that say which materials came on paper."""
+HELP = "help"
+"""Name of the choice that says how the applicant was helped (帮办代办)."""
 AND_THEN = ("take_in", "accept", "decide", "answer")
 """What can be done with one click at the counter: take in, accept as well, decide an instant item as well, answer a
 look-up from its databank."""
@@ -120,6 +124,8 @@ def form(request: HttpRequest, slug: str, draft_id: uuid.UUID) -> HttpResponse:
         case = _take_in(by, intake, request.POST, then)
         note_visit(case=case, by=by)
         tie_cases(by=by, cases=[case])
+        if (how := request.POST.get(HELP, "")) in HELP_NAMES:
+            note_help(by=by, number=case.number, how=how)
     except Invalid as error:
         return _form_page(request, intake, error, 422)
     except (Refused, BadTemplate) as error:
@@ -251,7 +257,12 @@ def _form_page(
         request,
         "desk/counter/intake.html",
         "counter",
-        {**asked, "focus": "" if error else first, "ticket": served_at(actor(request).window)},
+        {
+            **asked,
+            "focus": "" if error else first,
+            "ticket": served_at(actor(request).window),
+            "helped": request.POST.get(HELP, ""),
+        },
         status,
     )
 
@@ -277,6 +288,7 @@ def _asked(intake: Intake, error: Invalid | None = None) -> dict[str, Any]:
         "materials": [Handed.of(one, held, wrong.get(f"material.{one.key}", [])) for one in needed],
         "focus": "",
         "ticked": {key: key for key in intake.typed.get(PAPER, ())},
+        "helps": [(str(one), words) for one, words in HELP_NAMES.items()],
         "findings": findings(spec, facts),
         "shown": " ".join(keys),
         "shape": " ".join([*keys, *(one.key for one in needed)]),

@@ -75,6 +75,8 @@ from banli.kernel.text import gettext_noop
 from banli.ledger.service import version_of, versions_of
 from banli.people.service import department, departments, named
 from banli.screens.paging import day_and_id
+from banli.weekly.service import GRANTS as WEEKLY_GRANTS
+from banli.weekly.service import WeeklyPermission
 
 PAGE = 50
 HIDDEN = frozenset({"public_id", "order"})
@@ -123,13 +125,18 @@ def visits(request: HttpRequest) -> HttpResponse:
 
 def visits_page(request: HttpRequest, words: Undone = NOTHING, status: int = 200) -> HttpResponse:
     """The page, with why something was not done."""
-    plans = planned_visits()
+    by, plans = actor(request), planned_visits()
     versions = versions_of("hall", [one.public_id for one in plans])
     found = latest_leader_visits(day_and_id(request.GET.get("after", "")))
     context = {
         "visits": found,
+        "tells": {
+            one.department_id
+            for one in found
+            if WEEKLY_GRANTS.may(by, WeeklyPermission.SEND, department=one.department_id)
+        },
         "plans": [(one, versions.get(one.public_id, 0)) for one in plans],
-        "may_visit": HALL_GRANTS.may(actor(request), HallPermission.RECORD_VISIT),
+        "may_visit": HALL_GRANTS.may(by, HallPermission.RECORD_VISIT),
         "states": {str(state): name for state, name in DEMAND_NAMES.items()},
         "words": words,
         "following": f"{found[-1].reported_on}.{found[-1].pk}" if len(found) == PAGE else "",
@@ -172,6 +179,7 @@ def _activity_page(
         "facts": told(facts_told(found)),
         "waits": found.follow_up_on is not None and found.followed_up_on is None,
         "may_record": GRANTS.may(by, FieldworkPermission.RECORD, department=found.department_id),
+        "may_tell": WEEKLY_GRANTS.may(by, WeeklyPermission.SEND, department=found.department_id),
         "words": words,
         "typed": typed,
     }

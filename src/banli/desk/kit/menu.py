@@ -49,6 +49,7 @@ GROUPS: tuple[Group, ...] = (
             ("supervision", pgettext_lazy("desk", "Supervision")),
             ("ratings", pgettext_lazy("desk", "Ratings")),
             ("assessment", pgettext_lazy("desk", "Assessment")),
+            ("suggestions", pgettext_lazy("desk", "Suggestions")),
             ("credit", pgettext_lazy("desk", "Credit")),
             ("hall", pgettext_lazy("desk", "Hall")),
             ("entry", pgettext_lazy("desk", "Entry")),

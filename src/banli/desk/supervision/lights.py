@@ -15,6 +15,8 @@ from banli.desk.kit.light_charts import by_department, worst
 from banli.people.service import departments, named
 from banli.ratings.service import LATE_NAMES, LateClock, late_ratings
 from banli.screens.paging import day_and_id
+from banli.suggestions.service import LATE_NAMES as LATE_SUGGESTIONS
+from banli.suggestions.service import SuggestionClock, late_suggestions
 from banli.supervision.service import Light, Rank, lit_cases, ranking, watch_list
 
 PAGE = 50
@@ -49,6 +51,10 @@ def supervision(request: HttpRequest) -> HttpResponse:
         "late_ratings": [
             (one, LATE_NAMES[LateClock(one.clock)], names.get(one.rating.department_id, ""))
             for one in late_ratings(by)
+        ],
+        "late_suggestions": [
+            (one, LATE_SUGGESTIONS[SuggestionClock(one.clock)], names.get(one.department_id or "", ""))
+            for one in late_suggestions(by)
         ],
         "narrowed": urlencode(
             [*(("light", str(light)) for light in only), *([("department", of)] if of else [])]

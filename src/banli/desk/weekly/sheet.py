@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext, pgettext_lazy
 
 from banli.desk.figures.figure import facts_of
+from banli.desk.weekly.sources import sources_of
 from banli.documents.service import date_words
 from banli.kernel import clock
 from banli.kernel.actors import Actor
@@ -154,6 +155,7 @@ def pages(issue: Issue, by: Actor, asked: Mapping[str, str]) -> dict[str, Any]:
         (one for one in counted if str(one.pk) == asked.get("figure")), counted[-1] if counted else None
     )
     words, tone = STATES[State(issue.state)]
+    line = next((one for one in every if str(one.line.pk) == asked.get("line") and one.writable), None)
     return {
         "issue": issue,
         "issue_line": issue_line(issue),
@@ -164,7 +166,8 @@ def pages(issue: Issue, by: Actor, asked: Mapping[str, str]) -> dict[str, Any]:
         "chapters": chapters,
         "figures": counted,
         "chosen_figure": chosen.pk if chosen else None,
-        "line": next((one for one in every if str(one.line.pk) == asked.get("line") and one.writable), None),
+        "line": line,
+        "sources": sources_of(line.line) if line else [],
         "unused": _unused(chapters) if may["edit_line"] else [],
     }
 

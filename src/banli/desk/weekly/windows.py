@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
@@ -14,7 +16,6 @@ from django.views.decorators.http import require_POST
 from banli.desk.kit.frame import actor, screen, show
 from banli.desk.weekly.acts import section_of, sent
 from banli.desk.weekly.sheet import Attempt, may_do, named
-from banli.fieldwork.service import activities
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Missing, Refused
@@ -25,6 +26,7 @@ from banli.weekly.service import (
     RETENTIONS,
     SENDABLE,
     Issue,
+    RecordLine,
     Section,
     answers,
     archived,
@@ -34,9 +36,12 @@ from banli.weekly.service import (
     deliveries,
     departments_with_windows,
     issue_called,
+    issue_for,
     issue_line,
     nothing_to_send,
     own_contributions,
+    own_records,
+    record_line,
     send_line,
     take_line_back,
 )
@@ -115,7 +120,8 @@ def own_lines_act(request: HttpRequest, week: str, name: str) -> HttpResponse:
         if name == "send":
             section = section_of(request, "section")
             text, record = request.POST.get("text", ""), request.POST.get("record", "")
-            send_line(by=by, issue_id=issue.pk, section=section, text=text, record=record)
+            topic = request.POST.get("topic") or "fieldwork"
+            send_line(by=by, issue_id=issue.pk, section=section, text=text, record=record, topic=topic)
             words = _("The line is sent in.")
         elif name == "nothing":
             nothing_to_send(by=by, issue_id=issue.pk)
@@ -135,20 +141,17 @@ def own_lines_act(request: HttpRequest, week: str, name: str) -> HttpResponse:
 
 def _own(request: HttpRequest, issue: Issue, tried: Attempt, status: int = 200) -> HttpResponse:
     by = actor(request)
-    records = [
-        one for one in activities(issue.first_day, issue.last_day) if one.department_id == by.department
-    ]
-    asked = ask_of(issue, by.department)
-    chosen = request.GET.get("record", request.POST.get("record", ""))
+    asked, chosen = ask_of(issue, by.department), _chosen(request, by)
+    sections = [*SENDABLE, *([chosen.section] if chosen and chosen.section not in SENDABLE else [])]
     context = {
         "issue": issue,
         "open": issue.state in {State.COLLECTING, State.DRAFT},
         "asked": asked,
         "late": _late(issue, clock.now()),
-        "sections": [(section.value, HEADINGS[section]) for section in SENDABLE],
+        "sections": [(section.value, HEADINGS[section]) for section in sections],
         "section": request.POST.get("section", ""),
-        "records": records,
-        "record": next((one for one in records if one.public_id == chosen), None),
+        "records": own_records(issue, by),
+        "record": chosen,
         "rows": [
             (row, *BECAME[Sent(row.state)], HEADINGS[Section(row.section)])
             for row in own_contributions(issue, by.department)
@@ -156,6 +159,27 @@ def _own(request: HttpRequest, issue: Issue, tried: Attempt, status: int = 200) 
         "tried": tried,
     }
     return show(request, "desk/weekly/issue_lines.html", "issues", context, status)
+
+
+def _chosen(request: HttpRequest, by: Actor) -> RecordLine | None:
+    """The record that a line is made of, as the page or its form names it; None where it is none that may be told."""
+    asked = request.POST if request.method == "POST" else request.GET
+    topic, record = asked.get("topic") or "fieldwork", asked.get("record", "")
+    try:
+        return record_line(topic, record, by) if record else None
+    except (Missing, Refused):
+        return None
+
+
+@screen
+def line_of_record(request: HttpRequest, topic: str, subject: str) -> HttpResponse:
+    """Go to the form in which the record is a sentence already, of the issue in whose days it lies."""
+    found = record_line(topic, subject, actor(request))
+    issue = issue_for(found.day)
+    if issue is None:
+        raise Refused(gettext_noop("No issue of the weekly report takes lines at the moment."))
+    asked = urlencode({"topic": topic, "record": subject})
+    return redirect(f"{reverse('desk:issue_lines', args=[issue.subject])}?{asked}#text")
 
 
 @screen

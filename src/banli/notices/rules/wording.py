@@ -62,11 +62,16 @@ OF_RATINGS: Mapping[str, Words] = {
         zh="您的评价已有答复，可再评一次", en="your rating was answered; you may rate once more"
     ),
 }
+OF_SUGGESTIONS: Mapping[str, Words] = {
+    "suggestion_answered": Words(zh="您反映的事项已有答复", en="what you told was answered"),
+    "suggestion_set_aside": Words(zh="您反映的事项不予办理，请查看理由", en="set aside, see the reason"),
+}
 WORDS: Mapping[str, Mapping[str, Words]] = {
     "case": OF_CASES,
     "certificate": OF_CERTIFICATES,
     "credit": OF_CREDIT,
     "rating": OF_RATINGS,
+    "suggestion": OF_SUGGESTIONS,
 }
 """By the topic and the name of a message: what happened."""
 AT_NIGHT: Mapping[str, str] = {

@@ -350,6 +350,17 @@ REUSED = Indicator(
     Formula(Form.COUNT, "reused", "n"),
     beside=ACCEPTANCES,
 )
+HELPED = Indicator(
+    "helped",
+    1,
+    ("helped",),
+    Words(zh="帮办代办", en="Helped applications"),
+    Words(
+        zh="统计期内由窗口帮办或者代办的申请件数，按登记日期（北京时间）计；一件只计一次，只计在本平台办理的申请。",
+        en="Applications that a window helped with or made on somebody's behalf, by the day it was noted; each once.",
+    ),
+    beside=ACCEPTANCES,
+)
 STATEMENT = (ACCEPTED, COMPLETED)
 """The two columns of the report."""
 INDICATORS = (
@@ -373,6 +384,7 @@ INDICATORS = (
     PORTION,
     BUNDLES,
     REUSED,
+    HELPED,
 )
 
 COUNTED = tuple(sorted({name for one in INDICATORS for name in one.names} - {*MOVES, *STANDSTILLS}))

@@ -165,11 +165,13 @@ def _corrections(earlier: Issue, mended: list[tuple[Figure, Figure]]) -> Iterato
 def _write(issue: Issue, drawn: Iterable[Entry], kept: list[Line]) -> None:
     """Store the drawn lines section by section; a kept line takes the place of the one from its record."""
     rewritten = {
-        (line.section, line.heading, *line.source_subjects): line for line in kept if line.source_topic
+        (line.section, line.heading, line.item, *line.source_subjects): line
+        for line in kept
+        if line.source_topic
     }
     order = 0
     for order, entry in enumerate(drawn, start=1):
-        own = rewritten.pop((entry.section, entry.heading, *entry.source_subjects), None)
+        own = rewritten.pop((entry.section, entry.heading, entry.item, *entry.source_subjects), None)
         if own:
             own.order, own.drawn = order, entry.text
             own.save(update_fields=["order", "drawn"])

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from banli.fieldwork.service import find as find_activity
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Missing, Problem, Refused, Stale
@@ -19,6 +18,7 @@ from banli.weekly.models import Ask, Contribution, Issue, Line
 from banli.weekly.permissions import GRANTS, WeeklyPermission
 from banli.weekly.rules.checks import check_open_for_lines, check_sendable, clean_line, clean_reason
 from banli.weekly.rules.outline import Section
+from banli.weekly.selectors.records import NOTHING, RecordLine, record_line
 from banli.weekly.selectors.windows import deadline, missing_asks
 from banli.weekly.states import TAKE_LINE, Sent, State
 
@@ -60,25 +60,34 @@ def ask_for_lines(
 
 @transaction.atomic
 def send_line(
-    *, by: Actor, issue_id: int, section: Section, text: str, record: str = "", department_code: str = ""
+    *,
+    by: Actor,
+    issue_id: int,
+    section: Section,
+    text: str,
+    record: str = "",
+    topic: str = "fieldwork",
+    department_code: str = "",
 ) -> Contribution:
-    """Send a line in for the sender's department: written, or with the ``record`` of its fieldwork it comes from.
+    """Send a line in for the sender's department: written, or with the ``record`` of ``topic`` that it comes from.
 
     :raises Refused: where the issue takes no lines any more; after the deadline it still does, marked as late.
     """
-    code = department(department_code or by.department).code
+    found = _record(topic, record, by) if record else None
+    whose = department_code or (found.department if found else "") or by.department
+    code = department(whose).code
     GRANTS.require(by, WeeklyPermission.SEND, department=code)
-    check_sendable(section)
+    if found and found.department not in ("", code):
+        raise Missing(NOTHING)
+    check_sendable(section, found.section if found else None)
     issue = locked(issue_id)
     check_open_for_lines(State(issue.state))
-    if record and find_activity(record).department_id != code:
-        raise Missing(gettext_noop("There is no such record in your department."))
     sent = Contribution.objects.create(
         issue=issue,
         department=code,
         section=section.value,
         text=clean_line(text),
-        source_topic="fieldwork" if record else "",
+        source_topic=found.topic if found else "",
         source_subject=record,
         sent_by=by.label,
         sent_at=clock.now(),
@@ -86,6 +95,16 @@ def send_line(
     Ask.objects.filter(issue=issue, department=code).update(nothing=False)
     note("line_sent", issue, by, {"contribution": sent.pk, "department": code, "record": record})
     return sent
+
+
+def _record(topic: str, record: str, by: Actor) -> RecordLine:
+    """The record that a line comes from; what is of no department is the centre's, and told by the hall's manager."""
+    found = record_line(topic, record, by)
+    of = found.department
+    everywhere = GRANTS.may_everywhere(by, WeeklyPermission.SEND)
+    if not (GRANTS.may(by, WeeklyPermission.SEND, department=of) if of else everywhere):
+        raise Missing(NOTHING)
+    return found
 
 
 @transaction.atomic
@@ -139,7 +158,8 @@ def _same_record(issue: Issue, sent: Contribution) -> Line | None:
     """The line already drawn from the record the window wrote about."""
     if not sent.source_subject:
         return None
-    return issue.lines.filter(source_topic=sent.source_topic, source_subjects=[sent.source_subject]).first()
+    of = {"source_topic": sent.source_topic, "source_subjects": [sent.source_subject]}
+    return issue.lines.filter(**of, section=sent.section, heading="", item=True).first()
 
 
 @transaction.atomic

@@ -83,9 +83,9 @@ def check_writable(section: Section) -> None:
         raise Refused(gettext_noop("The statement is made from its figures and is not edited by hand."))
 
 
-def check_sendable(section: Section) -> None:
-    """Raise :class:`Refused` for a section that windows do not write for."""
-    if section not in SENDABLE:
+def check_sendable(section: Section, of_record: Section | None = None) -> None:
+    """Raise :class:`Refused` for a section that windows do not write for; a record's own section takes its line."""
+    if section not in SENDABLE and section is not of_record:
         raise Refused(gettext_noop("Windows send no lines for this section."))
 
 

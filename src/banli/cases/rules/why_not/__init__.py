@@ -74,6 +74,7 @@ WHY_NOT: dict[str, Callable[[Known], Refusal | None]] = {
     "refuse_acceptance": why_not_refuse_acceptance,
     "find_not_required": nothing,
     "note_together": nothing,
+    "note_help": nothing,
     "retract": nothing,
     "consult": why_not_consult,
     "settle_consultation": nothing,

@@ -1,0 +1,1 @@
+"""Suggestions on the portal: the form, what became of one's own, what is public."""

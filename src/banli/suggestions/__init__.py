@@ -1,0 +1,1 @@
+"""Suggestions, and what people could not get done: collected, handled by clocks, answered, made public."""

@@ -1,0 +1,159 @@
+"""Records that can become a line of an issue: what each would say, in which section, and whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from banli.fieldwork.service import activities
+from banli.fieldwork.service import find as find_activity
+from banli.hall.service import GRANTS as HALL_GRANTS
+from banli.hall.service import (
+    HallPermission,
+    LeaderVisit,
+    Patrol,
+    find_patrol,
+    latest_patrols,
+    leader_visits,
+    patrol_plan,
+)
+from banli.hall.states import FindingState
+from banli.kernel import clock
+from banli.kernel.actors import Actor
+from banli.kernel.errors import Missing, Refused
+from banli.kernel.text import gettext_noop
+from banli.suggestions.service import (
+    Suggestion,
+    answered_suggestions,
+    composed_suggestion,
+    find_suggestion,
+    proposed,
+)
+from banli.suggestions.states import SuggestionKind, SuggestionOutcome, SuggestionSource
+from banli.weekly.models import Issue
+from banli.weekly.rules.outline import Section
+from banli.weekly.rules.record_lines import Found, patrol_sentence
+from banli.weekly.selectors.windows import issues_open_for_lines
+
+NOTHING = gettext_noop("There is no such record in your department.")
+NOT_YET = gettext_noop("It can become a line of the report once it is answered.")
+MOST = 100
+"""Suggestions of one period that are offered."""
+
+
+@dataclass(frozen=True)
+class RecordLine:
+    """A record as a line: ``topic`` and ``subject`` name it, ``department`` is whose it is, '' for the centre's."""
+
+    topic: str
+    subject: str
+    department: str
+    section: Section
+    title: str
+    text: str
+    day: date
+    """A day of the period in whose report it stands."""
+
+
+def record_line(topic: str, subject: str, by: Actor) -> RecordLine:
+    """The record as a line.
+
+    :raises Missing: where there is none, or it is not ``by``'s to see.
+    :raises Refused: where it cannot be told yet.
+    """
+    read = KINDS.get(topic)
+    if read is None:
+        raise Missing(NOTHING)
+    return read(subject, by)
+
+
+def _activity(subject: str, by: Actor) -> RecordLine:
+    one = find_activity(subject)
+    section = Section(one.group)
+    return RecordLine(
+        "fieldwork", subject, one.department_id, section, one.matter, one.report_text, one.reported_on
+    )
+
+
+def _leader_visit(subject: str, by: Actor) -> RecordLine:
+    one = LeaderVisit.objects.select_related("department").filter(public_id=subject).first()
+    if one is None:
+        raise Missing(NOTHING)
+    return _visit(one)
+
+
+def _visit(one: LeaderVisit) -> RecordLine:
+    whose, title = one.department_id, f"{one.leader_title} {one.place}"
+    return RecordLine(
+        "hall", one.public_id, whose, Section.LEADER_VISITS, title, one.report_text, one.reported_on
+    )
+
+
+def _patrol(subject: str, by: Actor) -> RecordLine:
+    return _round(find_patrol(subject))
+
+
+def _round(one: Patrol) -> RecordLine:
+    plan = patrol_plan()
+    known = plan.slot(one.slot) if plan else None
+    slot = known.name.zh if known else ""
+    found = [
+        Found(row.department.short_name, row.place, row.note, row.state != FindingState.OPEN)
+        for row in sorted(one.findings.all(), key=lambda row: row.pk)
+    ]
+    text = patrol_sentence(one.day, slot, one.route, found)
+    title = f"{one.day.month}月{one.day.day}日{slot} {one.route}"
+    return RecordLine("patrol", one.public_id, "", Section.PATROL, title, text, one.day)
+
+
+def _suggestion(subject: str, by: Actor) -> RecordLine:
+    one = find_suggestion(subject, by)
+    if not one.outcome or one.answered_at is None:
+        raise Refused(NOT_YET)
+    return _told(one)
+
+
+def _told(one: Suggestion) -> RecordLine:
+    assert one.answered_at is not None
+    said = one.public_text or proposed(one.text, one.name, one.contact)
+    text = composed_suggestion(
+        SuggestionKind(one.kind),
+        SuggestionSource(one.source),
+        one.said_on,
+        said,
+        SuggestionOutcome(one.outcome),
+        one.public_answer or proposed(one.answer, one.name, one.contact),
+        one.department.short_name if one.department else "",
+    )
+    whose, day = one.department_id or "", one.answered_at.astimezone(clock.SHANGHAI).date()
+    return RecordLine("suggestion", one.number, whose, Section.SERVICE_QUALITY, said[:40], text, day)
+
+
+KINDS: Mapping[str, Callable[[str, Actor], RecordLine]] = {
+    "fieldwork": _activity,
+    "hall": _leader_visit,
+    "patrol": _patrol,
+    "suggestion": _suggestion,
+}
+"""Topic of a line to how its record is read."""
+
+
+def own_records(issue: Issue, by: Actor) -> list[RecordLine]:
+    """What ``by``'s department has on record in the days of ``issue``; the centre's rounds for whoever patrols."""
+    first, last = issue.first_day, issue.last_day
+    found = [
+        _activity(one.public_id, by) for one in activities(first, last) if one.department_id == by.department
+    ]
+    found += [_visit(one) for one in leader_visits(first, last) if one.department_id == by.department]
+    found += [_told(one) for one in answered_suggestions(by, first, last)[:MOST]]
+    if HALL_GRANTS.may(by, HallPermission.PATROL):
+        rounds = latest_patrols((last + timedelta(days=1), 0))
+        found += [_round(one) for one in reversed(rounds) if one.day >= first]
+    return found
+
+
+def issue_for(day: date) -> Issue | None:
+    """The issue that takes lines and has ``day`` in its period, else the latest that takes lines; None for none."""
+    taking = issues_open_for_lines()
+    return next((one for one in taking if one.first_day <= day <= one.last_day), next(iter(taking), None))
