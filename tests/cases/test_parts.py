@@ -9,7 +9,7 @@ from django.db.models import Model
 from tests.house import accepted, granted, open_house
 
 from banli.cases import service as cases
-from banli.cases.models import Hearing, PaperCompletion, Promise
+from banli.cases.models import Hearing, PaperCompletion, Promise, ReadingNote
 from banli.cases.selectors.parts import RELATED, part
 from banli.kernel import clock
 from banli.kernel.remembered import remembering
@@ -37,6 +37,14 @@ def case(house: None) -> cases.Case:
     Promise.objects.create(case=case, kind="later_material", what="plan", text="图纸", until=today)
     PaperCompletion.objects.create(
         case=case, kind="granted", number="1", characters="㐂", made_at=now, by_id=case.reviewer_id
+    )
+    ReadingNote.objects.create(
+        case=case,
+        reader_id=case.reviewer_id or 0,
+        act="review",
+        version=1,
+        typed={"opinion": "同意"},
+        changed_at=now,
     )
     return case
 

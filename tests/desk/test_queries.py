@@ -24,17 +24,17 @@ ASKED = {
     "/items/": 4,
     f"/items/{OVERSIZE}/": 8,
     "/statistics/": 4,
-    "/desk/": 14,
+    "/desk/": 12,
     "/desk/cases/": 7,
-    "/desk/cases/{number}/": 16,
+    "/desk/cases/{number}/": 15,
     "/desk/counter/": 8,
-    "/desk/supervision/": 13,
+    "/desk/supervision/": 12,
     "/desk/figures/": 6,
     "/desk/overview/": 12,
 }
 """Address of a main page to the queries it makes, the session and the person who is signed in among them."""
 LEADERS = (Role.APPROVER, Role.GOVERNMENT, Role.HALL_MANAGER, Role.SUPERVISOR)
-MOST = {"case": 17, "today": 14}
+MOST = {"case": 15, "today": 12}
 """What the page of a case and today may ask, whatever the state of the case and whoever looks."""
 
 

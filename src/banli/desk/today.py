@@ -47,7 +47,7 @@ from banli.statistics.service import by_department
 from banli.suggestions.service import next_day
 from banli.suggestions.service import to_do as suggestions_to_do
 from banli.supervision.service import Light
-from banli.weekly.service import delivered_to, issue_line, latest_issues, open_asks
+from banli.weekly.service import issue_line, latest_issues, owed_and_received
 from banli.weekly.states import State as WeeklyState
 from banli.worktime.service import calendar, missing_year
 
@@ -183,19 +183,20 @@ def _weekly(by: Actor) -> list[Errand]:
         return []
     reminded = _("Reminder: lines for the weekly report, until %(due)s")
     wanted = _("Lines for the weekly report, until %(due)s")
+    asks, received = owed_and_received(by.department, SHOWN)
     asked = [
         Errand(
             reverse("desk:issue_lines", args=[ask.issue.subject]),
             (reminded if ask.reminders else wanted) % {"due": _due_words(ask.issue.lines_due)},
         )
-        for ask in open_asks(by.department)
+        for ask in asks
     ]
     copies = [
         Errand(
             reverse("desk:issue_read", args=[one.issue.subject]),
             _("Weekly report received: %(issue)s") % {"issue": issue_line(one.issue)},
         )
-        for one in delivered_to(by.department, SHOWN)
+        for one in received
     ]
     return [*asked, *copies]
 

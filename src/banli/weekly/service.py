@@ -80,6 +80,7 @@ from banli.weekly.selectors.windows import (
     departments_with_windows,
     issues_open_for_lines,
     open_asks,
+    owed_and_received,
     own_contributions,
 )
 
@@ -162,6 +163,7 @@ __all__ = [
     "open_issue",
     "open_period",
     "organisations",
+    "owed_and_received",
     "own_contributions",
     "own_records",
     "parts",

@@ -16,6 +16,7 @@ from banli.cases.models import (
     Opinion,
     PaperCompletion,
     Promise,
+    ReadingNote,
     Task,
 )
 from banli.kernel.remembered import looking, remembered
@@ -33,6 +34,7 @@ RELATED: Mapping[type[Model], Mapping[str, Sequence[str]]] = {
     Opinion: {"by": NAME},
     Decision: {},
     PaperCompletion: {"by": NAME},
+    ReadingNote: {},
 }
 """The tables of what hangs on a case, each with the rows that are read beside it."""
 

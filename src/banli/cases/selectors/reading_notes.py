@@ -7,12 +7,13 @@ import json
 from banli.cases.models import Case, ReadingNote
 from banli.cases.rules.reading_notes import still_holds
 from banli.cases.selectors.lists import timeline
+from banli.cases.selectors.parts import part
 from banli.kernel.actors import Actor
 
 
 def readings(case: Case, by: Actor) -> dict[str, dict[str, str]]:
     """Act -> what ``by`` ticked and typed into it, without the marks at places that changed since."""
-    notes = list(ReadingNote.objects.filter(case=case, reader_id=by.id))
+    notes = [one for one in part(case, ReadingNote) if one.reader_id == by.id]
     if not notes:
         return {}
     changes = [

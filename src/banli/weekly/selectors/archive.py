@@ -47,10 +47,15 @@ def deliveries(issue: Issue) -> list[Delivery]:
 
 def delivered_to(department: str, limit: int = 20) -> list[Delivery]:
     """Copies a department has not confirmed or not read yet, latest first."""
-    found = Delivery.objects.filter(department=department).exclude(
+    found = unread(department).select_related("issue", "issue__frame")
+    return list(found.order_by("-pk")[:limit])
+
+
+def unread(department: str) -> QuerySet[Delivery]:
+    """Copies of a department that it has not confirmed or not read yet."""
+    return Delivery.objects.filter(department=department).exclude(
         received_at__isnull=False, read_at__isnull=False
     )
-    return list(found.select_related("issue", "issue__frame").order_by("-pk")[:limit])
 
 
 def archived(issue: Issue) -> Archive | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from banli.kernel.errors import Missing
 from banli.kernel.text import gettext_noop
+from banli.kernel.together import Wanted, together
 from banli.people.service import departments, windows
-from banli.weekly.models import Ask, Contribution, Issue
+from banli.weekly.models import Ask, Contribution, Delivery, Frame, Issue
+from banli.weekly.selectors.archive import unread
 from banli.weekly.states import Sent, State
 
 
@@ -65,16 +67,29 @@ def own_contributions(issue: Issue, department: str) -> list[Contribution]:
     return list(issue.contributions.filter(department=department))
 
 
+def owed_and_received(department: str, limit: int) -> tuple[list[Ask], list[Delivery]]:
+    """What :func:`open_asks` and ``delivered_to`` tell, read by one statement; nothing before there is a frame."""
+    asks, copies = together(
+        Frame.objects.order_by("pk"),
+        Wanted(_open_asks(department), {"issue": ()}),
+        Wanted(unread(department).order_by("-pk")[:limit], {"issue": ()}),
+    )
+    return sorted(asks, key=_due), copies
+
+
 def open_asks(department: str) -> list[Ask]:
     """Issues this department is asked to send lines for and has not answered, the nearest deadline first."""
+    return sorted(_open_asks(department).select_related("issue", "issue__frame"), key=_due)
+
+
+def _open_asks(department: str) -> QuerySet[Ask]:
     sent = Contribution.objects.filter(department=department, issue=OuterRef("issue"))
-    found = Ask.objects.filter(
+    return Ask.objects.filter(
         ~Exists(sent.exclude(state=Sent.TAKEN_BACK)),
         department=department,
         nothing=False,
         issue__state__in=[State.COLLECTING, State.DRAFT],
     )
-    return sorted(found.select_related("issue", "issue__frame"), key=_due)
 
 
 def issues_open_for_lines() -> list[Issue]:
