@@ -335,20 +335,22 @@ def _static_files_are_found_once() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _fresh_calendar() -> None:
-    """What one test loaded, signed and rolled back is not the calendar, the digest or the seal of the next.
+    """What one test loaded, signed and rolled back is not the calendar, the rules, the digest or the seal of the next.
 
-    Within a test the calendar is looked at once, however slow the machine: the queries a page makes are counted.
+    Within a test calendar and rules are looked at once, however slow the machine: the queries a page makes are counted.
     """
     from django.conf import settings
 
     from banli.ledger.service import forget_algorithm
     from banli.people.service import forget_platform
+    from banli.supervision.selectors import rules
     from banli.worktime import selectors
     from banli.worktime.service import forget_calendar
 
-    selectors.LOOK_AGAIN = PATIENCE
+    selectors.LOOK_AGAIN = rules.LOOK_AGAIN = PATIENCE
 
     forget_calendar()
+    rules.forget_rules()
     forget_algorithm()
     forget_platform()
     (Path(settings.DATA_FOLDER) / "keys" / "seals").unlink(missing_ok=True)

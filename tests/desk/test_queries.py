@@ -25,12 +25,12 @@ ASKED = {
     f"/items/{OVERSIZE}/": 8,
     "/statistics/": 4,
     "/desk/": 12,
-    "/desk/cases/": 7,
-    "/desk/cases/{number}/": 15,
+    "/desk/cases/": 6,
+    "/desk/cases/{number}/": 14,
     "/desk/counter/": 8,
     "/desk/supervision/": 12,
     "/desk/figures/": 6,
-    "/desk/overview/": 12,
+    "/desk/overview/": 11,
 }
 """Address of a main page to the queries it makes, the session and the person who is signed in among them."""
 LEADERS = (Role.APPROVER, Role.GOVERNMENT, Role.HALL_MANAGER, Role.SUPERVISOR)

@@ -10,7 +10,7 @@ from banli.supervision.rules.moves import MOVED
 from banli.supervision.rules.table import DEFAULTS, Rule, RuleFile
 from banli.supervision.selectors.lights import Watched, step_lights, watch_list, watched, watched_all
 from banli.supervision.selectors.ranking import Rank, Ranking, lit_cases, lit_departments, ranking
-from banli.supervision.selectors.rules import rules
+from banli.supervision.selectors.rules import forget_rules, rules
 from banli.supervision.selectors.signals import (
     Filter,
     Why,
@@ -48,6 +48,7 @@ __all__ = [
     "crossings",
     "explain",
     "find_signal",
+    "forget_rules",
     "last_round",
     "light",
     "lit_cases",

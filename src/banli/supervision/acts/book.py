@@ -15,7 +15,7 @@ from banli.supervision.acts.rounds import TOPIC
 from banli.supervision.models import RuleBook
 from banli.supervision.permissions import GRANTS, SupervisionPermission
 from banli.supervision.rules.table import RuleChange, read_changes
-from banli.supervision.selectors.rules import rule_book
+from banli.supervision.selectors.rules import forget_rules, rule_book
 
 
 def load_rules(*, path: Path, by: Actor) -> int:
@@ -33,6 +33,7 @@ def _keep(changes: Sequence[RuleChange], by: Actor) -> int:
     known = rule_book()
     if said != (known.changes if known else []):
         book = RuleBook.objects.create(changes=said, loaded_at=clock.now())
+        forget_rules()
         append(
             topic=TOPIC, subject="rules", name="rules_loaded", by=by, body={"book": book.pk, "rules": said}
         )

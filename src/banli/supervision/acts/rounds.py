@@ -22,7 +22,7 @@ from banli.supervision.models import Agenda, Round, Signal
 from banli.supervision.permissions import GRANTS, SupervisionPermission
 from banli.supervision.rules.crossings import Crossing, crossings, next_moment, now_due
 from banli.supervision.rules.moves import MOVED, has_moved, is_same
-from banli.supervision.selectors.rules import rule_book, rules
+from banli.supervision.selectors.rules import forget_rules, rule_book, rules
 from banli.supervision.selectors.signals import of_case, to_look_at
 from banli.supervision.states import CANCEL, RAISE, STANDING, SignalState
 from banli.worktime.service import calendar
@@ -70,6 +70,7 @@ def _look_again_where_the_rules_changed(now: datetime) -> None:
         one=True, defaults={"at": now, "stands_on": stands_on}
     )
     if not made and row.stands_on != stands_on:
+        forget_rules()
         Agenda.objects.filter(at__gt=now).update(at=now)
         row.stands_on = stands_on
         row.save(update_fields=["stands_on"])

@@ -2,23 +2,46 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import dataclass
 from functools import lru_cache
 
-from banli.kernel.remembered import remembered
 from banli.supervision.models import RuleBook
 from banli.supervision.rules.table import DEFAULTS, Rule, RuleChange, changed
 
+LOOK_AGAIN = 3.0
+"""Seconds of the machine's own time for which the rules are used before asking whether others were loaded."""
 
-@remembered(lambda: "")
+
+@dataclass
+class _Kept:
+    """The rules last read, and when that was confirmed."""
+
+    rules: tuple[Rule, ...] = DEFAULTS
+    confirmed: float = float("-inf")
+
+
+_kept = _Kept()
+
+
 def rule_book() -> RuleBook | None:
     """What was loaded last; None where no pack changed anything."""
     return RuleBook.objects.order_by("-id").first()
 
 
 def rules() -> tuple[Rule, ...]:
-    """The rules now in force."""
-    book = rule_book()
-    return _read(str(book.pk), _text(book)) if book else DEFAULTS
+    """The rules now in force. Costs nothing while fresh, and one small query every few seconds."""
+    now = time.monotonic()
+    if now - _kept.confirmed >= LOOK_AGAIN:
+        book = rule_book()
+        _kept.rules = _read(str(book.pk), _text(book)) if book else DEFAULTS
+        _kept.confirmed = now
+    return _kept.rules
+
+
+def forget_rules() -> None:
+    """Make the next :func:`rules` ask the database again."""
+    _kept.confirmed = float("-inf")
 
 
 def _text(book: RuleBook) -> tuple[str, ...]:
