@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from banli.desk.kit.frame import actor, screen, show
 from banli.desk.weekly.acts import section_of, sent
@@ -172,7 +172,8 @@ def _chosen(request: HttpRequest, by: Actor) -> RecordLine | None:
 
 
 @screen
-def line_of_record(request: HttpRequest, topic: str, subject: str) -> HttpResponse:
+@require_safe
+def to_line_form(request: HttpRequest, topic: str, subject: str) -> HttpResponse:
     """Go to the form in which the record is a sentence already, of the issue in whose days it lies."""
     found = record_line(topic, subject, actor(request))
     issue = issue_for(found.day)
