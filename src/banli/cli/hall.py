@@ -11,7 +11,8 @@ import click
 from banli.cli.options import DAY, as_json, in_folder, print_json
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-FRIDAY = 4
+FRIDAY, SUNDAY = 4, 6
+"""Days after Monday."""
 
 
 @click.group()
@@ -83,8 +84,9 @@ def export(week: date, until: date | None, out: Path | None, where: Path | None)
     """Write a week on record as its file; photographs and papers are not in it."""
     from banli.runtime.running import with_database
 
-    last = until or week + timedelta(days=FRIDAY)
-    if week.weekday() or not week <= last <= week + timedelta(days=6):
+    # The last Monday of the calendar still has its Friday; any other day may not have one.
+    last = until or (week if week.weekday() else week + timedelta(days=FRIDAY))
+    if week.weekday() or not 0 <= (last - week).days <= SUNDAY:
         raise click.BadParameter(
             f"{week} to {last} is not a week from Monday on.",
             click.get_current_context(),
