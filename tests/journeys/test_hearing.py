@@ -44,7 +44,7 @@ def test_from_a_proposed_refusal_to_a_decision_on_the_record(
     applicant.tracks(number, password)
     told = applicant.page.get_by_role("region", name="拟对您的申请不予许可")
     expect(told).to_contain_text(REASONS)
-    expect(told).to_contain_text("2022年10月24日")
+    expect(told).to_contain_text("2022年10月26日")  # five working days after it was opened, which serves it
     told.get_by_role("link", name="答复").click()
     applicant.page.get_by_label("我要求听证").check()
     applicant.page.get_by_label("要求听证的理由").fill("希望当面说明收入构成。")

@@ -38,6 +38,13 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   tell(row, row.dataset.tooLarge);
 });
 
+/* A file that was chosen before the page listened is sent now, and not only with the whole form. */
+document.addEventListener("htmx:load", (event) => {
+  if (event.detail.elt !== document.body) return;
+  for (const input of document.querySelectorAll("[data-upload] input[type=file]"))
+    if (input.files.length) input.dispatchEvent(new Event("change", { bubbles: true }));
+});
+
 /* The row drawn anew: the cursor stays in it, and a fault that is mended leaves the list above the form. */
 document.addEventListener("htmx:load", (event) => {
   const row = event.detail.elt;
