@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from banli.kernel.checkdigits import is_credit_code, is_identity_number
 
-NUMBER_OF_A_PERSON = re.compile(r"(?<!\d)(\d{17}[\dXx]|1[3-9]\d{9})(?![\dXx])")
-"""An identity number or a mobile number wherever it stands in a text."""
+_APART = "[ \u00a0\u3000\\-\u2010-\u2015\uff0d]?"
+NUMBER_OF_A_PERSON = re.compile(
+    rf"(?<!\d)(\d{{6}}{_APART}\d{{4}}{_APART}\d{{4}}{_APART}\d{{3}}[\dXxＸｘ]"
+    rf"|[1１][3-9３-９]\d{_APART}\d{{4}}{_APART}\d{{4}})(?![\dXxＸｘ])"
+)
+"""An identity number or a mobile number wherever it stands in a text, also in groups as people write it and in wide
+digits. A landline is an office's as often as a person's."""
 ORGANISATION_FROM = 7
 """Characters from which a name without any code beside it is taken for that of an organisation."""
 
@@ -61,6 +67,7 @@ def masked_numbers(text: str) -> str:
     return NUMBER_OF_A_PERSON.sub(lambda found: _hidden(found.group()), text)
 
 
-def _hidden(number: str) -> str:
+def _hidden(found: str) -> str:
+    number = re.sub(_APART, "", unicodedata.normalize("NFKC", found))
     public = is_credit_code(number) and not is_identity_number(number)
-    return number if public else masked_code(number)
+    return found if public else masked_code(number)
