@@ -74,6 +74,11 @@ def sideways(page: Page) -> list[str]:
     return list(page.evaluate(SIDEWAYS))
 
 
+def width_of(page: Page) -> int:
+    """How wide the document is, in CSS pixels. A page that is just being replaced is waited for."""
+    return int(page.locator("html").evaluate("html => html.scrollWidth"))
+
+
 def too_small(page: Page) -> list[str]:
     """Main buttons lower than 44 px."""
     return [f"“{words}” {height} px" for words, height in page.evaluate(SMALL)]

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
+from tests.journeys.inspect import width_of
 
 FOLDER = Path(__file__).parents[2] / "docs" / "manual" / "images"
 WANTED = os.environ.get("BANLI_SCREENSHOTS") == "1"
@@ -36,6 +37,6 @@ class Camera:
         """Nothing sticks out of the page; a picture of all of it where ``BANLI_SHOTS`` names a folder."""
         page.wait_for_load_state()
         width = page.viewport_size["width"] if page.viewport_size else 0
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} is too wide"
+        assert width_of(page) <= width, f"{name} is too wide"
         if LOOKED_AT:
             page.screenshot(path=Path(LOOKED_AT) / f"{name}.png", full_page=True, animations="disabled")

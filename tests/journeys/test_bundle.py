@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.bundles.samples import OVERSIZE, answers, open_bundles, spec_of
 from tests.house import person
 from tests.journeys.forms import answer, paper
+from tests.journeys.inspect import width_of
 from tests.journeys.test_phone import PHONE
 
 from banli.bundles.models import HandIn
@@ -74,4 +75,4 @@ def test_from_the_guide_to_one_receipt(size: str, new_page: Callable[..., Page])
     page.reload()
     expect(page.get_by_text("不需要许可").first).to_be_visible()
     expect(page.get_by_text("已答复").first).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert width_of(page) <= SIZES[size]["viewport"]["width"]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 from tests.house import OVERSIZE, PLAYER, clerk, form, granted, person
+from tests.journeys.inspect import width_of
 from tests.journeys.town import signs_in
 
 from banli.cases import service as cases
@@ -26,7 +27,7 @@ def look(page: Page, name: str) -> None:
     """A picture where ``BANLI_SHOTS`` names a folder; nothing sticks out."""
     if SHOTS:
         page.screenshot(path=Path(SHOTS) / f"planner-{name}.png", full_page=True)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+    assert width_of(page) <= 1280
 
 
 def test_a_restriction_is_looked_at_before_it_is_set(house: None, new_page: Callable[..., Page]) -> None:

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.held_clock import HeldClock
 from tests.house import clerk, granted
+from tests.journeys.inspect import width_of
 from tests.journeys.pictures import Camera
 from tests.journeys.town import signs_in
 
@@ -58,4 +59,4 @@ def look(page: Page, name: str) -> None:
     """Nothing sticks out; a picture where ``BANLI_SHOTS`` names a folder."""
     if SHOTS:
         page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert width_of(page) <= 390

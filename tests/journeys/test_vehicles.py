@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.house import PASSWORD, person
 from tests.journeys.forms import answer
+from tests.journeys.inspect import width_of
 from tests.vehicles.conftest import TRACTOR, TRAILER
 
 from banli.kernel.actors import Role
@@ -37,6 +38,7 @@ def test_kept_vehicles_fill_in_the_form(house: None, new_page: Callable[..., Pag
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="登录").click()
     page.get_by_role("link", name="我的车辆").click()
+    expect(page.get_by_role("heading", name="我的车辆", level=1)).to_be_visible()
     look(page, "none")
     keeps(page, TRACTOR | {"axle_gaps_m": "3.3"})
     expect(page.get_by_label("各轴轴距")).to_have_accessible_description(
@@ -53,14 +55,14 @@ def test_kept_vehicles_fill_in_the_form(house: None, new_page: Callable[..., Pag
     page.locator("#kept_tractor").select_option(label="川A12345 · 示例牌SL4250")
     page.locator("#kept_trailer").select_option(label="川A1234挂 · 示例牌SL9400")
     page.get_by_role("button", name="填入车辆信息").click()
-    look(page, "filled")
-    expect(page.get_by_label("货物名称")).to_have_value("风机叶片")
     expect(page.locator("#field-axle_count_stated")).to_have_value("6")
     expect(page.locator("#field-trailer_plate")).to_have_value("川A1234挂")
+    expect(page.get_by_label("货物名称")).to_have_value("风机叶片")
+    look(page, "filled")
 
 
 def look(page: Page, name: str) -> None:
     """A picture where ``BANLI_SHOTS`` names a folder; nothing sticks out."""
     if SHOTS:
         page.screenshot(path=Path(SHOTS) / f"vehicles-{name}.png", full_page=True)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+    assert width_of(page) <= 1280
