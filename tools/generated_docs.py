@@ -50,6 +50,7 @@ GRANTED = (
     "suggestions",
     "tickets",
     "entry",
+    "roster",
     "roadside",
     "disclosure",
     "assessment",

@@ -61,6 +61,8 @@ TABLES = (
     Table("booking", "an appointment", "banli.tickets.states.bookings", "Slots and rules stand in the pack."),
     Table("rating", "a rating", "banli.ratings.states", "The days of its clocks stand in the pack."),
     Table("assessment", "an assessment", "banli.assessment.states", "Points and weights stand in the pack."),
+    Table("leave", "a leave", "banli.roster.states.leaves", "That it is over is a moment and no state."),
+    Table("badge", "a badge", "banli.roster.states.badges"),
     Table(
         "suggestion", "a suggestion", "banli.suggestions.states", "The days of its clocks stand in the pack."
     ),

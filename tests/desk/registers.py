@@ -19,6 +19,9 @@ from tests.house import OVERSIZE, accepted, clerk, granted, open_house, person
 from tests.journeys.town import reviewed, somebody_barred
 from tests.projects import grid
 from tests.ratings.rated import called, rated
+from tests.roster.hall import asked as leave_asked
+from tests.roster.hall import granted as leave_granted
+from tests.roster.hall import load_shifts
 from tests.site.centre import a_finding, a_planned_visit, a_restriction, a_talk, demands
 from tests.suggestions.given import answered as suggestion_answered
 from tests.suggestions.given import given, manager, published, stuck
@@ -39,6 +42,7 @@ from banli.licences import service as licences
 from banli.people.service import end_account
 from banli.projects.service import SectionRecord, add_section
 from banli.province.load import SICHUAN, load_experts_of, load_roads_of
+from banli.roster.service import BadgeRecord, give_badge
 from banli.suggestions.service import take_up
 from banli.supervision.service import urge
 
@@ -106,6 +110,29 @@ def a_consultation_that_all_answered(clock: HeldClock) -> list[Opened]:
     answered(made)
     acts = [f"consultation_act {act}" for act in ("conclude", "meeting", "call")]
     return [opened(browser_of(reviewer()), f"/desk/consultations/{made.public_id}/", *acts)]
+
+
+def a_leave_to_decide(clock: HeldClock) -> list[Opened]:
+    load_shifts()
+    row = leave_asked(date(2022, 10, 18))
+    page = f"/desk/roster/leave/{row.public_id}/"
+    head = [f"leave_act {act}" for act in ("grant", "refuse", "officer")]
+    return [
+        opened(at_desk(Role.APPROVER), page, *head),
+        opened(browser_of(clerk()), page, "leave_act withdraw"),
+    ]
+
+
+def a_leave_that_runs(clock: HeldClock) -> list[Opened]:
+    load_shifts()
+    row = leave_granted(date(2022, 10, 17))
+    return [opened(browser_of(clerk()), f"/desk/roster/leave/{row.public_id}/", "leave_act come")]
+
+
+def a_badge(clock: HeldClock) -> list[Opened]:
+    hall = person(Role.HALL_MANAGER, "service-centre")
+    give_badge(record=BadgeRecord(public_id="GP-1", number="0301", officer=str(clerk().id)), by=hall)
+    return [opened(browser_of(hall), "/desk/roster/badges/", "badge_act returned", "badge_act lost")]
 
 
 def rules_of_entry(clock: HeldClock) -> list[Opened]:
@@ -302,6 +329,9 @@ SITUATIONS: dict[Callable[[HeldClock], list[Opened]], set[str]] = {
     a_consultation: {"consultation_act"},
     a_consultation_that_all_answered: {"consultation_act"},
     rules_of_entry: {"entry_switch"},
+    a_leave_to_decide: {"leave_act"},
+    a_leave_that_runs: {"leave_act"},
+    a_badge: {"badge_act"},
     a_certificate: {"certificate_act"},
     a_suspended_certificate: {"certificate_act"},
     a_barred_applicant: {"ban_lift"},

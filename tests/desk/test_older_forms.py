@@ -64,6 +64,8 @@ NOTHING_TO_OVERWRITE = {
     **dict.fromkeys(("assessment_act object", "assessment_act answer"), ONCE),
     **dict.fromkeys(("assessment_freeze", "assessment_publish"), ONCE),
     "entry_check": APPENDS,
+    "roster_plan": APPENDS,
+    "post_remove": ONCE,
     "put_up_act": WISH,
     "queue_call": ONCE,
     "queue_give": APPENDS,

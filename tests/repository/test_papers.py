@@ -237,6 +237,8 @@ def events() -> Iterator[tuple[str, str]]:
     from banli.licences.states import EVENTS
     from banli.notices.states import TOLD
     from banli.ratings.states import TRANSITIONS as OF_RATINGS
+    from banli.roster.states.badges import TRANSITIONS as OF_BADGES
+    from banli.roster.states.leaves import TRANSITIONS as OF_LEAVE
     from banli.statistics.rules.indicators import COUNTED
     from banli.suggestions.states import TRANSITIONS as OF_SUGGESTIONS
     from banli.supervision.states import TRANSITIONS as OF_SIGNALS
@@ -249,7 +251,7 @@ def events() -> Iterator[tuple[str, str]]:
         yield from ((one.act, one.event) for one in table)
     yield from (("counted", name) for name in COUNTED)
     yield from (("told", name) for name in TOLD)
-    for moves in (OF_CONSULTATIONS, OF_ASSESSMENT):
+    for moves in (OF_CONSULTATIONS, OF_ASSESSMENT, OF_LEAVE, OF_BADGES):
         yield from ((one.act, one.event) for one in moves)
     yield from (("ends a certificate", name) for name in EVENTS.values())
     yield from ((one.act, one.event) for one in OF_SUGGESTIONS)

@@ -40,6 +40,7 @@ from banli.province.worked.player import play_all
 from banli.ratings.service import open_screen
 from banli.roads.service import RestrictionRecord, restrict
 from banli.roads.states import RestrictionKind
+from banli.roster.service import BadgeRecord, give_badge
 from banli.screens.rating_address import rating_address
 from banli.site.jobs import drain_outbox, send_messages, watch_clocks
 from banli.suggestions.service import Told, give
@@ -51,6 +52,7 @@ from tests.house import PASSWORD, accepted, person
 from tests.journeys.town import asked_for, reviewed, somebody_barred
 from tests.projects import grid
 from tests.ratings.rated import called
+from tests.roster.hall import asked as asked_for_leave
 
 TODAY = date(2022, 11, 15)
 
@@ -89,6 +91,7 @@ def opened() -> list[str]:
         *_suggested(),
         *_published(),
         *_assessed(),
+        *_rostered(),
         _waiting(),
         *_booked(),
     ]
@@ -105,6 +108,14 @@ def _rated() -> list[str]:
         rating_address(other),
         f"/rate/screen/{open_screen(by=by).code}/",
     ]
+
+
+def _rostered() -> list[str]:
+    """A leave of transport that waits, in which a colleague is to stand in, and a badge; its page."""
+    row = asked_for_leave(date(2022, 11, 17))
+    record = BadgeRecord(public_id="GP-20221115-0301", number="0301", officer=str(row.person_id))
+    give_badge(record=record, by=person(Role.HALL_MANAGER, "service-centre"))
+    return [f"/desk/roster/leave/{row.public_id}/"]
 
 
 def _assessed() -> list[str]:

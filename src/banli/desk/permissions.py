@@ -20,6 +20,8 @@ HALL_READERS = STAFF - {Role.ADMIN}
 RATING_READERS = HANDLERS | {Role.SUPERVISOR, Role.HALL_MANAGER}
 SUGGESTION_READERS = HANDLERS | {Role.SUPERVISOR, Role.HALL_MANAGER}
 QUEUE = frozenset({Role.CLERK, Role.HALL_MANAGER, Role.SUPERVISOR})
+ROSTER = HANDLERS | {Role.SUPERVISOR, Role.HALL_MANAGER}
+PLANNERS = frozenset({Role.APPROVER, Role.HALL_MANAGER})
 PUBLISHERS = HANDLERS
 CREDIT_READERS = HANDLERS | {Role.SUPERVISOR}
 LEADERS = frozenset({Role.APPROVER, Role.GOVERNMENT, Role.SUPERVISOR, Role.HALL_MANAGER})
@@ -176,6 +178,17 @@ URLS: dict[str, str | frozenset[Role]] = {
     "entry": QUEUE,
     "entry_check": QUEUE - {Role.SUPERVISOR},
     "entry_switch": HALL,
+    "roster": ROSTER,
+    "roster_plan": PLANNERS,
+    "post_new": PLANNERS,
+    "post_remove": PLANNERS,
+    "leaves": ROSTER,
+    "leave_new": ROSTER,
+    "leave": ROSTER,
+    "leave_act": ROSTER,
+    "badges": ROSTER,
+    "badge_new": HALL,
+    "badge_act": HALL,
     "projects": PROJECT_READERS,
     "project_plan": PROJECT_READERS,
     "project": PROJECT_READERS,

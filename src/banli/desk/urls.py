@@ -38,6 +38,9 @@ from banli.desk.queue import appointments as queue_appointments
 from banli.desk.queue import pages as queue
 from banli.desk.ratings import pages as ratings
 from banli.desk.roads import pages as roadside
+from banli.desk.roster import badges as roster_badges
+from banli.desk.roster import leave as roster_leave
+from banli.desk.roster import week as roster
 from banli.desk.suggestions import lists as suggestion_lists
 from banli.desk.suggestions import pages as suggestions
 from banli.desk.suggestions import record as suggestion_record
@@ -142,6 +145,17 @@ urlpatterns = [
     path("entry/", entry.entry, name="entry"),
     path("entry/check/", entry.check, name="entry_check"),
     path("entry/<slug:rule_set>/switch/", entry.turn, name="entry_switch"),
+    path("roster/", roster.roster, name="roster"),
+    path("roster/plan/", roster.plan, name="roster_plan"),
+    path("roster/posts/new/", roster.new_post, name="post_new"),
+    path("roster/posts/<int:pk>/remove/", roster.remove_post, name="post_remove"),
+    path("roster/leave/", roster_leave.all_leaves, name="leaves"),
+    path("roster/leave/new/", roster_leave.new_leave, name="leave_new"),
+    path("roster/leave/<slug:public_id>/", roster_leave.leave, name="leave"),
+    path("roster/leave/<slug:public_id>/<slug:name>/", roster_leave.leave_act, name="leave_act"),
+    path("roster/badges/", roster_badges.badges, name="badges"),
+    path("roster/badges/new/", roster_badges.new_badge, name="badge_new"),
+    path("roster/badges/<slug:public_id>/<slug:name>/", roster_badges.badge_act, name="badge_act"),
     path("projects/", projects.projects, name="projects"),
     path("projects/new/<slug:kind>/", projects.new, name="project_new"),
     path("projects/plans/<slug:public_id>/", projects.plan, name="project_plan"),

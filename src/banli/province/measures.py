@@ -1,4 +1,4 @@
-"""What a pack says of how the hall is run: its measure of assessment and its rules of entry, each where it has one."""
+"""What a pack says of how the hall is run: assessment, rules of entry and shifts, where it has them."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from banli.assessment.service import load_assessment_template
 from banli.entry.service import EntryFile, load_entry_rules
 from banli.kernel.actors import Actor
 from banli.kernel.yamlfile import read
+from banli.roster.service import RosterFile, load_roster_plan
 
 
 def load_measures_of(folder: Path, *, by: Actor) -> None:
-    """Load ``assessment.yaml`` and ``entry.yaml`` of the pack in ``folder``.
+    """Load ``assessment.yaml``, ``entry.yaml`` and ``roster.yaml`` of the pack in ``folder``.
 
     :raises FileFault: naming file and line of the first thing that does not fit.
     """
@@ -20,3 +21,5 @@ def load_measures_of(folder: Path, *, by: Actor) -> None:
         load_assessment_template(template=read(folder / "assessment.yaml").validated(AssessmentFile), by=by)
     if (folder / "entry.yaml").exists():
         load_entry_rules(file=read(folder / "entry.yaml").validated(EntryFile), by=by)
+    if (folder / "roster.yaml").exists():
+        load_roster_plan(plan=read(folder / "roster.yaml").validated(RosterFile), by=by)

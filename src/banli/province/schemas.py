@@ -23,6 +23,7 @@ from banli.province.synonyms import SynonymRow
 from banli.province.weeks import Week
 from banli.ratings.service import Book as RatingBookFile
 from banli.roads.service import NetworkSpec
+from banli.roster.service import RosterFile
 from banli.suggestions.service import Book as SuggestionBookFile
 from banli.supervision.service import RuleFile
 from banli.tickets.service import Plan as QueuePlanFile
@@ -62,6 +63,7 @@ MODELS: Mapping[str, Any] = {
     "patrol.yaml": PatrolPlanFile,
     "assessment.yaml": AssessmentFile,
     "entry.yaml": EntryFile,
+    "roster.yaml": RosterFile,
     "authorities.yaml": Network,
     "roads.yaml": NetworkSpec,
     "weekly.yaml": PackFrame,

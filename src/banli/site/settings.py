@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "banli.suggestions",
     "banli.tickets",
     "banli.entry",
+    "banli.roster",
     "banli.supervision",
     "banli.roadside",
     "banli.disclosure",

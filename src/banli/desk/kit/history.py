@@ -57,6 +57,17 @@ HAPPENED: Mapping[str, Mapping[str, Any]] = {
         "consultation_concluded": pgettext_lazy("register event", "The consultation was concluded"),
         "consultation_called_off": pgettext_lazy("register event", "The consultation was called off"),
     },
+    "roster": {
+        "leave_asked": pgettext_lazy("register event", "Leave was asked for"),
+        "leave_granted": pgettext_lazy("register event", "Leave was granted"),
+        "leave_refused": pgettext_lazy("register event", "Leave was refused"),
+        "leave_withdrawn": pgettext_lazy("register event", "Leave was withdrawn"),
+        "leave_ended_early": pgettext_lazy("register event", "The person came back early"),
+        "leave_officer_changed": pgettext_lazy("register event", "Somebody else stands in"),
+        "badge_given": pgettext_lazy("register event", "The badge was given"),
+        "badge_returned": pgettext_lazy("register event", "The badge was returned"),
+        "badge_lost": pgettext_lazy("register event", "The badge was reported lost"),
+    },
     "entry": {
         "entry_switched_on": pgettext_lazy("register event", "The rules of entry were switched on"),
         "entry_switched_off": pgettext_lazy("register event", "The rules of entry were switched off"),

@@ -9,6 +9,8 @@ from django.utils.translation import pgettext_lazy
 
 LABELS: dict[str, Any] = {
     "assessed": _("Department"),
+    "shift": pgettext_lazy("roster", "Only one shift"),
+    "officer": pgettext_lazy("roster", "Who"),
     "criterion": _("Criterion"),
     "text": pgettext_lazy("record", "In words"),
     "question": pgettext_lazy("consultation", "What is asked"),

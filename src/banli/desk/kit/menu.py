@@ -52,6 +52,7 @@ GROUPS: tuple[Group, ...] = (
             ("suggestions", pgettext_lazy("desk", "Suggestions")),
             ("credit", pgettext_lazy("desk", "Credit")),
             ("hall", pgettext_lazy("desk", "Hall")),
+            ("roster", pgettext_lazy("desk", "Roster")),
             ("entry", pgettext_lazy("desk", "Entry")),
             ("messages", pgettext_lazy("desk", "Messages")),
         ),

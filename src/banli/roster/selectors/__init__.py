@@ -1,0 +1,1 @@
+"""What the roster is asked."""

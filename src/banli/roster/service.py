@@ -1,0 +1,76 @@
+"""The door of the roster."""
+
+from banli.roster.acts.badges import give_badge, report_badge_lost, take_back_badge
+from banli.roster.acts.leave import (
+    ask_leave,
+    change_officer,
+    come_back,
+    grant_leave,
+    refuse_leave,
+    withdraw_leave,
+)
+from banli.roster.acts.plan import load_roster_plan
+from banli.roster.acts.posts import monday_of, plan_week, put_on, take_off
+from banli.roster.models import Badge, Leave, Shift
+from banli.roster.permissions import GRANTS, RosterPermission
+from banli.roster.rules.badges import BadgeRecord
+from banli.roster.rules.leave import (
+    LeaveRecord,
+    why_not_come_back,
+    why_not_decide,
+    why_not_withdraw,
+)
+from banli.roster.rules.leave import why_not_move as why_not_move_leave
+from banli.roster.rules.plan import RosterFile, ShiftKind
+from banli.roster.rules.week import Gap, PostRecord, days_of, why_not_take_off
+from banli.roster.selectors.badges import badges
+from banli.roster.selectors.leaves import could_stand_in, decides, find_leave, leaves
+from banli.roster.selectors.plan import TOPIC, roster_plan, working
+from banli.roster.selectors.posts import clerks, leave_by_shift, shifts_of, unmanned, windows_for
+
+__all__ = [
+    "GRANTS",
+    "TOPIC",
+    "Badge",
+    "BadgeRecord",
+    "Gap",
+    "Leave",
+    "LeaveRecord",
+    "PostRecord",
+    "RosterFile",
+    "RosterPermission",
+    "Shift",
+    "ShiftKind",
+    "ask_leave",
+    "badges",
+    "change_officer",
+    "clerks",
+    "come_back",
+    "could_stand_in",
+    "days_of",
+    "decides",
+    "find_leave",
+    "give_badge",
+    "grant_leave",
+    "leave_by_shift",
+    "leaves",
+    "load_roster_plan",
+    "monday_of",
+    "plan_week",
+    "put_on",
+    "refuse_leave",
+    "report_badge_lost",
+    "roster_plan",
+    "shifts_of",
+    "take_back_badge",
+    "take_off",
+    "unmanned",
+    "why_not_come_back",
+    "why_not_decide",
+    "why_not_move_leave",
+    "why_not_take_off",
+    "why_not_withdraw",
+    "windows_for",
+    "withdraw_leave",
+    "working",
+]
