@@ -51,6 +51,20 @@ TABLES = (
     Table("finding", "a finding of the hall's patrol", "banli.hall.states"),
     Table("demand", "a leader's demand", "banli.hall.states", transitions="DEMAND_TRANSITIONS"),
     Table("activity", "an activity outside the window", "banli.fieldwork.states"),
+    Table("outing", "a planned activity", "banli.fieldwork.states", transitions="OUTING_TRANSITIONS"),
+    Table(
+        "matter",
+        "a question or demand of an activity",
+        "banli.fieldwork.states",
+        transitions="MATTER_TRANSITIONS",
+    ),
+    Table(
+        "opinion",
+        "an opinion of an activity",
+        "banli.fieldwork.states",
+        "Who says nothing stays asked.",
+        transitions="OPINION_TRANSITIONS",
+    ),
     Table(
         "signal",
         "a supervision signal",

@@ -44,7 +44,7 @@ def test_the_demanded_entries_come_first_and_are_marked_by_the_rule_of_the_act()
     assert needed(Kind.OUTREACH) == {"targets"}
     assert set(first) == {"group", "day", "reported_on", "department", "matter", "targets", "advised_on"}
     assert first["targets"]
-    assert len(shown["more"]) == 10
+    assert len(shown["more"]) == 12
     assert not shown["more_open"]
     empty = client.post(ADDRESS, {"token": "abc123"})
     wrong = {entry.name for entry in empty.context["first"] if entry.errors}

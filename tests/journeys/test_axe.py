@@ -90,6 +90,7 @@ case_look person_act message_look message_resend
 case_certificate case_decision case_material case_material_page case_notice certificate_paper issue_figures issue_file
 case_answer case_files export_new export_take exports_now enforcement_act enforcement_file bundle_new bundle_material
 disclosure_publish publication_act comment_answer comment_file put_up_act
+activity_act outing_act field_matter_file field_matter_act
 finding_photograph demand_file demand_act visit_plan_cancel queue_act queue_call queue_give appointment_reopen
 queue_ask
 """

@@ -231,6 +231,9 @@ def events() -> Iterator[tuple[str, str]]:
     from banli.catalogue.states import TRANSITIONS as OF_ITEMS
     from banli.consultations.states import TRANSITIONS as OF_CONSULTATIONS
     from banli.enforcement.states import TRANSITIONS as OF_OWN
+    from banli.fieldwork.states import MATTER_TRANSITIONS as OF_MATTERS
+    from banli.fieldwork.states import OPINION_TRANSITIONS as OF_OPINIONS
+    from banli.fieldwork.states import OUTING_TRANSITIONS as OF_OUTINGS
     from banli.fieldwork.states import TRANSITIONS as OF_ACTIVITIES
     from banli.hall.states import DEMAND_TRANSITIONS as OF_DEMANDS
     from banli.hall.states import TRANSITIONS as OF_FINDINGS
@@ -251,7 +254,7 @@ def events() -> Iterator[tuple[str, str]]:
         yield from ((one.act, one.event) for one in table)
     yield from (("counted", name) for name in COUNTED)
     yield from (("told", name) for name in TOLD)
-    for moves in (OF_CONSULTATIONS, OF_ASSESSMENT, OF_LEAVE, OF_BADGES):
+    for moves in (OF_CONSULTATIONS, OF_ASSESSMENT, OF_LEAVE, OF_BADGES, OF_OUTINGS, OF_MATTERS, OF_OPINIONS):
         yield from ((one.act, one.event) for one in moves)
     yield from (("ends a certificate", name) for name in EVENTS.values())
     yield from ((one.act, one.event) for one in OF_SUGGESTIONS)

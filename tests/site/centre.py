@@ -15,7 +15,22 @@ from banli.demo.businesses import play_businesses
 from banli.demo.open_cases import play_present
 from banli.demo.week import begin_next_issue, publish_week
 from banli.disclosure.service import OnlineFilter, Said, comment, due_publications, online
-from banli.fieldwork.service import ActivityRecord, Group, Point, Talk, record_talk
+from banli.fieldwork.service import (
+    ActivityRecord,
+    Group,
+    NewMatter,
+    OutingRecord,
+    Outreach,
+    Point,
+    Talk,
+    ask_opinion,
+    list_attendee,
+    note_matter,
+    plan_outing,
+    record_outreach,
+    record_talk,
+)
+from banli.fieldwork.states import MatterKind
 from banli.hall.service import (
     FindingRecord,
     LeaderVisitRecord,
@@ -85,6 +100,7 @@ def opened() -> list[str]:
         a_planned_visit(TODAY),
         *demands(TODAY),
         a_talk(TODAY),
+        *an_outing(TODAY),
         _planned(),
         _told(),
         *_rated(),
@@ -248,6 +264,28 @@ def demands(day: date) -> tuple[str, str]:
         assign_demand(demand=f"{visit}-{place}", to="transport", due_on=day, by=hall)
     close_demand(demand=f"{visit}-2", on=day, proof="已办。", by=hall)
     return f"/desk/hall/demands/{visit}-1/", f"/desk/hall/demands/{visit}-2/"
+
+
+def an_outing(day: date) -> tuple[str, ...]:
+    """A planned activity of ``day``, a question of another that is to be settled, and the page that rates that one."""
+    by = person(Role.REVIEWER, "transport")
+    told = {"department": "transport", "matter": "大件运输许可", "targets": ["德阳重装厂"], "day": day}
+    plan = OutingRecord.model_validate({**told, "kind": "outreach", "place": "德阳", "team": ["服务队"]})
+    outing = plan_outing(record=plan, by=by).public_id
+    list_attendee(outing=outing, name="甲", unit="德阳重装厂", by=by)
+    record = ActivityRecord.model_validate(
+        {**told, "group": "service_quality", "reported_on": day, "report_text": "上门服务。"}
+    )
+    activity = record_outreach(record=record, facts=Outreach(advised_on=["路线"]), by=by).public_id
+    matter = NewMatter(MatterKind.QUESTION, "何时可以上高速？", to="transport", due_on=day)
+    name = note_matter(activity=activity, told=matter, by=by).subject
+    code = ask_opinion(activity=activity, target="德阳重装厂", by=by).code
+    return (
+        f"/desk/hall/activities/plan/{outing}/",
+        f"/desk/hall/activities/{activity}/",
+        f"/desk/hall/matters/{name}/",
+        f"/rate/visited/{code}/",
+    )
 
 
 def a_talk(day: date) -> str:

@@ -247,12 +247,11 @@ def test_every_act_of_a_case_refuses_it_wherever_it_is_asked(house: None) -> Non
         assert Case.objects.get(pk=case.pk).version == case.version
 
 
-@pytest.mark.usefixtures("centre")
-def test_every_form_of_the_portal_refuses_it_at_its_field(settings: Any) -> None:
+def test_every_form_of_the_portal_refuses_it_at_its_field(settings: Any, centre: list[str]) -> None:
     settings.DEMO = True  # codes can be sent
     walk = Walk()
     visitor = Client(raise_request_exception=False)
-    walk.go(visitor, ["/"], "/")
+    walk.go(visitor, ["/", *(one for one in centre if one.startswith("/rate/visited/"))], "/")
     for case in of_every_state():
         visitor.post("/track/", {"number": case.number, "password": cases.query_password(case.number)})
         walk.go(visitor, [f"/track/{case.number}/"], f"/track/{case.number}/")

@@ -38,7 +38,7 @@ from banli.desk.consultations.rows import consultation_errands
 from banli.desk.credit.proposals import shown
 from banli.desk.kit.frame import actor, my_states, screen, show
 from banli.desk.permissions import may_open
-from banli.fieldwork.service import follow_ups_due
+from banli.fieldwork.service import fieldwork_agenda
 from banli.hall.service import findings_to_recheck, leaders_agenda, open_findings
 from banli.kernel import clock
 from banli.kernel.actors import Actor, Role
@@ -268,6 +268,29 @@ def _leaders(by: Actor) -> list[Errand]:
     return coming
 
 
+def _fieldwork(by: Actor) -> list[Errand]:
+    """Talks to look at again, activities to be held or not held, and what came up at them and is to be settled."""
+    if not by.roles & {Role.HALL_MANAGER, Role.REVIEWER, Role.APPROVER}:
+        return []
+    own, day = "" if Role.HALL_MANAGER in by.roles else by.department or "-", clock.today()
+    found = []
+    for one in fieldwork_agenda(own, day, day + timedelta(days=REMINDED), SHOWN):
+        told = {"day": day_words(one.on), "what": one.what}
+        if one.place:
+            address = reverse("desk:field_matter", args=[one.name])
+            late = _("Overdue since %(day)s: %(what)s")
+            words = late if one.on < day else _("To be settled by %(day)s: %(what)s")
+        elif one.planned:
+            address = reverse("desk:outing", args=[one.subject])
+            words = (
+                _("Planned for %(day)s and not held: %(what)s") if one.on < day else _("On %(day)s: %(what)s")
+            )
+        else:
+            address, words = reverse("desk:activity", args=[one.subject]), _("Look again: %(what)s")
+        found.append(Errand(address, words % told))
+    return found[:SHOWN]
+
+
 def errands(by: Actor) -> list[Errand]:
     """What waits besides cases: the weekly report, findings of the hall, follow-ups of talks."""
     found = [*_to_complete(by), *_weekly(by), *_calendar(by)]
@@ -299,15 +322,7 @@ def errands(by: Actor) -> list[Errand]:
             )
             for one in open_findings(own, limit=SHOWN)
         ]
-    if by.roles & {Role.HALL_MANAGER, Role.REVIEWER, Role.APPROVER}:
-        found += [
-            Errand(
-                reverse("desk:activity", args=[one.public_id]),
-                _("Look again: %(what)s") % {"what": one.matter},
-            )
-            for one in follow_ups_due(clock.today(), limit=SHOWN)
-            if Role.HALL_MANAGER in by.roles or one.department_id == by.department
-        ]
+    found += _fieldwork(by)
     found += [Errand(*one) for one in consultation_errands(by, SHOWN)]
     return found + _suggestions(by)
 

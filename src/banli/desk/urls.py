@@ -25,7 +25,7 @@ from banli.desk.entry import pages as entry
 from banli.desk.experts import panel, pool
 from banli.desk.exports import pages as exports
 from banli.desk.figures import figure, indicators
-from banli.desk.hall import demands, fieldwork, findings, grades, patrol, week
+from banli.desk.hall import activity, demands, fieldwork, findings, grades, matters, outings, patrol, week
 from banli.desk.identity import companies
 from banli.desk.identity import pages as identity
 from banli.desk.items import pages as items
@@ -233,8 +233,15 @@ urlpatterns = [
     path("hall/visits/new/", fieldwork.new_visit, name="visit_new"),
     path("hall/activities/", fieldwork.activities, name="activities"),
     path("hall/activities/new/<slug:kind>/", fieldwork.new_activity, name="activity_new"),
-    path("hall/activities/<slug:public_id>/", fieldwork.activity, name="activity"),
-    path("hall/activities/<slug:public_id>/follow-up/", fieldwork.followed_up, name="activity_followed_up"),
+    path("hall/activities/plan/", outings.new_outing, name="outing_new"),
+    path("hall/activities/plan/<slug:public_id>/", outings.outing, name="outing"),
+    path("hall/activities/plan/<slug:public_id>/<slug:name>/", outings.outing_act, name="outing_act"),
+    path("hall/activities/<slug:public_id>/", activity.activity, name="activity"),
+    path("hall/activities/<slug:public_id>/follow-up/", activity.followed_up, name="activity_followed_up"),
+    path("hall/activities/<slug:public_id>/do/<slug:name>/", matters.activity_act, name="activity_act"),
+    path("hall/matters/<slug:matter>/", matters.matter, name="field_matter"),
+    path("hall/matters/<slug:matter>/file/", matters.matter_file, name="field_matter_file"),
+    path("hall/matters/<slug:matter>/<slug:name>/", matters.matter_act, name="field_matter_act"),
     path("exports/", exports.exports, name="exports"),
     path("exports/now/", exports.progress, name="exports_now"),
     path("exports/new/", exports.new, name="export_new"),

@@ -116,6 +116,7 @@ URLS: dict[str, str] = {
     "obstacle_new": "public",
     "suggestion": "public",
     "rate": "public",
+    "rate_activity": "public",
     "rate_code": "public",
     "rate_screen": "public",
     "rating_values": "public",

@@ -31,6 +31,7 @@ from banli.portal.queue import pages as queue
 from banli.portal.queue import wall
 from banli.portal.ratings import pages as ratings
 from banli.portal.ratings import values as rating_values
+from banli.portal.ratings.activity import rate_activity
 from banli.portal.statistics import pages as statistics
 from banli.portal.suggestions import pages as suggestions
 from banli.portal.vehicles import pages as vehicles
@@ -81,6 +82,7 @@ urlpatterns = [
     path("wall/", wall.wall, name="wall"),
     path("wall/now/", wall.wall_now, name="wall_now"),
     path("rate/screen/<str:code>/", ratings.screen, name="rate_screen"),
+    path("rate/visited/<str:code>/", rate_activity, name="rate_activity"),
     path("rate/<str:receipt>/<str:code>/", ratings.rate_by_code, name="rate_code"),
     path("suggestions/", suggestions.suggestions, name="suggestions"),
     path("suggestions/mine/", suggestions.find, name="suggestion_find"),

@@ -12,12 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 from pydantic import BaseModel, ValidationError
 
 from banli.desk.kit.fields import (
     choices,
-    control_of,
     entries,
     faults,
     one_of,
@@ -25,10 +23,8 @@ from banli.desk.kit.fields import (
     typed_of,
     values,
 )
-from banli.desk.kit.forms import seen, tried
 from banli.desk.kit.frame import actor, screen, show
 from banli.desk.kit.history import NOTHING, Undone
-from banli.desk.kit.labels import LABELS
 from banli.fieldwork.service import (
     GRANTS,
     GROUP_NAMES,
@@ -44,19 +40,21 @@ from banli.fieldwork.service import (
     Training,
     TrainingPeriod,
     Visit,
+    attendees_of,
     composed,
     count_training,
-    facts_told,
-    find,
-    follow_up,
+    find_outing,
     latest,
     needed,
+    overdue,
+    planned_outings,
     record_green_channel,
     record_outreach,
     record_talk,
     record_training,
     record_visit,
 )
+from banli.fieldwork.states import OutingState
 from banli.hall.service import GRANTS as HALL_GRANTS
 from banli.hall.service import (
     HallPermission,
@@ -72,7 +70,7 @@ from banli.kernel import clock
 from banli.kernel.actors import Actor, Role
 from banli.kernel.errors import BanliError, Invalid, Missing
 from banli.kernel.text import gettext_noop
-from banli.ledger.service import version_of, versions_of
+from banli.ledger.service import versions_of
 from banli.people.service import department, departments, named
 from banli.screens.paging import day_and_id
 from banli.weekly.service import GRANTS as WEEKLY_GRANTS
@@ -105,8 +103,14 @@ def activities(request: HttpRequest) -> HttpResponse:
     by, kind = actor(request), request.GET.get("view", "")
     chosen = Kind(kind) if one_of(Kind, kind) else None
     found = latest(day_and_id(request.GET.get("after", "")), chosen)
+    plans = planned_outings() if "after" not in request.GET else []
     context = {
         "rows": [(one, KIND_NAMES[Kind(one.kind)]) for one in found],
+        "plans": [
+            (one, KIND_NAMES[Kind(one.kind)], overdue(OutingState(one.state), one.day, clock.today()))
+            for one in plans
+            if chosen is None or one.kind == chosen
+        ],
         "kinds": [("", _("All")), *choices(KIND_NAMES)],
         "view": kind,
         "may_record": GRANTS.may(by, FieldworkPermission.RECORD),
@@ -146,67 +150,6 @@ def visits_page(request: HttpRequest, words: Undone = NOTHING, status: int = 200
 
 
 @screen
-def activity(request: HttpRequest, public_id: str) -> HttpResponse:
-    """One activity with its facts."""
-    GRANTS.require(actor(request), FieldworkPermission.READ)
-    return _activity_page(request, public_id)
-
-
-@screen
-@require_POST
-def followed_up(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Record what the follow-up of a talk found."""
-    by, text, version = actor(request), request.POST.get("text", ""), seen(request)
-
-    def act() -> None:
-        follow_up(activity=public_id, on=clock.today(), result=text, by=by, version=version)
-
-    def page(words: Undone, status: int) -> HttpResponse:
-        return _activity_page(request, public_id, words, text, status)
-
-    return tried(request, act, page, "desk:activity", public_id)
-
-
-def _activity_page(
-    request: HttpRequest, public_id: str, words: Undone = NOTHING, typed: str = "", status: int = 200
-) -> HttpResponse:
-    by, version = actor(request), version_of("fieldwork", public_id)
-    found = find(public_id)
-    context = {
-        "activity": found,
-        "version": version,
-        "kind": KIND_NAMES[Kind(found.kind)],
-        "facts": told(facts_told(found)),
-        "waits": found.follow_up_on is not None and found.followed_up_on is None,
-        "may_record": GRANTS.may(by, FieldworkPermission.RECORD, department=found.department_id),
-        "may_tell": WEEKLY_GRANTS.may(by, WeeklyPermission.SEND, department=found.department_id),
-        "words": words,
-        "typed": typed,
-    }
-    return show(request, "desk/hall/activity.html", "hall", context, status)
-
-
-def told(facts: BaseModel) -> list[tuple[Any, list[str]]]:
-    """Typed facts as label and lines; what was not told is left out."""
-    found = []
-    for name, field in type(facts).model_fields.items():
-        value = getattr(facts, name)
-        if value in (None, "", [], False):
-            continue
-        match control_of(field):
-            case "points":
-                lines = [f"{one.head}：{'；'.join(one.items)}" if one.items else one.head for one in value]
-            case "lines":
-                lines = list(value)
-            case "check":
-                lines = [_("yes")]
-            case _:
-                lines = [str(value)]
-        found.append((LABELS[name], lines))
-    return found
-
-
-@screen
 def new_visit(request: HttpRequest) -> HttpResponse:
     """Record a leader's visit; of one that was planned the form knows what the plan says."""
 
@@ -225,13 +168,13 @@ def new_visit(request: HttpRequest) -> HttpResponse:
 
 @screen
 def new_activity(request: HttpRequest, kind: str) -> HttpResponse:
-    """Record an activity of one kind."""
+    """Record an activity of one kind; of one that was planned the form knows what the plan says."""
     if kind not in SHAPES:
         raise Missing(gettext_noop("There is no such page."))
     title, shape, act = SHAPES[kind]
 
     def record(by: Actor, made: list[BaseModel]) -> str:
-        act(record=made[0], facts=made[1], by=by)
+        act(record=made[0], facts=made[1], by=by, plan=request.GET.get("outing", ""))
         return "desk:activities"
 
     def sentence(made: list[BaseModel]) -> str:
@@ -305,8 +248,27 @@ def _counted(request: HttpRequest) -> dict[str, str]:
         plan = find_visit_plan(planned)
         told = {"department": plan.department_id, "leader_title": plan.leader_title, "place": plan.place}
         return {**told, "day": plan.day.isoformat(), "reported_on": plan.day.isoformat()}
+    if outing := request.GET.get("outing", ""):
+        return _planned(outing)
     names += ["since", "until", "matter", "group", "department"]
     return {name: request.GET[name] for name in names if name in request.GET}
+
+
+def _planned(public_id: str) -> dict[str, str]:
+    """What a plan and its list tell the form of the activity."""
+    plan = find_outing(public_id)
+    came = sum(1 for one in attendees_of(plan) if one.signed_in_at is not None)
+    day = plan.day.isoformat()
+    return {
+        "department": plan.department_id,
+        "matter": plan.matter,
+        "day": day,
+        "reported_on": day,
+        "targets": "\n".join(plan.targets),
+        "team": "、".join(plan.team),
+        "places": plan.place,
+        **({"trainees": str(came)} if came else {}),
+    }
 
 
 def _token(typed: dict[str, str]) -> str:
@@ -330,7 +292,7 @@ def _form(
     said: Any = "",
 ) -> HttpResponse:
     by = actor(request)
-    houses = [one for one in departments() if _may_record_for(by, one.code)]
+    houses = [one for one in departments() if may_record_for(by, one.code)]
     options = {
         "department": (("", _("Choose")), *((one.code, named(one)) for one in houses)),
         "group": choices(GROUP_NAMES),
@@ -356,7 +318,7 @@ def _form(
     return show(request, "desk/hall/record.html", "hall", context, status)
 
 
-def _may_record_for(by: Actor, code: str) -> bool:
+def may_record_for(by: Actor, code: str) -> bool:
     """True where ``by`` may record what that department did."""
     return HALL_GRANTS.may_everywhere(by, HallPermission.RECORD_VISIT) or GRANTS.may(
         by, FieldworkPermission.RECORD, department=code

@@ -156,6 +156,16 @@ HAPPENED: Mapping[str, Mapping[str, Any]] = {
     "fieldwork": {
         "activity_recorded": pgettext_lazy("register event", "The activity was recorded"),
         "activity_followed_up": pgettext_lazy("register event", "The talk was followed up"),
+        "outing_planned": pgettext_lazy("register event", "Put on the plan"),
+        "outing_cancelled": pgettext_lazy("register event", "Taken off the plan"),
+        "outing_held": pgettext_lazy("register event", "Its activity was recorded"),
+        "attendee_listed": pgettext_lazy("register event", "Somebody was put on the list"),
+        "attendee_signed_in": pgettext_lazy("register event", "Somebody was signed in"),
+        "matter_noted": pgettext_lazy("register event", "A question or demand was noted"),
+        "matter_assigned": pgettext_lazy("register event", "Given to a department with a day"),
+        "matter_closed": pgettext_lazy("register event", "Closed with proof"),
+        "matter_rechecked": pgettext_lazy("register event", "Looked at again and confirmed"),
+        "matter_reopened": pgettext_lazy("register event", "Opened again: not met"),
     },
     "item": {
         "drafted": pgettext_lazy("register event", "A draft of the next revision came"),

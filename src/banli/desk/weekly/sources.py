@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from banli.fieldwork.service import matter_names
 from banli.hall.service import Patrol
 from banli.weekly.service import Line
 
@@ -19,8 +20,15 @@ PAGES = {
 def sources_of(line: Line) -> list[tuple[str, str]]:
     """What each record of the line is called, and the address of its page; '' where it has none of its own."""
     rounds = _rounds(line) if line.source_topic == "hall" else frozenset()
+    matters = matter_names(line.source_subjects) if line.source_topic == "fieldwork" else frozenset()
     return [
-        (_called(line, one), _address(line.source_topic, one, one in rounds)) for one in line.source_subjects
+        (
+            _called(line, one),
+            reverse("desk:field_matter", args=[one])
+            if one in matters
+            else _address(line.source_topic, one, one in rounds),
+        )
+        for one in line.source_subjects
     ]
 
 

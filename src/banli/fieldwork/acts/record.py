@@ -6,6 +6,9 @@ from datetime import date, datetime, time
 
 from django.db import transaction
 
+from banli.cases.service import find as find_case
+from banli.catalogue.service import current
+from banli.fieldwork.acts.outings import hold
 from banli.fieldwork.models import Activity
 from banli.fieldwork.permissions import GRANTS, FieldworkPermission
 from banli.fieldwork.rules.facts import Facts, GreenChannel, Outreach, Talk, Training, Visit, kind_of
@@ -13,7 +16,7 @@ from banli.fieldwork.rules.records import ActivityRecord, check
 from banli.fieldwork.states import FOLLOW_UP, RECORD, RECORD_TO_FOLLOW_UP, ActivityState
 from banli.kernel import clock
 from banli.kernel.actors import Actor
-from banli.kernel.errors import Missing, Refused
+from banli.kernel.errors import Invalid, Missing, Problem, Refused
 from banli.kernel.once import once
 from banli.kernel.printable import unsaid
 from banli.kernel.records import check_not_ahead, check_order
@@ -26,33 +29,35 @@ TOPIC = "fieldwork"
 
 
 @transaction.atomic
-def record_training(*, record: ActivityRecord, facts: Training, by: Actor) -> Activity:
+def record_training(*, record: ActivityRecord, facts: Training, by: Actor, plan: str = "") -> Activity:
     """Record a training; the same record a second time changes nothing."""
-    return _record(record, facts, by)
+    return _record(record, facts, by, plan)
 
 
 @transaction.atomic
-def record_talk(*, record: ActivityRecord, facts: Talk, by: Actor) -> Activity:
+def record_talk(*, record: ActivityRecord, facts: Talk, by: Actor, plan: str = "") -> Activity:
     """Record a talk; where a day of follow-up was agreed it waits for :func:`follow_up`."""
-    return _record(record, facts, by, follow_up_on=facts.follow_up_on)
+    return _record(record, facts, by, plan, follow_up_on=facts.follow_up_on)
 
 
 @transaction.atomic
-def record_green_channel(*, record: ActivityRecord, facts: GreenChannel, by: Actor) -> Activity:
+def record_green_channel(
+    *, record: ActivityRecord, facts: GreenChannel, by: Actor, plan: str = ""
+) -> Activity:
     """Record how a green channel sped approvals up; the same record a second time changes nothing."""
-    return _record(record, facts, by)
+    return _record(record, facts, by, plan)
 
 
 @transaction.atomic
-def record_outreach(*, record: ActivityRecord, facts: Outreach, by: Actor) -> Activity:
+def record_outreach(*, record: ActivityRecord, facts: Outreach, by: Actor, plan: str = "") -> Activity:
     """Record service at the applicant's own place; the same record a second time changes nothing."""
-    return _record(record, facts, by)
+    return _record(record, facts, by, plan)
 
 
 @transaction.atomic
-def record_visit(*, record: ActivityRecord, facts: Visit, by: Actor) -> Activity:
+def record_visit(*, record: ActivityRecord, facts: Visit, by: Actor, plan: str = "") -> Activity:
     """Record a visit; the same record a second time changes nothing."""
-    return _record(record, facts, by)
+    return _record(record, facts, by, plan)
 
 
 @transaction.atomic
@@ -86,12 +91,15 @@ def follow_up(*, activity: str, on: date, result: str, by: Actor, version: int |
     return row
 
 
-def _record(record: ActivityRecord, facts: Facts, by: Actor, follow_up_on: date | None = None) -> Activity:
-    """The one path of every kind."""
+def _record(
+    record: ActivityRecord, facts: Facts, by: Actor, plan: str, follow_up_on: date | None = None
+) -> Activity:
+    """The one path of every kind; ``plan`` names the planned activity that took place with it, '' for none."""
     GRANTS.require(by, FieldworkPermission.RECORD, department=record.department)
     check(record, facts)
     check_not_ahead(record.day, clock.today())
     department(record.department)
+    _tied(record, by)
     step = RECORD_TO_FOLLOW_UP if follow_up_on else RECORD
     kind, told = kind_of(facts), facts.model_dump(mode="json")
     values = record.model_dump(exclude={"public_id", "department"}) | {
@@ -102,6 +110,8 @@ def _record(record: ActivityRecord, facts: Facts, by: Actor, follow_up_on: date 
     }
     row, made = once(Activity, record.public_id or _number(record.reported_on), values, state=step.target)
     if made:
+        if plan:
+            hold(plan, row, by)
         append(
             topic=TOPIC,
             subject=row.public_id,
@@ -113,6 +123,24 @@ def _record(record: ActivityRecord, facts: Facts, by: Actor, follow_up_on: date 
             body={"reported_on": record.reported_on.isoformat(), "facts": told},
         )
     return row
+
+
+def _tied(record: ActivityRecord, by: Actor) -> None:
+    """The items and cases that it names are there, and ``by`` may see the cases. Raises :class:`Invalid`."""
+    problems = []
+    for place, told, look in (("items", record.items, _item), ("cases", record.cases, find_case)):
+        for one in told:
+            try:
+                look(one, by)
+            except Missing:
+                words = gettext_noop("There is no “%(name)s”, or it is not yours to see.")
+                problems.append(Problem(place, words, (("name", one),)))
+    if problems:
+        raise Invalid(problems)
+
+
+def _item(slug: str, _by: Actor) -> object:
+    return current(slug)
 
 
 def _number(day: date) -> str:

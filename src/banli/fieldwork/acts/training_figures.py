@@ -19,7 +19,7 @@ from banli.kernel.text import gettext_noop
 
 
 @transaction.atomic
-def count_training(*, record: ActivityRecord, facts: TrainingPeriod, by: Actor) -> Activity:
+def count_training(*, record: ActivityRecord, facts: TrainingPeriod, by: Actor, plan: str = "") -> Activity:
     """Record a training with the figures that the department's batches come to; its words have places for them.
 
     What is on record already stays as it was counted.
@@ -38,7 +38,9 @@ def count_training(*, record: ActivityRecord, facts: TrainingPeriod, by: Actor) 
             raise Refused(message, since=facts.since, until=facts.until)
         made = facts_from(facts, found)
     text = filled(record.report_text, made)
-    return record_training(record=record.model_copy(update={"report_text": text}), facts=made, by=by)
+    return record_training(
+        record=record.model_copy(update={"report_text": text}), facts=made, by=by, plan=plan
+    )
 
 
 def _kept(public_id: str, period: TrainingPeriod) -> CountedTraining | None:

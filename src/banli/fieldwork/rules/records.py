@@ -48,6 +48,10 @@ class ActivityRecord(Record):
     """Whom it was for, or with whom the talk was held."""
     requirements: list[Point] = []
     outcomes: list[Line] = []
+    items: list[Line] = []
+    """Slugs of the items it was about."""
+    cases: list[Line] = []
+    """Numbers of the cases it was about."""
     report_text: Text
 
     @model_validator(mode="after")

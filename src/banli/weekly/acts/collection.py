@@ -7,7 +7,9 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from banli.fieldwork.service import activities
+from banli.fieldwork.service import KIND_NAMES, Kind, activities, overdue_matters
+from banli.fieldwork.service import overdue_sentence as overdue_matter_sentence
+from banli.fieldwork.states import MatterKind
 from banli.hall.service import (
     latest_patrols,
     leader_visits,
@@ -209,6 +211,7 @@ def _dynamics(issue: Issue) -> Iterator[Entry]:
     """Trainings, talks, visits and outreach by group, then leaders in the hall, and their demands that are overdue."""
     for done in activities(issue.first_day, issue.last_day):
         yield Entry(Section(done.group), "", done.report_text, True, FIELDWORK, (done.public_id,))
+    yield from _unsettled(issue)
     for visit in leader_visits(issue.first_day, issue.last_day):
         yield Entry(Section.LEADER_VISITS, "", visit.report_text, True, HALL, (visit.public_id,))
     for late in overdue_demands(issue.last_day):
@@ -220,6 +223,18 @@ def _dynamics(issue: Issue) -> Iterator[Entry]:
                 late.department.short_name, visited, late.text, late.due_on, issue.last_day
             )
             yield Entry(Section.LEADER_VISITS, "", text, True, HALL, (late.subject,))
+
+
+def _unsettled(issue: Issue) -> Iterator[Entry]:
+    """Questions and demands of activities that were due by the end of the issue's days and not settled by then."""
+    for late in overdue_matters(issue.last_day):
+        if late.department and late.due_on:
+            met = late.activity
+            day = f"{met.day.month}月{met.day.day}日" if met.day else met.day_text
+            whose = f"{met.department.short_name}{day}开展{KIND_NAMES[Kind(met.kind)].zh}时"
+            told = (late.department.short_name, whose, MatterKind(late.kind), late.text)
+            text = overdue_matter_sentence(*told, late.due_on, issue.last_day)
+            yield Entry(Section(met.group), "", text, True, FIELDWORK, (late.subject,))
 
 
 def _patrol(issue: Issue) -> Iterator[Entry]:
