@@ -66,6 +66,7 @@ NOTHING_TO_OVERWRITE = {
     "entry_check": APPENDS,
     "roster_plan": APPENDS,
     "post_remove": ONCE,
+    **dict.fromkeys(("cover_begin", "cover_end"), WISH),
     "put_up_act": WISH,
     "queue_call": ONCE,
     "queue_give": APPENDS,

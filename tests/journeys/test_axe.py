@@ -80,7 +80,7 @@ government hall supervisor editor checker signer admin applicant reviewer.market
 """
 OF_THE_DESK = """
 consultation_act consultation_minutes assessment_act assessment_freeze assessment_publish entry_check entry_switch
-roster_plan post_remove leave_act badge_act
+roster_plan post_remove leave_act badge_act cover_begin cover_end
 activity_followed_up authority_act ban_lift case_act case_complete case_note certificate_act counter_material
 counter_new counter_shape credit_code expert_act figure_freeze figure_recount finding_act issue_act issue_changes
 issue_lines_act issue_receipt issue_start item_act ledger_verify panel_act project_act proposal_answer

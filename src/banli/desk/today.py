@@ -37,11 +37,13 @@ from banli.desk.cases.rows import (
 from banli.desk.consultations.rows import consultation_errands
 from banli.desk.credit.proposals import shown
 from banli.desk.kit.frame import actor, my_states, screen, show
+from banli.desk.kit.menu import STANDS_IN, used_by
 from banli.desk.permissions import may_open
 from banli.fieldwork.service import fieldwork_agenda
 from banli.hall.service import findings_to_recheck, leaders_agenda, open_findings
 from banli.kernel import clock
 from banli.kernel.actors import Actor, Role
+from banli.roster.service import standing_in
 from banli.screens.words import day_words
 from banli.statistics.service import by_department
 from banli.suggestions.service import next_day
@@ -101,7 +103,7 @@ def today(request: HttpRequest) -> HttpResponse:
     """The first page of the day."""
     by = actor(request)
     late, waiting, mine = cases_of(by)
-    also = errands(by)
+    also, used = errands(by), used_by(by)
     context = {
         "day": clock.today(),
         "piles": mine,
@@ -109,9 +111,26 @@ def today(request: HttpRequest) -> HttpResponse:
         "late_count": len(late),
         "counts": counts(by),
         "errands": also,
+        "covers": covers(by, mine, also) if used.get(STANDS_IN) and by.behalf is None else [],
         "quiet": not late and not also and not any(pile.rows or pile.tasks for pile in mine),
     }
-    return show(request, "desk/today.html", "today", context, waiting=waiting)
+    return show(request, "desk/today.html", "today", context, waiting=waiting, used=used)
+
+
+def covers(by: Actor, mine: list[Pile], also: list[Errand]) -> list[dict[str, Any]]:
+    """For whom ``by`` stands in now, with the piles and errands of that person which are not among the own."""
+    found, own = [], {pile.view for pile in mine}
+    for leave, instead in standing_in(by):
+        _late, _waiting, theirs = cases_of(instead)
+        found.append(
+            {
+                "leave": leave,
+                "piles": [one for one in theirs if one.view not in own and (one.rows or one.tasks)],
+                "all": sum(one.count for one in theirs),
+                "errands": [one for one in errands(instead) if one not in also],
+            }
+        )
+    return found
 
 
 def cases_of(by: Actor) -> tuple[list[Row], int, list[Pile]]:

@@ -39,6 +39,7 @@ from banli.desk.queue import pages as queue
 from banli.desk.ratings import pages as ratings
 from banli.desk.roads import pages as roadside
 from banli.desk.roster import badges as roster_badges
+from banli.desk.roster import cover as roster_cover
 from banli.desk.roster import leave as roster_leave
 from banli.desk.roster import week as roster
 from banli.desk.suggestions import lists as suggestion_lists
@@ -153,6 +154,10 @@ urlpatterns = [
     path("roster/leave/new/", roster_leave.new_leave, name="leave_new"),
     path("roster/leave/<slug:public_id>/", roster_leave.leave, name="leave"),
     path("roster/leave/<slug:public_id>/<slug:name>/", roster_leave.leave_act, name="leave_act"),
+    path("roster/pairs/", roster_cover.all_pairs, name="pairs"),
+    path("roster/pairs/new/", roster_cover.new_pair, name="pair_new"),
+    path("roster/cover/end/", roster_cover.end, name="cover_end"),
+    path("roster/cover/<slug:public_id>/begin/", roster_cover.begin, name="cover_begin"),
     path("roster/badges/", roster_badges.badges, name="badges"),
     path("roster/badges/new/", roster_badges.new_badge, name="badge_new"),
     path("roster/badges/<slug:public_id>/<slug:name>/", roster_badges.badge_act, name="badge_act"),

@@ -42,6 +42,14 @@ class Role(StrEnum):
     """The platform itself: jobs and intake, by rule only."""
 
 
+USER, FOR = "user:", " for "
+
+
+def people_of(label: str) -> tuple[int, ...]:
+    """The users that a label of the ledger names: who acted, then for whom; none for the platform and for visitors."""
+    return tuple(int(one.removeprefix(USER)) for one in label.split(FOR) if one.startswith(USER))
+
+
 @dataclass(frozen=True)
 class Actor:
     """The one who acts. ``id`` is the user's id (None for the platform and for anonymous applicants)."""
@@ -53,12 +61,15 @@ class Actor:
     window: str = ""
     session: frozenset[str] = field(default=frozenset())
     """Numbers of cases this visitor has unlocked with number and password."""
+    behalf: int | None = None
+    """The user for whom this one stands in (B角 for A角): roles and place are that one's, ``id`` is not."""
 
     @property
     def label(self) -> str:
         """How the ledger names the actor: never a personal name, always traceable."""
         if self.id is not None:
-            return f"user:{self.id}"
+            own = f"{USER}{self.id}"
+            return own if self.behalf is None else f"{own}{FOR}{USER}{self.behalf}"
         return "system" if Role.SYSTEM in self.roles else "visitor"
 
 

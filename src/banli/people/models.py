@@ -8,6 +8,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from banli.people.rules import Lent
+
 
 class Region(models.Model):
     code = models.CharField(max_length=6, primary_key=True)
@@ -103,6 +105,9 @@ class User(AbstractBaseUser):
     """The identity number that was verified when the account was opened (实名核验); '' where none was."""
     certificate = models.CharField(max_length=30, db_default="", default="")
     """The number of the enforcement certificate (执法证件); '' for who has none."""
+
+    lent: Lent | None = None
+    """In a request in which this person stands in for somebody: what passed. Of no column, and never kept."""
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar = ["display_name"]

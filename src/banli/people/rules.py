@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -136,6 +136,19 @@ def check_names(username: str, display_name: str) -> None:
             problems.append(Problem(where, words, (("most", LONGEST_NAME),)))
     if problems:
         raise Invalid(problems)
+
+
+@dataclass(frozen=True)
+class Lent:
+    """Whose place somebody takes for a while (B角 for A角), with what passes: roles of who handles cases, the place."""
+
+    person: int
+    name: str
+    roles: frozenset[Role]
+    department: str
+    window: str
+    until: datetime
+    """The first moment at which it has passed back."""
 
 
 @dataclass(frozen=True)

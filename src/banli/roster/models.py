@@ -128,6 +128,22 @@ class Leave(models.Model):
         return self.public_id
 
 
+class Pair(models.Model):
+    """Who usually stands in for somebody (AB角); each leave names its own."""
+
+    person = models.OneToOneField("people.User", on_delete=models.PROTECT, related_name="+")
+    officer = _person()
+    since = models.DateField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(officer=F("person")), name="roster_pair_of_two")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.officer_id}"
+
+
 class Badge(models.Model):
     """A badge in somebody's hand, and what became of it."""
 

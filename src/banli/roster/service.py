@@ -1,6 +1,7 @@
 """The door of the roster."""
 
 from banli.roster.acts.badges import give_badge, report_badge_lost, take_back_badge
+from banli.roster.acts.cover import begin_cover, end_cover, set_officer
 from banli.roster.acts.leave import (
     ask_leave,
     change_officer,
@@ -16,6 +17,7 @@ from banli.roster.permissions import GRANTS, RosterPermission
 from banli.roster.rules.badges import BadgeRecord
 from banli.roster.rules.leave import (
     LeaveRecord,
+    PairRecord,
     why_not_come_back,
     why_not_decide,
     why_not_withdraw,
@@ -24,11 +26,20 @@ from banli.roster.rules.leave import why_not_move as why_not_move_leave
 from banli.roster.rules.plan import RosterFile, ShiftKind
 from banli.roster.rules.week import Gap, PostRecord, days_of, why_not_take_off
 from banli.roster.selectors.badges import badges
+from banli.roster.selectors.cover import (
+    COVER,
+    covers_of,
+    lent_to,
+    pairs,
+    standing_in,
+    usual_officer,
+)
 from banli.roster.selectors.leaves import could_stand_in, decides, find_leave, leaves
 from banli.roster.selectors.plan import TOPIC, roster_plan, working
 from banli.roster.selectors.posts import clerks, leave_by_shift, shifts_of, unmanned, windows_for
 
 __all__ = [
+    "COVER",
     "GRANTS",
     "TOPIC",
     "Badge",
@@ -36,6 +47,7 @@ __all__ = [
     "Gap",
     "Leave",
     "LeaveRecord",
+    "PairRecord",
     "PostRecord",
     "RosterFile",
     "RosterPermission",
@@ -43,28 +55,36 @@ __all__ = [
     "ShiftKind",
     "ask_leave",
     "badges",
+    "begin_cover",
     "change_officer",
     "clerks",
     "come_back",
     "could_stand_in",
+    "covers_of",
     "days_of",
     "decides",
+    "end_cover",
     "find_leave",
     "give_badge",
     "grant_leave",
     "leave_by_shift",
     "leaves",
+    "lent_to",
     "load_roster_plan",
     "monday_of",
+    "pairs",
     "plan_week",
     "put_on",
     "refuse_leave",
     "report_badge_lost",
     "roster_plan",
+    "set_officer",
     "shifts_of",
+    "standing_in",
     "take_back_badge",
     "take_off",
     "unmanned",
+    "usual_officer",
     "why_not_come_back",
     "why_not_decide",
     "why_not_move_leave",

@@ -119,6 +119,12 @@ def waits_for_password(request: HttpRequest, view: str) -> bool:
     return view not in BEFORE and bool(getattr(request.user, "temporary", False))
 
 
+def held(request: HttpRequest) -> set[str]:
+    """The roles of whoever asks; of whoever stands in for somebody those that passed, and no others."""
+    lent = getattr(request.user, "lent", None)
+    return set(lent.roles if lent is not None else getattr(request.user, "roles", ()))
+
+
 class AccessMiddleware:
     """Applies the rule of the resolved address before its view runs."""
 
@@ -151,6 +157,6 @@ class AccessMiddleware:
             keep_alive(request)
         if rule == SIGNED_IN:
             return None
-        if isinstance(rule, str) or not set(rule) & set(getattr(request.user, "roles", ())):
+        if isinstance(rule, str) or not set(rule) & held(request):
             raise PermissionDenied
         return None

@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "banli.site.request_reads.LookingMiddleware",
+    "banli.site.cover.CoverMiddleware",
     "banli.site.access.AccessMiddleware",
 ]
 TEMPLATES: list[dict[str, Any]] = [

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from banli.cases.states import REVOCATIONS
+from banli.kernel.actors import people_of
 from banli.ledger.service import Event
 from banli.people.service import names_of
 from banli.screens.words import day_words
@@ -69,7 +70,7 @@ def entries(
 def who_of(events: Iterable[Event]) -> dict[str, str]:
     """Whose acts the events are, by the actors they name."""
     labels = {event.actor for event in events}
-    people = names_of([who for label in labels if (who := _user(label)) is not None])
+    people = names_of([who for label in labels for who in people_of(label)])
     return {label: _who(label, people) for label in labels}
 
 
@@ -94,14 +95,12 @@ def _title(event: Event, body: Mapping[str, Any]) -> str:
     return _("Said again in the record: %(event)s") % {"event": title} if body.get("supersedes") else title
 
 
-def _user(label: str) -> int | None:
-    return int(label[5:]) if label.startswith("user:") else None
-
-
 def _who(label: str, names: dict[int, str]) -> str:
-    who = _user(label)
-    if who is not None:
-        return names.get(who, label)
+    found = [names.get(who, label) for who in people_of(label)]
+    if len(found) > 1:
+        return _("%(who)s for %(whom)s") % {"who": found[0], "whom": found[1]}
+    if found:
+        return found[0]
     return _("by the platform") if label == "system" else _("by the applicant")
 
 

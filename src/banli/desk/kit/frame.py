@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.shortcuts import render
 
 from banli.cases.service import open_cases
 from banli.cases.states import State
-from banli.desk.kit.menu import menu
+from banli.desk.kit.menu import menu, used_by
 from banli.kernel.actors import Actor, Role
 from banli.kernel.errors import BanliError, Invalid, Problem
 from banli.people.service import actor_for
@@ -47,12 +47,15 @@ def show(
     context: dict[str, Any],
     status: int = 200,
     waiting: int | None = None,
+    used: Mapping[str, bool] | None = None,
 ) -> HttpResponse:
-    """Render ``template`` in the frame of the desk; ``waiting``: how many cases wait, where the page knows it."""
+    """Render ``template`` in the frame of the desk; ``waiting``: how many cases wait, ``used``: what
+    :func:`used_by` says, where the page knows them."""
     by = actor(request)
     if waiting is None:
         waiting = len(open_cases(by, states)) if (states := my_states(by)) else 0
-    whole = {"by": by, "section": section, "menu": menu(by, section, waiting, MOST), **context}
+    places = menu(by, section, waiting, MOST, used_by(by) if used is None else used)
+    whole = {"by": by, "section": section, "menu": places, **context}
     return render(request, template, whole, status=status)
 
 

@@ -64,6 +64,8 @@ HAPPENED: Mapping[str, Mapping[str, Any]] = {
         "leave_withdrawn": pgettext_lazy("register event", "Leave was withdrawn"),
         "leave_ended_early": pgettext_lazy("register event", "The person came back early"),
         "leave_officer_changed": pgettext_lazy("register event", "Somebody else stands in"),
+        "cover_begun": pgettext_lazy("register event", "Began to act for the person"),
+        "cover_ended": pgettext_lazy("register event", "Ceased to act for the person"),
         "badge_given": pgettext_lazy("register event", "The badge was given"),
         "badge_returned": pgettext_lazy("register event", "The badge was returned"),
         "badge_lost": pgettext_lazy("register event", "The badge was reported lost"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,6 +15,7 @@ from banli.experts.service import visible_panels
 from banli.kernel.actors import Actor
 from banli.people.service import present
 from banli.projects.service import visible_plans
+from banli.roster.service import covers_of
 
 Group = tuple[Any, tuple[tuple[str, Any], ...]]
 
@@ -83,6 +84,7 @@ GROUPS: tuple[Group, ...] = (
     ),
 )
 """Places of the desk in the order of the side, by the name of their address."""
+STANDS_IN = "stands_in"
 MORE = pgettext_lazy("desk menu", "More")
 
 
@@ -96,12 +98,12 @@ USED: dict[str, Callable[[Actor], QuerySet[Any]]] = {
 """Places of a business that most departments do not have, with the query that finds something where one has it."""
 
 
-def menu(by: Actor, section: str, waiting: int, most: int) -> list[dict[str, Any]]:
+def menu(by: Actor, section: str, waiting: int, most: int, used: Mapping[str, bool]) -> list[dict[str, Any]]:
     """The groups with the places ``by`` may enter; today says how many cases wait, of ``most`` that are counted.
 
-    A place whose business the own department does not have moves to the last group, which is closed: somebody begins.
+    A place whose business the own department does not have (``used``) moves to the last group, which is closed:
+    somebody begins.
     """
-    used = _used(by)
     groups: list[dict[str, Any]] = []
     rare: list[dict[str, Any]] = []
     for title, places in GROUPS:
@@ -120,10 +122,10 @@ def menu(by: Actor, section: str, waiting: int, most: int) -> list[dict[str, Any
     return groups
 
 
-def _used(by: Actor) -> dict[str, bool]:
-    """Of the businesses that most departments do not have, whether the own department has one; asked in one query."""
+def used_by(by: Actor) -> dict[str, bool]:
+    """Of the businesses that most departments do not have, whether the own department has one; and whether ``by`` could
+    stand in for somebody now. Asked in one query."""
     if not by.department:
         return {}
-    return present(
-        by.department, **{name: rows(by) for name, rows in USED.items() if may_open(name, by.roles)}
-    )
+    asked = {name: rows(by) for name, rows in USED.items() if may_open(name, by.roles)}
+    return present(by.department, **asked, **{STANDS_IN: covers_of(by.id)})

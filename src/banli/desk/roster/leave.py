@@ -35,6 +35,7 @@ from banli.roster.service import (
     leaves,
     refuse_leave,
     roster_plan,
+    usual_officer,
     why_not_come_back,
     why_not_decide,
     why_not_move_leave,
@@ -115,7 +116,13 @@ def new_leave(request: HttpRequest) -> HttpResponse:
         return reverse("desk:leave", args=[ask_leave(record=made, by=by).public_id])
 
     today = clock.today().isoformat()
-    return answer(request, sheet, {"first": today, "last": today}, {}, record)
+    return answer(
+        request,
+        sheet,
+        {"first": today, "last": today, "officer": str(usual_officer(by.id) or "")},
+        {},
+        record,
+    )
 
 
 def _colleagues(by: Actor) -> list[tuple[str, str]]:
@@ -132,8 +139,8 @@ def leave(request: HttpRequest, public_id: str) -> HttpResponse:
 def _page(request: HttpRequest, public_id: str, words: Undone = NOTHING, status: int = 200) -> HttpResponse:
     by, version = actor(request), version_of(TOPIC, public_id)
     row, now = find_leave(public_id, by), clock.now()
-    state, mine = LeaveState(row.state), row.person_id == by.id
-    head = decides(by, row.department_id) and why_not_decide(row.person_id, by.id) is None
+    state, mine = LeaveState(row.state), row.person_id == by.id and by.behalf is None
+    head = decides(by, row.department_id) and why_not_decide(row.person_id, (by.id, by.behalf)) is None
     typed: Mapping[str, str] = request.POST if request.method == "POST" else {}
     context = {
         **leave_row(row),

@@ -20,12 +20,23 @@ from banli.people.rules import Identity, Register, address_of
 
 
 def actor_for(user: object, unlocked: frozenset[str] = frozenset()) -> Actor:
-    """The actor behind a signed-in user; a visitor for an anonymous one.
+    """The actor behind a signed-in user; a visitor for an anonymous one. Whoever stands in for somebody has that one's
+    roles and place, and no others, until they pass back.
 
     :param unlocked: numbers of cases the visitor has opened with number and password.
     """
     if not isinstance(user, User):
         return Actor(name="", roles=VISITOR.roles, session=unlocked)
+    if user.lent is not None:
+        return Actor(
+            name=user.display_name,
+            roles=user.lent.roles,
+            id=user.pk,
+            department=user.lent.department,
+            window=user.lent.window,
+            session=unlocked,
+            behalf=user.lent.person,
+        )
     return Actor(
         name=user.display_name,
         roles=frozenset(Role(role) for role in user.roles),

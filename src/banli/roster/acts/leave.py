@@ -27,6 +27,7 @@ from banli.roster.rules.leave import (
     why_not_decide,
     why_not_move,
     why_not_officer,
+    why_not_own,
     why_not_withdraw,
 )
 from banli.roster.selectors.leaves import find_leave, officer_of, overlapping, stands_in
@@ -52,6 +53,8 @@ def ask_leave(*, record: LeaveRecord, by: Actor) -> Leave:
     :raises Refused: where no working day is among them, or some were asked for before.
     """
     GRANTS.require(by, RosterPermission.ASK)
+    if error := why_not_own(by.behalf):
+        raise error
     person = User.objects.select_for_update().filter(pk=by.id or 0).first()
     if person is None or not person.department_id:
         raise Denied(gettext_noop("You belong to no department, and so nobody decides about your leave."))
@@ -95,6 +98,8 @@ def _held(public_id: str, move: LeaveMove, by: Actor, version: int | None) -> Le
     if move.owner == "person":
         if row.person_id != by.id:
             raise Denied(gettext_noop("Only whoever asked for this leave does that."))
+        if error := why_not_own(by.behalf):
+            raise error
     else:
         GRANTS.require(by, RosterPermission.DECIDE, department=row.department_id)
     check_unchanged(topic=TOPIC, subject=public_id, version=version)
@@ -123,7 +128,7 @@ def grant_leave(*, leave: str, remark: str = "", by: Actor, version: int | None 
     :raises Refused: where whoever is to stand in is away by now, or the person stands in for somebody then.
     """
     row = _held(leave, GRANT, by, version)
-    if error := why_not_decide(row.person_id, by.id):
+    if error := why_not_decide(row.person_id, (by.id, by.behalf)):
         raise error
     _hold_both(row)
     if row.officer_id is not None:
@@ -152,7 +157,7 @@ def _term_of(row: Leave) -> Term:
 def refuse_leave(*, leave: str, remark: str, by: Actor, version: int | None = None) -> Leave:
     """Refuse it, and say why."""
     row = _held(leave, REFUSE, by, version)
-    if error := why_not_decide(row.person_id, by.id):
+    if error := why_not_decide(row.person_id, (by.id, by.behalf)):
         raise error
     if unsaid(remark, "remark"):
         raise Invalid([Problem("remark", gettext_noop("Say why."))])

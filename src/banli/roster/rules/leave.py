@@ -36,6 +36,13 @@ class LeaveRecord(Record):
     reason: Text
 
 
+class PairRecord(Record):
+    """Who usually stands in for whom: ids of accounts."""
+
+    person: Annotated[str, Field(min_length=1, max_length=9)]
+    officer: Annotated[str, Field(min_length=1, max_length=9)]
+
+
 @dataclass(frozen=True)
 class Term:
     """When a leave begins and ends (the end not included), and how many working days it takes."""
@@ -125,11 +132,21 @@ def why_not_move(move: LeaveMove, state: str) -> Refused | None:
     return Refused(gettext_noop("This leave has been decided or withdrawn meanwhile."))
 
 
-def why_not_decide(person: int, by: int | None) -> Refused | None:
-    """Nobody decides about their own leave."""
-    if by is not None and person == by:
+def why_not_decide(person: int, by: Collection[int | None]) -> Refused | None:
+    """Nobody decides about their own leave, nor about that of whoever they stand in for.
+
+    :param by: ids of who decides, and of the person that one stands in for.
+    """
+    if person in by:
         return Refused(gettext_noop("Somebody else decides about your own leave."))
     return None
+
+
+def why_not_own(behalf: int | None) -> Refused | None:
+    """What is about oneself is done as oneself."""
+    if behalf is None:
+        return None
+    return Refused(gettext_noop("You act for somebody now: end that first, this is about yourself."))
 
 
 def why_not_withdraw(state: str, granted: Collection[str], begins: datetime, now: datetime) -> Refused | None:
