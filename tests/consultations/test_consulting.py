@@ -10,11 +10,13 @@ import pytest
 from django.db import connection
 from tests.cases.science import events
 from tests.consultations.asking import LAST_DAY, answered, asked, bridges, police, request, reviewer
+from tests.desk.officers import browser_of
 from tests.held_clock import HeldClock
 from tests.house import accepted, clerk, open_house, person, steps_done, submitted
 
 from banli.cases import service as cases
 from banli.cases.states import REVIEW
+from banli.consultations.rules import answered_late
 from banli.consultations.service import (
     Asked,
     Consultation,
@@ -22,6 +24,8 @@ from banli.consultations.service import (
     Standing,
     find_consultation,
     give_opinion,
+    late_opinions,
+    note_late_opinions,
     open_consultations,
     owed_by,
     record_meeting,
@@ -278,3 +282,47 @@ def test_of_four_conclusions_at_once_one_is_kept() -> None:
     assert told == ["Refused", "Refused", "Refused", "done"]
     assert events(cases.find(made.subject, by)).count("consultation_settled") == 1
     assert verify().ok
+
+
+def test_an_opinion_that_did_not_come_in_time_is_a_signal_that_stays(clock: HeldClock, house: None) -> None:
+    made = asked(answer_by=LAST_DAY)
+    give_opinion(consultation=made.public_id, seat=0, stance="agrees", text="可以护送。", by=police())
+    clock.set("2022-10-19T17:00")
+    assert note_late_opinions(by=SYSTEM) == 0
+    clock.set("2022-10-20T09:00")
+    assert note_late_opinions(by=SYSTEM) == 1
+    give_opinion(consultation=made.public_id, seat=1, stance="agrees", text="合格。", by=bridges())
+    assert note_late_opinions(by=SYSTEM) == 0
+    supervisor = person(Role.SUPERVISOR, "service-centre")
+    (late,) = late_opinions(supervisor)
+    assert (late.consulted.division, late.due) == ("桥梁管理处", LAST_DAY)
+    assert late_opinions(person(Role.REVIEWER, "health")) == []
+    page = browser_of(supervisor).get("/desk/supervision/").content.decode()
+    assert made.public_id in page
+
+
+def test_an_opinion_given_late_is_a_signal_though_nobody_looked_in_between(
+    clock: HeldClock, house: None
+) -> None:
+    made = asked(answer_by=LAST_DAY)
+    clock.set("2022-10-20T00:01")
+    answered(made)
+    assert note_late_opinions(by=SYSTEM) == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "version", "ended", "late"),
+    [
+        (None, 0, None, True),
+        (LAST_DAY, 1, None, False),
+        (date(2022, 10, 20), 1, None, True),
+        (date(2022, 10, 20), 2, None, False),
+        (None, 0, LAST_DAY, False),
+        (None, 0, date(2022, 10, 20), True),
+    ],
+)
+def test_who_is_late_follows_from_the_days(
+    given: date | None, version: int, ended: date | None, late: bool
+) -> None:
+    assert answered_late(LAST_DAY, given, version, ended, date(2022, 10, 21)) is late
+    assert not answered_late(LAST_DAY, given, version, ended, LAST_DAY)

@@ -28,7 +28,7 @@ ASKED = {
     "/desk/cases/": 6,
     "/desk/cases/{number}/": 14,
     "/desk/counter/": 8,
-    "/desk/supervision/": 12,
+    "/desk/supervision/": 13,
     "/desk/figures/": 6,
     "/desk/overview/": 11,
 }

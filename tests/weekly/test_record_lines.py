@@ -7,11 +7,14 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from tests.consultations import asking as consulting
 from tests.held_clock import HeldClock
 from tests.house import person
 from tests.suggestions.given import load_terms
 from tests.weekly.conftest import MONDAY, PACK
 
+from banli.cases import service as cases
+from banli.catalogue.service import publish_folder
 from banli.hall.service import latest_patrols, leader_visits
 from banli.kernel.actors import SYSTEM, VISITOR, Actor, Role
 from banli.kernel.errors import Missing, Refused
@@ -19,7 +22,7 @@ from banli.people.models import User
 from banli.suggestions import service as suggestions
 from banli.suggestions.rules.report_text import composed_suggestion
 from banli.suggestions.states import SuggestionKind, SuggestionOutcome, SuggestionSource
-from banli.weekly.rules.record_lines import Found, patrol_sentence
+from banli.weekly.rules.record_lines import Asked, Found, consultation_sentence, patrol_sentence
 from banli.weekly.service import (
     Issue,
     Section,
@@ -195,3 +198,41 @@ def test_without_an_issue_that_takes_lines_the_page_says_so(week: None) -> None:
     desk.force_login(User.objects.get(pk=manager().id or 0))
     answer = desk.get(f"/desk/weekly/of-record/patrol/{round_.public_id}/")
     assert answer.status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ([Asked("公安厅", "同意"), Asked("自然资源厅", "同意")], "征求公安厅、自然资源厅意见，均同意，"),
+        ([Asked("公安厅", "不同意")], "征求公安厅意见，不同意，"),
+        (
+            [Asked("公安厅", "同意"), Asked("自然资源厅", "")],
+            "征求公安厅、自然资源厅意见，公安厅同意，自然资源厅未在期限内反馈意见，",
+        ),
+    ],
+)
+def test_a_consultation_tells_who_said_what_and_what_it_came_to(asked: list[Asked], told: str) -> None:
+    text = consultation_sentence(DAY, "交通运输厅", "大件运输许可", asked, "同意")
+    assert text == f"10月18日，交通运输厅就大件运输许可组织会商，{told}形成“同意”的会商结论。"
+
+
+def test_a_consultation_becomes_a_line_once_it_is_concluded(draft: Issue, clock: HeldClock) -> None:
+    now = clock.now
+    clock.set("2022-10-18T10:00")
+    publish_folder(path=PACK / "items" / "oversize-transport", by=SYSTEM)
+    load_editions(folder=PACK / "calendars", by=SYSTEM)
+    made = consulting.asked(answer_by=date(2022, 10, 19))
+    with pytest.raises(Refused):
+        record_line("consultation", made.public_id, reviewer())
+    consulting.answered(made)
+    cases.conclude_consultation(
+        by=consulting.reviewer(), consultation=made.public_id, outcome="agrees", text="王某某的车可以通行。"
+    )
+    clock.set(now)
+    found = record_line("consultation", made.public_id, reviewer())
+    assert (found.department, found.section) == ("transport", Section.SERVICE_QUALITY)
+    assert "王某某" not in found.text
+    assert made.subject not in found.text
+    assert "consultation" in {one.topic for one in own_records(draft, reviewer())}
+    with pytest.raises(Missing):
+        record_line("consultation", made.public_id, person(Role.REVIEWER, "health"))

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from banli.consultations.models import Consultation, ConsultationMeeting, Consulted
+from banli.consultations.models import Consultation, ConsultationMeeting, Consulted, LateOpinion
 from banli.consultations.permissions import GRANTS, ConsultationPermission
 from banli.consultations.rules import (
     ConsultationRecord,
@@ -19,7 +19,7 @@ from banli.consultations.rules import (
     why_not_conclude,
     why_not_move,
 )
-from banli.consultations.selectors import TOPIC, answers, find_consultation, seats
+from banli.consultations.selectors import TOPIC, answers, find_consultation, seats, unnoted_late_opinions
 from banli.consultations.states import (
     ASK,
     CALL_OFF,
@@ -195,3 +195,31 @@ def _opened(
 
 def _note(row: Consultation, move: ConsultationMove, by: Actor, **body: Any) -> None:
     append(topic=TOPIC, subject=row.public_id, name=move.event, by=by, scope=row.department_id, body=body)
+
+
+def note_late_opinions(*, by: Actor) -> int:
+    """Note each opinion that was not given by its last day and was not noted yet; how many.
+
+    It may come late or run twice: what is noted follows from the days, also where the opinion came meanwhile.
+    """
+    GRANTS.require(by, ConsultationPermission.NOTE_LATE)
+    return sum(_note_late(key, by) for key in unnoted_late_opinions(clock.today()))
+
+
+@transaction.atomic
+def _note_late(key: int, by: Actor) -> bool:
+    one = Consulted.objects.select_for_update(of=("self",)).select_related("consultation").get(pk=key)
+    due = one.consultation.answer_by
+    _row, made = LateOpinion.objects.get_or_create(
+        consulted=one, defaults={"due": due, "noted_at": clock.now()}
+    )
+    if made:
+        append(
+            topic=TOPIC,
+            subject=one.consultation.public_id,
+            name="opinion_late",
+            by=by,
+            scope=one.department_id,
+            body={"seat": one.place, "due": due.isoformat()},
+        )
+    return made

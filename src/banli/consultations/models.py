@@ -127,3 +127,14 @@ class ConsultationMeeting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.held_on}"
+
+
+class LateOpinion(models.Model):
+    """Somebody who was asked did not answer by the last day (监察信号). It stays on record, whatever came after."""
+
+    consulted = models.OneToOneField(Consulted, on_delete=models.PROTECT, related_name="late")
+    due = models.DateField()
+    noted_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.consulted_id} {self.due}"

@@ -15,6 +15,8 @@ class ConsultationPermission(StrEnum):
     """Ask, record the meeting, conclude, call off: for the department that asks."""
     OPINE = "consultations.opine"
     """Give the opinion of a department that is asked."""
+    NOTE_LATE = "consultations.note_late"
+    """Note who did not answer in time."""
 
 
 P = ConsultationPermission
@@ -26,6 +28,7 @@ GRANTS = Grants(
         Role.APPROVER: {P.READ, P.ASK, P.OPINE},
         Role.SUPERVISOR: {P.READ},
         Role.HALL_MANAGER: {P.READ},
+        Role.SYSTEM: {P.NOTE_LATE},
     },
     everywhere={Role.SUPERVISOR, Role.HALL_MANAGER},
 )

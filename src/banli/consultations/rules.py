@@ -14,7 +14,7 @@ from banli.consultations.states import ConsultationMove, ConsultationState, Stan
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.printable import unsaid
 from banli.kernel.records import Code, Line, Part, Record, Text
-from banli.kernel.text import gettext_noop
+from banli.kernel.text import Words, gettext_noop
 
 MOST = 12
 """More are not asked at once: beyond that the law's joint handling is the way."""
@@ -163,3 +163,19 @@ def standing(answers: Sequence[Answered], answer_by: date, today: date) -> Stand
     if today > answer_by:
         return Standing.OVERDUE
     return Standing.LAST_DAY if today == answer_by else Standing.RUNNING
+
+
+LATE_NAME = Words(zh="会商意见逾期未反馈", en="No opinion in a consultation in time")
+
+
+def answered_late(
+    answer_by: date, given_on: date | None, version: int, ended_on: date | None, today: date
+) -> bool:
+    """True where somebody who was asked let the last day pass without an opinion.
+
+    :param version: how many opinions they gave; a mended one says nothing of when the first came.
+    :param ended_on: when the consultation ended; one that ended by its last day waited for nobody after it.
+    """
+    if today <= answer_by or (ended_on is not None and ended_on <= answer_by):
+        return False
+    return given_on is None or (version == 1 and given_on > answer_by)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from django.db.models import Q, QuerySet
 
-from banli.consultations.models import Consultation, Consulted
+from banli.consultations.models import Consultation, Consulted, LateOpinion
 from banli.consultations.permissions import GRANTS, ConsultationPermission
-from banli.consultations.rules import Answered, Standing, standing
+from banli.consultations.rules import Answered, Standing, answered_late, standing
 from banli.consultations.states import ConsultationState, Stance
 from banli.kernel import clock
 from banli.kernel.actors import Actor
@@ -83,3 +85,36 @@ def standing_of(row: Consultation) -> Standing | None:
 def owed_by(row: Consultation, department: str) -> list[Consulted]:
     """Opinions that ``department`` owes to it."""
     return [one for one in seats(row) if one.department_id == department and not one.stance]
+
+
+def unnoted_late_opinions(today: date) -> list[int]:
+    """The keys of those asked who let the last day pass and of whom that is not noted yet.
+
+    A consultation that was called off counts as well, where that came after the last day.
+    """
+    rows = Consulted.objects.filter(consultation__answer_by__lt=today, late=None).select_related(
+        "consultation"
+    )
+    found = []
+    for one in rows.order_by("id"):
+        asked = one.consultation
+        if answered_late(asked.answer_by, _day(one.given_at), one.version, _day(asked.ended_at), today):
+            found.append(one.pk)
+    return found
+
+
+def late_opinions(by: Actor, limit: int = PAGE) -> list[LateOpinion]:
+    """Opinions that did not come in time, in consultations that ``by`` may see, the latest first."""
+    rows = LateOpinion.objects.filter(consulted__consultation__in=visible_consultations(by).order_by())
+    rows = rows.select_related("consulted__consultation", "consulted__department")
+    return list(rows.order_by("-due", "-id")[:limit])
+
+
+def concluded_consultations(department: str, first: date, last: date) -> list[Consultation]:
+    """Those that a department asked and that were concluded from ``first`` to ``last``, in the order of their ends."""
+    rows = _whole().filter(state=str(ConsultationState.CONCLUDED), department=department)
+    return list(rows.filter(ended_at__date__range=(first, last)).order_by("ended_at", "id"))
+
+
+def _day(at: datetime | None) -> date | None:
+    return at.astimezone(clock.SHANGHAI).date() if at else None

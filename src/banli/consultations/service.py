@@ -1,9 +1,17 @@
 """The door of consultations."""
 
-from banli.consultations.acts import ask, call_off, conclude, give_opinion, record_meeting
-from banli.consultations.models import Consultation, ConsultationMeeting, Consulted
+from banli.consultations.acts import (
+    ask,
+    call_off,
+    conclude,
+    give_opinion,
+    note_late_opinions,
+    record_meeting,
+)
+from banli.consultations.models import Consultation, ConsultationMeeting, Consulted, LateOpinion
 from banli.consultations.permissions import GRANTS, ConsultationPermission
 from banli.consultations.rules import (
+    LATE_NAME,
     MOST,
     Answered,
     Asked,
@@ -16,9 +24,11 @@ from banli.consultations.rules import (
 from banli.consultations.selectors import (
     TOPIC,
     answers,
+    concluded_consultations,
     consultations_of,
     ended_consultations,
     find_consultation,
+    late_opinions,
     open_consultations,
     owed_by,
     seats,
@@ -29,6 +39,7 @@ from banli.consultations.selectors import (
 
 __all__ = [
     "GRANTS",
+    "LATE_NAME",
     "MOST",
     "TOPIC",
     "Answered",
@@ -38,16 +49,20 @@ __all__ = [
     "ConsultationPermission",
     "ConsultationRecord",
     "Consulted",
+    "LateOpinion",
     "MeetingRecord",
     "Standing",
     "answers",
     "ask",
     "call_off",
     "conclude",
+    "concluded_consultations",
     "consultations_of",
     "ended_consultations",
     "find_consultation",
     "give_opinion",
+    "late_opinions",
+    "note_late_opinions",
     "open_consultations",
     "owed_by",
     "record_meeting",

@@ -14,6 +14,7 @@ from procrastinate.contrib.django import app
 
 from banli.cases import service as cases
 from banli.catalogue import service as catalogue
+from banli.consultations import service as consultations
 from banli.desk.service import make_export, make_exports
 from banli.disclosure import service as disclosure
 from banli.exports.states import EXPORTS
@@ -153,6 +154,7 @@ def watch_clocks() -> int:
     drain_outbox()
     ratings.note_late(by=SYSTEM)
     suggestions.note_late_suggestions(by=SYSTEM)
+    consultations.note_late_opinions(by=SYSTEM)
     return supervision.record_signals(by=SYSTEM)
 
 

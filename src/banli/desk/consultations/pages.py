@@ -71,6 +71,8 @@ from banli.people.service import departments, named
 from banli.screens import papers
 from banli.screens.item_form import by_place
 from banli.screens.parameters import whole
+from banli.weekly.service import GRANTS as WEEKLY_GRANTS
+from banli.weekly.service import WeeklyPermission
 
 ROWS = 5
 """How many departments the form asks for; more than most ask."""
@@ -192,6 +194,8 @@ def _page(
         "seats": [_seat(found, one, by, filled) for one in seats(found)],
         "meetings": list(found.meetings.select_related("recorded_by").order_by("held_on", "id")),
         "outcome": stance_words(found.outcome),
+        "may_tell": found.state == ConsultationState.CONCLUDED
+        and WEEKLY_GRANTS.may(by, WeeklyPermission.SEND, department=found.department_id),
         "outcome_tone": TONES.get(found.outcome, ""),
         "opens_case": found.topic == "case" and _sees_case(found, by),
         "forms": _forms(found, version, by, filled) if open_ else [],

@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 
+from banli.consultations.service import LATE_NAME as LATE_OPINION
+from banli.consultations.service import late_opinions, who
 from banli.desk.cases.rows import row
 from banli.desk.kit.frame import actor, screen, show
 from banli.desk.kit.light_charts import by_department, worst
@@ -56,6 +58,7 @@ def supervision(request: HttpRequest) -> HttpResponse:
             (one, LATE_SUGGESTIONS[SuggestionClock(one.clock)], names.get(one.department_id or "", ""))
             for one in late_suggestions(by)
         ],
+        "late_opinions": [(one, LATE_OPINION, who(one.consulted)) for one in late_opinions(by)],
         "narrowed": urlencode(
             [*(("light", str(light)) for light in only), *([("department", of)] if of else [])]
         ),

@@ -13,6 +13,7 @@ PAGES = {
     "fieldwork": "desk:activity",
     "patrol": "desk:patrol",
     "suggestion": "desk:suggestion",
+    "consultation": "desk:consultation",
     "figure": "desk:figure",
 }
 

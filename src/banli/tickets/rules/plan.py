@@ -33,6 +33,9 @@ class Group(Strict):
     key: str = Field(pattern=r"^[a-z][a-z0-9-]{1,38}$")
     name: Words
     basis: Words
+    """As everybody reads it."""
+    unchecked: Words | None = None
+    """What of the basis nobody looked up, for the hall's own staff; None where all of it was."""
 
 
 class Turns(Strict):

@@ -34,6 +34,27 @@ def patrol_sentence(day: date, slot: str, route: str, found: Sequence[Found]) ->
     return f"{begins}，发现问题{len(found)}个，{ends}：{told}。"
 
 
+@dataclass(frozen=True)
+class Asked:
+    """Who was asked in a consultation, and what they said in the house's words; '' where they did not answer."""
+
+    who: str
+    said: str
+
+
+def consultation_sentence(day: date, house: str, matter: str, asked: Sequence[Asked], outcome: str) -> str:
+    """What the report would say of a consultation that was concluded: who asked whom about what, what they said, what
+    it came to. No case, no applicant and no words of an opinion."""
+    who = "、".join(one.who for one in asked)
+    said = [one for one in asked if one.said]
+    answers = {one.said for one in said}
+    if len(said) == len(asked) and len(answers) == 1:
+        told = f"{'均' if len(asked) > 1 else ''}{said[0].said}"
+    else:
+        told = "，".join(f"{one.who}{one.said or '未在期限内反馈意见'}" for one in asked)
+    return f"{day.month}月{day.day}日，{house}就{matter}组织会商，征求{who}意见，{told}，形成“{outcome}”的会商结论。"
+
+
 def _place(one: Found) -> str:
     place = one.place.removeprefix(one.house) if one.place.startswith(one.house) else ""
     return f"{place}{one.note.rstrip(STOPS)}"

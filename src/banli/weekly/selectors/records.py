@@ -6,6 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from banli.consultations.service import (
+    Consultation,
+    concluded_consultations,
+    find_consultation,
+    seats,
+)
+from banli.consultations.states import STANCE_NAMES, ConsultationState, Stance
 from banli.fieldwork.service import activities
 from banli.fieldwork.service import find as find_activity
 from banli.hall.service import GRANTS as HALL_GRANTS
@@ -33,11 +40,11 @@ from banli.suggestions.service import (
 from banli.suggestions.states import SuggestionKind, SuggestionOutcome, SuggestionSource
 from banli.weekly.models import Issue
 from banli.weekly.rules.outline import Section
-from banli.weekly.rules.record_lines import Found, patrol_sentence
+from banli.weekly.rules.record_lines import Asked, Found, consultation_sentence, patrol_sentence
 from banli.weekly.selectors.windows import issues_open_for_lines
 
 NOTHING = gettext_noop("There is no such record in your department.")
-NOT_YET = gettext_noop("It can become a line of the report once it is answered.")
+NOT_YET = gettext_noop("It can become a line of the report once it is answered or concluded.")
 MOST = 100
 """Suggestions of one period that are offered."""
 
@@ -130,11 +137,35 @@ def _told(one: Suggestion) -> RecordLine:
     return RecordLine("suggestion", one.number, whose, Section.SERVICE_QUALITY, said[:40], text, day)
 
 
+def _consultation(subject: str, by: Actor) -> RecordLine:
+    one = find_consultation(subject, by)
+    if one.state != ConsultationState.CONCLUDED:
+        raise Refused(NOT_YET)
+    return _concluded(one)
+
+
+def _concluded(one: Consultation) -> RecordLine:
+    assert one.ended_at is not None
+    day = one.ended_at.astimezone(clock.SHANGHAI).date()
+    asked = [
+        Asked(
+            f"{seat.department.short_name}{seat.division}",
+            STANCE_NAMES[Stance(seat.stance)].zh if seat.stance else "",
+        )
+        for seat in seats(one)
+    ]
+    outcome, house = STANCE_NAMES[Stance(one.outcome)].zh, one.department.short_name
+    text = consultation_sentence(day, house, one.matter, asked, outcome)
+    whose = one.department_id
+    return RecordLine("consultation", one.public_id, whose, Section.SERVICE_QUALITY, one.matter, text, day)
+
+
 KINDS: Mapping[str, Callable[[str, Actor], RecordLine]] = {
     "fieldwork": _activity,
     "hall": _leader_visit,
     "patrol": _patrol,
     "suggestion": _suggestion,
+    "consultation": _consultation,
 }
 """Topic of a line to how its record is read."""
 
@@ -147,6 +178,7 @@ def own_records(issue: Issue, by: Actor) -> list[RecordLine]:
     ]
     found += [_visit(one) for one in leader_visits(first, last) if one.department_id == by.department]
     found += [_told(one) for one in answered_suggestions(by, first, last)[:MOST]]
+    found += [_concluded(one) for one in concluded_consultations(by.department or "", first, last)]
     if HALL_GRANTS.may(by, HallPermission.PATROL):
         rounds = latest_patrols((last + timedelta(days=1), 0))
         found += [_round(one) for one in reversed(rounds) if one.day >= first]
