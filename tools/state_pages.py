@@ -76,6 +76,7 @@ TABLES = (
     Table("rating", "a rating", "banli.ratings.states", "The days of its clocks stand in the pack."),
     Table("assessment", "an assessment", "banli.assessment.states", "Points and weights stand in the pack."),
     Table("leave", "a leave", "banli.roster.states.leaves", "That it is over is a moment and no state."),
+    Table("correction", "a correction of attendance", "banli.roster.states.corrections"),
     Table("badge", "a badge", "banli.roster.states.badges"),
     Table(
         "suggestion", "a suggestion", "banli.suggestions.states", "The days of its clocks stand in the pack."

@@ -22,6 +22,7 @@ from tests.ratings.rated import called, rated
 from tests.roster.hall import asked as leave_asked
 from tests.roster.hall import granted as leave_granted
 from tests.roster.hall import load_shifts
+from tests.roster.hall import post as on_shift
 from tests.site.centre import a_finding, a_planned_visit, a_restriction, a_talk, demands
 from tests.suggestions.given import answered as suggestion_answered
 from tests.suggestions.given import given, manager, published, stuck
@@ -42,7 +43,7 @@ from banli.licences import service as licences
 from banli.people.service import end_account
 from banli.projects.service import SectionRecord, add_section
 from banli.province.load import SICHUAN, load_experts_of, load_roads_of
-from banli.roster.service import BadgeRecord, give_badge
+from banli.roster.service import BadgeRecord, ask_correction, give_badge
 from banli.suggestions.service import take_up
 from banli.supervision.service import urge
 
@@ -127,6 +128,19 @@ def a_leave_that_runs(clock: HeldClock) -> list[Opened]:
     load_shifts()
     row = leave_granted(date(2022, 10, 17))
     return [opened(browser_of(clerk()), f"/desk/roster/leave/{row.public_id}/", "leave_act come")]
+
+
+def a_correction(clock: HeldClock) -> list[Opened]:
+    load_shifts()
+    first, second = on_shift(), on_shift(kind="afternoon")
+    clock.set("2022-10-17T18:00")
+    who, page = clerk(), "/desk/roster/attendance/"
+    ask_correction(shift=first.pk, arrived="8:55", left="", reason="忘记打卡。", by=who)
+    acts = [f"attendance_act {act}" for act in ("grant", "refuse")]
+    return [
+        opened(at_desk(Role.APPROVER), f"{page}{first.pk}/", *acts),
+        opened(browser_of(who), f"{page}{second.pk}/", "attendance_act ask"),
+    ]
 
 
 def a_badge(clock: HeldClock) -> list[Opened]:
@@ -331,6 +345,7 @@ SITUATIONS: dict[Callable[[HeldClock], list[Opened]], set[str]] = {
     rules_of_entry: {"entry_switch"},
     a_leave_to_decide: {"leave_act"},
     a_leave_that_runs: {"leave_act"},
+    a_correction: {"attendance_act"},
     a_badge: {"badge_act"},
     a_certificate: {"certificate_act"},
     a_suspended_certificate: {"certificate_act"},

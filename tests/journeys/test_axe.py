@@ -51,7 +51,7 @@ from banli.portal import permissions as portal
 from banli.portal.account.by_code import CONFIRMED
 from banli.projects.models import Project
 from banli.roadside.models import Check
-from banli.roster.service import Leave
+from banli.roster.service import Leave, Shift
 from banli.screens.codes import ASKED, Asked
 from banli.screens.item_form import as_text
 from banli.screens.second_factor import HALF
@@ -80,7 +80,7 @@ government hall supervisor editor checker signer admin applicant reviewer.market
 """
 OF_THE_DESK = """
 consultation_act consultation_minutes assessment_act assessment_freeze assessment_publish entry_check entry_switch
-roster_plan post_remove leave_act badge_act cover_begin cover_end
+roster_plan post_remove leave_act badge_act cover_begin cover_end attendance_act
 activity_followed_up authority_act ban_lift case_act case_complete case_note certificate_act counter_material
 counter_new counter_shape credit_code expert_act figure_freeze figure_recount finding_act issue_act issue_changes
 issue_lines_act issue_receipt issue_start item_act ledger_verify panel_act project_act proposal_answer
@@ -216,6 +216,7 @@ def records() -> Iterator[tuple[str, list[Any]]]:
     yield ("expert", [Expert.objects.latest("pk").public_id])
     yield ("panel", [Panel.objects.latest("pk").public_id])
     yield ("consultation", [Consultation.objects.latest("pk").public_id])
+    yield ("attendance_shift", [Shift.objects.latest("pk").pk])
     yield ("leave", [Leave.objects.latest("pk").public_id])
     yield from (("assessment_round", ["KH-2022-10"]), ("assessment_score", ["KH-2022-10", "transport"]))
     yield ("credit_subject", [Subject.objects.latest("pk").public_id])

@@ -241,6 +241,7 @@ def events() -> Iterator[tuple[str, str]]:
     from banli.notices.states import TOLD
     from banli.ratings.states import TRANSITIONS as OF_RATINGS
     from banli.roster.states.badges import TRANSITIONS as OF_BADGES
+    from banli.roster.states.corrections import TRANSITIONS as OF_CORRECTIONS
     from banli.roster.states.leaves import TRANSITIONS as OF_LEAVE
     from banli.statistics.rules.indicators import COUNTED
     from banli.suggestions.states import TRANSITIONS as OF_SUGGESTIONS
@@ -254,7 +255,16 @@ def events() -> Iterator[tuple[str, str]]:
         yield from ((one.act, one.event) for one in table)
     yield from (("counted", name) for name in COUNTED)
     yield from (("told", name) for name in TOLD)
-    for moves in (OF_CONSULTATIONS, OF_ASSESSMENT, OF_LEAVE, OF_BADGES, OF_OUTINGS, OF_MATTERS, OF_OPINIONS):
+    for moves in (
+        OF_CONSULTATIONS,
+        OF_ASSESSMENT,
+        OF_LEAVE,
+        OF_BADGES,
+        OF_CORRECTIONS,
+        OF_OUTINGS,
+        OF_MATTERS,
+        OF_OPINIONS,
+    ):
         yield from ((one.act, one.event) for one in moves)
     yield from (("ends a certificate", name) for name in EVENTS.values())
     yield from ((one.act, one.event) for one in OF_SUGGESTIONS)

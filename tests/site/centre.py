@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from django.test import override_settings
 
@@ -55,7 +55,7 @@ from banli.province.worked.player import play_all
 from banli.ratings.service import open_screen
 from banli.roads.service import RestrictionRecord, restrict
 from banli.roads.states import RestrictionKind
-from banli.roster.service import BadgeRecord, give_badge
+from banli.roster.service import BadgeRecord, Shift, give_badge
 from banli.screens.rating_address import rating_address
 from banli.site.jobs import drain_outbox, send_messages, watch_clocks
 from banli.suggestions.service import Told, give
@@ -131,7 +131,15 @@ def _rostered() -> list[str]:
     row = asked_for_leave(date(2022, 11, 17))
     record = BadgeRecord(public_id="GP-20221115-0301", number="0301", officer=str(row.person_id))
     give_badge(record=record, by=person(Role.HALL_MANAGER, "service-centre"))
-    return [f"/desk/roster/leave/{row.public_id}/"]
+    shift = Shift.objects.create(
+        day=date(2022, 11, 14),
+        window_id="transport-03",
+        person_id=row.person_id,
+        kind="morning",
+        begins=time(9),
+        ends=time(12),
+    )
+    return [f"/desk/roster/leave/{row.public_id}/", f"/desk/roster/attendance/{shift.pk}/"]
 
 
 def _assessed() -> list[str]:

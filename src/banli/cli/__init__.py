@@ -12,6 +12,7 @@ import click
 
 from banli import __version__
 from banli.cli import (
+    attendance,
     calendars,
     certificates,
     deadline,
@@ -38,7 +39,18 @@ from banli.runtime.folder import MASK
 SECTIONS = {
     "Run": ("demo", "serve", "test"),
     "Ask": ("deadline", "stats", "figure"),
-    "Do": ("weekly", "hall", "item", "pack", "calendar", "certificate", "suggestion", "ingest", "demo-year"),
+    "Do": (
+        "weekly",
+        "hall",
+        "attendance",
+        "item",
+        "pack",
+        "calendar",
+        "certificate",
+        "suggestion",
+        "ingest",
+        "demo-year",
+    ),
     "Keep": ("doctor", "ledger", "person", "migrate"),
 }
 
@@ -65,6 +77,7 @@ for command in (
     figure.figure,
     weekly.weekly,
     hall.hall,
+    attendance.attendance,
     item_new.item,
     packs.pack,
     calendars.calendar,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -37,13 +38,13 @@ from banli.desk.cases.rows import (
 from banli.desk.consultations.rows import consultation_errands
 from banli.desk.credit.proposals import shown
 from banli.desk.kit.frame import actor, my_states, screen, show
-from banli.desk.kit.menu import STANDS_IN, used_by
+from banli.desk.kit.menu import CORRECTIONS_WAIT, LEAVE_WAITS, STANDS_IN, used_by
 from banli.desk.permissions import may_open
 from banli.fieldwork.service import fieldwork_agenda
 from banli.hall.service import findings_to_recheck, leaders_agenda, open_findings
 from banli.kernel import clock
 from banli.kernel.actors import Actor, Role
-from banli.roster.service import standing_in
+from banli.roster.service import standing_in, waiting_corrections, waiting_leaves
 from banli.screens.words import day_words
 from banli.statistics.service import by_department
 from banli.suggestions.service import next_day
@@ -103,7 +104,8 @@ def today(request: HttpRequest) -> HttpResponse:
     """The first page of the day."""
     by = actor(request)
     late, waiting, mine = cases_of(by)
-    also, used = errands(by), used_by(by)
+    used = used_by(by)
+    also = errands(by) + roster_errands(by, used)
     context = {
         "day": clock.today(),
         "piles": mine,
@@ -115,6 +117,24 @@ def today(request: HttpRequest) -> HttpResponse:
         "quiet": not late and not also and not any(pile.rows or pile.tasks for pile in mine),
     }
     return show(request, "desk/today.html", "today", context, waiting=waiting, used=used)
+
+
+def roster_errands(by: Actor, used: Mapping[str, bool]) -> list[Errand]:
+    """Leave and corrections of attendance that wait for ``by``, asked for where there is any."""
+    found = []
+    for one in waiting_leaves(by)[:SHOWN] if used.get(LEAVE_WAITS) else ():
+        words = _("Decide leave from %(day)s: %(who)s") % {
+            "day": day_words(one.first),
+            "who": one.person.display_name,
+        }
+        found.append(Errand(reverse("desk:leave", args=[one.public_id]), words))
+    for row in waiting_corrections(by)[:SHOWN] if used.get(CORRECTIONS_WAIT) else ():
+        words = _("Decide a correction of %(day)s: %(who)s") % {
+            "day": day_words(row.shift.day),
+            "who": row.asked_by.display_name,
+        }
+        found.append(Errand(reverse("desk:attendance_shift", args=[row.shift_id]), words))
+    return found
 
 
 def covers(by: Actor, mine: list[Pile], also: list[Errand]) -> list[dict[str, Any]]:

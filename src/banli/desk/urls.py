@@ -38,6 +38,7 @@ from banli.desk.queue import appointments as queue_appointments
 from banli.desk.queue import pages as queue
 from banli.desk.ratings import pages as ratings
 from banli.desk.roads import pages as roadside
+from banli.desk.roster import attendance as roster_attendance
 from banli.desk.roster import badges as roster_badges
 from banli.desk.roster import cover as roster_cover
 from banli.desk.roster import leave as roster_leave
@@ -154,6 +155,9 @@ urlpatterns = [
     path("roster/leave/new/", roster_leave.new_leave, name="leave_new"),
     path("roster/leave/<slug:public_id>/", roster_leave.leave, name="leave"),
     path("roster/leave/<slug:public_id>/<slug:name>/", roster_leave.leave_act, name="leave_act"),
+    path("roster/attendance/", roster_attendance.attendance, name="attendance"),
+    path("roster/attendance/<int:pk>/", roster_attendance.shift, name="attendance_shift"),
+    path("roster/attendance/<int:pk>/<slug:name>/", roster_attendance.shift_act, name="attendance_act"),
     path("roster/pairs/", roster_cover.all_pairs, name="pairs"),
     path("roster/pairs/new/", roster_cover.new_pair, name="pair_new"),
     path("roster/cover/end/", roster_cover.end, name="cover_end"),

@@ -73,7 +73,7 @@ from banli.people.selectors.house import (
     windows,
 )
 from banli.people.selectors.platform import Naming, forget_platform, platform
-from banli.people.selectors.signed_in import HouseBackend
+from banli.people.selectors.signed_in import HouseBackend, first_sign_ins
 
 __all__ = [
     "COUNTED_FOR",
@@ -115,6 +115,7 @@ __all__ = [
     "department",
     "departments",
     "end_account",
+    "first_sign_ins",
     "forget_platform",
     "guarded",
     "hold_departments",

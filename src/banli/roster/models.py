@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 
 from banli.roster.states.badges import BadgeState
+from banli.roster.states.corrections import CorrectionState
 from banli.roster.states.leaves import STANDING, LeaveState
 
 if TYPE_CHECKING:
@@ -174,3 +175,58 @@ class Badge(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class Stamp(models.Model):
+    """Somebody was at the attendance terminal, from its file."""
+
+    person = _person()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "at"], name="roster_stamp_once"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["at"], name="roster_stamp_at")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.at}"
+
+
+class Correction(models.Model):
+    """What somebody says of a shift of theirs against what was recorded; what was recorded stays beside it."""
+
+    shift = models.ForeignKey(Shift, on_delete=models.PROTECT, related_name="corrections")
+    arrived = models.TimeField(null=True)
+    left = models.TimeField(null=True)
+    reason = models.TextField()
+    state = models.CharField(max_length=20)
+    asked_by = _person()
+    asked_at = models.DateTimeField()
+    decided_by = _somebody()
+    decided_at = models.DateTimeField(null=True)
+    remark = models.TextField(blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state__in=sorted(map(str, CorrectionState))), name="roster_correction_known_state"
+            ),
+            models.CheckConstraint(
+                condition=Q(arrived__isnull=False) | Q(left__isnull=False),
+                name="roster_correction_says_a_time",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="roster_correction_has_reason"),
+            models.CheckConstraint(
+                condition=~Q(state=str(CorrectionState.REFUSED), remark=""),
+                name="roster_correction_refused_with_reason",
+            ),
+            models.UniqueConstraint(
+                fields=["shift"],
+                condition=Q(state=str(CorrectionState.ASKED)),
+                name="roster_correction_one_waits",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.shift_id} {self.state}"

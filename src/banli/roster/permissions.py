@@ -18,6 +18,8 @@ class RosterPermission(StrEnum):
     """Ask for the own leave, withdraw it, come back."""
     DECIDE = "roster.decide"
     """Grant or refuse leave: the head of the window (窗口负责人), never about the own."""
+    IMPORT = "roster.import"
+    """Take in the file of a terminal."""
     KEEP_BADGES = "roster.keep_badges"
     SET_PLAN = "roster.set_plan"
     """Load a pack's shifts."""
@@ -30,10 +32,10 @@ GRANTS = Grants(
         Role.CLERK: OWN,
         Role.REVIEWER: OWN,
         Role.APPROVER: OWN | {P.PLAN, P.DECIDE},
-        Role.HALL_MANAGER: OWN | {P.PLAN, P.DECIDE, P.KEEP_BADGES},
+        Role.HALL_MANAGER: OWN | {P.PLAN, P.DECIDE, P.KEEP_BADGES, P.IMPORT},
         Role.SUPERVISOR: OWN,
         Role.ADMIN: {P.SET_PLAN},
-        Role.SYSTEM: {P.SET_PLAN, P.PLAN, P.KEEP_BADGES},
+        Role.SYSTEM: {P.SET_PLAN, P.PLAN, P.KEEP_BADGES, P.IMPORT},
     },
     everywhere={Role.HALL_MANAGER, Role.SUPERVISOR, Role.ADMIN},
 )

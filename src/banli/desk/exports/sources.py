@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from banli.desk.exports import business, hall, numbers, oversight
+from banli.desk.exports import business, hall, numbers, oversight, roster
 from banli.desk.exports.listing import Source
 
 SOURCES: Mapping[str, Source] = {
@@ -17,6 +17,7 @@ SOURCES: Mapping[str, Source] = {
     "signals": Source("signals", pgettext_lazy("supervision", "Signals"), oversight.signals),
     "ratings": Source("ratings", pgettext_lazy("desk", "Ratings"), oversight.ratings),
     "suggestions": Source("suggestions", pgettext_lazy("desk", "Suggestions"), hall.suggestions),
+    "attendance": Source("attendance", pgettext_lazy("roster", "Attendance"), roster.attendance),
     "messages": Source("messages", pgettext_lazy("desk", "Messages"), oversight.messages),
     "people": Source("people", pgettext_lazy("desk", "People"), oversight.people),
     "items": Source("items", pgettext_lazy("desk", "Items"), oversight.items),

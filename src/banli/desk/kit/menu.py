@@ -15,7 +15,7 @@ from banli.experts.service import visible_panels
 from banli.kernel.actors import Actor
 from banli.people.service import present
 from banli.projects.service import visible_plans
-from banli.roster.service import covers_of
+from banli.roster.service import GRANTS, RosterPermission, covers_of, waiting_corrections, waiting_leaves
 
 Group = tuple[Any, tuple[tuple[str, Any], ...]]
 
@@ -84,7 +84,7 @@ GROUPS: tuple[Group, ...] = (
     ),
 )
 """Places of the desk in the order of the side, by the name of their address."""
-STANDS_IN = "stands_in"
+STANDS_IN, LEAVE_WAITS, CORRECTIONS_WAIT = "stands_in", "leave_waits", "corrections_wait"
 MORE = pgettext_lazy("desk menu", "More")
 
 
@@ -124,8 +124,13 @@ def menu(by: Actor, section: str, waiting: int, most: int, used: Mapping[str, bo
 
 def used_by(by: Actor) -> dict[str, bool]:
     """Of the businesses that most departments do not have, whether the own department has one; and whether ``by`` could
-    stand in for somebody now. Asked in one query."""
+    stand in for somebody now, and has leave or attendance to decide. Asked in one query."""
     if not by.department:
         return {}
-    asked = {name: rows(by) for name, rows in USED.items() if may_open(name, by.roles)}
-    return present(by.department, **asked, **{STANDS_IN: covers_of(by.id)})
+    asked: dict[str, QuerySet[Any]] = {
+        name: rows(by) for name, rows in USED.items() if may_open(name, by.roles)
+    }
+    asked[STANDS_IN] = covers_of(by.id)
+    if GRANTS.may(by, RosterPermission.DECIDE):
+        asked |= {LEAVE_WAITS: waiting_leaves(by), CORRECTIONS_WAIT: waiting_corrections(by)}
+    return present(by.department, **asked)

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.backends import ModelBackend
+from collections.abc import Collection
+from datetime import date, datetime
 
-from banli.people.models import User
+from django.contrib.auth.backends import ModelBackend
+from django.db.models import Min
+from django.db.models.functions import TruncDate
+
+from banli.kernel.zone import SHANGHAI
+from banli.people.models import SignIn, User
+from banli.people.rules import Outcome
 
 
 class HouseBackend(ModelBackend):
@@ -14,3 +21,12 @@ class HouseBackend(ModelBackend):
         """The person behind a session; None where the account has ended."""
         found = User.objects.select_related("department", "window").filter(pk=user_id).first()
         return found if found is not None and self.user_can_authenticate(found) else None
+
+
+def first_sign_ins(
+    people: Collection[int], first: datetime, last: datetime
+) -> dict[tuple[int, date], datetime]:
+    """The first sign-in of each of ``people`` on each day from ``first`` on and before ``last``."""
+    rows = SignIn.objects.filter(user__in=people, outcome=Outcome.IN, at__gte=first, at__lt=last)
+    days = rows.annotate(day=TruncDate("at", tzinfo=SHANGHAI)).order_by().values("user_id", "day")
+    return {(one["user_id"], one["day"]): one["first"] for one in days.annotate(first=Min("at"))}

@@ -80,3 +80,13 @@ def officer_of(key: str, begins: datetime, ends: datetime) -> Officer | None:
 def could_stand_in(person: int, department: str) -> list[User]:
     """Who could stand in for somebody: colleagues of the department who handle cases."""
     return [one for one in staff_of(department) if one.pk != person and HANDLES & set(one.roles)]
+
+
+def waiting_leaves(by: Actor) -> QuerySet[Leave]:
+    """Leave that waits for ``by`` to decide."""
+    if not GRANTS.may(by, RosterPermission.DECIDE):
+        return Leave.objects.none()
+    rows = _rows().filter(state=LeaveState.ASKED).exclude(person__in=[by.id, by.behalf])
+    if not GRANTS.may_everywhere(by, RosterPermission.DECIDE):
+        rows = rows.filter(department=by.department)
+    return rows.order_by("begins_at", "pk")

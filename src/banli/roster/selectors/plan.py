@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from functools import lru_cache
 
 from banli.kernel.errors import Refused
@@ -19,6 +19,18 @@ TOPIC = "roster"
 def last_book() -> RosterBook | None:
     """What was loaded last; None where no pack says anything."""
     return RosterBook.objects.order_by("-id").first()
+
+
+def plans() -> list[tuple[datetime, RosterFile]]:
+    """Every plan that was loaded, with the moment from which it holds."""
+    rows = RosterBook.objects.order_by("id")
+    return [(one.loaded_at, _read(json.dumps(one.said, sort_keys=True))) for one in rows]
+
+
+def plan_at(known: Sequence[tuple[datetime, RosterFile]], moment: datetime) -> RosterFile | None:
+    """The plan in force at ``moment``; the first one for what was before it."""
+    held = [plan for since, plan in known if since <= moment]
+    return held[-1] if held else known[0][1] if known else None
 
 
 def roster_plan() -> RosterFile | None:
