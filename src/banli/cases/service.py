@@ -2,7 +2,7 @@
 
 from banli.cases import selectors
 from banli.cases.acts import cosigning as cosigners
-from banli.cases.acts import together
+from banli.cases.acts import observers, together
 from banli.cases.acts.answering import answer, answer_at_once, answer_by_hand, answer_waiting, await_answer
 from banli.cases.acts.application import case_of_draft, resubmit, submit, submit_draft, withdraw
 from banli.cases.acts.claiming import claim
@@ -40,7 +40,6 @@ from banli.cases.acts.looks import (
     opens_materials,
 )
 from banli.cases.acts.notices import give_notice, told
-from banli.cases.acts.observers import Watcher, watch
 from banli.cases.acts.own_procedure import (
     Moved,
     begin_own,
@@ -213,7 +212,6 @@ __all__ = [
     "Running",
     "Stage",
     "Task",
-    "Watcher",
     "Written",
     "accept",
     "addressee_of",
@@ -323,6 +321,7 @@ __all__ = [
     "notices",
     "number_asked_by",
     "numbers_of",
+    "observers",
     "open_cases",
     "open_completions",
     "open_draft",
@@ -393,7 +392,6 @@ __all__ = [
     "waiting",
     "waiting_rows",
     "waive_hearing",
-    "watch",
     "whose",
     "why_not",
     "withdraw",

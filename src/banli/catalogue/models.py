@@ -32,6 +32,8 @@ class Item(models.Model):
     """Names and keywords, as they are compared with a question."""
     sounds = ArrayField(models.TextField(), default=list)
     """The pinyin of each of ``words``."""
+    changes = ArrayField(models.SlugField(max_length=60), default=list)
+    """The other items whose certificates its applications name (``certificate.concerns.items``)."""
     cancelled_on = models.DateField(null=True)
     """The day of its retirement, repeated here for lists."""
     listed = models.BooleanField(default=True)
@@ -69,6 +71,7 @@ class Item(models.Model):
         indexes: ClassVar = [
             GinIndex(fields=["search"], name="item_search_gin", fastupdate=False),
             models.Index(fields=["kind", "sort_key"], name="item_kind_sort"),
+            GinIndex(fields=["changes"], name="item_changes_gin"),
         ]
 
     def __str__(self) -> str:

@@ -10,10 +10,10 @@ class LicencesConfig(AppConfig):
 
     def ready(self) -> None:
         """Applications that renew or change a certificate are checked against it; its holder is told of it."""
-        from banli.cases.service import watch
+        from banli.cases.service import observers
         from banli.licences.service import WATCHER, addressees_of_certificates
         from banli.notices.service import register_addressees
 
         register_addressees("certificate", addressees_of_certificates)
 
-        watch("licences", WATCHER)
+        observers.watch("licences", WATCHER)

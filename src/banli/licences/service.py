@@ -10,7 +10,7 @@ from banli.licences.models import Certificate, Link, Validation
 from banli.licences.permissions import GRANTS, LicencePermission
 from banli.licences.rules.application_link import Beside
 from banli.licences.rules.earlier_certificates import check_loadable, columns, read_earlier
-from banli.licences.rules.renewal_offer import renewal_answers
+from banli.licences.rules.renewal_offer import change_answers, renewal_answers
 from banli.licences.rules.status import grounds_for
 from banli.licences.rules.validity import HOLDING, Standing
 from banli.licences.selectors.certificates import (
@@ -22,6 +22,7 @@ from banli.licences.selectors.certificates import (
     by_number,
     cases_about,
     certificates_of,
+    changes_offered,
     concerned,
     definition_of,
     expiry_rows,
@@ -71,6 +72,8 @@ __all__ = [
     "by_number",
     "cases_about",
     "certificates_of",
+    "change_answers",
+    "changes_offered",
     "check_loadable",
     "columns",
     "concerned",

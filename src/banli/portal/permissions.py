@@ -76,6 +76,7 @@ URLS: dict[str, str] = {
     "second_setup": "signed-in",
     "my_cases": "signed-in",
     "renew": "signed-in",
+    "change_certificate": "signed-in",
     "account": "signed-in",
     "vehicles": "signed-in",
     "vehicle_new": "signed-in",

@@ -114,6 +114,7 @@ urlpatterns = [
     path("track/<str:number>/answer.pdf", page.answer_pdf, name="answer_paper"),
     path("track/<str:number>/notices/<int:pk>/", page.notice, name="notice"),
     path("my/certificates/<str:code>/renew/", renewal.renew, name="renew"),
+    path("my/certificates/<str:code>/change/<slug:slug>/", renewal.change, name="change_certificate"),
     path("my/vehicles/", vehicles.list_vehicles, name="vehicles"),
     path("my/vehicles/new/", vehicles.new_vehicle, name="vehicle_new"),
     path("my/vehicles/<slug:public_id>/", vehicles.vehicle, name="vehicle"),

@@ -16,6 +16,7 @@ from banli.catalogue.service import (
     check_pack_papers,
     hindering,
     lists_of,
+    named_items,
     remedies_of,
     specs_in,
 )
@@ -306,14 +307,26 @@ def _staffed(check: Check, file: str, spec: ItemSpec, people: list[PersonRow]) -
 
 
 def _distinct(check: Check, specs: Sequence[tuple[str, ItemSpec]]) -> None:
-    """Codes and series of certificates are used once."""
+    """Codes and series of certificates are used once, but for an item that changes the certificates of another."""
     codes: set[str] = set()
-    series: set[str] = set()
+    series: dict[str, ItemSpec] = {}
     for file, spec in specs:
         if spec.task_code in codes:
             check.wrong(file, ("task_code",), "items", TWICE, code=spec.task_code)
         codes.add(spec.task_code)
         name = spec.certificate.series if spec.certificate else ""
-        if name and name in series:
+        if name in series and not _continues(spec, series[name]):
             check.wrong(file, ("certificate", "series"), "items", TWICE, code=name)
-        series.add(name)
+        if name:
+            series.setdefault(name, spec)
+
+
+def _continues(one: ItemSpec, other: ItemSpec) -> bool:
+    """True where one of the two issues the certificates of the other anew, numbered on in the same way."""
+    if (
+        one.certificate is None
+        or other.certificate is None
+        or one.certificate.number != other.certificate.number
+    ):
+        return False
+    return other.slug in named_items(one) or one.slug in named_items(other)

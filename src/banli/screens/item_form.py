@@ -13,10 +13,10 @@ from django.utils.translation import gettext, pgettext
 from banli.catalogue.service import (
     Field,
     ItemSpec,
+    asks_applicant,
     holds,
     measure,
     not_past,
-    of_the_organ,
     too_late,
     too_old,
     too_young,
@@ -181,7 +181,7 @@ def applying(spec: ItemSpec, typed: Mapping[str, Any]) -> set[str]:
     return {
         field.key
         for field in spec.form.fields
-        if holds(field.show_when, clean) and not of_the_organ(field, clean)
+        if holds(field.show_when, clean) and asks_applicant(field, clean)
     }
 
 

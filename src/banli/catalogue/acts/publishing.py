@@ -16,6 +16,7 @@ from banli.catalogue.rules.definition.publish import definition_of, digest_of
 from banli.catalogue.rules.definition.spec import ItemSpec
 from banli.catalogue.rules.definition.timeline import counting
 from banli.catalogue.rules.definition.yamlfile import Fault, hindering
+from banli.catalogue.rules.meaning.certificate import named_items
 from banli.catalogue.rules.nearness import sound_of, words_of
 from banli.catalogue.rules.search import document, pinyin_key
 from banli.catalogue.selectors import ItemRevision, current, retirement
@@ -135,6 +136,7 @@ def _face(item: Item, spec: ItemSpec) -> None:
     item.sort_key = pinyin_key(spec.name.zh)
     item.words = words_of(spec.name, spec.keywords)
     item.sounds = [sound_of(one) for one in item.words]
+    item.changes = [one for one in named_items(spec) if one != spec.slug]
 
 
 def show(item: Item) -> bool:

@@ -43,12 +43,18 @@ from banli.catalogue.rules.meaning.certificate import (
     certificate_number,
     certified,
     concern,
+    named_items,
     printed_number,
     renewal,
     validated_every,
     validity,
 )
-from banli.catalogue.rules.meaning.entered import entered_fields, of_the_organ
+from banli.catalogue.rules.meaning.entered import (
+    asks_applicant,
+    carried_answers,
+    carried_fields,
+    entered_fields,
+)
 from banli.catalogue.rules.meaning.evaluate import (
     Finding,
     Limits,
@@ -105,7 +111,10 @@ __all__ = [
     "Validity",
     "Wrong",
     "applicant_of",
+    "asks_applicant",
     "awaited",
+    "carried_answers",
+    "carried_fields",
     "certificate_lines",
     "certificate_number",
     "certified",
@@ -120,9 +129,9 @@ __all__ = [
     "materials",
     "months_earlier",
     "months_later",
+    "named_items",
     "not_taken",
     "not_yet",
-    "of_the_organ",
     "printed",
     "printed_number",
     "read_answer",

@@ -2,6 +2,7 @@
 
 from banli.catalogue.selectors.item_state import (
     Suspension,
+    changing,
     closed_because,
     draft,
     drafts,
@@ -42,6 +43,7 @@ __all__ = [
     "asking",
     "begun_by_organ",
     "bpmn",
+    "changing",
     "closed_because",
     "current",
     "draft",

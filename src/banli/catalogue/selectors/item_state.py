@@ -15,6 +15,7 @@ from banli.catalogue.rules.definition.spec import ItemSpec
 from banli.catalogue.rules.meaning.evaluate import not_yet
 from banli.catalogue.selectors.items import ItemRevision, current
 from banli.catalogue.states import State
+from banli.kernel import clock
 from banli.kernel.remembered import remembered
 from banli.kernel.text import Words
 
@@ -128,3 +129,10 @@ def draft(slug: str) -> Draft | None:
 def drafts() -> list[Draft]:
     """Every draft, by short name."""
     return list(Draft.objects.order_by("slug"))
+
+
+def changing(slug: str) -> list[ItemRevision]:
+    """The items by whose application a certificate of the item ``slug`` is changed, that take applications today."""
+    rows = Item.objects.filter(changes__contains=[slug], current__isnull=False).order_by("slug")
+    found = [current(one) for one in rows.values_list("slug", flat=True)]
+    return [one for one in found if closed_because(one.spec, clock.today()) is None]

@@ -25,6 +25,7 @@ from banli.cases.service import (
     draft_of,
     held_in,
     note_help,
+    observers,
     save_draft,
     submit_draft,
 )
@@ -199,7 +200,8 @@ def _saved(
 
     One bad file loses no other; each that was not taken says why at its material.
     """
-    typed = typed_from(intake.revision.spec, request.POST, intake.typed, COUNTER)
+    sent = typed_from(intake.revision.spec, request.POST, intake.typed, COUNTER)
+    typed = observers.carried_over(intake.revision.spec, sent)
     typed[PAPER] = request.POST.getlist(PAPER)
     draft = save_draft(by=by, item=intake.revision.slug, draft_id=intake.draft_id, form=typed)
     keys = [one.key for one in intake.revision.spec.materials if files is None or one.key in files]

@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from banli.cases.service import Case, Watcher
-from banli.catalogue.service import ItemSpec, applicant_of, concern, derive
+from banli.cases.service import Case, observers
+from banli.catalogue.service import (
+    ItemSpec,
+    applicant_of,
+    carried_answers,
+    concern,
+    derive,
+    named_items,
+    validate_form,
+)
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Problem
 from banli.licences.acts.status import close
 from banli.licences.models import Certificate, Link
 from banli.licences.rules.application_link import Named, beside, differences, faults
-from banli.licences.selectors.certificates import face_lines, lines_of, standing_of
+from banli.licences.selectors.certificates import face_lines, facts_of, lines_of, standing_of
 from banli.licences.states import LIVE, Status
 
 
@@ -22,14 +30,13 @@ def check(spec: ItemSpec, clean: Mapping[str, Any]) -> list[Problem]:
     about = concern(spec, derive(spec, clean))
     if about is None or spec.certificate is None:
         return []
-    found = Certificate.objects.filter(number=about.number).select_related("revision__item").first()
+    found = _by_number(about.number)
     named = _named(found) if found else None
     wrong = faults(
         named,
-        where=about.where,
+        about=about,
         holder_code=applicant_of(spec, clean)["code"],
-        item=spec.slug,
-        unmarred=about.unmarred,
+        items=named_items(spec),
     )
     rule = spec.certificate.concerns
     if wrong or named is None or rule is None:
@@ -37,6 +44,26 @@ def check(spec: ItemSpec, clean: Mapping[str, Any]) -> list[Problem]:
     facts, asked = derive(spec, clean), rule.told.field if rule.told else ""
     told = facts.get(asked) if about.kind == "change" else None
     return list(differences(rule, beside(named.lines, face_lines(spec, facts)), told, facts))
+
+
+def carry(spec: ItemSpec, typed: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers that the application behind the certificate gives, once its number and its holder's code are typed.
+
+    Without both of them nothing: what a certificate stands on is told to nobody else.
+    """
+    rule = spec.certificate.concerns if spec.certificate else None
+    clean, _problems = validate_form(spec, typed, partial=True)
+    number = clean.get(rule.field) if rule else None
+    found = _by_number(str(number)) if number else None
+    if found is None or found.revision.item.slug not in named_items(spec):
+        return {}
+    same_holder = found.holder_code and found.holder_code == applicant_of(spec, clean)["code"]
+    return carried_answers(spec, facts_of(found)) if same_holder else {}
+
+
+def _by_number(number: str) -> Certificate | None:
+    rows = Certificate.objects.filter(number=number)
+    return rows.select_related("case", "revision__item").first()
 
 
 def _named(found: Certificate) -> Named:
@@ -70,4 +97,4 @@ def granted(case: Case, spec: ItemSpec, by: Actor) -> None:
         close(found, Status.CANCELLED, "holder_asked", case.number, clock.today(), by)
 
 
-WATCHER = Watcher(check=check, note=note, granted=granted)
+WATCHER = observers.Watcher(check=check, note=note, granted=granted, carry=carry)

@@ -6,12 +6,14 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from banli.catalogue.rules import Concerns, Line, holds
+from banli.catalogue.rules import Concern, Concerns, Line, holds
 from banli.kernel.errors import Problem
 from banli.kernel.text import gettext_noop
 from banli.licences.rules.validity import Standing
 
-USABLE = frozenset({Standing.VALID, Standing.DEEMED_RENEWED, Standing.RENEWING})
+RENEWABLE = frozenset({Standing.VALID, Standing.DEEMED_RENEWED, Standing.RENEWING})
+USABLE = RENEWABLE | {Standing.NOT_YET}
+"""What may be changed or ended: also before its first day, as a permit whose route is closed by then."""
 
 
 @dataclass(frozen=True)
@@ -28,9 +30,13 @@ class Named:
     """What stands on its face, by line."""
 
 
-def faults(found: Named | None, *, where: str, holder_code: str, item: str, unmarred: str) -> list[Problem]:
-    """What is wrong with the number, in the applicant's words; ``unmarred`` as in ``catalogue.Concern``."""
-    if found is None or found.item != item:
+def faults(found: Named | None, *, about: Concern, holder_code: str, items: Collection[str]) -> list[Problem]:
+    """What is wrong with the number that ``about`` names, in the applicant's words.
+
+    :param items: the items whose certificate it may be.
+    """
+    where = about.where
+    if found is None or found.item not in items:
         message = gettext_noop("No certificate of this item has this number. Copy it from the certificate.")
         return [Problem(where, message)]
     if found.holder_code != holder_code:
@@ -40,14 +46,14 @@ def faults(found: Named | None, *, where: str, holder_code: str, item: str, unma
             "This certificate is suspended; it can be renewed or changed once it is restored."
         )
         return [Problem(where, message)]
-    if found.standing not in USABLE:
+    if found.standing not in (RENEWABLE if about.kind == "renewal" else USABLE):
         message = gettext_noop("This certificate does not hold any longer. Apply for a new one.")
         return [Problem(where, message)]
-    if unmarred and found.marred:
+    if about.unmarred and found.marred:
         message = gettext_noop(
             "The certificate was suspended in its term for a fatal accident; answer yes here."
         )
-        return [Problem(unmarred, message)]
+        return [Problem(about.unmarred, message)]
     return []
 
 

@@ -1,4 +1,4 @@
-"""The renewal of a certificate as its holder is offered it: when, and with which answers filled in. Pure."""
+"""The renewal or change of a certificate as its holder is offered it: when, and with which answers filled in. Pure."""
 
 from __future__ import annotations
 
@@ -34,3 +34,19 @@ def renewal_answers(spec: ItemSpec, answers: Mapping[str, Any], number: str) -> 
         one.field: one.value for one in comparisons(rule.renewal) if one.op == "==" and one.value is not None
     }
     return {**kept, **kinds, rule.field: number}
+
+
+def change_answers(spec: ItemSpec, answers: Mapping[str, Any], number: str) -> dict[str, Any]:
+    """The form of a change by the item ``spec``: the certificate's number, and what both applications ask.
+
+    Days are asked anew. What the certificate's application answers itself is not filled in: it is taken over as it is.
+    """
+    rule = spec.certificate.concerns if spec.certificate else None
+    if rule is None:
+        return {}
+    kept = {
+        field.key: answers[field.key]
+        for field in spec.form.fields
+        if field.key in answers and not field.carried and field.type != "date" and field.entered is None
+    }
+    return {**kept, rule.field: number}

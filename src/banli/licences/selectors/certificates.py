@@ -12,7 +12,16 @@ from django.db.models import F, Manager, Q, QuerySet
 from django.utils.translation import override
 
 from banli.cases.service import Case, addressee_of, decision, latest_of
-from banli.catalogue.service import ItemSpec, Line, certificate_lines, derive, renewal, revision
+from banli.catalogue.service import (
+    ItemRevision,
+    ItemSpec,
+    Line,
+    certificate_lines,
+    changing,
+    derive,
+    renewal,
+    revision,
+)
 from banli.documents.service import date_words
 from banli.kernel import clock
 from banli.kernel.actors import Actor
@@ -261,6 +270,12 @@ def renewals_offered(certificates: Collection[Certificate]) -> list[Certificate]
     soon = [one for one in certificates if is_offered(definition_of(one), one.valid_to, today)]
     found = [one for one in soon if standing_of(one) == Standing.VALID and not renewal_asked(one)]
     return sorted(found, key=lambda one: (one.valid_to or date.max, one.pk))
+
+
+def changes_offered(found: Certificate) -> list[ItemRevision]:
+    """The items by which this certificate may be changed today; none where it does not hold."""
+    usable = standing_of(found) in (Standing.VALID, Standing.NOT_YET)
+    return changing(definition_of(found).slug) if usable else []
 
 
 def answers_of(found: Certificate) -> dict[str, Any]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from banli.accounts.service import Company, company_of_code
-from banli.cases.service import DECLARED, Draft, draft_of, open_draft, reuse, whose
-from banli.catalogue.service import ItemRevision, current
+from banli.cases.service import DECLARED, Draft, draft_of, observers, open_draft, reuse, whose
+from banli.catalogue.service import ItemRevision, carried_fields, current
 from banli.people.service import identity_of
 from banli.portal.kit.kept_for_company import KeptForCompany
 from banli.portal.kit.visitor import actor_of, drafts, keep_drafts
@@ -29,6 +29,8 @@ class Application:
     """The applicant has accepted the item's declaration (告知承诺)."""
     company: Company | None = None
     """The company for which it is filled in; None for oneself."""
+    carried: Typed = field(default_factory=dict)
+    """Answers of the application behind the certificate that is named; nobody is asked them."""
 
     @property
     def slug(self) -> str:
@@ -65,7 +67,14 @@ def application(request: HttpRequest, slug: str) -> Application:
     company = company_behind(request, draft) if draft.company else None
     typed = {key: value for key, value in draft.form.items() if key not in (DECLARED, reuse.REUSED)}
     found = Application(revision, draft.pk, typed, draft, bool(draft.form.get(DECLARED)), company)
-    return replace(found, typed={**typed, **found.fixed})
+    return with_answers(found, {**typed, **found.fixed})
+
+
+def with_answers(found: Application, typed: Typed) -> Application:
+    """``found`` with these answers, and with those that the certificate named in them carries."""
+    whole = observers.carried_over(found.revision.spec, typed)
+    carried = {one.key: whole[one.key] for one in carried_fields(found.revision.spec) if one.key in whole}
+    return replace(found, typed=whole, carried=carried)
 
 
 def company_behind(request: HttpRequest, draft: Draft) -> Company | None:
@@ -85,10 +94,10 @@ def _of(draft: Draft, slug: str) -> bool:
 def known_of(revision: ItemRevision, request: HttpRequest) -> Typed:
     """What a look-up about oneself need not ask: name and number of the account that is signed in."""
     spec, known = revision.spec, identity_of(getattr(request.user, "pk", None))
-    field = spec.form.field(spec.form.applicant_code)
-    if spec.answer is None or known is None or field is None or field.type != "identity":
+    code = spec.form.field(spec.form.applicant_code)
+    if spec.answer is None or known is None or code is None or code.type != "identity":
         return {}
-    return {spec.form.applicant: known.name, field.key: known.number}
+    return {spec.form.applicant: known.name, code.key: known.number}
 
 
 def kept(request: HttpRequest, response: HttpResponse, found: Application) -> HttpResponse:

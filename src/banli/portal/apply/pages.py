@@ -22,6 +22,7 @@ from banli.cases.service import (
     answer_at_once,
     ground_problems,
     held_in,
+    observers,
     open_twins,
     query_password,
     reuse,
@@ -47,9 +48,9 @@ from banli.kernel import clock
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.retention import term
 from banli.portal.apply.cosigner import second_party
-from banli.portal.apply.draft import Application, application, kept
+from banli.portal.apply.draft import Application, application, kept, with_answers
 from banli.portal.apply.for_whom import for_whom, mandates
-from banli.portal.apply.reused import taken_over
+from banli.portal.apply.reused import carried_told, taken_over
 from banli.portal.items.guide import Station, ending, limit_words
 from banli.portal.kit.answers import answer_parts
 from banli.portal.kit.visitor import (
@@ -112,7 +113,7 @@ def form_page(
     """The form with what was typed, and the faults at their fields; ``doubts`` marks faults one may go on with."""
     faults = list(problems)
     wrong = {fault.where for fault in faults}
-    told = {**taken_over(found.draft, found.typed), **objections(found)}
+    told = {**taken_over(found.draft, found.typed), **carried_told(found), **objections(found)}
     told = {where: words for where, words in told.items() if where not in wrong}
     response = render(
         request,
@@ -178,7 +179,9 @@ def _gone_on(request: HttpRequest, found: Application) -> HttpResponse:
     """On to the materials; or the form again with what is wrong, or what would not be granted as it stands."""
     spec = found.revision.spec
     clean, problems = validate_form(spec, found.typed)
-    problems = problems or ground_problems(spec, clean, clock.today())
+    problems = (
+        problems or observers.watched_problems(spec, clean) or ground_problems(spec, clean, clock.today())
+    )
     if problems:
         return form_page(request, found, problems, 422)
     try:
@@ -207,13 +210,14 @@ def _saved(request: HttpRequest, found: Application) -> Application:
 
 def _written(request: HttpRequest, found: Application, typed: Typed, declared: bool) -> Application:
     """Keep the answers, and beside them whether the declaration was accepted."""
-    form = {**typed, **({DECLARED: True} if declared else {})}
+    found = with_answers(found, typed)
+    form = {**found.typed, **({DECLARED: True} if declared else {})}
     kept_from = found.draft.form.get(reuse.REUSED) if found.draft else None
     form |= {reuse.REUSED: kept_from} if kept_from else {}
     draft = save_draft(
         by=actor_of(request), item=found.slug, draft_id=found.draft_id, form=form, address=address(request)
     )
-    return replace(found, typed=typed, draft=draft, declared=declared)
+    return replace(found, draft=draft, declared=declared)
 
 
 @require_POST

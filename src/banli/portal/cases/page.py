@@ -44,7 +44,7 @@ from banli.kernel import clock
 from banli.kernel.errors import Refused, Stale
 from banli.kernel.masking import masked_name
 from banli.kernel.printable import fault
-from banli.licences.service import of_case
+from banli.licences.service import changes_offered, of_case
 from banli.people.service import departments, named
 from banli.portal.apply.pages import password_once
 from banli.portal.cases.bans import proposed_to
@@ -170,7 +170,7 @@ def _case_page(request: HttpRequest, number: str, taking_back: WithdrawForm) -> 
         "correction": next((one for one in papers_sent[::-1] if one.kind == "correction"), None),
         "decision": decided,
         "decision_name": paper_name(found, decided) if decided else "",
-        "certificate": of_case(found),
+        **_certificate(request, found),
         "parts": answer_parts(spec, found.form, masked=True),
         "materials": _material_names(found),
         "promised": _pinned(found),
@@ -202,6 +202,17 @@ def _under_way(request: HttpRequest, found: Case, faces: tuple[Face, ...]) -> di
         "hearing": hearing,
         "upper": upper,
         "closed_because": closing_reason(found) if found.completed_at else "",
+    }
+
+
+def _certificate(request: HttpRequest, found: Case) -> dict[str, object]:
+    """The certificate that was issued, and the items by which its holder may have it changed."""
+    issued = of_case(found)
+    return {
+        "certificate": issued,
+        "changes": changes_offered(issued) if issued else [],
+        "is_own": request.user.is_authenticated
+        and (bool(found.company) or found.owner_id == request.user.pk),
     }
 
 

@@ -61,9 +61,12 @@ def _form(spec: ItemSpec, answers: Mapping[str, Any]) -> Paper:
 
 
 def _asked(field: Field, answers: Mapping[str, Any]) -> bool:
-    """True for what the blank form asks, or for what the model answers; what the office always enters is on neither."""
+    """True for what the blank form asks, or for what the model answers.
+
+    What the office always enters is on neither, and nobody asks what a certificate's application answers.
+    """
     by_office = field.entered is not None and field.entered.when is None
-    return field.key in answers if answers else not by_office
+    return field.key in answers if answers else not by_office and not field.carried
 
 
 def _advice(spec: ItemSpec) -> list[str]:

@@ -126,6 +126,8 @@ def said(spec: ItemSpec) -> Iterator[Said]:
     else:
         yield Said("fees", "fee", _("Fee"), pgettext("fee", "none"))
     for field in spec.form.fields:
+        if field.carried:
+            continue
         need = pgettext("field", "required") if field.required else pgettext("field", "optional")
         text = _joined(need, field.help, words(spec, field.show_when))
         yield Said("form", field.key, str(field.label), text)

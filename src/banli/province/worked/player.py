@@ -90,7 +90,7 @@ class Player:
     def asked_for(self, item: str, form: Mapping[str, Any]) -> list[tuple[str, str]]:
         """Key and Chinese name of the materials this application must bring."""
         spec = current(item).spec
-        facts = derive(spec, form)
+        facts = derive(spec, cases.observers.carried_over(spec, form))
         return [(one.key, one.name.zh) for one in materials(spec, facts) if one.necessity == "required"]
 
 

@@ -202,8 +202,19 @@ def _terms(face: Certificate, facts: dict[str, Known]) -> Iterator[Found]:
             yield ("certificate", "validity", index, "months_field"), "certificate", message, {"key": key}
 
 
+def _carried(spec: ItemSpec) -> Iterator[Found]:
+    """Answers are carried over from the application behind a certificate: one must be named."""
+    named = spec.certificate is not None and spec.certificate.concerns is not None
+    for number, section in enumerate(spec.form.sections):
+        for index, field in enumerate(section.fields):
+            if field.carried and not named:
+                message = gettext_noop("the application names no certificate (certificate.concerns)")
+                yield ("form", "sections", number, "fields", index, "carried"), "form", message, {}
+
+
 def _life(spec: ItemSpec, facts: dict[str, Known]) -> Iterator[Found]:
     """Renewal, change and periodic validation of the certificate."""
+    yield from _carried(spec)
     if spec.certificate is None:
         return
     for index, rule in enumerate(spec.certificate.validation):

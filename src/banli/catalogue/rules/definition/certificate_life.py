@@ -78,6 +78,7 @@ class ToldChanges(Strict):
 class Concerns(Strict):
     """Which certificate an application is about: ``field`` holds its number where one of the three conditions holds.
 
+    ``items``: the items whose certificate it may be; without them the item's own.
     ``ending``: the certificate ends when the application is granted, and none takes its place.
     ``same`` and ``told`` compare the application with the lines of the certificate.
     ``unmarred`` names a yes-or-no field in which the applicant says that something happened in the term; where they
@@ -91,6 +92,7 @@ class Concerns(Strict):
     same: tuple[SameLine, ...] = ()
     told: ToldChanges | None = None
     unmarred: str = ""
+    items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -148,6 +148,9 @@ class Field(Strict):
     """For a polygon: the register of areas that it is compared with."""
     vehicle: VehicleFact | Literal[""] = ""
     """What a vehicle that the applicant keeps answers here, where one is chosen."""
+    carried: str = Bound(default="", pattern=f"^$|{KEY}")
+    """The fact of the application behind the named certificate (``certificate.concerns``) that answers this question:
+    nobody is asked it."""
 
 
 class Section(Strict):

@@ -93,6 +93,12 @@ def concern(spec: ItemSpec, facts: Facts) -> Concern | None:
     return concern_in(spec.certificate.concerns if spec.certificate else None, facts)
 
 
+def named_items(spec: ItemSpec) -> tuple[str, ...]:
+    """The items whose certificate an application may name: its own, or those that the item says."""
+    concerns = spec.certificate.concerns if spec.certificate else None
+    return concerns.items if concerns and concerns.items else (spec.slug,)
+
+
 def renewal(spec: ItemSpec) -> Renewal:
     """When a renewal is asked for at the latest, and when the holder is reminded."""
     own = spec.certificate.renewal if spec.certificate else None

@@ -1,4 +1,4 @@
-"""Which questions of a form the organ answers and not the applicant."""
+"""Which questions of a form nobody asks the applicant: the organ answers them, or an earlier application did."""
 
 from __future__ import annotations
 
@@ -20,3 +20,22 @@ def entered_fields(spec: ItemSpec, facts: Mapping[str, Any]) -> tuple[Field, ...
     return tuple(
         field for field in spec.form.fields if holds(field.show_when, facts) and of_the_organ(field, facts)
     )
+
+
+def carried_fields(spec: ItemSpec) -> tuple[Field, ...]:
+    """The questions that the application behind the named certificate answers (``certificate.concerns``)."""
+    return tuple(field for field in spec.form.fields if field.carried)
+
+
+def asks_applicant(field: Field, facts: Mapping[str, Any]) -> bool:
+    """True where the applicant answers ``field``, with these answers to others."""
+    return not field.carried and not of_the_organ(field, facts)
+
+
+def carried_answers(spec: ItemSpec, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The carried answers, from the ``facts`` of the application that the certificate stands on."""
+    return {
+        field.key: facts[field.carried]
+        for field in carried_fields(spec)
+        if facts.get(field.carried) is not None
+    }

@@ -350,7 +350,7 @@ def validate_fields(
             problems.append(early)
         elif value is not None:
             clean[field.key] = value
-        elif field.required and not partial:
+        elif field.required and not field.carried and not partial:
             problems.append(_wanted(field))
     return clean, problems
 
