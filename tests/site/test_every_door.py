@@ -67,6 +67,7 @@ UNMET = {
     *(
         "portal:own_files",
         "portal:renew",
+        "portal:change_certificate",
         "portal:company",
         "portal:company_accept",
         "portal:company_end",
