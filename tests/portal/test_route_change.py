@@ -13,6 +13,7 @@ from banli.kernel.actors import VISITOR, Actor, Role
 from banli.kernel.errors import Invalid
 from banli.licences.models import Certificate
 from banli.licences.service import issue
+from banli.people.models import User
 from banli.roadside.service import permitted
 
 CHANGE = "oversize-route-change"
@@ -25,13 +26,13 @@ def owner(browser: Client, db: None) -> Actor:
     """Somebody with an account, signed in."""
     open_house(OVERSIZE, CHANGE)
     someone = person(Role.APPLICANT, department=None)
-    browser.force_login(cases.Case.owner.field.related_model.objects.get(pk=someone.id))
+    browser.force_login(User.objects.get(pk=someone.id or 0))
     return someone
 
 
-def permit_of(owner: Actor, **changes: object) -> Certificate:
+def permit_of(owner: Actor) -> Certificate:
     """A permit granted to ``owner``."""
-    number = PLAYER.apply(OVERSIZE, form(**changes), by=owner).number
+    number = PLAYER.apply(OVERSIZE, form(), by=owner).number
     return granted(number)
 
 
@@ -67,10 +68,10 @@ def test_from_the_live_permit_to_the_new_one_with_the_route_alone(browser: Clien
     answer = browser.post(f"/items/{CHANGE}/apply/", sent | {"mass_kg": "1", "shown": " ".join(sent)})
     assert answer.status_code == 302, answer.content.decode()
     hand_over_files(browser, CHANGE, "detour")
-    page = browser.get(f"/items/{CHANGE}/apply/check/")
-    assert "川A12345" in page.content.decode()
-    browser.post(f"/items/{CHANGE}/apply/check/", {"draft": page.context["token"]})
-    case = Case.objects.exclude(pk=permit.case_id).get()
+    checked = browser.get(f"/items/{CHANGE}/apply/check/")
+    assert "川A12345" in checked.content.decode()
+    browser.post(f"/items/{CHANGE}/apply/check/", {"draft": checked.context["token"]})
+    case = Case.objects.exclude(pk=permit.case_id or 0).get()
     assert (case.form["mass_kg"], case.form["class"]) == (49000, "II")
     anew = granted(case.number)
     permit.refresh_from_db()
