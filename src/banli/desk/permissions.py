@@ -82,6 +82,7 @@ URLS: dict[str, str | frozenset[Role]] = {
     "put_up_act": PUBLISHERS,
     "queue": QUEUE,
     "appointments": QUEUE,
+    "appointment_book": QUEUE,
     "appointment_reopen": frozenset({Role.HALL_MANAGER}),
     "queue_call": QUEUE - {Role.SUPERVISOR},
     "queue_ask": QUEUE - {Role.SUPERVISOR},

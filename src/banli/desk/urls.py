@@ -36,6 +36,7 @@ from banli.desk.people import pages as people
 from banli.desk.projects import pages as projects
 from banli.desk.queue import appointments as queue_appointments
 from banli.desk.queue import pages as queue
+from banli.desk.queue.booking import appointment_book
 from banli.desk.ratings import pages as ratings
 from banli.desk.roads import pages as roadside
 from banli.desk.roster import attendance as roster_attendance
@@ -198,6 +199,7 @@ urlpatterns = [
     path("queue/", queue.queue, name="queue"),
     path("queue/appointments/", queue_appointments.appointments, name="appointments"),
     path("queue/appointments/<int:pk>/reopen/", queue_appointments.reopen, name="appointment_reopen"),
+    path("queue/appointments/book/", appointment_book, name="appointment_book"),
     path("queue/call/", queue.call, name="queue_call"),
     path("queue/ask/", queue.ask, name="queue_ask"),
     path("queue/give/", queue.give, name="queue_give"),

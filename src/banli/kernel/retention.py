@@ -80,6 +80,13 @@ RULES = (
         30,
         PERSONAL + "; kept to count how many come from one place",
     ),
+    RetentionRule(
+        "booking_contact",
+        "the number or address left for an appointment in the hall",
+        "the day of the appointment",
+        7,
+        PERSONAL + "; kept to tell its holder that the hall calls it off",
+    ),
     RetentionRule("code", "digests of one-time codes", "they were made", 2, PERSONAL),
     RetentionRule("attempt", "counts of tries at a password or number", "the first of them", 1, PERSONAL),
     RetentionRule(

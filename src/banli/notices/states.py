@@ -56,12 +56,15 @@ TOLD_OF_RATINGS: frozenset[str] = frozenset({"replied"})
 """Whoever rated badly is told what was mended."""
 TOLD_OF_SUGGESTIONS: frozenset[str] = frozenset({"suggestion_answered", "suggestion_set_aside"})
 """Whoever left a number reads that it was answered."""
+TOLD_OF_APPOINTMENTS: frozenset[str] = frozenset({"called_off"})
+"""Whoever has an appointment is told that the hall calls it off; what they do themselves they know."""
 TOLD_BY_TOPIC = {
     "case": TOLD,
     "certificate": TOLD_OF_CERTIFICATES,
     "credit": TOLD_OF_CREDIT,
     "rating": TOLD_OF_RATINGS,
     "suggestion": TOLD_OF_SUGGESTIONS,
+    "booking": TOLD_OF_APPOINTMENTS,
 }
 
 

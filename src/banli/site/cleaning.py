@@ -23,6 +23,7 @@ from banli.notices.service import remove_dispatches
 from banli.people.service import remove_attempts, remove_looks, remove_sessions, remove_sign_ins
 from banli.ratings.service import forget_traces
 from banli.suggestions.service import forget_suggestion_traces
+from banli.tickets.service import forget_contacts
 
 
 class Remove(Protocol):
@@ -54,6 +55,7 @@ CLEANERS: Mapping[str, Remove] = {
     "inquiry": forget_inquiries,
     "rating_trace": forget_traces,
     "suggestion_trace": forget_suggestion_traces,
+    "booking_contact": forget_contacts,
 }
 """Key of the rule to the act, in the order they are done: a draft's files are unused once it is gone."""
 

@@ -136,7 +136,9 @@ class Booking(models.Model):
     group = models.CharField(max_length=40, default="")
     code = models.CharField(max_length=16, unique=True)
     holder = models.CharField(max_length=48, default="")
-    """The account or the device that booked; '' where the hall did it for somebody."""
+    """The account or the device that booked, or the form of the desk that did it for somebody."""
+    contact = models.CharField(max_length=254, default="", blank=True)
+    """A mobile number or e-mail address left to be told of changes; '' for none, and once its term is over."""
     state = models.CharField(max_length=10)
     moves = models.SmallIntegerField(default=0)
     ticket = models.OneToOneField(Ticket, null=True, on_delete=models.PROTECT, related_name="booking")

@@ -1,6 +1,6 @@
 """The door of the queue."""
 
-from banli.tickets.acts.booking import arrive, book, cancel, miss_bookings, rebook
+from banli.tickets.acts.booking import arrive, book, cancel, forget_contacts, miss_bookings, rebook
 from banli.tickets.acts.calling import (
     ACTS,
     begin,
@@ -95,6 +95,7 @@ __all__ = [
     "counts",
     "draw",
     "finish",
+    "forget_contacts",
     "forget_truth",
     "handled_at",
     "has_lost_ticket",

@@ -66,12 +66,19 @@ OF_SUGGESTIONS: Mapping[str, Words] = {
     "suggestion_answered": Words(zh="您反映的事项已有答复", en="what you told was answered"),
     "suggestion_set_aside": Words(zh="您反映的事项不予办理，请查看理由", en="set aside, see the reason"),
 }
+OF_APPOINTMENTS: Mapping[str, Words] = {
+    "called_off": Words(
+        zh="该时段停约，您的预约已取消，请查看原因并另选时间",
+        en="called off by the hall: see the reason and choose another time",
+    ),
+}
 WORDS: Mapping[str, Mapping[str, Words]] = {
     "case": OF_CASES,
     "certificate": OF_CERTIFICATES,
     "credit": OF_CREDIT,
     "rating": OF_RATINGS,
     "suggestion": OF_SUGGESTIONS,
+    "booking": OF_APPOINTMENTS,
 }
 """By the topic and the name of a message: what happened."""
 AT_NIGHT: Mapping[str, str] = {

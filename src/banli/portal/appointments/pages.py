@@ -85,7 +85,16 @@ def new(request: HttpRequest, service: str) -> HttpResponse:
     group = request.POST.get("group", "")[:40]
     try:
         counted(request)
-        made = book(by=by, service=line.key, day=day, begins=begins, group=group, holder=holder)
+        contact = request.POST.get("contact", "")[:254]
+        made = book(
+            by=by,
+            service=line.key,
+            day=day,
+            begins=begins,
+            group=group,
+            holder=holder,
+            contact=contact,
+        )
     except (Invalid, Refused) as error:
         return _choose(request, found, line, error, held=held)
     return keep_device(redirect("portal:appointment", made.code), device)
@@ -146,10 +155,11 @@ def _choose(
         "chosen": _chosen(days, asked),
         "groups": () if moved else found.groups,
         "group": request.POST.get("group", ""),
+        "contact": request.POST.get("contact", ""),
         "rule": found.appointments,
         "moved": moved,
         "held": held,
-        "wrong": {"slot": [], "group": [], "service": [], **by_place(problems)},
+        "wrong": {"slot": [], "group": [], "service": [], "contact": [], **by_place(problems)},
         "problems": problems,
         "refused": str(refused) if refused else "",
         "barred": why is not None,

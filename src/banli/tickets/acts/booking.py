@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db import connection, transaction
@@ -12,9 +12,11 @@ from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Denied, Missing, Problem, Refused
 from banli.kernel.errors import Invalid as Wrong
+from banli.kernel.printable import fault
 from banli.kernel.text import gettext_noop
 from banli.kernel.verification_code import normal_code
 from banli.ledger.service import append
+from banli.notices.service import mail_of, mobile_of
 from banli.tickets.acts.drawing import drawn, random_code
 from banli.tickets.models import Booking
 from banli.tickets.permissions import GRANTS, TicketPermission, may_book
@@ -58,17 +60,26 @@ CHOOSE = gettext_noop("Please choose a time.")
 
 @transaction.atomic
 def book(
-    *, by: Actor, service: str, day: date | None, begins: time | None, group: str = "", holder: str = ""
+    *,
+    by: Actor,
+    service: str,
+    day: date | None,
+    begins: time | None,
+    group: str = "",
+    holder: str = "",
+    contact: str = "",
 ) -> Booking:
     """Book a seat in the slot of ``service`` that begins then.
 
     :param holder: whom it is kept for (:func:`holder_of`); they have one appointment to come in each line, and none
         while they missed too many.
+    :param contact: a mobile number or an e-mail address that is told where the hall calls it off; '' for none.
     :raises Refused: where the slot is closed, over or booked out, or the holder may not.
     :raises Invalid: at the place of what there is not.
     """
     found = plan()
     line, first = checked(found, service, group)
+    told = reached_by(contact)
     if day is None or begins is None:
         raise Wrong([Problem("slot", CHOOSE)])
     hold_slots(line.key, day)
@@ -86,11 +97,30 @@ def book(
         group=first.key if first else "",
         code=random_code(),
         holder=holder,
+        contact=told,
         state=BookingState.BOOKED,
         made_at=clock.now(),
     )
     _noted(booking, BOOK, by, _when(booking))
     return booking
+
+
+def reached_by(contact: str) -> str:
+    """The mobile number or address as it is sent to; '' for none. Raises :class:`Invalid` for what is neither."""
+    if unprintable := fault(contact, lines=False):
+        raise Wrong([unprintable.at("contact")])
+    found = mobile_of(contact) or mail_of(contact)
+    if contact.strip() and not found:
+        wrong = gettext_noop("Please give a mobile number or an e-mail address, or leave it empty.")
+        raise Wrong([Problem("contact", wrong)])
+    return found
+
+
+def forget_contacts(*, by: Actor, before: datetime) -> int:
+    """Remove what was left for appointments of days before ``before``; how many it was."""
+    GRANTS.require(by, TicketPermission.RUN)
+    rows = Booking.objects.filter(day__lt=before.astimezone(clock.SHANGHAI).date()).exclude(contact="")
+    return rows.update(contact="")
 
 
 @transaction.atomic
