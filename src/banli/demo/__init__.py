@@ -13,6 +13,7 @@ from django.conf import settings
 from banli.cases.service import verify_record
 from banli.demo.businesses import play_businesses
 from banli.demo.open_cases import play_present
+from banli.demo.outside import assessed
 from banli.demo.week import (
     FIRST_DAY,
     LAST_DAY,
@@ -34,7 +35,7 @@ from banli.province.load import (
     load_people,
 )
 from banli.province.weeks import check_weeks
-from banli.province.worked.player import play_all
+from banli.province.worked.player import Player, once, play_all
 from banli.screens.demo_sign_in import note_people
 from banli.site.jobs import drain_outbox, watch_clocks
 from banli.statistics.service import Statement, statement
@@ -86,6 +87,8 @@ def stage(*, scale: float, pack: Path | None = None, tell: Tell, bar: Callable[[
     issue = publish_week(folder)
     record_weeks_after(folder)
     begin_next_issue()
+    if (folder / "assessment.yaml").exists():
+        once("present:assessment", assessed, Player(folder))
     files = write_files(issue, Path(settings.DATA_FOLDER) / "weekly" / MONDAY.isoformat())
     watch_clocks()
     while address_messages(by=SYSTEM, told_before=clock.now() - SENT_IN_DEMO):

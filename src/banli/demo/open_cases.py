@@ -16,6 +16,7 @@ from banli.cases import service as cases
 from banli.catalogue.service import ActLine, Example, Expected, read_examples
 from banli.demo.bundle import matter
 from banli.demo.businesses import GRID, who
+from banli.demo.outside import outside
 from banli.demo.queue import appointments, morning
 from banli.demo.rated import rated
 from banli.demo.suggested import suggested
@@ -96,6 +97,7 @@ def play_present(pack: Path) -> int:
     stories["present:suggestions"] = (OVERSIZE, suggested)
     stories["present:queue"] = (OVERSIZE, morning)
     stories["present:appointments"] = (OVERSIZE, appointments)
+    stories["present:outside"] = (OVERSIZE, outside)
     player = Player(pack)
     return sum(
         once(name, story, player)
