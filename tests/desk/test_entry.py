@@ -71,3 +71,16 @@ def test_the_hall_switches_with_a_reason_and_others_do_not() -> None:
     assert clerk().post(f"{PAGE}{RULES}/switch/", {**told, "reason": "x"}).status_code == 403
     reader = at_desk(Role.SUPERVISOR, "service-centre")
     assert reader.get(PAGE).context["sets"][0]["may_switch"] is False
+
+
+def test_everybody_reads_the_rules_while_they_are_in_force_and_no_page_after(clock: HeldClock) -> None:
+    visitor = Client()
+    page = visitor.get("/public/entry/").content.decode()
+    assert "绿码" in page
+    assert "最多72小时" in page
+    assert "低于37.3℃" in page
+    assert "凭记忆" not in page
+    assert "/public/entry/" in visitor.get("/public/").content.decode()
+    clock.set("2022-12-07T09:00")
+    assert visitor.get("/public/entry/").status_code == 404
+    assert "/public/entry/" not in visitor.get("/public/").content.decode()

@@ -20,6 +20,7 @@ from banli.cases import service as cases
 from banli.cases.models import Case, Draft
 from banli.kernel.actors import Role
 from banli.kernel.clock import now
+from banli.ledger.models import Event
 from banli.people.models import User
 from banli.screens.item_form import as_text
 
@@ -186,11 +187,14 @@ def test_the_window_of_the_lead_takes_it_in(browser: Client) -> None:
     page = desk.post(address, {**told, "then": "take_in"})
     assert page.status_code == 422
     paper = [one.key for one in page.context["materials"]]
-    done = desk.post(address, {**told, "then": "take_in", "on_paper": paper})
+    assert {value for value, _name in page.context["helps"]} == {"alongside", "on_behalf"}
+    done = desk.post(address, {**told, "then": "take_in", "on_paper": paper, "help": "alongside"})
     assert done.status_code == 302, done.content.decode()
     receipt = desk.get(done["Location"]).content.decode()
     rows = cases.together.handed_in_together(HandIn.objects.get().number)
     assert all(cases.query_password(one.number) in receipt for one in rows)
+    helped = Event.objects.filter(topic="case", name="helped").values_list("subject", flat=True)
+    assert set(helped) == {str(one.pk) for one in rows if one.department_id == "transport"} != set()
     assert desk.get(address)["Location"] == done["Location"]
 
 

@@ -86,6 +86,7 @@ URLS: dict[str, str] = {
     "verify_code": "public",
     "statistics": "public",
     "public": "public",
+    "entry": "public",
     "weekly": "public",
     "weekly_issue": "public",
     "weekly_file": "public",

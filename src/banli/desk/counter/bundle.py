@@ -25,18 +25,20 @@ from banli.bundles.service import (
 )
 from banli.bundles.service import revision as bundle_revision
 from banli.cases.service import (
+    HELP_NAMES,
     Draft,
     Handed,
     answer_at_once,
     draft_of,
     held_in,
+    note_help,
     open_twins,
     query_password,
     save_draft,
     together,
 )
 from banli.catalogue.service import ItemSpec, revision
-from banli.desk.counter.pages import PAPER
+from banli.desk.counter.pages import HELP, PAPER
 from banli.desk.kit.frame import actor, screen, show
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Denied, Invalid, Missing, Problem, Refused
@@ -96,13 +98,21 @@ def bundle_form(request: HttpRequest, slug: str, draft_id: uuid.UUID) -> HttpRes
         return _page(request, by, intake, error.problems, 422)
     except Refused as error:
         return _page(request, by, intake, [Problem("", str(error))], 409)
-    cases = together.handed_in_together(made.number)
-    tie_cases(by=by, cases=list(cases))
-    for case in cases:
-        if revision(case.revision_id).spec.answer is not None:
-            answer_at_once(case.number)
+    _follow_up(by, made.number, request.POST.get(HELP, ""))
     request.session[FRESH] = [*request.session.get(FRESH, ())[-9:], made.number]
     return redirect("desk:matter", made.number)
+
+
+def _follow_up(by: Actor, number: str, how: str) -> None:
+    """What goes with taking in: the visitor's ticket, how the window helped with its own department's items (whoever is
+    of another department notes nothing there), items that are answered at once."""
+    cases = list(together.handed_in_together(number))
+    tie_cases(by=by, cases=cases)
+    for case in cases:
+        if how in HELP_NAMES and case.department_id == by.department:
+            note_help(by=by, number=case.number, how=how)
+        if revision(case.revision_id).spec.answer is not None:
+            answer_at_once(case.number)
 
 
 @screen
@@ -186,6 +196,8 @@ def _page(
         "general": wrong.get("", []),
         "wrong": len(faults),
         "focus": "",
+        "helps": [(str(one), words) for one, words in HELP_NAMES.items()],
+        "helped": request.POST.get(HELP, ""),
         "twins": []
         if told.problems
         else [twin for item, form in told.forms.items() for twin in open_twins(specs[item], form, by)],
