@@ -20,7 +20,7 @@ from banli.cases import service as cases
 from banli.cases.models import Case, Signature
 from banli.kernel import clock as now_clock
 from banli.kernel.actors import Role
-from banli.notices.models import Shown
+from banli.notices.models import Dispatch, Shown
 from banli.people.models import User
 from banli.site import jobs
 
@@ -59,7 +59,9 @@ def let_in(address: str) -> Client:
     assert "验证码" in browser.get(address).content.decode()
     browser.post(address, {"send": "1"})
     jobs.send_messages()
-    code = "".join(one for one in Shown.objects.latest("pk").text if one.isdigit())[:6]
+    code = "".join(
+        one for one in Shown.objects.filter(text__contains="验证码").latest("pk").text if one.isdigit()
+    )[:6]
     assert browser.post(address, {"code": code}).status_code == 302
     return browser
 
@@ -94,6 +96,25 @@ def test_it_is_handed_in_once_the_second_party_signed_what_it_read(browser: Clie
     assert signed is not None
     assert signed.name == "周启明"
     assert other.get(address).status_code == 404, "what was handed in is signed no more"
+
+
+def test_the_link_is_sent_to_whoever_is_asked_and_ten_times_a_day_at_most(browser: Client) -> None:
+    ready(browser)
+    address = asked(browser)
+    [sent] = Dispatch.objects.filter(to=OTHER)
+    assert address in sent.text
+    assert "请您会签" in sent.text
+    assert (sent.secret, sent.channel) == (True, "sms")
+    for _again in range(9):
+        asked(browser)
+    last = Signature.objects.get().token
+    answer = browser.post(f"{APPLY}second/", {"contact": OTHER}, follow=True)
+    assert (
+        "今天已请求过多次" in answer.content.decode().replace(" ", "")
+        or "明天再试" in answer.content.decode()
+    )
+    assert Signature.objects.get().token == last
+    assert Dispatch.objects.filter(to=OTHER).count() == 10
 
 
 def test_a_change_after_the_signature_takes_it_back(browser: Client) -> None:

@@ -1,6 +1,6 @@
 """The door of accounts."""
 
-from banli.accounts.acts.codes import ask_code, use_code
+from banli.accounts.acts.codes import ask_code, send_link, use_code
 from banli.accounts.acts.companies import (
     accept_authorisation,
     authorise_agent,
@@ -133,6 +133,7 @@ __all__ = [
     "require_acting",
     "reset_second_factor",
     "said_by_provider",
+    "send_link",
     "shown_passkey",
     "standing_of",
     "still_acts",

@@ -19,6 +19,8 @@ class Purpose(StrEnum):
     """That whoever stands at the counter holds the mobile that the account is to have."""
     COSIGN = "cosign"
     """That whoever signs an application as its second party holds the number or address that was asked."""
+    INVITE = "invite"
+    """No code but a link, sent to somebody at another's request; it takes of the same room in a day."""
     FIND = "find"
     """Opening the cases that name this mobile."""
 

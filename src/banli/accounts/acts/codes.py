@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import timedelta
 from uuid import uuid4
 
 from django.db import connection, transaction
@@ -66,6 +67,29 @@ def ask_code(
         send_secret(
             channel=CHANNELS[address.kind], to=address.value, subject=subject, text=text, good_for=GOOD_FOR
         )
+
+
+@transaction.atomic
+def send_link(
+    *, by: Actor, address: Address, network: str, subject: str, text: str, good_for: timedelta
+) -> None:
+    """Send somebody a link at another's request, in the caller's transaction.
+
+    Nobody is pestered by it: it takes of the room that codes have, by number or address and by network.
+
+    :raises TooMany: as :func:`ask_code`.
+    """
+    GRANTS.require(by, AccountPermission.ASK)
+    target, source = _key("target", address.value), _key("network", network_of(network))
+    _hold(target, source)
+    _check_room(target, source)
+    now = clock.now()
+    Code.objects.create(
+        purpose=Purpose.INVITE, target=target, network=source, digest="", made_at=now, until=now
+    )
+    send_secret(
+        channel=CHANNELS[address.kind], to=address.value, subject=subject, text=text, good_for=good_for
+    )
 
 
 @transaction.atomic

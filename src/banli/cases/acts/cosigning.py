@@ -2,33 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from banli.accounts.service import Address
+from banli.accounts.service import Address, send_link
 from banli.cases.models import Draft, Signature
 from banli.cases.permissions import GRANTS, CasePermission
-from banli.cases.rules.cosigning import BESIDE, Standing, check_cosigned
+from banli.cases.rules.cosigning import BESIDE, Standing, asking_words, check_cosigned
 from banli.cases.selectors.cosigning import cosigning_of, digest_of
 from banli.cases.selectors.whose import require_draft
-from banli.catalogue.service import ItemSpec, current, validate_form
+from banli.catalogue.service import ItemSpec, applicant_of, current, validate_form
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Missing, Problem, Refused, Stale
 from banli.kernel.printable import require, unsaid
+from banli.kernel.retention import term
 from banli.kernel.text import gettext_noop
+from banli.notices.service import message_rules
 
 GONE = gettext_noop("Nothing waits for your signature here; it was handed in, discarded, or asked for anew.")
 
 
 @transaction.atomic
-def ask_signature(*, by: Actor, draft_id: UUID, address: Address) -> Signature:
+def ask_signature(
+    *,
+    by: Actor,
+    draft_id: UUID,
+    address: Address,
+    network: str = "",
+    link: Callable[[UUID], str] | None = None,
+) -> Signature:
     """Ask the second party of a draft to sign; whoever was asked before is asked no more.
+
+    :param network: where it is asked from.
+    :param link: the address of the page to sign on, from its token; it is sent to the second party. Without it nothing
+        is sent.
 
     :raises Refused: where the item wants no second party, or the form is not complete.
     :raises Invalid: where the address is the applicant's own.
+    :raises TooMany: where too much was sent to that number or address, or from that network, today.
     """
     GRANTS.require(by, CasePermission.APPLY)
     draft = Draft.objects.select_for_update().filter(pk=draft_id, case=None, bundle="").first()
@@ -60,6 +76,13 @@ def ask_signature(*, by: Actor, draft_id: UUID, address: Address) -> Signature:
         "by": None,
     }
     made, _new = Signature.objects.update_or_create(draft=draft, defaults=fresh)
+    if link is not None:
+        days = term("draft").days or 0
+        subject, text = asking_words(
+            applicant_of(spec, clean)["name"], spec.name, link(made.token), days, message_rules().sign
+        )
+        good_for = timedelta(days=days)
+        send_link(by=by, address=address, network=network, subject=subject, text=text, good_for=good_for)
     return made
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from banli.catalogue.rules import Cosigner, ItemSpec, derive, holds
 from banli.kernel.errors import Refused
-from banli.kernel.text import gettext_noop
+from banli.kernel.text import Words, gettext_noop
 
 BESIDE = ("declared", "reused")
 """What a draft keeps beside the answers and nobody signs."""
@@ -86,3 +86,13 @@ def check_cosigned(asked: Cosigner, found: Standing) -> None:
     """Raise :class:`Refused` unless the second party signed the application as it is."""
     if found in WHY:
         raise Refused(WHY[found], role=asked.role)
+
+
+def asking_words(applicant: str, item: Words, link: str, days: int, sign: Words) -> tuple[str, str]:
+    """Subject and text of the message by which a second party is asked to sign."""
+    subject = f"【{sign.zh}】请您会签申请 Signature asked for"
+    text = (
+        f"【{sign.zh}】{applicant}请您会签“{item.zh}”的申请，{days}日内打开查看后签署或者说明不签的理由："
+        f"{link} 与您无关的，不必理会。"
+    )
+    return subject, text

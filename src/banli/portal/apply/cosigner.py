@@ -23,7 +23,7 @@ from banli.kernel.errors import Invalid, Missing, Refused, Stale
 from banli.kernel.masking import masked_address
 from banli.portal.apply.draft import Application, application
 from banli.portal.kit.answers import answer_parts
-from banli.portal.kit.visitor import actor_of, page
+from banli.portal.kit.visitor import actor_of, address, page
 from banli.screens.codes import CodeForm, ContactForm, ask, awaited, entered, wrong_code
 from banli.screens.words import day_words
 
@@ -72,14 +72,18 @@ def ask_second(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("portal:apply_check", slug)
     try:
         cosigners.ask_signature(
-            by=actor_of(request), draft_id=found.draft_id, address=form.cleaned_data["contact"]
+            by=actor_of(request),
+            draft_id=found.draft_id,
+            address=form.cleaned_data["contact"],
+            network=address(request),
+            link=lambda token: request.build_absolute_uri(reverse("portal:cosign", args=[token])),
         )
     except Invalid as error:
         messages.error(request, " ".join(str(one) for one in error.problems))
     except (Refused, Missing) as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, _("Pass the link below on; whoever opens it signs after entering a code."))
+        messages.success(request, _("The link was sent; whoever opens it signs after entering a code."))
     return redirect(f"{reverse('portal:apply_check', args=[slug])}#second-party")
 
 
