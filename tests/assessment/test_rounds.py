@@ -11,8 +11,11 @@ from django.db import connection
 from tests.assessment.months import AFTER, FIRST, LAST, found, head, manager, noted, october, pack_template
 from tests.consultations.asking import asked, police
 from tests.held_clock import HeldClock
-from tests.house import accepted, granted, open_house, person
+from tests.house import accepted, clerk, granted, open_house, person
 from tests.ratings.rated import called, load_book
+from tests.roster.hall import granted as on_leave
+from tests.roster.hall import load_shifts, post
+from tests.suggestions.given import ANSWER, given, load_terms
 from tests.supervision.watching import one_signal
 
 from banli.assessment.models import Assessment, AssessmentScore
@@ -35,6 +38,8 @@ from banli.hall.service import find_patrol, rectify
 from banli.kernel.actors import SYSTEM, Role
 from banli.kernel.errors import BanliError, Denied, Invalid, Missing, Refused, Stale
 from banli.ledger.service import verify
+from banli.roster.service import ask_correction, grant_correction
+from banli.suggestions.service import answer, note_late_suggestions
 
 TRANSPORT = ("transport", "")
 
@@ -271,3 +276,43 @@ def test_of_four_who_freeze_at_once_one_round_is_kept(clock: HeldClock) -> None:
     with ThreadPoolExecutor(4) as hands:
         assert sorted(hands.map(one, range(4))) == ["Refused", "Refused", "Refused", "done"]
     assert Assessment.objects.count() == 1
+
+
+@pytest.mark.usefixtures("house")
+class TestAttendanceAndSuggestions:
+    def test_a_missed_shift_counts_for_its_window_and_names_nobody(self, clock: HeldClock) -> None:
+        load_shifts()
+        row = post()
+        clock.set("2022-10-18T09:00")
+        assert words() == ["09:00—12:00班次缺勤"]
+        found_now = totals()
+        assert found_now[TRANSPORT] == found_now["transport", "transport-03"] == Decimal("98.5")
+        assert found_now["transport", "transport-04"] == Decimal(100)
+        mark = preview(FIRST, LAST)[1][TRANSPORT][0][0]
+        assert (mark.ref, mark.grade) == (str(row.pk), "absent")
+
+    def test_leave_and_a_correction_are_no_mark(self, clock: HeldClock) -> None:
+        load_shifts()
+        one, other = post(), post(kind="afternoon")
+        on_leave(date(2022, 10, 17), shift="afternoon")
+        clock.set("2022-10-17T18:00")
+        made = ask_correction(shift=one.pk, arrived="8:50", left="", reason="忘记打卡。", by=clerk())
+        assert len(words()) == 1
+        grant_correction(correction=made.pk, by=head())
+        assert words() == []
+        assert other.kind == "afternoon"
+
+    def test_a_suggestion_adds_where_it_is_adopted_and_takes_away_where_it_is_late(
+        self, clock: HeldClock
+    ) -> None:
+        load_terms()
+        clock.set("2022-10-08T09:00")
+        late = given("希望增加等候座椅，老人站着等太久。", department="transport")
+        clock.set("2022-10-17T09:00")
+        adopted = given(department="transport")
+        answer(number=adopted.number, outcome="adopted", text=ANSWER, by=person(Role.REVIEWER))
+        assert totals()[TRANSPORT] == Decimal(101)
+        clock.set("2022-10-31T20:00")
+        note_late_suggestions(by=SYSTEM)
+        assert any(late.number in one for one in words())
+        assert totals()[TRANSPORT] == Decimal(100)

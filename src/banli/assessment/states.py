@@ -19,6 +19,12 @@ class Source(StrEnum):
     """Findings of the hall's patrol."""
     OPINIONS = "overdue_opinions"
     """Opinions in consultations that came late or not at all."""
+    ATTENDANCE = "attendance"
+    """Shifts of the roster that were late, left early or missed."""
+    LATE_SUGGESTIONS = "late_suggestions"
+    """Suggestions that the department did not answer in time."""
+    ADOPTED = "adopted_suggestions"
+    """Suggestions that the department adopted."""
     BY_HAND = "by_hand"
     """What the hall's manager writes down with a reason."""
 
@@ -28,6 +34,9 @@ SOURCE_NAMES: dict[Source, Words] = {
     Source.BAD_RATINGS: Words(zh="差评", en="bad ratings"),
     Source.FINDINGS: Words(zh="大厅巡查发现的问题", en="findings of the patrol"),
     Source.OPINIONS: Words(zh="会商逾期未答复", en="overdue opinions in consultations"),
+    Source.ATTENDANCE: Words(zh="考勤", en="attendance"),
+    Source.LATE_SUGGESTIONS: Words(zh="意见建议逾期未答复", en="suggestions not answered in time"),
+    Source.ADOPTED: Words(zh="采纳意见建议", en="adopted suggestions"),
     Source.BY_HAND: Words(zh="人工记录", en="written down by hand"),
 }
 GRADES: dict[Source, frozenset[str]] = {
@@ -35,6 +44,9 @@ GRADES: dict[Source, frozenset[str]] = {
     Source.BAD_RATINGS: frozenset({"4", "5"}),
     Source.FINDINGS: frozenset({"point"}),
     Source.OPINIONS: frozenset({"late", "silent"}),
+    Source.ATTENDANCE: frozenset({"late", "early", "absent"}),
+    Source.LATE_SUGGESTIONS: frozenset({"answer"}),
+    Source.ADOPTED: frozenset({"adopted", "partly_adopted"}),
     Source.BY_HAND: frozenset({"each"}),
 }
 """What a mark of each source can be; a template weighs each, and one that it does not name weighs nothing. A finding

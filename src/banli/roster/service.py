@@ -56,6 +56,7 @@ from banli.roster.selectors.cover import (
 from banli.roster.selectors.leaves import could_stand_in, decides, find_leave, leaves, waiting_leaves
 from banli.roster.selectors.plan import TOPIC, roster_plan, working
 from banli.roster.selectors.posts import clerks, hours_of, leave_by_shift, shifts_of, unmanned, windows_for
+from banli.roster.selectors.presence import Posted, Presence, presence
 
 __all__ = [
     "COVER",
@@ -72,6 +73,8 @@ __all__ = [
     "LeaveRecord",
     "PairRecord",
     "PostRecord",
+    "Posted",
+    "Presence",
     "RosterFile",
     "RosterPermission",
     "Shift",
@@ -106,6 +109,7 @@ __all__ = [
     "monday_of",
     "pairs",
     "plan_week",
+    "presence",
     "put_on",
     "refuse_correction",
     "refuse_leave",

@@ -19,6 +19,10 @@ from banli.hall.service import PatrolFinding, patrol_plan
 from banli.kernel import clock
 from banli.ratings.service import Rating
 from banli.ratings.states import BAD, GRADE_NAMES, Grade, RatingState
+from banli.roster.service import attendance_of
+from banli.roster.states.corrections import STANDING_NAMES, Standing
+from banli.suggestions.service import LateSuggestion, Suggestion
+from banli.suggestions.states import OUTCOME_NAMES, SuggestionOutcome
 from banli.supervision.service import Signal, rules
 from banli.supervision.states import STANDING
 
@@ -124,6 +128,64 @@ def _opinions(first: date, last: date) -> Iterator[Mark]:
         )
 
 
+def _attendance(first: date, last: date) -> Iterator[Mark]:
+    """Shifts of the period that are over, by what they came to. The words name no person: all staff read them once the
+    round is published; the page of the shift opens for whoever may read it."""
+    grades = {Standing.LATE: "late", Standing.EARLY: "early", Standing.ABSENT: "absent"}
+    for one in attendance_of(first, last):
+        grade, shift, found = grades.get(one.judged.standing), one.shift, one.judged
+        if grade is None:
+            continue
+        minutes = found.late or found.early
+        words = f"{shift.begins:%H:%M}—{shift.ends:%H:%M}班次{STANDING_NAMES[found.standing].zh}"
+        yield Mark(
+            key=f"attendance:{shift.pk}",
+            source=Source.ATTENDANCE,
+            grade=grade,
+            department=shift.window.department_id,
+            window=shift.window_id,
+            day=shift.day.isoformat(),
+            words=words + (f"{minutes}分钟" if minutes else ""),
+            ref=str(shift.pk),
+        )
+
+
+def _late_suggestions(first: date, last: date) -> Iterator[Mark]:
+    """Clocks of answers that ran out in the period while the suggestion was with the department."""
+    rows = LateSuggestion.objects.filter(due__range=(first, last), clock="answer", department__isnull=False)
+    for one in rows.select_related("suggestion").order_by("id"):
+        yield Mark(
+            key=f"late-suggestion:{one.pk}",
+            source=Source.LATE_SUGGESTIONS,
+            grade="answer",
+            department=one.department_id or "",
+            window="",
+            day=one.due.isoformat(),
+            words=f"意见建议{one.suggestion.number}逾期未答复",
+            ref=one.suggestion.number,
+        )
+
+
+def _adopted(first: date, last: date) -> Iterator[Mark]:
+    """Suggestions that the department answered in the period and adopted, whole or in part."""
+    outcomes = [str(SuggestionOutcome.ADOPTED), str(SuggestionOutcome.PARTLY_ADOPTED)]
+    rows = Suggestion.objects.filter(
+        _between("answered_at", first, last), outcome__in=outcomes, department__isnull=False
+    )
+    for one in rows.order_by("id"):
+        answered = one.answered_at
+        yield Mark(
+            key=f"suggestion:{one.number}",
+            source=Source.ADOPTED,
+            grade=one.outcome,
+            department=one.department_id or "",
+            window="",
+            day=_day(answered) if answered else last.isoformat(),
+            words=f"意见建议{one.number}：{OUTCOME_NAMES[SuggestionOutcome(one.outcome)].zh}",
+            ref=one.number,
+        )
+
+
 def _by_hand(first: date, last: date) -> Iterator[Mark]:
     for one in AssessmentNote.objects.filter(day__range=(first, last)).order_by("id"):
         yield Mark(
@@ -144,5 +206,8 @@ SOURCES: dict[Source, Callable[[date, date], Iterator[Mark]]] = {
     Source.BAD_RATINGS: _bad_ratings,
     Source.FINDINGS: _findings,
     Source.OPINIONS: _opinions,
+    Source.ATTENDANCE: _attendance,
+    Source.LATE_SUGGESTIONS: _late_suggestions,
+    Source.ADOPTED: _adopted,
     Source.BY_HAND: _by_hand,
 }

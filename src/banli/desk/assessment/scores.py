@@ -49,6 +49,9 @@ PAGES: dict[str, str] = {
     Source.BAD_RATINGS: "rating",
     Source.FINDINGS: "patrol",
     Source.OPINIONS: "consultation",
+    Source.ATTENDANCE: "attendance_shift",
+    Source.LATE_SUGGESTIONS: "suggestion",
+    Source.ADOPTED: "suggestion",
 }
 """The page of what a mark of each source is about; what was written down by hand stands in the mark itself."""
 TONES = {ObjectionState.RAISED: "action", ObjectionState.UPHELD: "done", ObjectionState.REJECTED: ""}

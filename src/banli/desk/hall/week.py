@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +15,8 @@ from banli.desk.hall.findings import PHOTOGRAPH, received
 from banli.desk.kit.forms import seen, tried
 from banli.desk.kit.frame import actor, screen, show
 from banli.desk.kit.history import NOTHING, Undone
+from banli.desk.permissions import may_open
+from banli.desk.roster.attendance import shift_row
 from banli.fieldwork.service import GRANTS as FIELD_GRANTS
 from banli.fieldwork.service import KIND_NAMES, FieldworkPermission, Kind, follow_ups_due, latest
 from banli.hall.service import (
@@ -38,6 +40,8 @@ from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Missing, Problem
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import versions_of
+from banli.roster.service import Attended, presence
+from banli.roster.states.presence import AGREEMENT_NAMES, Agreement
 
 SHOWN = 6
 STAGES: dict[PhotographStage, Any] = {
@@ -46,6 +50,7 @@ STAGES: dict[PhotographStage, Any] = {
     PhotographStage.MENDED: gettext_lazy("How it was put right"),
 }
 TONES = {"good": "done", "fair": "warning", "poor": "overdue", "unseen": ""}
+AGREEMENT_TONES = {Agreement.AGREES: "done", Agreement.CONTRADICTS: "overdue", Agreement.SILENT: ""}
 STATE_TONES = {"open": "overdue", "rectified": "warning", "rechecked": "done"}
 
 
@@ -79,6 +84,7 @@ def hall(request: HttpRequest) -> HttpResponse:
 def may(by: Actor) -> dict[str, bool]:
     """What ``by`` may record."""
     return {
+        "may_roster": may_open("roster", by.roles),
         "may_remark": GRANTS.may(by, HallPermission.REMARK),
         "may_patrol": GRANTS.may(by, HallPermission.PATROL),
         "may_visit": GRANTS.may(by, HallPermission.RECORD_VISIT),
@@ -138,6 +144,9 @@ def _patrol_page(
                 "version": versions.get(one.public_id, 0),
                 "may_see": GRANTS.may(by, HallPermission.READ, department=one.department_id),
                 "stages": stages(one),
+                "attendance": compared(one, found.day)
+                if GRANTS.may(by, HallPermission.READ, department=one.department_id)
+                else None,
                 "may_rectify": GRANTS.may(by, HallPermission.RECTIFY, department=one.department_id),
             }
             for one in sorted(found.findings.all(), key=lambda one: one.pk)
@@ -145,6 +154,31 @@ def _patrol_page(
         "words": words,
     }
     return show(request, "desk/hall/patrol.html", "hall", context, status)
+
+
+def compared(finding: Any, day: date) -> dict[str, Any] | None:
+    """What roster and attendance say to a finding about punctuality; None for any other."""
+    plan = patrol_plan()
+    dimension = plan.dimension(finding.dimension) if plan else None
+    item = dimension.item(finding.sub_item) if dimension else None
+    if item is None or item.claims is None or finding.window_id is None:
+        return None
+    same = finding.recorded_at.astimezone(clock.SHANGHAI).date() == day
+    found = presence(
+        item.claims,
+        finding.window_id,
+        day,
+        finding.recorded_at if same else None,
+        finding.person_id,
+    )
+    return {
+        "verdict": AGREEMENT_NAMES[found.verdict],
+        "tone": AGREEMENT_TONES[found.verdict],
+        "people": [
+            {**shift_row(Attended(one.shift, one.now)), "leave": one.leave, "pk": one.shift.pk}
+            for one in found.posted
+        ],
+    }
 
 
 def stages(finding: Any) -> list[tuple[Any, list[Any]]]:

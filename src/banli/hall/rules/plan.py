@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from banli.kernel.records import Line
 from banli.kernel.text import Words, gettext_noop
+from banli.roster.states.presence import Claim
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,38}$")]
 """A short name in the files and in the database; never shown."""
@@ -63,6 +64,8 @@ class SubItem(Strict):
     points: Points | None = None
     phrases: tuple[Line, ...] = ()
     """Ready words for what was found, in the language of the record."""
+    claims: Claim | None = None
+    """What it says of somebody's punctuality, which is compared with roster and attendance; None for anything else."""
 
 
 class Dimension(Strict):
