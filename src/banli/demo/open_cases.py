@@ -19,6 +19,7 @@ from banli.demo.businesses import GRID, who
 from banli.demo.outside import outside
 from banli.demo.queue import appointments, morning
 from banli.demo.rated import rated
+from banli.demo.rostered import rostered
 from banli.demo.suggested import suggested
 from banli.disclosure.service import Said, comment, running_publicity
 from banli.kernel import clock
@@ -95,6 +96,7 @@ def play_present(pack: Path) -> int:
         stories[f"present:{one.item}:{one.example}"] = (one.item, partial(begin, one=one))
     stories["present:ratings"] = (OVERSIZE, rated)
     stories["present:suggestions"] = (OVERSIZE, suggested)
+    stories["present:roster"] = (OVERSIZE, rostered)
     stories["present:queue"] = (OVERSIZE, morning)
     stories["present:appointments"] = (OVERSIZE, appointments)
     stories["present:outside"] = (OVERSIZE, outside)
