@@ -41,6 +41,9 @@ class Measures(models.Model):
     """… that say ``visits``; the next two are their sum, and the cases with more than one."""
     visits = models.BigIntegerField(db_default=0)
     revisited = models.BigIntegerField(db_default=0)
+    declared = models.BigIntegerField(db_default=0)
+    """… that say ``visits_declared`` as well, what the item declares; the next one is those with more visits."""
+    exceeded = models.BigIntegerField(db_default=0)
     reused = models.BigIntegerField(db_default=0)
     """Answers of applications that were taken over and stood as they were (``reused``)."""
     followed = models.BigIntegerField(db_default=0)

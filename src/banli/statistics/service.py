@@ -12,14 +12,13 @@ from banli.statistics.permissions import GRANTS, StatisticsPermission
 from banli.statistics.rules.formulas import Number
 from banli.statistics.rules.groups import GROUPS, LICENCE, OTHER_NINE, PUBLIC_SERVICE, SCOPE, Group
 from banli.statistics.rules.happenings import OUTCOMES
+from banli.statistics.rules.indicator import Indicator, Unit
 from banli.statistics.rules.indicators import (
     ACCEPTED,
     COMPLETED,
     INDICATORS,
     PORTION,
     STATEMENT,
-    Indicator,
-    Unit,
     indicator,
 )
 from banli.statistics.rules.lines import BY_TITLES, By, Line, Row, kept_by

@@ -20,6 +20,7 @@ from banli.cases.rules.clocks import Clock, Facts, dates, day_of, reckoning
 from banli.cases.rules.words import check_state
 from banli.cases.selectors.whose import company_acted_for
 from banli.cases.states import AT_WORK, OPEN, OWN_PROCEDURE, TO_HAND_OVER, State, Transition
+from banli.catalogue.service import revision
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Stale
@@ -179,6 +180,7 @@ def move(
     after = _settle(case, change, target, completed_at)
     if ends:
         time = {**reckoning(after, day_of(now), calendar()), "visits": change.visits, "channel": case.channel}
+        time["visits_declared"] = revision(case.revision_id).spec.visits.number
         body = {**time, **(body or {})}
     entry = _entry(case, transition.event, case.version + 1, by, body, now)
     case.state, case.completed_at, case.result = target, completed_at, result

@@ -115,6 +115,8 @@ def _measures(said: pa.RecordBatch) -> dict[str, Any]:
         "revisited": none,
         "followed": none,
         "reused": none,
+        "declared": none,
+        "exceeded": none,
     }
 
 

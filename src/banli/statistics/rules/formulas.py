@@ -28,6 +28,8 @@ MEASURES = (
     "revisited",
     "followed",
     "reused",
+    "declared",
+    "exceeded",
 )
 """What is added up of events, in the order of the columns of every table of facts."""
 

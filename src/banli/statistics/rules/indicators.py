@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-
 from banli.kernel.errors import Missing
 from banli.kernel.text import Words, gettext_noop
-from banli.statistics.rules.formulas import STOCKS, Form, Formula
+from banli.statistics.rules.formulas import Form, Formula
 from banli.statistics.rules.happenings import (
     ACCEPTANCES,
     CLOSINGS,
@@ -16,53 +13,7 @@ from banli.statistics.rules.happenings import (
     MOVES,
     STANDSTILLS,
 )
-
-
-class Unit(StrEnum):
-    CASES = "cases"
-    """件"""
-    PERCENT = "percent"
-    """%"""
-    DAYS = "days"
-    """工作日"""
-    VISITS = "visits"
-    """次/件"""
-    ANSWERS = "answers"
-    """项"""
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """A number with a name: which events it counts, and how it is made from what they say."""
-
-    key: str
-    version: int
-    names: tuple[str, ...]
-    title: Words
-    definition: Words
-    unit: Unit = Unit.CASES
-    formula: Formula = Formula(Form.COUNT)  # noqa: RUF009 # immutable
-    reads: tuple[str, ...] = ()
-    """Keys of the events' bodies that it needs; a case without them is not in it."""
-    beside: tuple[str, ...] = ()
-    """Where these happened and none of ``names`` did, the record does not tell: no data, and not 0."""
-
-    @property
-    def own(self) -> bool:
-        """True where only cases handled on this platform count, and not those that others report."""
-        return bool(self.beside) or (self.formula.form in STOCKS and self.formula.part == "followed")
-
-    @property
-    def base(self) -> tuple[str, tuple[str, ...]]:
-        """The measure and the events that say of how many cases the needed keys are known."""
-        whole = self.formula.whole
-        known = {"allowed": "measured", "visits": "visited", "took": "measured"}.get(whole, whole)
-        return known, self.names
-
-
-def _share(part: str, whole: str, form: Form = Form.SHARE) -> Formula:
-    return Formula(form, part, whole)
-
+from banli.statistics.rules.indicator import Indicator, Unit, share
 
 DUE = ("accepted_on", "promised_due")
 USED = ("took_days", "limit_days")
@@ -181,7 +132,7 @@ ON_TIME = Indicator(
         zh="统计期内办结的办件中，在承诺期限最后一日或之前办结的件数（含提前办结）。",
         en="Cases ended within the period on the last day of the promised limit or before it, early ones included.",
     ),
-    formula=_share("on_time", "timed", Form.COUNT),
+    formula=share("on_time", "timed", Form.COUNT),
     reads=DUE,
 )
 ON_TIME_RATE = Indicator(
@@ -194,7 +145,7 @@ ON_TIME_RATE = Indicator(
         en="Cases ended on time, in those ended whose promised limit is known.",
     ),
     Unit.PERCENT,
-    _share("on_time", "timed"),
+    share("on_time", "timed"),
     DUE,
 )
 EARLY = Indicator(
@@ -206,7 +157,7 @@ EARLY = Indicator(
         zh="统计期内办结的办件中，在承诺期限最后一日之前办结的件数。",
         en="Cases ended within the period before the last day of the promised limit.",
     ),
-    formula=_share("early", "timed", Form.COUNT),
+    formula=share("early", "timed", Form.COUNT),
     reads=DUE,
 )
 OVERDUE = Indicator(
@@ -218,7 +169,7 @@ OVERDUE = Indicator(
         zh="统计期内办结的办件中，在承诺期限最后一日之后办结的件数。",
         en="Cases ended within the period after the last day of the promised limit.",
     ),
-    formula=_share("overdue", "timed", Form.COUNT),
+    formula=share("overdue", "timed", Form.COUNT),
     reads=DUE,
 )
 OVERDUE_BY_LAW = Indicator(
@@ -230,7 +181,7 @@ OVERDUE_BY_LAW = Indicator(
         zh="统计期内办结的办件中，在法定期限最后一日之后办结的件数。",
         en="Cases ended within the period after the last day of the statutory limit.",
     ),
-    formula=_share("beyond", "lawful", Form.COUNT),
+    formula=share("beyond", "lawful", Form.COUNT),
     reads=("accepted_on", "statutory_due"),
 )
 SAME_DAY_RATE = Indicator(
@@ -243,7 +194,7 @@ SAME_DAY_RATE = Indicator(
         en="Cases ended on the day of their acceptance, in those accepted cases that ended within the period.",
     ),
     Unit.PERCENT,
-    _share("same_day", "begun"),
+    share("same_day", "begun"),
     ("accepted_on",),
 )
 TIME_SAVED = Indicator(
@@ -259,7 +210,7 @@ TIME_SAVED = Indicator(
         ),
     ),
     Unit.PERCENT,
-    _share("took", "allowed", Form.SAVED),
+    share("took", "allowed", Form.SAVED),
     USED,
 )
 TOOK_DEFINITION = Words(
@@ -290,7 +241,7 @@ VISITS_PER_CASE = Indicator(
         en="The mean number of actual visits, of the cases ended within the period that say how many there were.",
     ),
     Unit.VISITS,
-    _share("visits", "visited"),
+    share("visits", "visited"),
     ("visits",),
 )
 OVER_ONE_VISIT = Indicator(
@@ -303,8 +254,28 @@ OVER_ONE_VISIT = Indicator(
         en="Cases with more than one visit, in the cases ended within the period that say how many there were.",
     ),
     Unit.PERCENT,
-    _share("revisited", "visited"),
+    share("revisited", "visited"),
     ("visits",),
+)
+OVER_DECLARED = Indicator(
+    "over_declared",
+    1,
+    COMPLETIONS,
+    Words(zh="到场超过承诺次数占比", en="More visits than declared"),
+    Words(
+        zh=(
+            "实际到场次数多于事项所公布的到办事现场次数的办件，在统计期内办结、两者均有记录的办件中所占比例（“最多跑一次”）。"
+            "到场次数按窗口办理计，只来询问的不计；其他系统报送的办件没有公布次数的记录，不计。"
+        ),
+        en=(
+            "Cases with more visits than their item declares, in the cases ended within the period of which both are on"
+            " record. A visit is one at which a window did something to the case; coming only to ask is none."
+            " What other systems report says nothing of what was declared and is left out."
+        ),
+    ),
+    Unit.PERCENT,
+    share("exceeded", "declared"),
+    ("visits", "visits_declared"),
 )
 PORTION = Indicator(
     "portion",
@@ -381,6 +352,7 @@ INDICATORS = (
     TOOK_P90,
     VISITS_PER_CASE,
     OVER_ONE_VISIT,
+    OVER_DECLARED,
     PORTION,
     BUNDLES,
     REUSED,

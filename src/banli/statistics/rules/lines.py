@@ -12,7 +12,7 @@ from banli.kernel.text import Words, gettext_noop
 from banli.statistics.rules.formulas import STOCKS, Form, Number, Sums, open_cases, value
 from banli.statistics.rules.groups import GROUPS, KINDS, group_of
 from banli.statistics.rules.happenings import ACCEPTANCES
-from banli.statistics.rules.indicators import Indicator
+from banli.statistics.rules.indicator import Indicator
 from banli.statistics.rules.periods import Period
 
 

@@ -64,6 +64,7 @@ MEASURED = filled(
     took_days=filled(SQL["whole"], text="b.body ->> 'took_days'"),
     limit_days=filled(SQL["whole"], text="b.body ->> 'limit_days'"),
     visits=filled(SQL["whole"], text="b.body ->> 'visits'"),
+    visits_declared=filled(SQL["whole"], text="b.body ->> 'visits_declared'"),
     reused=filled(SQL["whole"], text="b.body ->> 'reused'"),
     acceptances=listed(ACCEPTANCES),
     closings=listed(CLOSINGS),

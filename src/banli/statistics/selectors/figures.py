@@ -17,7 +17,8 @@ from banli.statistics.models import Figure
 from banli.statistics.rules.digests import figure_digest
 from banli.statistics.rules.formulas import Form, Formula, Number, percentile
 from banli.statistics.rules.groups import GROUPS, KINDS, SCOPE
-from banli.statistics.rules.indicators import Indicator, indicator
+from banli.statistics.rules.indicator import Indicator
+from banli.statistics.rules.indicators import indicator
 from banli.statistics.rules.lines import By, Line
 from banli.statistics.selectors.events import TAKEN_BACK
 from banli.statistics.selectors.figure_events import contributions, known, params_of, up_to

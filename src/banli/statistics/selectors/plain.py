@@ -8,7 +8,8 @@ from banli.kernel.text import Words
 from banli.statistics.models import Figure
 from banli.statistics.rules.formulas import Number
 from banli.statistics.rules.groups import SCOPE
-from banli.statistics.rules.indicators import INDICATORS, Indicator, Unit
+from banli.statistics.rules.indicator import Indicator, Unit
+from banli.statistics.rules.indicators import INDICATORS
 from banli.statistics.rules.lines import Line
 from banli.statistics.rules.periods import COMPARISONS, Comparison
 from banli.statistics.selectors.readings import Reading

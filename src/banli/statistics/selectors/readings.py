@@ -14,7 +14,8 @@ from banli.people.service import Department
 from banli.statistics.rules.formulas import STOCKS, Form, Number, change
 from banli.statistics.rules.groups import KINDS, Group
 from banli.statistics.rules.happenings import ACCEPTANCES, CLOSINGS
-from banli.statistics.rules.indicators import STATEMENT, Indicator
+from banli.statistics.rules.indicator import Indicator
+from banli.statistics.rules.indicators import STATEMENT
 from banli.statistics.rules.lines import (
     BEFORE,
     NOW,

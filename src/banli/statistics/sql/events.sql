@@ -66,6 +66,7 @@ SELECT e.sign, e.by_event, <columns>, v.promised_due, v.followed AS on_record, m
  CROSS JOIN LATERAL (
    SELECT <accepted_on> AS accepted_on, <promised_due> AS promised_due, <statutory_due> AS statutory_due,
           <took_days> AS took_days, <limit_days> AS limit_days, <visits> AS visits, <reused> AS reused,
+          <visits_declared> AS visits_declared,
           e.day::text AS day, e.name IN (<closings>) AS closing, <followed> AS followed OFFSET 0) AS v
  CROSS JOIN LATERAL (
    SELECT 1 AS n,
@@ -84,6 +85,8 @@ SELECT e.sign, e.by_event, <columns>, v.promised_due, v.followed AS on_record, m
           CASE WHEN v.closing THEN coalesce(v.visits, 0) ELSE 0 END AS visits,
           coalesce(v.closing AND v.visits > 1, false)::integer AS revisited,
           CASE WHEN e.name = 'submitted' THEN coalesce(v.reused, 0) ELSE 0 END AS reused,
+          (v.closing AND v.visits IS NOT NULL AND v.visits_declared IS NOT NULL)::integer AS declared,
+          coalesce(v.closing AND v.visits > v.visits_declared, false)::integer AS exceeded,
           (v.followed AND (e.name IN (<acceptances>) OR v.closing AND v.accepted_on IS NOT NULL))::integer AS followed
           OFFSET 0) AS measures
 
