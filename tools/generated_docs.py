@@ -51,6 +51,7 @@ GRANTED = (
     "tickets",
     "entry",
     "roster",
+    "offline",
     "roadside",
     "disclosure",
     "assessment",

@@ -33,6 +33,12 @@ PANEL_READERS = PANELS | {Role.SUPERVISOR}
 URLS: dict[str, str | frozenset[Role]] = {
     "sign_in": "public",
     "sign_out": "public",
+    "offline": "public",
+    "offline_worker": "public",
+    "offline_me": HANDLERS | HALL,
+    "offline_kit": HANDLERS | HALL,
+    "offline_device": HANDLERS | HALL,
+    "offline_entries": HANDLERS | HALL,
     "today": STAFF,
     "overview": LEADERS,
     "cases": CASE_READERS,

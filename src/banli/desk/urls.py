@@ -31,6 +31,8 @@ from banli.desk.identity import pages as identity
 from banli.desk.items import pages as items
 from banli.desk.kit import papers
 from banli.desk.messages import pages as messages
+from banli.desk.offline import entries as offline_entries
+from banli.desk.offline import pages as offline
 from banli.desk.overview import page as overview
 from banli.desk.people import pages as people
 from banli.desk.projects import pages as projects
@@ -56,6 +58,12 @@ urlpatterns = [
     path("overview/", overview.overview, name="overview"),
     path("sign-in/", sign_in.SignIn.as_view(), name="sign_in"),
     path("sign-out/", sign_in.SignOut.as_view(), name="sign_out"),
+    path("offline/", offline.page, name="offline"),
+    path("offline/worker.js", offline.worker, name="offline_worker"),
+    path("offline/me/", offline.me, name="offline_me"),
+    path("offline/kit/", offline.kit, name="offline_kit"),
+    path("offline/devices/", offline.set_up, name="offline_device"),
+    path("offline/entries/", offline_entries.entries, name="offline_entries"),
     path("identity/", identity.identity, name="identity"),
     path("identity/company/", companies.company, name="identity_company"),
     path("messages/", messages.all_messages, name="messages"),

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "banli.notices",
     "banli.exports",
     "banli.accounts",
+    "banli.offline",
     "banli.databanks",
     "banli.catalogue",
     "banli.areas",

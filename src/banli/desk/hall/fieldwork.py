@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -169,19 +169,24 @@ def new_visit(request: HttpRequest) -> HttpResponse:
 @screen
 def new_activity(request: HttpRequest, kind: str) -> HttpResponse:
     """Record an activity of one kind; of one that was planned the form knows what the plan says."""
+    return _record(request, activity_form(kind, request.GET.get("outing", "")))
+
+
+def activity_form(kind: str, outing: str = "") -> Form:
+    """The form of an activity of one kind. Raises :class:`Missing`."""
     if kind not in SHAPES:
         raise Missing(gettext_noop("There is no such page."))
     title, shape, act = SHAPES[kind]
 
     def record(by: Actor, made: list[BaseModel]) -> str:
-        act(record=made[0], facts=made[1], by=by, plan=request.GET.get("outing", ""))
+        act(record=made[0], facts=made[1], by=by, plan=outing)
         return "desk:activities"
 
     def sentence(made: list[BaseModel]) -> str:
         activity = cast("ActivityRecord", made[0])
         return composed(activity, cast("Facts", made[1]), department(activity.department).short_name)
 
-    form = Form(
+    return Form(
         str(title),
         [(ActivityRecord, "HD"), (shape, "")],
         record,
@@ -189,7 +194,6 @@ def new_activity(request: HttpRequest, kind: str) -> HttpResponse:
         None if kind == COUNTED else sentence,
         frozenset() if kind == COUNTED else needed(Kind(kind)),
     )
-    return _record(request, form)
 
 
 @dataclass(frozen=True)
@@ -212,20 +216,10 @@ def _record(request: HttpRequest, form: Form) -> HttpResponse:
     """
     by = actor(request)
     if request.method != "POST":
-        return _form(request, form, _fresh(by) | _counted(request), {})
-    typed, errors = typed_of(request.POST), Errors()
+        return _form(request, form, fresh(by) | _counted(request), {})
+    typed = typed_of(request.POST)
     composes = form.sentence is not None and ("compose" in request.POST or not typed.get(TOLD, "").strip())
-    made: list[BaseModel] = []
-    for shape, series in form.shapes:
-        told_of = values(shape, request.POST)
-        if series:
-            told_of["public_id"] = f"{series}-{clock.today():%Y%m%d}-{_token(typed)}"
-        if composes and TOLD in shape.model_fields and not typed.get(TOLD, "").strip():
-            told_of[TOLD] = TO_COME
-        try:
-            made.append(shape.model_validate(told_of))
-        except ValidationError as error:
-            errors |= faults(error)
+    made, errors = read(form, request.POST, composes=composes)
     if errors:
         return _form(request, form, typed, errors, status=422)
     try:
@@ -239,6 +233,23 @@ def _record(request: HttpRequest, form: Form) -> HttpResponse:
         return _form(request, form, typed, {}, str(error), 409)
     messages.success(request, _("Recorded."))
     return redirect(target)
+
+
+def read(form: Form, sent: QueryDict, *, composes: bool) -> tuple[list[BaseModel], Errors]:
+    """The records that were sent, and what is wrong with them; ``composes``: a lacking sentence is no fault."""
+    typed, errors = typed_of(sent), Errors()
+    made: list[BaseModel] = []
+    for shape, series in form.shapes:
+        told_of = values(shape, sent)
+        if series:
+            told_of["public_id"] = f"{series}-{clock.today():%Y%m%d}-{_token(typed)}"
+        if composes and TOLD in shape.model_fields and not typed.get(TOLD, "").strip():
+            told_of[TOLD] = TO_COME
+        try:
+            made.append(shape.model_validate(told_of))
+        except ValidationError as error:
+            errors |= faults(error)
+    return made, errors
 
 
 def _counted(request: HttpRequest) -> dict[str, str]:
@@ -276,7 +287,8 @@ def _token(typed: dict[str, str]) -> str:
     return token if token.isascii() and token.isalnum() and len(token) <= 12 else secrets.token_hex(3)
 
 
-def _fresh(by: Actor) -> dict[str, str]:
+def fresh(by: Actor) -> dict[str, str]:
+    """What a form begins with."""
     today = clock.today().isoformat()
     own = "" if Role.HALL_MANAGER in by.roles else by.department
     return {"day": today, "reported_on": today, "department": own, "token": secrets.token_hex(3)}
@@ -291,7 +303,12 @@ def _form(
     status: int = 200,
     said: Any = "",
 ) -> HttpResponse:
-    by = actor(request)
+    context = {**asked(actor(request), form, typed, errors, said), "said": said, "words": words}
+    return show(request, "desk/hall/record.html", "hall", context, status)
+
+
+def asked(by: Actor, form: Form, typed: dict[str, str], errors: Errors, said: Any = "") -> dict[str, Any]:
+    """What a form asks ``by``, with what was typed and what was wrong."""
     houses = [one for one in departments() if may_record_for(by, one.code)]
     options = {
         "department": (("", _("Choose")), *((one.code, named(one)) for one in houses)),
@@ -303,19 +320,16 @@ def _form(
         for one in entries(shape, typed, errors, options, HIDDEN)
     ]
     first, more = split(every, {"day"})
-    context = {
+    return {
         "title": form.title,
         "first": [one for one in first if one.name != TOLD],
         "more": more,
         "more_open": any(one.value or one.errors for one in more),
         "told": [replace(one, fresh=bool(said)) for one in first if one.name == TOLD],
         "composes": form.sentence is not None,
-        "said": said,
         "token": typed.get("token", ""),
         "general": errors.get("", []),
-        "words": words,
     }
-    return show(request, "desk/hall/record.html", "hall", context, status)
 
 
 def may_record_for(by: Actor, code: str) -> bool:

@@ -15,9 +15,10 @@ from pydantic import ValidationError
 
 from banli.desk.hall.choices import finding_entries, finding_options
 from banli.desk.hall.patrol import token_of
+from banli.desk.hall.photographs import take_photographs
 from banli.desk.kit.fields import faults, typed_of, values
 from banli.desk.kit.frame import actor, screen, show
-from banli.files.service import StoredFile, page_of, receive_photograph
+from banli.files.service import page_of
 from banli.hall.service import (
     GRANTS,
     MOST_PHOTOGRAPHS,
@@ -28,17 +29,13 @@ from banli.hall.service import (
     find_patrol,
     find_photograph,
     needed_plan,
-    photograph,
     record_finding,
 )
-from banli.kernel.actors import Actor
 from banli.kernel.errors import BanliError, Invalid, Missing
 from banli.kernel.text import gettext_noop
 from banli.screens import papers
 from banli.screens.item_form import by_place
 
-PHOTOGRAPH = "photograph"
-"""The name of the field."""
 Errors = dict[str, list[Any]]
 
 
@@ -78,28 +75,6 @@ def new_finding(request: HttpRequest, public_id: str, dimension: str) -> HttpRes
     for words in take_photographs(request, by, made.public_id):
         messages.error(request, words)
     return redirect(f"{reverse('desk:patrol', args=[made.patrol.public_id])}#{made.public_id}")
-
-
-def take_photographs(request: HttpRequest, by: Actor, finding: str) -> list[str]:
-    """Keep the photographs that came with a form; what was not taken, and why. One bad file loses no other."""
-    taken, told = received(request, by)
-    if taken:
-        try:
-            photograph(finding=finding, photographs=taken, by=by)
-        except BanliError as error:
-            told.append(str(error))
-    return told
-
-
-def received(request: HttpRequest, by: Actor) -> tuple[list[StoredFile], list[str]]:
-    """The photographs that came with a form, made anew, and what is wrong with the others."""
-    taken, told = [], []
-    for sent in request.FILES.getlist(PHOTOGRAPH)[: MOST_PHOTOGRAPHS + 1]:
-        try:
-            taken.append(receive_photograph(by=by, sent=sent))
-        except Invalid as error:
-            told += [str(one) for one in error.problems]
-    return taken, told
 
 
 @screen

@@ -10,13 +10,16 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from banli.desk.hall.choices import finding_entries, finding_options
+from banli.desk.hall.photographs import PHOTOGRAPH, keep_photographs
 from banli.desk.kit.fields import Group, entries, faults, typed_of, values
 from banli.desk.kit.frame import actor, screen, show
 from banli.hall.service import (
+    MOST_PHOTOGRAPHS,
     Dimension,
     FindingRecord,
     Patrol,
@@ -28,7 +31,7 @@ from banli.hall.service import (
 )
 from banli.kernel import clock
 from banli.kernel.actors import Actor
-from banli.kernel.errors import BanliError, Invalid
+from banli.kernel.errors import BanliError, Invalid, Problem
 from banli.screens.item_form import by_place
 
 TOKEN = frozenset("0123456789abcdef")
@@ -40,19 +43,30 @@ def new_patrol(request: HttpRequest) -> HttpResponse:
     """The form; sending it twice records one round."""
     by, plan = actor(request), needed_plan()
     if request.method != "POST":
-        return _form(request, plan, _fresh(by, plan), {})
+        return _form(request, plan, fresh_round(by, plan), {})
     typed = typed_of(request.POST)
-    errors, records = _read(request.POST, plan)
-    if errors or records is None:
-        return _form(request, plan, typed, errors, status=422)
     try:
-        made = _record(by, *records)
+        made, untaken = take_round(by, request.POST, request.FILES)
     except Invalid as error:
         return _form(request, plan, typed, by_place(error.problems), status=422)
     except BanliError as error:
         return _form(request, plan, typed, {}, str(error), 409)
     messages.success(request, _("The round is recorded."))
+    for words in untaken:
+        messages.error(request, words)
     return redirect("desk:patrol", made.public_id)
+
+
+def take_round(by: Actor, sent: QueryDict, files: MultiValueDict[str, Any]) -> tuple[Patrol, list[str]]:
+    """Record the round that a form tells, with its photographs; and what of these was not taken, and why.
+
+    :raises Invalid: with every fault at its field.
+    """
+    errors, records = _read(sent, needed_plan())
+    if errors or records is None:
+        raise Invalid([Problem(where, str(words)) for where, told in errors.items() for words in told])
+    patrol, found = records
+    return _record(by, patrol, found, files)
 
 
 def token_of(sent: QueryDict) -> str:
@@ -61,7 +75,8 @@ def token_of(sent: QueryDict) -> str:
     return token if token and set(token) <= TOKEN and len(token) <= 12 else secrets.token_hex(3)
 
 
-def _fresh(by: Actor, plan: PatrolPlanFile) -> dict[str, str]:
+def fresh_round(by: Actor, plan: PatrolPlanFile) -> dict[str, str]:
+    """What the form of a round begins with."""
     now = clock.now()
     return {
         "day": now.date().isoformat(),
@@ -100,16 +115,22 @@ def _read(
 
 
 @transaction.atomic
-def _record(by: Actor, patrol: PatrolRecord, found: list[FindingRecord]) -> Patrol:
-    made = record_patrol(record=patrol, by=by)
+def _record(
+    by: Actor,
+    patrol: PatrolRecord,
+    found: list[FindingRecord],
+    files: MultiValueDict[str, Any],
+) -> tuple[Patrol, list[str]]:
+    made, untaken = record_patrol(record=patrol, by=by), []
     for one in found:
         try:
-            record_finding(patrol=made.public_id, record=one, by=by)
+            stands = record_finding(patrol=made.public_id, record=one, by=by)
+            untaken += keep_photographs(by, stands.public_id, files.getlist(f"{one.dimension}.{PHOTOGRAPH}"))
         except Invalid as error:
             raise Invalid(
                 [replace(fault, where=f"{one.dimension}.{fault.where}") for fault in error.problems]
             ) from None
-    return made
+    return made, untaken
 
 
 def _form(
@@ -120,12 +141,18 @@ def _form(
     words: str = "",
     status: int = 200,
 ) -> HttpResponse:
+    context = {**round_asked(plan, typed, errors), "words": words, "wrong": bool(errors)}
+    return show(request, "desk/hall/patrol_new.html", "hall", context, status)
+
+
+def round_asked(plan: PatrolPlanFile, typed: dict[str, str], errors: Errors) -> dict[str, Any]:
+    """What the form of a round asks, with what was typed and what was wrong."""
     options = {
         "slot": tuple((one.key, one.name) for one in plan.slots),
         "route": _routes(plan, typed.get("route", "")),
     }
     asked = finding_options(plan)
-    context = {
+    return {
         "entries": entries(PatrolRecord, typed, errors, options, {"public_id"}),
         "dimensions": [
             {
@@ -138,10 +165,8 @@ def _form(
             for one in plan.dimensions
         ],
         "token": typed.get("token", ""),
-        "words": words,
-        "wrong": bool(errors),
+        "most": MOST_PHOTOGRAPHS,
     }
-    return show(request, "desk/hall/patrol_new.html", "hall", context, status)
 
 
 def _routes(plan: PatrolPlanFile, typed: str) -> tuple[tuple[str, Any], ...]:

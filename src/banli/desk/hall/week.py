@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from banli.desk.hall.findings import PHOTOGRAPH, received
+from banli.desk.hall.photographs import PHOTOGRAPH, received
 from banli.desk.kit.forms import seen, tried
 from banli.desk.kit.frame import actor, screen, show
 from banli.desk.kit.history import NOTHING, Undone

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from banli.cases.service import open_cases
 from banli.cases.states import State
 from banli.desk.kit.menu import menu, used_by
+from banli.desk.permissions import may_open
 from banli.kernel.actors import Actor, Role
 from banli.kernel.errors import BanliError, Invalid, Problem
 from banli.people.service import actor_for
@@ -55,7 +56,8 @@ def show(
     if waiting is None:
         waiting = len(open_cases(by, states)) if (states := my_states(by)) else 0
     places = menu(by, section, waiting, MOST, used_by(by) if used is None else used)
-    whole = {"by": by, "section": section, "menu": places, **context}
+    offline = may_open("offline_me", by.roles)
+    whole = {"by": by, "section": section, "menu": places, "offline": offline, **context}
     return render(request, template, whole, status=status)
 
 

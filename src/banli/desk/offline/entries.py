@@ -1,0 +1,73 @@
+"""What was written without a network comes in: each record once, whatever is sent how often."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.core import signing
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from banli.desk.kit.frame import actor
+from banli.desk.offline.kinds import kinds
+from banli.desk.offline.pages import SEEN
+from banli.kernel import clock
+from banli.kernel.actors import Actor
+from banli.kernel.errors import BanliError, Invalid
+from banli.offline.service import Entry, receive
+from banli.screens.statuses import status_of
+
+OWN = frozenset({"entry", "device", "kind", "told_at", "seen"})
+"""Names that say what is sent; all others are fields of its form."""
+
+
+@require_POST
+def entries(request: HttpRequest) -> HttpResponse:
+    """Take one record in. 200 tells what it became, also a second time; 4xx why it was not taken, at its fields."""
+    by = actor(request)
+    try:
+        entry = read_entry(request.POST)
+        row = receive(by=by, entry=entry, do=lambda when: _become(by, entry, request, when))
+    except Invalid as error:
+        problems = [{"where": one.where, "words": str(one)} for one in error.problems]
+        return JsonResponse({"words": str(error), "problems": problems}, status=422)
+    except BanliError as error:
+        return JsonResponse({"words": str(error), "problems": []}, status=status_of(error))
+    when = row.happened_at.astimezone(clock.SHANGHAI)
+    return JsonResponse({"entry": str(row.public_id), "happened_at": when.isoformat(), **row.became})
+
+
+def read_entry(sent: QueryDict) -> Entry:
+    """What a device says of a record. Raises :class:`Invalid` where it is nothing that a device of ours says."""
+    try:
+        return Entry(
+            id=UUID(sent.get("entry", "")),
+            device=UUID(sent.get("device", "")),
+            kind=sent.get("kind", ""),
+            told_at=_moment(sent.get("told_at", "")),
+            seen_at=_moment(signing.loads(sent.get("seen", ""), salt=SEEN)),
+        )
+    except (ValueError, TypeError, OverflowError, signing.BadSignature):
+        raise Invalid([], _("This was not written by a device that is set up here.")) from None
+
+
+def _moment(text: str) -> datetime:
+    found = datetime.fromisoformat(text)
+    if found.tzinfo is None:
+        raise ValueError(text)
+    return found
+
+
+def _become(by: Actor, entry: Entry, request: HttpRequest, when: Any) -> Any:
+    kind = next((one for one in kinds(by) if one.key == entry.kind), None)
+    if kind is None:
+        raise Invalid([], _("You may not record this, or nobody may any more."))
+    fields = request.POST.copy()
+    for name in OWN:
+        fields.pop(name, None)
+    # The form that was kept has the token of the day it was fetched; each record has its own.
+    fields["token"] = entry.id.hex[:12]
+    return kind.take(by, fields, request.FILES, when)

@@ -1,0 +1,301 @@
+/* The page of work without a network: set up, unlocked, a form filled in, what waits and what became of it. */
+import { age, waiting } from "./badge.js";
+import { beside, draw, fieldsOf, fill, mark } from "./form.js";
+import { ask, fetchKit, mine, sendAll, unlocked } from "./outbox.js";
+import { all, device, keepEntry, moment, read, remove } from "./store.js";
+import { openByPassword, openJson, possible, seal, sealJson, setUp } from "./vault.js";
+
+const IDLE = 30 * 60 * 1000; // milliseconds: as long as a session of the desk lives without a request
+const WAIT = 400; // milliseconds after the last key until a draft is kept
+const $ = (id) => document.getElementById(id);
+const words = $("words").dataset;
+let vault = null; // {owner, key}
+let told = { state: "gone" };
+let forms = [];
+let writing = null; // {row, said}: the draft on the page
+let lastTouch = Date.now();
+
+const say = (name, values = {}) =>
+  Object.entries(values).reduce((text, [key, value]) => text.replace(`{${key}}`, value), words[name]);
+
+function show(...names) {
+  for (const one of document.querySelectorAll("[data-part]")) one.hidden = !names.includes(one.dataset.part);
+}
+
+function tell(text, tone = "info") {
+  $("told").textContent = text;
+  $("told").className = `notice notice--${tone}`;
+  $("told").hidden = !text;
+}
+
+function element(name, text = "", className = "") {
+  const made = document.createElement(name);
+  made.textContent = text;
+  made.className = className;
+  return made;
+}
+
+function button(text, act, className = "button button--quiet button--small") {
+  const made = element("button", text, className);
+  made.type = "button";
+  made.addEventListener("click", act);
+  return made;
+}
+
+const clock = (text) => new Date(text).toLocaleString(document.documentElement.lang, { timeZone: "Asia/Shanghai", dateStyle: "short", timeStyle: "short" });
+
+/* Where things stand: the network, the session, what waits, and the next thing to do. */
+async function refresh() {
+  told = await ask();
+  const found = await unlocked(told);
+  if (found) vault = found;
+  else if (told.state === "in" && vault?.owner !== told.owner) vault = null; // another person signed in
+  $("state").textContent = say(told.state === "in" ? "online" : told.state === "out" ? "signedOut" : "noNetwork");
+  $("sign-in").hidden = told.state !== "out";
+  if (!vault) return locked();
+  if (told.state === "in") {
+    await sendAll(vault, told);
+    await fetchKit(vault);
+  }
+  await bench();
+}
+
+async function locked() {
+  writing = null;
+  $("form-fields").replaceChildren();
+  $("mine").replaceChildren();
+  forms = [];
+  const { open } = await waiting();
+  $("asleep").textContent = open.length ? say("asleep", { n: open.length }) : "";
+  if (told.state === "in") {
+    const windows = [["", words.noWindow], ...(told.windows ?? [])];
+    $("window").replaceChildren(...windows.map(([code, name]) => new Option(name, code, false, code === told.own_window)));
+    return show("set-up");
+  }
+  show((await all("keys")).length ? "locked" : "unknown");
+}
+
+async function bench() {
+  const kit = await read("kits", vault.owner);
+  forms = [];
+  if (kit) {
+    const opened = await openJson(vault, "kit", kit);
+    forms = opened.forms;
+    $("age").textContent = say("kitAge", { age: age(Date.now() - opened.at, words) });
+  }
+  $("kinds").replaceChildren(...forms.map((one) => button(one.title, () => begin(one), "button button--quiet touch__one")));
+  await list();
+  show("bench");
+}
+
+async function list() {
+  const rows = (await mine(vault.owner)).reverse();
+  $("none").hidden = rows.length > 0;
+  const others = (await waiting()).open.filter((one) => one.owner !== vault.owner).length;
+  $("others").textContent = others ? say("others", { n: others }) : "";
+  $("mine").replaceChildren(...(await Promise.all(rows.map(line))));
+}
+
+async function line(row) {
+  const said = await openJson(vault, row.id, row);
+  const made = element("li", "", "waiting");
+  made.dataset.state = row.state;
+  const head = element("div", "", "row row--between");
+  head.append(element("span", `${said.title} · ${clock(said.at)}`, "strong"), element("span", words[row.state], `tag tag--${{ done: "done", refused: "overdue" }[row.state] ?? "warning"}`));
+  made.append(head);
+  const acts = element("div", "", "buttons");
+  if (row.state === "done") {
+    const link = element("a", say("became", { title: said.became.title }));
+    link.href = said.became.url;
+    made.append(link, ...said.became.notes.map((text) => element("p", text, "small")));
+    acts.append(button(words.clear, () => remove(row.id).then(list)));
+  }
+  if (row.state === "refused") {
+    made.append(element("p", said.refused.words, "field__error"), ...said.refused.problems.map((one) => element("p", one.words, "small")));
+  }
+  if (row.state !== "done" && forms.some((one) => one.key === said.kind)) {
+    acts.append(button(words[row.state === "draft" ? "goOn" : "change"], () => resume(row, said)));
+  }
+  if (["draft", "refused"].includes(row.state)) {
+    acts.append(button(words.drop, () => confirm(words.reallyDrop) && remove(row.id).then(list), "button button--danger-quiet button--small"));
+  }
+  made.append(acts);
+  return made;
+}
+
+/* Writing */
+
+async function begin(form) {
+  const now = await moment();
+  if (now.back) return tell(words.clockBack, "error");
+  const row = { id: crypto.randomUUID(), owner: vault.owner, state: "draft", seq: Date.now() };
+  const said = { kind: form.key, title: form.title, at: now.at.toISOString(), seen: now.seen, fields: null, files: [] };
+  write(row, said);
+}
+
+/* A record that waits or was refused becomes a draft again, and is not sent meanwhile. */
+async function resume(row, said) {
+  await navigator.locks.request("banli-offline-send", async () => {
+    const now = await read("entries", row.id);
+    if (!now || now.state === "done") return;
+    const draft = { ...now, state: "draft", ...(await sealJson(vault, row.id, said)) };
+    await keepEntry(draft);
+    write(draft, said);
+  });
+  if (!writing) await bench();
+}
+
+function write(row, said) {
+  const form = forms.find((one) => one.key === said.kind);
+  writing = { row, said };
+  $("title").textContent = form.title;
+  draw($("form"), $("form-fields"), form.html, new Date(said.at));
+  if (said.fields) fill($("form"), said.fields);
+  beside($("form"), form.copy ?? [], $("age").textContent);
+  if (said.refused) mark($("form"), said.refused.problems);
+  for (const input of $("form").querySelectorAll("input[type=file]")) drawFiles(input);
+  tell("");
+  show("writing");
+  $("title").focus();
+}
+
+function drawFiles(input) {
+  const held = writing.said.files.filter((one) => one.field === input.name);
+  const rows = held.map((one) => {
+    const row = element("li", `${one.name} `, "small");
+    row.append(button(words.takeOut, () => takeOut(input, one)));
+    return row;
+  });
+  let held_ = input.parentElement.querySelector("ul.held");
+  if (!held_) input.after((held_ = element("ul", "", "held")));
+  held_.replaceChildren(...rows);
+}
+
+let saving = Promise.resolve();
+
+/* One change of the draft after the other, each on the disk before the next. */
+function save(added = [], removed = [], state = "draft") {
+  const { row, said } = writing;
+  said.fields = fieldsOf($("form"));
+  if (state === "waiting") delete said.refused;
+  saving = saving.then(async () => {
+    Object.assign(row, { state }, await sealJson(vault, row.id, said));
+    await keepEntry({ ...row }, added, removed);
+    if (!pending) $("form").dataset.kept = "yes";
+  });
+  return saving;
+}
+
+async function takeIn(input) {
+  const added = [];
+  for (const file of input.files) {
+    const one = { id: crypto.randomUUID(), field: input.name, name: file.name, type: file.type };
+    const sealed = await seal(vault, one.id, await file.arrayBuffer());
+    added.push({ id: one.id, entry: writing.row.id, ...sealed });
+    writing.said.files.push(one);
+  }
+  input.value = "";
+  await save(added);
+  drawFiles(input);
+}
+
+async function takeOut(input, file) {
+  writing.said.files = writing.said.files.filter((one) => one.id !== file.id);
+  await save([], [file.id]);
+  drawFiles(input);
+}
+
+let pending = 0;
+$("form").addEventListener("input", (event) => {
+  $("form").dataset.kept = "no";
+  if (event.target.type === "file") return;
+  clearTimeout(pending);
+  pending = setTimeout(() => {
+    pending = 0;
+    if (writing) save().catch(lost);
+  }, WAIT);
+});
+$("form").addEventListener("change", (event) => {
+  if (event.target.type === "file") takeIn(event.target).catch(lost);
+});
+
+const lost = () => tell(words.notKept, "error");
+
+$("form").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  clearTimeout(pending);
+  pending = 0;
+  if (!writing) return;
+  try {
+    await save([], [], "waiting");
+  } catch {
+    return lost();
+  }
+  writing = null;
+  tell("");
+  await refresh();
+  if (told.state !== "in") tell(words.kept, "done"); // with a network the list says what became of it
+});
+
+$("leave").addEventListener("click", async () => {
+  clearTimeout(pending);
+  await save().catch(lost);
+  writing = null;
+  await bench();
+});
+
+/* The doors */
+
+$("unlock").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const typed = $("password").value;
+  $("password").value = "";
+  vault = await openByPassword(await all("keys"), typed);
+  if (!vault) return tell(words.wrongPassword, "error");
+  tell("");
+  await bench();
+});
+
+$("set-up").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const body = new FormData(event.target);
+  body.set("device", (await device()).id);
+  body.set("csrfmiddlewaretoken", told.csrf);
+  const password = $("own-password").value;
+  $("own-password").value = "";
+  let answer;
+  try {
+    answer = await fetch("/desk/offline/devices/", { method: "POST", body, redirect: "manual" });
+  } catch {
+    return refresh();
+  }
+  const said = await answer.json().catch(() => ({ words: words.notKept }));
+  if (!answer.ok) return tell(said.words, "error");
+  told = { ...told, ...said };
+  vault = await setUp(said.owner, said.secret, password);
+  await navigator.storage?.persist?.();
+  await refresh();
+  if (forms.length) tell(words.ready, "done"); // not before its forms are here
+});
+
+$("lock").addEventListener("click", () => {
+  vault = null;
+  locked();
+});
+$("again").addEventListener("click", () => refresh());
+
+for (const name of ["input", "pointerdown", "keydown"]) document.addEventListener(name, () => (lastTouch = Date.now()));
+setInterval(async () => {
+  if (!vault || Date.now() - lastTouch < IDLE) return;
+  if (writing) await save();
+  vault = null;
+  await locked();
+}, 60_000);
+
+window.addEventListener("online", () => writing || refresh());
+window.addEventListener("offline", () => writing || refresh());
+
+if (possible) {
+  navigator.serviceWorker.register("/desk/offline/worker.js", { scope: "/desk/" }).catch(() => {});
+  refresh();
+} else show("impossible");

@@ -1,0 +1,26 @@
+"""Who may work without a network, on a device that is registered."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from banli.kernel.actors import Grants, Role
+
+
+class OfflinePermission(StrEnum):
+    """What can be done without a network. What is written there is asked of the act that it becomes."""
+
+    USE = "offline.use"
+    """Register a device, hold a key on it, and hand in what was written on it."""
+
+
+P = OfflinePermission
+GRANTS = Grants(
+    {
+        Role.CLERK: {P.USE},
+        Role.REVIEWER: {P.USE},
+        Role.APPROVER: {P.USE},
+        Role.HALL_MANAGER: {P.USE},
+    },
+    everywhere={Role.HALL_MANAGER},
+)

@@ -1,0 +1,23 @@
+"""The door of work without a network."""
+
+from banli.offline.acts import Became, Entry, receive, set_up_device
+from banli.offline.models import Device, DeviceKey, Received
+from banli.offline.permissions import GRANTS, OfflinePermission
+from banli.offline.rules import Happened, happened
+from banli.offline.selectors import key_of, needed_key
+
+__all__ = [
+    "GRANTS",
+    "Became",
+    "Device",
+    "DeviceKey",
+    "Entry",
+    "Happened",
+    "OfflinePermission",
+    "Received",
+    "happened",
+    "key_of",
+    "needed_key",
+    "receive",
+    "set_up_device",
+]

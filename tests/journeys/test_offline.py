@@ -1,0 +1,185 @@
+"""The network is cut in a real browser: what is written then is kept, encrypted, and comes in once."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Error, Page, Playwright, ViewportSize, expect, sync_playwright
+from tests.house import PASSWORD, person
+from tests.journeys.officer import Officer
+from tests.patience import MILLISECONDS
+from tests.samples import picture
+
+from banli.hall.models import FindingRemark, Patrol, PatrolFinding
+from banli.kernel.actors import Role
+
+pytestmark = pytest.mark.browser
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DIMENSIONS = ("punctuality", "work_area", "dress", "badge", "discipline", "safety")
+EVERYTHING = """async () => {
+  const open = indexedDB.open("banli-offline");
+  const base = await new Promise((resolve) => (open.onsuccess = () => resolve(open.result)));
+  const text = (one) => (ArrayBuffer.isView(one) || one instanceof ArrayBuffer ? new TextDecoder().decode(one) : one);
+  const found = [];
+  for (const name of base.objectStoreNames) {
+    const asked = base.transaction(name).objectStore(name).getAll();
+    for (const row of await new Promise((resolve) => (asked.onsuccess = () => resolve(asked.result))))
+      found.push([name, ...Object.entries(row).map(([key, one]) => [key, text(one)])]);
+  }
+  const cached = [];
+  for (const name of await caches.keys())
+    for (const one of await (await caches.open(name)).keys()) cached.push(new URL(one.url).pathname);
+  return { found, cached, local: { ...localStorage }, session: { ...sessionStorage } };
+}"""
+"""Whatever this browser keeps of the site."""
+Opened = Callable[[], BrowserContext]
+
+
+@pytest.fixture(scope="module")
+def driver() -> Iterator[Playwright]:
+    """The driver, before any test asks the database: its event loop would take a connection of its own."""
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as driver:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        expect.set_options(timeout=MILLISECONDS)
+        yield driver
+
+
+@pytest.fixture
+def opened(
+    driver: Playwright, house: None, live_server: Any, chromium_path: str, tmp_path: Path
+) -> Iterator[Opened]:
+    """Starts a browser on one profile; started again it is the same device after its browser was killed."""
+    from tests.journeys.conftest import FLAGS
+
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def start() -> BrowserContext:
+        context = _started(driver, chromium_path, tmp_path / "profile", live_server.url, FLAGS)
+        context.on("weberror", lambda error: faults.append(str(error.error)))
+        contexts.append(context)
+        return context
+
+    yield start
+    assert faults == []
+    for context in contexts:
+        with contextlib.suppress(Error):  # killed before
+            context.close()
+
+
+def _started(
+    driver: Playwright, path: str, profile: Path, address: str, flags: tuple[str, ...]
+) -> BrowserContext:
+    context = driver.chromium.launch_persistent_context(
+        profile,
+        executable_path=path,
+        args=list(flags),
+        base_url=address,
+        locale="zh-CN",
+        viewport=PHONE,
+        timezone_id="Asia/Shanghai",
+    )
+    context.set_default_timeout(MILLISECONDS)
+    return context
+
+
+def set_up(page: Page, username: str) -> None:
+    """Sign in, set this device up, and see that it is ready."""
+    Officer(page).sign_in(username)
+    page.goto("/desk/offline/")
+    page.get_by_label("再输入一次您的密码").fill(PASSWORD)
+    page.get_by_role("button", name="启用").click()
+    expect(page.get_by_text("这台设备可以断网使用了。")).to_be_visible()
+    page.wait_for_function("navigator.serviceWorker.controller !== null")
+
+
+def begins_a_round(page: Page, note: str) -> None:
+    """A round in which one badge was missing, with a photograph."""
+    page.get_by_role("button", name="大厅巡查").click()
+    for one in DIMENSIONS:
+        page.locator(f"[name='mark.{one}'][value={'no' if one == 'badge' else 'yes'}]").check(force=True)
+    page.locator("[name='badge.department']").select_option("transport")
+    page.locator("[name='badge.window']").select_option("transport-03")
+    page.locator("[name='badge.place']").fill("交通窗口03号")
+    page.locator("[name='badge.note']").fill(note)
+    page.locator("[name='badge.photograph']").set_input_files(
+        {"name": "现场.jpg", "mimeType": "image/jpeg", "buffer": picture(size=(900, 600))}
+    )
+
+
+def unlocks(page: Page) -> None:
+    """Open one's own records without a network."""
+    page.get_by_label("您的密码", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="解锁").click()
+    expect(page.get_by_role("heading", name="本机记录")).to_be_visible()
+
+
+def killed(profile: Path) -> None:
+    """End every process of the browser with that profile, as a flat battery would."""
+    for found in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            if f"--user-data-dir={profile}" in found.read_text(encoding="utf-8"):
+                os.kill(int(found.parent.name), signal.SIGKILL)
+
+
+def test_a_round_with_photographs_and_two_inspectors(opened: Opened, tmp_path: Path) -> None:
+    """Cut, written, killed, unlocked, written on; another person on the device; sent once by each, in one finding."""
+    person(Role.HALL_MANAGER, "service-centre", name="second")
+    context = opened()
+    page = context.new_page()
+    set_up(page, "hall")
+    context.set_offline(True)
+    page.goto("/desk/hall/")  # whatever is opened now, the page without a network answers
+    expect(page.get_by_text("没有网络。所填内容先保存在本机。")).to_be_visible()
+    unlocks(page)
+    begins_a_round(page, "一人未佩戴工作牌")
+    expect(page.get_by_text("现场.jpg")).to_be_visible()
+    expect(page.locator("#form[data-kept=yes]")).to_be_visible()  # on the disk
+    kept = page.evaluate(EVERYTHING)
+    assert "工作牌" not in json.dumps(kept, ensure_ascii=False)
+    assert {one for one in kept["cached"] if not one.startswith("/static/")} == {"/desk/offline/"}
+    assert (kept["local"], set(kept["session"])) == ({}, {"htmx-current-path-for-history"})
+    killed(tmp_path / "profile")
+
+    context = opened()
+    context.set_offline(True)
+    page = context.new_page()
+    page.goto("/desk/offline/")
+    unlocks(page)
+    page.get_by_role("button", name="继续", exact=True).click()
+    expect(page.locator("[name='badge.note']")).to_have_value("一人未佩戴工作牌")
+    expect(page.get_by_text("现场.jpg")).to_be_visible()
+    page.get_by_role("button", name="完成记录").click()
+    expect(page.get_by_text("待上传", exact=True)).to_be_visible()
+    assert not Patrol.objects.exists()
+
+    context.clear_cookies()
+    context.set_offline(False)
+    set_up(page, "second")
+    expect(page.get_by_text("本机另有他人的1条记录等待上传")).to_be_visible()
+    expect(page.get_by_text("待上传", exact=True)).to_have_count(0)
+    begins_a_round(page, "仍有一人未佩戴")
+    page.get_by_role("button", name="完成记录").click()
+    expect(page.get_by_text("已收下", exact=True)).to_be_visible()
+    assert Patrol.objects.count() == 1
+
+    page.goto("/desk/hall/")
+    badge = page.locator("[data-offline]")
+    expect(badge).to_contain_text("1条待上传")
+    context.clear_cookies()
+    Officer(page).sign_in("hall")
+    expect(badge).not_to_contain_text("待上传")
+    assert Patrol.objects.count() == 2
+    found, remark = PatrolFinding.objects.get(), FindingRemark.objects.get()
+    assert (found.note, remark.note) == ("仍有一人未佩戴", "一人未佩戴工作牌")
+    assert found.photographs.count() == 1  # both took the same picture
+    page.goto("/desk/offline/")
+    page.get_by_role("link", name="已记录").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("上午")
