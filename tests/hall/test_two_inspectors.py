@@ -9,6 +9,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 from tests.house import open_house, person
+from tests.patience import PATIENCE
 
 from banli.hall.models import FindingRemark, PatrolFinding
 from banli.hall.service import (
@@ -45,7 +46,7 @@ def test_of_two_who_find_the_same_at_once_one_opens_and_the_other_remarks(turn: 
 
     def find(place: int, by: Actor) -> int:
         try:
-            ready.wait(timeout=30)
+            ready.wait(timeout=PATIENCE)
             note, name = f"未佩戴工作牌（{place}）", f"WT-{turn}-{place}"
             told = FindingRecord.model_validate(
                 {**WHAT, "severity": "moderate", "note": note, "public_id": name}

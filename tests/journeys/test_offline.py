@@ -11,7 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Error, Page, Playwright, ViewportSize, expect, sync_playwright
+from playwright.sync_api import (
+    BrowserContext,
+    Error,
+    Page,
+    Playwright,
+    Route,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 from tests.house import PASSWORD, person
 from tests.journeys.officer import Officer
 from tests.patience import MILLISECONDS
@@ -121,6 +130,12 @@ def unlocks(page: Page) -> None:
     expect(page.get_by_role("heading", name="本机记录")).to_be_visible()
 
 
+def loses_the_answer(route: Route) -> None:
+    """What is sent arrives; its answer does not."""
+    route.fetch()
+    route.abort()
+
+
 def killed(profile: Path) -> None:
     """End every process of the browser with that profile, as a flat battery would."""
     for found in Path("/proc").glob("[0-9]*/cmdline"):
@@ -174,7 +189,12 @@ def test_a_round_with_photographs_and_two_inspectors(opened: Opened, tmp_path: P
     badge = page.locator("[data-offline]")
     expect(badge).to_contain_text("1条待上传")
     context.clear_cookies()
-    Officer(page).sign_in("hall")
+    context.route("**/desk/offline/entries/", loses_the_answer, times=1)
+    with context.expect_event("requestfailed", lambda one: one.url.endswith("/entries/")):
+        Officer(page).sign_in("hall")
+    assert Patrol.objects.count() == 2
+    expect(badge).to_contain_text("1条待上传")  # it was recorded, and nobody here knows
+    page.reload()
     expect(badge).not_to_contain_text("待上传")
     assert Patrol.objects.count() == 2
     found, remark = PatrolFinding.objects.get(), FindingRemark.objects.get()

@@ -53,6 +53,8 @@ async function formOf(vault, row, csrf) {
 /* One record; false where the network, the server or the session ended before there was an answer. */
 async function send(vault, row, csrf) {
   const { said, body } = await formOf(vault, row, csrf);
+  // From now on the server may have it, heard or not: it is not changed any more until there is an answer.
+  await put("entries", { ...row, tried: true });
   let answer;
   try {
     answer = await fetch(`${OUT}entries/`, { method: "POST", body, redirect: "manual" });
@@ -62,12 +64,12 @@ async function send(vault, row, csrf) {
   const told = await answer.json().catch(() => null);
   if (answer.ok && told?.entry === row.id) {
     const became = { title: said.title, at: said.at, became: told };
-    await settle({ ...row, state: "done", ...(await sealJson(vault, row.id, became)) });
+    await settle({ ...row, tried: false, state: "done", ...(await sealJson(vault, row.id, became)) });
     return true;
   }
   if (![404, 409, 413, 422].includes(answer.status) || !told) return false;
   const refused = { ...said, refused: told };
-  await keepEntry({ ...row, state: "refused", ...(await sealJson(vault, row.id, refused)) });
+  await keepEntry({ ...row, tried: false, state: "refused", ...(await sealJson(vault, row.id, refused)) });
   return true;
 }
 

@@ -113,7 +113,7 @@ async function line(row) {
   if (row.state === "refused") {
     made.append(element("p", said.refused.words, "field__error"), ...said.refused.problems.map((one) => element("p", one.words, "small")));
   }
-  if (row.state !== "done" && forms.some((one) => one.key === said.kind)) {
+  if (row.state !== "done" && !row.tried && forms.some((one) => one.key === said.kind)) {
     acts.append(button(words[row.state === "draft" ? "goOn" : "change"], () => resume(row, said)));
   }
   if (["draft", "refused"].includes(row.state)) {
@@ -137,7 +137,7 @@ async function begin(form) {
 async function resume(row, said) {
   await navigator.locks.request("banli-offline-send", async () => {
     const now = await read("entries", row.id);
-    if (!now || now.state === "done") return;
+    if (!now || now.tried || now.state === "done") return;
     const draft = { ...now, state: "draft", ...(await sealJson(vault, row.id, said)) };
     await keepEntry(draft);
     write(draft, said);
