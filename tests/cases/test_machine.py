@@ -21,6 +21,7 @@ from django.db import transaction
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from tests.cases.random_acts import NEXT, facts_for
 from tests.cases.science import applied
 from tests.held_clock import HeldClock
 from tests.house import applicant_of, person
@@ -31,7 +32,6 @@ from tests.worktime.days import slow_due
 from banli.cases import service as cases
 from banli.cases.permissions import BY_OWNER, GRANTS
 from banli.cases.states import OPEN, TRANSITIONS, Owner, State
-from banli.consultations.service import Asked, ConsultationRecord
 from banli.files.service import store
 from banli.kernel.actors import SYSTEM, Actor, Role
 from banli.kernel.errors import BanliError, Invalid, Refused
@@ -51,10 +51,8 @@ PEOPLE: dict[str, tuple[Role, str | None, str | None]] = {
 }
 DECIDES = {"housing": "housing", "police": "police"}
 """Who answers for a department that is asked."""
-STEPS = ["examine", "housing", "police", "visit", "experts"]
 PICKS = st.sampled_from(range(4096))
 """Evenly spread, as integers would not be."""
-POINT = {"where": "amount_wan", "label": "合同成交额", "problem": "与合同不一致"}
 
 
 def everything(folder: Path) -> None:
@@ -86,98 +84,6 @@ def everything(folder: Path) -> None:
     )
 
 
-def facts_for(act: str, chance: random.Random, today: date, form: dict[str, Any]) -> dict[str, Any]:
-    """What ``act`` is asked with: mostly sound, sometimes not."""
-    words = chance.choice(["符合规定，材料齐全。", "符合规定，材料齐全。", " "])
-    yes = chance.random() < 0.7
-    table: dict[str, Callable[[], dict[str, Any]]] = {
-        "accept": lambda: {"promised": {"income": None} if yes else {}, "declared": yes},
-        "ask_correction": lambda: {"points": [POINT]},
-        "resubmit": lambda: {"form": {**form, "amount_wan": chance.randint(200, 900)}},
-        "correct_on_the_spot": lambda: {"form": {**form, "amount_wan": chance.randint(200, 900)}},
-        "refuse_acceptance": lambda: {
-            "reasons": words,
-            "proper_organ": "市科技局",
-            "ground": chance.choice(["not_ours", "barred", "false_material"]),
-        },
-        "find_not_required": lambda: {"reasons": words},
-        "consult": lambda: {
-            "record": ConsultationRecord(
-                question="是否可行？",
-                answer_by=today + timedelta(days=2),
-                asked=[Asked(department="finance")],
-            )
-        },
-        "begin_step": lambda: {"step": chance.choice(STEPS)},
-        "finish_step": lambda: {
-            "step": chance.choice(STEPS),
-            "agrees": yes,
-            "text": words,
-            "officers": ["张一", "李二"] if yes else ["张一"],
-        },
-        "pause": lambda: {"procedure": chance.choice(["experts", "auction"]), "reason": words, "days": 10},
-        "resume": lambda: {"result": words, "agrees": yes},
-        "extend": lambda: {"days": chance.choice([0, 10, 15, 16]), "reason": words},
-        "review": lambda: {"agrees": yes, "opinion": words},
-        "return_to_review": lambda: {"opinion": words, "again": chance.sample(STEPS, chance.randint(0, 2))},
-        "tell_refusal": lambda: {"reasons": words},
-        "state_views": lambda: {"text": words},
-        "ask_hearing": lambda: {"reason": words},
-        "waive_hearing": lambda: {"views": words},
-        "give_up_hearing": lambda: {"reason": words},
-        "call_hearing": lambda: {
-            "chair": "陈主持",
-            "hour": "9:30",
-            "place": "三楼听证室",
-            "on": today + timedelta(days=chance.randint(5, 20)),
-            "reason": words,
-        },
-        "hold_hearing": lambda: {"transcript": words, "signed": ["申请人"]},
-        "grant": lambda: {"opinion": words},
-        "refuse": lambda: {"reasons": words, "answer": words},
-        "forward": lambda: {"opinion": words},
-        "keep_promise": lambda: {"what": chance.choice(["income", "commitment"]), "note": words},
-        "break_promise": lambda: {"what": chance.choice(["income", "commitment"]), "note": words},
-        "withdraw": lambda: {"reason": words},
-        "terminate": lambda: {
-            "reason": words,
-            "ground": chance.choice(["unanswered", "applicant_gone", "not_established", "mood"]),
-        },
-        "void": lambda: {"reason": words},
-        "revoke": lambda: {"ground": chance.choice(["other", "fraud", "mood"]), "reason": words},
-        "deliver": lambda: {"way": chance.choice(["post", "pigeon"])},
-        "archive": lambda: {"note": words},
-    }
-    return table.get(act, dict)()
-
-
-NEXT: dict[State, tuple[tuple[str, str], ...]] = {
-    State.SUBMITTED: (("accept", "clerk"), ("accept", "clerk"), ("ask_correction", "clerk")),
-    State.CORRECTING: (("resubmit", "applicant"),),
-    State.IN_REVIEW: (
-        *[("finish_step", "the one whose step it is")] * 3,
-        *[("review", "reviewer")] * 3,
-        *(("pause", "reviewer"), ("supplement", "applicant"), ("keep_promise", "reviewer")),
-    ),
-    State.PAUSED: (("resume", "reviewer"), ("hold_hearing", "approver"), ("give_up_hearing", "applicant")),
-    State.PROPOSED: (
-        ("grant", "approver"),
-        ("tell_refusal", "approver"),
-        ("keep_promise", "reviewer"),
-        ("supplement", "applicant"),
-        ("call_hearing", "approver"),
-    ),
-    State.REFUSAL_TOLD: (
-        ("state_views", "applicant"),
-        *(("ask_hearing", "applicant"), ("waive_hearing", "applicant"), ("give_up_hearing", "applicant")),
-        ("call_hearing", "approver"),
-        ("refuse", "approver"),
-    ),
-    State.GRANTED: (("deliver", "clerk"), ("keep_promise", "reviewer"), ("revoke", "approver")),
-    State.REFUSED: (("deliver", "clerk"),),
-    State.DELIVERED: (("archive", "clerk"), ("break_promise", "reviewer"), ("revoke", "approver")),
-}
-"""What people would do in each state, and who: without them a random walk never comes far."""
 DOING: dict[str, Callable[..., object]] = {
     name: getattr(cases, name)
     for name in ACTS

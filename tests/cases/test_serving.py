@@ -197,3 +197,52 @@ def test_a_notice_waits_only_where_its_days_begin_with_a_service_that_is_not_kep
     assert Serving(told, limit, {}).waits is counts
     assert Serving(told, limit, {}).day == (None if counts else told)
     assert Serving(told, limit, {"served_on": served.isoformat()}).day == served
+
+
+def test_a_wrong_record_of_service_is_corrected_and_the_days_begin_anew(clock: HeldClock) -> None:
+    case = asked()
+    clock.set("2022-10-21")
+    cases.serve_notice(by=clerk(), number=case.number, way="window", on=date(2022, 10, 18))
+    right: dict[str, Any] = {"way": "post", "on": date(2022, 10, 20), "post_number": "EX100200300CN"}
+    case = cases.correct_service(by=clerk(), number=case.number, because="签收日期误录为寄出日期。", **right)
+    assert str(to_answer(case).due) == "2022-11-21"
+    assert events(case)[-2:] == ["notice_served", "service_corrected"]
+    event = json.loads(cases.timeline(case)[-1].body)
+    assert event["before"] == {"way": "window", "served_on": "2022-10-18"}
+    assert (event["served_on"], event["because"]) == ("2022-10-20", "签收日期误录为寄出日期。")
+    assert len(cases.notices(case, "delivery")) == 2
+    clock.set("2022-11-18")
+    with pytest.raises(Refused, match="2022-11-21"):
+        ended(case)
+
+
+@pytest.mark.parametrize(
+    ("told", "where"),
+    [
+        ({"on": None}, "on"),
+        ({"because": " "}, "because"),
+        ({"on": date(2022, 10, 16)}, "on"),
+        ({"way": "post"}, "post_number"),
+        ({"way": "online"}, "way"),
+    ],
+)
+def test_a_correction_of_service_needs_its_day_its_reason_and_its_proof(
+    told: dict[str, Any], where: str
+) -> None:
+    case = asked()
+    cases.serve_notice(by=clerk(), number=case.number, way="window")
+    given: dict[str, Any] = {"way": "window", "on": date(2022, 10, 17), "because": "误录。", **told}
+    with pytest.raises(Invalid) as wrong:
+        cases.correct_service(by=clerk(), number=case.number, **given)
+    assert where in {one.where for one in wrong.value.problems}
+    assert events(case)[-1] == "notice_served"
+
+
+def test_what_the_applicant_opened_is_not_corrected_at_the_desk() -> None:
+    case = asked()
+    right: dict[str, Any] = {"way": "window", "on": date(2022, 10, 17), "because": "误录。"}
+    with pytest.raises(Refused, match="没有可以更正"):
+        cases.correct_service(by=clerk(), number=case.number, **right)
+    assert cases.opened_online(applicant_of(case.number), case.number)
+    with pytest.raises(Refused, match="以记录为准"):
+        cases.correct_service(by=clerk(), number=case.number, **right)

@@ -63,7 +63,7 @@ from banli.cases.acts.reading_notes import forget_notes, forget_reading, note_re
 from banli.cases.acts.recount import count_on, recount_open
 from banli.cases.acts.restatement import restate_ends
 from banli.cases.acts.review import extend, pause, resume, return_to_review, review
-from banli.cases.acts.serving import opened_online, serve_notice
+from banli.cases.acts.serving import correct_service, opened_online, serve_notice
 from banli.cases.acts.silence import find, first_pages, listed, own_cases, recent_cases, waiting
 from banli.cases.acts.steps import begin_step, enter_channel, finish_step
 from banli.cases.acts.transition import check_who
@@ -251,6 +251,7 @@ __all__ = [
     "conclude_consultation",
     "consult",
     "correct_on_the_spot",
+    "correct_service",
     "cosigned",
     "cosigners",
     "cosigning_of",

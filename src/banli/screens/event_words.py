@@ -43,6 +43,11 @@ EVENTS: Mapping[str, EventWords] = {
         _("The notice was served on you; your days to answer began"),
         "",
     ),
+    "service_corrected": EventWords(
+        pgettext_lazy("desk event", "Record of service corrected"),
+        _("The record of how and when a notice was served on you was corrected"),
+        "",
+    ),
     "resubmitted": EventWords(
         pgettext_lazy("desk event", "Corrected and handed in again"),
         _("You handed the corrected application in"),

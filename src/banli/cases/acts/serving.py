@@ -16,9 +16,17 @@ from banli.cases.acts.silence import check
 from banli.cases.acts.transition import Change, move, told_end
 from banli.cases.models import Case, Notice
 from banli.cases.rules.delivery import Served, names
-from banli.cases.rules.serving import ANSWERED, COUNTS, OPENED, check_service, counting, end_from
-from banli.cases.rules.why_not import raise_for, why_not_serve_notice
-from banli.cases.states import SERVE_NOTICE
+from banli.cases.rules.serving import (
+    ANSWERED,
+    COUNTS,
+    OPENED,
+    check_correction_of_service,
+    check_service,
+    counting,
+    end_from,
+)
+from banli.cases.rules.why_not import raise_for, why_not_correct_service, why_not_serve_notice
+from banli.cases.states import CORRECT_SERVICE, SERVE_NOTICE
 from banli.catalogue.service import Limit
 from banli.kernel import clock
 from banli.kernel.actors import Actor, Role
@@ -94,6 +102,51 @@ def serve_notice(
         paper = give_notice(case, "delivery", {**proof, "served_on": day.isoformat(), "document": document})
         body |= paper_told(paper)
     return move(case, SERVE_NOTICE, Change.of(case), by, body)
+
+
+@transaction.atomic
+def correct_service(
+    *,
+    by: Actor,
+    number: str,
+    because: str,
+    way: str,
+    on: date | None = None,
+    receiver: str = "",
+    place: str = "",
+    post_number: str = "",
+    witnesses: Sequence[str] = (),
+    version: int | None = None,
+) -> Case:
+    """Put right what the desk recorded of a service; the days to answer begin on the day after the right one.
+
+    A new record of service is made; what stood before stays in the event, and the earlier paper in the case.
+
+    :param because: why it is corrected.
+    :param way: as for :func:`serve_notice`; ``on`` must be given.
+    """
+    case = selectors.for_officer(number)
+    check(case, CORRECT_SERVICE, by, version)
+    raise_for(why_not_correct_service(selectors.facts_of(case, by)))
+    check_correction_of_service(on, because)
+    assert on is not None
+    notice = selectors.notice_out(case)
+    assert notice is not None
+    took = receiver.strip() or case.applicant
+    told = Served(way, took, place.strip(), post_number.strip(), names(witnesses))
+    today, serving = clock.today(), selectors.serving_of(notice)
+    day = check_service(told, on, agreed=case.electronic, mine=False, told_on=serving.told_on, today=today)
+    before = {"way": serving.kept["way"], "served_on": serving.kept["served_on"]}
+    proof = {**asdict(told), "witnesses": list(told.witnesses)}
+    body = {
+        "served": notice.number,
+        "because": because.strip(),
+        "before": before,
+        **_keep(notice, proof, day),
+    }
+    document = {"kind": notice.kind, "number": notice.number}
+    paper = give_notice(case, "delivery", {**proof, "served_on": day.isoformat(), "document": document})
+    return move(case, CORRECT_SERVICE, Change.of(case), by, {**body, **paper_told(paper)})
 
 
 def opened_online(by: Actor, number: str) -> bool:

@@ -73,6 +73,27 @@ def check_waits(serving: Serving | None) -> None:
         )
 
 
+def check_correctable(serving: Serving | None) -> None:
+    """The desk recorded the service of the notice. What the applicant did online, or by answering, stands as it is."""
+    if serving is None or not serving.kept:
+        raise Refused(gettext_noop("No service of a notice is on record that could be corrected."))
+    if serving.kept["way"] not in SERVED_AT_DESK:
+        raise Refused(
+            gettext_noop("The applicant opened or answered the notice: its day is that of the record.")
+        )
+
+
+def check_correction_of_service(on: date | None, because: str) -> None:
+    """The right day and the reason are given; the proof is checked as for a first service. Raises :class:`Invalid`."""
+    faults = []
+    if on is None:
+        faults.append(Problem("on", gettext_noop("Give the day of service that is right.")))
+    if unsaid(because, "because"):
+        faults.append(Problem("because", gettext_noop("Say why the record is corrected.")))
+    if faults:
+        raise Invalid(faults)
+
+
 def check_service(told: Served, on: date, *, agreed: bool, mine: bool, told_on: date, today: date) -> date:
     """The day that counts as that of service, after the proof of it was checked. Raises :class:`Invalid`.
 
@@ -112,6 +133,8 @@ __all__ = [
     "OPENED",
     "WAITS_FOR",
     "Serving",
+    "check_correctable",
+    "check_correction_of_service",
     "check_served",
     "check_service",
     "check_waits",

@@ -35,6 +35,7 @@ ACTS: dict[str, str] = {
     "correct_on_the_spot": gettext_noop("correcting on the spot"),
     "ask_correction": gettext_noop("asking for correction"),
     "serve_notice": gettext_noop("serving a notice"),
+    "correct_service": gettext_noop("correcting what was recorded of a service"),
     "resubmit": gettext_noop("answering a correction notice"),
     "accept": gettext_noop("accepting"),
     "deem_accepted": gettext_noop("acceptance by silence"),

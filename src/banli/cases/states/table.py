@@ -37,6 +37,17 @@ SERVE_NOTICE = Transition(
     law=CIVIL_PROCEDURE,
 )
 """The notice of correction, or of a proposed refusal: the days to answer it begin on the day after."""
+CORRECT_SERVICE = Transition(
+    "correct_service",
+    (S.CORRECTING, S.REFUSAL_TOLD),
+    None,
+    "service_corrected",
+    O.WINDOW,
+    "87",
+    also=(O.APPROVER,),
+    law=CIVIL_PROCEDURE,
+)
+"""What the desk recorded of a service was wrong: the days begin anew from the day that was right."""
 RESUBMIT = Transition("resubmit", (S.CORRECTING,), S.SUBMITTED, "resubmitted", O.APPLICANT, "32(4)")
 ACCEPT = Transition("accept", (S.SUBMITTED,), S.IN_REVIEW, "accepted", O.WINDOW, "32(5)")
 DEEM_ACCEPTED = Transition(
@@ -187,7 +198,16 @@ ARCHIVE = Transition(
 )
 
 TRANSITIONS: tuple[Transition, ...] = (
-    *(SUBMIT, CORRECT_ON_THE_SPOT, ASK_CORRECTION, SERVE_NOTICE, RESUBMIT, ACCEPT, DEEM_ACCEPTED),
+    *(
+        SUBMIT,
+        CORRECT_ON_THE_SPOT,
+        ASK_CORRECTION,
+        SERVE_NOTICE,
+        CORRECT_SERVICE,
+        RESUBMIT,
+        ACCEPT,
+        DEEM_ACCEPTED,
+    ),
     *(REFUSE_ACCEPTANCE, FIND_NOT_REQUIRED, NOTE_TOGETHER, RETRACT),
     *(CONSULT, SETTLE_CONSULTATION),
     *(BEGIN_STEP, FINISH_STEP, ENTER_CHANNEL, SUPPLEMENT, KEEP_PROMISE, BREAK_PROMISE),

@@ -11,7 +11,7 @@ from banli.cases.rules.grounds import (
     check_whose,
     terminations,
 )
-from banli.cases.rules.serving import check_served, check_waits
+from banli.cases.rules.serving import check_correctable, check_served, check_waits
 from banli.cases.rules.why_not.outcome import Refusal, first
 from banli.cases.states import State
 from banli.kernel.errors import Refused
@@ -31,6 +31,11 @@ def why_not_ask_correction(known: Known) -> Refusal | None:
 def why_not_serve_notice(known: Known) -> Refusal | None:
     """A notice that starts days of the applicant waits to be served."""
     return first(known, lambda one: check_waits(one.serving))
+
+
+def why_not_correct_service(known: Known) -> Refusal | None:
+    """The desk recorded the service of the notice that is still to be answered."""
+    return first(known, lambda one: check_correctable(one.serving))
 
 
 def why_not_refuse_acceptance(known: Known, ground: str | None = None) -> Refusal | None:

@@ -293,6 +293,13 @@ def serve_notice(facts: Facts, key: str) -> tuple[Field, ...]:
     )
 
 
+def correct_service(facts: Facts, key: str) -> tuple[Field, ...]:
+    """How and when it was served in truth, and why the record is corrected."""
+    way, day, *rest = serve_notice(facts, key)
+    right = replace(day, help=_("The day that is right; of a publication its day."))
+    return (way, right, *rest, Field("because", _("Why the record is corrected")))
+
+
 def send_back(facts: Facts, _key: str) -> tuple[Field, ...]:
     """What is missing, and which finished steps are to be done again."""
     names = {step.key: step.name for step in facts.spec.steps}

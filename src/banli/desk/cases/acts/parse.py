@@ -275,6 +275,16 @@ HANDLERS: dict[str, Handler] = {
         post_number=sent.text("post_number"),
         witnesses=sent.names("witnesses"),
     ),
+    "correct_service": lambda sent: cases.correct_service(
+        **sent.who,
+        because=sent.text("because"),
+        way=sent.text("way"),
+        on=sent.day("on"),
+        receiver=sent.text("receiver"),
+        place=sent.text("place"),
+        post_number=sent.text("post_number"),
+        witnesses=sent.names("witnesses"),
+    ),
     "archive": lambda sent: cases.archive(**sent.who, note=sent.text("note")),
     "revoke": lambda sent: licences.revoke(
         **sent.who, ground=sent.text("ground"), reason=sent.text("reason")

@@ -176,6 +176,15 @@ ACT_FORMS: dict[str, ActForm] = {
         about=lambda facts, key: _("The applicant's days to answer begin on the day after service."),
         looked_for=frozenset({State.CORRECTING, State.REFUSAL_TOLD}),
     ),
+    "correct_service": ActForm(
+        pgettext_lazy("desk act", "Correct the record of service"),
+        pgettext_lazy("desk act", "Keep the corrected record"),
+        fields.correct_service,
+        about=lambda facts, key: _(
+            "The applicant's days to answer begin anew on the day after the day that is right."
+        ),
+        rare=_always,
+    ),
     "ask_correction": ActForm(
         pgettext_lazy("desk act", "Ask for correction"),
         pgettext_lazy("desk act", "Send one notice with all points"),
