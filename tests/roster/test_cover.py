@@ -132,6 +132,7 @@ class TestAtTheDesk:
         client = begun(who, row)
         page = client.get("/desk/").content.decode()
         assert "您正在代" in page
+        assert "交通窗口03号" in page
         assert do(client, first, "accept").status_code == 302
         event = Event.objects.get(topic="case", subject=str(first.pk), name="accepted")
         assert event.actor == f"user:{who.id} for user:{clerk().id}"

@@ -149,6 +149,8 @@ class Lent:
     window: str
     until: datetime
     """The first moment at which it has passed back."""
+    place: str = ""
+    """The name of the window, for the reader; '' where there is none."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from banli.kernel import clock
 from banli.kernel.actors import Actor, Role
-from banli.people.service import Lent, User, staff_of
+from banli.people.service import Lent, User, named, staff_of
 from banli.roster.models import Leave, Pair
 from banli.roster.selectors.leaves import HANDLES
 from banli.roster.states.leaves import LeaveState
@@ -27,7 +27,7 @@ def lent_to(officer: User, leave: str) -> Lent | None:
 
     Only roles of who handles cases pass, within the department in which both still are.
     """
-    row = covers_of(officer.pk).filter(public_id=leave).select_related("person").first()
+    row = covers_of(officer.pk).filter(public_id=leave).select_related("person__window").first()
     if row is None or not row.person.is_active or not officer.is_active:
         return None
     person = row.person
@@ -37,7 +37,13 @@ def lent_to(officer: User, leave: str) -> Lent | None:
     if not roles:
         return None
     return Lent(
-        person.pk, person.display_name, roles, person.department_id, person.window_id or "", row.ends_at
+        person.pk,
+        person.display_name,
+        roles,
+        person.department_id,
+        person.window_id or "",
+        row.ends_at,
+        place=str(named(person.window)) if person.window else "",
     )
 
 
