@@ -111,3 +111,13 @@ def test_badges_are_given_and_returned_by_the_hall() -> None:
 @pytest.mark.parametrize("week", ["9999-12-31", "0001-01-01", "x", "2023-01-02"])
 def test_any_week_has_a_page(week: str) -> None:
     text(browser_of(manager()), f"{PAGE}?week={week}&department=transport&window=transport-03")
+
+
+@pytest.mark.parametrize("name", ["grant", "refuse"])
+def test_what_cannot_be_printed_is_told_at_its_field_whichever_button_sends_it(name: str) -> None:
+    row, client = asked(TUESDAY), browser_of(head())
+    address = f"{PAGE}leave/{row.public_id}/"
+    version = client.get(address).context["version"]
+    answer = client.post(f"{address}{name}/", {"version": version, "remark": "同意\x07"})
+    assert answer.status_code == 422
+    assert 'aria-invalid="true"' in answer.content.decode()
