@@ -28,6 +28,7 @@ from tests.samples import picture
 
 from banli.hall.models import FindingRemark, Patrol, PatrolFinding
 from banli.kernel.actors import Role
+from banli.people.models import User
 
 pytestmark = pytest.mark.browser
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -203,3 +204,30 @@ def test_a_round_with_photographs_and_two_inspectors(opened: Opened, tmp_path: P
     page.goto("/desk/offline/")
     page.get_by_role("link", name="已记录").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("上午")
+
+
+def test_after_a_change_of_password_the_device_opens_with_the_new_one(opened: Opened) -> None:
+    person(Role.HALL_MANAGER, "service-centre", name="hall")
+    context = opened()
+    page = context.new_page()
+    set_up(page, "hall")
+    user, another = User.objects.get(username="hall"), "another-long-test-password"
+    user.set_password(another)
+    user.save(update_fields=["password"])
+    page.goto("/desk/sign-in/?next=/desk/offline/")
+    page.get_by_label("用户名").fill("hall")
+    page.get_by_label("密码", exact=True).fill(another)
+    page.get_by_role("main").get_by_role("button", name="登录").click()
+    expect(page.get_by_text("您的密码已更改")).to_be_visible()
+    page.get_by_label("再输入一次您的密码").fill(another)
+    page.get_by_role("button", name="启用").click()
+    expect(page.get_by_text("这台设备可以断网使用了。")).to_be_visible()
+    context.set_offline(True)
+    page.reload()
+    page.get_by_label("您的密码", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="解锁").click()
+    expect(page.get_by_text("这个密码打不开本机的任何记录")).to_be_visible()
+    page.get_by_label("您的密码", exact=True).fill(another)
+    page.get_by_role("button", name="解锁").click()
+    expect(page.get_by_role("heading", name="本机记录")).to_be_visible()
+    context.set_offline(False)

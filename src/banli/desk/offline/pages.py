@@ -22,6 +22,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import check_for_language, get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -144,6 +145,7 @@ def _told(request: HttpRequest, by: Actor, key: DeviceKey | None) -> dict[str, A
         "seen": signing.dumps(now.isoformat(), salt=SEEN),
         "csrf": get_token(request),
         "secret": base64.b64encode(bytes(key.secret)).decode() if key else "",
+        "mark": _mark(request, key) if key else "",
         "window": str(named(key.device.window)) if key and key.device.window else "",
     }
     if key is None:
@@ -151,6 +153,12 @@ def _told(request: HttpRequest, by: Actor, key: DeviceKey | None) -> dict[str, A
         told["windows"] = [[one.code, str(named(one))] for one in own]
         told["own_window"] = by.window
     return told
+
+
+def _mark(request: HttpRequest, key: DeviceKey) -> str:
+    """What changes with the password: a device that keeps another one is set up again. It says nothing about either."""
+    known = getattr(request.user, "password", "")
+    return salted_hmac("banli.offline.password", f"{key.device.public_id}:{known}").hexdigest()
 
 
 def _uuid(text: str) -> UUID | None:

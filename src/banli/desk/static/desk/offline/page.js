@@ -56,8 +56,17 @@ async function refresh() {
   if (told.state === "in") {
     await sendAll(vault, told);
     await fetchKit(vault);
+    if ((await read("keys", vault.owner)).mark !== told.mark) return askAgain();
   }
   await bench();
+}
+
+/* The password was changed since: without a network the device opens with the earlier one until it is set up again. */
+function askAgain() {
+  writing = null;
+  $("window").replaceChildren(new Option(told.window || words.noWindow, ""));
+  tell(words.passwordChanged, "warning");
+  show("set-up");
 }
 
 async function locked() {
@@ -272,7 +281,8 @@ $("set-up").addEventListener("submit", async (event) => {
   const said = await answer.json().catch(() => ({ words: words.notKept }));
   if (!answer.ok) return tell(said.words, "error");
   told = { ...told, ...said };
-  vault = await setUp(said.owner, said.secret, password);
+  tell("");
+  vault = await setUp(said.owner, said.secret, password, said.mark);
   await navigator.storage?.persist?.();
   await refresh();
   if (forms.length) tell(words.ready, "done"); // not before its forms are here

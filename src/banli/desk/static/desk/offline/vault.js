@@ -21,8 +21,8 @@ async function byPassword(password, salt, iterations) {
 const unwrap = (wrapped, by, extractable = false) =>
   subtle.unwrapKey("raw", wrapped, by, "AES-KW", "AES-GCM", extractable, ["encrypt", "decrypt"]);
 
-/* Set up, or again with another password: the key stays the one that it was. */
-export async function setUp(owner, secret, password) {
+/* Set up, or again with another password: the key stays the one that it was. `mark` is another one with each password. */
+export async function setUp(owner, secret, password, mark) {
   const given = await bySecret(secret);
   const kept = await read("keys", owner);
   const key = kept
@@ -32,6 +32,7 @@ export async function setUp(owner, secret, password) {
   const typed = await byPassword(password, salt, ITERATIONS);
   await put("keys", {
     owner,
+    mark,
     salt,
     iterations: ITERATIONS,
     bySecret: await subtle.wrapKey("raw", key, given, "AES-KW"),
