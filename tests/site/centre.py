@@ -131,7 +131,7 @@ def _rostered() -> list[str]:
     row = asked_for_leave(date(2022, 11, 17))
     record = BadgeRecord(public_id="GP-20221115-0301", number="0301", officer=str(row.person_id))
     give_badge(record=record, by=person(Role.HALL_MANAGER, "service-centre"))
-    shift = Shift.objects.filter(window="transport-03", day=date(2022, 11, 14)).latest("pk")
+    shift = Shift.objects.filter(window="transport-04", day=date(2022, 11, 14)).latest("pk")
     return [f"/desk/roster/leave/{row.public_id}/", f"/desk/roster/attendance/{shift.pk}/"]
 
 

@@ -87,6 +87,7 @@ UNMET = {
         "portal:ticket_act",
     ),
     *("portal:kiosk_appointment", "portal:appointment_act", "portal:appointment_move"),
+    *("desk:cover_begin", "desk:cover_end"),
     "desk:appointment_reopen",
     "desk:queue_ask",
 }
