@@ -14,6 +14,8 @@ from tests.desk.officers import at_desk, browser_of
 from tests.desk.test_credit import proposed
 from tests.disclosure.published import due as to_publish
 from tests.disclosure.published import public as online_now
+from tests.fieldwork.test_outings import held, noted, plan
+from tests.fieldwork.test_outings import reviewer as fieldworker
 from tests.held_clock import HeldClock
 from tests.house import OVERSIZE, accepted, clerk, granted, open_house, person
 from tests.journeys.town import reviewed, somebody_barred
@@ -34,6 +36,7 @@ from banli.entry.service import EntryFile, load_entry_rules
 from banli.experts.models import Expert, Panel
 from banli.experts.service import give_opinion, seats_of, suspend
 from banli.experts.states import Verdict
+from banli.fieldwork.service import close_matter
 from banli.hall.service import Grade, RemarkRecord, change_remark, find_patrol, rectify
 from banli.kernel import clock as time
 from banli.kernel.actors import SYSTEM, Role
@@ -306,7 +309,31 @@ def a_grade_set_by_hand(clock: HeldClock) -> list[Opened]:
 
 def a_talk_to_follow_up(clock: HeldClock) -> list[Opened]:
     page = a_talk(time.today())
-    return [opened(at_desk(Role.HALL_MANAGER, "service-centre"), page, "activity_followed_up")]
+    return [
+        opened(
+            at_desk(Role.HALL_MANAGER, "service-centre"), page, "activity_followed_up", "activity_act note"
+        )
+    ]
+
+
+def a_plan_of_fieldwork(clock: HeldClock) -> list[Opened]:
+    name = plan(day=time.today()).public_id
+    return [opened(browser_of(fieldworker()), f"/desk/hall/activities/plan/{name}/", "outing_act call")]
+
+
+def a_question_to_settle(clock: HeldClock) -> list[Opened]:
+    held(day=time.today(), reported_on=time.today())
+    name = noted(due_on=time.today()).subject
+    acts = [f"field_matter_act {act}" for act in ("close", "assign")]
+    return [opened(browser_of(fieldworker()), f"/desk/hall/matters/{name}/", *acts)]
+
+
+def a_question_that_was_settled(clock: HeldClock) -> list[Opened]:
+    held(day=time.today(), reported_on=time.today())
+    name = noted(due_on=time.today()).subject
+    close_matter(matter=name, on=time.today(), proof="已书面答复。", by=fieldworker())
+    acts = [f"field_matter_act {act}" for act in ("recheck", "reopen")]
+    return [opened(at_desk(Role.HALL_MANAGER, "service-centre"), f"/desk/hall/matters/{name}/", *acts)]
 
 
 def an_item(clock: HeldClock) -> list[Opened]:
@@ -363,7 +390,10 @@ SITUATIONS: dict[Callable[[HeldClock], list[Opened]], set[str]] = {
     a_grade_set_by_hand: {"grade"},
     a_demand: {"demand_act"},
     a_visit_on_the_plan: {"visit_plan_cancel"},
-    a_talk_to_follow_up: {"activity_followed_up"},
+    a_talk_to_follow_up: {"activity_followed_up", "activity_act"},
+    a_plan_of_fieldwork: {"outing_act"},
+    a_question_to_settle: {"field_matter_act"},
+    a_question_that_was_settled: {"field_matter_act"},
     an_item: {"item_act"},
     a_suspended_item: {"item_act"},
     an_account: {"person_act"},

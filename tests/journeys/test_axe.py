@@ -95,7 +95,7 @@ finding_photograph demand_file demand_act visit_plan_cancel queue_act queue_call
 queue_ask offline_worker offline_me offline_kit offline_device offline_entries
 """
 OF_THE_PORTAL = """
-apply_second bundle_save bundle_upload renew company_accept company_end company_paper
+apply_second bundle_save bundle_upload renew change_certificate company_accept company_end company_paper
 again answer_paper apply_discard apply_save apply_upload give_up_hearing leave logout preferences vehicle_remove
 claim_opened withdraw correct_look files own_files own_document certificate item_card item_paper item_procedure notice
 publicity_upload publicity_file weekly_file ticket_act ticket_now wall_now kiosk_appointment
