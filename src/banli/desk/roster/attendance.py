@@ -130,7 +130,7 @@ def _lines(rows: Iterable[Attended]) -> list[dict[str, Any]]:
         if one.judged.standing in line["counts"]:
             line["counts"][one.judged.standing] += 1
     for line in found.values():
-        line["cells"] = list(line["counts"].values())
+        line["cells"] = [(STANDING_NAMES[one], n) for one, n in line["counts"].items()]
     return list(found.values())
 
 
