@@ -120,6 +120,9 @@ def test_a_round_comes_in_once_with_its_photographs(clock: HeldClock) -> None:
     assert made.day.isoformat() == "2022-10-17"
     assert first.json()["url"] == f"/desk/hall/patrols/{made.public_id}/"
     assert found.photographs.count() == 2
+    page = client.get(first.json()["url"]).content.decode()
+    assert "补录" in page
+    assert "断网时写于" in page
 
 
 def test_a_bad_photograph_loses_nothing_else() -> None:

@@ -34,3 +34,8 @@ def find_device(device: UUID) -> Device | None:
 def find_received(public_id: UUID) -> Received | None:
     """What came in under that name."""
     return Received.objects.filter(public_id=public_id).first()
+
+
+def written_offline(page: str) -> Received | None:
+    """What came in from a device and stands on the ``page`` of that address; None for what was recorded at the desk."""
+    return Received.objects.filter(became__url=page).order_by("pk").first()

@@ -17,6 +17,7 @@ from banli.desk.kit.forms import seen, tried
 from banli.desk.kit.frame import actor, screen, show
 from banli.desk.kit.history import NOTHING, Undone
 from banli.desk.kit.labels import LABELS
+from banli.desk.kit.written_offline import written_offline
 from banli.fieldwork.service import (
     GRANTS,
     KIND_NAMES,
@@ -99,6 +100,7 @@ def activity_page(
         "demands": found.kind == str(Kind.TALK),
         "words": words,
         "typed": typed,
+        **written_offline(request),
     }
     return show(request, "desk/hall/activity.html", "hall", context, status)
 

@@ -15,6 +15,7 @@ from banli.desk.hall.photographs import PHOTOGRAPH, received
 from banli.desk.kit.forms import seen, tried
 from banli.desk.kit.frame import actor, screen, show
 from banli.desk.kit.history import NOTHING, Undone
+from banli.desk.kit.written_offline import written_offline
 from banli.desk.permissions import may_open
 from banli.desk.roster.attendance import shift_row
 from banli.fieldwork.service import GRANTS as FIELD_GRANTS
@@ -152,6 +153,7 @@ def _patrol_page(
             for one in sorted(found.findings.all(), key=lambda one: one.pk)
         ],
         "words": words,
+        **written_offline(request),
     }
     return show(request, "desk/hall/patrol.html", "hall", context, status)
 

@@ -19,6 +19,7 @@ from banli.desk.kit.forms import (
 )
 from banli.desk.kit.frame import actor, screen, show
 from banli.desk.kit.history import NOTHING, Undone
+from banli.desk.kit.written_offline import written_offline
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.text import Words
@@ -159,7 +160,7 @@ def new_check(request: HttpRequest) -> HttpResponse:
 def check(request: HttpRequest, public_id: str) -> HttpResponse:
     """What a check found, and what becomes of the vehicle."""
     row = check_row(find_check(public_id, actor(request)))
-    return show(request, "desk/roads/roadside_check.html", "roadside", row)
+    return show(request, "desk/roads/roadside_check.html", "roadside", {**row, **written_offline(request)})
 
 
 @screen
