@@ -321,19 +321,16 @@ def a_plan_of_fieldwork(clock: HeldClock) -> list[Opened]:
     return [opened(browser_of(fieldworker()), f"/desk/hall/activities/plan/{name}/", "outing_act call")]
 
 
-def a_question_to_settle(clock: HeldClock) -> list[Opened]:
+def questions_to_settle_and_settled(clock: HeldClock) -> list[Opened]:
     held(day=time.today(), reported_on=time.today())
-    name = noted(due_on=time.today()).subject
-    acts = [f"field_matter_act {act}" for act in ("close", "assign")]
-    return [opened(browser_of(fieldworker()), f"/desk/hall/matters/{name}/", *acts)]
-
-
-def a_question_that_was_settled(clock: HeldClock) -> list[Opened]:
-    held(day=time.today(), reported_on=time.today())
-    name = noted(due_on=time.today()).subject
-    close_matter(matter=name, on=time.today(), proof="已书面答复。", by=fieldworker())
-    acts = [f"field_matter_act {act}" for act in ("recheck", "reopen")]
-    return [opened(at_desk(Role.HALL_MANAGER, "service-centre"), f"/desk/hall/matters/{name}/", *acts)]
+    first, second = (noted(due_on=time.today()).subject for _one in range(2))
+    close_matter(matter=second, on=time.today(), proof="已书面答复。", by=fieldworker())
+    one, other = browser_of(fieldworker()), at_desk(Role.HALL_MANAGER, "service-centre")
+    acts = [f"field_matter_act {act}" for act in ("close", "assign", "recheck", "reopen")]
+    return [
+        opened(one, f"/desk/hall/matters/{first}/", *acts[:2]),
+        opened(other, f"/desk/hall/matters/{second}/", *acts[2:]),
+    ]
 
 
 def an_item(clock: HeldClock) -> list[Opened]:
@@ -392,8 +389,7 @@ SITUATIONS: dict[Callable[[HeldClock], list[Opened]], set[str]] = {
     a_visit_on_the_plan: {"visit_plan_cancel"},
     a_talk_to_follow_up: {"activity_followed_up", "activity_act"},
     a_plan_of_fieldwork: {"outing_act"},
-    a_question_to_settle: {"field_matter_act"},
-    a_question_that_was_settled: {"field_matter_act"},
+    questions_to_settle_and_settled: {"field_matter_act"},
     an_item: {"item_act"},
     a_suspended_item: {"item_act"},
     an_account: {"person_act"},
