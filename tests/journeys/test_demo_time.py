@@ -60,7 +60,11 @@ def answers(address: str) -> bool:
 
 
 def told(page: Page) -> tuple[str, str]:
-    """Words and shape of a page, without the time of the day and what each folder draws by itself."""
+    """Words and shape of a page, without the time of the day and what each folder draws by itself.
+
+    Where lines break depends on the style sheets: the page has loaded them all.
+    """
+    page.wait_for_load_state()
     words = page.locator("body").inner_text()
     words = re.sub(r"\d{1,2}:\d{2}(:\d{2})?", "hh:mm", words)
     words = re.sub(r"\b[0-9a-f]{12,}\b", "digest", words)
