@@ -95,13 +95,20 @@ def serve_notice(
     told = Served(way, took, place.strip(), post_number.strip(), names(witnesses))
     today, issued = clock.today(), selectors.serving_of(notice).told_on
     day = check_service(told, on or today, agreed=case.electronic, mine=mine, told_on=issued, today=today)
+    body = _recorded(case, notice, told, day, paper=not mine)
+    return move(case, SERVE_NOTICE, Change.of(case), by, body)
+
+
+def _recorded(case: Case, notice: Notice, told: Served, day: date, *, paper: bool) -> dict[str, Any]:
+    """Keep the proof of a service, and a record of it (送达回证) unless the applicant opened it himself; what
+    the event says of it."""
     proof = {**asdict(told), "witnesses": list(told.witnesses)}
     body = {"served": notice.number, **_keep(notice, proof, day)}
-    if not mine:
-        document = {"kind": notice.kind, "number": notice.number}
-        paper = give_notice(case, "delivery", {**proof, "served_on": day.isoformat(), "document": document})
-        body |= paper_told(paper)
-    return move(case, SERVE_NOTICE, Change.of(case), by, body)
+    if not paper:
+        return body
+    document = {"kind": notice.kind, "number": notice.number}
+    record = give_notice(case, "delivery", {**proof, "served_on": day.isoformat(), "document": document})
+    return {**body, **paper_told(record)}
 
 
 @transaction.atomic
@@ -137,16 +144,8 @@ def correct_service(
     today, serving = clock.today(), selectors.serving_of(notice)
     day = check_service(told, on, agreed=case.electronic, mine=False, told_on=serving.told_on, today=today)
     before = {"way": serving.kept["way"], "served_on": serving.kept["served_on"]}
-    proof = {**asdict(told), "witnesses": list(told.witnesses)}
-    body = {
-        "served": notice.number,
-        "because": because.strip(),
-        "before": before,
-        **_keep(notice, proof, day),
-    }
-    document = {"kind": notice.kind, "number": notice.number}
-    paper = give_notice(case, "delivery", {**proof, "served_on": day.isoformat(), "document": document})
-    return move(case, CORRECT_SERVICE, Change.of(case), by, {**body, **paper_told(paper)})
+    body = {"because": because.strip(), "before": before, **_recorded(case, notice, told, day, paper=True)}
+    return move(case, CORRECT_SERVICE, Change.of(case), by, body)
 
 
 def opened_online(by: Actor, number: str) -> bool:
