@@ -92,12 +92,25 @@ def test_a_package_the_lock_no_longer_names_is_superfluous(door: ModuleType) -> 
     named = door.named_in("requirements.lock")
     assert {"django", "psycopg-binary", "typing-extensions"} <= named
     installed = [*named, "pip", "banli", "Typing_Extensions", "pytest-socket", "Old.Thing", "setuptools"]
-    assert door.superfluous(installed, "requirements.lock") == ["old-thing", "pytest-socket", "setuptools"]
+    assert door.superfluous(installed, "requirements.lock") == [
+        "old-thing",
+        "pip",
+        "pytest-socket",
+        "setuptools",
+    ]
 
 
-def test_uv_stays_only_where_locks_are_worked_on(door: ModuleType) -> None:
-    assert door.superfluous(["uv"], "requirements.lock") == ["uv"]
-    assert door.superfluous(["uv"], "requirements-dev.lock") == []
+def test_pip_and_uv_stay_only_where_locks_are_worked_on(door: ModuleType) -> None:
+    assert door.superfluous(["uv", "pip"], "requirements.lock") == ["pip", "uv"]
+    assert door.superfluous(["uv", "pip"], "requirements-dev.lock") == []
+
+
+@pytest.mark.parametrize(("broken", "found"), [((), True), (("pip",), True), (("pip", "ensurepip"), False)])
+def test_pip_comes_back_from_python_itself(
+    door: ModuleType, monkeypatch: pytest.MonkeyPatch, broken: tuple[str, ...], found: bool
+) -> None:
+    monkeypatch.setattr(door, "works", lambda words: words[2] not in broken)
+    assert door.has_pip() is found
 
 
 def test_what_is_superfluous_is_taken_out_and_nothing_else(
@@ -112,5 +125,5 @@ def test_what_is_superfluous_is_taken_out_and_nothing_else(
     monkeypatch.setattr(door, "run", run)
     door.remove_superfluous("requirements.lock", None)
     assert said[-1][:5] == [door.INNER, "-m", "pip", "uninstall", "--yes"]
-    assert said[-1][-1] == "pytest-socket"
+    assert said[-1][-2:] == ["pip", "pytest-socket"]
     assert "Django" not in said[-1]
