@@ -19,11 +19,13 @@ class Watcher:
     """``check`` finds faults in clean answers before they are kept; ``note`` is told of the case that was kept, and
     ``granted`` of one that was granted, by whom, in the transaction that grants it.
 
-    ``carry`` gives, to answers as they were typed, those that nobody is asked (``Field.carried``)."""
+    ``spell`` gives answers anew that were typed and that a register writes otherwise, such as the number of a
+    certificate; ``carry`` gives, to answers as they were typed, those that nobody is asked (``Field.carried``)."""
 
     check: Callable[[ItemSpec, Mapping[str, Any]], list[Problem]]
     note: Callable[[Case, ItemSpec], None]
     granted: Callable[[Case, ItemSpec, Actor], None]
+    spell: Callable[[ItemSpec, Mapping[str, Any]], dict[str, Any]] = lambda _spec, _form: {}
     carry: Callable[[ItemSpec, Mapping[str, Any]], dict[str, Any]] = lambda _spec, _form: {}
 
 
@@ -36,14 +38,17 @@ def watch(name: str, watcher: Watcher) -> None:
 
 
 def carried_over(spec: ItemSpec, form: Mapping[str, Any]) -> dict[str, Any]:
-    """``form``, as it was typed, with the answers that the application behind the named certificate gives.
+    """``form``, as it was typed, with numbers as their registers write them, and with the answers that the application
+    behind the named certificate gives.
 
-    Whatever was sent for such a question is left out: nobody is asked it.
+    Whatever was sent for a question that is carried over is left out: nobody is asked it.
     """
     fields = {field.key for field in carried_fields(spec)}
-    if not fields:
-        return dict(form)
     typed = {key: value for key, value in form.items() if key not in fields}
+    for one in WATCHERS.values():
+        typed |= one.spell(spec, typed)
+    if not fields:
+        return typed
     for one in WATCHERS.values():
         typed |= one.carry(spec, typed)
     return typed

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from banli.areas.service import right_of
 from banli.cases.service import Case, observers
 from banli.catalogue.service import (
     ItemSpec,
@@ -13,15 +14,18 @@ from banli.catalogue.service import (
     concern,
     derive,
     named_items,
+    on_register,
     validate_form,
 )
 from banli.kernel import clock
 from banli.kernel.actors import Actor
-from banli.kernel.errors import Problem
+from banli.kernel.errors import Missing, Problem
+from banli.kernel.folding import folded_number
+from banli.kernel.text import gettext_noop
 from banli.licences.acts.status import close
 from banli.licences.models import Certificate, Link
 from banli.licences.rules.application_link import Named, beside, differences, faults
-from banli.licences.selectors.certificates import face_lines, facts_of, lines_of, standing_of
+from banli.licences.selectors.certificates import by_number, face_lines, facts_of, lines_of, standing_of
 from banli.licences.states import LIVE, Status
 
 
@@ -30,7 +34,7 @@ def check(spec: ItemSpec, clean: Mapping[str, Any]) -> list[Problem]:
     about = concern(spec, derive(spec, clean))
     if about is None or spec.certificate is None:
         return []
-    found = _by_number(about.number)
+    found = by_number(about.number)
     named = _named(found) if found else None
     wrong = faults(
         named,
@@ -53,17 +57,30 @@ def carry(spec: ItemSpec, typed: Mapping[str, Any]) -> dict[str, Any]:
     """
     rule = spec.certificate.concerns if spec.certificate else None
     clean, _problems = validate_form(spec, typed, partial=True)
-    number = clean.get(rule.field) if rule else None
-    found = _by_number(str(number)) if number else None
-    if found is None or found.revision.item.slug not in named_items(spec):
+    found = _named_in(spec, clean.get(rule.field)) if rule else None
+    if found is None:
         return {}
     same_holder = found.holder_code and found.holder_code == applicant_of(spec, clean)["code"]
     return carried_answers(spec, facts_of(found)) if same_holder else {}
 
 
-def _by_number(number: str) -> Certificate | None:
-    rows = Certificate.objects.filter(number=number)
-    return rows.select_related("case", "revision__item").first()
+def spell(spec: ItemSpec, typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Numbers as their registers write them, whatever brackets and digits were typed: of the certificate of the item
+    that an application renews, changes or ends, and of a right to ground."""
+    told: dict[str, Any] = {}
+    rule, register = spec.certificate.concerns if spec.certificate else None, on_register(spec)
+    if rule and (found := _named_in(spec, typed.get(rule.field))):
+        told[rule.field] = found.face_number
+    if register:
+        where, number = register[1].number, typed.get(register[1].number)
+        right = right_of(register[1].name, folded_number(number)) if isinstance(number, str) else None
+        told |= {where: right.number} if right else {}
+    return told
+
+
+def _named_in(spec: ItemSpec, number: object) -> Certificate | None:
+    found = by_number(number) if isinstance(number, str) else None
+    return found if found and found.revision.item.slug in named_items(spec) else None
 
 
 def _named(found: Certificate) -> Named:
@@ -83,7 +100,9 @@ def note(case: Case, spec: ItemSpec) -> None:
     if about is None:
         Link.objects.filter(case=case).delete()
         return
-    found = Certificate.objects.get(number=about.number)
+    found = by_number(about.number)
+    if found is None:
+        raise Missing(gettext_noop("There is no such certificate."))
     Link.objects.update_or_create(case=case, defaults={"certificate": found, "kind": about.kind})
 
 
@@ -97,4 +116,4 @@ def granted(case: Case, spec: ItemSpec, by: Actor) -> None:
         close(found, Status.CANCELLED, "holder_asked", case.number, clock.today(), by)
 
 
-WATCHER = observers.Watcher(check=check, note=note, granted=granted, carry=carry)
+WATCHER = observers.Watcher(check=check, note=note, granted=granted, carry=carry, spell=spell)

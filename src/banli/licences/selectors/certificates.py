@@ -87,7 +87,7 @@ def verify_by_facts(number: str, holder: str) -> Verification | None:
 
 def by_number(number: str) -> Certificate | None:
     """The certificate with this number, on whatever keyboard it is typed."""
-    return _numbered(Certificate.objects, number).select_related("case", "revision").first()
+    return _numbered(Certificate.objects, number).select_related("case", "revision__item").first()
 
 
 def _numbered(rows: Manager[Certificate] | QuerySet[Certificate], number: str) -> QuerySet[Certificate]:
