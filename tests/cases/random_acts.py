@@ -43,6 +43,7 @@ def facts_for(act: str, chance: random.Random, today: date, form: dict[str, Any]
                 asked=[Asked(department="finance")],
             )
         },
+        "note_help": lambda: {"how": chance.choice(["alongside", "on_behalf"])},
         "begin_step": lambda: {"step": chance.choice(STEPS)},
         "finish_step": lambda: {
             "step": chance.choice(STEPS),

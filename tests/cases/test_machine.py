@@ -89,7 +89,7 @@ DOING: dict[str, Callable[..., object]] = {
     for name in ACTS
     if name
     not in {"submit", "retract", "issue", "recount", "close_with_item", "move_to_revision", "supplement"}
-    and name not in {"call_off_hearing", "enter", "note_together", "settle_consultation", "note_help"}
+    and name not in {"call_off_hearing", "enter", "note_together", "settle_consultation"}
 }
 """The acts as they are called; those of the platform over many cases at once have tests of their own."""
 

@@ -28,11 +28,10 @@ COMMITMENT = {"text": "本单位承诺符合全部条件。", "verify": days(40)
 
 def test_every_act_of_the_state_table_has_its_screen() -> None:
     consulting = {"consult", "settle_consultation"}
-    pages = {"submit", "correct_on_the_spot", "resubmit", "enter_channel", "note_help", *consulting}
+    pages = {"submit", "correct_on_the_spot", "resubmit", "enter_channel", *consulting}
     by_hand = {one.act for one in TRANSITIONS if one.owner is not Owner.PLATFORM}
-    # A case is let into the green channel on the page of its project; a consultation has pages of its own;
-    # help is noted when the application is taken in.
-    assert by_hand - set(ACT_FORMS) == {"submit", "enter_channel", "note_help", *consulting}
+    # A case is let into the green channel on the page of its project; a consultation has pages of its own.
+    assert by_hand - set(ACT_FORMS) == {"submit", "enter_channel", *consulting}
     assert by_hand - set(HANDLERS) == pages
 
 

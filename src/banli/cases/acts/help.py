@@ -9,19 +9,20 @@ from banli.cases.acts.silence import check
 from banli.cases.acts.transition import Change, move
 from banli.cases.models import Case
 from banli.cases.rules.help import checked_help
+from banli.cases.rules.why_not import raise_for, why_not_note_help
 from banli.cases.states import NOTE_HELP
 from banli.kernel.actors import Actor
 
 
 @transaction.atomic
 def note_help(*, by: Actor, number: str, how: str, version: int | None = None) -> Case:
-    """Note it once; a second time it changes nothing, whatever ``how`` says then. It counts on the day it is noted.
+    """Note it, at the intake or later; it counts on the day it is noted.
 
     :raises Invalid: where ``how`` is no kind of help.
+    :raises Refused: where help with this application is noted already.
     """
     kind = checked_help(how)
     case = selectors.for_officer(number)
     check(case, NOTE_HELP, by, version)
-    if any(one.name == NOTE_HELP.event for one in selectors.timeline(case)):
-        return case
+    raise_for(why_not_note_help(selectors.facts_of(case, by)))
     return move(case, NOTE_HELP, Change.of(case), by, {"how": str(kind)})

@@ -138,6 +138,10 @@ class Known(Protocol):
         """The last day to answer the correction notice that is out; None while it is not served."""
 
     @property
+    def helped(self) -> bool:
+        """It is noted that a window helped with the application."""
+
+    @property
     def refusals(self) -> Mapping[str, Ground]:
         """The grounds on which acceptance may be refused, whoever asks."""
 

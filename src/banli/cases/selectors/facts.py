@@ -22,7 +22,7 @@ from banli.cases.rules.why_not import WHY_NOT, WHY_NOT_EACH, Refusal
 from banli.cases.rules.words import check_state
 from banli.cases.selectors.claims import claim_of
 from banli.cases.selectors.clocks import Running, received_on, running
-from banli.cases.selectors.lists import CHANNEL, materials_of, notices, spec_of
+from banli.cases.selectors.lists import CHANNEL, materials_of, notices, spec_of, timeline
 from banli.cases.selectors.progress import (
     begun_tasks,
     has_answered,
@@ -33,7 +33,7 @@ from banli.cases.selectors.progress import (
 )
 from banli.cases.selectors.serving import answer_end, notice_out, serving_of
 from banli.cases.selectors.together import needed_by
-from banli.cases.states import REFUSE_ACCEPTANCE, Transition
+from banli.cases.states import NOTE_HELP, REFUSE_ACCEPTANCE, Transition
 from banli.catalogue.service import Finding, ItemSpec, Step, derive, findings, steps
 from banli.consultations.service import Consultation, consultations_of
 from banli.consultations.states import ConsultationState
@@ -42,6 +42,7 @@ from banli.experts.service import is_concluded, panels_of
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Denied, Missing, Problem, Refused
+from banli.ledger.service import Event
 from banli.worktime.service import Calendar, calendar, sure
 
 
@@ -247,6 +248,16 @@ class Facts:
     def waived(self) -> bool:
         """True where the applicant asks for no hearing, or gave up the one asked for."""
         return has_waived(self.case)
+
+    @cached_property
+    def history(self) -> list[Event]:
+        """Every event of the case, in order."""
+        return timeline(self.case)
+
+    @property
+    def helped(self) -> bool:
+        """True where it is noted that a window helped with the application."""
+        return any(one.name == NOTE_HELP.event for one in self.history)
 
     @cached_property
     def answer_until(self) -> date | None:

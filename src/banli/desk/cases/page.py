@@ -30,7 +30,6 @@ from banli.cases.service import (
     paper_name,
     readings,
     review_of,
-    timeline,
     whose,
     why_not,
 )
@@ -197,7 +196,7 @@ def case_context(found: Case, by: Actor, tried: Attempt, look: Look, told: bool)
     offers = tuple(_begun(one, tried, notes) for one in offered(facts))
     reading = reading_act(offers)
     noted = {} if reading is None else notes.get(reading.mark, {})
-    history = entries(timeline(found), names_in(spec))
+    history = entries(facts.history, names_in(spec))
     state, certificate = State(facts.state), of_case(found)
     seen = watched(found, calendar(), clock.today())
     return {

@@ -31,14 +31,14 @@ from banli.cases.service import (
     answer_at_once,
     draft_of,
     held_in,
-    note_help,
     open_twins,
     query_password,
     save_draft,
     together,
 )
 from banli.catalogue.service import ItemSpec, revision
-from banli.desk.counter.pages import HELP, PAPER
+from banli.desk.counter.help import HELP, note_at_intake
+from banli.desk.counter.pages import PAPER
 from banli.desk.kit.frame import actor, screen, show
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Denied, Invalid, Missing, Problem, Refused
@@ -104,13 +104,11 @@ def bundle_form(request: HttpRequest, slug: str, draft_id: uuid.UUID) -> HttpRes
 
 
 def _follow_up(by: Actor, number: str, how: str) -> None:
-    """What goes with taking in: the visitor's ticket, how the window helped with its own department's items (whoever is
-    of another department notes nothing there), items that are answered at once."""
+    """What goes with taking in: the visitor's ticket, how the window helped, items that are answered at once."""
     cases = list(together.handed_in_together(number))
     tie_cases(by=by, cases=cases)
+    note_at_intake(by=by, cases=cases, how=how)
     for case in cases:
-        if how in HELP_NAMES and case.department_id == by.department:
-            note_help(by=by, number=case.number, how=how)
         if revision(case.revision_id).spec.answer is not None:
             answer_at_once(case.number)
 

@@ -24,7 +24,6 @@ from banli.cases.service import (
     decide_on_the_spot,
     draft_of,
     held_in,
-    note_help,
     observers,
     save_draft,
     submit_draft,
@@ -46,6 +45,7 @@ from banli.catalogue.service import (
     validate_form,
 )
 from banli.databanks.service import NotAnswering
+from banli.desk.counter.help import HELP, note_at_intake
 from banli.desk.kit.frame import actor, screen, show
 from banli.documents.service import BadTemplate
 from banli.kernel import clock
@@ -59,8 +59,6 @@ from banli.tickets.service import last_case, served_at, tie_cases
 
 PAPER = "on_paper"
 """Name of the boxes that say which materials came on paper."""
-HELP = "help"
-"""Name of the choice that says how the applicant was helped (帮办代办)."""
 AND_THEN = ("take_in", "accept", "decide", "answer")
 """What can be done with one click at the counter: take in, accept as well, decide an instant item as well, answer a
 look-up from its databank."""
@@ -125,8 +123,7 @@ def form(request: HttpRequest, slug: str, draft_id: uuid.UUID) -> HttpResponse:
         case = _take_in(by, intake, request.POST, then)
         note_visit(case=case, by=by)
         tie_cases(by=by, cases=[case])
-        if (how := request.POST.get(HELP, "")) in HELP_NAMES:
-            note_help(by=by, number=case.number, how=how)
+        note_at_intake(by=by, cases=[case], how=request.POST.get(HELP, ""))
     except Invalid as error:
         return _form_page(request, intake, error, 422)
     except (Refused, BadTemplate) as error:

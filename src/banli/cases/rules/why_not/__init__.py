@@ -58,6 +58,7 @@ from banli.cases.rules.why_not.hearing import (
     why_not_hold_hearing,
     why_not_waive_hearing,
 )
+from banli.cases.rules.why_not.help import why_not_note_help
 from banli.cases.rules.why_not.outcome import (
     Check,
     Refusal,
@@ -76,7 +77,7 @@ WHY_NOT: dict[str, Callable[[Known], Refusal | None]] = {
     "refuse_acceptance": why_not_refuse_acceptance,
     "find_not_required": nothing,
     "note_together": nothing,
-    "note_help": nothing,
+    "note_help": why_not_note_help,
     "retract": nothing,
     "consult": why_not_consult,
     "settle_consultation": nothing,
@@ -156,6 +157,7 @@ __all__ = [
     "why_not_hold_hearing",
     "why_not_issue",
     "why_not_keep_promise",
+    "why_not_note_help",
     "why_not_pause",
     "why_not_refuse",
     "why_not_refuse_acceptance",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from banli.cases.service import (
+    HELP_NAMES,
     Facts,
     allowance,
     awaited,
@@ -85,6 +86,12 @@ def answer_by_hand(facts: Facts, _key: str) -> tuple[Field, ...]:
         return ()
     lines = [Field(f"line.{place}", one.label, "text") for place, one in enumerate(told.prints)]
     return (*lines, Field("nothing", _("Nothing is found in the databank"), "check"))
+
+
+def note_help(facts: Facts, _key: str) -> tuple[Field, ...]:
+    """Whether somebody helped the applicant along, or did it in the applicant's place."""
+    kinds = (("", _("Choose")), *((str(kind), name) for kind, name in HELP_NAMES.items()))
+    return (Field("how", _("How the applicant was helped"), "choice", options=kinds, where="help"),)
 
 
 def step_of(facts: Facts, key: str) -> Step | None:

@@ -285,6 +285,7 @@ HANDLERS: dict[str, Handler] = {
         post_number=sent.text("post_number"),
         witnesses=sent.names("witnesses"),
     ),
+    "note_help": lambda sent: cases.note_help(**sent.who, how=sent.text("how")),
     "archive": lambda sent: cases.archive(**sent.who, note=sent.text("note")),
     "revoke": lambda sent: licences.revoke(
         **sent.who, ground=sent.text("ground"), reason=sent.text("reason")

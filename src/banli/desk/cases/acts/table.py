@@ -261,6 +261,13 @@ ACT_FORMS: dict[str, ActForm] = {
         pgettext_lazy("desk act", "Note the request"),
         lambda facts, key: (Field("reason", _("What the applicant says")),),
     ),
+    "note_help": ActForm(
+        pgettext_lazy("desk act", "Note that you helped with the application"),
+        pgettext_lazy("desk act", "Note the help"),
+        fields.note_help,
+        about=lambda facts, key: _("It counts once for each application, on the day it is noted."),
+        rare=_always,
+    ),
     "archive": ActForm(
         pgettext_lazy("desk act", "Put into the archive"),
         pgettext_lazy("desk act", "Archived"),
