@@ -25,4 +25,15 @@ def test(arguments: tuple[str, ...]) -> None:
     sys.stdout.flush()
     # Where a shell names the settings, pytest-django reads them before the harness has its server.
     os.environ.pop("DJANGO_SETTINGS_MODULE", None)
+    _keep_bytecode()
     os.execv(sys.executable, [sys.executable, "-m", "pytest", *spread, *arguments])
+
+
+def _keep_bytecode() -> None:
+    """Have every process of the run share what one of them compiled, beside the packages and not in the tree.
+
+    The tests start servers, workers and commands; where bytecode may not be kept (containers like to forbid it),
+    each of them compiles Django and Banli again, which takes longer than what it was started for.
+    """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(Path(sys.prefix) / "bytecode")
