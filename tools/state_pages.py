@@ -73,6 +73,12 @@ TABLES = (
     ),
     Table("ticket", "a ticket of the queue", "banli.tickets.states", "Lines and turns stand in the pack."),
     Table("booking", "an appointment", "banli.tickets.states.bookings", "Slots and rules stand in the pack."),
+    Table(
+        "lease",
+        "a leased number",
+        "banli.offline.states",
+        "A voided number is used where a paper with it was handed over on its day and comes in later.",
+    ),
     Table("rating", "a rating", "banli.ratings.states", "The days of its clocks stand in the pack."),
     Table("assessment", "an assessment", "banli.assessment.states", "Points and weights stand in the pack."),
     Table("leave", "a leave", "banli.roster.states.leaves", "That it is over is a moment and no state."),

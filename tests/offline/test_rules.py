@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banli.offline.rules import TOLERANCE, happened, is_late
+from banli.offline.rules.moments import TOLERANCE, happened, is_late
 
 MOMENTS = st.timedeltas(timedelta(0), timedelta(days=5_000)).map(
     lambda one: datetime(2020, 1, 1, tzinfo=UTC) + one

@@ -239,6 +239,7 @@ def events() -> Iterator[tuple[str, str]]:
     from banli.hall.states import TRANSITIONS as OF_FINDINGS
     from banli.licences.states import EVENTS
     from banli.notices.states import TOLD
+    from banli.offline.states import TRANSITIONS as OF_LEASES
     from banli.ratings.states import TRANSITIONS as OF_RATINGS
     from banli.roster.states.badges import TRANSITIONS as OF_BADGES
     from banli.roster.states.corrections import TRANSITIONS as OF_CORRECTIONS
@@ -264,6 +265,7 @@ def events() -> Iterator[tuple[str, str]]:
         OF_OUTINGS,
         OF_MATTERS,
         OF_OPINIONS,
+        OF_LEASES,
     ):
         yield from ((one.act, one.event) for one in moves)
     yield from (("ends a certificate", name) for name in EVENTS.values())

@@ -16,6 +16,7 @@ YEARS = range(1970, 2200)
 """Years in which a process may start: an hour later it is still a moment that can be told."""
 
 _held: ContextVar[datetime | None] = ContextVar("held_moment", default=None)
+_told: ContextVar[datetime | None] = ContextVar("told_moment", default=None)
 
 
 def _start_offset() -> float:
@@ -65,7 +66,12 @@ def carry(run: Run | None) -> None:
 
 
 def now() -> datetime:
-    """The present moment, aware, in Asia/Shanghai."""
+    """The moment for which an act counts, aware, in Asia/Shanghai: the present one, but inside :func:`told`."""
+    return _told.get() or recording()
+
+
+def recording() -> datetime:
+    """The present moment: when something is written down, whatever moment it tells of."""
     held = _held.get()
     if held is not None:
         return held
@@ -96,3 +102,20 @@ def at(moment: datetime) -> Iterator[datetime]:
         yield moment
     finally:
         _held.reset(token)
+
+
+@contextmanager
+def told(moment: datetime) -> Iterator[datetime]:
+    """Let the acts inside the block count for ``moment`` (aware), which somebody whom the platform believes told later.
+
+    The record keeps both: events happened at ``moment`` and were written down at the present one.
+
+    :raises ValueError: where the moment has no time zone, or is still to come.
+    """
+    if moment.tzinfo is None or moment > recording():
+        raise ValueError("a moment that is told has a time zone and is over")
+    token = _told.set(moment.astimezone(SHANGHAI))
+    try:
+        yield moment
+    finally:
+        _told.reset(token)

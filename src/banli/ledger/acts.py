@@ -84,10 +84,10 @@ def append(
     :raises Invalid: where the body says what could not be printed.
     """
     require_new(body)
-    now = clock.now()
+    happened, now = at or clock.now(), clock.recording()
     with connection.cursor() as cursor:
         seq, previous = _last(cursor, topic, subject)
-        entry = Entry(topic, subject, seq + 1, name, scope, facet, at or now, now, by.label, compact(body))
+        entry = Entry(topic, subject, seq + 1, name, scope, facet, happened, now, by.label, compact(body))
         cursor.execute(APPEND, [*arguments(entry), digest(bytes(previous), entry)])
         return int(cursor.fetchone()[0])
 

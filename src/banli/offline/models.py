@@ -9,6 +9,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from banli.offline.states import LeaseState
+
 
 class Device(models.Model):
     """A browser in which somebody of the house may work without a network."""
@@ -62,3 +64,38 @@ class Received(models.Model):
 
     def __str__(self) -> str:
         return f"{self.public_id} {self.kind}"
+
+
+class LeasedNumber(models.Model):
+    """One number of a series that was given to a device for a day, so that it can be used without a network."""
+
+    series = models.TextField()
+    """As :mod:`banli.numbering` keeps it."""
+    serial = models.BigIntegerField()
+    query_number = models.CharField(max_length=12)
+    """By which the applicant asks for the case that gets this number: it stands on the receipt. Nothing on a ticket."""
+    device = models.ForeignKey(Device, on_delete=models.PROTECT, related_name="+", db_index=False)
+    user = models.ForeignKey("people.User", on_delete=models.PROTECT, related_name="+", db_index=False)
+    day = models.DateField()
+    state = models.CharField(max_length=8)
+    leased_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["series", "serial"], name="offline_number_leased_once"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=sorted(map(str, LeaseState))), name="offline_number_known_state"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["device", "user", "day"], name="offline_number_of_device"),
+            models.Index(
+                fields=["day"],
+                condition=models.Q(state=LeaseState.LEASED.value),
+                name="offline_number_leased",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.series}#{self.serial}"

@@ -11,7 +11,9 @@ class OfflinePermission(StrEnum):
     """What can be done without a network. What is written there is asked of the act that it becomes."""
 
     USE = "offline.use"
-    """Register a device, hold a key on it, and hand in what was written on it."""
+    """Register a device, hold a key and numbers on it, and hand in what was written on it."""
+    RUN = "offline.run"
+    """Void the numbers of days that are over."""
 
 
 P = OfflinePermission
@@ -21,6 +23,7 @@ GRANTS = Grants(
         Role.REVIEWER: {P.USE},
         Role.APPROVER: {P.USE},
         Role.HALL_MANAGER: {P.USE},
+        Role.SYSTEM: {P.RUN},
     },
     everywhere={Role.HALL_MANAGER},
 )

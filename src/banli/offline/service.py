@@ -1,10 +1,13 @@
 """The door of work without a network."""
 
-from banli.offline.acts import Became, Entry, receive, set_up_device
-from banli.offline.models import Device, DeviceKey, Received
+from banli.offline.acts.leasing import lease_numbers, return_numbers, use_number, void_leases
+from banli.offline.acts.receiving import Became, Entry, receive, set_up_device
+from banli.offline.models import Device, DeviceKey, LeasedNumber, Received
 from banli.offline.permissions import GRANTS, OfflinePermission
-from banli.offline.rules import Happened, happened, is_late
-from banli.offline.selectors import key_of, needed_key, written_offline
+from banli.offline.rules.leases import Wanted
+from banli.offline.rules.moments import Happened, happened, is_late
+from banli.offline.selectors.devices import key_of, needed_key, written_offline
+from banli.offline.selectors.leases import counted, recounted
 
 __all__ = [
     "GRANTS",
@@ -13,13 +16,21 @@ __all__ = [
     "DeviceKey",
     "Entry",
     "Happened",
+    "LeasedNumber",
     "OfflinePermission",
     "Received",
+    "Wanted",
+    "counted",
     "happened",
     "is_late",
     "key_of",
+    "lease_numbers",
     "needed_key",
     "receive",
+    "recounted",
+    "return_numbers",
     "set_up_device",
+    "use_number",
+    "void_leases",
     "written_offline",
 ]

@@ -23,6 +23,7 @@ from banli.kernel.actors import SYSTEM
 from banli.ledger import service as ledger
 from banli.licences import service as licences
 from banli.notices import service as notices
+from banli.offline import service as offline
 from banli.province.exchange import take_in_upload, take_in_uploads
 from banli.ratings import service as ratings
 from banli.roadside import service as roadside
@@ -108,9 +109,10 @@ def answer(timestamp: int) -> None:
 @app.task(name="banli.lapse", queueing_lock="banli.lapse", lock="banli.lapse", pass_context=False)
 def lapse(timestamp: int) -> None:
     """Every minute: tickets of the queue lapse whose day is over, or which nobody took; appointments to which nobody
-    came are missed."""
+    came are missed; numbers that were leased for a day that is over are voided."""
     tickets.lapse_tickets(by=SYSTEM)
     tickets.miss_bookings(by=SYSTEM)
+    offline.void_leases(by=SYSTEM)
 
 
 @app.periodic(cron="0 1 * * *", periodic_id="calendar")

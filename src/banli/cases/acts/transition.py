@@ -125,15 +125,16 @@ def _entry(
     body: Mapping[str, Any] | None,
     at: datetime | None = None,
 ) -> Entry:
-    """The next event of ``case``, recorded now; ``at`` where it tells of another moment.
+    """The next event of ``case``, recorded now; ``at`` where it tells of another moment than the act does.
 
     Of a company's case, or a procedure against it, it says for which company an applicant acted.
     """
     if company := company_acted_for(case, by):
         body = {**(body or {}), "company": company}
     require_new(body)
-    subject, scope, now = str(case.pk), case.department_id, clock.now()
-    return Entry(TOPIC, subject, seq, name, scope, case.kind, at or now, now, by.label, compact(body))
+    subject, scope, happened = str(case.pk), case.department_id, at or clock.now()
+    now = clock.recording()
+    return Entry(TOPIC, subject, seq, name, scope, case.kind, happened, now, by.label, compact(body))
 
 
 def _phase(facts: Facts) -> tuple[Any, ...]:

@@ -17,8 +17,8 @@ from banli.kernel.text import gettext_noop
 from banli.ledger.service import append
 from banli.offline.models import Device, DeviceKey, Received
 from banli.offline.permissions import GRANTS, OfflinePermission
-from banli.offline.rules import Happened, happened, is_late
-from banli.offline.selectors import TOPIC, find_device, find_received, key_of, needed_key
+from banli.offline.rules.moments import Happened, happened, is_late
+from banli.offline.selectors.devices import TOPIC, find_device, find_received, key_of, needed_key
 from banli.people.service import windows
 
 SECRET = 32
@@ -58,7 +58,7 @@ def set_up_device(*, by: Actor, device: UUID, window: str = "") -> DeviceKey:
         raise Denied(gettext_noop("You are not allowed to do this."))
     if window and window not in {one.pk for one in windows()}:
         raise Invalid([Problem("window", gettext_noop("There is no such window."))])
-    _hold(f"device.{device}")
+    hold(f"device.{device}")
     found = find_device(device)
     if found is None:
         found = Device.objects.create(
@@ -85,7 +85,7 @@ def receive(*, by: Actor, entry: Entry, do: Callable[[Happened], Became]) -> Rec
     """
     GRANTS.require(by, OfflinePermission.USE)
     key = needed_key(by, entry.device)
-    _hold(f"entry.{entry.id}")
+    hold(f"entry.{entry.id}")
     known = find_received(entry.id)
     if known is not None:
         if (known.user_id, known.kind) != (by.id, entry.kind):
@@ -120,7 +120,7 @@ def receive(*, by: Actor, entry: Entry, do: Callable[[Happened], Became]) -> Rec
     return row
 
 
-def _hold(name: str) -> None:
+def hold(name: str) -> None:
     """One transaction at a time with this device, or with this entry."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 21))", [f"offline.{name}"])

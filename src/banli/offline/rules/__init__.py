@@ -1,0 +1,1 @@
+"""What holds of moments that a device tells and of numbers that it was leased. Pure."""
