@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from banli.cases.service import find as find_case
 from banli.catalogue.service import current
+from banli.desk.hall.tasks import is_late
 from banli.desk.kit.fields import choices, control_of
 from banli.desk.kit.forms import seen, tried
 from banli.desk.kit.frame import actor, screen, show
@@ -23,7 +24,6 @@ from banli.fieldwork.service import (
     KIND_NAMES,
     FieldworkPermission,
     Kind,
-    Matter,
     Outing,
     attendees_of,
     facts_told,
@@ -88,7 +88,7 @@ def activity_page(
         "cases": [(one, _may_see(one, by)) for one in found.cases],
         "plan": plan,
         "people": attendees_of(plan) if plan and may_record else [],
-        "matters": [(one, MATTER_STATES[MatterState(one.state)], late(one)) for one in matters],
+        "matters": [(one, MATTER_STATES[MatterState(one.state)], is_late(one)) for one in matters],
         "opinions": [
             (one, GRADE_NAMES[Grade(one.grade)] if one.grade else "", _address(request, one.code))
             for one in opinions
@@ -123,11 +123,6 @@ def told(facts: BaseModel) -> list[tuple[Any, list[str]]]:
                 lines = [str(value)]
         found.append((LABELS[name], lines))
     return found
-
-
-def late(one: Matter) -> bool:
-    """True where its day is over and it is not settled."""
-    return bool(one.state == MatterState.ASSIGNED and one.due_on and one.due_on < clock.today())
 
 
 def _items(slugs: list[str]) -> list[tuple[str, Any]]:

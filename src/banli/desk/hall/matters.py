@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from banli.desk.hall.activity import activity_page, late
+from banli.desk.hall import tasks
+from banli.desk.hall.activity import activity_page
+from banli.desk.hall.tasks import Sent, Step, TaskKind, day_of
 from banli.desk.kit.fields import one_of
 from banli.desk.kit.forms import seen, tried
-from banli.desk.kit.frame import actor, screen, show
-from banli.desk.kit.history import NOTHING, Undone
+from banli.desk.kit.frame import actor, screen
 from banli.fieldwork.service import (
     GRANTS,
     FieldworkPermission,
+    Matter,
     NewMatter,
     ask_opinion,
     assign_matter,
@@ -27,17 +30,23 @@ from banli.fieldwork.service import (
     recheck_matter,
     reopen_matter,
 )
-from banli.fieldwork.states import MATTER_NAMES, MATTER_STATES, MatterKind, MatterState
-from banli.files.service import receive
+from banli.fieldwork.states import (
+    ASSIGN_MATTER,
+    CLOSE_MATTER,
+    MATTER_NAMES,
+    MATTER_STATES,
+    RECHECK_MATTER,
+    REOPEN_MATTER,
+    MatterKind,
+)
 from banli.kernel import clock
-from banli.kernel.errors import Invalid, Missing, Problem
+from banli.kernel.actors import Actor
+from banli.kernel.errors import Missing
 from banli.kernel.text import gettext_noop
-from banli.ledger.service import version_of
-from banli.people.service import departments, named
-from banli.screens import papers
+from banli.people.service import named
 from banli.screens.parameters import whole
+from banli.screens.words import day_words
 
-TONES = {"noted": "", "assigned": "warning", "closed": "done", "rechecked": "done"}
 P = FieldworkPermission
 
 
@@ -54,7 +63,7 @@ def activity_act(request: HttpRequest, public_id: str, name: str) -> HttpRespons
             text=sent.get("text", ""),
             answer=sent.get("answer", ""),
             to=sent.get("department", ""),
-            due_on=_day(sent.get("due_on", "")) if sent.get("due_on", "") else None,
+            due_on=day_of(sent.get("due_on", "")) if sent.get("due_on", "") else None,
         )
         return note_matter(activity=public_id, told=told, by=by, version=seen(request))
 
@@ -84,92 +93,80 @@ def activity_act(request: HttpRequest, public_id: str, name: str) -> HttpRespons
 def matter(request: HttpRequest, matter: str) -> HttpResponse:
     """One question or demand: who has to settle it by when, and what shows that it is."""
     GRANTS.require(actor(request), P.READ)
-    return _page(request, matter)
+    return tasks.page(request, MATTERS, matter)
 
 
 @screen
 @require_POST
 def matter_act(request: HttpRequest, matter: str, name: str) -> HttpResponse:
     """Assign, close, look again, or open again."""
-    by, sent, version = actor(request), request.POST, seen(request)
-
-    def assign() -> object:
-        to, due_on = sent.get("department", ""), _day(sent.get("due_on", ""))
-        if not to:
-            raise Invalid(
-                [Problem("department", gettext_noop("Choose the department that has to settle it."))]
-            )
-        return assign_matter(matter=matter, to=to, due_on=due_on, by=by, version=version)
-
-    def close() -> object:
-        paper = request.FILES.get("file")
-        file = receive(by=by, sent=paper) if paper else None
-        proof = sent.get("text", "")
-        return close_matter(matter=matter, on=clock.today(), proof=proof, file=file, by=by, version=version)
-
-    acts: dict[str, Callable[[], object]] = {
-        "assign": assign,
-        "close": close,
-        "recheck": lambda: recheck_matter(matter=matter, found=sent.get("found", ""), by=by, version=version),
-        "reopen": lambda: reopen_matter(matter=matter, reason=sent.get("reason", ""), by=by, version=version),
-    }
-    if name not in acts:
-        raise Missing(gettext_noop("There is no such page."))
-    return tried(
-        request,
-        acts[name],
-        lambda words, status: _page(request, matter, words, status),
-        "desk:field_matter",
-        matter,
-    )
+    return tasks.do(request, MATTERS, matter, name)
 
 
 @screen
 def matter_file(request: HttpRequest, matter: str) -> HttpResponse:
     """The paper that shows that it was settled, to be saved."""
-    by, found = actor(request), find_matter(matter)
-    GRANTS.require(by, P.READ, department=found.department_id or "")
-    if found.file is None:
-        raise Missing(gettext_noop("There is no such file."))
-    return papers.of_a_stranger(found.file)
+    GRANTS.require(actor(request), P.READ, department=find_matter(matter).department_id or "")
+    return tasks.proof(MATTERS, matter)
 
 
-def _day(typed: str) -> date:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        raise Invalid(
-            [Problem("due_on", gettext_noop("Say until which day it has to be settled."))]
-        ) from None
+def _assign(sent: Sent) -> object:
+    to, due_on = sent.department(), sent.due_on()
+    return assign_matter(matter=sent.task, to=to, due_on=due_on, by=sent.by, version=sent.version)
 
 
-def _page(request: HttpRequest, name: str, words: Undone = NOTHING, status: int = 200) -> HttpResponse:
-    by, version = actor(request), version_of("fieldwork", name)
-    found = find_matter(name)
-    state, asker = MatterState(found.state), found.activity.department_id
-    typed: dict[str, Any] = {
-        key: request.POST.get(key, "") for key in ("text", "found", "reason", "department", "due_on")
+def _close(sent: Sent) -> object:
+    file, told = sent.file(), sent.text("text")
+    return close_matter(
+        matter=sent.task, on=clock.today(), proof=told, file=file, by=sent.by, version=sent.version
+    )
+
+
+def _recheck(sent: Sent) -> object:
+    return recheck_matter(matter=sent.task, found=sent.text("found"), by=sent.by, version=sent.version)
+
+
+def _reopen(sent: Sent) -> object:
+    return reopen_matter(matter=sent.task, reason=sent.text("reason"), by=sent.by, version=sent.version)
+
+
+def _told(one: Matter) -> dict[str, Any]:
+    outing = one.activity
+    when = day_words(outing.day) if outing.day else outing.day_text
+    return {
+        "crumbs": [
+            (reverse("desk:activities"), _("Fieldwork")),
+            (reverse("desk:activity", args=[outing.public_id]), outing.public_id),
+        ],
+        "origin": [MATTER_NAMES[MatterKind(one.kind)], outing.matter, named(outing.department), when],
+        "answer": one.answer,
     }
-    if request.method != "POST":
-        typed["department"] = found.department_id or asker
-        typed["due_on"] = found.due_on.isoformat() if found.due_on else ""
-    own = GRANTS.may(by, P.RECORD, department=asker)
-    is_late = late(found)
-    context = {
-        "matter": found,
-        "kind": MATTER_NAMES[MatterKind(found.kind)],
-        "state": MATTER_STATES[state],
-        "tone": "overdue" if is_late else TONES[state],
-        "late": is_late,
-        "version": version,
-        "may_assign": own and state in (MatterState.NOTED, MatterState.ASSIGNED),
-        "may_close": state is MatterState.ASSIGNED
-        and GRANTS.may(by, P.RECORD, department=found.department_id or ""),
-        "may_recheck": own and state is MatterState.CLOSED and found.closed_by_id != by.id,
-        "may_reopen": own and state in (MatterState.CLOSED, MatterState.RECHECKED),
-        "may_see": found.department_id is not None and GRANTS.may(by, P.READ, department=found.department_id),
-        "houses": [(one.code, named(one)) for one in departments()],
-        "typed": typed,
-        "words": words,
-    }
-    return show(request, "desk/hall/matter.html", "hall", context, status)
+
+
+def _by_the_asker(by: Actor, one: Matter) -> bool:
+    return GRANTS.may(by, P.RECORD, department=one.activity.department_id)
+
+
+MATTERS = TaskKind(
+    topic="fieldwork",
+    view="desk:field_matter",
+    states=MATTER_STATES,
+    find=find_matter,
+    reads=lambda by, house: GRANTS.may(by, P.READ, department=house),
+    steps={
+        "close": Step(
+            CLOSE_MATTER.sources,
+            lambda by, one: GRANTS.may(by, P.RECORD, department=one.department_id or ""),
+            _close,
+        ),
+        "recheck": Step(
+            RECHECK_MATTER.sources,
+            lambda by, one: _by_the_asker(by, one) and one.closed_by_id != by.id,
+            _recheck,
+        ),
+        "assign": Step(ASSIGN_MATTER.sources, _by_the_asker, _assign),
+        "reopen": Step(REOPEN_MATTER.sources, _by_the_asker, _reopen),
+    },
+    asked_by=lambda one: one.activity.department_id,
+    told=_told,
+)
