@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.desk.officers import browser_of
 from tests.held_clock import HeldClock
-from tests.house import clerk
+from tests.house import clerk, submitted
 from tests.roster.hall import MONDAY, colleague, granted, head, manager, post
 
+from banli.cases import service as cases
 from banli.kernel import clock as time
 from banli.kernel.actors import SYSTEM, Actor
 from banli.kernel.errors import Denied, Invalid, Missing, Refused, Stale
@@ -331,3 +332,21 @@ class TestAtTheDesk:
     def test_any_month_has_a_page(self, month: str, over: Shift) -> None:
         page = f"/desk/roster/attendance/?month={month}&person=0&department=x"
         assert browser_of(manager()).get(page).status_code == 200
+
+
+@pytest.mark.usefixtures("house")
+def test_the_last_act_at_the_desk_says_that_nobody_left_before_and_moves_nothing(clock: HeldClock) -> None:
+    row = post()
+    clock.set("2022-10-17T08:55")
+    signed_in(clerk())
+    clock.set("2022-10-17T11:10")
+    cases.note_help(by=clerk(), number=submitted().number, how="alongside")
+    clock.set("2022-10-17T18:00")
+    desk = browser_of(clerk())
+    page = f"/desk/roster/attendance/{row.pk}/"
+    assert "系统内最后一次操作" in desk.get(page).content.decode()
+    assert desk.get(page).context["last_act"] == "11:10"
+    assert judged_now([row])[row.pk].standing is Standing.ON_TIME
+    Stamp.objects.create(person_id=row.person_id, at=at("8:50"))
+    Stamp.objects.create(person_id=row.person_id, at=at("12:00"))
+    assert desk.get(page).context["last_act"] == ""

@@ -53,6 +53,7 @@ from banli.roster.selectors.cover import (
     standing_in,
     usual_officer,
 )
+from banli.roster.selectors.leave_days import leave_days
 from banli.roster.selectors.leaves import could_stand_in, decides, find_leave, leaves, waiting_leaves
 from banli.roster.selectors.plan import TOPIC, roster_plan, working
 from banli.roster.selectors.posts import clerks, hours_of, leave_by_shift, shifts_of, unmanned, windows_for
@@ -103,6 +104,7 @@ __all__ = [
     "import_stamps",
     "judged_now",
     "leave_by_shift",
+    "leave_days",
     "leaves",
     "lent_to",
     "load_roster_plan",

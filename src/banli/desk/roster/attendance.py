@@ -17,7 +17,7 @@ from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing
 from banli.kernel.text import gettext_noop
-from banli.ledger.service import events, version_of
+from banli.ledger.service import events, last_recorded, version_of
 from banli.people.service import departments, named
 from banli.roster.service import (
     GRANTS,
@@ -170,8 +170,10 @@ def _page(request: HttpRequest, pk: int, words: Undone = NOTHING, status: int = 
     head = decides(by, row.window.department_id)
     mine = row.person_id == by.id and by.behalf is None
     typed: Mapping[str, str] = request.POST if request.method == "POST" else {}
+    begins, ends = hours_of(row)
     context = {
         **shift_row(Attended(row, judged)),
+        "last_act": "" if judged.left else _last_act(row.person_id, begins, ends),
         "version": version,
         "corrections": [
             {
@@ -183,12 +185,18 @@ def _page(request: HttpRequest, pk: int, words: Undone = NOTHING, status: int = 
             }
             for one in made
         ],
-        "may_ask": mine and why_not_ask_correction(hours_of(row)[1], clock.now(), waits=waits) is None,
+        "may_ask": mine and why_not_ask_correction(ends, clock.now(), waits=waits) is None,
         "typed": {name: typed.get(name, "") for name in ("arrived", "left", "reason", "remark")},
         "history": timeline(events(TOPIC, subject_of(pk))),
         "words": words,
     }
     return show(request, "desk/roster/shift.html", "roster", context, status)
+
+
+def _last_act(person: int, begins: datetime, ends: datetime) -> str:
+    """When somebody last did anything at the desk within these hours; '' for nothing."""
+    found = last_recorded(person, begins, ends)
+    return clock_words(found) if found else ""
 
 
 @screen

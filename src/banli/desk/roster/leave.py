@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.template.defaultfilters import floatformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -32,6 +33,7 @@ from banli.roster.service import (
     decides,
     find_leave,
     grant_leave,
+    leave_days,
     leaves,
     refuse_leave,
     roster_plan,
@@ -79,6 +81,20 @@ def leave_row(leave: Leave) -> dict[str, Any]:
     }
 
 
+def days_words(person: int, year: int, without: str = "") -> str:
+    """What somebody has of leave in a year, in words: each kind with its working days, and what is not decided."""
+    plan, parts = roster_plan(), []
+    for one in leave_days(person, year, without):
+        kind = plan.leave_kind(one.kind) if plan else None
+        told = {"kind": kind.name if kind else one.kind, "n": floatformat(one.granted)}
+        if one.asked:
+            told["more"] = floatformat(one.asked)
+            parts.append(_("%(kind)s %(n)s days (%(more)s more asked for)") % told)
+        else:
+            parts.append(_("%(kind)s %(n)s days") % told)
+    return pgettext("list", ", ").join(parts) or pgettext("leave", "none")
+
+
 @screen
 def new_leave(request: HttpRequest) -> HttpResponse:
     """Ask for the own leave."""
@@ -96,10 +112,7 @@ def new_leave(request: HttpRequest) -> HttpResponse:
         shape=LeaveRecord,
         series="QJ",
         button=_("Ask for it"),
-        about=_(
-            "The head of the window decides. Whoever stands in may act for you from its first moment to its last, and"
-            " no longer."
-        ),
+        about=_about(by),
         options={
             "kind": (("", _("Choose")), *kinds),
             "shift": (("", _("whole days")), *shifts),
@@ -125,6 +138,16 @@ def new_leave(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _about(by: Actor) -> str:
+    year = clock.today().year
+    decides = _(
+        "The head of the window decides. Whoever stands in may act for you from its first moment to its last, and"
+        " no longer."
+    )
+    had = _("Your leave in %(year)s: %(days)s.") % {"year": year, "days": days_words(by.id or 0, year)}
+    return f"{decides} {had}"
+
+
 def _colleagues(by: Actor) -> list[tuple[str, str]]:
     found = could_stand_in(by.id or 0, by.department) if by.department else []
     return [(str(one.pk), one.display_name) for one in found]
@@ -147,6 +170,11 @@ def _page(request: HttpRequest, public_id: str, words: Undone = NOTHING, status:
         "row": row,
         "version": version,
         "tells_why": mine or head,
+        "others": [
+            (year, days_words(row.person_id, year, public_id))
+            for year in sorted({row.first.year, row.last.year})
+            if mine or head
+        ],
         "history": timeline(events(TOPIC, public_id)),
         "may_decide": head and why_not_move_leave(GRANT, row.state) is None,
         "may_withdraw": mine

@@ -7,11 +7,13 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Max
+from django.db.models import Max, Q
 
+from banli.kernel.actors import FOR, USER
 from banli.kernel.errors import Refused
 from banli.kernel.statements import statements
 from banli.kernel.text import gettext_noop
+from banli.kernel.zone import SHANGHAI
 from banli.ledger.models import Event, Founding, Seal
 from banli.ledger.rules import chain
 from banli.ledger.rules.seals import SealFacts
@@ -35,6 +37,20 @@ def versions_of(topic: str, subjects: Iterable[str]) -> dict[str, int]:
     """How many events each of several subjects has; those without any are left out."""
     rows = Event.objects.filter(topic=topic, subject__in=list(subjects)).order_by()
     return dict(rows.values_list("subject").annotate(Max("seq")))
+
+
+def last_recorded(person: int, since: datetime, until: datetime) -> datetime | None:
+    """When the last thing was recorded that this person did and that happened on that day, between two moments of it.
+
+    Whatever they did for somebody they stand in for counts as well.
+    """
+    own = f"{USER}{person}"
+    mine = Q(actor=own) | Q(actor__startswith=f"{own}{FOR}")
+    rows = Event.objects.filter(
+        mine, day=since.astimezone(SHANGHAI).date(), recorded_at__range=(since, until)
+    )
+    last: datetime | None = rows.aggregate(last=Max("recorded_at"))["last"]
+    return last
 
 
 def position() -> int:
