@@ -39,7 +39,8 @@ NOTHING_TO_OVERWRITE = {
         ("authority_act review", "authority_act stock", "case_complete", "figure_freeze"), APPENDS
     ),
     **dict.fromkeys(
-        ("issue_act add", "issue_act erratum", "issue_act remind", "issue_lines_act send"), APPENDS
+        ("issue_act add", "issue_act erratum", "issue_act remind", "issue_lines_act send", "issue_word"),
+        APPENDS,
     ),
     **dict.fromkeys(
         (
@@ -63,6 +64,7 @@ NOTHING_TO_OVERWRITE = {
     **dict.fromkeys(("finding_act photograph", "finding_new.html"), APPENDS),
     **dict.fromkeys(("assessment_act object", "assessment_act answer"), ONCE),
     **dict.fromkeys(("assessment_freeze", "assessment_publish"), ONCE),
+    "issue_manuscript.html": ONCE,
     "entry_check": APPENDS,
     **dict.fromkeys(("outing_act list", "book.html"), APPENDS),
     **dict.fromkeys(("outing_act sign-in", "activity_act ask"), WISH),

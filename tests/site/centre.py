@@ -61,6 +61,7 @@ from banli.site.jobs import drain_outbox, send_messages, watch_clocks
 from banli.suggestions.service import Told, give
 from banli.suggestions.states import SuggestionKind
 from banli.tickets.models import Booking, Ticket
+from banli.weekly.service import issue_called, read_pasted
 from tests.assessment.months import found, head, october
 from tests.consultations.asking import asked
 from tests.house import PASSWORD, accepted, person
@@ -94,6 +95,7 @@ def opened() -> list[str]:
         f"/desk/weekly/{issue}/windows/",
         f"/desk/weekly/{issue}/?add=service_quality",
         f"/desk/weekly/{issue}/?wording=1",
+        *_manuscripts(issue),
         _proposed(),
         a_restriction(),
         a_finding(TODAY),
@@ -111,6 +113,14 @@ def opened() -> list[str]:
         _waiting(),
         *_booked(),
     ]
+
+
+def _manuscripts(week: str) -> list[str]:
+    """What the editor and a window pasted for an issue."""
+    issue, text = issue_called(week), "一周动态\n1.窗口增设导办岗。\n群众反映良好。\n2.延时服务。"
+    whose = (person(Role.EDITOR, "service-centre"), person(Role.CLERK, window="transport-03"))
+    read = [read_pasted(by=by, issue_id=issue.pk, text=text) for by in whose]
+    return [f"/desk/weekly/{week}/word/", *(f"/desk/weekly/{week}/word/{one.pk}/" for one in read)]
 
 
 def _rated() -> list[str]:

@@ -134,6 +134,8 @@ URLS: dict[str, str | frozenset[Role]] = {
     "issue_receipt": STAFF,
     "issue_lines": HANDLERS | HALL,
     "issue_lines_act": HANDLERS | HALL,
+    "issue_word": HANDLERS | HALL | {Role.EDITOR},
+    "issue_manuscript": HANDLERS | HALL | {Role.EDITOR},
     "line_of_record": HANDLERS | HALL,
     "issue_changes": REPORTERS,
     "issue_versions": REPORTERS,

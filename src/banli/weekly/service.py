@@ -3,7 +3,9 @@
 from banli.weekly.acts.collection import collect, open_erratum, open_issue, open_period
 from banli.weekly.acts.distribution import archive, confirm_receipt, distribute, mark_read
 from banli.weekly.acts.editing import add_line, edit_line, move_line, remove_line, set_mode, word_statement
+from banli.weekly.acts.manuscripts import Chosen, take_pieces
 from banli.weekly.acts.publication import build, publish, write_files
+from banli.weekly.acts.reading import read_file, read_pasted
 from banli.weekly.acts.rebuild import (
     build_from_file,
     set_week_file,
@@ -23,7 +25,18 @@ from banli.weekly.acts.windows import (
     take_line,
     take_line_back,
 )
-from banli.weekly.models import Archive, Ask, Contribution, Delivery, Frame, Issue, IssueFigure, Line, Version
+from banli.weekly.models import (
+    Archive,
+    Ask,
+    Contribution,
+    Delivery,
+    Frame,
+    Issue,
+    IssueFigure,
+    Line,
+    Manuscript,
+    Version,
+)
 from banli.weekly.permissions import GRANTS, WeeklyPermission
 from banli.weekly.rules.archive import RETENTIONS
 from banli.weekly.rules.frame import Frame as PackFrame
@@ -31,6 +44,7 @@ from banli.weekly.rules.frame import read_frame
 from banli.weekly.rules.outline import HEADINGS, SENDABLE, WRITABLE, Part, Section
 from banli.weekly.rules.periods import Span
 from banli.weekly.rules.printed_issue import Mode
+from banli.weekly.rules.proposal import WHY, Become, Proposed, Why
 from banli.weekly.rules.register import Register, organisations, register
 from banli.weekly.rules.signed_figures import Check
 from banli.weekly.rules.statement import HOUSE as HOUSE_WORDING
@@ -67,6 +81,14 @@ from banli.weekly.selectors.issues import (
     signed_before,
     versions,
 )
+from banli.weekly.selectors.manuscripts import (
+    find_manuscript,
+    left_behind,
+    manuscripts,
+    may_hand_in,
+    proposed,
+    sections_for,
+)
 from banli.weekly.selectors.papers import data_file, figures_csv, sheet, stored_files
 from banli.weekly.selectors.records import RecordLine, issue_for, own_records, record_line
 from banli.weekly.selectors.style import check_issue
@@ -90,13 +112,16 @@ __all__ = [
     "HOUSE_WORDING",
     "RETENTIONS",
     "SENDABLE",
+    "WHY",
     "WORDING",
     "WRITABLE",
     "Answer",
     "Archive",
     "Ask",
+    "Become",
     "Changed",
     "Check",
+    "Chosen",
     "Concerns",
     "Contribution",
     "Delivery",
@@ -105,9 +130,11 @@ __all__ = [
     "Issue",
     "IssueFigure",
     "Line",
+    "Manuscript",
     "Mode",
     "PackFrame",
     "Part",
+    "Proposed",
     "RecordLine",
     "Register",
     "Remark",
@@ -117,6 +144,7 @@ __all__ = [
     "Version",
     "WeekFile",
     "WeeklyPermission",
+    "Why",
     "add_line",
     "answers",
     "archive",
@@ -144,6 +172,7 @@ __all__ = [
     "figures",
     "figures_csv",
     "find_issue",
+    "find_manuscript",
     "find_public_issue",
     "issue_called",
     "issue_for",
@@ -152,10 +181,13 @@ __all__ = [
     "issue_numbered",
     "issues_open_for_lines",
     "latest_issues",
+    "left_behind",
     "lines",
     "load_frame",
     "load_numbering",
+    "manuscripts",
     "mark_read",
+    "may_hand_in",
     "move_line",
     "nothing_to_send",
     "open_asks",
@@ -168,11 +200,14 @@ __all__ = [
     "own_records",
     "parts",
     "pass_review",
+    "proposed",
     "public_issues",
     "public_years",
     "publish",
     "published_issues",
+    "read_file",
     "read_frame",
+    "read_pasted",
     "record_line",
     "register",
     "remind",
@@ -180,6 +215,7 @@ __all__ = [
     "remove_line",
     "return_issue",
     "search_issues",
+    "sections_for",
     "send_for_review",
     "send_line",
     "set_mode",
@@ -191,6 +227,7 @@ __all__ = [
     "stored_files",
     "take_line",
     "take_line_back",
+    "take_pieces",
     "verify_elsewhere",
     "verify_pdf",
     "versions",

@@ -92,6 +92,17 @@ class Sent(StrEnum):
     TAKEN_BACK = "taken_back"
 
 
+class From(StrEnum):
+    """Where the pieces of a manuscript come from."""
+
+    WORD = "word"
+    """A Word file somebody wrote."""
+    PASTED = "pasted"
+    """Text that was pasted."""
+    RETURNED = "returned"
+    """The issue itself, edited in Word."""
+
+
 def acts_from(state: State) -> tuple[Transition, ...]:
     """The transitions that leave ``state``, in the order of the table."""
     return tuple(transition for transition in TRANSITIONS if state in transition.sources)

@@ -27,14 +27,16 @@ def sources_of(line: Line) -> list[tuple[str, str]]:
             _called(line, one),
             reverse("desk:field_matter", args=[one])
             if one in matters
-            else _address(line.source_topic, one, one in rounds),
+            else _address(line.issue.subject, line.source_topic, one, one in rounds),
         )
         for one in line.source_subjects
     ]
 
 
 def _called(line: Line, subject: str) -> str:
-    """A line that somebody wrote and sent in has no record but its sending."""
+    """A line that somebody wrote and sent in has no record but its sending; one read from Word has its manuscript."""
+    if line.source_topic == "manuscript":
+        return _("from Word or pasted")
     return _("sent in by a window") if line.source_topic == "contribution" else subject
 
 
@@ -44,7 +46,9 @@ def _rounds(line: Line) -> frozenset[str]:
     return frozenset(found.values_list("public_id", flat=True))
 
 
-def _address(topic: str, subject: str, is_round: bool) -> str:
+def _address(issue: str, topic: str, subject: str, is_round: bool) -> str:
+    if topic == "manuscript":
+        return reverse("desk:issue_manuscript", args=[issue, subject.partition("-")[0]])
     if topic == "hall":
         return reverse("desk:patrol", args=[subject]) if is_round else reverse("desk:visits")
     return reverse(PAGES[topic], args=[subject]) if topic in PAGES else ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
+from lzma import LZMAError
 from typing import Any
 
 import docx
@@ -19,7 +21,7 @@ PROGRAMS = ("vbaproject.bin", "vbadata.xml")
 """Last parts of the names of macros."""
 BROKEN = (
     *(zipfile.BadZipFile, OpcError, SyntaxError, KeyError, ValueError, RuntimeError),
-    *(NotImplementedError, EOFError, OSError),
+    *(NotImplementedError, EOFError, OSError, zlib.error, LZMAError),
 )
 
 
@@ -27,7 +29,7 @@ def look_at_docx(content: bytes) -> dict[str, Any]:
     """The fault of a Word file."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
-            if fault := _package(package):
+            if fault := package_fault(package) or outside_fault(package):
                 return {"fault": fault}
         docx.Document(io.BytesIO(content))
     except BROKEN:
@@ -35,7 +37,8 @@ def look_at_docx(content: bytes) -> dict[str, Any]:
     return {}
 
 
-def _package(package: zipfile.ZipFile) -> str:
+def package_fault(package: zipfile.ZipFile) -> str:
+    """Why the package is not opened: locked, too much, damaged, with programs in it; '' where nothing is wrong."""
     parts = package.infolist()
     if any(part.flag_bits & 1 for part in parts):
         return "locked"
@@ -48,9 +51,13 @@ def _package(package: zipfile.ZipFile) -> str:
         return "macros"
     if MAIN.encode() not in package.read(TYPES):
         return "damaged"
-    return (
-        "outside_links" if any(_reaches_out(package.read(name)) for name in names if _is_links(name)) else ""
-    )
+    return ""
+
+
+def outside_fault(package: zipfile.ZipFile) -> str:
+    """``outside_links`` where parts of it are fetched from outside; '' where none is."""
+    links = (package.read(name) for name in package.namelist() if _is_links(name))
+    return "outside_links" if any(map(_reaches_out, links)) else ""
 
 
 def _has_program(package: zipfile.ZipFile, names: list[str]) -> bool:

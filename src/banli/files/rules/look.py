@@ -18,6 +18,7 @@ MEMORY = 2 << 30
 SECONDS = 20
 """Of computing."""
 WORDS = "words"
+READING = "reading"
 PHOTOGRAPH = "photograph"
 PAGE_WIDTH = 1200
 """Pixels of a page shown beside the check list."""
@@ -68,6 +69,16 @@ def words_in(content: bytes) -> list[dict[str, Any]]:
     return words_of(content)
 
 
+def reading_of(content: bytes) -> dict[str, Any]:
+    """A Word file piece by piece, as ``banli.files.rules.word.reader`` tells; any other kind is its own fault."""
+    kind = kind_of(content)
+    if kind is not Kind.DOCX:
+        return {"fault": kind.value, "pieces": [], "dropped": {}}
+    from banli.files.rules.word.reader import read_word
+
+    return read_word(content)
+
+
 def photograph_of(content: bytes) -> bytes:
     """A first byte-line with the fault ('' where it is taken), then the photograph made anew."""
     from banli.files.rules.pictures import photograph
@@ -93,13 +104,15 @@ def confine() -> None:
 
 def main(arguments: list[str]) -> None:
     """Look at what comes in; with a number draw that page of it, with ``words`` tell what it says, with
-    ``photograph`` make the photograph anew."""
+    ``reading`` read it piece by piece, with ``photograph`` make the photograph anew."""
     confine()
     content = sys.stdin.buffer.read()
     if arguments == [PHOTOGRAPH]:
         sys.stdout.buffer.write(photograph_of(content))
     elif arguments == [WORDS]:
         sys.stdout.write(json.dumps(words_in(content)))
+    elif arguments == [READING]:
+        sys.stdout.write(json.dumps(reading_of(content)))
     elif arguments:
         sys.stdout.buffer.write(picture_of(content, int(arguments[0])))
     else:

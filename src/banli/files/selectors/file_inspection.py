@@ -12,7 +12,7 @@ from threading import BoundedSemaphore
 from typing import Any
 
 from banli.files.rules.kinds import Kind, kind_of
-from banli.files.rules.look import PHOTOGRAPH, WORDS
+from banli.files.rules.look import PHOTOGRAPH, READING, WORDS
 
 PROGRAM = (sys.executable, "-I", "-m", "banli.files.rules.look")
 HANDED_ON = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT")
@@ -50,6 +50,23 @@ def words_in(content: bytes) -> list[dict[str, Any]]:
     """What a Word file says, part by part, as ``banli.files.rules.words`` gives it; nothing where it cannot be read."""
     told = _asked(content, WORDS)
     return list(json.loads(told)) if told else []
+
+
+@dataclass(frozen=True)
+class WordText:
+    """A Word file as it is read: why it is not (''), its pieces in order, how often what was left behind."""
+
+    fault: str
+    pieces: list[dict[str, Any]]
+    dropped: dict[str, int]
+
+
+def read_word(content: bytes) -> WordText:
+    """A Word file, as ``banli.files.rules.word.reader`` tells of it; what breaks its process holds too much."""
+    told = _asked(content, READING)
+    if told is None:
+        return WordText("too_much_in_it", [], {})
+    return WordText(**json.loads(told))
 
 
 def made_anew(content: bytes) -> tuple[str, bytes]:

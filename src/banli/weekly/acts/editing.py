@@ -11,6 +11,7 @@ from django.db.models import Max
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Missing, Refused
 from banli.kernel.text import gettext_noop
+from banli.weekly.acts.reading import Read
 from banli.weekly.acts.transition import moved, shared
 from banli.weekly.models import Issue, Line
 from banli.weekly.permissions import GRANTS, WeeklyPermission
@@ -24,16 +25,19 @@ from banli.weekly.states import ADD_LINE, EDIT_LINE, MOVE_LINE, REMOVE_LINE, SET
 
 
 @transaction.atomic
-def add_line(*, by: Actor, issue_id: int, section: Section, text: str) -> Issue:
+def add_line(*, by: Actor, issue_id: int, section: Section, text: str, piece: Read | None = None) -> Issue:
     """Add a numbered line at the end of ``section``; it names no record and says so in the data file.
 
+    :param piece: the manuscript it was read from, and the place in it; None where it was typed.
     :raises Invalid: where there is no text, or too much.
     """
     GRANTS.require(by, WeeklyPermission.EDIT)
     clean = clean_line(text)
     issue = shared(ADD_LINE, issue_id)
-    line = append_line(issue, section, clean)
-    return moved(ADD_LINE, issue, by, {"line": line.pk, "section": section.value, "text": clean})
+    source = {"source_topic": "manuscript", "source_subjects": [piece.subject]} if piece else {}
+    line = append_line(issue, section, clean, **source)
+    told = {"line": line.pk, "section": section.value, "text": clean}
+    return moved(ADD_LINE, issue, by, told | (piece.told if piece else {}))
 
 
 @transaction.atomic

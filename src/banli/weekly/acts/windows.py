@@ -13,6 +13,7 @@ from banli.kernel.errors import Invalid, Missing, Problem, Refused, Stale
 from banli.kernel.text import gettext_noop
 from banli.people.service import department
 from banli.weekly.acts.editing import append_line
+from banli.weekly.acts.reading import Read
 from banli.weekly.acts.transition import locked, moved, note, shared
 from banli.weekly.models import Ask, Contribution, Issue, Line
 from banli.weekly.permissions import GRANTS, WeeklyPermission
@@ -68,9 +69,11 @@ def send_line(
     record: str = "",
     topic: str = "fieldwork",
     department_code: str = "",
+    piece: Read | None = None,
 ) -> Contribution:
     """Send a line in for the sender's department: written, or with the ``record`` of ``topic`` that it comes from.
 
+    :param piece: the manuscript it was read from, and the place in it; None where it was typed.
     :raises Refused: where the issue takes no lines any more; after the deadline it still does, marked as late.
     """
     found = _record(topic, record, by) if record else None
@@ -89,11 +92,13 @@ def send_line(
         text=clean_line(text),
         source_topic=found.topic if found else "",
         source_subject=record,
+        manuscript=piece.manuscript if piece else None,
         sent_by=by.label,
         sent_at=clock.now(),
     )
     Ask.objects.filter(issue=issue, department=code).update(nothing=False)
-    note("line_sent", issue, by, {"contribution": sent.pk, "department": code, "record": record})
+    told = {"contribution": sent.pk, "department": code, "record": record}
+    note("line_sent", issue, by, told | (piece.told if piece else {}))
     return sent
 
 

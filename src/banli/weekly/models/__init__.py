@@ -1,6 +1,7 @@
-"""Tables of the weekly report: frames and issues, what windows send in, where issues go."""
+"""Tables of the weekly report: frames and issues, what windows send in, manuscripts, where issues go."""
 
 from banli.weekly.models.issue import FILES, SIGNATURE, Frame, Issue, IssueFigure, Line, Version
+from banli.weekly.models.manuscripts import Manuscript
 from banli.weekly.models.sending import Archive, Delivery
 from banli.weekly.models.windows import Ask, Contribution
 
@@ -15,5 +16,6 @@ __all__ = [
     "Issue",
     "IssueFigure",
     "Line",
+    "Manuscript",
     "Version",
 ]

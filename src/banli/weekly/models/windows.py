@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from banli.weekly.models.issue import Issue, Line
+from banli.weekly.models.manuscripts import Manuscript
 from banli.weekly.rules.outline import Section
 from banli.weekly.states import Sent
 
@@ -42,6 +43,8 @@ class Contribution(models.Model):
     text = models.TextField()
     source_topic = models.TextField(blank=True)
     source_subject = models.TextField(blank=True)
+    manuscript = models.ForeignKey(Manuscript, on_delete=models.SET_NULL, null=True, related_name="+")
+    """The Word file or pasted text it was read from; None where it was typed."""
     state = models.TextField(default=Sent.WAITING.value)
     reason = models.TextField(blank=True)
     """Why it was not taken."""

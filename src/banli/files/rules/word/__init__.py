@@ -1,0 +1,1 @@
+"""The words of a Word file in their order, with numbers and levels; tables, pictures, and what is left behind."""
