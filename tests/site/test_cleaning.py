@@ -21,7 +21,7 @@ from tests.house import OVERSIZE, PLAYER, form, open_house, person, submitted
 
 pytestmark = pytest.mark.django_db
 DRAFT = term("draft").days
-NOTHING = dict.fromkeys([*CLEANERS, "session", "entry"], 0)
+NOTHING = dict.fromkeys([*CLEANERS, "session", "entry", "attendee"], 0)
 UNUSED = term("unused_file").days
 
 

@@ -110,6 +110,10 @@ class Outing(models.Model):
     reason = models.TextField(blank=True)
     """Why it was called off."""
     recorded_at = models.DateTimeField()
+    listed = models.PositiveSmallIntegerField(null=True)
+    """How many were on its list, and how many came, once the names were deleted; None before."""
+    came = models.PositiveSmallIntegerField(null=True)
+    names_removed_on = models.DateField(null=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -121,6 +125,11 @@ class Outing(models.Model):
                 | Q(state=OutingState.HELD.value, activity__isnull=False, reason="")
                 | (Q(state=OutingState.CANCELLED.value, activity=None) & ~Q(reason="")),
                 name="fieldwork_outing_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(listed=None, came=None, names_removed_on=None)
+                | Q(listed__gte=F("came"), came__isnull=False, names_removed_on__isnull=False),
+                name="fieldwork_outing_names_gone",
             ),
         ]
         indexes: ClassVar = [
@@ -159,6 +168,16 @@ class Attendee(models.Model):
 
     def __str__(self) -> str:
         return f"{self.outing_id}-{self.place}"
+
+
+class FieldworkBook(models.Model):
+    """What a pack says of terms, from ``loaded_at`` on; a change makes a new row."""
+
+    said = models.JSONField()
+    loaded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"fieldwork {self.pk}"
 
 
 class Matter(models.Model):

@@ -13,6 +13,10 @@ class FieldworkPermission(StrEnum):
     READ = "fieldwork.read"
     RECORD = "fieldwork.record"
     """Record an activity and its follow-up: a department's own, the hall's for all."""
+    SET_TERMS = "fieldwork.set_terms"
+    """Take over what a pack says of terms."""
+    CLEAN = "fieldwork.clean"
+    """Delete the names of lists whose term is over."""
 
 
 P = FieldworkPermission
@@ -20,7 +24,8 @@ P = FieldworkPermission
 GRANTS = Grants(
     {
         Role.HALL_MANAGER: {P.READ, P.RECORD},
-        Role.SYSTEM: {P.READ, P.RECORD},
+        Role.SYSTEM: {P.READ, P.RECORD, P.SET_TERMS, P.CLEAN},
+        Role.ADMIN: {P.SET_TERMS},
         Role.CLERK: {P.READ, P.RECORD},
         Role.REVIEWER: {P.READ, P.RECORD},
         Role.APPROVER: {P.READ, P.RECORD},

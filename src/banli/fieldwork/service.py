@@ -22,10 +22,12 @@ from banli.fieldwork.acts.record import (
     record_training,
     record_visit,
 )
+from banli.fieldwork.acts.retention import forget_attendees, load_fieldwork_book
 from banli.fieldwork.acts.training_figures import count_training
 from banli.fieldwork.acts.week import load_week
 from banli.fieldwork.models import Activity, Attendee, Matter, Opinion, Outing
 from banli.fieldwork.permissions import GRANTS, FieldworkPermission
+from banli.fieldwork.rules.book import FieldworkFile, names_go_on
 from banli.fieldwork.rules.facts import (
     KIND_NAMES,
     CountedTraining,
@@ -60,6 +62,7 @@ from banli.fieldwork.selectors import (
     follow_ups_due,
     latest,
 )
+from banli.fieldwork.selectors.book import came_to, fieldwork_book
 from banli.fieldwork.selectors.matters import find_matter, matter_names, matters_of, overdue_matters
 from banli.fieldwork.selectors.opinions import opinion_by_code, opinions_of, satisfaction_of
 from banli.fieldwork.selectors.outings import (
@@ -80,6 +83,7 @@ __all__ = [
     "Attendee",
     "CountedTraining",
     "Facts",
+    "FieldworkFile",
     "FieldworkPermission",
     "FieldworkWeek",
     "GreenChannel",
@@ -103,6 +107,7 @@ __all__ = [
     "assign_matter",
     "attendees_of",
     "call_off_outing",
+    "came_to",
     "close_matter",
     "composed",
     "count_training",
@@ -110,18 +115,22 @@ __all__ = [
     "enter_opinion",
     "facts_told",
     "fieldwork_agenda",
+    "fieldwork_book",
     "fieldwork_week",
     "find",
     "find_matter",
     "find_outing",
     "follow_up",
     "follow_ups_due",
+    "forget_attendees",
     "give_opinion_by_code",
     "latest",
     "list_attendee",
+    "load_fieldwork_book",
     "load_week",
     "matter_names",
     "matters_of",
+    "names_go_on",
     "needed",
     "note_matter",
     "opinion_by_code",

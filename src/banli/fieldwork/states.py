@@ -27,6 +27,7 @@ class ActivityOwner(StrEnum):
     """Whose turn it is."""
 
     DEPARTMENT = "department"
+    PLATFORM = "platform"
     NOBODY = "nobody"
 
 
@@ -97,7 +98,10 @@ LIST = OutingStep("list_attendee", (OUT.PLANNED,), None, "attendee_listed")
 SIGN_IN = OutingStep("sign_in_attendee", (OUT.PLANNED,), None, "attendee_signed_in")
 HOLD = OutingStep("record", (OUT.PLANNED,), OUT.HELD, "outing_held")
 CALL_OFF = OutingStep("call_off_outing", (OUT.PLANNED,), OUT.CANCELLED, "outing_cancelled")
-OUTING_TRANSITIONS: tuple[OutingStep, ...] = (PLAN, LIST, SIGN_IN, HOLD, CALL_OFF)
+FORGET = OutingStep(
+    "forget_attendees", tuple(OUT), None, "attendee_names_deleted", owner=ActivityOwner.PLATFORM
+)
+OUTING_TRANSITIONS: tuple[OutingStep, ...] = (PLAN, LIST, SIGN_IN, HOLD, CALL_OFF, FORGET)
 
 
 class MatterKind(StrEnum):

@@ -1,4 +1,4 @@
-"""What a pack says of how the hall is run: assessment, rules of entry and shifts, where it has them."""
+"""What a pack says of how the hall is run: assessment, rules of entry, fieldwork and shifts, where it has them."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from pathlib import Path
 from banli.assessment.service import Template as AssessmentFile
 from banli.assessment.service import load_assessment_template
 from banli.entry.service import EntryFile, load_entry_rules
+from banli.fieldwork.service import FieldworkFile, load_fieldwork_book
 from banli.kernel.actors import Actor
 from banli.kernel.yamlfile import read
 from banli.roster.service import RosterFile, load_roster_plan
 
 
 def load_measures_of(folder: Path, *, by: Actor) -> None:
-    """Load ``assessment.yaml``, ``entry.yaml`` and ``roster.yaml`` of the pack in ``folder``.
+    """Load ``assessment.yaml``, ``entry.yaml``, ``fieldwork.yaml`` and ``roster.yaml`` of the pack in ``folder``.
 
     :raises FileFault: naming file and line of the first thing that does not fit.
     """
@@ -21,5 +22,7 @@ def load_measures_of(folder: Path, *, by: Actor) -> None:
         load_assessment_template(template=read(folder / "assessment.yaml").validated(AssessmentFile), by=by)
     if (folder / "entry.yaml").exists():
         load_entry_rules(file=read(folder / "entry.yaml").validated(EntryFile), by=by)
+    if (folder / "fieldwork.yaml").exists():
+        load_fieldwork_book(file=read(folder / "fieldwork.yaml").validated(FieldworkFile), by=by)
     if (folder / "roster.yaml").exists():
         load_roster_plan(plan=read(folder / "roster.yaml").validated(RosterFile), by=by)

@@ -14,6 +14,7 @@ from banli.credit.service import CountRules
 from banli.databanks.service import Records
 from banli.entry.service import EntryFile
 from banli.experts.service import ExpertRecord, FieldRecord
+from banli.fieldwork.service import FieldworkFile
 from banli.guidance.service import StageFile, Walk
 from banli.hall.service import PatrolPlanFile
 from banli.notices.service import MessageFile
@@ -63,6 +64,7 @@ MODELS: Mapping[str, Any] = {
     "patrol.yaml": PatrolPlanFile,
     "assessment.yaml": AssessmentFile,
     "entry.yaml": EntryFile,
+    "fieldwork.yaml": FieldworkFile,
     "roster.yaml": RosterFile,
     "authorities.yaml": Network,
     "roads.yaml": NetworkSpec,

@@ -14,6 +14,7 @@ from banli.databanks.service import forget_inquiries
 from banli.entry.service import forget_entries
 from banli.exports.service import remove_exports
 from banli.exports.states import EXPORTS
+from banli.fieldwork.service import forget_attendees
 from banli.files.service import remove_unused
 from banli.intake.service import UPLOADS, drop_forgotten
 from banli.kernel import clock
@@ -61,9 +62,13 @@ CLEANERS: Mapping[str, Remove] = {
 
 
 def clean_all() -> dict[str, int]:
-    """Remove everything that has outlived its rule, browsers' sessions that ended, and checks at the door whose day of
-    deletion has come; how much of each kind."""
+    """Remove everything that has outlived its rule, browsers' sessions that ended, and what a pack gives a term of its
+    own: checks at the door, names on lists of fieldwork. How much of each kind."""
     now = clock.now()
     removed = {key: remove(by=SYSTEM, before=outlived(key, now)) for key, remove in CLEANERS.items()}
-    own = {"session": remove_sessions(by=SYSTEM), "entry": forget_entries(by=SYSTEM)}
+    own = {
+        "session": remove_sessions(by=SYSTEM),
+        "entry": forget_entries(by=SYSTEM),
+        "attendee": forget_attendees(by=SYSTEM),
+    }
     return removed | own

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from banli.cases.service import find as find_case
 from banli.catalogue.service import current
+from banli.desk.hall.lists import NO_LIST, list_told
 from banli.desk.hall.tasks import is_late
 from banli.desk.kit.fields import choices, control_of
 from banli.desk.kit.forms import seen, tried
@@ -87,7 +88,7 @@ def activity_page(
         "items": [(one, name) for one, name in _items(found.items)],
         "cases": [(one, _may_see(one, by)) for one in found.cases],
         "plan": plan,
-        "people": attendees_of(plan) if plan and may_record else [],
+        **(list_told(plan, attendees_of(plan), may_record) if plan else NO_LIST),
         "matters": [(one, MATTER_STATES[MatterState(one.state)], is_late(one)) for one in matters],
         "opinions": [
             (one, GRADE_NAMES[Grade(one.grade)] if one.grade else "", _address(request, one.code))

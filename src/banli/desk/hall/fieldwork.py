@@ -41,6 +41,7 @@ from banli.fieldwork.service import (
     TrainingPeriod,
     Visit,
     attendees_of,
+    came_to,
     composed,
     count_training,
     find_outing,
@@ -268,7 +269,7 @@ def _counted(request: HttpRequest) -> dict[str, str]:
 def _planned(public_id: str) -> dict[str, str]:
     """What a plan and its list tell the form of the activity."""
     plan = find_outing(public_id)
-    came = sum(1 for one in attendees_of(plan) if one.signed_in_at is not None)
+    came = came_to(plan, attendees_of(plan)).came
     day = plan.day.isoformat()
     return {
         "department": plan.department_id,

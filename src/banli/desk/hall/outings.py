@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from banli.desk.hall.fieldwork import may_record_for
+from banli.desk.hall.lists import list_told
 from banli.desk.kit.fields import choices
 from banli.desk.kit.forms import Sheet, answer, seen, tried
 from banli.desk.kit.frame import actor, screen, show
@@ -125,10 +126,8 @@ def _page(request: HttpRequest, public_id: str, words: Undone = NOTHING, status:
         "state": OUTING_NAMES[state],
         "late": late,
         "tone": "overdue" if late else TONES[state],
-        "people": people if may else [],
-        "listed": len(people),
-        "came": sum(1 for one in people if one.signed_in_at is not None),
-        "may_list": may and not why_not_list(state, len(people)),
+        **list_told(found, people, may),
+        "may_list": may and not why_not_list(state, len(people), removed=found.names_removed_on is not None),
         "may_sign_in": may and not why_not_sign_in(state, found.day, today),
         "may_record": may and state is OutingState.PLANNED,
         "day_came": found.day <= today,

@@ -42,7 +42,7 @@ def plan_outing(*, record: OutingRecord, by: Actor) -> Outing:
         raise Refused(gettext_noop("%(day)s is over: record the activity itself."), day=record.day)
     row, made = once(Outing, record.public_id or _number(record.day.year), values)
     if made:
-        _note(row, PLAN, by, {"day": row.day.isoformat()})
+        note_step(row, PLAN, by, {"day": row.day.isoformat()})
     return row
 
 
@@ -55,7 +55,7 @@ def call_off_outing(*, outing: str, reason: str, by: Actor, version: int | None 
         raise Refused(why_not)
     row.state, row.reason = OutingState.CANCELLED, reason.strip()
     row.save(update_fields=["state", "reason"])
-    _note(row, CALL_OFF, by, {"reason": row.reason})
+    note_step(row, CALL_OFF, by, {"reason": row.reason})
     return row
 
 
@@ -70,10 +70,10 @@ def list_attendee(*, outing: str, name: str, unit: str, by: Actor) -> Attendee:
     if found is not None:
         return found
     listed = row.attendees.count()
-    if why_not := why_not_list(OutingState(row.state), listed):
+    if why_not := why_not_list(OutingState(row.state), listed, removed=row.names_removed_on is not None):
         raise Refused(why_not)
     one = Attendee.objects.create(outing=row, place=listed + 1, **told)
-    _note(row, LIST, by, {"place": one.place})
+    note_step(row, LIST, by, {"place": one.place})
     return one
 
 
@@ -90,7 +90,7 @@ def sign_in_attendee(*, outing: str, place: int, by: Actor) -> Attendee:
         raise Refused(why_not)
     one.signed_in_at, one.signed_in_by_id = clock.now(), by.id
     one.save(update_fields=["signed_in_at", "signed_in_by"])
-    _note(row, SIGN_IN, by, {"place": place})
+    note_step(row, SIGN_IN, by, {"place": place})
     return one
 
 
@@ -102,7 +102,7 @@ def hold(plan: str, activity: Activity, by: Actor) -> None:
     row.state, row.activity = OutingState.HELD, activity
     row.save(update_fields=["state", "activity"])
     came = row.attendees.filter(signed_in_at__isnull=False).count()
-    _note(row, HOLD, by, {"activity": activity.public_id, "came": came})
+    note_step(row, HOLD, by, {"activity": activity.public_id, "came": came})
 
 
 def _locked(public_id: str, by: Actor) -> Outing:
@@ -117,7 +117,8 @@ def _number(year: int) -> str:
     return f"JHD-{year}-{take(f'fieldwork.plan.{year}'):04d}"
 
 
-def _note(row: Outing, step: OutingStep, by: Actor, body: dict[str, object]) -> None:
+def note_step(row: Outing, step: OutingStep, by: Actor, body: dict[str, object]) -> None:
+    """Write the event of ``step``."""
     append(
         topic=TOPIC,
         subject=row.public_id,

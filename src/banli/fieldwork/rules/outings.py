@@ -48,8 +48,13 @@ def why_not_hold(state: OutingState, planned: str, held: str) -> str:
     return gettext_noop("Something of another kind was planned.") if planned != held else ""
 
 
-def why_not_list(state: OutingState, listed: int) -> str:
-    """Why nobody more can be put on the list of a plan with so many on it; '' where somebody can."""
+def why_not_list(state: OutingState, listed: int, *, removed: bool = False) -> str:
+    """Why nobody more can be put on the list of a plan with so many on it; '' where somebody can.
+
+    :param removed: the names of the list were deleted at the end of their term.
+    """
+    if removed:
+        return gettext_noop("The names of this list were deleted at the end of their term.")
     if state not in LIST.sources:
         return gettext_noop("The list is closed: the activity was recorded or called off.")
     return gettext_noop("The list is full.") if listed >= MOST_ATTENDEES else ""
