@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
@@ -46,8 +47,14 @@ class Form:
 
 def place_of(address: str) -> tuple[str, tuple[str, ...]]:
     """The name of an address and the parts of it that choose another form: kinds and names of acts."""
+    return _place_of(urlsplit(address).path)
+
+
+@cache
+def _place_of(path: str) -> tuple[str, tuple[str, ...]]:
+    """The same of a path: a walk meets the links of the menu on every page."""
     try:
-        match = resolve(urlsplit(address).path)
+        match = resolve(path)
     except Resolver404:
         return "", ()
     return match.view_name, tuple(
