@@ -109,7 +109,7 @@ def hand_in(
         )
         shares = _shares(revision, specs, told, draft_id, on_paper)
         numbers = _submitted(by, revision, draft, number, shares, channel, known, electronic)
-        body = {"bundle": revision.slug, "revision": revision.number, "channel": channel, "cases": numbers}
+        body = {"bundle": revision.slug, "revision": revision.number, "channel": channel, **numbers}
         scope = revision.spec.lead
         append(topic=TOPIC, subject=number, name="bundle_handed_in", by=by, scope=scope, body=body)
         return row
@@ -124,10 +124,11 @@ def _submitted(
     channel: str,
     known: str | None,
     electronic: bool,
-) -> list[str]:
-    """The numbers of the cases; what is wrong with one is told at its place in the bundle's form."""
+) -> dict[str, list[str]]:
+    """The numbers of the cases, and the items that wait for a second party; what is wrong with one is told at its place
+    in the bundle's form."""
     try:
-        made = cases.together.submit_together(
+        made, aside = cases.together.submit_together(
             by=by,
             draft=draft,
             number=number,
@@ -140,7 +141,8 @@ def _submitted(
         member = revision.spec.member(error.item)
         problems = [placed(revision.spec, member, one) if member else one for one in error.problems]
         raise Invalid(list(dict.fromkeys(problems))) from None
-    return [one.number for one in made]
+    waiting = [one.item.slug for one in aside if one.item]
+    return {"cases": [one.number for one in made]} | ({"waiting": waiting} if waiting else {})
 
 
 def _next_number() -> str:

@@ -41,6 +41,7 @@ def check_bundle(
     return [
         *_situations(bundle),
         *_order(bundle),
+        *_second_parties(bundle, specs),
         *_sets(bundle, specs),
         *_fills(bundle, specs),
         *_asked_twice(bundle, specs),
@@ -104,6 +105,21 @@ def _order(bundle: BundleSpec) -> Iterator[Fault]:
                 message = gettext_noop("“%(item)s” must stand before the item that hangs on it.")
                 yield ("items", index, "needs", place_, "item"), message, {"item": need.item}
         before.add(member.item)
+
+
+def _second_parties(bundle: BundleSpec, specs: Mapping[str, ItemSpec]) -> Iterator[Fault]:
+    """An item that a second party signs is handed in later: nothing hangs on it, and another one does not wait."""
+    signed = {one.item for one in bundle.items if specs[one.item].cosigner is not None}
+    for index, member in enumerate(bundle.items):
+        for place_, need in enumerate(member.needs):
+            if need.item in signed:
+                message = gettext_noop(
+                    "“%(item)s” is signed by a second party and handed in later: nothing can hang on it."
+                )
+                yield ("items", index, "needs", place_, "item"), message, {"item": need.item}
+    if all(one.item in signed for one in bundle.items if one.when is None):
+        message = gettext_noop("at least one item that is always in must be signed by no second party.")
+        yield ("items",), message, {}
 
 
 def _sets(bundle: BundleSpec, specs: Mapping[str, ItemSpec]) -> Iterator[Fault]:

@@ -64,7 +64,7 @@ def submit_draft(
         form.pop(REUSED, None)
         taken = len(reused.standing(form)) if reused else 0
         signed = told_cosigned(current(item).spec, draft) if channel == "online" else {}
-        return submit(
+        case = submit(
             by=by,
             item=item,
             form=form,
@@ -73,10 +73,15 @@ def submit_draft(
             on_paper=on_paper,
             declared=declared,
             known=known,
+            together=draft.together,
             company=draft.company,
             electronic=electronic,
             told=signed | ({"reused": taken} if taken else {}),
         )
+        if draft.needs:
+            case.needs = draft.needs
+            case.save(update_fields=["needs"])
+        return case
 
     return case_of_draft(draft_id, begun)
 

@@ -14,21 +14,26 @@ from banli.cases import selectors
 from banli.cases.acts.application import submit
 from banli.cases.acts.notices import give_notice
 from banli.cases.acts.notices import told as paper_told
+from banli.cases.acts.observers import watched_form
 from banli.cases.acts.platform import once
 from banli.cases.acts.silence import lapsed
 from banli.cases.acts.transition import Change, move
 from banli.cases.models import Case, Draft, Material
 from banli.cases.permissions import GRANTS, CasePermission
+from banli.cases.rules.cosigning import cosigner_of as cosigner_of
 from banli.cases.rules.together import ENDS, WAITS, needs_of
 from banli.cases.rules.words import check_state
 from banli.cases.states import NOTE_TOGETHER, RETRACT, WITHDRAW
+from banli.catalogue.service import current
 from banli.files.service import StoredFile
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Problem, Refused
+from banli.kernel.printable import storable
 from banli.kernel.text import gettext_noop
 
 handed_in_together, needed_by = selectors.handed_in_together, selectors.needed_by
+set_aside_in = selectors.set_aside_in
 NOTHING_TO_END = gettext_noop("No case that this one ends with has failed.")
 
 
@@ -68,8 +73,11 @@ def submit_together(
     channel: str,
     known: str | None = None,
     electronic: bool = False,
-) -> list[Case]:
-    """Hand every share in as a case of its own, or none; the draft is used up. The first share leads the bundle.
+) -> tuple[list[Case], list[Draft]]:
+    """Hand every share in as a case of its own, or none; the draft is used up. The first case leads the bundle.
+
+    Online a share that a second party signs as well becomes a draft of its own (the second list), which is signed and
+    handed in as any other; the cases do not wait for it. At the window both sign on paper.
 
     Numbers of cases are drawn in the order of the items' names, whatever the bundle: two bundles with items in common
     never wait for each other.
@@ -77,22 +85,54 @@ def submit_together(
     :param known: as for :func:`submit`, the marks of all items together.
     :raises OfItem: as :func:`submit` raises :class:`Invalid`, with the item.
     """
+    aside = [one for one in shares if channel == "online" and _is_cosigned(one)]
+    at_once = [one for one in shares if one not in aside]
     made = {
         one.item: _submitted(by, one, number, channel, known, draft.company, electronic)
-        for one in sorted(shares, key=_item)
+        for one in sorted(at_once, key=_item)
     }
     now = clock.now()
     Material.objects.bulk_create(
         Material(case=made[one.item], key=key, file=file, handed_in_at=now)
-        for one in shares
+        for one in at_once
         for key, file in one.files
     )
-    _hang(made, shares)
-    lead = made[shares[0].item]
-    told = {"together": number, "cases": [made[one.item].number for one in shares]}
+    _hang(made, at_once)
+    waiting = [_set_aside(one, draft, number, made) for one in aside]
+    lead = made[at_once[0].item]
+    told = {"together": number, "cases": [made[one.item].number for one in at_once]}
     move(lead, NOTE_TOGETHER, Change.of(lead), by, told)
     draft.delete()
-    return [made[one.item] for one in shares]
+    return [made[one.item] for one in at_once], waiting
+
+
+def _is_cosigned(share: Share) -> bool:
+    return cosigner_of(current(share.item).spec, share.form) is not None
+
+
+def _set_aside(share: Share, draft: Draft, number: str, made: Mapping[str, Case]) -> Draft:
+    """A draft of the share's own, as whole as what is handed in, with its files and what it hangs on."""
+    revision = current(share.item)
+    try:
+        watched_form(revision.spec, share.form, {key for key, _file in share.files})
+    except Invalid as error:
+        raise OfItem(share.item, error.problems, error.message) from None
+    now = clock.now()
+    needs = [{"number": made[item].number, "how": how} for item, how in share.hangs if item in made]
+    row = Draft.objects.create(
+        item_id=revision.item_id,
+        owner_id=draft.owner_id,
+        company=draft.company,
+        form=storable(share.form),
+        changed_at=now,
+        origin=draft.origin,
+        together=number,
+        needs=needs,
+    )
+    Material.objects.bulk_create(
+        Material(draft=row, key=key, file=file, handed_in_at=now) for key, file in share.files
+    )
+    return row
 
 
 def _item(share: Share) -> str:

@@ -142,6 +142,10 @@ class Draft(models.Model):
     """Who began it, for counting alone: a keyed digest of address or account; '' for staff and once handed in."""
     case = models.OneToOneField(Case, null=True, on_delete=models.PROTECT)
     """Set when it was handed in; handing in again leads to the same case."""
+    together = models.CharField(max_length=40, db_default="", default="")
+    """The number of the bundle that it was set aside from until a second party signs it; its case bears it, and
+    ``needs``, as those that were handed in at once do."""
+    needs = models.JSONField(db_default=Value([], output_field=models.JSONField()), default=list)
 
     class Meta:
         constraints = [
@@ -153,6 +157,7 @@ class Draft(models.Model):
         indexes = [
             models.Index(fields=["origin"], condition=~Q(origin=""), name="cases_draft_origin"),
             models.Index(fields=["company"], condition=~Q(company=""), name="cases_draft_company"),
+            models.Index(fields=["together"], condition=~Q(together=""), name="cases_draft_together"),
         ]
 
     def __str__(self) -> str:

@@ -88,7 +88,7 @@ from banli.cases.selectors.serving import (
     notice_out,
     serving_of,
 )
-from banli.cases.selectors.together import handed_in_together, hanging_open, needed_by
+from banli.cases.selectors.together import handed_in_together, hanging_open, needed_by, set_aside_in
 from banli.cases.selectors.whose import identity_behind
 
 __all__ = [
@@ -182,6 +182,7 @@ __all__ = [
     "running",
     "running_courses",
     "serving_of",
+    "set_aside_in",
     "silent",
     "spec_of",
     "step_of",

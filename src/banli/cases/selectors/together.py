@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from banli.cases.models import Case
+from banli.cases.models import Case, Draft
 from banli.cases.rules.together import ENDS, Needed
 from banli.catalogue.service import revision
 
@@ -11,6 +11,12 @@ def handed_in_together(number: str) -> list[Case]:
     """The cases of the bundle ``number``, in the order they were handed in; none of ''."""
     found = Case.objects.filter(together=number).exclude(together="") if number else Case.objects.none()
     return list(found.select_related("department").order_by("id"))
+
+
+def set_aside_in(number: str) -> list[Draft]:
+    """The applications of the bundle ``number`` that wait for the signature of a second party; none of ''."""
+    found = Draft.objects.filter(together=number, case=None).exclude(together="")
+    return list(found.select_related("item").order_by("changed_at", "pk")) if number else []
 
 
 def needed_by(case: Case) -> tuple[Needed, ...]:

@@ -316,6 +316,7 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
     before = [one for one in request.session.get(FRESH, ()) if one not in numbers]
     request.session[FRESH] = [*before[-9:], *numbers]
     left = {key: one for key, one in drafts(request).items() if one != draft_id}
+    left |= {one.item.slug: one.pk for one in together.set_aside_in(made.number) if one.item}
     return keep_drafts(redirect("portal:matter", made.number), left)
 
 
@@ -340,6 +341,7 @@ def _check_page(request: HttpRequest, found: Begun, faults: list[Problem]) -> Ht
                 "summary": summary(spec, facts),
                 "findings": findings(spec, facts),
                 "parts": answer_parts(spec, form),
+                "cosigner": together.cosigner_of(spec, form),
             }
         )
     twins = [

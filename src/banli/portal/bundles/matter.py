@@ -7,12 +7,12 @@ from django.shortcuts import redirect, render
 
 from banli.bundles.service import find_hand_in
 from banli.bundles.service import revision as bundle_revision
-from banli.cases.service import Case
+from banli.cases.service import Case, Draft, cosigning_of, together
 from banli.cases.states import State
-from banli.catalogue.service import revision
-from banli.people.service import named
+from banli.catalogue.service import current, revision
+from banli.people.service import department, named
 from banli.portal.apply.pages import password_once
-from banli.portal.kit.visitor import FRESH, UNLOCKED, actor_of, page, unlock
+from banli.portal.kit.visitor import FRESH, UNLOCKED, actor_of, drafts, page, unlock
 from banli.screens.answers import answered
 from banli.screens.words import ANSWERED
 from banli.screens.words_by_kind import state_words
@@ -35,10 +35,28 @@ def matter(request: HttpRequest, number: str) -> HttpResponse:
         "matter": row,
         "spec": bundle_revision(row.revision_id).spec,
         "cases": [_row(request, one, {other.number: other for other in cases}) for one in cases],
+        "waiting": [_waiting(request, one) for one in together.set_aside_in(row.number)],
         "applicant": cases[0].applicant,
         "fresh": any(one.number in request.session.get(FRESH, ()) for one in cases),
     }
     return render(request, "portal/bundles/matter.html", context)
+
+
+def _waiting(request: HttpRequest, draft: Draft) -> dict[str, object]:
+    """An item that a second party signs first: where the signature stands, and where this visitor goes on with it."""
+    assert draft.item is not None, "a bundle sets items aside"
+    slug = draft.item.slug
+    spec = current(slug).spec
+    state, user = cosigning_of(spec, draft), getattr(request.user, "pk", None)
+    mine = draft.pk == drafts(request).get(slug) or (user is not None and draft.owner_id == user)
+    return {
+        "spec": spec,
+        "asked": state.asked if state else None,
+        "standing": str(state.standing) if state else "",
+        "reason": state.signature.reason if state and state.signature else "",
+        "department": named(department(spec.department)),
+        "open": mine,
+    }
 
 
 def _row(request: HttpRequest, case: Case, others: dict[str, Case]) -> dict[str, object]:
