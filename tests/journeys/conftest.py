@@ -5,13 +5,23 @@ Django is not ready when this file is read, so what needs it is imported where i
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Error,
+    Page,
+    Playwright,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 from tests.held_clock import HeldClock
 from tests.journeys.watch import Watch
 from tests.patience import MILLISECONDS
@@ -32,7 +42,7 @@ FLAGS = (
     "--no-first-run",
     "--font-render-hinting=none",
 )
-WIDE = {"width": 1280, "height": 860}
+WIDE: ViewportSize = {"width": 1280, "height": 860}
 
 
 @pytest.fixture(scope="session")
@@ -169,3 +179,46 @@ def camera() -> Camera:
     from tests.journeys.pictures import Camera
 
     return Camera()
+
+
+@pytest.fixture(scope="module")
+def driver() -> Iterator[Playwright]:
+    """The driver, before any test asks the database: its event loop would take a connection of its own."""
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as driver:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        expect.set_options(timeout=MILLISECONDS)
+        yield driver
+
+
+Opened = Callable[..., BrowserContext]
+
+
+@pytest.fixture
+def opened(
+    driver: Playwright, house: None, live_server: Any, chromium_path: str, tmp_path: Path
+) -> Iterator[Opened]:
+    """Starts a browser on one profile, as wide as ``viewport``; started again it is the same device after its browser
+    was killed."""
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def start(viewport: ViewportSize = WIDE) -> BrowserContext:
+        context = driver.chromium.launch_persistent_context(
+            tmp_path / "profile",
+            executable_path=chromium_path,
+            args=list(FLAGS),
+            base_url=live_server.url,
+            locale="zh-CN",
+            viewport=viewport,
+            timezone_id="Asia/Shanghai",
+        )
+        context.set_default_timeout(MILLISECONDS)
+        context.on("weberror", lambda error: faults.append(str(error.error)))
+        contexts.append(context)
+        return context
+
+    yield start
+    assert faults == []
+    for context in contexts:
+        with contextlib.suppress(Error):  # killed before
+            context.close()

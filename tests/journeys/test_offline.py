@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import signal
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import (
-    BrowserContext,
-    Error,
-    Page,
-    Playwright,
-    Route,
-    ViewportSize,
-    expect,
-    sync_playwright,
-)
+from playwright.sync_api import Page, ViewportSize, expect
 from tests.house import PASSWORD, person
+from tests.journeys.conftest import Opened
+from tests.journeys.devices import EVERYTHING, killed, loses_the_answer, set_up, unlocks
 from tests.journeys.officer import Officer
-from tests.patience import MILLISECONDS
 from tests.samples import picture
 
 from banli.hall.models import FindingRemark, Patrol, PatrolFinding
@@ -33,81 +20,6 @@ from banli.people.models import User
 pytestmark = pytest.mark.browser
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DIMENSIONS = ("punctuality", "work_area", "dress", "badge", "discipline", "safety")
-EVERYTHING = """async () => {
-  const open = indexedDB.open("banli-offline");
-  const base = await new Promise((resolve) => (open.onsuccess = () => resolve(open.result)));
-  const text = (one) => (ArrayBuffer.isView(one) || one instanceof ArrayBuffer ? new TextDecoder().decode(one) : one);
-  const found = [];
-  for (const name of base.objectStoreNames) {
-    const asked = base.transaction(name).objectStore(name).getAll();
-    for (const row of await new Promise((resolve) => (asked.onsuccess = () => resolve(asked.result))))
-      found.push([name, ...Object.entries(row).map(([key, one]) => [key, text(one)])]);
-  }
-  const cached = [];
-  for (const name of await caches.keys())
-    for (const one of await (await caches.open(name)).keys()) cached.push(new URL(one.url).pathname);
-  return { found, cached, local: { ...localStorage }, session: { ...sessionStorage } };
-}"""
-"""Whatever this browser keeps of the site."""
-Opened = Callable[[], BrowserContext]
-
-
-@pytest.fixture(scope="module")
-def driver() -> Iterator[Playwright]:
-    """The driver, before any test asks the database: its event loop would take a connection of its own."""
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as driver:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        expect.set_options(timeout=MILLISECONDS)
-        yield driver
-
-
-@pytest.fixture
-def opened(
-    driver: Playwright, house: None, live_server: Any, chromium_path: str, tmp_path: Path
-) -> Iterator[Opened]:
-    """Starts a browser on one profile; started again it is the same device after its browser was killed."""
-    from tests.journeys.conftest import FLAGS
-
-    contexts: list[BrowserContext] = []
-    faults: list[str] = []
-
-    def start() -> BrowserContext:
-        context = _started(driver, chromium_path, tmp_path / "profile", live_server.url, FLAGS)
-        context.on("weberror", lambda error: faults.append(str(error.error)))
-        contexts.append(context)
-        return context
-
-    yield start
-    assert faults == []
-    for context in contexts:
-        with contextlib.suppress(Error):  # killed before
-            context.close()
-
-
-def _started(
-    driver: Playwright, path: str, profile: Path, address: str, flags: tuple[str, ...]
-) -> BrowserContext:
-    context = driver.chromium.launch_persistent_context(
-        profile,
-        executable_path=path,
-        args=list(flags),
-        base_url=address,
-        locale="zh-CN",
-        viewport=PHONE,
-        timezone_id="Asia/Shanghai",
-    )
-    context.set_default_timeout(MILLISECONDS)
-    return context
-
-
-def set_up(page: Page, username: str) -> None:
-    """Sign in, set this device up, and see that it is ready."""
-    Officer(page).sign_in(username)
-    page.goto("/desk/offline/")
-    page.get_by_label("再输入一次您的密码").fill(PASSWORD)
-    page.get_by_role("button", name="启用").click()
-    expect(page.get_by_text("这台设备可以断网使用了。")).to_be_visible()
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
 
 
 def begins_a_round(page: Page, note: str) -> None:
@@ -124,31 +36,10 @@ def begins_a_round(page: Page, note: str) -> None:
     )
 
 
-def unlocks(page: Page) -> None:
-    """Open one's own records without a network."""
-    page.get_by_label("您的密码", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="解锁").click()
-    expect(page.get_by_role("heading", name="本机记录")).to_be_visible()
-
-
-def loses_the_answer(route: Route) -> None:
-    """What is sent arrives; its answer does not."""
-    route.fetch()
-    route.abort()
-
-
-def killed(profile: Path) -> None:
-    """End every process of the browser with that profile, as a flat battery would."""
-    for found in Path("/proc").glob("[0-9]*/cmdline"):
-        with contextlib.suppress(OSError):
-            if f"--user-data-dir={profile}" in found.read_text(encoding="utf-8"):
-                os.kill(int(found.parent.name), signal.SIGKILL)
-
-
 def test_a_round_with_photographs_and_two_inspectors(opened: Opened, tmp_path: Path) -> None:
     """Cut, written, killed, unlocked, written on; another person on the device; sent once by each, in one finding."""
     person(Role.HALL_MANAGER, "service-centre", name="second")
-    context = opened()
+    context = opened(PHONE)
     page = context.new_page()
     set_up(page, "hall")
     context.set_offline(True)
@@ -164,7 +55,7 @@ def test_a_round_with_photographs_and_two_inspectors(opened: Opened, tmp_path: P
     assert (kept["local"], set(kept["session"])) == ({}, {"htmx-current-path-for-history"})
     killed(tmp_path / "profile")
 
-    context = opened()
+    context = opened(PHONE)
     context.set_offline(True)
     page = context.new_page()
     page.goto("/desk/offline/")
@@ -208,7 +99,7 @@ def test_a_round_with_photographs_and_two_inspectors(opened: Opened, tmp_path: P
 
 def test_after_a_change_of_password_the_device_opens_with_the_new_one(opened: Opened) -> None:
     person(Role.HALL_MANAGER, "service-centre", name="hall")
-    context = opened()
+    context = opened(PHONE)
     page = context.new_page()
     set_up(page, "hall")
     user, another = User.objects.get(username="hall"), "another-long-test-password"

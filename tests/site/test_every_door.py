@@ -64,6 +64,7 @@ UNMET = {
     *("portal:find_enter", "portal:claim_opened", "portal:publicity_upload"),
     *("portal:vehicle", "portal:verify_code", "portal:correct_look", "portal:files", "desk:case_files"),
     *("desk:export_take", "desk:offline_device", "desk:offline_entries"),
+    "desk:offline_numbers",
     *(
         "portal:own_files",
         "portal:renew",

@@ -2,7 +2,7 @@
 
 from banli.cases import selectors
 from banli.cases.acts import cosigning as cosigners
-from banli.cases.acts import observers, together
+from banli.cases.acts import observers, off_network, together
 from banli.cases.acts.answering import answer, answer_at_once, answer_by_hand, answer_waiting, await_answer
 from banli.cases.acts.application import case_of_draft, resubmit, submit, submit_draft, withdraw
 from banli.cases.acts.claiming import claim
@@ -323,6 +323,7 @@ __all__ = [
     "number_asked_by",
     "numbers_of",
     "observers",
+    "off_network",
     "open_cases",
     "open_completions",
     "open_draft",

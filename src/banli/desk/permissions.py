@@ -39,6 +39,7 @@ URLS: dict[str, str | frozenset[Role]] = {
     "offline_kit": HANDLERS | HALL,
     "offline_device": HANDLERS | HALL,
     "offline_entries": HANDLERS | HALL,
+    "offline_numbers": HANDLERS | HALL,
     "today": STAFF,
     "overview": LEADERS,
     "cases": CASE_READERS,

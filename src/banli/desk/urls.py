@@ -32,6 +32,7 @@ from banli.desk.items import pages as items
 from banli.desk.kit import papers
 from banli.desk.messages import pages as messages
 from banli.desk.offline import entries as offline_entries
+from banli.desk.offline import numbers as offline_numbers
 from banli.desk.offline import pages as offline
 from banli.desk.overview import page as overview
 from banli.desk.people import pages as people
@@ -64,6 +65,7 @@ urlpatterns = [
     path("offline/kit/", offline.kit, name="offline_kit"),
     path("offline/devices/", offline.set_up, name="offline_device"),
     path("offline/entries/", offline_entries.entries, name="offline_entries"),
+    path("offline/numbers/", offline_numbers.numbers, name="offline_numbers"),
     path("identity/", identity.identity, name="identity"),
     path("identity/company/", companies.company, name="identity_company"),
     path("messages/", messages.all_messages, name="messages"),

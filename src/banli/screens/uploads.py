@@ -38,8 +38,15 @@ def take_in(request: HttpRequest, by: Actor, draft_id: uuid.UUID, keys: Iterable
     """
     if wanted := request.POST.get("remove", ""):
         detach(by=by, draft_id=draft_id, material_id=whole(wanted) or 0)
+    return attach_all(by, draft_id, request.FILES, keys)
+
+
+def attach_all(
+    by: Actor, draft_id: uuid.UUID, files: MultiValueDict[str, UploadedFile[Any]], keys: Iterable[str]
+) -> list[Problem]:
+    """Attach the ``files`` of the materials ``keys`` to the draft; each that was not taken says why at its material."""
     problems: list[Problem] = []
-    came = [(key, one) for key in keys for one in request.FILES.getlist(f"file.{key}")]
+    came = [(key, one) for key in keys for one in files.getlist(f"file.{key}")]
     for wanted_by, one in came:
         place = MATERIAL + wanted_by
         try:

@@ -15,12 +15,13 @@ from banli.tickets.acts.calling import (
     transfer,
 )
 from banli.tickets.acts.closing import close_slots, reopen_slots
-from banli.tickets.acts.drawing import count_try, draw, lapse_tickets, leave, rejoin, take_ticket
+from banli.tickets.acts.drawing import count_try, draw, lapse_tickets, leave, rejoin, series_of, take_ticket
 from banli.tickets.acts.handling import ask_about, tie_cases
+from banli.tickets.acts.late import Served, record_ticket
 from banli.tickets.acts.plans import load_queue_plan
 from banli.tickets.models import Booking, Closure, Handled, Ticket
 from banli.tickets.permissions import GRANTS, TicketPermission, may_book, may_move
-from banli.tickets.rules.moves import why_not_move
+from banli.tickets.rules.moves import ticket_number, why_not_move
 from banli.tickets.rules.plan import Plan, Service
 from banli.tickets.rules.slots import Slot, why_not_arrive, why_not_booking, why_not_rebook
 from banli.tickets.rules.wait import Wait
@@ -66,6 +67,7 @@ __all__ = [
     "Line",
     "Offered",
     "Plan",
+    "Served",
     "Service",
     "Slot",
     "Standing",
@@ -118,14 +120,17 @@ __all__ = [
     "plan",
     "rebook",
     "recall",
+    "record_ticket",
     "recounted",
     "recounted_bookings",
     "rejoin",
     "reopen_slots",
     "resume",
+    "series_of",
     "served_at",
     "standing",
     "take_ticket",
+    "ticket_number",
     "ticket_numbered",
     "ticket_of",
     "tie_cases",

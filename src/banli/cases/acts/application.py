@@ -16,6 +16,7 @@ from banli.cases.acts.drafts import DECLARED
 from banli.cases.acts.notices import give_notice
 from banli.cases.acts.notices import told as paper_told
 from banli.cases.acts.observers import tell_watchers, watched_form
+from banli.cases.acts.off_network import OffNetwork, number_of, series_of
 from banli.cases.acts.serving import served_by_answer
 from banli.cases.acts.silence import check, lapsed
 from banli.cases.acts.transition import Change, move, open_case
@@ -51,10 +52,11 @@ def submit_draft(
     on_paper: Sequence[str] = (),
     known: str | None = None,
     electronic: bool = False,
+    written: OffNetwork | None = None,
 ) -> Case:
     """Hand a draft in. Doing it again, or twice at once, leads to the same case.
 
-    :param on_paper: as in :func:`submit`; so are ``known`` and ``electronic``.
+    :param on_paper: as in :func:`submit`; so are ``known``, ``electronic`` and ``written``.
     :raises Invalid: with every fault of form and materials at its place.
     """
 
@@ -77,6 +79,7 @@ def submit_draft(
             company=draft.company,
             electronic=electronic,
             told=signed | ({"reused": taken} if taken else {}),
+            written=written,
         )
         if draft.needs:
             case.needs = draft.needs
@@ -123,6 +126,7 @@ def submit(
     company: str = "",
     electronic: bool = False,
     told: Mapping[str, Any] | None = None,
+    written: OffNetwork | None = None,
 ) -> Case:
     """Hand in an application for ``item``: online, or by a clerk at the window for somebody there.
 
@@ -137,6 +141,8 @@ def submit(
     :param told: what the event says beside: a second party's signature; how many answers were taken over from a
         certificate or an earlier case and stand as they were (``reused``).
     :param electronic: the applicant agrees to be served electronically, on this platform and by e-mail.
+    :param written: of one that was taken in without a network: its number. The caller lets the act count for the
+        moment on the device (``clock.told``), which is its day 0.
     :raises Invalid: with every fault of form and materials at its place, :class:`AlreadyOpen` among them.
     :raises Refused: where the item takes no applications today.
     """
@@ -160,7 +166,7 @@ def submit(
     check_ground(spec, clean, clock.today())
     twins = [] if known is None else selectors.open_twins(spec, clean, by)
     check_known(twins, known or "")
-    case = new_case(revision, clean, by, channel)
+    case = new_case(revision, clean, by, channel, written)
     case.together, case.company, case.electronic = together, company, electronic
     if together and spec.department != by.department:
         case.window_id = None
@@ -169,6 +175,7 @@ def submit(
         "channel": channel,
         **({"declared": True} if declared else {}),
         **(told or {}),
+        **(written.told() if written else {}),
     }
     says |= {"together": together} if together else {}
     says |= {"electronic": True} if electronic else {}
@@ -195,15 +202,21 @@ def for_company(
     return {**form, spec.form.applicant: found.name, spec.form.applicant_code: found.code}
 
 
-def new_case(revision: ItemRevision, clean: dict[str, Any], by: Actor, channel: str) -> Case:
+def new_case(
+    revision: ItemRevision,
+    clean: dict[str, Any],
+    by: Actor,
+    channel: str,
+    written: OffNetwork | None = None,
+) -> Case:
     """A case with these clean answers, its id and number taken, not yet written."""
     spec, now = revision.spec, clock.now()
     who = applicant_of(spec, clean)
     at_window = channel == "counter"
     received_on = received(now, spec, calendar())
-    return Case(
+    case = Case(
         id=_next_id(),
-        number=_next_number(spec),
+        number=_number(spec, written),
         revision_id=revision.id,
         kind=spec.kind,
         department_id=spec.department,
@@ -220,6 +233,8 @@ def new_case(revision: ItemRevision, clean: dict[str, Any], by: Actor, channel: 
         visits=int(at_window),
         due_on=acceptance_due(received_on, calendar()),
     )
+    case.query_number = (written.query_number if written else "") or case.query_number
+    return case
 
 
 def _next_id() -> int:
@@ -228,11 +243,10 @@ def _next_id() -> int:
         return int(cursor.fetchone()[0])
 
 
-def _next_number(spec: ItemSpec) -> str:
-    """31 characters of task code, eight of the day, a serial of the item and day (four or more)."""
-    day = clock.today().strftime("%Y%m%d")
-    serial = take(f"case:{spec.task_code}:{day}")
-    return f"{spec.task_code}{day}{serial:04d}"
+def _number(spec: ItemSpec, written: OffNetwork | None) -> str:
+    """The number on the receipt that was handed over without a network, or the next one of the item and day."""
+    day, leased = clock.today(), written.serial if written else None
+    return number_of(spec, day, leased if leased is not None else take(series_of(spec, day)))
 
 
 @transaction.atomic

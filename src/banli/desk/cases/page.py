@@ -63,6 +63,7 @@ from banli.desk.kit.frame import (
     screen,
     show,
 )
+from banli.desk.kit.written_offline import taken_in_offline
 from banli.desk.permissions import may_open
 from banli.disclosure.service import comments_counted, is_put_up
 from banli.enforcement.service import is_own
@@ -226,6 +227,7 @@ def case_context(found: Case, by: Actor, tried: Attempt, look: Look, told: bool)
         "reading": reading,
         "begun": {one.mark for one in offers if _has_words(notes.get(one.mark, {}))},
         "history": history,
+        **taken_in_offline(facts.history),
         "meanwhile": [entry for entry in history if tried.seen is not None and entry.seq > tried.seen],
         "tried": tried,
         "general": _homeless(tried, offers),

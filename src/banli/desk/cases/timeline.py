@@ -112,6 +112,10 @@ def _named(body: dict[str, Any], names: Mapping[str, Any]) -> list[str]:
         found.append(_("begins: %(steps)s") % {"steps": "、".join(begun)})
     if body.get("company"):
         found.append(_("for the company"))
+    if body.get("offline"):
+        found.append(_("taken in without a network"))
+    if body.get("late"):
+        found.append(_("recorded late"))
     if beside := body.get("beside"):
         found.append(_("handed in beside an open application: %(numbers)s") % {"numbers": "、".join(beside)})
     return found

@@ -11,8 +11,11 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from banli.cases.service import AlreadyOpen
+from banli.catalogue.service import Doubted
 from banli.desk.kit.frame import actor
-from banli.desk.offline.kinds import kinds
+from banli.desk.offline.kind import moment
+from banli.desk.offline.kinds import kind_of
 from banli.desk.offline.pages import SEEN
 from banli.kernel import clock
 from banli.kernel.actors import Actor
@@ -20,8 +23,8 @@ from banli.kernel.errors import BanliError, Invalid
 from banli.offline.service import Entry, receive
 from banli.screens.statuses import status_of
 
-OWN = frozenset({"entry", "device", "kind", "told_at", "seen"})
-"""Names that say what is sent; all others are fields of its form."""
+OWN = frozenset({"kind", "told_at", "seen"})
+"""What says how a record is sent and no act needs; the rest is for the act: its fields, ``entry`` and ``device``."""
 
 
 @require_POST
@@ -33,11 +36,23 @@ def entries(request: HttpRequest) -> HttpResponse:
         row = receive(by=by, entry=entry, do=lambda when: _become(by, entry, request, when))
     except Invalid as error:
         problems = [{"where": one.where, "words": str(one)} for one in error.problems]
-        return JsonResponse({"words": str(error), "problems": problems}, status=422)
+        told = {"words": str(error), "problems": problems, "insist": _insist(error)}
+        return JsonResponse(told, status=422)
     except BanliError as error:
         return JsonResponse({"words": str(error), "problems": []}, status=status_of(error))
     when = row.happened_at.astimezone(clock.SHANGHAI)
     return JsonResponse({"entry": str(row.public_id), "happened_at": when.isoformat(), **row.became})
+
+
+def _insist(error: Invalid) -> dict[str, str] | None:
+    """What can be ticked to go on in spite of it; None where nothing can."""
+    if isinstance(error, AlreadyOpen):
+        marks = " ".join(one.mark for one in error.twins)
+        return {"name": "known", "value": marks, "words": _("It is another matter: hand in all the same")}
+    if isinstance(error, Doubted):
+        words = _("The applicant says that these answers are right")
+        return {"name": "anyway", "value": error.marks, "words": words}
+    return None
 
 
 def read_entry(sent: QueryDict) -> Entry:
@@ -55,14 +70,14 @@ def read_entry(sent: QueryDict) -> Entry:
 
 
 def _moment(text: str) -> datetime:
-    found = datetime.fromisoformat(text)
-    if found.tzinfo is None:
+    found = moment(text)
+    if found is None:
         raise ValueError(text)
     return found
 
 
 def _become(by: Actor, entry: Entry, request: HttpRequest, when: Any) -> Any:
-    kind = next((one for one in kinds(by) if one.key == entry.kind), None)
+    kind = kind_of(by, entry.kind)
     if kind is None:
         raise Invalid([], _("You may not record this, or nobody may any more."))
     fields = request.POST.copy()

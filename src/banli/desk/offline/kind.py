@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext
 
 from banli.kernel.actors import Actor
-from banli.offline.service import Became, Happened
+from banli.offline.service import Became, Happened, LeasedNumber, Wanted, use_number
 
 Files = MultiValueDict[str, Any]
+Absolute = Callable[[str], str]
+"""The whole address of a path of the site."""
+DIGITS = 9
+"""Of a serial, at most."""
 
 
 @dataclass(frozen=True)
@@ -30,3 +37,29 @@ class Kind:
     offered: Callable[[Actor], bool] = lambda _by: True
     copy: Callable[[], list[dict[str, Any]]] = list
     """What a device takes along to look at beside the form: as little as is needed for it."""
+    wanted: Callable[[Actor], list[Wanted]] = lambda _by: []
+    """The series of which the device holds unused numbers for it."""
+    printed: Callable[[LeasedNumber, Absolute], dict[str, str]] = lambda _row, _absolute: {}
+    """What a paper with that number says of it, by the names of the places in ``paper``."""
+    paper: Callable[[Actor], str] = lambda _by: ""
+    """The paper that is handed over, as HTML with places that the device fills in; '' for none."""
+
+
+def leased_number(by: Actor, sent: QueryDict, series: str, when: Happened) -> tuple[LeasedNumber | None, str]:
+    """The number on the paper that was handed over, used; or None and, where there was one, why it may not stand."""
+    serial = sent.get("serial", "")
+    if not series or not (serial.isdecimal() and len(serial) <= DIGITS):
+        return None, ""
+    row, why = use_number(
+        by=by, device=UUID(str(sent["device"])), series=series, serial=int(serial), day=when.day
+    )
+    return row, gettext(why) % {"number": sent.get("number", "")[:60]} if why else ""
+
+
+def moment(text: str) -> datetime | None:
+    """The moment that a device wrote, with its time zone; None for anything else."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo is not None else None

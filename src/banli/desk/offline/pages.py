@@ -39,12 +39,15 @@ from banli.screens.statuses import status_of
 SEEN = "banli.offline.seen"
 """What the token is signed for that tells which time of the server a device has seen."""
 STYLES = ("tokens", "tokens-dark", "base", "forms", "upload", "components", "record", "flow", "shell")
+MODULES = ("page", "store", "vault", "outbox", "form", "badge", "numbers", "rules", "paper")
 SHELL = (
     *(f"banli/{name}.css" for name in STYLES),
     "desk/hall.css",
     "desk/choices.js",
     "desk/offline/offline.css",
-    *(f"desk/offline/{name}.js" for name in ("page", "store", "vault", "outbox", "form", "badge")),
+    "banli/receipt.css",
+    "banli/queue.css",
+    *(f"desk/offline/{name}.js" for name in MODULES),
     "banli/mark.svg",
 )
 """Static files that the page needs without a network; there is nothing about anybody in them."""
@@ -105,7 +108,13 @@ def kit(request: HttpRequest) -> HttpResponse:
     by = actor(request)
     GRANTS.require(by, OfflinePermission.USE)
     forms = [
-        {"key": one.key, "title": str(one.title), "html": one.form(by), "copy": one.copy()}
+        {
+            "key": one.key,
+            "title": str(one.title),
+            "html": one.form(by),
+            "copy": one.copy(),
+            "paper": one.paper(by),
+        }
         for one in kinds(by)
     ]
     return JsonResponse({"forms": forms})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 
@@ -50,13 +50,29 @@ def count_try(*, address: str) -> None:
         raise Refused(TOO_MANY, n=limit.minutes)
 
 
-def drawn(line: Service, first: Group | None, lane: Lane, channel: TicketChannel, by: Actor) -> Ticket:
-    """A new ticket of ``line``, in nobody's hand yet."""
+def series_of(letter: str, day: date) -> str:
+    """The series of a line's numbers of a day."""
+    return f"ticket:{day.isoformat()}:{letter}"
+
+
+def drawn(
+    line: Service,
+    first: Group | None,
+    lane: Lane,
+    channel: TicketChannel,
+    by: Actor,
+    *,
+    serial: int | None = None,
+) -> Ticket:
+    """A new ticket of ``line``, in nobody's hand yet.
+
+    :param serial: a number that was taken from the line's series before; None takes the next one.
+    """
     now = clock.now()
     day = now.date()
     ticket = Ticket.objects.create(
         day=day,
-        number=ticket_number(line.letter, take(f"ticket:{day.isoformat()}:{line.letter}")),
+        number=ticket_number(line.letter, serial or take(series_of(line.letter, day))),
         code=random_code(),
         service=line.key,
         group=first.key if first else "",

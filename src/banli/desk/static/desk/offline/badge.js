@@ -2,6 +2,7 @@
    its owner is signed in and the network is there. */
 import { all, read } from "./store.js";
 import { ask, fetchKit, sendAll, unlocked } from "./outbox.js";
+import { fetchNumbers } from "./numbers.js";
 import { possible } from "./vault.js";
 
 const KIT_AGE = 60 * 60 * 1000; // milliseconds: forms older than this are fetched anew
@@ -43,7 +44,10 @@ async function work() {
   const vault = await unlocked(told);
   if (!vault) return;
   await sendAll(vault, told);
-  if (old) await fetchKit(vault);
+  if (old) {
+    await fetchKit(vault);
+    await fetchNumbers(vault, told);
+  }
   await show();
 }
 

@@ -71,15 +71,33 @@ export function beside(form, copy, age) {
   look();
 }
 
-/* Faults that the server found, at their fields. */
-export function mark(form, problems) {
+/* Faults at their fields, in place of those of before; `insist`: what can be ticked to go on in spite of them. */
+export function mark(form, problems, insist = null) {
+  for (const one of form.querySelectorAll("[data-fault]")) one.remove();
+  for (const one of form.querySelectorAll(".field--wrong")) one.classList.remove("field--wrong");
   for (const { where, words } of problems) {
     const told = document.createElement("p");
     told.className = "field__error";
+    told.dataset.fault = "";
     told.textContent = words;
     const place = form.elements[where] ?? form.querySelector(`[name="mark.${CSS.escape(where)}"]`);
-    const field = (place?.length ? place[0] : place)?.closest?.(".field, fieldset");
+    const field = form.querySelector(`#q-${CSS.escape(where)}`) ?? (place?.length ? place[0] : place)?.closest?.(".field, fieldset");
+    if (field) field.hidden = false;
     (field ?? form).append(told);
     field?.classList.add("field--wrong");
   }
+  if (insist) form.append(tick(insist));
+  form.querySelector(".field--wrong")?.scrollIntoView({ block: "center" });
+}
+
+function tick({ name, value, words }) {
+  const label = document.createElement("label");
+  label.className = "choice notice notice--warning";
+  label.dataset.fault = "";
+  const box = document.createElement("input");
+  Object.assign(box, { type: "checkbox", name, value });
+  const text = document.createElement("span");
+  text.textContent = words;
+  label.append(box, text);
+  return label;
 }

@@ -46,6 +46,11 @@ async function formOf(vault, row, csrf) {
   body.set("kind", said.kind);
   body.set("told_at", said.at);
   body.set("seen", said.seen);
+  if (said.number) {
+    body.set("serial", said.number.serial);
+    body.set("number", said.number.number);
+  }
+  for (const [name, at] of Object.entries(said.steps ?? {})) body.set(name, at);
   body.set("csrfmiddlewaretoken", csrf);
   return { said, body };
 }
@@ -63,7 +68,7 @@ async function send(vault, row, csrf) {
   }
   const told = await answer.json().catch(() => null);
   if (answer.ok && told?.entry === row.id) {
-    const became = { title: said.title, at: said.at, became: told };
+    const became = { kind: said.kind, title: said.title, at: said.at, number: said.number, became: told };
     await settle({ ...row, tried: false, state: "done", ...(await sealJson(vault, row.id, became)) });
     return true;
   }

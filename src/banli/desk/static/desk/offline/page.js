@@ -1,7 +1,10 @@
 /* The page of work without a network: set up, unlocked, a form filled in, what waits and what became of it. */
 import { age, waiting } from "./badge.js";
 import { beside, draw, fieldsOf, fill, mark } from "./form.js";
+import { closeDay, dayOf, fetchNumbers, left, openDay, takeNumber } from "./numbers.js";
 import { ask, fetchKit, mine, sendAll, unlocked } from "./outbox.js";
+import { drawPaper, groups } from "./paper.js";
+import { apply, lacking, rulesOf } from "./rules.js";
 import { all, device, keepEntry, moment, read, remove } from "./store.js";
 import { openByPassword, openJson, possible, seal, sealJson, setUp } from "./vault.js";
 
@@ -56,6 +59,7 @@ async function refresh() {
   if (told.state === "in") {
     await sendAll(vault, told);
     await fetchKit(vault);
+    await fetchNumbers(vault, told);
     if ((await read("keys", vault.owner)).mark !== told.mark) return askAgain();
   }
   await bench();
@@ -93,9 +97,31 @@ async function bench() {
     $("age").textContent = say("kitAge", { age: age(Date.now() - opened.at, words) });
   }
   $("kinds").replaceChildren(...forms.map((one) => button(one.title, () => begin(one), "button button--quiet touch__one")));
+  await numbersLeft();
   await list();
   show("bench");
 }
+
+/* Only where some form hands a paper over. */
+async function numbersLeft() {
+  const { count, closed } = await left(vault, dayOf((await moment()).at));
+  $("numbers").hidden = !forms.some((one) => one.paper);
+  $("numbers-left").textContent = closed ? words.dayClosed : say("numbersLeft", { n: count });
+  $("close-day").hidden = closed || !count;
+  $("open-day").hidden = !closed;
+}
+
+$("close-day").addEventListener("click", async () => {
+  if (!confirm(words.reallyClose)) return;
+  const found = await ask();
+  const done = await closeDay(vault, found.state === "in" ? found : { now: (await moment()).at.toISOString() });
+  tell(done ? say("returned", { n: done.returned }) : words.notReturned, done ? "done" : "warning");
+  await numbersLeft();
+});
+$("open-day").addEventListener("click", async () => {
+  await openDay(vault);
+  await refresh();
+});
 
 async function list() {
   const rows = (await mine(vault.owner)).reverse();
@@ -110,7 +136,8 @@ async function line(row) {
   const made = element("li", "", "waiting");
   made.dataset.state = row.state;
   const head = element("div", "", "row row--between");
-  head.append(element("span", `${said.title} · ${clock(said.at)}`, "strong"), element("span", words[row.state], `tag tag--${{ done: "done", refused: "overdue" }[row.state] ?? "warning"}`));
+  const number = said.number ? ` · ${groups(said.number.number)}` : "";
+  head.append(element("span", `${said.title}${number} · ${clock(said.at)}`, "strong"), element("span", words[row.state], `tag tag--${{ done: "done", refused: "overdue" }[row.state] ?? "warning"}`));
   made.append(head);
   const acts = element("div", "", "buttons");
   if (row.state === "done") {
@@ -122,7 +149,11 @@ async function line(row) {
   if (row.state === "refused") {
     made.append(element("p", said.refused.words, "field__error"), ...said.refused.problems.map((one) => element("p", one.words, "small")));
   }
-  if (row.state !== "done" && !row.tried && forms.some((one) => one.key === said.kind)) {
+  const form = forms.find((one) => one.key === said.kind);
+  if (said.number && said.fields && form?.paper) acts.append(button(words.paper, () => showPaper(form, said)));
+  const step = said.kind === "ticket" && said.number && row.state === "waiting" && !row.tried && STEPS.find((one) => !said.steps?.[one]);
+  if (step) acts.append(button(words[step], () => take(row, step), "button button--small"));
+  if (row.state !== "done" && !row.tried && form && !step) {
     acts.append(button(words[row.state === "draft" ? "goOn" : "change"], () => resume(row, said)));
   }
   if (["draft", "refused"].includes(row.state)) {
@@ -131,6 +162,32 @@ async function line(row) {
   made.append(acts);
   return made;
 }
+
+/* What is done with a ticket after it was drawn, each with its moment. */
+const STEPS = ["called_at", "begun_at", "ended_at"];
+
+async function take(row, step) {
+  await navigator.locks.request("banli-offline-send", async () => {
+    const now = await read("entries", row.id);
+    if (!now || now.tried || now.state === "done") return;
+    const said = await openJson(vault, row.id, now);
+    const { at, back } = await moment();
+    if (back) return tell(words.clockBack, "error");
+    said.steps = { ...said.steps, [step]: at.toISOString() };
+    await keepEntry({ ...now, ...(await sealJson(vault, row.id, said)) });
+  });
+  await list();
+}
+
+function showPaper(form, said) {
+  const rules = rulesOf(new DOMParser().parseFromString(form.html, "text/html"));
+  drawPaper($("paper"), { ...form, rules }, said);
+  show("paper");
+  $("print").focus();
+}
+
+$("print").addEventListener("click", () => window.print());
+$("paper-back").addEventListener("click", () => refresh());
 
 /* Writing */
 
@@ -161,7 +218,9 @@ function write(row, said) {
   draw($("form"), $("form-fields"), form.html, new Date(said.at));
   if (said.fields) fill($("form"), said.fields);
   beside($("form"), form.copy ?? [], $("age").textContent);
-  if (said.refused) mark($("form"), said.refused.problems);
+  const rules = rulesOf($("form"));
+  if (rules) apply($("form"), rules);
+  if (said.refused) mark($("form"), said.refused.problems, said.refused.insist);
   for (const input of $("form").querySelectorAll("input[type=file]")) drawFiles(input);
   tell("");
   show("writing");
@@ -225,6 +284,8 @@ $("form").addEventListener("input", (event) => {
   }, WAIT);
 });
 $("form").addEventListener("change", (event) => {
+  const rules = rulesOf($("form"));
+  if (rules) apply($("form"), rules);
   if (event.target.type === "file") takeIn(event.target).catch(lost);
 });
 
@@ -235,16 +296,41 @@ $("form").addEventListener("submit", async (event) => {
   clearTimeout(pending);
   pending = 0;
   if (!writing) return;
+  const { said } = writing;
+  const form = forms.find((one) => one.key === said.kind);
   try {
+    if (form.paper && !(await numbered(said))) return;
     await save([], [], "waiting");
   } catch {
     return lost();
   }
   writing = null;
   tell("");
+  if (form.paper) {
+    showPaper(form, said);
+    told = await ask();
+    if (told.state === "in") await sendAll(vault, told);
+    return;
+  }
   await refresh();
   if (told.state !== "in") tell(words.kept, "done"); // with a network the list says what became of it
 });
+
+/* A record with a paper gets its number and its moment once it is complete: what is handed over says both. */
+async function numbered(said) {
+  const rules = rulesOf($("form"));
+  const faults = rules ? lacking($("form"), rules, said.files, words) : [];
+  mark($("form"), faults);
+  if (faults.length) return false;
+  if (said.number) return true;
+  const now = await moment();
+  if (now.back) return tell(words.clockBack, "error");
+  const { number, numberBy } = $("form-fields").firstElementChild.dataset;
+  said.number = await takeNumber(vault, numberBy ? number + $("form").elements[numberBy].value : number, dayOf(now.at));
+  if (!said.number) return tell(words.noNumber, "error");
+  Object.assign(said, { at: now.at.toISOString(), seen: now.seen });
+  return true;
+}
 
 $("leave").addEventListener("click", async () => {
   clearTimeout(pending);

@@ -1,0 +1,105 @@
+"""The counter goes on while its network is cut: tickets and applications, a killed browser, everything in once."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests.house import form
+from tests.journeys.conftest import Opened
+from tests.journeys.devices import EVERYTHING, killed, loses_the_answer, set_up, unlocks
+from tests.journeys.officer import Officer
+
+from banli.cases.models import Case
+from banli.catalogue.service import current
+from banli.offline.models import LeasedNumber, Received
+from banli.tickets.models import Ticket
+
+pytestmark = pytest.mark.browser
+ITEM, EXAMPLE = "foreign-trade-filing", "company-in-chengdu"
+ROWS = "rows => rows.map(row => row.innerText.replaceAll(/\\s+/g, ' '))"
+
+
+def receipt(page: Page) -> dict[str, str]:
+    """The lines of the receipt on the page, by what each is called."""
+    lines = page.locator(".receipt dl.facts > div")
+    names = lines.locator("dt").all_inner_texts()
+    return dict(zip(names, lines.locator("dd").evaluate_all(ROWS), strict=True))
+
+
+def fills_in(page: Page) -> None:
+    """What the worked example answers, in its order: later questions show once they apply."""
+    answers = form(EXAMPLE, ITEM)
+    for field in (field for field in current(ITEM).spec.form.fields if field.key in answers):
+        control = page.locator(f"[name='f.{field.key}']")
+        expect(page.locator(f"#q-{field.key}")).to_be_visible()
+        if control.first.get_attribute("type") == "radio":
+            page.locator(f"[name='f.{field.key}'][value='{answers[field.key]}']").check(force=True)
+        elif field.type == "choice":
+            control.select_option(answers[field.key])
+        else:
+            control.fill(str(answers[field.key]))
+    expect(page.locator("#q-changed")).to_be_hidden()  # it is asked of a change alone
+
+
+def test_a_morning_without_a_network(opened: Opened, tmp_path: Path) -> None:
+    """A ticket and an application with a receipt; the browser killed; sent once, though an answer is lost."""
+    context = opened()
+    page = context.new_page()
+    set_up(page, "clerk.commerce")
+    expect(page.get_by_text(re.compile("本机今日未用号码：[1-9]"))).to_be_visible()
+    context.set_offline(True)
+    page.goto("/desk/queue/")
+    unlocks(page)
+
+    page.get_by_role("button", name="断网取号").click()
+    page.get_by_role("button", name="完成记录").click()
+    expect(page.locator("#paper .ticket__number")).to_have_text("C001")
+    page.get_by_role("button", name="返回列表").click()
+    for step in ("叫号", "开始办理", "办结"):
+        page.get_by_role("button", name=step, exact=True).click()
+    expect(page.get_by_role("button", name="办结", exact=True)).to_have_count(0)
+
+    page.get_by_role("button", name=current(ITEM).spec.name.zh).click()
+    page.get_by_role("button", name="完成记录").click()
+    expect(page.locator("#form .field__error").first).to_be_visible()  # no receipt for an empty form
+    fills_in(page)
+    for box in page.locator("[name=on_paper]:visible").all():
+        box.check(force=True)
+    page.get_by_role("button", name="完成记录").click()
+    expect(page.locator("#paper")).to_contain_text("查询密码")
+    handed_over = receipt(page)
+    kept = page.evaluate(EVERYTHING)
+    assert form(EXAMPLE, ITEM)["operator"] not in json.dumps(kept, ensure_ascii=False)
+    assert handed_over["查询密码"] not in json.dumps(kept)
+    assert kept["local"] == {}
+    assert not Ticket.objects.exists()
+    assert not Case.objects.exists()
+    killed(tmp_path / "profile")
+
+    context = opened()
+    context.set_offline(True)
+    page = context.new_page()
+    page.goto("/desk/offline/")
+    unlocks(page)
+    expect(page.get_by_text("待上传", exact=True)).to_have_count(2)
+    page.locator("li.waiting").first.get_by_role("button", name="查看单据").click()
+    assert receipt(page) == handed_over  # after the restart it can be printed again
+    context.route("**/desk/offline/entries/", loses_the_answer, times=1)
+    context.set_offline(False)
+    Officer(page).sign_in("clerk.commerce")  # a killed browser is signed out
+    badge = page.locator("[data-offline]")
+    expect(badge).to_contain_text("2条待上传")
+    page.reload()
+    expect(badge).not_to_contain_text("待上传")
+    ticket, case = Ticket.objects.get(), Case.objects.get()
+    assert (ticket.number, ticket.state) == ("C001", "done")
+    assert Received.objects.count() == 2
+    assert LeasedNumber.objects.filter(state="used").count() == 2
+    page.goto(f"/desk/cases/{case.number}/receipt/")
+    assert receipt(page) == handed_over
+    page.goto(f"/desk/cases/{case.number}/")
+    expect(page.get_by_text("断网时写于")).to_be_visible()
