@@ -112,7 +112,13 @@ def opened() -> list[str]:
         *_rostered(),
         _waiting(),
         *_booked(),
+        _visited(),
     ]
+
+
+def _visited() -> str:
+    """A visit of this morning whose service is over; its page."""
+    return f"/desk/figures/visits/{Ticket.objects.filter(state='done').latest('pk').pk}/"
 
 
 def _manuscripts(week: str) -> list[str]:

@@ -149,6 +149,8 @@ URLS: dict[str, str | frozenset[Role]] = {
     "export_new": STAFF,
     "export_take": STAFF,
     "figures": STAFF,
+    "figures_beside": STAFF,
+    "figure_visit": STAFF,
     "figure_live": STAFF,
     "figure_freeze": frozenset({Role.EDITOR, Role.SIGNER}),
     "figure_compare": STAFF,

@@ -24,7 +24,7 @@ from banli.desk.enforcement import pages as enforcement
 from banli.desk.entry import pages as entry
 from banli.desk.experts import panel, pool
 from banli.desk.exports import pages as exports
-from banli.desk.figures import figure, indicators
+from banli.desk.figures import beside, figure, indicators
 from banli.desk.hall import activity, demands, fieldwork, findings, grades, matters, outings, patrol, week
 from banli.desk.identity import companies
 from banli.desk.identity import pages as identity
@@ -270,6 +270,8 @@ urlpatterns = [
     path("exports/new/", exports.new, name="export_new"),
     path("exports/<uuid:key>/", exports.take, name="export_take"),
     path("figures/", indicators.figures, name="figures"),
+    path("figures/beside/", beside.beside, name="figures_beside"),
+    path("figures/visits/<int:pk>/", beside.visit, name="figure_visit"),
     path("figures/live/", indicators.live, name="figure_live"),
     path("figures/freeze/", indicators.freeze_one, name="figure_freeze"),
     path("figures/<int:figure_id>/", figure.figure, name="figure"),

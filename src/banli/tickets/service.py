@@ -40,6 +40,7 @@ from banli.tickets.selectors.bookings import (
     to_come,
     why_not_holder,
 )
+from banli.tickets.selectors.ended import CameOf, visit_of, visits_ended, visits_listed
 from banli.tickets.selectors.handled import VisitsOf, asked_of, handled_at, last_case, served_at, visits_of
 from banli.tickets.selectors.line import (
     Line,
@@ -62,6 +63,7 @@ __all__ = [
     "ACTS",
     "GRANTS",
     "Booking",
+    "CameOf",
     "Closure",
     "Handled",
     "Line",
@@ -137,6 +139,9 @@ __all__ = [
     "to_come",
     "transfer",
     "truth",
+    "visit_of",
+    "visits_ended",
+    "visits_listed",
     "visits_of",
     "why_not_arrive",
     "why_not_booking",

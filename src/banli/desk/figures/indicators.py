@@ -46,6 +46,8 @@ from banli.statistics.service import (
 COLUMNS = ("accepted", "completed", "on_time_rate", "same_day_rate", "time_saved")
 """What lines other than those of the report show where nothing is chosen."""
 MOST_LINES = 400
+VISITS = ("visits_per_case", "over_one_visit", "over_declared")
+"""Indicators over visits of cases: whoever came without one is in none of them."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,7 @@ def figures(request: HttpRequest) -> HttpResponse:
             for line in [*lines, found.total]
         ],
         "comparisons": comparisons,
+        "visit_keys": VISITS,
         "by_titles": BY_TITLES.items(),
         "by_title": BY_TITLES[want.by],
         "every": [(one, one in want.chosen) for one in INDICATORS if kept_by(one, want.by)],
