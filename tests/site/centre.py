@@ -61,7 +61,7 @@ from banli.site.jobs import drain_outbox, send_messages, watch_clocks
 from banli.suggestions.service import Told, give
 from banli.suggestions.states import SuggestionKind
 from banli.tickets.models import Booking, Ticket
-from banli.weekly.service import issue_called, read_pasted
+from banli.weekly.service import Section, add_line, issue_called, read_pasted, read_returned
 from tests.assessment.months import found, head, october
 from tests.consultations.asking import asked
 from tests.house import PASSWORD, accepted, person
@@ -69,6 +69,7 @@ from tests.journeys.town import asked_for, reviewed, somebody_barred
 from tests.projects import grid
 from tests.ratings.rated import called
 from tests.roster.hall import asked as asked_for_leave
+from tests.weekly.test_round_trip import edited, replaced
 
 TODAY = date(2022, 11, 15)
 
@@ -126,7 +127,14 @@ def _manuscripts(week: str) -> list[str]:
     issue, text = issue_called(week), "一周动态\n1.窗口增设导办岗。\n群众反映良好。\n2.延时服务。"
     whose = (person(Role.EDITOR, "service-centre"), person(Role.CLERK, window="transport-03"))
     read = [read_pasted(by=by, issue_id=issue.pk, text=text) for by in whose]
-    return [f"/desk/weekly/{week}/word/", *(f"/desk/weekly/{week}/word/{one.pk}/" for one in read)]
+    add_line(by=whose[0], issue_id=issue.pk, section=Section.SERVICE_QUALITY, text="窗口增设导办岗。")
+    content = edited(issue_called(week), replaced("导办岗", "引导岗"))
+    back = read_returned(by=whose[0], issue_id=issue.pk, name="草稿.docx", content=content)
+    return [
+        f"/desk/weekly/{week}/word/",
+        *(f"/desk/weekly/{week}/word/{one.pk}/" for one in read),
+        f"/desk/weekly/{week}/returned/{back.pk}/",
+    ]
 
 
 def _rated() -> list[str]:

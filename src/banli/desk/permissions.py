@@ -137,6 +137,8 @@ URLS: dict[str, str | frozenset[Role]] = {
     "issue_lines_act": HANDLERS | HALL,
     "issue_word": HANDLERS | HALL | {Role.EDITOR},
     "issue_manuscript": HANDLERS | HALL | {Role.EDITOR},
+    "issue_draft": frozenset({Role.EDITOR}),
+    "issue_returned": frozenset({Role.EDITOR}),
     "line_of_record": HANDLERS | HALL,
     "issue_changes": REPORTERS,
     "issue_versions": REPORTERS,

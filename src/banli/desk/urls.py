@@ -51,7 +51,7 @@ from banli.desk.suggestions import lists as suggestion_lists
 from banli.desk.suggestions import pages as suggestions
 from banli.desk.suggestions import record as suggestion_record
 from banli.desk.supervision import lights, signals
-from banli.desk.weekly import edition, issue, windows, word
+from banli.desk.weekly import edition, issue, returned, windows, word
 
 app_name = "desk"
 urlpatterns = [
@@ -233,6 +233,8 @@ urlpatterns = [
     path("weekly/<str:week>/windows/", issue.windows, name="issue_windows"),
     path("weekly/<str:week>/sending/", issue.sending, name="issue_sending"),
     path("weekly/<str:week>/word/", word.hand_in, name="issue_word"),
+    path("weekly/<str:week>/word/draft.docx", returned.draft, name="issue_draft"),
+    path("weekly/<str:week>/returned/<int:number>/", returned.comparison, name="issue_returned"),
     path("weekly/<str:week>/word/<int:number>/", word.manuscript, name="issue_manuscript"),
     path("weekly/<str:week>/lines/", windows.own_lines, name="issue_lines"),
     path("weekly/<str:week>/lines/<slug:name>/", windows.own_lines_act, name="issue_lines_act"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from banli.documents.attachment import Attached, NotOurs, attach, detach
 from banli.documents.card import Card, card_png
 from banli.documents.docx import weekly_docx
+from banli.documents.docx_draft import DraftSheet, Marked, draft_docx
 from banli.documents.docx_paper import paper_docx
 from banli.documents.fonts import FOLDER as FONT_FOLDER
 from banli.documents.fonts import MissingGlyph, drawn, require_glyphs, substituted
@@ -44,8 +45,10 @@ __all__ = [
     "BlockKind",
     "Card",
     "Certificate",
+    "DraftSheet",
     "Grid",
     "Kind",
+    "Marked",
     "MissingGlyph",
     "NotOurs",
     "Notice",
@@ -61,6 +64,7 @@ __all__ = [
     "csv_row",
     "date_words",
     "detach",
+    "draft_docx",
     "drawn",
     "notice_pdf",
     "optional_faces",

@@ -5,7 +5,7 @@ from banli.weekly.acts.distribution import archive, confirm_receipt, distribute,
 from banli.weekly.acts.editing import add_line, edit_line, move_line, remove_line, set_mode, word_statement
 from banli.weekly.acts.manuscripts import Chosen, take_pieces
 from banli.weekly.acts.publication import build, publish, write_files
-from banli.weekly.acts.reading import read_file, read_pasted
+from banli.weekly.acts.reading import read_file, read_pasted, read_returned
 from banli.weekly.acts.rebuild import (
     build_from_file,
     set_week_file,
@@ -13,6 +13,7 @@ from banli.weekly.acts.rebuild import (
     week_file_faults,
     week_file_remarks,
 )
+from banli.weekly.acts.returned import take_changes
 from banli.weekly.acts.review import pass_review, return_issue, send_for_review, sign_off
 from banli.weekly.acts.setup import load_frame, load_numbering, start_numbering
 from banli.weekly.acts.windows import (
@@ -39,6 +40,7 @@ from banli.weekly.models import (
 )
 from banli.weekly.permissions import GRANTS, WeeklyPermission
 from banli.weekly.rules.archive import RETENTIONS
+from banli.weekly.rules.comparison import Change, Difference
 from banli.weekly.rules.frame import Frame as PackFrame
 from banli.weekly.rules.frame import read_frame
 from banli.weekly.rules.outline import HEADINGS, SENDABLE, WRITABLE, Part, Section
@@ -49,6 +51,7 @@ from banli.weekly.rules.register import Register, organisations, register
 from banli.weekly.rules.signed_figures import Check
 from banli.weekly.rules.statement import HOUSE as HOUSE_WORDING
 from banli.weekly.rules.style import WORDING, Remark
+from banli.weekly.rules.text_changes import Op, Stretch, text_changes
 from banli.weekly.rules.warnings import Concerns, Unconfirmed
 from banli.weekly.rules.week_file import WeekFile
 from banli.weekly.rules.week_file_print import title as week_file_line
@@ -66,6 +69,7 @@ from banli.weekly.selectors.archive import (
     published_issues,
     search_issues,
 )
+from banli.weekly.selectors.drafts import came_back, changed_in_word, draft_file
 from banli.weekly.selectors.issues import (
     corrected_figures,
     current_frame,
@@ -119,12 +123,14 @@ __all__ = [
     "Archive",
     "Ask",
     "Become",
+    "Change",
     "Changed",
     "Check",
     "Chosen",
     "Concerns",
     "Contribution",
     "Delivery",
+    "Difference",
     "Frame",
     "Hit",
     "Issue",
@@ -132,6 +138,7 @@ __all__ = [
     "Line",
     "Manuscript",
     "Mode",
+    "Op",
     "PackFrame",
     "Part",
     "Proposed",
@@ -140,6 +147,7 @@ __all__ = [
     "Remark",
     "Section",
     "Span",
+    "Stretch",
     "Unconfirmed",
     "Version",
     "WeekFile",
@@ -153,7 +161,9 @@ __all__ = [
     "ask_of",
     "build",
     "build_from_file",
+    "came_back",
     "changed_figures",
+    "changed_in_word",
     "check_issue",
     "collect",
     "confirm_receipt",
@@ -167,6 +177,7 @@ __all__ = [
     "deliveries",
     "departments_with_windows",
     "distribute",
+    "draft_file",
     "edit_line",
     "errata",
     "figures",
@@ -208,6 +219,7 @@ __all__ = [
     "read_file",
     "read_frame",
     "read_pasted",
+    "read_returned",
     "record_line",
     "register",
     "remind",
@@ -225,9 +237,11 @@ __all__ = [
     "signed_before",
     "start_numbering",
     "stored_files",
+    "take_changes",
     "take_line",
     "take_line_back",
     "take_pieces",
+    "text_changes",
     "verify_elsewhere",
     "verify_pdf",
     "versions",

@@ -38,6 +38,7 @@ from banli.weekly.service import (
     proposed,
     read_file,
     read_pasted,
+    read_returned,
     sections_for,
     take_pieces,
 )
@@ -92,7 +93,9 @@ def hand_in(request: HttpRequest, week: str) -> HttpResponse:
     except (Invalid, Refused) as error:
         problems = error.problems if isinstance(error, Invalid) else [Problem("", str(error))]
         return _form(request, by, issue, problems, 422 if isinstance(error, Invalid) else 409)
-    return redirect("desk:issue_manuscript", week, read.pk)
+    return redirect(
+        "desk:issue_returned" if read.source == From.RETURNED else "desk:issue_manuscript", week, read.pk
+    )
 
 
 def _read(request: HttpRequest, by: Actor, issue: Issue) -> Manuscript:
@@ -100,9 +103,11 @@ def _read(request: HttpRequest, by: Actor, issue: Issue) -> Manuscript:
         text = request.POST["pasted"]
         require(text, "pasted")
         return read_pasted(by=by, issue_id=issue.pk, text=text, markup=request.POST.get("markup", ""))
-    came = request.FILES.get("file")
+    comes_back = "back" in request.POST
+    came = request.FILES.get("returned" if comes_back else "file")
     name, content = (came.name or "", came.read()) if came else ("", b"")
-    return read_file(by=by, issue_id=issue.pk, name=name, content=content)
+    act = read_returned if comes_back else read_file
+    return act(by=by, issue_id=issue.pk, name=name, content=content)
 
 
 def _form(
@@ -112,9 +117,9 @@ def _form(
         "issue": issue,
         "inside": GRANTS.may(by, WeeklyPermission.EDIT),
         "open": may_hand_in(issue, by),
-        "rows": [(one, named(one.read_by)) for one in manuscripts(issue, by, From.WORD, From.PASTED)],
+        "rows": [(one, named(one.read_by)) for one in manuscripts(issue, by, *From)],
         "pasted": request.POST.get("pasted", ""),
-        "errors": {"all": [], "file": [], "pasted": [], **_at(problems)},
+        "errors": {"all": [], "file": [], "pasted": [], "returned": [], **at_fields(problems)},
     }
     return show(request, "desk/weekly/issue_word.html", "issues", context, status)
 
@@ -124,6 +129,8 @@ def _form(
 def manuscript(request: HttpRequest, week: str, number: int) -> HttpResponse:
     """The pieces of a manuscript, each to be taken, changed or left; where a fault is found nothing is taken."""
     by, read = actor(request), find_manuscript(number, actor(request))
+    if read.source == From.RETURNED:
+        return redirect("desk:issue_returned", week, number)
     if request.method != "POST":
         return _pieces(request, by, read)
     try:
@@ -163,7 +170,7 @@ def _pieces(
     request: HttpRequest, by: Actor, read: Manuscript, problems: Sequence[Problem] = (), status: int = 200
 ) -> HttpResponse:
     sent = request.POST if request.method == "POST" else {}
-    errors, every = _at(problems), proposed(read, by)
+    errors, every = at_fields(problems), proposed(read, by)
     first = max(whole(request.GET.get("from", "")) or 1, 1)
     rows = [_row(read, one, sent, errors) for one in every[first - 1 : first - 1 + SHOWN]]
     context = {
@@ -198,7 +205,8 @@ def _row(read: Manuscript, one: Proposed, sent: Mapping[str, Any], errors: Mappi
     )
 
 
-def _at(problems: Sequence[Problem]) -> dict[str, list[str]]:
+def at_fields(problems: Sequence[Problem]) -> dict[str, list[str]]:
+    """What is wrong at each field, and at ``all`` what is wrong with the whole."""
     found: dict[str, list[str]] = {}
     for one in problems:
         found.setdefault(one.where or "all", []).append(str(one))

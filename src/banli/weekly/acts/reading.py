@@ -18,17 +18,18 @@ from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid
 from banli.people.service import department
 from banli.weekly.acts.transition import locked, note
-from banli.weekly.models import Issue, Manuscript
+from banli.weekly.models import Issue, Manuscript, Version
 from banli.weekly.permissions import GRANTS, WeeklyPermission
 from banli.weekly.rules.checks import check_act, check_open_for_lines
 from banli.weekly.rules.manuscript_words import LARGEST, fault
 from banli.weekly.rules.pasted import TooMuch, marked_up, plain
 from banli.weekly.rules.pieces import Piece, piece
 from banli.weekly.rules.proposal import tally
+from banli.weekly.rules.returned import returned
 from banli.weekly.states import ADD_LINE, From, State
 
 NAME_MOST = 120
-FILE, TEXT = "file", "pasted"
+FILE, TEXT, RETURNED = "file", "pasted", "returned"
 """Fields that faults are told at."""
 
 
@@ -50,25 +51,45 @@ class Read:
         return {"manuscript": self.manuscript.pk, "place": self.place, "sha256": self.manuscript.sha256}
 
 
-def read_file(*, by: Actor, issue_id: int, name: str, content: bytes, source: From = From.WORD) -> Manuscript:
+def read_file(*, by: Actor, issue_id: int, name: str, content: bytes) -> Manuscript:
     """Read a Word file for an issue; the same file of the same person once.
 
     :raises Invalid: at ``file``: what it is instead, and what to do.
     """
-    whose = whose_lines(by)
-    called = _called(name)
+    whose, read = whose_lines(by), _of_file(From.WORD, name, content)
+    pieces, dropped = _opened(read.name, content, FILE)
+    return _keep(by, issue_id, whose, read, pieces, dropped)
+
+
+def read_returned(*, by: Actor, issue_id: int, name: str, content: bytes) -> Manuscript:
+    """Read the draft of an issue that comes back from Word; what it changes is for an editor to take or not.
+
+    :raises Invalid: at ``returned``, also where it is no draft of this issue.
+    """
+    GRANTS.require(by, WeeklyPermission.EDIT)
+    read = _of_file(From.RETURNED, name, content)
+    pieces, dropped = _opened(read.name, content, RETURNED)
+    found = returned(pieces)
+    known = Version.objects.filter(issue=issue_id, number=found.version if found else 0)
+    if found is None or found.issue != issue_id or not known.exists():
+        raise Invalid([fault("not_ours", read.name, RETURNED)])
+    return _keep(by, issue_id, "", read, pieces, dropped)
+
+
+def _of_file(source: From, name: str, content: bytes) -> Manuscript:
+    return Manuscript(source=source.value, name=_called(name), sha256=hashlib.sha256(content).hexdigest())
+
+
+def _opened(name: str, content: bytes, where: str) -> tuple[list[Piece], Mapping[str, int]]:
+    """The pieces of a Word file, and what was left behind. Raises :class:`Invalid` at ``where``."""
     if not content or len(content) > LARGEST:
-        raise Invalid([fault("too_large" if content else "empty", called, FILE)])
+        raise Invalid([fault("too_large" if content else "empty", name, where)])
     told = read_word(content)
     if told.fault:
-        raise Invalid([fault(told.fault, called, FILE)])
-    pieces = [piece(one) for one in told.pieces]
-    if not pieces:
-        raise Invalid([fault("nothing_in_it", called, FILE)])
-    digest = hashlib.sha256(content).hexdigest()
-    return _keep(
-        by, issue_id, whose, Manuscript(source=source, name=called, sha256=digest), pieces, told.dropped
-    )
+        raise Invalid([fault(told.fault, name, where)])
+    if not told.pieces:
+        raise Invalid([fault("nothing_in_it", name, where)])
+    return [piece(one) for one in told.pieces], told.dropped
 
 
 def read_pasted(*, by: Actor, issue_id: int, text: str, markup: str = "") -> Manuscript:

@@ -53,6 +53,10 @@ FAULTS: Mapping[str, str] = {
     "other": gettext_noop(
         "“%(name)s” is not a Word file (DOCX). Please save the text as DOCX and try again."
     ),
+    "not_ours": gettext_noop(
+        "“%(name)s” is no draft of this issue: its marks are missing. Please take the draft to Word from here and edit"
+        " that file."
+    ),
     "nothing_in_it": gettext_noop("There are no words in it."),
     "pasted_too_much": gettext_noop(
         "That is more than 200,000 characters or 3,000 paragraphs. Please paste the part you need."

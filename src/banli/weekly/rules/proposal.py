@@ -188,7 +188,7 @@ def _become(one: _Read, top: int, inside: bool, led: bool) -> tuple[Become, bool
     """What a paragraph becomes, whether a line is open after it, and whether that line leads a list."""
     heads = one.bare.rstrip().endswith(("：", ":")) and not one.level
     if one.piece.box:
-        return Become.LINE, inside, led
+        return (Become.JOIN if inside else Become.LINE), inside, led
     if one.level:
         if led or one.level > top:
             return (Become.JOIN if inside or led else Become.LINE), True, led
