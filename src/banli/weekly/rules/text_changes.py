@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
+
+from rapidfuzz.distance import Indel
 
 SIGNS = re.compile(r"[A-Za-z]+|\d+(?:\.\d+)?|\s+|.", re.DOTALL)
 MOST = 4_000
@@ -34,10 +35,14 @@ def text_changes(before: str, after: str) -> list[Stretch]:
     if len(old) + len(new) > 2 * MOST:
         return [Stretch(op, text) for op, text in ((Op.GONE, before), (Op.CAME, after)) if text]
     made: list[Stretch] = []
-    for op, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if op == "equal":
-            made.append(Stretch(Op.SAME, "".join(old[a:b])))
-            continue
-        apart = ((Op.GONE, "".join(old[a:b])), (Op.CAME, "".join(new[c:d])))
-        made += [Stretch(kind, text) for kind, text in apart if text]
+    gone = came = ""
+    for step in (*Indel.opcodes(old, new), None):
+        if step is None or step.tag == "equal":
+            made += [Stretch(op, text) for op, text in ((Op.GONE, gone), (Op.CAME, came)) if text]
+            gone = came = ""
+        if step and step.tag == "equal":
+            made.append(Stretch(Op.SAME, "".join(old[step.src_start : step.src_end])))
+        elif step:
+            gone += "".join(old[step.src_start : step.src_end])
+            came += "".join(new[step.dest_start : step.dest_end])
     return made
