@@ -78,6 +78,29 @@ def opens_from_the_list(page: Page) -> None:
     page.get_by_role("main").get_by_role("link", name=re.compile("2022年10月17日")).click()
 
 
+CLIPBOARD = """async ([html, text]) => {
+  const of = (type, words) => [type, new Blob([words], { type })];
+  const both = Object.fromEntries([of("text/html", html), of("text/plain", text)]);
+  await navigator.clipboard.write([new ClipboardItem(both)]);
+}"""
+
+
+def pastes_a_list(page: Page, week: str) -> None:
+    """Paste a list as a browser or Word has it on the clipboard: its levels come along until a word is changed."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{week}word/")
+    page.evaluate(CLIPBOARD, ["<ol><li>上门服务。<li>延时服务。</ol>", "上门服务。\n延时服务。"])
+    field, markup = page.get_by_label("内容"), page.locator("[name=markup]")
+    field.press("Control+V")
+    expect(markup).to_have_value(re.compile("<ol>"))
+    field.press_sequentially("另")
+    expect(markup).to_have_value("")
+    field.press("Control+A")
+    field.press("Control+V")
+    page.get_by_role("button", name="读取文字").click()
+    expect(page.locator("#piece-2 .tag")).to_have_text("1.")
+
+
 def keeps(page: Page, kind: str) -> bytes:
     """The kept file of that kind."""
     address = page.get_by_role("link", name=kind, exact=True).get_attribute("href")
@@ -150,3 +173,4 @@ def test_two_editors_see_each_other_and_drag_lines(
     expect(slips.nth(1)).to_contain_text("窗口增设导办岗")
     slips.nth(1).get_by_role("button", name="上移").click()
     expect(slips.first).to_contain_text("窗口增设导办岗")
+    pastes_a_list(editor.page, here)
