@@ -224,6 +224,12 @@ def test_marks_around_and_within_a_paragraph_are_told() -> None:
     assert [one["marks"] for one in read(body)["pieces"]] == [["out", "in", "book"], ["out"]]
 
 
+def test_what_word_writes_into_an_emptied_control_says_nothing() -> None:
+    control = '<w:sdt><w:sdtPr><w:tag w:val="x"/><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>'
+    told = read(control.format(para("单击此处输入文字。")) + para(run("甲") + control.format(run("乙"))))
+    assert said(told) == ["甲"]
+
+
 def bomb() -> bytes:
     """Eighty megabytes of one letter in a file of eighty kilobytes."""
     return word_with("word/media/x.xml", b"<a>" + b"a" * (80 << 20) + b"</a>")

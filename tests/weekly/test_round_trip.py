@@ -94,6 +94,20 @@ def deleted(words: str) -> Edit:
     return edit
 
 
+def emptied(words: str) -> Edit:
+    """All words of a line deleted: Word puts its own words there, and says that they are none."""
+
+    def edit(body: Any) -> None:
+        one = control(body, words)
+        paragraphs = list(one.iter(qn("w:p")))
+        for extra in paragraphs[1:]:
+            extra.getparent().remove(extra)
+        next(iter(one.iter(qn("w:t")))).text = "单击或点击此处输入文字。"
+        one.find(qn("w:sdtPr")).append(docx.oxml.OxmlElement("w:showingPlcHdr"))
+
+    return edit
+
+
 def put_before(words: str, other: str) -> Edit:
     def edit(body: Any) -> None:
         control(body, other).addprevious(control(body, words))
@@ -181,6 +195,11 @@ def test_added_gone_and_moved_lines(issue: Issue, editor: Actor) -> None:
     names = [one.name for one in events("weekly", issue.subject)]
     assert names.count("line_added") == 4
     assert {"line_moved", "line_removed", "manuscript_read"} <= set(names)
+
+
+def test_a_line_without_its_words_is_gone(issue: Issue, editor: Actor) -> None:
+    read = back(issue, editor, emptied("导办岗"))
+    assert [one[0] for one in told(read)] == ["gone"]
 
 
 def test_two_new_lines_stand_in_the_order_of_word(issue: Issue, editor: Actor) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from banli.files.rules.word.names import child_value, name, value, w
+from banli.files.rules.word.names import child_value, name, switched, value, w
 from banli.files.rules.word.styles import Styles
 
 INTO = {
@@ -121,7 +121,8 @@ class Inline:
     def _control(self, one: Any, looked: Looked) -> None:
         if named := child_value(one, "sdtPr", "tag"):
             looked.marks.append(named)
-        if (content := one.find(w("sdtContent"))) is not None:
+        content = one.find(w("sdtContent"))
+        if content is not None and not is_placeholder(one.find(w("sdtPr"))):
             self._walk(content, looked)
 
     def _choice(self, one: Any, looked: Looked) -> None:
@@ -161,6 +162,11 @@ def chosen(one: Any) -> Any:
     """The branch of a choice that a reader of today shows; the other one says the same for older readers."""
     branches = [*one.iterchildren(name("mc", "Choice")), *one.iterchildren(name("mc", "Fallback"))]
     return branches[0] if branches else one
+
+
+def is_placeholder(properties: Any) -> bool:
+    """True for a content control that only says what may be typed there: Word fills an emptied one with such words."""
+    return bool(switched(properties, "showingPlcHdr"))
 
 
 def _called(one: Any) -> str:

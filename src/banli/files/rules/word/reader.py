@@ -9,7 +9,7 @@ from collections import Counter
 from typing import Any
 
 from banli.files.rules.docx import BROKEN
-from banli.files.rules.word.inline import BOX, Inline, Looked, chosen
+from banli.files.rules.word.inline import BOX, Inline, Looked, chosen, is_placeholder
 from banli.files.rules.word.names import child_value, name, value, w
 from banli.files.rules.word.numbering import counted
 from banli.files.rules.word.package import Opened, opened
@@ -108,11 +108,11 @@ class _Reader:
                 self.dropped[LEFT[one.tag]] += 1
 
     def control(self, one: Any, marks: tuple[str, ...], depth: int, *, box: bool) -> None:
-        """A content control around paragraphs; a table of contents is left behind."""
+        """A content control around paragraphs; a table of contents is left behind, a placeholder says nothing."""
         properties, content = one.find(w("sdtPr")), one.find(w("sdtContent"))
         if child_value(properties, "docPartObj", "docPartGallery") == CONTENTS:
             self.dropped["contents"] += 1
-        elif content is not None:
+        elif content is not None and not is_placeholder(properties):
             tag = child_value(properties, "tag")
             self.blocks(content, (*marks, tag) if tag else marks, depth + 1, box=box)
 
