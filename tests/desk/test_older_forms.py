@@ -72,7 +72,7 @@ NOTHING_TO_OVERWRITE = {
     "roster_plan": APPENDS,
     "post_remove": ONCE,
     **dict.fromkeys(("cover_begin", "cover_end"), WISH),
-    "put_up_act": WISH,
+    **dict.fromkeys(("put_up_act", "device_strike_off"), WISH),
     "queue_call": ONCE,
     "queue_give": APPENDS,
     "appointments.html": APPENDS,

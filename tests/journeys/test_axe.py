@@ -93,6 +93,7 @@ disclosure_publish publication_act comment_answer comment_file put_up_act
 activity_act outing_act field_matter_file field_matter_act
 finding_photograph demand_file demand_act visit_plan_cancel queue_act queue_call queue_give appointment_reopen
 queue_ask offline_worker offline_me offline_kit offline_device offline_entries offline_numbers
+offline_struck device_strike_off
 """
 OF_THE_PORTAL = """
 apply_second bundle_save bundle_upload renew change_certificate company_accept company_end company_paper

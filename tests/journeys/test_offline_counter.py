@@ -15,7 +15,10 @@ from tests.journeys.officer import Officer
 
 from banli.cases.models import Case
 from banli.catalogue.service import current
-from banli.offline.models import LeasedNumber, Received
+from banli.offline.models import Device, LeasedNumber, Received
+from banli.offline.service import strike_off
+from banli.people.models import User
+from banli.people.service import actor_for
 from banli.tickets.models import Ticket
 
 pytestmark = pytest.mark.browser
@@ -103,3 +106,10 @@ def test_a_morning_without_a_network(opened: Opened, tmp_path: Path) -> None:
     assert receipt(page) == handed_over
     page.goto(f"/desk/cases/{case.number}/")
     expect(page.get_by_text("断网时写于")).to_be_visible()
+
+    strike_off(
+        by=actor_for(User.objects.get(username="clerk.commerce")), device=Device.objects.get().public_id
+    )
+    page.goto("/desk/offline/")
+    expect(page.get_by_text("本设备已停用")).to_be_visible()
+    assert {row[0] for row in page.evaluate(EVERYTHING)["found"]} <= {"device"}  # no key, no form, no number

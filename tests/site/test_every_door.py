@@ -65,6 +65,7 @@ UNMET = {
     *("portal:vehicle", "portal:verify_code", "portal:correct_look", "portal:files", "desk:case_files"),
     *("desk:export_take", "desk:offline_device", "desk:offline_entries"),
     "desk:offline_numbers",
+    "desk:device_strike_off",
     *(
         "portal:own_files",
         "portal:renew",

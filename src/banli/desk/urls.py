@@ -31,6 +31,7 @@ from banli.desk.identity import pages as identity
 from banli.desk.items import pages as items
 from banli.desk.kit import papers
 from banli.desk.messages import pages as messages
+from banli.desk.offline import devices as offline_devices
 from banli.desk.offline import entries as offline_entries
 from banli.desk.offline import numbers as offline_numbers
 from banli.desk.offline import pages as offline
@@ -66,6 +67,9 @@ urlpatterns = [
     path("offline/devices/", offline.set_up, name="offline_device"),
     path("offline/entries/", offline_entries.entries, name="offline_entries"),
     path("offline/numbers/", offline_numbers.numbers, name="offline_numbers"),
+    path("offline/struck/", offline_devices.struck, name="offline_struck"),
+    path("devices/", offline_devices.devices, name="devices"),
+    path("devices/<uuid:device>/strike-off/", offline_devices.strike_off, name="device_strike_off"),
     path("identity/", identity.identity, name="identity"),
     path("identity/company/", companies.company, name="identity_company"),
     path("messages/", messages.all_messages, name="messages"),

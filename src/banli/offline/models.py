@@ -24,6 +24,8 @@ class Device(models.Model):
         "people.User", on_delete=models.PROTECT, related_name="+", db_index=False
     )
     registered_at = models.DateTimeField()
+    struck_off_at = models.DateTimeField(null=True)
+    """Since when it is lost, or taken out of use: it has no key any more and nothing that it sends is taken in."""
 
     def __str__(self) -> str:
         return str(self.public_id)

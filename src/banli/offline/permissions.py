@@ -12,6 +12,8 @@ class OfflinePermission(StrEnum):
 
     USE = "offline.use"
     """Register a device, hold a key and numbers on it, and hand in what was written on it."""
+    STRIKE_OFF = "offline.strike_off"
+    """Strike off anybody's device; one's own needs no more than ``USE``."""
     RUN = "offline.run"
     """Void the numbers of days that are over."""
 
@@ -23,7 +25,8 @@ GRANTS = Grants(
         Role.REVIEWER: {P.USE},
         Role.APPROVER: {P.USE},
         Role.HALL_MANAGER: {P.USE},
+        Role.ADMIN: {P.STRIKE_OFF},
         Role.SYSTEM: {P.RUN},
     },
-    everywhere={Role.HALL_MANAGER},
+    everywhere={Role.HALL_MANAGER, Role.ADMIN},
 )

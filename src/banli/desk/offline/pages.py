@@ -32,14 +32,14 @@ from banli.desk.offline.kinds import kinds
 from banli.kernel import clock
 from banli.kernel.actors import Actor, Role
 from banli.kernel.errors import BanliError, Invalid
-from banli.offline.service import GRANTS, DeviceKey, OfflinePermission, key_of, set_up_device
+from banli.offline.service import GRANTS, DeviceKey, OfflinePermission, is_struck_off, key_of, set_up_device
 from banli.people.service import Door, Locked, User, asked_from, guarded, named, windows
 from banli.screens.statuses import status_of
 
 SEEN = "banli.offline.seen"
 """What the token is signed for that tells which time of the server a device has seen."""
 STYLES = ("tokens", "tokens-dark", "base", "forms", "upload", "components", "record", "flow", "shell")
-MODULES = ("page", "store", "vault", "outbox", "form", "badge", "numbers", "rules", "paper")
+MODULES = ("page", "store", "vault", "outbox", "form", "badge", "numbers", "rules", "paper", "elements")
 SHELL = (
     *(f"banli/{name}.css" for name in STYLES),
     "desk/hall.css",
@@ -99,7 +99,7 @@ def me(request: HttpRequest) -> HttpResponse:
     GRANTS.require(by, OfflinePermission.USE)
     device = _uuid(request.GET.get("device", ""))
     key = key_of(by, device) if device else None
-    return JsonResponse(_told(request, by, key))
+    return JsonResponse(_told(request, by, key, device))
 
 
 @require_GET
@@ -145,7 +145,9 @@ def set_up(request: HttpRequest) -> HttpResponse:
     return JsonResponse(_told(request, by, key))
 
 
-def _told(request: HttpRequest, by: Actor, key: DeviceKey | None) -> dict[str, Any]:
+def _told(
+    request: HttpRequest, by: Actor, key: DeviceKey | None, device: UUID | None = None
+) -> dict[str, Any]:
     now = clock.now()
     told: dict[str, Any] = {
         "owner": str(by.id),
@@ -155,6 +157,7 @@ def _told(request: HttpRequest, by: Actor, key: DeviceKey | None) -> dict[str, A
         "csrf": get_token(request),
         "secret": base64.b64encode(bytes(key.secret)).decode() if key else "",
         "mark": _mark(request, key) if key else "",
+        "struck": key is None and device is not None and is_struck_off(device),
         "window": str(named(key.device.window)) if key and key.device.window else "",
     }
     if key is None:

@@ -18,7 +18,7 @@ from banli.ledger.service import append
 from banli.offline.models import Device, DeviceKey, Received
 from banli.offline.permissions import GRANTS, OfflinePermission
 from banli.offline.rules.moments import Happened, happened, is_late
-from banli.offline.selectors.devices import TOPIC, find_device, find_received, key_of, needed_key
+from banli.offline.selectors.devices import STRUCK_OFF, TOPIC, find_device, find_received, key_of, needed_key
 from banli.people.service import windows
 
 SECRET = 32
@@ -60,6 +60,8 @@ def set_up_device(*, by: Actor, device: UUID, window: str = "") -> DeviceKey:
         raise Invalid([Problem("window", gettext_noop("There is no such window."))])
     hold(f"device.{device}")
     found = find_device(device)
+    if found is not None and found.struck_off_at is not None:
+        raise Refused(STRUCK_OFF)
     if found is None:
         found = Device.objects.create(
             public_id=device, window_id=window or None, registered_by_id=by.id, registered_at=clock.now()

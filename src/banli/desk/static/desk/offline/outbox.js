@@ -1,10 +1,18 @@
 /* Records that wait are sent in the order in which they were written, one at a time, also where several tabs are open.
    The server knows each by its name and answers a second time what it answered first; a record leaves this device
    once that answer is here. */
-import { all, device, filesOf, keepEntry, put, read, saw, settle } from "./store.js";
+import { all, device, filesOf, forget, keepEntry, put, read, saw, settle } from "./store.js";
 import { open, openBySecret, openJson, sealJson } from "./vault.js";
 
 export const OUT = "/desk/offline/";
+
+/* A device that was struck off clears itself as soon as it meets the server, whoever holds it. */
+async function struck(id) {
+  const answer = await fetch(`${OUT}struck/?device=${id}`, { credentials: "omit", cache: "no-store" }).catch(() => null);
+  const told = answer?.ok ? await answer.json() : {};
+  if (told.struck) await forget();
+  return Boolean(told.struck);
+}
 
 /* Who is signed in, or why nobody is: "gone" without a network, "out" where one has to sign in. */
 export async function ask() {
@@ -15,9 +23,13 @@ export async function ask() {
   } catch {
     return { state: "gone" };
   }
-  if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) return { state: "out" };
+  if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) return { state: (await struck(id)) ? "struck" : "out" };
   if (!answer.ok) return { state: "gone" };
   const told = await answer.json();
+  if (told.struck) {
+    await forget();
+    return { state: "struck" };
+  }
   await saw(told);
   return { state: "in", ...told };
 }

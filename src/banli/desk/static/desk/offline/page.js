@@ -1,5 +1,6 @@
 /* The page of work without a network: set up, unlocked, a form filled in, what waits and what became of it. */
 import { age, waiting } from "./badge.js";
+import { button, element } from "./elements.js";
 import { beside, draw, fieldsOf, fill, mark } from "./form.js";
 import { closeDay, dayOf, fetchNumbers, left, openDay, takeNumber } from "./numbers.js";
 import { ask, fetchKit, mine, sendAll, unlocked } from "./outbox.js";
@@ -31,25 +32,18 @@ function tell(text, tone = "info") {
   $("told").hidden = !text;
 }
 
-function element(name, text = "", className = "") {
-  const made = document.createElement(name);
-  made.textContent = text;
-  made.className = className;
-  return made;
-}
-
-function button(text, act, className = "button button--quiet button--small") {
-  const made = element("button", text, className);
-  made.type = "button";
-  made.addEventListener("click", act);
-  return made;
-}
-
 const clock = (text) => new Date(text).toLocaleString(document.documentElement.lang, { timeZone: "Asia/Shanghai", dateStyle: "short", timeStyle: "short" });
 
 /* Where things stand: the network, the session, what waits, and the next thing to do. */
 async function refresh() {
   told = await ask();
+  if (told.state === "struck") {
+    vault = null;
+    writing = null;
+    $("mine").replaceChildren();
+    $("state").textContent = words.struck;
+    return show("struck");
+  }
   const found = await unlocked(told);
   if (found) vault = found;
   else if (told.state === "in" && vault?.owner !== told.owner) vault = null; // another person signed in

@@ -73,6 +73,10 @@ export const remove = (entry) =>
     await dropFiles(files, entry);
   });
 
+/* This device was struck off: nothing that lies here may open any more. It may be set up again as another one. */
+export const forget = () =>
+  within(Object.keys(STORES), "readwrite", (...stores) => Promise.all(stores.map((one) => answered(one.clear()))));
+
 /* The name of this device, drawn by lot the first time. */
 export async function device() {
   const found = await read("device", "this");
