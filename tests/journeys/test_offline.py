@@ -7,18 +7,24 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
-from tests.house import PASSWORD, person
+from tests.house import PASSWORD, clerk, granted, person
 from tests.journeys.conftest import Opened
 from tests.journeys.devices import EVERYTHING, killed, loses_the_answer, set_up, unlocks
 from tests.journeys.officer import Officer
 from tests.samples import picture
 
+from banli.fieldwork.models import Activity
 from banli.hall.models import FindingRemark, Patrol, PatrolFinding
-from banli.kernel.actors import Role
+from banli.kernel.actors import SYSTEM, Role
+from banli.licences.service import issue
+from banli.offline.models import Received
 from banli.people.models import User
+from banli.province.load import SICHUAN, load_roads_of
+from banli.roadside.models import Check
 
 pytestmark = pytest.mark.browser
 PHONE: ViewportSize = {"width": 390, "height": 844}
+ADVISED = "大件运输许可的申请材料和办理时限"
 DIMENSIONS = ("punctuality", "work_area", "dress", "badge", "discipline", "safety")
 
 
@@ -122,3 +128,47 @@ def test_after_a_change_of_password_the_device_opens_with_the_new_one(opened: Op
     page.get_by_role("button", name="解锁").click()
     expect(page.get_by_role("heading", name="本机记录")).to_be_visible()
     context.set_offline(False)
+
+
+def writes_an_outreach(page: Page) -> None:
+    page.get_by_role("button", name="上门服务").click()
+    page.locator("[name=group]").select_option(index=1)
+    page.locator("[name=matter]").fill("大件运输许可")
+    page.locator("[name=targets]").fill("德阳重装厂")
+    page.locator("[name=advised_on]").fill(ADVISED)
+    page.get_by_role("button", name="完成记录").click()
+    expect(page.get_by_text("待上传", exact=True)).to_be_visible()
+
+
+def test_an_outreach_and_a_check_come_in_once_from_the_field(opened: Opened) -> None:
+    load_roads_of(SICHUAN, by=SYSTEM)
+    permit = issue(by=clerk(), number=granted().number)
+    person(Role.REVIEWER, "transport", name="field")
+    context = opened()
+    page = context.new_page()
+    set_up(page, "field")
+    context.set_offline(True)
+    page.reload()
+    unlocks(page)
+    writes_an_outreach(page)
+    page.get_by_role("button", name="收费站查验").click()
+    page.locator("[name=station]").select_option(index=1)
+    page.locator("[name=permit]").fill(permit.face_number.replace("〔", "[").replace("〕", "]"))
+    page.locator("[name=tractor]").fill("川A12345")
+    expect(page.locator("[data-permit-lines]")).to_contain_text(permit.face_number)
+    page.set_viewport_size(PHONE)  # a profile that was started anew forgets it
+    assert page.evaluate("[innerWidth, document.documentElement.scrollWidth]") == [390, 390]
+    page.get_by_role("button", name="完成记录").click()
+    expect(page.get_by_text("待上传", exact=True)).to_have_count(2)
+    kept = json.dumps(page.evaluate(EVERYTHING), ensure_ascii=False)
+    assert ADVISED not in kept
+    assert permit.face_number not in kept
+    assert not Activity.objects.exists()
+
+    context.set_offline(False)
+    expect(page.get_by_text("已收下", exact=True)).to_have_count(2)
+    page.reload()
+    activity, check = Activity.objects.get(), Check.objects.get()
+    assert (activity.matter, activity.facts["advised_on"]) == ("大件运输许可", [ADVISED])
+    assert check.certificate_id == permit.pk, "found by its number, whatever brackets were typed"
+    assert Received.objects.count() == 2

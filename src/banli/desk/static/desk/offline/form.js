@@ -40,7 +40,14 @@ export function draw(form, place, html, at) {
   present(form, place.firstElementChild.dataset, at);
 }
 
-const folded = (typed) => typed.normalize("NFKC").toUpperCase().replace(/[\s·•.．-]/g, "");
+/* As banli.kernel.folding: one kind of brackets, and nothing between the characters of a number. */
+const folded = (typed) =>
+  typed
+    .normalize("NFKC")
+    .toUpperCase()
+    .replace(/[[〔【「『〖❲{<《〈⟨﹝⁅]/g, "(")
+    .replace(/[\]〕】」』〗❳}>》〉⟩﹞⁆]/g, ")")
+    .replace(/[\s·•.\p{Pd}_−ー~‾]/gu, "");
 
 function linesOf(row) {
   const list = document.createElement("dl");
