@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
 from banli.disclosure.states import GROUNDS, PublicationKind, PublicationState
+from banli.kernel.bigrams import Bigrams
 
 ONLINE = Q(state__in=[PublicationState.PUBLIC.value, PublicationState.TAKEN_BACK.value])
 
@@ -82,6 +84,7 @@ class Publication(models.Model):
             models.Index(
                 fields=["department", "due_on", "id"], condition=Q(state="due"), name="disclosure_due"
             ),
+            GinIndex(Bigrams("found_by"), name="disclosure_found_by_says"),
         ]
 
     def __str__(self) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
+from banli.kernel.bigrams import Bigrams
 from banli.licences.states import Due, Status, ValidationResult
 
 
@@ -67,6 +69,8 @@ class Certificate(models.Model):
             ),
             models.Index(fields=["holder_code"], name="licences_by_holder"),
             models.Index(fields=["number_folded"], name="licences_by_folded_number"),
+            GinIndex(Bigrams("number_folded"), name="licences_number_says"),
+            GinIndex(Bigrams("holder_folded"), name="licences_holder_says"),
         ]
         constraints = [
             models.CheckConstraint(

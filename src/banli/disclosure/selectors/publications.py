@@ -14,6 +14,7 @@ from banli.disclosure.permissions import GRANTS, DisclosurePermission
 from banli.disclosure.states import PublicationState
 from banli.kernel import clock
 from banli.kernel.actors import Actor
+from banli.kernel.bigrams import contains
 from banli.kernel.errors import Missing
 from banli.kernel.folding import folded_name, folded_number
 from banli.kernel.text import gettext_noop
@@ -55,8 +56,8 @@ def online(only: OnlineFilter, before: tuple[date, int] | None = None, most: int
 
 
 def _says(word: str) -> Q:
-    said, number = Q(found_by__contains=folded_name(word)), folded_number(word)
-    return said | Q(found_by__contains=number) if number else said
+    said, number = contains("found_by", folded_name(word)), folded_number(word)
+    return said | contains("found_by", number) if number else said
 
 
 def every_online(only: OnlineFilter) -> Iterator[Publication]:

@@ -25,6 +25,7 @@ from banli.catalogue.service import (
 from banli.documents.service import date_words
 from banli.kernel import clock
 from banli.kernel.actors import Actor
+from banli.kernel.bigrams import contains
 from banli.kernel.errors import Missing
 from banli.kernel.folding import folded_name, folded_number
 from banli.kernel.remembered import remembered
@@ -260,8 +261,8 @@ def _day_of(view: str) -> str:
 
 def _said(words: str) -> Q:
     """Certificates whose number or holder says these words, typed in any way."""
-    said, number = Q(holder_folded__contains=folded_name(words)), folded_number(words)
-    return said | Q(number_folded__contains=number) if number else said
+    said, number = contains("holder_folded", folded_name(words)), folded_number(words)
+    return said | contains("number_folded", number) if number else said
 
 
 def renewals_offered(certificates: Collection[Certificate]) -> list[Certificate]:

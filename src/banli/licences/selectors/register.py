@@ -14,6 +14,7 @@ from banli.catalogue.service import (
     items,
     published_each,
 )
+from banli.kernel.bigrams import contains
 from banli.kernel.folding import folded_name, folded_number
 from banli.kernel.masking import is_personal
 from banli.licences.models import Certificate
@@ -67,8 +68,8 @@ def _rows(only: RegisterFilter, before: int | None) -> QuerySet[Certificate]:
     found = Certificate.objects.filter(_holds(only.day), revision__item__slug__in=slugs)
     number = folded_number(only.words)
     if only.words:
-        said = Q(holder_folded__contains=folded_name(only.words))
-        found = found.filter(said | Q(number_folded__contains=number) if number else said)
+        said = contains("holder_folded", folded_name(only.words))
+        found = found.filter(said | contains("number_folded", number) if number else said)
     if before is not None:
         found = found.filter(pk__lt=before)
     return found.order_by("-pk")
