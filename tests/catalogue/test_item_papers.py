@@ -15,8 +15,9 @@ from banli.catalogue.rules.checks.pack_papers import check_pack_papers
 from banli.catalogue.rules.definition.paper_facts import PAPERS
 from banli.catalogue.rules.definition.papers import PaperText, platform_papers
 from banli.catalogue.rules.definition.remedies import remedies_of
-from banli.catalogue.rules.meaning.papers import clause, paper_text, sentence, tidy, written
+from banli.catalogue.rules.meaning.papers import paper_text, written
 from banli.catalogue.service import check_folder, spec_in
+from banli.kernel.wording import clause, sentence, tidy
 
 CARE = ITEMS / "elderly-care-allowance"
 

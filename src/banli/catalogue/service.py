@@ -142,7 +142,7 @@ from banli.catalogue.rules.meaning.in_time import (
 )
 from banli.catalogue.rules.meaning.loaded import term_fields
 from banli.catalogue.rules.meaning.masked import masked_answer
-from banli.catalogue.rules.meaning.papers import ANSWERS, SAID, Written, clause, paper_text, sentence, written
+from banli.catalogue.rules.meaning.papers import ANSWERS, SAID, Written, paper_text, written
 from banli.catalogue.rules.meaning.repeated_steps import unrolled
 from banli.catalogue.rules.picture.pack import drawn_folder
 from banli.catalogue.selectors import (
@@ -271,7 +271,6 @@ __all__ = [
     "check_folder",
     "check_insisted",
     "check_pack_papers",
-    "clause",
     "closed_because",
     "comparisons",
     "concern",
@@ -338,7 +337,6 @@ __all__ = [
     "review_draft",
     "revision",
     "search",
-    "sentence",
     "serial_of",
     "shown",
     "side_by_side",

@@ -12,8 +12,9 @@ from banli.catalogue.rules.checks.todo import MARK
 from banli.catalogue.rules.definition.answer import AnswerSpec
 from banli.catalogue.rules.definition.papers import Each, PaperText
 from banli.catalogue.rules.definition.spec import ItemSpec
-from banli.catalogue.rules.meaning.papers import ANSWERS, SAID, environment, paper_text, source
+from banli.catalogue.rules.meaning.papers import ANSWERS, SAID, paper_text
 from banli.kernel.text import gettext_noop
+from banli.kernel.wording import environment, source
 
 Place = tuple[str | int, ...]
 Found = tuple[Place, str, str, dict[str, object]]

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from jinja2 import TemplateSyntaxError, meta, nodes
+from jinja2 import TemplateSyntaxError, meta
 
 from banli.catalogue.rules.checks.nearest import nearest, unknown
 from banli.catalogue.rules.definition.facts import known_facts
 from banli.catalogue.rules.definition.paper_facts import PAPERS, PaperFact, facts_named
 from banli.catalogue.rules.definition.papers import Each, PaperText
 from banli.catalogue.rules.definition.spec import ItemSpec
-from banli.catalogue.rules.meaning.papers import ANSWERS, ONE, SAID, environment, source
+from banli.catalogue.rules.meaning.papers import ANSWERS, ONE, SAID
 from banli.kernel.text import gettext_noop
+from banli.kernel.wording import environment, parts_of, source
 
 Place = tuple[str | int, ...]
 Found = tuple[Place, str, str, dict[str, object]]
@@ -73,13 +74,7 @@ def _text(
         return
     for key in sorted(meta.find_undeclared_variables(tree) - own.keys() - named.keys()):
         yield place, RULE, *unknown(key, own.keys() | named.keys())
-    for of, key in sorted(_parts_of(tree)):
+    for of, key in sorted(parts_of(tree)):
         known = named.get(of)
         if known is not None and key not in known:
             yield place, RULE, *unknown(key, known)
-
-
-def _parts_of(tree: nodes.Template) -> set[tuple[str, str]]:
-    """What a text names of something, as ``("answers", "degree")`` for ``answers.degree``."""
-    found = tree.find_all(nodes.Getattr)
-    return {(one.node.name, one.attr) for one in found if isinstance(one.node, nodes.Name)}
