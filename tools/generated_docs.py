@@ -50,6 +50,7 @@ GRANTED = (
     "suggestions",
     "tickets",
     "entry",
+    "circulars",
     "roster",
     "offline",
     "roadside",

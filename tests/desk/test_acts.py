@@ -23,7 +23,7 @@ def test_a_clerk_accepts_and_the_page_says_so() -> None:
         "refuse_acceptance",
         "find_not_required",
     ]
-    assert rare(client, case) == ["retract"]
+    assert rare(client, case) == ["note_help", "retract"]
     answer = do(client, case, "accept")
     assert answer["Location"] == f"/desk/cases/{case.number}/"
     assert fresh(case).state == State.IN_REVIEW

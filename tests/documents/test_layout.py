@@ -174,3 +174,18 @@ def test_a_table_and_a_chart_stand_in_the_pdf_in_reading_order(tmp_path: Path) -
     places = [told.index(f'"{word}"') for word in ("前", "672349", "664964", "后")]
     assert places == sorted(places)
     assert "Table" in told
+
+
+@POPPLER
+def test_a_long_table_goes_on_under_its_head_and_no_row_is_lost(tmp_path: Path) -> None:
+    rows = tuple((f"单位{n}", str(n)) for n in range(1, 61))
+    long = Block(BlockKind.TABLE, "各单位情况", rows=(("单位", "件数"), *rows))
+    heading = Block(BlockKind.HEADING1, "二、各单位情况")
+    made = pages(weekly_pdf(bulletin(body("前"), heading, long, body("后"))), tmp_path)
+    told = [word[4] for page in made for word in page if word[3] <= (297 - 35) * MM]
+    assert [word for word in told if word.startswith("单位") and word != "单位"] == [
+        name for name, _n in rows
+    ]
+    assert told.count("件数") == sum(any(word[4].startswith("单位") for word in page) for page in made) >= 2
+    first = ["".join(word[4] for word in page) for page in made]
+    assert any("二、各单位情况" in page and "单位1" in page for page in first)

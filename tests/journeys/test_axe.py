@@ -79,6 +79,7 @@ clerk.transport reviewer.transport approver.transport reviewer.commerce reviewer
 government hall supervisor editor checker signer admin applicant reviewer.market reviewer.emergency
 """
 OF_THE_DESK = """
+circular_file
 consultation_act consultation_minutes assessment_act assessment_freeze assessment_publish entry_check entry_switch
 roster_plan post_remove leave_act badge_act cover_begin cover_end attendance_act
 activity_followed_up authority_act ban_lift case_act case_complete case_note certificate_act counter_material

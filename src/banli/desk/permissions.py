@@ -149,6 +149,8 @@ URLS: dict[str, str | frozenset[Role]] = {
     "issue_sending": REPORTERS,
     "issue": REPORTERS,
     "issue_start": frozenset({Role.EDITOR}),
+    "circulars": HALL | {Role.SUPERVISOR},
+    "circular_file": HALL | {Role.SUPERVISOR},
     "exports": STAFF,
     "exports_now": STAFF,
     "export_new": STAFF,

@@ -12,6 +12,7 @@ from banli.desk.cases import correct, materials, page
 from banli.desk.cases import list as cases
 from banli.desk.cases.acts import submit as acts
 from banli.desk.certificates import pages as certificates
+from banli.desk.circulars import pages as circulars
 from banli.desk.consultations import pages as consultations
 from banli.desk.counter import bundle as counter_bundle
 from banli.desk.counter import pages as counter
@@ -159,6 +160,8 @@ urlpatterns = [
     path("assessment/<slug:public_id>/publish/", assessment.publish, name="assessment_publish"),
     path("assessment/<slug:public_id>/<slug:unit>/", scores.score, name="assessment_score"),
     path("assessment/<slug:public_id>/<slug:unit>/<slug:name>/", scores.act, name="assessment_act"),
+    path("circulars/", circulars.circulars, name="circulars"),
+    path("circulars/<slug:form>/", circulars.circular_file, name="circular_file"),
     path("entry/", entry.entry, name="entry"),
     path("entry/check/", entry.check, name="entry_check"),
     path("entry/<slug:rule_set>/switch/", entry.turn, name="entry_switch"),

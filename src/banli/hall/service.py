@@ -42,6 +42,7 @@ from banli.hall.selectors import (
     patrol_opening,
     patrol_remark,
     patrol_summary,
+    unmended_findings,
 )
 from banli.hall.selectors.plan import needed_plan
 from banli.hall.selectors.plan import plan as patrol_plan
@@ -117,4 +118,5 @@ __all__ = [
     "rectify",
     "reopen",
     "reopen_demand",
+    "unmended_findings",
 ]

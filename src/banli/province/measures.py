@@ -1,4 +1,4 @@
-"""What a pack says of how the hall is run: assessment, rules of entry, fieldwork and shifts, where it has them."""
+"""What a pack says of how the hall is run: assessment, rules of entry, fieldwork, shifts, the words of its papers."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from banli.assessment.service import Template as AssessmentFile
 from banli.assessment.service import load_assessment_template
+from banli.circulars.service import CircularFile, load_circulars
 from banli.entry.service import EntryFile, load_entry_rules
 from banli.fieldwork.service import FieldworkFile, load_fieldwork_book
 from banli.kernel.actors import Actor
@@ -14,12 +15,16 @@ from banli.roster.service import RosterFile, load_roster_plan
 
 
 def load_measures_of(folder: Path, *, by: Actor) -> None:
-    """Load ``assessment.yaml``, ``entry.yaml``, ``fieldwork.yaml`` and ``roster.yaml`` of the pack in ``folder``.
+    """Load ``assessment.yaml``, ``circulars.yaml``, ``entry.yaml``, ``fieldwork.yaml`` and ``roster.yaml``.
+
+    Whichever of them the pack in ``folder`` has.
 
     :raises FileFault: naming file and line of the first thing that does not fit.
     """
     if (folder / "assessment.yaml").exists():
         load_assessment_template(template=read(folder / "assessment.yaml").validated(AssessmentFile), by=by)
+    if (folder / "circulars.yaml").exists():
+        load_circulars(file=read(folder / "circulars.yaml").validated(CircularFile), by=by)
     if (folder / "entry.yaml").exists():
         load_entry_rules(file=read(folder / "entry.yaml").validated(EntryFile), by=by)
     if (folder / "fieldwork.yaml").exists():

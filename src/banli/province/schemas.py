@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from banli.assessment.service import Template as AssessmentFile
 from banli.bundles.service import BundleSpec
 from banli.catalogue.service import CodeList, PackRemedies, item_schemas, paper_schema
+from banli.circulars.service import CircularFile
 from banli.credit.service import CountRules
 from banli.databanks.service import Records
 from banli.entry.service import EntryFile
@@ -63,6 +64,7 @@ MODELS: Mapping[str, Any] = {
     "queue.yaml": QueuePlanFile,
     "patrol.yaml": PatrolPlanFile,
     "assessment.yaml": AssessmentFile,
+    "circulars.yaml": CircularFile,
     "entry.yaml": EntryFile,
     "fieldwork.yaml": FieldworkFile,
     "roster.yaml": RosterFile,

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "banli.suggestions",
     "banli.tickets",
     "banli.entry",
+    "banli.circulars",
     "banli.roster",
     "banli.supervision",
     "banli.roadside",

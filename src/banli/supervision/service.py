@@ -22,6 +22,7 @@ from banli.supervision.selectors.signals import (
     urgings_of,
     why_late,
 )
+from banli.supervision.selectors.tallies import MOST_RED, Tally, red_signals, tallies
 from banli.supervision.states import Light
 
 HANDLERS = (touched,)
@@ -30,6 +31,7 @@ __all__ = [
     "DEFAULTS",
     "GRANTS",
     "HANDLERS",
+    "MOST_RED",
     "MOVED",
     "Crossing",
     "Filter",
@@ -40,6 +42,7 @@ __all__ = [
     "RuleFile",
     "Signal",
     "SupervisionPermission",
+    "Tally",
     "Urging",
     "Watched",
     "Why",
@@ -60,10 +63,12 @@ __all__ = [
     "of_case",
     "ranking",
     "record_signals",
+    "red_signals",
     "rules",
     "signal_rows",
     "signals",
     "step_lights",
+    "tallies",
     "touched",
     "urge",
     "urgings_of",

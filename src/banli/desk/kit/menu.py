@@ -63,6 +63,7 @@ GROUPS: tuple[Group, ...] = (
         (
             ("issues", pgettext_lazy("desk", "Weekly report")),
             ("figures", pgettext_lazy("desk", "Figures")),
+            ("circulars", pgettext_lazy("desk", "Circulars")),
             ("exports", pgettext_lazy("desk", "Exports")),
         ),
     ),

@@ -72,6 +72,14 @@ def findings_of(start: date, end: date, dimension: str) -> list[PatrolFinding]:
     return list(found.select_related("department", "patrol").order_by("id"))
 
 
+def unmended_findings(start: date, end: date, department: str) -> list[PatrolFinding]:
+    """What rounds from ``start`` to ``end`` found at a department and is still open, in order."""
+    found = PatrolFinding.objects.filter(
+        patrol__day__range=(start, end), department_id=department, state=FindingState.OPEN
+    )
+    return list(found.select_related("patrol").order_by("patrol__day", "id"))
+
+
 def findings_to_recheck(after: int = 0, limit: int = PAGE) -> list[PatrolFinding]:
     """Findings that their windows say are put right and nobody has looked at again, oldest first."""
     found = PatrolFinding.objects.filter(state=FindingState.RECTIFIED, id__gt=after)
