@@ -87,7 +87,7 @@ NOTHING_TO_OVERWRITE = {
 """Forms that need not say what was read, and why; by address and act, or by template."""
 BESIDE = {"proposal_answer": APPENDS}
 """Forms that say it for another of their buttons."""
-ELSEWHERE = {"case_act", "correct.html", "enforcement_act", "issue_act", "queue_act"}
+ELSEWHERE = {"case_act", "correct.html", "enforcement_act", "issue_act", "issue_returned.html", "queue_act"}
 """What says it and is tried by tests of its own: cases, enforcement and the weekly report."""
 SEEN = re.compile(r'name="(?:version|digest|seen)"')
 DAY = "2022-12-01"
@@ -95,12 +95,16 @@ LATE = ('id="meanwhile"', "请重新查看", "另一份意见")
 """How a page says that somebody else was faster: with what happened, where that is on record."""
 
 
+SHARED = {"task.html": ("demand_act", "field_matter_act")}
+"""Templates whose address is that of what they are shown for."""
+
+
 def written() -> Iterator[tuple[str, str]]:
     """Every form of the desk's templates, by address and act where the template says them, and its text."""
     for page in sorted(TEMPLATES.rglob("*.html")):
         for form in re.findall(r'<form[^>]*method="post".*?</form>', page.read_text(), re.DOTALL):
             actions = re.findall(r"action=\"\{% url 'desk:(\w+)'([^%]*)%\}", form)
-            for name, rest in actions or [(page.name, "")]:
+            for name, rest in actions or [(one, "") for one in SHARED.get(page.name, (page.name,))]:
                 yield " ".join([name, *re.findall(r"'([^']+)'", rest)]), form
 
 
