@@ -52,6 +52,7 @@ GRANTED = (
     "entry",
     "circulars",
     "roster",
+    "trading",
     "offline",
     "roadside",
     "disclosure",

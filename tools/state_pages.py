@@ -85,6 +85,12 @@ TABLES = (
     Table("correction", "a correction of attendance", "banli.roster.states.corrections"),
     Table("badge", "a badge", "banli.roster.states.badges"),
     Table(
+        "trading",
+        "a project of public resource trading",
+        "banli.trading.states",
+        "Days, numbers and rooms stand in the pack.",
+    ),
+    Table(
         "suggestion", "a suggestion", "banli.suggestions.states", "The days of its clocks stand in the pack."
     ),
     Table("publication", "a publication of a decision", "banli.disclosure.states"),

@@ -70,6 +70,7 @@ NOTHING_TO_OVERWRITE = {
     **dict.fromkeys(("outing_act sign-in", "activity_act ask"), WISH),
     "activity_act enter": ONCE,
     "roster_plan": APPENDS,
+    "trading_room_cancel": ONCE,
     "post_remove": ONCE,
     **dict.fromkeys(("cover_begin", "cover_end"), WISH),
     **dict.fromkeys(("put_up_act", "device_strike_off"), WISH),
@@ -87,7 +88,15 @@ NOTHING_TO_OVERWRITE = {
 """Forms that need not say what was read, and why; by address and act, or by template."""
 BESIDE = {"proposal_answer": APPENDS}
 """Forms that say it for another of their buttons."""
-ELSEWHERE = {"case_act", "correct.html", "enforcement_act", "issue_act", "issue_returned.html", "queue_act"}
+ELSEWHERE = {
+    "trading_act",
+    "case_act",
+    "correct.html",
+    "enforcement_act",
+    "issue_act",
+    "issue_returned.html",
+    "queue_act",
+}
 """What says it and is tried by tests of its own: cases, enforcement and the weekly report."""
 SEEN = re.compile(r'name="(?:version|digest|seen)"')
 DAY = "2022-12-01"

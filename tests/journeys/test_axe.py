@@ -91,7 +91,7 @@ case_look person_act message_look message_resend issue_draft
 case_certificate case_decision case_material case_material_page case_notice certificate_paper issue_figures issue_file
 case_answer case_files export_new export_take exports_now enforcement_act enforcement_file bundle_new bundle_material
 disclosure_publish publication_act comment_answer comment_file put_up_act
-activity_act outing_act field_matter_file field_matter_act
+activity_act outing_act field_matter_file field_matter_act trading_act trading_room_cancel
 finding_photograph demand_file demand_act visit_plan_cancel queue_act queue_call queue_give appointment_reopen
 queue_ask offline_worker offline_me offline_kit offline_device offline_entries offline_numbers
 offline_struck device_strike_off
@@ -218,6 +218,7 @@ def records() -> Iterator[tuple[str, list[Any]]]:
     yield ("expert", [Expert.objects.latest("pk").public_id])
     yield ("panel", [Panel.objects.latest("pk").public_id])
     yield ("consultation", [Consultation.objects.latest("pk").public_id])
+    yield from ((name, ["JY-2022-0002"]) for name in ("trading_project", "trading_draw"))
     yield ("attendance_shift", [Shift.objects.latest("pk").pk])
     yield ("leave", [Leave.objects.latest("pk").public_id])
     yield from (("assessment_round", ["KH-2022-10"]), ("assessment_score", ["KH-2022-10", "transport"]))

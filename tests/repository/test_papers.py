@@ -249,6 +249,7 @@ def events() -> Iterator[tuple[str, str]]:
     from banli.supervision.states import TRANSITIONS as OF_SIGNALS
     from banli.tickets.states import TRANSITIONS as OF_TICKETS
     from banli.tickets.states.bookings import TRANSITIONS as OF_BOOKINGS
+    from banli.trading.states import TRANSITIONS as OF_TRADING
     from banli.weekly.states import TRANSITIONS as OF_ISSUES
 
     signals = (OF_SIGNALS, OF_RATINGS, OF_TICKETS, OF_BOOKINGS, OF_DEMANDS)
@@ -266,6 +267,7 @@ def events() -> Iterator[tuple[str, str]]:
         OF_MATTERS,
         OF_OPINIONS,
         OF_LEASES,
+        OF_TRADING,
     ):
         yield from ((one.act, one.event) for one in moves)
     yield from (("ends a certificate", name) for name in EVENTS.values())

@@ -21,6 +21,7 @@ from banli.demo.queue import appointments, morning
 from banli.demo.rated import rated
 from banli.demo.rostered import rostered
 from banli.demo.suggested import suggested
+from banli.demo.traded import traded
 from banli.disclosure.service import Said, comment, running_publicity
 from banli.kernel import clock
 from banli.kernel.errors import Refused
@@ -99,6 +100,7 @@ def play_present(pack: Path) -> int:
     stories["present:roster"] = (OVERSIZE, rostered)
     stories["present:queue"] = (OVERSIZE, morning)
     stories["present:appointments"] = (OVERSIZE, appointments)
+    stories["present:trading"] = (OVERSIZE, traded)
     stories["present:outside"] = (OVERSIZE, outside)
     player = Player(pack)
     return sum(

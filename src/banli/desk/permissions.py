@@ -28,7 +28,8 @@ LEADERS = frozenset({Role.APPROVER, Role.GOVERNMENT, Role.SUPERVISOR, Role.HALL_
 """Who leads: a department, the government, the oversight, the hall."""
 PANELS = frozenset({Role.REVIEWER, Role.APPROVER})
 PROJECT_READERS = HANDLERS | {Role.SUPERVISOR, Role.HALL_MANAGER, Role.EDITOR}
-PANEL_READERS = PANELS | {Role.SUPERVISOR}
+PANEL_READERS = PANELS | {Role.SUPERVISOR, Role.HALL_MANAGER}
+TRADING_READERS = frozenset({Role.HALL_MANAGER, Role.SUPERVISOR, Role.EDITOR})
 
 URLS: dict[str, str | frozenset[Role]] = {
     "sign_in": "public",
@@ -187,7 +188,7 @@ URLS: dict[str, str | frozenset[Role]] = {
     "expert_act": frozenset({Role.APPROVER}),
     "panel_new": PANELS,
     "panel": PANEL_READERS,
-    "panel_act": PANELS,
+    "panel_act": PANELS | HALL,
     "consultations": CASE_READERS - {Role.GOVERNMENT},
     "consultation_new": HANDLERS,
     "consultation": CASE_READERS - {Role.GOVERNMENT},
@@ -204,6 +205,15 @@ URLS: dict[str, str | frozenset[Role]] = {
     "entry": QUEUE,
     "entry_check": QUEUE - {Role.SUPERVISOR},
     "entry_switch": HALL,
+    "trading": TRADING_READERS,
+    "trading_new": HALL,
+    "trading_rooms": TRADING_READERS,
+    "trading_room_new": HALL,
+    "trading_room_cancel": HALL,
+    "trading_figures": TRADING_READERS,
+    "trading_project": TRADING_READERS,
+    "trading_draw": HALL,
+    "trading_act": HALL,
     "roster": ROSTER,
     "roster_plan": PLANNERS,
     "post_new": PLANNERS,

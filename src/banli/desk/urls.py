@@ -53,6 +53,8 @@ from banli.desk.suggestions import lists as suggestion_lists
 from banli.desk.suggestions import pages as suggestions
 from banli.desk.suggestions import record as suggestion_record
 from banli.desk.supervision import lights, signals
+from banli.desk.trading import beside as trading_beside
+from banli.desk.trading import pages as trading_pages
 from banli.desk.weekly import edition, issue, returned, windows, word
 
 app_name = "desk"
@@ -165,6 +167,15 @@ urlpatterns = [
     path("entry/", entry.entry, name="entry"),
     path("entry/check/", entry.check, name="entry_check"),
     path("entry/<slug:rule_set>/switch/", entry.turn, name="entry_switch"),
+    path("trading/", trading_pages.projects, name="trading"),
+    path("trading/new/", trading_pages.new, name="trading_new"),
+    path("trading/rooms/", trading_beside.rooms, name="trading_rooms"),
+    path("trading/rooms/new/", trading_beside.new_room, name="trading_room_new"),
+    path("trading/rooms/<slug:public_id>/cancel/", trading_beside.cancel_room, name="trading_room_cancel"),
+    path("trading/figures/", trading_beside.figures, name="trading_figures"),
+    path("trading/<slug:public_id>/", trading_pages.project, name="trading_project"),
+    path("trading/<slug:public_id>/draw/", trading_beside.draw, name="trading_draw"),
+    path("trading/<slug:public_id>/<slug:name>/", trading_pages.act, name="trading_act"),
     path("roster/", roster.roster, name="roster"),
     path("roster/plan/", roster.plan, name="roster_plan"),
     path("roster/posts/new/", roster.new_post, name="post_new"),

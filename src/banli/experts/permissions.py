@@ -28,6 +28,7 @@ GRANTS = Grants(
         Role.REVIEWER: {P.READ, P.DRAW, P.RECORD, P.CONCLUDE},
         Role.APPROVER: EVERYTHING,
         Role.SUPERVISOR: {P.READ},
+        Role.HALL_MANAGER: {P.READ, P.DRAW},
         Role.SYSTEM: EVERYTHING,
     },
     everywhere={Role.SUPERVISOR},

@@ -90,6 +90,8 @@ URLS: dict[str, str] = {
     "weekly": "public",
     "weekly_issue": "public",
     "weekly_file": "public",
+    "tradings": "public",
+    "trading": "public",
     "publicities": "public",
     "publicity": "public",
     "publicity_upload": "public",

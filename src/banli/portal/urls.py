@@ -26,7 +26,7 @@ from banli.portal.cases import answer, bans, correct, find, materials, own, page
 from banli.portal.guidance import stages, walks
 from banli.portal.items import card, revisions
 from banli.portal.items import pages as items
-from banli.portal.public import certificates, decisions, entry, hub, publicity, weekly
+from banli.portal.public import certificates, decisions, entry, hub, publicity, trading, weekly
 from banli.portal.queue import pages as queue
 from banli.portal.queue import wall
 from banli.portal.ratings import pages as ratings
@@ -135,6 +135,8 @@ urlpatterns = [
     path("verify/<str:code>/", verify.code, name="verify_code"),
     path("public/", hub.public, name="public"),
     path("public/entry/", entry.entry, name="entry"),
+    path("public/trading/", trading.tradings, name="tradings"),
+    path("public/trading/<slug:public_id>/", trading.trading, name="trading"),
     path("public/publicity/", publicity.publicities, name="publicities"),
     path("public/publicity/<int:key>/", publicity.publicity, name="publicity"),
     path("public/publicity/<int:key>/files/", publicity.upload, name="publicity_upload"),

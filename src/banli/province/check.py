@@ -40,6 +40,7 @@ from banli.province.load import (
     messages_of,
     read_pack_frame,
 )
+from banli.province.measures import trading_rules_of
 from banli.province.network import read_network
 from banli.province.patrol import patrol_plan_of
 from banli.province.synonyms import synonyms_of
@@ -131,6 +132,7 @@ def check_pack(folder: Path) -> list[Fault]:
     check.tried("messages", lambda: messages_of(folder))
     check.tried("synonyms", lambda: synonyms_of(folder))
     check.tried("patrol", lambda: patrol_plan_of(folder))
+    check.tried("trading", lambda: trading_rules_of(folder))
     _network(check, {row.code for _index, row in regions})
     _credit(check, {row.code for _index, row in departments})
     for path in sorted((folder / "weeks").glob("*.yaml")):

@@ -1,4 +1,5 @@
-"""What a pack says of how the hall is run: assessment, rules of entry, fieldwork, shifts, the words of its papers."""
+"""What a pack says of how the hall is run: assessment, rules of entry, fieldwork, shifts, trading, the words of its
+papers."""
 
 from __future__ import annotations
 
@@ -12,12 +13,11 @@ from banli.fieldwork.service import FieldworkFile, load_fieldwork_book
 from banli.kernel.actors import Actor
 from banli.kernel.yamlfile import read
 from banli.roster.service import RosterFile, load_roster_plan
+from banli.trading.service import TradingFile, load_trading_rules
 
 
 def load_measures_of(folder: Path, *, by: Actor) -> None:
-    """Load ``assessment.yaml``, ``circulars.yaml``, ``entry.yaml``, ``fieldwork.yaml`` and ``roster.yaml``.
-
-    Whichever of them the pack in ``folder`` has.
+    """Load assessment, circulars, entry, fieldwork, roster and trading (``….yaml``), whichever ``folder`` has.
 
     :raises FileFault: naming file and line of the first thing that does not fit.
     """
@@ -31,3 +31,11 @@ def load_measures_of(folder: Path, *, by: Actor) -> None:
         load_fieldwork_book(file=read(folder / "fieldwork.yaml").validated(FieldworkFile), by=by)
     if (folder / "roster.yaml").exists():
         load_roster_plan(plan=read(folder / "roster.yaml").validated(RosterFile), by=by)
+    if (trading := trading_rules_of(folder)) is not None:
+        load_trading_rules(file=trading, by=by)
+
+
+def trading_rules_of(folder: Path) -> TradingFile | None:
+    """What a pack says of trading; None where it has no such file. Raises :class:`FileFault`."""
+    path = folder / "trading.yaml"
+    return read(path).validated(TradingFile) if path.exists() else None

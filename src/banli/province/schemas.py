@@ -29,6 +29,7 @@ from banli.roster.service import RosterFile
 from banli.suggestions.service import Book as SuggestionBookFile
 from banli.supervision.service import RuleFile
 from banli.tickets.service import Plan as QueuePlanFile
+from banli.trading.service import TradingFile
 from banli.weekly.service import PackFrame
 from banli.worktime.service import Edition
 
@@ -68,6 +69,7 @@ MODELS: Mapping[str, Any] = {
     "entry.yaml": EntryFile,
     "fieldwork.yaml": FieldworkFile,
     "roster.yaml": RosterFile,
+    "trading.yaml": TradingFile,
     "authorities.yaml": Network,
     "roads.yaml": NetworkSpec,
     "weekly.yaml": PackFrame,

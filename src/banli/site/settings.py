@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "banli.entry",
     "banli.circulars",
     "banli.roster",
+    "banli.trading",
     "banli.supervision",
     "banli.roadside",
     "banli.disclosure",

@@ -105,7 +105,7 @@ def new(request: HttpRequest, number: str) -> HttpResponse:
         hidden=("topic", "subject"),
         boxes=tuple(field_names().items()),
         extra={"panels": panel_rows(panels), "busy": busy},
-        more=_requests,
+        more=requests_entry,
     )
 
     def record(made: PanelRecord) -> str:
@@ -114,7 +114,7 @@ def new(request: HttpRequest, number: str) -> HttpResponse:
             seed=bytes(case.head),
             seed_source=f"{number} #{case.version}",
             by=by,
-            requests=_wishes(request.POST.get("requests", "")),
+            requests=wishes(request.POST.get("requests", "")),
         )
         return reverse("desk:panel", args=[panel.public_id])
 
@@ -133,7 +133,8 @@ def _fresh(case: Case) -> dict[str, str]:
     }
 
 
-def _requests(typed: Mapping[str, str], errors: Errors) -> list[Entry]:
+def requests_entry(typed: Mapping[str, str], errors: Errors) -> list[Entry]:
+    """The field for experts who asked to be left out."""
     return [
         Entry(
             name="requests",
@@ -147,7 +148,7 @@ def _requests(typed: Mapping[str, str], errors: Errors) -> list[Entry]:
     ]
 
 
-def _wishes(text: str) -> dict[str, str]:
+def wishes(text: str) -> dict[str, str]:
     """``ZJ-00001: reason`` line by line."""
     found = {}
     for line in lines(text):

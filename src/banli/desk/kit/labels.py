@@ -16,6 +16,13 @@ LABELS: dict[str, Any] = {
     "question": pgettext_lazy("consultation", "What is asked"),
     "step": pgettext_lazy("consultation", "What it is about"),
     "answer_by": pgettext_lazy("consultation", "Answer by"),
+    "party": pgettext_lazy("trading", "Who tenders, buys or sells"),
+    "party_code": _("Credit code"),
+    "amount": _("Budget or starting price (yuan)"),
+    "held_for": _("What it is held for"),
+    "room": pgettext_lazy("trading", "Room"),
+    "start": pgettext_lazy("trading", "Begins"),
+    "finish": pgettext_lazy("trading", "Ends"),
     "holds": _("No proposal is made before the end of the consultation"),
     "station": _("Station"),
     "direction": _("Side of the station"),
@@ -144,6 +151,8 @@ LABELS: dict[str, Any] = {
     "outcome": _("What became of the forms"),
 }
 HELPS: dict[str, Any] = {
+    "start": _("As 09:30."),
+    "finish": _("As 09:30."),
     "permit": _("Empty where none was shown."),
     "carrier": _("Needed where no permit says it."),
     "bridge": _("Empty for the whole section; else its name as the network has it."),

@@ -38,6 +38,7 @@ GROUPS: tuple[Group, ...] = (
         pgettext_lazy("desk menu", "Business"),
         (
             ("projects", pgettext_lazy("desk", "Projects")),
+            ("trading", pgettext_lazy("desk", "Public resource trading")),
             ("experts", pgettext_lazy("desk", "Experts")),
             ("roadside", pgettext_lazy("desk", "Roads")),
             ("authorities", pgettext_lazy("desk", "Authorities")),

@@ -14,6 +14,7 @@ PAGES = {
     "patrol": "desk:patrol",
     "suggestion": "desk:suggestion",
     "consultation": "desk:consultation",
+    "trading": "desk:trading_project",
     "figure": "desk:figure",
 }
 

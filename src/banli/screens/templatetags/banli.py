@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -187,6 +188,12 @@ def _written(value: date | datetime | None, chinese: str, english: str) -> str:
         return pgettext("open end", "date to follow")
     pattern = english if (get_language() or "").startswith("en") else chinese
     return formats.date_format(_local(value), pattern)
+
+
+@register.filter
+def yuan(value: Decimal) -> str:
+    """An amount with its thousands apart, and the places below one where there are any."""
+    return f"{value:,.0f}" if value == value.to_integral_value() else f"{value:,.2f}"
 
 
 @register.filter

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 STOPS = "。；！？"
 
@@ -53,6 +54,24 @@ def consultation_sentence(day: date, house: str, matter: str, asked: Sequence[As
     else:
         told = "，".join(f"{one.who}{one.said or '未在期限内反馈意见'}" for one in asked)
     return f"{day.month}月{day.day}日，{house}就{matter}组织会商，征求{who}意见，{told}，形成“{outcome}”的会商结论。"
+
+
+def trading_sentence(
+    day: date, kind: str, title: str, winner: str, result: Decimal, amount: Decimal, sale: bool
+) -> str:
+    """What the report would say of a project's result: kind, project, winner, amount (yuan), saved or gained."""
+    told = f"{day.month}月{day.day}日，{kind}项目“{title}”公示结果，{winner}以{_wan(result)}万元"
+    told += "竞得" if sale else "中标（成交）"
+    between = result - amount if sale else amount - result
+    if between > 0:
+        told += f"，较{'起始价增值' if sale else '预算节约'}{_wan(between)}万元"
+    return f"{told}。"
+
+
+def _wan(yuan: Decimal) -> str:
+    """Yuan in units of ten thousand, with two places where they are needed."""
+    found = (yuan / 10_000).quantize(Decimal("0.01"))
+    return f"{found.normalize():f}"
 
 
 def _place(one: Found) -> str:

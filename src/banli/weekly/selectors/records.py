@@ -38,9 +38,18 @@ from banli.suggestions.service import (
     proposed,
 )
 from banli.suggestions.states import SuggestionKind, SuggestionOutcome, SuggestionSource
+from banli.trading.service import TradingProject, told_results
+from banli.trading.service import find_project as find_trading
+from banli.trading.states import KIND_NAMES, SELLS, TradingKind
 from banli.weekly.models import Issue
 from banli.weekly.rules.outline import Section
-from banli.weekly.rules.record_lines import Asked, Found, consultation_sentence, patrol_sentence
+from banli.weekly.rules.record_lines import (
+    Asked,
+    Found,
+    consultation_sentence,
+    patrol_sentence,
+    trading_sentence,
+)
 from banli.weekly.selectors.windows import issues_open_for_lines
 
 NOTHING = gettext_noop("There is no such record in your department.")
@@ -160,12 +169,31 @@ def _concluded(one: Consultation) -> RecordLine:
     return RecordLine("consultation", one.public_id, whose, Section.SERVICE_QUALITY, one.matter, text, day)
 
 
+def _trading(subject: str, by: Actor) -> RecordLine:
+    one = find_trading(subject, by)
+    if one.result_on is None or one.result is None:
+        raise Refused(NOT_YET)
+    return _traded(one)
+
+
+def _traded(one: TradingProject) -> RecordLine:
+    assert one.result_on is not None
+    assert one.result is not None
+    kind = TradingKind(one.kind)
+    text = trading_sentence(
+        one.result_on, KIND_NAMES[kind].zh, one.title, one.winner, one.result, one.amount, kind in SELLS
+    )
+    section = Section.BUSINESS_ENVIRONMENT
+    return RecordLine("trading", one.public_id, one.department_id, section, one.title, text, one.result_on)
+
+
 KINDS: Mapping[str, Callable[[str, Actor], RecordLine]] = {
     "fieldwork": _activity,
     "hall": _leader_visit,
     "patrol": _patrol,
     "suggestion": _suggestion,
     "consultation": _consultation,
+    "trading": _trading,
 }
 """Topic of a line to how its record is read."""
 
@@ -179,6 +207,7 @@ def own_records(issue: Issue, by: Actor) -> list[RecordLine]:
     found += [_visit(one) for one in leader_visits(first, last) if one.department_id == by.department]
     found += [_told(one) for one in answered_suggestions(by, first, last)[:MOST]]
     found += [_concluded(one) for one in concluded_consultations(by.department or "", first, last)]
+    found += [_traded(one) for one in told_results(by.department or "", first, last)]
     if HALL_GRANTS.may(by, HallPermission.PATROL):
         rounds = latest_patrols((last + timedelta(days=1), 0))
         found += [_round(one) for one in reversed(rounds) if one.day >= first]

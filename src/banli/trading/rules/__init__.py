@@ -1,0 +1,1 @@
+"""Rules of public resource trading. Pure."""

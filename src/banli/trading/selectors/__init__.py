@@ -1,0 +1,1 @@
+"""Reads of public resource trading."""
