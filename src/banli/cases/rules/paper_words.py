@@ -10,6 +10,7 @@ from typing import Any
 from banli.cases.rules.serving import COUNTS
 from banli.catalogue.rules import ItemSpec, Remedies, months_later
 from banli.kernel.checkdigits import is_credit_code
+from banli.kernel.sources import REMARK
 from banli.worktime.rules import read_awaited
 
 LICENSING_LAW = re.compile("《?(?:中华人民共和国)?行政许可法")
@@ -19,8 +20,6 @@ UNSIGNED = re.compile(r"^([^《》，、；]{2,30}(?:法|条例|规定|办法|�
 """A law at the beginning of a basis, named without its signs."""
 SIGNED = r"《\1》"
 INVENTED, WHOLE = "示例", "全文"
-REMARK = re.compile(r"（[^（）]*(?:凭记忆|核对)[^（）]*）")
-"""What an item says to its next editor about a source."""
 FIGURES = "〇一二三四五六七八九"
 
 

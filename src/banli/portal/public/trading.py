@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from banli.kernel.sources import cited
 from banli.kernel.text import Words
 from banli.portal.kit.asked import address_of, words_of
 from banli.portal.kit.visitor import page
@@ -57,11 +58,12 @@ def trading(request: HttpRequest, public_id: str) -> HttpResponse:
     """One project. Experts stand here with the result, and only where a text has them published."""
     found = door.find_public(public_id)
     booking = door.booking_of(found)
-    said = door.objections_of(found)
+    said, rules = door.objections_of(found), door.facts_of(found).rules
     context = {
         "section": "public",
         **_row(found),
-        "rules": door.facts_of(found).rules,
+        "publicity_basis": cited(rules.publicity.basis),
+        "notice_basis": cited(rules.notice.basis),
         "booking": booking,
         "room": Words(zh=booking.room.name, en=booking.room.name_en) if booking else "",
         "failure": FAILURE_NAMES[TradingFailure(found.failure)] if found.failure else "",
