@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,57 +9,9 @@ from django.utils.translation import pgettext
 
 from banli.consultations.service import Answered
 from banli.consultations.states import STANCE_NAMES, Stance
-from banli.desk.kit.fields import Entry, choices
+from banli.desk.kit.act_forms import ActForm, Filled, prefix_of
+from banli.desk.kit.fields import choices
 from banli.kernel.text import Words
-
-Errors = Mapping[str, list[Any]]
-
-
-@dataclass(frozen=True)
-class ActForm:
-    """A form: the act, the version its page showed, its fields, what its button says."""
-
-    name: str
-    title: str
-    button: str
-    version: int
-    entries: tuple[Entry, ...]
-    seat: int = -1
-    about: str = ""
-    danger: bool = False
-
-    @property
-    def prefix(self) -> str:
-        """What the names of its fields begin with."""
-        return prefix_of(self.name, self.seat)
-
-
-def prefix_of(name: str, seat: int) -> str:
-    """Fields of several forms on one page have names of their own."""
-    return f"{name}-{seat}." if seat >= 0 else f"{name}."
-
-
-@dataclass(frozen=True)
-class Filled:
-    """What was typed into one form and is wrong with it."""
-
-    prefix: str = ""
-    typed: Mapping[str, str] | None = None
-    errors: Errors | None = None
-
-    def entry(self, of: str, name: str, label: Any, control: str, help: Any = "", **more: Any) -> Entry:
-        """A field of the form ``of``, with what was typed where that form was tried."""
-        mine = of == self.prefix
-        return Entry(
-            name=name,
-            label=label,
-            control=control,
-            value=(self.typed or {}).get(f"{of}{name}", "") if mine else "",
-            help=help,
-            required=more.get("required", True),
-            options=more.get("options", ()),
-            errors=tuple((self.errors or {}).get(name, ())) if mine else (),
-        )
 
 
 def _stances(first: str) -> tuple[tuple[str, Any], ...]:

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
-from pydantic import ValidationError
 
 from banli.cases.service import (
     call_off_consultation,
@@ -45,31 +44,27 @@ from banli.consultations.service import (
 )
 from banli.consultations.states import ConsultationState
 from banli.desk.consultations.forms import (
-    ActForm,
-    Filled,
     call_off_form,
     conclusion_form,
     meeting_form,
     opinion_form,
-    prefix_of,
     stance_words,
 )
 from banli.desk.consultations.minutes import minutes_pdf
 from banli.desk.consultations.rows import row_of
-from banli.desk.kit.fields import Entry, faults, values
+from banli.desk.kit.act_forms import ActForm, Filled, prefix_of, tried_act
+from banli.desk.kit.fields import Entry, values
 from banli.desk.kit.forms import Sheet, answer, seen
 from banli.desk.kit.frame import actor, screen, show
-from banli.desk.kit.history import NOTHING, Undone, undone
+from banli.desk.kit.history import NOTHING, Undone
 from banli.desk.permissions import may_open
 from banli.kernel import clock
 from banli.kernel.actors import Actor
-from banli.kernel.errors import Invalid, Missing, Refused, Stale
-from banli.kernel.printable import require
+from banli.kernel.errors import Missing
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import version_of
 from banli.people.service import departments, named
 from banli.screens import papers
-from banli.screens.item_form import by_place
 from banli.screens.parameters import whole
 from banli.weekly.service import GRANTS as WEEKLY_GRANTS
 from banli.weekly.service import WeeklyPermission
@@ -257,22 +252,10 @@ def act(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
     prefix, doing = prefix_of(name, seat), _acts(request, public_id, name, seat)
     if name not in doing:
         raise Missing(gettext_noop("There is no such page."))
-    typed = {key: str(text) for key, text in sent.items()}
-    errors: dict[str, list[Any]] = {}
-    words, status = NOTHING, 422
-    try:
-        require({field.removeprefix(prefix): text for field, text in typed.items()})
-        doing[name]()
-    except ValidationError as error:
-        errors = faults(error)
-    except Invalid as error:
-        errors = by_place(error.problems)
-    except (Refused, Stale) as error:
-        words, status = undone(error, sent), 409
-    else:
-        messages.success(request, _("Noted."))
-        return redirect("desk:consultation", public_id)
-    return _page(request, public_id, Filled(prefix, typed, errors), words, status)
+    if not_done := tried_act(sent, prefix, doing[name]):
+        return _page(request, public_id, not_done.filled, not_done.words, not_done.status)
+    messages.success(request, _("Noted."))
+    return redirect("desk:consultation", public_id)
 
 
 def _acts(request: HttpRequest, public_id: str, name: str, seat: int) -> dict[str, Callable[[], object]]:

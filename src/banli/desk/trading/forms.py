@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from banli.desk.consultations.forms import ActForm, Filled, prefix_of
+from banli.desk.kit.act_forms import ActForm, Filled, prefix_of
 from banli.desk.kit.fields import choices
 from banli.kernel.text import Words
 from banli.screens.words import day_words

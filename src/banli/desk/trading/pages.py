@@ -13,24 +13,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
-from pydantic import ValidationError
 
-from banli.desk.consultations.forms import Filled, prefix_of
 from banli.desk.experts.pool import panel_rows
-from banli.desk.kit.fields import choices, faults, values
+from banli.desk.kit.act_forms import Filled, prefix_of, tried_act
+from banli.desk.kit.fields import choices, values
 from banli.desk.kit.forms import Sheet, answer, seen
 from banli.desk.kit.frame import actor, screen, show
-from banli.desk.kit.history import NOTHING, Undone, timeline, undone
+from banli.desk.kit.history import NOTHING, Undone, timeline
 from banli.desk.trading.forms import answer_form, offered, room_name
 from banli.experts.service import GRANTS as EXPERT_GRANTS
 from banli.experts.service import ExpertPermission
 from banli.kernel.actors import Actor
-from banli.kernel.errors import Invalid, Missing, Problem, Refused, Stale
-from banli.kernel.printable import require
+from banli.kernel.errors import Invalid, Missing, Problem
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import events, version_of
 from banli.people.service import named, regions
-from banli.screens.item_form import by_place
 from banli.screens.parameters import whole
 from banli.trading import service as door
 from banli.trading.states import (
@@ -199,22 +196,10 @@ def act(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
     prefix, doing = prefix_of(name, seat), _acts(request, public_id, name, seat)
     if name not in doing:
         raise Missing(gettext_noop("There is no such page."))
-    typed = {key: str(text) for key, text in sent.items()}
-    errors: dict[str, list[Any]] = {}
-    words, status = NOTHING, 422
-    try:
-        require({field.removeprefix(prefix): text for field, text in typed.items()})
-        doing[name]()
-    except ValidationError as error:
-        errors = faults(error)
-    except Invalid as error:
-        errors = by_place(error.problems)
-    except (Refused, Stale) as error:
-        words, status = undone(error, sent), 409
-    else:
-        messages.success(request, _("Noted."))
-        return redirect("desk:trading_project", public_id)
-    return _page(request, public_id, Filled(prefix, typed, errors), words, status)
+    if not_done := tried_act(sent, prefix, doing[name]):
+        return _page(request, public_id, not_done.filled, not_done.words, not_done.status)
+    messages.success(request, _("Noted."))
+    return redirect("desk:trading_project", public_id)
 
 
 def _acts(request: HttpRequest, public_id: str, name: str, seat: int) -> dict[str, Callable[[], object]]:
