@@ -19,7 +19,7 @@ from banli.kernel.errors import Denied, Missing, Refused
 from banli.ledger.models import Block, Event, Seal
 from banli.ledger.rules.chain import GENESIS, SHA256
 from banli.ledger.rules.seals import first_difference, marks, ranges
-from banli.ledger.rules.trees import path, root
+from banli.ledger.rules.trees import BLOCK, path, root
 from banli.ledger.service import append, seal, verify
 
 
@@ -114,8 +114,10 @@ def test_a_seal_over_several_blocks_holds_each_event_once(monkeypatch: pytest.Mo
 
     note("1")
     with connection.cursor() as cursor:
+        # Two blocks on, at its beginning: the two that follow stand in one block whatever ran before.
         cursor.execute(
-            "SELECT setval(pg_get_serial_sequence('ledger_event', 'id'), max(id) + 9000) FROM ledger_event"
+            "SELECT setval(pg_get_serial_sequence('ledger_event', 'id'), (max(id) / %s + 2) * %s) FROM ledger_event",
+            [BLOCK, BLOCK],
         )
     note("1")
     note("2")
