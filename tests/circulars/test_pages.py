@@ -96,3 +96,20 @@ def test_looking_at_papers_writes_nothing(centre: None) -> None:
     for kind in CircularKind:
         desk("supervisor").get(f"/desk/circulars/?kind={kind}&from=2022-01-01&to={date(2022, 11, 15)}")
     assert Event.objects.count() == before
+
+
+def test_where_nothing_is_open_there_is_no_notice(centre: None) -> None:
+    asked = "?kind=rectification_notice&from=2021-01-01&to=2021-01-02&department=transport"
+    assert "该时间段内没有可写的内容" in words(desk("hall"), f"/desk/circulars/{asked}")
+    assert desk("hall").get(f"/desk/circulars/pdf/{asked}").status_code == 409
+
+
+@pytest.mark.parametrize("department", ["", "no-such-place", "<b>"])
+def test_a_department_that_nobody_knows_is_told_nothing(centre: None, department: str) -> None:
+    asked = f"?kind=rectification_notice&department={department}"
+    assert desk("hall").get(f"/desk/circulars/docx/{asked}").status_code == 409
+
+
+def test_the_months_of_two_years_are_told_apart(centre: None) -> None:
+    page = words(desk("supervisor"), "/desk/circulars/?kind=yearly_report&from=2021-10-01&to=2022-11-15")
+    assert "2022年10月</th>" in page

@@ -21,7 +21,11 @@ COUNTS: Known = {
     "ratings": (),
     "good": (),
 }
-"""Of a month or year. ``share``: completed of a hundred accepted, with one digit; '' where nothing was accepted."""
+"""Of a month or year.
+
+``share``: completed of a hundred accepted, with one digit; '' where nothing was accepted. ``ratings`` and ``good``
+are 0 where so few rated that they could be told.
+"""
 FACTS: Mapping[CircularKind, Known] = {
     CircularKind.RECTIFICATION: {
         **HEAD,

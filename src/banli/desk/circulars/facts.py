@@ -13,7 +13,10 @@ from banli.documents.service import date_words
 from banli.hall.service import patrol_plan, unmended_findings
 from banli.kernel import clock
 from banli.kernel.actors import Actor
+from banli.kernel.errors import Missing
+from banli.kernel.text import gettext_noop
 from banli.people.service import departments, platform
+from banli.ratings.service import LEAST
 from banli.ratings.service import by_department as ratings_by_department
 from banli.ratings.states import BAD
 from banli.statistics.service import ACCEPTED, COMPLETED, By, Reading, indicator, reading, titles
@@ -42,10 +45,13 @@ def _names() -> dict[str, str]:
 
 
 def _rectification(first: date, last: date, department: str, _by: Actor) -> dict[str, Any]:
+    names = _names()
+    if department not in names:
+        raise Missing(gettext_noop("Choose the department that is told."))
     rows, plan = unmended_findings(first, last, department), patrol_plan()
     named = {one.key: one.name.zh for one in plan.dimensions} if plan else {}
     return {
-        "department": _names().get(department, department),
+        "department": names[department],
         "findings": [
             {
                 "dimension": named.get(one.dimension, one.dimension),
@@ -94,6 +100,8 @@ def _report(first: date, last: date, _department: str, by: Actor) -> dict[str, A
     kinds = reading(first, last, by=By.KIND, indicators=(ACCEPTED, COMPLETED, indicator("on_time_rate")))
     rated = ratings_by_department(first, last)
     grades = [(grade, count) for one in rated.values() for grade, count in one.grades.items()]
+    if sum(count for _grade, count in grades) < LEAST:
+        grades = []  # so few that who rated could be told
     on_time = kinds.number(kinds.total, indicator("on_time_rate"))
     rows = _rows(kinds)
     return {
@@ -110,7 +118,7 @@ def _report(first: date, last: date, _department: str, by: Actor) -> dict[str, A
 
 def _yearly(first: date, last: date, department: str, by: Actor) -> dict[str, Any]:
     months = reading(first, last, by=By.MONTH)
-    names = {line.key: f"{int(line.key[5:7])}月" for line in months.lines}
+    names = {line.key: f"{line.key[:4]}年{int(line.key[5:7])}月" for line in months.lines}
     return {**_report(first, last, department, by), "months": _rows(months, names)}
 
 

@@ -18,7 +18,7 @@ from banli.desk.kit.frame import actor, screen, show
 from banli.documents.service import WeeklySheet, weekly_docx, weekly_pdf
 from banli.kernel import clock
 from banli.kernel.actors import Actor
-from banli.kernel.errors import BanliError, Missing
+from banli.kernel.errors import BanliError, Missing, Refused
 from banli.kernel.text import gettext_noop
 from banli.people.service import departments, named, platform
 from banli.screens import papers
@@ -79,8 +79,11 @@ def circular_file(request: HttpRequest, form: str) -> HttpResponse:
         raise Missing(gettext_noop("There is no such page."))
     wanted = _wanted(request, worded(), "")
     make, media_type = FORMS[form]
+    sheet, fault = _tried(wanted, by)
+    if sheet is None:
+        raise Refused(str(fault))
     name = f"{CIRCULAR_NAMES[wanted.kind].zh} {wanted.period.period.first}.{form}"
-    return papers.answer(papers.Paper(make(_sheet(wanted, by)), name, media_type), save=form == "docx")
+    return papers.answer(papers.Paper(make(sheet), name, media_type), save=form == "docx")
 
 
 def _wanted(request: HttpRequest, kinds: tuple[CircularKind, ...], department: str) -> Wanted:
@@ -111,8 +114,6 @@ def _sheet(wanted: Wanted, by: Actor) -> WeeklySheet:
 
 def _tried(wanted: Wanted, by: Actor) -> tuple[WeeklySheet | None, Any]:
     """The sheet, or what keeps it from being made."""
-    if wanted.kind is CircularKind.RECTIFICATION and not wanted.department:
-        return None, _("Choose the department that is told.")
     try:
         sheet = _sheet(wanted, by)
     except BanliError as error:
