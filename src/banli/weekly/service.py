@@ -13,6 +13,7 @@ from banli.weekly.acts.rebuild import (
     week_file_faults,
     week_file_remarks,
 )
+from banli.weekly.acts.remarks import dismiss_remark, mend_line
 from banli.weekly.acts.returned import take_changes
 from banli.weekly.acts.review import pass_review, return_issue, send_for_review, sign_off
 from banli.weekly.acts.setup import load_frame, load_numbering, start_numbering
@@ -31,6 +32,7 @@ from banli.weekly.models import (
     Ask,
     Contribution,
     Delivery,
+    Dismissal,
     Frame,
     Issue,
     IssueFigure,
@@ -50,7 +52,7 @@ from banli.weekly.rules.proposal import WHY, Become, Proposed, Why
 from banli.weekly.rules.register import Register, organisations, register
 from banli.weekly.rules.signed_figures import Check
 from banli.weekly.rules.statement import HOUSE as HOUSE_WORDING
-from banli.weekly.rules.style import WORDING, Remark
+from banli.weekly.rules.style import WORDING, Remark, Rule, mended
 from banli.weekly.rules.text_changes import Op, Stretch, text_changes
 from banli.weekly.rules.warnings import Concerns, Unconfirmed
 from banli.weekly.rules.week_file import WeekFile
@@ -95,7 +97,7 @@ from banli.weekly.selectors.manuscripts import (
 )
 from banli.weekly.selectors.papers import data_file, figures_csv, sheet, stored_files
 from banli.weekly.selectors.records import RecordLine, issue_for, own_records, record_line
-from banli.weekly.selectors.style import check_issue
+from banli.weekly.selectors.style import check_issue, dismissals
 from banli.weekly.selectors.verification import verify_elsewhere, verify_pdf
 from banli.weekly.selectors.windows import (
     Answer,
@@ -131,6 +133,7 @@ __all__ = [
     "Contribution",
     "Delivery",
     "Difference",
+    "Dismissal",
     "Frame",
     "Hit",
     "Issue",
@@ -145,6 +148,7 @@ __all__ = [
     "RecordLine",
     "Register",
     "Remark",
+    "Rule",
     "Section",
     "Span",
     "Stretch",
@@ -176,6 +180,8 @@ __all__ = [
     "delivered_to",
     "deliveries",
     "departments_with_windows",
+    "dismiss_remark",
+    "dismissals",
     "distribute",
     "draft_file",
     "edit_line",
@@ -199,6 +205,8 @@ __all__ = [
     "manuscripts",
     "mark_read",
     "may_hand_in",
+    "mend_line",
+    "mended",
     "move_line",
     "nothing_to_send",
     "open_asks",

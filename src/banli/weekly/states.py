@@ -63,6 +63,8 @@ COLLECT = Transition("collect", (State.COLLECTING, State.DRAFT), State.DRAFT, "c
 ADD_LINE = _in_draft("add_line", "line_added")
 EDIT_LINE = _in_draft("edit_line", "line_edited")
 MOVE_LINE = _in_draft("move_line", "line_moved")
+MEND_LINE = _in_draft("mend_line", "line_mended")
+DISMISS_REMARK = _in_draft("dismiss_remark", "remark_dismissed")
 REMOVE_LINE = _in_draft("remove_line", "line_removed")
 TAKE_LINE = _in_draft("take_line", "line_taken")
 SET_MODE = _in_draft("set_mode", "mode_set")
@@ -75,8 +77,8 @@ SIGN_OFF = Transition("sign_off", (State.TO_SIGN,), State.SIGNED, "signed", Owne
 PUBLISH = Transition("publish", (State.SIGNED,), State.PUBLISHED, "published", Owner.EDITOR)
 
 TRANSITIONS: tuple[Transition, ...] = (
-    OPEN, OPEN_ERRATUM, COLLECT, ADD_LINE, EDIT_LINE, MOVE_LINE, REMOVE_LINE, TAKE_LINE, SET_MODE, WORD_STATEMENT,
-    SEND, PASS, RETURN_FROM_REVIEW, RETURN_FROM_SIGNER, SIGN_OFF, PUBLISH,
+    OPEN, OPEN_ERRATUM, COLLECT, ADD_LINE, EDIT_LINE, MEND_LINE, DISMISS_REMARK, MOVE_LINE, REMOVE_LINE, TAKE_LINE,
+    SET_MODE, WORD_STATEMENT, SEND, PASS, RETURN_FROM_REVIEW, RETURN_FROM_SIGNER, SIGN_OFF, PUBLISH,
 )  # fmt: skip
 
 FROZEN = frozenset({State.SIGNED, State.PUBLISHED})

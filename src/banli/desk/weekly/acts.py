@@ -24,9 +24,11 @@ from banli.weekly.service import (
     ask_for_lines,
     collect,
     decline_line,
+    dismiss_remark,
     distribute,
     edit_line,
     issue_line,
+    mend_line,
     move_line,
     open_erratum,
     pass_review,
@@ -44,10 +46,11 @@ from banli.weekly.service import (
 
 @dataclass(frozen=True)
 class Done:
-    """What to say, and the issue to go to where it is another one."""
+    """What to say, the issue to go to where it is another one, and the line to go on with."""
 
     words: str
     subject: str = ""
+    line: int = 0
 
 
 class Seen(TypedDict):
@@ -88,6 +91,26 @@ def _edit(by: Actor, found: Issue, request: HttpRequest) -> Done:
         text=request.POST.get("text", ""),
     )
     return Done(_("The line is rewritten."))
+
+
+def _mend(by: Actor, found: Issue, request: HttpRequest) -> Done:
+    line = sent(request, "line")
+    version, key = sent(request, "version"), request.POST.get("key", "")
+    mend_line(by=by, issue_id=found.pk, version=version, line_id=line, key=key)
+    return Done(_("The place is mended."), line=line)
+
+
+def _dismiss(by: Actor, found: Issue, request: HttpRequest) -> Done:
+    line = sent(request, "line")
+    dismiss_remark(
+        by=by,
+        issue_id=found.pk,
+        version=sent(request, "version"),
+        line_id=line,
+        key=request.POST.get("key", ""),
+        reason=request.POST.get("reason", ""),
+    )
+    return Done(_("The remark is let stand; it comes back if the line changes."), line=line)
 
 
 def _remove(by: Actor, found: Issue, request: HttpRequest) -> Done:
@@ -210,6 +233,8 @@ def _archive(by: Actor, found: Issue, request: HttpRequest) -> Done:
 HANDLERS: dict[str, Handler] = {
     "collect": _collect,
     "edit": _edit,
+    "mend": _mend,
+    "dismiss": _dismiss,
     "remove": _remove,
     "add": _add,
     "move": _move,

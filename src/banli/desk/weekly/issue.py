@@ -7,6 +7,7 @@ from datetime import date
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
@@ -14,12 +15,12 @@ from django.views.decorators.http import require_POST
 from banli.desk.kit.frame import actor, screen, show
 from banli.desk.permissions import may_open
 from banli.desk.weekly.acts import HANDLERS, PAGE_OF
+from banli.desk.weekly.names import named
 from banli.desk.weekly.sheet import (
     STATES,
     Attempt,
     confirming,
     last_change,
-    named,
     pages,
     studio,
 )
@@ -66,6 +67,8 @@ EVENTS = {
     "collected": pgettext_lazy("weekly", "collected"),
     "line_added": pgettext_lazy("weekly", "line added"),
     "line_edited": pgettext_lazy("weekly", "line rewritten"),
+    "line_mended": pgettext_lazy("weekly", "a place mended as remarked"),
+    "remark_dismissed": pgettext_lazy("weekly", "a remark let stand"),
     "line_moved": pgettext_lazy("weekly", "line moved"),
     "line_removed": pgettext_lazy("weekly", "line taken out"),
     "line_taken": pgettext_lazy("weekly", "a window's line taken"),
@@ -196,11 +199,12 @@ def act(request: HttpRequest, week: str, name: str) -> HttpResponse:
             return sending_page(request, by, issue_called(week), tried, status)
         return _studio(request, by, issue_called(week), tried, status)
     messages.success(request, done.words)
-    return redirect(f"desk:{page}", done.subject or week)
+    there = reverse(f"desk:{page}", args=[done.subject or week])
+    return redirect(f"{there}?line={done.line}#line-{done.line}" if done.line else there)
 
 
 def _typed(request: HttpRequest) -> str:
-    return next((request.POST[name] for name in ("text", "wording", "reason") if name in request.POST), "")
+    return next((request.POST[name] for name in ("text", "wording") if name in request.POST), "")
 
 
 def _studio(request: HttpRequest, by: Actor, found: Issue, tried: Attempt, status: int = 200) -> HttpResponse:

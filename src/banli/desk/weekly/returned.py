@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from banli.desk.kit.frame import actor, screen, show
 from banli.desk.weekly.acts import sent
 from banli.desk.weekly.issue import MEDIA
-from banli.desk.weekly.sheet import named
+from banli.desk.weekly.names import named
 from banli.desk.weekly.word import at_fields
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Missing, Problem, Refused, Stale

@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from banli.desk.figures.figure import facts_of
+from banli.desk.weekly.names import named
+from banli.desk.weekly.remarks import Said, let_stand, remark_words, said_of
 from banli.desk.weekly.sources import sources_of
 from banli.documents.service import date_words
 from banli.kernel import clock
 from banli.kernel.actors import Actor
-from banli.people.service import names_of
 from banli.screens.issue_pieces import Piece, pieces_of
 from banli.statistics.service import Figure, statement
 from banli.weekly.service import (
     GRANTS,
     HEADINGS,
     HOUSE_WORDING,
-    WORDING,
     WRITABLE,
     Concerns,
     Issue,
@@ -68,6 +68,7 @@ MODES = {
 NEEDS = {
     "collect": WeeklyPermission.EDIT,
     "edit_line": WeeklyPermission.EDIT,
+    "mend_line": WeeklyPermission.EDIT,
     "word_statement": WeeklyPermission.EDIT,
     "send_for_review": WeeklyPermission.EDIT,
     "pass_review": WeeklyPermission.CHECK,
@@ -96,7 +97,7 @@ class Shown:
     writable: bool
     place: int
     last: bool
-    remarks: tuple[str, ...]
+    remarks: tuple[Said, ...]
     more: tuple[str, ...] = ()
     """Further paragraphs of the line."""
 
@@ -134,6 +135,8 @@ def studio(issue: Issue, by: Actor, asked: Mapping[str, str], tried: Attempt) ->
         "wording": _wording(issue, asked, tried) if may["word_statement"] else None,
         "tried": tried,
         "over": clock.today() >= issue.last_day,
+        "let_stand": let_stand(issue),
+        "at": _at(page["line"], asked.get("at", "")),
         "remarked": [shown for shown in every if shown.remarks],
         "changed": changed_figures(issue),
         "modes": [(mode.value, label, mode == issue.mode) for mode, label in MODES.items()],
@@ -180,14 +183,6 @@ def last_change(issue: Issue) -> dict[str, Any]:
     return {"who": named(kept[0].made_by), "when": kept[0].made_at}
 
 
-def named(label: str) -> str:
-    """The name of whoever the ledger calls by ``label``."""
-    kind, _, number = label.partition(":")
-    if kind != "user" or not number.isdecimal():
-        return gettext("the platform")
-    return names_of([int(number)]).get(int(number), label)
-
-
 def may_do(issue: Issue, by: Actor) -> dict[str, bool]:
     """What ``by`` may do with the issue now, by act."""
     here = {step.act for step in acts_from(State(issue.state))}
@@ -222,7 +217,7 @@ def _chapter(part: Part, own: list[Line], counted: list[Figure], said: Mapping[i
             writable,
             place,
             place == len(own),
-            tuple(_words(one) for one in said.get(line.pk, ())),
+            said_of(line.text, said.get(line.pk, ())),
             item.more,
         )
         for place, (item, line) in enumerate(zip(part.items, own, strict=True), start=1)
@@ -237,13 +232,12 @@ def confirming(concerns: Concerns, name: str, issue: Issue) -> dict[str, Any]:
         "act": name,
         "version": issue.version,
         "token": concerns.token,
-        "remarks": [(line, _words(one)) for line, one in concerns.remarks],
+        "remarks": [
+            (line, remark_words(one.rule.value, one.found, one.meant), one.key)
+            for line, one in concerns.remarks
+        ],
         "silent": [short.get(code, code) for code in concerns.silent],
     }
-
-
-def _words(remark: Remark) -> str:
-    return gettext(WORDING[remark.rule]) % {"found": remark.found, "meant": remark.meant}
 
 
 def _before(issue: Issue, chosen: Figure) -> dict[str, int] | None:
@@ -270,6 +264,11 @@ def _wording(issue: Issue, asked: Mapping[str, str], tried: Attempt) -> dict[str
         return None
     kept = issue.wording or issue.frame.statement or HOUSE_WORDING
     return {"text": tried.text or kept}
+
+
+def _at(line: Shown | None, key: str) -> Said | None:
+    """The remark whose place is to be chosen in the field of the line."""
+    return next((one for one in line.remarks if one.key == key), None) if line else None
 
 
 def _unused(chapters: list[Chapter]) -> list[tuple[str, str]]:

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from banli.desk.kit.frame import actor, screen, show
 from banli.desk.weekly.acts import section_of, sent
-from banli.desk.weekly.sheet import Attempt, may_do, named
+from banli.desk.weekly.names import named
+from banli.desk.weekly.sheet import Attempt, may_do
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Missing, Refused

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext, pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from banli.desk.kit.frame import actor, screen, show
-from banli.desk.weekly.sheet import named
+from banli.desk.weekly.names import named
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Problem, Refused
 from banli.kernel.printable import require

@@ -50,7 +50,7 @@ def edit_line(*, by: Actor, issue_id: int, version: int, line_id: int, text: str
     GRANTS.require(by, WeeklyPermission.EDIT)
     clean = clean_line(text)
     issue = shared(EDIT_LINE, issue_id)
-    line = _line(issue, line_id, version)
+    line = held_line(issue, line_id, version)
     before, line.text, line.edited, line.version = line.text, clean, True, issue.version + 1
     line.save(update_fields=["text", "edited", "version"])
     return moved(EDIT_LINE, issue, by, {"line": line.pk, "before": before, "text": clean})
@@ -65,7 +65,7 @@ def move_line(*, by: Actor, issue_id: int, line_id: int, section: Section, place
     GRANTS.require(by, WeeklyPermission.EDIT)
     check_writable(section)
     issue = shared(MOVE_LINE, issue_id)
-    line = _line(issue, line_id, issue.version)
+    line = held_line(issue, line_id, issue.version)
     _check_room(issue, section, apart=line)
     old, line.section = line.section, section.value
     others = list(issue.lines.exclude(pk=line.pk).order_by("order", "id"))
@@ -88,7 +88,7 @@ def remove_line(*, by: Actor, issue_id: int, version: int, line_id: int) -> Issu
     """Take a line out of the draft; collecting again brings a line of the record back."""
     GRANTS.require(by, WeeklyPermission.EDIT)
     issue = shared(REMOVE_LINE, issue_id)
-    line = _line(issue, line_id, version)
+    line = held_line(issue, line_id, version)
     line.delete()
     return moved(REMOVE_LINE, issue, by, {"line": line_id, "before": line.text})
 
@@ -141,7 +141,7 @@ def _check_room(issue: Issue, section: Section, apart: Line | None = None) -> No
         raise Refused(gettext_noop("A section has at most %(most)s lines."), most=LINES_MAX)
 
 
-def _line(issue: Issue, line_id: int, seen: int) -> Line:
+def held_line(issue: Issue, line_id: int, seen: int) -> Line:
     """A line of this issue that may be edited by hand, unchanged since the version ``seen``."""
     line = issue.lines.filter(pk=line_id).first()
     if line is None:

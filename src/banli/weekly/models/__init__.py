@@ -2,6 +2,7 @@
 
 from banli.weekly.models.issue import FILES, SIGNATURE, Frame, Issue, IssueFigure, Line, Version
 from banli.weekly.models.manuscripts import Manuscript
+from banli.weekly.models.remarks import Dismissal
 from banli.weekly.models.sending import Archive, Delivery
 from banli.weekly.models.windows import Ask, Contribution
 
@@ -12,6 +13,7 @@ __all__ = [
     "Ask",
     "Contribution",
     "Delivery",
+    "Dismissal",
     "Frame",
     "Issue",
     "IssueFigure",

@@ -87,13 +87,19 @@ def _with_titles(text: str, titles: list[str]) -> str:
 
 def house_words(text: str) -> str:
     """``text`` with the house's words; what is quoted or the title of a work stays as it is."""
+    for found in reversed(house_places(text)):
+        text = text[: found.start()] + WORDS[found[0]] + text[found.end() :]
+    return text
+
+
+def house_places(text: str) -> list[re.Match[str]]:
+    """Where the house writes a word otherwise than ``text`` does."""
     apart = kept(text) + [found.span() for found in RATHER.finditer(text)]
-
-    def right(found: re.Match[str]) -> str:
-        inside = any(start <= found.start() < end for start, end in apart)
-        return found[0] if inside else WORDS[found[0]]
-
-    return APART.sub(right, text)
+    return [
+        found
+        for found in APART.finditer(text)
+        if not any(start <= found.start() < end for start, end in apart)
+    ]
 
 
 def half_digits(text: str) -> str:

@@ -22,8 +22,8 @@ def brackets(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def unpaired(text: str) -> Iterator[str]:
-    """Brackets, quotation marks and marks of titles whose other half is missing, each with what stands around it."""
+def unpaired(text: str) -> Iterator[tuple[int, int]]:
+    """From where to where brackets, quotation marks and marks of titles stand whose other half is missing."""
     alike = text.translate({ord("("): "（", ord(")"): "）"})
     for opening, closing in PAIRS.items():
         waiting: list[int] = []
@@ -35,8 +35,8 @@ def unpaired(text: str) -> Iterator[str]:
                 if waiting:
                     waiting.pop()
                 elif closing != "’":
-                    yield around(text, place, place + 1)
-        yield from (around(text, place, place + 1) for place in waiting)
+                    yield place, place + 1
+        yield from ((place, place + 1) for place in waiting)
 
 
 def around(text: str, start: int, end: int, more: int = 4) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from banli.weekly.rules.house_style import HAN
 
@@ -37,8 +38,13 @@ class Register:
     """Terms that are often written wrongly, and how they are written."""
 
 
-Near = tuple[str, str]
-"""What stands in a text, and what of the register it is near to."""
+class Near(NamedTuple):
+    """What stands in a text, what of the register it is near to, and from where to where that would be put."""
+
+    found: str
+    meant: str
+    start: int
+    end: int
 
 
 def register(
@@ -59,14 +65,19 @@ def near_names(text: str, known: Register) -> Iterator[Near]:
     """Names that look like an organisation's, are not in the register, and are nearly one that is; each place once."""
     found: list[tuple[int, int, Near]] = []
     for one in NAME.finditer(text):
-        if any(text.startswith(name, one.start()) for name in known.names):
+        at = one.start()
+        if any(text.startswith(name, at) for name in known.names):
             continue
-        near = next((name for name in _long(known) if _near(text, one.start(), name)), "")
+        near = next(
+            ((name, length) for name in _long(known) if (length := _near(text, at, name))),
+            None,
+        )
         if near:
-            found.append((*one.span(), (one[0], near)))
-    for start, end, said in _between_ends(text, known):
-        if not any(start < other_end and other < end for other, other_end, _ in found):
-            found.append((start, end, said))
+            name, length = near
+            found.append((*one.span(), Near(one[0], name, at, at + length)))
+    for said in _between_ends(text, known):
+        if not any(said.start < other_end and other < said.end for other, other_end, _ in found):
+            found.append((said.start, said.end, said))
     yield from (said for _start, _end, said in found)
 
 
@@ -74,7 +85,7 @@ def _long(known: Register) -> Iterator[str]:
     return (name for name in known.names if len(name) >= SHORTEST_NAME)
 
 
-def _between_ends(text: str, known: Register) -> Iterator[tuple[int, int, Near]]:
+def _between_ends(text: str, known: Register) -> Iterator[Near]:
     """Long names that begin and end as registered, with characters missing or changed between."""
     covered = [span for name in known.names for span in _places(text, name)]
     for name in (one for one in known.names if len(one) >= 2 * SHORTEST_NAME):
@@ -83,7 +94,7 @@ def _between_ends(text: str, known: Register) -> Iterator[tuple[int, int, Near]]
         for one in re.finditer(shape, text):
             right = any(start <= one.start() and one.end() <= end for start, end in covered)
             if not right and distance(one[0], name, SOUGHT) <= SOUGHT:
-                yield *one.span(), (one[0], name)
+                yield Near(one[0], name, *one.span())
 
 
 def _places(text: str, name: str) -> Iterator[tuple[int, int]]:
@@ -93,13 +104,15 @@ def _places(text: str, name: str) -> Iterator[tuple[int, int]]:
         at = text.find(name, at + 1)
 
 
-def _near(text: str, start: int, name: str) -> bool:
-    """True where the words at ``start`` are ``name`` but for one or two characters."""
-    return any(
-        0 < distance(text[start : start + length], name, 2) <= 2
+def _near(text: str, start: int, name: str) -> int:
+    """How many characters at ``start`` are ``name`` but for one or two; the nearest reading, 0 for none."""
+    apart = {
+        length: distance(text[start : start + length], name, 2)
         for length in range(len(name) - 2, len(name) + 3)
         if length > 0 and text[start + length - 1 : start + length] == name[-1]
-    )
+    }
+    near = [length for length, steps in apart.items() if 0 < steps <= 2]
+    return min(near, key=lambda length: (apart[length], length), default=0)
 
 
 def near_titles(text: str, known: Register) -> Iterator[Near]:
@@ -113,7 +126,9 @@ def near_titles(text: str, known: Register) -> Iterator[Near]:
         apart = {law: distance(title, law, most) for law in laws}
         near = min(apart, key=lambda law: (apart[law], law), default="")
         if near and apart[near] <= most:
-            yield one[0], f"《{laws[near]}》"
+            edition = EDITION.search(one[1])
+            meant = laws[near] + (edition[0] if edition and not EDITION.search(laws[near]) else "")
+            yield Near(one[0], f"《{meant}》", *one.span())
 
 
 def _short(title: str) -> str:
@@ -122,10 +137,12 @@ def _short(title: str) -> str:
 
 
 def wrong_terms(text: str, known: Register) -> Iterator[Near]:
-    """Terms the register writes otherwise."""
+    """Terms the register writes otherwise, at each place; a term within its right form is none."""
     for wrong, right in known.terms.items():
-        if wrong in text.replace(right, ""):
-            yield wrong, right
+        covered = list(_places(text, right)) if wrong in right else []
+        for start, end in _places(text, wrong):
+            if not any(left <= start and end <= stop for left, stop in covered):
+                yield Near(wrong, right, start, end)
 
 
 def distance(one: str, other: str, most: int) -> int:

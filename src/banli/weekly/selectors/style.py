@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from django.db.models import F
+
 from banli.fieldwork.service import counted_otherwise
 from banli.people.service import departments
-from banli.weekly.models import Issue, Line
+from banli.weekly.models import Dismissal, Issue, Line
 from banli.weekly.rules.numbers import Numbered
 from banli.weekly.rules.outline import Section
 from banli.weekly.rules.register import Register, organisations, register
-from banli.weekly.rules.style import Remark, Rule, number_remarks, remarks
+from banli.weekly.rules.style import Remark, count_remark, number_remarks, remarks
 from banli.weekly.rules.warnings import Concerns
 from banli.weekly.selectors.issues import lines, parts
 from banli.weekly.selectors.windows import missing_asks
@@ -17,15 +19,35 @@ FIELDWORK = "fieldwork"
 
 
 def check_issue(issue: Issue) -> dict[int, list[Remark]]:
-    """Remarks by line; a line that has none is not there, and neither is the statement, which nobody writes."""
+    """Remarks by line; a line that has none is not there, and neither is the statement, which nobody writes.
+
+    Those that were let stand are left out.
+    """
     known = register_of(issue)
     numbered = _numbered(issue)
+    let = {(one.line_id, one.rule, one.found, one.meant) for one in dismissals(issue)}
     found = {
-        line.pk: [*_of(issue, line, known), *number_remarks(numbered.get(line.pk, ()))]
+        line.pk: [
+            one
+            for one in (*_of(issue, line, known), *_about_numbers(line, numbered.get(line.pk, ())))
+            if (line.pk, one.rule.value, one.found, one.meant) not in let
+        ]
         for line in lines(issue)
         if line.section != Section.STATEMENT
     }
     return {line: said for line, said in found.items() if said}
+
+
+def dismissals(issue: Issue) -> list[Dismissal]:
+    """Remarks that were let stand and count still: their lines say what they said then."""
+    found = Dismissal.objects.filter(line__issue=issue, said=F("line__text"))
+    return list(found.select_related("line").order_by("line__order", "pk"))
+
+
+def _about_numbers(line: Line, rows: tuple[Numbered, ...]) -> list[Remark]:
+    stored = line.entry.stored
+    before = len(stored) - len(line.text)
+    return [one.moved(-before) for one in number_remarks(rows, stored)]
 
 
 def concerns(issue: Issue) -> Concerns:
@@ -57,7 +79,7 @@ def _counted(line: Line) -> list[Remark]:
     if line.source_topic != FIELDWORK:
         return []
     found = [one for subject in line.source_subjects for one in counted_otherwise(subject)]
-    return [Remark(Rule.COUNT, str(told), str(now)) for _name, told, now in found]
+    return [count_remark(line.text, told, now) for _name, told, now in found]
 
 
 def register_of(issue: Issue) -> Register:

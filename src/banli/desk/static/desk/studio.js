@@ -49,5 +49,22 @@ document.addEventListener("keydown", (event) => {
   if (place > 0) send(slip.dataset.line, slip.dataset.section, place);
 });
 
+/* A remark chooses its place in the field of the line. */
+const field = () => document.getElementById("text");
+
+function choose(from, to) {
+  field().focus();
+  field().setSelectionRange(Number(from), Number(to));
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[data-from]");
+  if (!link || !field()) return;
+  event.preventDefault();
+  choose(link.dataset.from, link.dataset.to);
+});
+
+if (field()?.dataset.from) choose(field().dataset.from, field().dataset.to);
+
 document.addEventListener("htmx:afterSettle", ready);
 ready();
