@@ -55,6 +55,6 @@ def loses_the_answer(route: Route) -> None:
 def killed(profile: Path) -> None:
     """End every process of the browser with that profile, as a flat battery would."""
     for found in Path("/proc").glob("[0-9]*/cmdline"):
-        with contextlib.suppress(OSError):
-            if f"--user-data-dir={profile}" in found.read_text(encoding="utf-8"):
+        with contextlib.suppress(OSError):  # it ended meanwhile
+            if os.fsencode(f"--user-data-dir={profile}") in found.read_bytes():
                 os.kill(int(found.parent.name), signal.SIGKILL)

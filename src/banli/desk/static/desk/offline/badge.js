@@ -7,6 +7,7 @@ import { possible } from "./vault.js";
 
 const KIT_AGE = 60 * 60 * 1000; // milliseconds: forms older than this are fetched anew
 const OPEN = ["waiting", "refused"];
+const AGAIN = { first: 5_000, most: 5 * 60_000 }; // milliseconds between two tries of a page that stays open
 
 export async function waiting() {
   const open = (await all("entries")).filter((one) => OPEN.includes(one.state));
@@ -32,28 +33,37 @@ export async function show() {
     : "";
 }
 
-/* Send what waits, and keep the forms fresh: asks the server only where there is something to do. */
-async function work() {
+/* Send what waits, and keep the forms fresh: asks the server only where there is something to do. True where nothing
+   of this owner is left to be sent. */
+async function send() {
   const me = document.querySelector("[data-forget]")?.dataset.forget;
-  if (!(await read("keys", me ?? ""))) return;
+  if (!(await read("keys", me ?? ""))) return true;
   const sends = (await waiting()).open.some((one) => one.owner === me && one.state === "waiting");
   const kit = await read("kits", me);
   const old = !kit || Date.now() - kit.at > KIT_AGE;
-  if (!sends && !old) return;
+  if (!sends && !old) return true;
   const told = await ask();
   const vault = await unlocked(told);
-  if (!vault) return;
-  await sendAll(vault, told);
+  if (!vault) return !sends;
+  const sent = await sendAll(vault, told);
   if (old) {
     await fetchKit(vault);
     await fetchNumbers(vault, told);
   }
   await show();
+  return sent;
+}
+
+/* An answer can be lost while the browser believes itself online: the page tries again, each time a little later. */
+let next;
+async function work(pause = AGAIN.first) {
+  clearTimeout(next);
+  if (!(await send().catch(() => false))) next = setTimeout(work, pause, Math.min(pause * 2, AGAIN.most));
 }
 
 if (possible && document.querySelector("[data-offline]")) {
   show();
   navigator.serviceWorker.register("/desk/offline/worker.js", { scope: "/desk/" }).catch(() => {});
   work();
-  window.addEventListener("online", work);
+  window.addEventListener("online", () => work());
 }
