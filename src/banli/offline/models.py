@@ -60,9 +60,16 @@ class Received(models.Model):
     received_at = models.DateTimeField()
     became = models.JSONField()
     """``{"url", "title", "notes"}``: told again word for word to a device that did not hear it."""
+    visit = models.UUIDField(null=True)
+    """The record of the ticket whose holder this was written for, which may come in before or after it."""
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["user", "-received_at"], name="offline_received_of_user")]
+        indexes: ClassVar = [
+            models.Index(fields=["user", "-received_at"], name="offline_received_of_user"),
+            models.Index(
+                fields=["visit"], condition=models.Q(visit__isnull=False), name="offline_received_at_visit"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.public_id} {self.kind}"

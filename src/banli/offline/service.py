@@ -9,10 +9,12 @@ from banli.offline.rules.leases import Wanted
 from banli.offline.rules.moments import Happened, happened, is_late
 from banli.offline.selectors.devices import (
     devices_of,
+    find_received,
     is_struck_off,
     key_of,
     needed_key,
     why_not_strike_off,
+    written_for,
     written_offline,
 )
 from banli.offline.selectors.leases import counted, recounted
@@ -30,6 +32,7 @@ __all__ = [
     "Wanted",
     "counted",
     "devices_of",
+    "find_received",
     "happened",
     "is_late",
     "is_struck_off",
@@ -44,5 +47,6 @@ __all__ = [
     "use_number",
     "void_leases",
     "why_not_strike_off",
+    "written_for",
     "written_offline",
 ]

@@ -16,7 +16,7 @@ from banli.tickets.acts.calling import (
 )
 from banli.tickets.acts.closing import close_slots, reopen_slots
 from banli.tickets.acts.drawing import count_try, draw, lapse_tickets, leave, rejoin, series_of, take_ticket
-from banli.tickets.acts.handling import ask_about, tie_cases
+from banli.tickets.acts.handling import ask_about, tie_cases, tie_late
 from banli.tickets.acts.late import Served, record_ticket
 from banli.tickets.acts.plans import load_queue_plan
 from banli.tickets.models import Booking, Closure, Handled, Ticket
@@ -54,6 +54,7 @@ from banli.tickets.selectors.line import (
     standing,
     ticket_numbered,
     ticket_of,
+    ticket_of_day,
 )
 from banli.tickets.selectors.plan import plan
 from banli.tickets.selectors.recount import recounted
@@ -135,7 +136,9 @@ __all__ = [
     "ticket_number",
     "ticket_numbered",
     "ticket_of",
+    "ticket_of_day",
     "tie_cases",
+    "tie_late",
     "to_come",
     "transfer",
     "truth",

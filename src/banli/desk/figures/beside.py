@@ -45,6 +45,7 @@ STEPS: Mapping[str, Any] = {
     "transferred": pgettext_lazy("ticket event", "Sent to another line"),
     "next_matter": pgettext_lazy("ticket event", "Another matter"),
     "handled": pgettext_lazy("ticket event", "A case was handled or asked about"),
+    "handled_late": pgettext_lazy("ticket event", "A case taken in without a network came in"),
     "finished": pgettext_lazy("ticket event", "Service ended"),
 }
 

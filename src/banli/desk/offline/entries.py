@@ -17,6 +17,7 @@ from banli.desk.kit.frame import actor
 from banli.desk.offline.kind import moment
 from banli.desk.offline.kinds import kind_of
 from banli.desk.offline.pages import SEEN
+from banli.desk.offline.visits import visit_of
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import BanliError, Invalid
@@ -64,6 +65,7 @@ def read_entry(sent: QueryDict) -> Entry:
             kind=sent.get("kind", ""),
             told_at=_moment(sent.get("told_at", "")),
             seen_at=_moment(signing.loads(sent.get("seen", ""), salt=SEEN)),
+            visit=visit_of(sent),
         )
     except (ValueError, TypeError, OverflowError, signing.BadSignature):
         raise Invalid([], _("This was not written by a device that is set up here.")) from None

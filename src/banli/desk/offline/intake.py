@@ -38,6 +38,7 @@ from banli.catalogue.service import (
     validate_form,
 )
 from banli.desk.offline.kind import Absolute, Files, Kind, leased_number
+from banli.desk.offline.visits import tie_to_ticket
 from banli.documents.service import qr_image
 from banli.kernel import clock
 from banli.kernel.actors import Actor
@@ -208,6 +209,7 @@ class _Take:
                 written=written,
             )
             note_visit(case=case, by=by)
+            tie_to_ticket(by, sent, [case])
             if (how := sent.get(HELP, "")) in HELP_NAMES:
                 note_help(by=by, number=case.number, how=how)
         notes = _notes(case, revision.number, sent, why)

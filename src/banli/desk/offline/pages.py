@@ -39,7 +39,19 @@ from banli.screens.statuses import status_of
 SEEN = "banli.offline.seen"
 """What the token is signed for that tells which time of the server a device has seen."""
 STYLES = ("tokens", "tokens-dark", "base", "forms", "upload", "components", "record", "flow", "shell")
-MODULES = ("page", "store", "vault", "outbox", "form", "badge", "numbers", "rules", "paper", "elements")
+MODULES = (
+    "page",
+    "store",
+    "vault",
+    "outbox",
+    "form",
+    "badge",
+    "numbers",
+    "rules",
+    "paper",
+    "elements",
+    "tickets",
+)
 SHELL = (
     *(f"banli/{name}.css" for name in STYLES),
     "desk/hall.css",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from banli.desk.offline.kind import Absolute, Files, Kind, leased_number, moment
+from banli.desk.offline.visits import tie_what_came_before
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.offline.service import Became, Happened, LeasedNumber, Wanted
@@ -46,6 +47,7 @@ def _take(by: Actor, sent: QueryDict, files: Files, when: Happened) -> Became:
             serial=row.serial if row else None,
             served=served,
         )
+        tie_what_came_before(by, sent, ticket)
     notes = [_("%(why)s The ticket is on record as %(number)s.") % {"why": why, "number": ticket.number}]
     notes = notes if why else []
     if served.called_at is not None and ticket.called_at is None:

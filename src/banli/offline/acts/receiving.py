@@ -36,6 +36,8 @@ class Entry:
     """The device's own moment."""
     seen_at: datetime
     """The last time of the server that the device had seen before."""
+    visit: UUID | None = None
+    """The record of the ticket whose holder it was written for."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,8 @@ def receive(*, by: Actor, entry: Entry, do: Callable[[Happened], Became]) -> Rec
     GRANTS.require(by, OfflinePermission.USE)
     key = needed_key(by, entry.device)
     hold(f"entry.{entry.id}")
+    # Whichever of a ticket and what was written for its holder comes second finds the other.
+    hold(f"visit.{entry.visit or entry.id}")
     known = find_received(entry.id)
     if known is not None:
         if (known.user_id, known.kind) != (by.id, entry.kind):
@@ -104,6 +108,7 @@ def receive(*, by: Actor, entry: Entry, do: Callable[[Happened], Became]) -> Rec
         happened_at=when.at,
         received_at=now,
         became=asdict(became),
+        visit=entry.visit,
     )
     append(
         topic=TOPIC,

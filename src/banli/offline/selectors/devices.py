@@ -76,6 +76,11 @@ def find_received(public_id: UUID) -> Received | None:
     return Received.objects.filter(public_id=public_id).first()
 
 
+def written_for(visit: UUID) -> list[Received]:
+    """What came in that was written for the holder of the ticket of that record, in the order it was written."""
+    return list(Received.objects.filter(visit=visit).order_by("happened_at", "pk"))
+
+
 def written_offline(page: str) -> Received | None:
     """What came in from a device and stands on the ``page`` of that address; None for what was recorded at the desk."""
     return Received.objects.filter(became__url=page).order_by("pk").first()

@@ -15,7 +15,7 @@ from banli.tickets.acts.moving import moved
 from banli.tickets.models import Handled, Ticket
 from banli.tickets.rules.moves import why_not_move
 from banli.tickets.selectors.line import NO_TICKET, at_window
-from banli.tickets.states import HANDLE, NEXT_MATTER, TicketState
+from banli.tickets.states import HANDLE, HANDLE_LATE, NEXT_MATTER, TicketState
 
 NO_CASE = gettext_noop("There is no such case, or it is not yours to see.")
 TIED = gettext_noop("This case is tied to the ticket already.")
@@ -57,6 +57,20 @@ def ask_about(*, by: Actor, number: str) -> Ticket:
     return _tied(ticket, [case], by, asked=True)
 
 
+@transaction.atomic
+def tie_late(*, by: Actor, ticket: Ticket, cases: Sequence[Case]) -> None:
+    """Tie cases that were taken in for the holder of ``ticket`` without a network, at the moment of the present block
+    (``clock.told``), whatever became of the ticket since. Together they are one matter; a second time nothing happens.
+    """
+    row = Ticket.objects.select_for_update().get(pk=ticket.pk)
+    known = set(Handled.objects.filter(ticket=row).values_list("case_id", flat=True))
+    matter = _last_matter(row) + 1
+    for one in (one for one in cases if one.pk not in known and not one.source):
+        Handled.objects.create(ticket=row, case=one, matter=matter, at=clock.now())
+        body = {"case": one.number, "matter": matter, "offline": True}
+        moved(row, HANDLE_LATE, by, body, matters=max(matter, row.matters))
+
+
 def _served(by: Actor) -> Ticket | None:
     rows = Ticket.objects.select_for_update().filter(window_id=by.window, state=TicketState.SERVING)
     return rows.first() if by.window else None
@@ -64,10 +78,7 @@ def _served(by: Actor) -> Ticket | None:
 
 def _tied(ticket: Ticket, cases: Sequence[Case], by: Actor, *, asked: bool) -> Ticket:
     """``cases`` as the matter that comes next; the first matter of a ticket began with the service."""
-    before = (
-        Handled.objects.filter(ticket=ticket).order_by("-matter").values_list("matter", flat=True).first()
-    )
-    matter = (before or 0) + 1
+    matter = _last_matter(ticket) + 1
     if matter > ticket.matters:
         moved(ticket, NEXT_MATTER, by, {"matters": matter}, matters=matter)
     for one in cases:
@@ -76,3 +87,8 @@ def _tied(ticket: Ticket, cases: Sequence[Case], by: Actor, *, asked: bool) -> T
             ticket, HANDLE, by, {"case": one.number, "matter": matter, **({"asked": True} if asked else {})}
         )
     return ticket
+
+
+def _last_matter(ticket: Ticket) -> int:
+    rows = Handled.objects.filter(ticket=ticket).order_by("-matter")
+    return rows.values_list("matter", flat=True).first() or 0

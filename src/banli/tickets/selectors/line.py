@@ -63,6 +63,11 @@ def ticket_numbered(number: str) -> Ticket:
     return found
 
 
+def ticket_of_day(day: date, number: str) -> Ticket | None:
+    """The ticket of that day and number; None where there is none."""
+    return Ticket.objects.filter(day=day, number=number).first()
+
+
 def at_window(window: str) -> Ticket | None:
     """The ticket that a window has called or serves."""
     return Ticket.objects.filter(window_id=window, state__in=AT_WINDOW).first() if window else None

@@ -99,6 +99,14 @@ TRANSFER = TicketMove("transfer", (S.CALLED, S.SERVING), S.WAITING, "transferred
 NEXT_MATTER = TicketMove("next_matter", (S.SERVING,), None, "next_matter", Owner.WINDOW)
 HANDLE = TicketMove("handle", (S.SERVING,), None, "handled", Owner.WINDOW)
 """A case was taken in or handled for its holder."""
+HANDLE_LATE = TicketMove(
+    "handle_late",
+    (S.WAITING, S.CALLED, S.SERVING, S.PARKED, S.MISSED, S.DONE, S.LEFT, S.LAPSED),
+    None,
+    "handled_late",
+    Owner.WINDOW,
+)
+"""A case that was taken in for its holder without a network came in, whatever became of the ticket since."""
 FINISH = TicketMove("finish", (S.SERVING,), S.DONE, "finished", Owner.WINDOW)
 LEAVE = TicketMove(
     "leave", (S.DRAWN, S.WAITING, S.MISSED, S.PARKED), S.LEFT, "left", Owner.HOLDER, (Owner.WINDOW,)
@@ -124,6 +132,7 @@ TRANSITIONS = (
         TRANSFER,
         NEXT_MATTER,
         HANDLE,
+        HANDLE_LATE,
         FINISH,
         LEAVE,
         LAPSE,

@@ -7,6 +7,7 @@ import { ask, fetchKit, mine, sendAll, unlocked } from "./outbox.js";
 import { drawPaper, groups } from "./paper.js";
 import { apply, lacking, rulesOf } from "./rules.js";
 import { all, device, keepEntry, moment, read, remove } from "./store.js";
+import { nextStep, offerVisits, take } from "./tickets.js";
 import { openByPassword, openJson, possible, seal, sealJson, setUp } from "./vault.js";
 
 const IDLE = 30 * 60 * 1000; // milliseconds: as long as a session of the desk lives without a request
@@ -145,8 +146,8 @@ async function line(row) {
   }
   const form = forms.find((one) => one.key === said.kind);
   if (said.number && said.fields && form?.paper) acts.append(button(words.paper, () => showPaper(form, said)));
-  const step = said.kind === "ticket" && said.number && row.state === "waiting" && !row.tried && STEPS.find((one) => !said.steps?.[one]);
-  if (step) acts.append(button(words[step], () => take(row, step), "button button--small"));
+  const step = nextStep(row, said);
+  if (step) acts.append(button(words[step], () => stepped(row, step), "button button--small"));
   if (row.state !== "done" && !row.tried && form && !step) {
     acts.append(button(words[row.state === "draft" ? "goOn" : "change"], () => resume(row, said)));
   }
@@ -157,19 +158,8 @@ async function line(row) {
   return made;
 }
 
-/* What is done with a ticket after it was drawn, each with its moment. */
-const STEPS = ["called_at", "begun_at", "ended_at"];
-
-async function take(row, step) {
-  await navigator.locks.request("banli-offline-send", async () => {
-    const now = await read("entries", row.id);
-    if (!now || now.tried || now.state === "done") return;
-    const said = await openJson(vault, row.id, now);
-    const { at, back } = await moment();
-    if (back) return tell(words.clockBack, "error");
-    said.steps = { ...said.steps, [step]: at.toISOString() };
-    await keepEntry({ ...now, ...(await sealJson(vault, row.id, said)) });
-  });
+async function stepped(row, step) {
+  if (!(await take(vault, row, step))) tell(words.clockBack, "error");
   await list();
 }
 
@@ -190,7 +180,7 @@ async function begin(form) {
   if (now.back) return tell(words.clockBack, "error");
   const row = { id: crypto.randomUUID(), owner: vault.owner, state: "draft", seq: Date.now() };
   const said = { kind: form.key, title: form.title, at: now.at.toISOString(), seen: now.seen, fields: null, files: [] };
-  write(row, said);
+  await write(row, said);
 }
 
 /* A record that waits or was refused becomes a draft again, and is not sent meanwhile. */
@@ -200,16 +190,17 @@ async function resume(row, said) {
     if (!now || now.tried || now.state === "done") return;
     const draft = { ...now, state: "draft", ...(await sealJson(vault, row.id, said)) };
     await keepEntry(draft);
-    write(draft, said);
+    await write(draft, said);
   });
   if (!writing) await bench();
 }
 
-function write(row, said) {
+async function write(row, said) {
   const form = forms.find((one) => one.key === said.kind);
   writing = { row, said };
   $("title").textContent = form.title;
   draw($("form"), $("form-fields"), form.html, new Date(said.at));
+  await offerVisits($("form"), vault, said.at);
   if (said.fields) fill($("form"), said.fields);
   beside($("form"), form.copy ?? [], $("age").textContent);
   const rules = rulesOf($("form"));
