@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +29,15 @@ from banli.numbering.service import take
 
 TOPIC = "bundle"
 GONE = gettext_noop("This draft was handed in or does not exist.")
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a bundle that was taken in without a network brings along: the ``serial`` of its own leased number, None
+    where it gets the next one, and the numbers of its cases by item."""
+
+    serial: int | None
+    items: Mapping[str, cases.off_network.OffNetwork]
 
 
 @transaction.atomic
@@ -74,12 +85,15 @@ def hand_in(
     on_paper: Collection[str] = (),
     known: str | None = None,
     electronic: bool = False,
+    written: Written | None = None,
 ) -> HandIn:
     """Hand a bundle in: a case for every item that is in, all in one transaction. Again, or twice at once: the same.
 
     :param on_paper: names of the materials that came on paper, at the window only.
     :param known: the marks of open applications that whoever hands in says to know; None asks nobody.
     :param electronic: the applicant agrees to electronic service in every case of the bundle.
+    :param written: of one that was taken in without a network: its numbers. The caller lets the act count for the
+        moment on the device (``clock.told``).
     :raises Invalid: with every fault at its place in the bundle's form.
     :raises Refused: where one of the items takes no applications today.
     """
@@ -98,7 +112,7 @@ def hand_in(
         if told.problems:
             raise Invalid(list(told.problems))
         _check_open(told, specs)
-        number = _next_number()
+        number = _number(written)
         row = HandIn.objects.create(
             number=number,
             draft=draft_id,
@@ -107,9 +121,10 @@ def hand_in(
             owner_id=None if channel == "counter" else by.id,
             submitted_at=clock.now(),
         )
-        shares = _shares(revision, specs, told, draft_id, on_paper)
+        shares = _shares(revision, specs, told, draft_id, on_paper, written)
         numbers = _submitted(by, revision, draft, number, shares, channel, known, electronic)
         body = {"bundle": revision.slug, "revision": revision.number, "channel": channel, **numbers}
+        body |= {"offline": True} if written else {}
         scope = revision.spec.lead
         append(topic=TOPIC, subject=number, name="bundle_handed_in", by=by, scope=scope, body=body)
         return row
@@ -145,10 +160,21 @@ def _submitted(
     return {"cases": [one.number for one in made]} | ({"waiting": waiting} if waiting else {})
 
 
-def _next_number() -> str:
+def series_of(day: date) -> str:
+    """The series of the numbers of a day."""
+    return f"bundle:{day:%Y%m%d}"
+
+
+def number_of(day: date, serial: int) -> str:
     """YJS (一件事), the day, and a serial of the day."""
-    day = clock.today().strftime("%Y%m%d")
-    return f"YJS{day}{take(f'bundle:{day}'):04d}"
+    return f"YJS{day:%Y%m%d}{serial:04d}"
+
+
+def _number(written: Written | None) -> str:
+    """The number on the receipt that was handed over without a network, or the next one of the day."""
+    day = clock.today()
+    leased = written.serial if written else None
+    return number_of(day, leased if leased is not None else take(series_of(day)))
 
 
 def _check_open(told: Joined, specs: Mapping[str, Any]) -> None:
@@ -165,6 +191,7 @@ def _shares(
     told: Joined,
     draft_id: UUID,
     on_paper: Collection[str],
+    written: Written | None,
 ) -> list[cases.together.Share]:
     """What goes to each item: its answers, and every file of a material that covers one of its own."""
     files: dict[str, list[StoredFile]] = {}
@@ -182,6 +209,7 @@ def _shares(
             files=tuple((key, file) for key, name in handed[member.item] for file in files.get(name, ())),
             on_paper=tuple(key for key, name in handed[member.item] if name in on_paper),
             hangs=tuple((need.item, need.how) for need in member.needs),
+            written=written.items.get(member.item) if written else None,
         )
         for member in told.taken
     ]

@@ -1,6 +1,6 @@
 """The door of bundles."""
 
-from banli.bundles.acts import hand_in, load_bundles
+from banli.bundles.acts import Written, hand_in, load_bundles, number_of, series_of
 from banli.bundles.models import HandIn
 from banli.bundles.permissions import GRANTS, BundlePermission
 from banli.bundles.rules.checks import check_bundle
@@ -17,6 +17,7 @@ from banli.bundles.rules.union import (
     own_fields,
     place,
     placed,
+    sources,
     taken,
     typed_for,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "Joined",
     "Member",
     "SharedQuestion",
+    "Written",
     "asked_materials",
     "asked_once",
     "bundles",
@@ -58,11 +60,14 @@ __all__ = [
     "joined",
     "load_bundles",
     "longest",
+    "number_of",
     "of_applicant",
     "own_fields",
     "place",
     "placed",
     "revision",
+    "series_of",
+    "sources",
     "specs_of",
     "taken",
     "typed_for",

@@ -15,6 +15,7 @@ from banli.cases.acts.application import submit
 from banli.cases.acts.notices import give_notice
 from banli.cases.acts.notices import told as paper_told
 from banli.cases.acts.observers import watched_form
+from banli.cases.acts.off_network import OffNetwork
 from banli.cases.acts.platform import once
 from banli.cases.acts.silence import lapsed
 from banli.cases.acts.transition import Change, move
@@ -48,6 +49,8 @@ class Share:
     declared: bool = False
     hangs: Sequence[tuple[str, str]] = field(default=())
     """(item it hangs on, how), as :mod:`banli.cases.rules.together` calls it."""
+    written: OffNetwork | None = None
+    """Of one that was taken in without a network: its number."""
 
 
 class OfItem(Invalid):
@@ -156,6 +159,7 @@ def _submitted(
             together=number,
             company=company,
             electronic=electronic,
+            written=share.written,
         )
     except Invalid as error:
         raise OfItem(share.item, error.problems, error.message) from None

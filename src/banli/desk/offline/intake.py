@@ -121,7 +121,7 @@ class _Form:
             if one.when is not None and one.key not in unsure
         }
         context = {
-            "spec": spec,
+            "number": f"case:{spec.slug}",
             "revision": current(spec.slug).number,
             "sections": [one for one in sections if one[2]],
             "shown": " ".join(sorted(keys)),

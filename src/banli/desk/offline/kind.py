@@ -45,15 +45,21 @@ class Kind:
     """The paper that is handed over, as HTML with places that the device fills in; '' for none."""
 
 
-def leased_number(by: Actor, sent: QueryDict, series: str, when: Happened) -> tuple[LeasedNumber | None, str]:
-    """The number on the paper that was handed over, used; or None and, where there was one, why it may not stand."""
-    serial = sent.get("serial", "")
+def leased_number(
+    by: Actor, sent: QueryDict, series: str, when: Happened, of: str = ""
+) -> tuple[LeasedNumber | None, str]:
+    """The number on the paper that was handed over, used; or None and, where there was one, why it may not stand.
+
+    :param of: the item of a bundle whose case has the number; '' for the number of the whole.
+    """
+    place = f".{of}" if of else ""
+    serial = sent.get(f"serial{place}", "")
     if not series or not (serial.isdecimal() and len(serial) <= DIGITS):
         return None, ""
     row, why = use_number(
         by=by, device=UUID(str(sent["device"])), series=series, serial=int(serial), day=when.day
     )
-    return row, gettext(why) % {"number": sent.get("number", "")[:60]} if why else ""
+    return row, gettext(why) % {"number": sent.get(f"number{place}", "")[:60]} if why else ""
 
 
 def moment(text: str) -> datetime | None:

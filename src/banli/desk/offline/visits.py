@@ -9,11 +9,11 @@ from uuid import UUID
 
 from django.http import QueryDict
 
-from banli.cases.service import Case, find
+from banli.cases.service import Case, find, together
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing
-from banli.offline.service import find_received, written_for
+from banli.offline.service import Received, find_received, written_for
 from banli.tickets.service import Ticket, ticket_of_day, tie_late
 
 VISIT = "visit"
@@ -46,4 +46,10 @@ def tie_what_came_before(by: Actor, sent: QueryDict, ticket: Ticket) -> None:
     for row in written_for(UUID(str(sent["entry"]))):
         if row.user_id == by.id:
             with clock.told(row.happened_at), suppress(Missing):  # a case that is another department's by now
-                tie_late(by=by, ticket=ticket, cases=[find(row.became["title"], by)])
+                tie_late(by=by, ticket=ticket, cases=_cases_of(row, by))
+
+
+def _cases_of(row: Received, by: Actor) -> Sequence[Case]:
+    """What an application became: a case, or those of a bundle."""
+    number = row.became["title"]
+    return together.handed_in_together(number) if row.kind.startswith("bundle:") else [find(number, by)]

@@ -46,15 +46,18 @@ export function fetchNumbers(vault, told) {
   });
 }
 
-/* The next number of `key` for `day`, spent; null where this device holds none. */
-export function takeNumber(vault, key, day) {
+/* The next number of each of `keys` for `day`, spent; null, and none is, where this device lacks one of them. */
+export function takeNumbers(vault, keys, day) {
   return alone(async () => {
     const numbers = await kept(vault);
-    const next = numbers.day === day ? numbers.held[key]?.shift() : null;
-    if (!next) return null;
-    (numbers.spent[key] ??= []).push(next.serial);
+    if (numbers.day !== day || !keys.every((key) => numbers.held[key]?.length)) return null;
+    const found = keys.map((key) => {
+      const next = numbers.held[key].shift();
+      (numbers.spent[key] ??= []).push(next.serial);
+      return { key, day, ...next };
+    });
     await keep(vault, numbers);
-    return { key, day, ...next };
+    return found;
   });
 }
 

@@ -62,6 +62,10 @@ async function formOf(vault, row, csrf) {
     body.set("serial", said.number.serial);
     body.set("number", said.number.number);
   }
+  for (const [item, one] of Object.entries(said.numbers ?? {})) {
+    body.set(`serial.${item}`, one.serial);
+    body.set(`number.${item}`, one.number);
+  }
   for (const [name, at] of Object.entries(said.steps ?? {})) body.set(name, at);
   body.set("csrfmiddlewaretoken", csrf);
   return { said, body };

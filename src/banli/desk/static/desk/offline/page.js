@@ -2,10 +2,10 @@
 import { age, waiting } from "./badge.js";
 import { button, element } from "./elements.js";
 import { beside, draw, fieldsOf, fill, mark } from "./form.js";
-import { closeDay, dayOf, fetchNumbers, left, openDay, takeNumber } from "./numbers.js";
+import { closeDay, dayOf, fetchNumbers, left, openDay, takeNumbers } from "./numbers.js";
 import { ask, fetchKit, mine, sendAll, unlocked } from "./outbox.js";
 import { drawPaper, groups } from "./paper.js";
-import { apply, lacking, rulesOf } from "./rules.js";
+import { apply, lacking, rulesOf, takenItems } from "./rules.js";
 import { all, device, keepEntry, moment, read, remove } from "./store.js";
 import { nextStep, offerVisits, take } from "./tickets.js";
 import { openByPassword, openJson, possible, seal, sealJson, setUp } from "./vault.js";
@@ -311,8 +311,12 @@ async function numbered(said) {
   const now = await moment();
   if (now.back) return tell(words.clockBack, "error");
   const { number, numberBy } = $("form-fields").firstElementChild.dataset;
-  said.number = await takeNumber(vault, numberBy ? number + $("form").elements[numberBy].value : number, dayOf(now.at));
-  if (!said.number) return tell(words.noNumber, "error");
+  const items = rules ? takenItems($("form"), rules) : [];
+  const keys = [numberBy ? number + $("form").elements[numberBy].value : number, ...items.map((one) => `case:${one}`)];
+  const [own, ...each] = (await takeNumbers(vault, keys, dayOf(now.at))) ?? [];
+  if (!own) return tell(words.noNumber, "error");
+  said.number = own;
+  if (items.length) said.numbers = Object.fromEntries(items.map((one, place) => [one, each[place]]));
   Object.assign(said, { at: now.at.toISOString(), seen: now.seen });
   return true;
 }

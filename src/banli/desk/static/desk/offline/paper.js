@@ -37,6 +37,11 @@ export function drawPaper(place, form, said) {
   };
   for (const one of place.querySelectorAll("[data-fill]")) one.textContent = fills[one.dataset.fill] ?? "";
   for (const one of place.querySelectorAll("img[data-qr]")) one.src = qr ?? "";
+  for (const row of place.querySelectorAll("[data-case]")) {
+    const one = said.numbers?.[row.dataset.case];
+    if (!one) row.remove(); // an item that is not in
+    else for (const cell of row.querySelectorAll("[data-of]")) cell.textContent = cell.dataset.of === "number" ? groups(one.number) : one[cell.dataset.of];
+  }
   const list = place.querySelector("[data-handed-in]");
   for (const [name, file] of list ? handedIn(form, said) : []) {
     const row = document.createElement("li");

@@ -43,7 +43,7 @@ export const rulesOf = (form) => JSON.parse(form.querySelector("[data-rules]")?.
 
 /* Show what applies now. A question that is not shown has no answer, as on the server. */
 export function apply(form, rules) {
-  const facts = {};
+  const facts = { ...rules.facts };
   for (const [key, type] of Object.entries(rules.types)) {
     const shown = !rules.when[key] || holds(rules.when[key], facts);
     if (place(form, key)) place(form, key).hidden = !shown;
@@ -51,6 +51,15 @@ export function apply(form, rules) {
   }
   for (const [key, condition] of Object.entries(rules.when))
     if (key.startsWith("material.") && place(form, key)) place(form, key).hidden = !holds(condition, facts);
+  for (const part of form.querySelectorAll("[data-asks]"))
+    part.hidden = [...part.querySelectorAll('[id^="q-"]')].every((one) => one.hidden);
+  return facts;
+}
+
+/* The items of a bundle that are in, by the answers; none where the form is of one item. */
+export function takenItems(form, rules) {
+  const facts = apply(form, rules);
+  return Object.entries(rules.items ?? {}).filter(([, when]) => !when || holds(when, facts)).map(([item]) => item);
 }
 
 /* What must be answered before a receipt is handed over and is not yet: [{where, words}]. */
@@ -62,7 +71,9 @@ export function lacking(form, rules, files, words) {
   const asked = rules.required.filter((key) => place(form, key)?.hidden === false && empty(key));
   const papers = [...form.querySelectorAll("[name=on_paper]:checked")].map((one) => one.value);
   const came = [...papers, ...files.map((one) => one.field.replace(/^file\./, ""))];
-  const wanted = rules.materials_required.filter((key) => place(form, `material.${key}`)?.hidden === false && !came.includes(key));
+  const facts = apply(form, rules);
+  const must = (key) => place(form, `material.${key}`)?.hidden === false && (!rules.required_when?.[key] || holds(rules.required_when[key], facts));
+  const wanted = rules.materials_required.filter((key) => must(key) && !came.includes(key));
   return [
     ...asked.map((where) => ({ where, words: words.fillIn })),
     ...wanted.map((key) => ({ where: `material.${key}`, words: words.handIn })),
