@@ -39,7 +39,15 @@ NOTHING_TO_OVERWRITE = {
         ("authority_act review", "authority_act stock", "case_complete", "figure_freeze"), APPENDS
     ),
     **dict.fromkeys(
-        ("issue_act add", "issue_act erratum", "issue_act remind", "issue_lines_act send", "issue_word"),
+        (
+            "issue_act add",
+            "issue_act comment",
+            "issue_act answer",
+            "issue_act erratum",
+            "issue_act remind",
+            "issue_lines_act send",
+            "issue_word",
+        ),
         APPENDS,
     ),
     **dict.fromkeys(
@@ -80,10 +88,14 @@ NOTHING_TO_OVERWRITE = {
     "appointment_reopen": WISH,
     "queue_ask": ONCE,
     **dict.fromkeys(("project_act publish", "project_act visit", "issue_start", "issue_receipt"), ONCE),
-    **dict.fromkeys((f"issue_act {act}" for act in ("publish", "distribute", "archive")), ONCE),
+    **dict.fromkeys(
+        (f"issue_act {act}" for act in ("publish", "distribute", "archive", "refuse", "withdraw")), ONCE
+    ),
     **dict.fromkeys(("issue_act take", "issue_act decline", "issue_lines_act take-back"), ONCE),
     **dict.fromkeys(("rating_screen", "second_screen.html", "disclosure_publish"), WISH),
-    **dict.fromkeys(("issue_act mode", "issue_act move", "issue_lines_act nothing", "sign_out"), WISH),
+    **dict.fromkeys(
+        ("issue_act mode", "issue_act move", "issue_act settle", "issue_lines_act nothing", "sign_out"), WISH
+    ),
 }
 """Forms that need not say what was read, and why; by address and act, or by template."""
 BESIDE = {"proposal_answer": APPENDS}

@@ -136,26 +136,6 @@ class TestTheStudio:
         act(client, "add", add="service_quality", text="开展培训(第二期)。")
         assert "半角括号" in client.get(PAGE).content.decode()
 
-    def test_a_remark_opens_at_its_place_and_is_mended_by_one_click(self) -> None:
-        client = collected()
-        act(client, "add", add="service_quality", text="9月1日开展培训(第二期)。")
-        line = lines(issue())[-1].pk
-        date_said, brackets = client.get(PAGE, {"line": line}).context["line"].remarks[::-1]
-        there = client.get(PAGE, {"line": line, "at": brackets.key})
-        assert 'data-from="8" data-to="13"' in there.content.decode()
-        assert there.context["at"] == brackets
-        assert not date_said.proposal
-        answer = act(client, "mend", line=line, key=brackets.key)
-        assert answer["Location"] == f"{PAGE}?line={line}#line-{line}"
-        assert lines(issue())[-1].text == "9月1日开展培训（第二期）。"
-        wrong = act(client, "dismiss", line=line, key=date_said.key, reason=" ")
-        assert wrong.status_code == 422
-        assert "9月1日开展培训（第二期）。</textarea>" in wrong.content.decode()
-        act(client, "dismiss", line=line, key=date_said.key, reason="去年的事。")
-        shown = checker().get(PAGE).content.decode()
-        assert "去年的事。" in shown
-        assert client.get(PAGE, {"line": line}).context["line"].remarks == ()
-
     def test_every_version_can_be_looked_at(self) -> None:
         client = collected()
         act(client, "add", add="service_quality", text="第一条。")

@@ -162,7 +162,7 @@ URLS: dict[str, str | frozenset[Role]] = {
     "figure_live": STAFF,
     "figure_freeze": frozenset({Role.EDITOR, Role.SIGNER}),
     "figure_compare": STAFF,
-    "issue_act": frozenset({Role.EDITOR, Role.CHECKER, Role.SIGNER}),
+    "issue_act": frozenset({Role.EDITOR, Role.CHECKER, Role.SIGNER, Role.HALL_MANAGER}),
     "issue_file": STAFF,
     "figure": STAFF,
     "figure_recount": STAFF,

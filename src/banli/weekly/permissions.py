@@ -16,6 +16,8 @@ class WeeklyPermission(StrEnum):
     """Read published issues, search them, take their figures as data."""
     SEND = "weekly.send"
     """Send lines in for one's own department."""
+    COMMENT = "weekly.comment"
+    """Comment on an issue that is being written, and propose other words for its lines."""
     EDIT = "weekly.edit"
     """Open an issue, ask windows, collect, change its lines, send it to be checked."""
     CHECK = "weekly.check"
@@ -35,16 +37,18 @@ class WeeklyPermission(StrEnum):
 P = WeeklyPermission
 
 WINDOW: frozenset[StrEnum] = frozenset({P.READ_PUBLISHED, P.SEND, P.RECEIVE})
-EDITOR: frozenset[StrEnum] = frozenset({P.READ, P.READ_PUBLISHED, P.EDIT, P.PUBLISH, P.DISTRIBUTE, P.RECEIVE})
+EDITOR: frozenset[StrEnum] = frozenset(
+    {P.READ, P.READ_PUBLISHED, P.COMMENT, P.EDIT, P.PUBLISH, P.DISTRIBUTE, P.RECEIVE}
+)
 
 GRANTS = Grants(
     {
         Role.EDITOR: EDITOR,
-        Role.CHECKER: {P.READ, P.READ_PUBLISHED, P.CHECK, P.RECEIVE},
-        Role.SIGNER: {P.READ, P.READ_PUBLISHED, P.SIGN, P.PUBLISH, P.RECEIVE},
+        Role.CHECKER: {P.READ, P.READ_PUBLISHED, P.COMMENT, P.CHECK, P.RECEIVE},
+        Role.SIGNER: {P.READ, P.READ_PUBLISHED, P.COMMENT, P.SIGN, P.PUBLISH, P.RECEIVE},
         Role.SYSTEM: {*EDITOR, P.SET_UP},
         Role.ADMIN: {P.READ_PUBLISHED, P.SET_UP},
-        Role.HALL_MANAGER: {P.READ, P.READ_PUBLISHED, P.SEND, P.RECEIVE},
+        Role.HALL_MANAGER: {P.READ, P.READ_PUBLISHED, P.COMMENT, P.SEND, P.RECEIVE},
         Role.SUPERVISOR: {P.READ, P.READ_PUBLISHED, P.RECEIVE},
         Role.GOVERNMENT: {P.READ_PUBLISHED},
         Role.CLERK: WINDOW,

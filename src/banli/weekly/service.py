@@ -1,6 +1,7 @@
 """The door of the weekly report."""
 
 from banli.weekly.acts.collection import collect, open_erratum, open_issue, open_period
+from banli.weekly.acts.comments import answer_comment, comment, settle_comment
 from banli.weekly.acts.distribution import archive, confirm_receipt, distribute, mark_read
 from banli.weekly.acts.editing import add_line, edit_line, move_line, remove_line, set_mode, word_statement
 from banli.weekly.acts.manuscripts import Chosen, take_pieces
@@ -16,6 +17,12 @@ from banli.weekly.acts.rebuild import (
 from banli.weekly.acts.remarks import dismiss_remark, mend_line
 from banli.weekly.acts.returned import take_changes
 from banli.weekly.acts.review import pass_review, return_issue, send_for_review, sign_off
+from banli.weekly.acts.rewordings import (
+    decline_rewording,
+    propose_rewording,
+    take_rewording,
+    take_rewording_back,
+)
 from banli.weekly.acts.setup import load_frame, load_numbering, start_numbering
 from banli.weekly.acts.windows import (
     ask_for_lines,
@@ -30,6 +37,7 @@ from banli.weekly.acts.windows import (
 from banli.weekly.models import (
     Archive,
     Ask,
+    Comment,
     Contribution,
     Delivery,
     Dismissal,
@@ -38,6 +46,7 @@ from banli.weekly.models import (
     IssueFigure,
     Line,
     Manuscript,
+    Rewording,
     Version,
 )
 from banli.weekly.permissions import GRANTS, WeeklyPermission
@@ -98,6 +107,7 @@ from banli.weekly.selectors.manuscripts import (
 from banli.weekly.selectors.papers import data_file, figures_csv, sheet, stored_files
 from banli.weekly.selectors.records import RecordLine, issue_for, own_records, record_line
 from banli.weekly.selectors.style import check_issue, dismissals
+from banli.weekly.selectors.talk import comments, rewordings
 from banli.weekly.selectors.verification import verify_elsewhere, verify_pdf
 from banli.weekly.selectors.windows import (
     Answer,
@@ -129,6 +139,7 @@ __all__ = [
     "Changed",
     "Check",
     "Chosen",
+    "Comment",
     "Concerns",
     "Contribution",
     "Delivery",
@@ -148,6 +159,7 @@ __all__ = [
     "RecordLine",
     "Register",
     "Remark",
+    "Rewording",
     "Rule",
     "Section",
     "Span",
@@ -158,6 +170,7 @@ __all__ = [
     "WeeklyPermission",
     "Why",
     "add_line",
+    "answer_comment",
     "answers",
     "archive",
     "archived",
@@ -170,6 +183,8 @@ __all__ = [
     "changed_in_word",
     "check_issue",
     "collect",
+    "comment",
+    "comments",
     "confirm_receipt",
     "contribution",
     "corrected_figures",
@@ -177,6 +192,7 @@ __all__ = [
     "data_file",
     "deadline",
     "decline_line",
+    "decline_rewording",
     "delivered_to",
     "deliveries",
     "departments_with_windows",
@@ -219,6 +235,7 @@ __all__ = [
     "own_records",
     "parts",
     "pass_review",
+    "propose_rewording",
     "proposed",
     "public_issues",
     "public_years",
@@ -234,12 +251,14 @@ __all__ = [
     "remind_before_deadlines",
     "remove_line",
     "return_issue",
+    "rewordings",
     "search_issues",
     "sections_for",
     "send_for_review",
     "send_line",
     "set_mode",
     "set_week_file",
+    "settle_comment",
     "sheet",
     "sign_off",
     "signed_before",
@@ -249,6 +268,8 @@ __all__ = [
     "take_line",
     "take_line_back",
     "take_pieces",
+    "take_rewording",
+    "take_rewording_back",
     "text_changes",
     "verify_elsewhere",
     "verify_pdf",

@@ -65,6 +65,7 @@ EDIT_LINE = _in_draft("edit_line", "line_edited")
 MOVE_LINE = _in_draft("move_line", "line_moved")
 MEND_LINE = _in_draft("mend_line", "line_mended")
 DISMISS_REMARK = _in_draft("dismiss_remark", "remark_dismissed")
+TAKE_REWORDING = _in_draft("take_rewording", "rewording_taken")
 REMOVE_LINE = _in_draft("remove_line", "line_removed")
 TAKE_LINE = _in_draft("take_line", "line_taken")
 SET_MODE = _in_draft("set_mode", "mode_set")
@@ -77,16 +78,18 @@ SIGN_OFF = Transition("sign_off", (State.TO_SIGN,), State.SIGNED, "signed", Owne
 PUBLISH = Transition("publish", (State.SIGNED,), State.PUBLISHED, "published", Owner.EDITOR)
 
 TRANSITIONS: tuple[Transition, ...] = (
-    OPEN, OPEN_ERRATUM, COLLECT, ADD_LINE, EDIT_LINE, MEND_LINE, DISMISS_REMARK, MOVE_LINE, REMOVE_LINE, TAKE_LINE,
-    SET_MODE, WORD_STATEMENT, SEND, PASS, RETURN_FROM_REVIEW, RETURN_FROM_SIGNER, SIGN_OFF, PUBLISH,
+    OPEN, OPEN_ERRATUM, COLLECT, ADD_LINE, EDIT_LINE, MEND_LINE, DISMISS_REMARK, TAKE_REWORDING, MOVE_LINE, REMOVE_LINE,
+    TAKE_LINE, SET_MODE, WORD_STATEMENT, SEND, PASS, RETURN_FROM_REVIEW, RETURN_FROM_SIGNER, SIGN_OFF, PUBLISH,
 )  # fmt: skip
 
+DISCUSSED = frozenset({State.DRAFT, State.IN_REVIEW, State.TO_SIGN})
+"""States in which people comment on an issue and propose other words for its lines."""
 FROZEN = frozenset({State.SIGNED, State.PUBLISHED})
 """States in which no word changes any more."""
 
 
 class Sent(StrEnum):
-    """What became of a line a window sent in."""
+    """What became of a line a window sent in, or of other words somebody proposed for a line."""
 
     WAITING = "waiting"
     TAKEN = "taken"

@@ -24,6 +24,7 @@ from banli.desk.weekly.sheet import (
     pages,
     studio,
 )
+from banli.desk.weekly.talk_acts import TALK
 from banli.desk.weekly.windows import sending_page, windows_page
 from banli.documents.service import MissingGlyph, weekly_docx, weekly_pdf
 from banli.kernel import clock
@@ -69,6 +70,7 @@ EVENTS = {
     "line_edited": pgettext_lazy("weekly", "line rewritten"),
     "line_mended": pgettext_lazy("weekly", "a place mended as remarked"),
     "remark_dismissed": pgettext_lazy("weekly", "a remark let stand"),
+    "rewording_taken": pgettext_lazy("weekly", "proposed words taken"),
     "line_moved": pgettext_lazy("weekly", "line moved"),
     "line_removed": pgettext_lazy("weekly", "line taken out"),
     "line_taken": pgettext_lazy("weekly", "a window's line taken"),
@@ -182,16 +184,18 @@ def sending(request: HttpRequest, week: str) -> HttpResponse:
 def act(request: HttpRequest, week: str, name: str) -> HttpResponse:
     """Do an act with the issue; where it is not done, what was typed stays."""
     by, found = actor(request), issue_called(week)
-    if name not in HANDLERS:
+    handler = HANDLERS.get(name) or TALK.get(name)
+    if handler is None:
         raise Missing(gettext_noop("There is no such page."))
     page = PAGE_OF.get(name, "issue")
     try:
         require(request.POST.dict())
-        done = HANDLERS[name](by, found, request)
+        done = handler(by, found, request)
     except (Invalid, Stale, Refused, MissingGlyph) as error:
         words = "; ".join(str(one) for one in error.problems) if isinstance(error, Invalid) else str(error)
         asked = confirming(error.concerns, name, found) if isinstance(error, Unconfirmed) else None
-        tried = Attempt(words=words, text=_typed(request), asked=asked)
+        late = isinstance(error, Stale) and name in {"edit", "remove"}
+        tried = Attempt(words=words, text=_typed(request), asked=asked, late=late)
         status = 422 if isinstance(error, Invalid) else 409
         if page == "issue_windows":
             return windows_page(request, by, issue_called(week), tried, status)

@@ -13,6 +13,7 @@ from banli.desk.figures.figure import facts_of
 from banli.desk.weekly.names import named
 from banli.desk.weekly.remarks import Said, let_stand, remark_words, said_of
 from banli.desk.weekly.sources import sources_of
+from banli.desk.weekly.talk import talk_of
 from banli.documents.service import date_words
 from banli.kernel import clock
 from banli.kernel.actors import Actor
@@ -31,6 +32,7 @@ from banli.weekly.service import (
     Remark,
     Section,
     Span,
+    Stretch,
     WeeklyPermission,
     answers,
     changed_figures,
@@ -42,9 +44,10 @@ from banli.weekly.service import (
     latest_issues,
     lines,
     parts,
+    text_changes,
     versions,
 )
-from banli.weekly.states import State, acts_from
+from banli.weekly.states import DISCUSSED, State, acts_from
 
 STEPS = (
     (State.COLLECTING, pgettext_lazy("weekly", "Collect")),
@@ -85,6 +88,8 @@ class Attempt:
     text: str = ""
     asked: dict[str, Any] | None = None
     """What has to be confirmed before the act is done."""
+    late: bool = False
+    """True where somebody else changed the same line first."""
 
 
 @dataclass(frozen=True)
@@ -135,6 +140,8 @@ def studio(issue: Issue, by: Actor, asked: Mapping[str, str], tried: Attempt) ->
         "wording": _wording(issue, asked, tried) if may["word_statement"] else None,
         "tried": tried,
         "over": clock.today() >= issue.last_day,
+        **talk_of(issue, by, page["line"].line.pk if page["line"] else None),
+        "theirs": _theirs(page["line"], tried),
         "let_stand": let_stand(issue),
         "at": _at(page["line"], asked.get("at", "")),
         "remarked": [shown for shown in every if shown.remarks],
@@ -196,6 +203,7 @@ def may_do(issue: Issue, by: Actor) -> dict[str, bool]:
     may["open_erratum"] = edits and issue.state in {State.SIGNED, State.PUBLISHED} and issue.mends_id is None
     may["ask"] = edits and issue.state in {State.COLLECTING, State.DRAFT}
     may["distribute"] = issue.state == State.PUBLISHED and GRANTS.may(by, WeeklyPermission.DISTRIBUTE)
+    may["comment"] = issue.state in DISCUSSED and GRANTS.may(by, WeeklyPermission.COMMENT)
     return may
 
 
@@ -237,6 +245,8 @@ def confirming(concerns: Concerns, name: str, issue: Issue) -> dict[str, Any]:
             for line, one in concerns.remarks
         ],
         "silent": [short.get(code, code) for code in concerns.silent],
+        "comments": concerns.comments,
+        "rewordings": concerns.rewordings,
     }
 
 
@@ -264,6 +274,11 @@ def _wording(issue: Issue, asked: Mapping[str, str], tried: Attempt) -> dict[str
         return None
     kept = issue.wording or issue.frame.statement or HOUSE_WORDING
     return {"text": tried.text or kept}
+
+
+def _theirs(line: Shown | None, tried: Attempt) -> list[Stretch]:
+    """What the line says by now against what was typed; nothing where nobody was faster."""
+    return text_changes(line.line.text, tried.text) if line and tried.late and tried.text else []
 
 
 def _at(line: Shown | None, key: str) -> Said | None:

@@ -4,6 +4,7 @@ from banli.weekly.models.issue import FILES, SIGNATURE, Frame, Issue, IssueFigur
 from banli.weekly.models.manuscripts import Manuscript
 from banli.weekly.models.remarks import Dismissal
 from banli.weekly.models.sending import Archive, Delivery
+from banli.weekly.models.talk import Comment, Rewording
 from banli.weekly.models.windows import Ask, Contribution
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "SIGNATURE",
     "Archive",
     "Ask",
+    "Comment",
     "Contribution",
     "Delivery",
     "Dismissal",
@@ -19,5 +21,6 @@ __all__ = [
     "IssueFigure",
     "Line",
     "Manuscript",
+    "Rewording",
     "Version",
 ]

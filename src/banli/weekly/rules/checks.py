@@ -11,11 +11,12 @@ from banli.kernel.printable import blank, require
 from banli.kernel.text import gettext_noop
 from banli.weekly.rules.numbers import empty, wordless
 from banli.weekly.rules.outline import SENDABLE, WRITABLE, Entry, Section
-from banli.weekly.states import State, Transition
+from banli.weekly.states import DISCUSSED, State, Transition
 
 LONGEST = 4_000
 """Characters of one line."""
 REASON_MAX = 500
+COMMENT_MAX = 2_000
 LINE_BREAKS = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]+")
 
 
@@ -46,6 +47,31 @@ def clean_line(text: str) -> str:
         )
     require(clean, "text")
     return clean
+
+
+def clean_comment(text: str) -> str:
+    """What somebody says about a place. Raises :class:`Invalid` where nothing or too much is said."""
+    clean = "\n".join(one.strip() for one in LINE_BREAKS.split(text.strip()))
+    if blank(clean):
+        raise Invalid([Problem("comment", gettext_noop("Please write what you want to say."))])
+    if len(clean) > COMMENT_MAX:
+        raise Invalid(
+            [
+                Problem(
+                    "comment",
+                    gettext_noop("A comment has at most %(most)s characters."),
+                    (("most", COMMENT_MAX),),
+                )
+            ]
+        )
+    require(clean, "comment")
+    return clean
+
+
+def check_discussed(state: State) -> None:
+    """Raise :class:`Refused` where an issue is not written yet, or nothing is said about it any more."""
+    if state not in DISCUSSED:
+        raise Refused(gettext_noop("Comments and proposals belong to an issue that is being written."))
 
 
 def clean_reason(text: str) -> str:

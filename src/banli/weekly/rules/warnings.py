@@ -18,9 +18,13 @@ class Concerns:
 
     remarks: tuple[tuple[int, Remark], ...] = ()
     silent: tuple[str, ...] = ()
+    comments: int = 0
+    """Comments that are open."""
+    rewordings: int = 0
+    """Proposals nobody decided about."""
 
     def __bool__(self) -> bool:
-        return bool(self.remarks or self.silent)
+        return bool(self.remarks or self.silent or self.comments or self.rewordings)
 
     @property
     def plain(self) -> dict[str, Any]:
@@ -31,7 +35,9 @@ class Concerns:
             {"line": line, "rule": one.rule.value, "found": one.found, "meant": one.meant}
             for line, one in self.remarks
         ]
-        return {"confirmed": {"remarks": told, "silent": list(self.silent)}}
+        open_ = {"comments": self.comments, "rewordings": self.rewordings}
+        unsettled = {name: count for name, count in open_.items() if count}
+        return {"confirmed": {"remarks": told, "silent": list(self.silent), **unsettled}}
 
     @property
     def token(self) -> str:

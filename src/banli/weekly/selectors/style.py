@@ -13,6 +13,7 @@ from banli.weekly.rules.register import Register, organisations, register
 from banli.weekly.rules.style import Remark, count_remark, number_remarks, remarks
 from banli.weekly.rules.warnings import Concerns
 from banli.weekly.selectors.issues import lines, parts
+from banli.weekly.selectors.talk import unsettled
 from banli.weekly.selectors.windows import missing_asks
 
 FIELDWORK = "fieldwork"
@@ -54,7 +55,7 @@ def concerns(issue: Issue) -> Concerns:
     """What has to be seen before the issue goes on."""
     said = check_issue(issue)
     found = tuple((line.pk, one) for line in lines(issue) for one in said.get(line.pk, ()))
-    return Concerns(found, tuple(ask.department for ask in missing_asks(issue)))
+    return Concerns(found, tuple(ask.department for ask in missing_asks(issue)), *unsettled(issue))
 
 
 def _numbered(issue: Issue) -> dict[int, tuple[Numbered, ...]]:

@@ -66,5 +66,14 @@ document.addEventListener("click", (event) => {
 
 if (field()?.dataset.from) choose(field().dataset.from, field().dataset.to);
 
+/* Words chosen in the field of the line, or on the sheet, are what a comment is about. */
+document.addEventListener("toggle", (event) => {
+  const quote = event.target.querySelector?.("#quote");
+  if (!quote || quote.value || !event.target.open) return;
+  const text = field();
+  const chosen = text ? text.value.slice(text.selectionStart, text.selectionEnd) : "";
+  quote.value = chosen || String(getSelection()).trim();
+}, true);
+
 document.addEventListener("htmx:afterSettle", ready);
 ready();
