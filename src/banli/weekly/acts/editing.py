@@ -5,6 +5,9 @@ Two editors may work at once: an act is refused only where its own line changed 
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Any
+
 from django.db import transaction
 from django.db.models import Max
 
@@ -18,7 +21,9 @@ from banli.weekly.permissions import GRANTS, WeeklyPermission
 from banli.weekly.rules.checks import check_line_version, check_writable, clean_line
 from banli.weekly.rules.outline import Section
 from banli.weekly.rules.printed_issue import Mode
+from banli.weekly.rules.renumbering import Known, Slip, known_numbers, renumbered
 from banli.weekly.rules.statement import wording_faults
+from banli.weekly.rules.typed_numbers import Typed
 from banli.weekly.rules.week_file import LINES_MAX
 from banli.weekly.selectors.issues import figures, statement_text
 from banli.weekly.states import ADD_LINE, EDIT_LINE, MOVE_LINE, REMOVE_LINE, SET_MODE, WORD_STATEMENT
@@ -58,7 +63,9 @@ def edit_line(*, by: Actor, issue_id: int, version: int, line_id: int, text: str
 
 @transaction.atomic
 def move_line(*, by: Actor, issue_id: int, line_id: int, section: Section, place: int) -> Issue:
-    """Put a line at ``place`` (from 1) of ``section``; a place beyond its end is its end. Numbers follow.
+    """Put a line at ``place`` (from 1) of ``section``; a place beyond its end is its end.
+
+    Numbers follow, those that were typed as well.
 
     :raises Refused: for the statement, which has neither another line nor another place.
     """
@@ -67,6 +74,7 @@ def move_line(*, by: Actor, issue_id: int, line_id: int, section: Section, place
     issue = shared(MOVE_LINE, issue_id)
     line = held_line(issue, line_id, issue.version)
     _check_room(issue, section, apart=line)
+    known = _numbers(issue, line.section) | _numbers(issue, section)
     old, line.section = line.section, section.value
     others = list(issue.lines.exclude(pk=line.pk).order_by("order", "id"))
     within = [index for index, one in enumerate(others) if one.section == section]
@@ -78,9 +86,8 @@ def move_line(*, by: Actor, issue_id: int, line_id: int, section: Section, place
     for order, one in enumerate(others, start=1):
         one.order = order
     Line.objects.bulk_update(others, ["order", "section"])
-    return moved(
-        MOVE_LINE, issue, by, {"line": line.pk, "from": old, "section": section.value, "place": place}
-    )
+    told = {"line": line.pk, "from": old, "section": section.value, "place": place}
+    return moved(MOVE_LINE, issue, by, told | _count_on(issue, {old, section.value}, known))
 
 
 @transaction.atomic
@@ -89,8 +96,10 @@ def remove_line(*, by: Actor, issue_id: int, version: int, line_id: int) -> Issu
     GRANTS.require(by, WeeklyPermission.EDIT)
     issue = shared(REMOVE_LINE, issue_id)
     line = held_line(issue, line_id, version)
+    known = _numbers(issue, line.section)
     line.delete()
-    return moved(REMOVE_LINE, issue, by, {"line": line_id, "before": line.text})
+    told = {"line": line_id, "before": line.text}
+    return moved(REMOVE_LINE, issue, by, told | _count_on(issue, {line.section}, known))
 
 
 @transaction.atomic
@@ -131,6 +140,31 @@ def append_line(issue: Issue, section: Section, text: str, **facts: object) -> L
     last = issue.lines.aggregate(last=Max("order"))["last"] or 0
     stored = {"edited": True, "version": issue.version + 1, **facts}
     return Line.objects.create(issue=issue, section=section, order=last + 1, text=text, **stored)
+
+
+def _numbers(issue: Issue, section: str) -> dict[tuple[int, int], Typed]:
+    """The numbers typed into the lines of a section as it stands."""
+    return known_numbers([_slip(one) for one in _in_order(issue, section)])
+
+
+def _count_on(issue: Issue, sections: Collection[str], known: Known) -> dict[str, Any]:
+    """Let the numbers known before a change count on after it; which lines that changed, as the event tells it."""
+    changed: list[Line] = []
+    for section in sections:
+        own = {one.pk: one for one in _in_order(issue, section)}
+        for pk, text in renumbered([_slip(one) for one in own.values()], known).items():
+            own[pk].text, own[pk].version = text, issue.version + 1
+            changed.append(own[pk])
+    Line.objects.bulk_update(changed, ["text", "version"])
+    return {"renumbered": sorted(one.pk for one in changed)} if changed else {}
+
+
+def _in_order(issue: Issue, section: str) -> list[Line]:
+    return list(issue.lines.filter(section=section).order_by("order", "id"))
+
+
+def _slip(line: Line) -> Slip:
+    return Slip(line.pk, line.text, line.item, bool(line.heading))
 
 
 def _check_room(issue: Issue, section: Section, apart: Line | None = None) -> None:
