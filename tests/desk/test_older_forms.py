@@ -106,6 +106,7 @@ ELSEWHERE = {
     "correct.html",
     "enforcement_act",
     "issue_act",
+    "issue_exhibit.html",
     "issue_returned.html",
     "queue_act",
 }

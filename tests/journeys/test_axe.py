@@ -89,6 +89,7 @@ proposal_confirm proposal_dismiss line_of_record suggestion_act
 rating_act rating_screen restriction_lift sign_out signal_act
 case_look person_act message_look message_resend issue_draft
 case_certificate case_decision case_material case_material_page case_notice certificate_paper issue_figures issue_file
+issue_picture
 case_answer case_files export_new export_take exports_now enforcement_act enforcement_file bundle_new bundle_material
 disclosure_publish publication_act comment_answer comment_file put_up_act
 activity_act outing_act field_matter_file field_matter_act trading_act trading_room_cancel
@@ -100,7 +101,7 @@ OF_THE_PORTAL = """
 apply_second bundle_save bundle_upload renew change_certificate company_accept company_end company_paper
 again answer_paper apply_discard apply_save apply_upload give_up_hearing leave logout preferences vehicle_remove
 claim_opened withdraw correct_look files own_files own_document certificate item_card item_paper item_procedure notice
-publicity_upload publicity_file weekly_file ticket_act ticket_now wall_now kiosk_appointment
+publicity_upload publicity_file weekly_file weekly_picture ticket_act ticket_now wall_now kiosk_appointment
 appointment_act appointment_ics provider provider_back
 passkey_sign_in passkey_options passkey_new passkey_remove
 """

@@ -15,6 +15,7 @@ from banli.demo.businesses import play_businesses
 from banli.demo.open_cases import play_present
 from banli.demo.week import begin_next_issue, publish_week
 from banli.disclosure.service import OnlineFilter, Said, comment, due_publications, online
+from banli.documents.service import Shape
 from banli.fieldwork.service import (
     ActivityRecord,
     Group,
@@ -61,7 +62,17 @@ from banli.site.jobs import drain_outbox, send_messages, watch_clocks
 from banli.suggestions.service import Told, give
 from banli.suggestions.states import SuggestionKind
 from banli.tickets.models import Booking, Ticket
-from banli.weekly.service import Section, add_line, issue_called, read_pasted, read_returned
+from banli.weekly.service import (
+    ExhibitPlace,
+    Section,
+    add_figures,
+    add_line,
+    issue_called,
+    lines,
+    read_pasted,
+    read_returned,
+)
+from banli.weekly.states import ExhibitKind
 from tests.assessment.months import found, head, october
 from tests.consultations.asking import asked
 from tests.house import PASSWORD, accepted, person
@@ -69,6 +80,7 @@ from tests.journeys.town import asked_for, reviewed, somebody_barred
 from tests.projects import grid
 from tests.ratings.rated import called
 from tests.roster.hall import asked as asked_for_leave
+from tests.weekly.exhibited import with_picture, with_table
 from tests.weekly.test_round_trip import edited, replaced
 
 TODAY = date(2022, 11, 15)
@@ -100,6 +112,7 @@ def opened() -> list[str]:
         f"/desk/weekly/{issue}/?add=service_quality",
         f"/desk/weekly/{issue}/?wording=1",
         *_manuscripts(issue),
+        *_exhibits(issue),
         _proposed(),
         a_restriction(),
         a_finding(TODAY),
@@ -123,6 +136,20 @@ def opened() -> list[str]:
 def _visited() -> str:
     """A visit of this morning whose service is over; its page."""
     return f"/desk/figures/visits/{Ticket.objects.filter(state='done').latest('pk').pk}/"
+
+
+def _exhibits(week: str) -> list[str]:
+    """What the editor put into an issue beside words, and the forms for each kind."""
+    by, issue = person(Role.EDITOR, "service-centre"), issue_called(week)
+    with_picture(by, issue, Section.SERVICE_QUALITY)
+    with_table(by, issue, Section.SERVICE_QUALITY)
+    place, told = ExhibitPlace(Section.SERVICE_QUALITY), {"caption": "六项数字", "measure": "statement"}
+    add_figures(by=by, issue_id=issue.pk, place=place, shape=Shape.BARS, **told)
+    put = [line for line in lines(issue) if line.exhibited]
+    kinds = [
+        f"/desk/weekly/{week}/exhibits/new/?section=service_quality&kind={kind.value}" for kind in ExhibitKind
+    ]
+    return [*kinds, *(f"/desk/weekly/{week}/exhibits/{line.pk}/" for line in put)]
 
 
 def _manuscripts(week: str) -> list[str]:

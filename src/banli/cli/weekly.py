@@ -105,6 +105,35 @@ def _told_faults(path: Path) -> list[str]:
 
 
 @weekly.command()
+@click.option(
+    "--issue", "subject", required=True, metavar="ISSUE", help="Its name: 2022-10-17, 2022-10-17-e1."
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    metavar="DIR",
+    help="Where to write week.yaml and the pictures.",
+)
+@in_folder
+@as_json
+def export(subject: str, out: Path, where: Path | None, json_: bool) -> None:
+    """Write a signed issue as a week file with its pictures beside it, all of them or none."""
+    from banli.runtime.running import with_database
+
+    with with_database(where, reads=True):
+        from banli.kernel.actors import SYSTEM
+        from banli.weekly.service import export as export_issue
+        from banli.weekly.service import issue_called
+
+        files = export_issue(by=SYSTEM, issue=issue_called(subject), folder=out)
+    if json_:
+        print_json({"issue": subject, "files": [str(file) for file in files]})
+    else:
+        click.echo("\n".join(str(file) for file in files))
+
+
+@weekly.command()
 @click.argument("file", type=FILE)
 @click.option("--style", is_flag=True, help="List what the house style remarks; exit code 1 where it does.")
 @click.option(

@@ -55,7 +55,7 @@ from banli.desk.suggestions import record as suggestion_record
 from banli.desk.supervision import lights, signals
 from banli.desk.trading import beside as trading_beside
 from banli.desk.trading import pages as trading_pages
-from banli.desk.weekly import edition, issue, returned, windows, word
+from banli.desk.weekly import edition, exhibits, issue, returned, windows, word
 
 app_name = "desk"
 urlpatterns = [
@@ -256,6 +256,9 @@ urlpatterns = [
     path("weekly/<str:week>/word/<int:number>/", word.manuscript, name="issue_manuscript"),
     path("weekly/<str:week>/lines/", windows.own_lines, name="issue_lines"),
     path("weekly/<str:week>/lines/<slug:name>/", windows.own_lines_act, name="issue_lines_act"),
+    path("weekly/<str:week>/exhibits/new/", exhibits.new, name="issue_exhibit_new"),
+    path("weekly/<str:week>/exhibits/<int:number>/", exhibits.exhibit, name="issue_exhibit"),
+    path("weekly/<str:week>/pictures/<slug:digest>", exhibits.picture, name="issue_picture"),
     path("weekly/<str:week>/read/", edition.read, name="issue_read"),
     path("weekly/<str:week>/figures.<str:kind>", edition.figures_file, name="issue_figures"),
     path("weekly/<str:week>/acts/<slug:name>/", issue.act, name="issue_act"),

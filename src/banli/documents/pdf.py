@@ -5,8 +5,11 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
+import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, date, datetime, time
 from functools import cache
@@ -16,7 +19,7 @@ from typing import Any, Literal
 import segno
 import typst
 
-from banli.documents.columns import column_widths
+from banli.documents.columns import block_widths
 from banli.documents.fonts import FOLDER, drawn, lacking, needs_optional, require_glyphs
 from banli.documents.machine_fonts import optional_faces
 from banli.documents.sheets import Block, BlockKind, Certificate, Notice, Paper, WeeklySheet, date_words
@@ -100,11 +103,18 @@ def _qr(address: str) -> str:
     return out.getvalue().decode()
 
 
-def _set(source: bytes, data: dict[str, Any], day: date, standard: Standard = "a-2a") -> bytes:
-    """Compile one document."""
+def _set(
+    source: bytes,
+    data: dict[str, Any],
+    day: date,
+    standard: Standard = "a-2a",
+    pictures: Mapping[str, bytes] | None = None,
+) -> bytes:
+    """Compile one document, whose templates find ``pictures`` by their names in the root folder."""
     made = _compiled(
         source,
         _drawn(data) | {"qr": _qr(data.get("verify_url", ""))},
+        pictures or {},
         format="pdf",
         timestamp=_noon(day),
         pdf_standards=[standard],
@@ -113,13 +123,31 @@ def _set(source: bytes, data: dict[str, Any], day: date, standard: Standard = "a
     return made
 
 
-def _compiled(source: bytes, data: dict[str, Any], **options: Any) -> Any:
+def _compiled(
+    source: bytes, data: dict[str, Any], pictures: Mapping[str, bytes] | None = None, **options: Any
+) -> Any:
     """What Typst makes of ``source`` and ``data``; an optional face is there where the data need it."""
     optional = needs_optional(texts(data))
     more = [face.family for face in optional_faces() if optional]
     inputs = {"doc": json.dumps(data, ensure_ascii=False, default=_plain), "more": json.dumps(more)}
-    with _lock:
-        return _compiler(optional).compile(source, sys_inputs=inputs, **options)
+    with _lock, _root(pictures or {}) as root:
+        # The compiler remembers the root it was given last, so it is told each time.
+        return _compiler(optional).compile(source, root=root, sys_inputs=inputs, **options)
+
+
+@contextmanager
+def _root(pictures: Mapping[str, bytes]) -> Iterator[Path]:
+    """The folder where Typst's file access ends: the templates, and for this once the pictures of one sheet."""
+    if not pictures:
+        yield TEMPLATES
+        return
+    with tempfile.TemporaryDirectory(prefix="banli-sheet-") as made:
+        folder = Path(made)
+        for template in TEMPLATES.glob("*.typ"):
+            shutil.copyfile(template, folder / template.name)
+        for name, content in pictures.items():
+            (folder / name).write_bytes(content)
+        yield folder
 
 
 def weekly_pdf(sheet: WeeklySheet, *, attachable: bool = False) -> bytes:
@@ -128,14 +156,25 @@ def weekly_pdf(sheet: WeeklySheet, *, attachable: bool = False) -> bytes:
     :param attachable: make it PDF/A-3a instead, the same pages in a file that may carry data (ISO 19005-3).
     """
     data = asdict(sheet)
+    pictures: dict[str, bytes] = {}
     for block in data["blocks"]:
-        block["widths"] = column_widths(block["rows"]) if block["kind"] == BlockKind.TABLE else []
-    return _set(_template("weekly"), data, sheet.made_on, "a-3a" if attachable else "a-2a")
+        block["widths"] = block_widths(block) if block["kind"] == BlockKind.TABLE else []
+        if picture := block.pop("picture"):
+            block["file"] = f"picture-{len(pictures) + 1}.jpg"
+            pictures[block["file"]] = picture
+    return _set(_template("weekly"), data, sheet.made_on, "a-3a" if attachable else "a-2a", pictures)
 
 
 def bars_png(block: Block) -> bytes:
     """A chart alone as PNG, 156 mm wide at 200 points an inch, for forms that take pictures."""
     made = _compiled(_template("bars"), _drawn(asdict(block)), format="png", ppi=200)
+    assert isinstance(made, bytes), "one page is one picture"
+    return made
+
+
+def chart_png(block: Block) -> bytes:
+    """A chart alone as PNG, 156 mm wide at 300 points an inch, for forms that take pictures."""
+    made = _compiled(_template("chart"), {"drawing": drawn(block.drawing)}, format="png", ppi=300)
     assert isinstance(made, bytes), "one page is one picture"
     return made
 

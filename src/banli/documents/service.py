@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from banli.documents.attachment import Attached, NotOurs, attach, detach
 from banli.documents.card import Card, card_png
+from banli.documents.charts import Series, Shape, chart_svg
 from banli.documents.docx import weekly_docx
 from banli.documents.docx_draft import DraftSheet, Marked, draft_docx
 from banli.documents.docx_paper import paper_docx
@@ -55,12 +56,15 @@ __all__ = [
     "Paper",
     "PaperPart",
     "Row",
+    "Series",
+    "Shape",
     "TableColumn",
     "TableWords",
     "WeeklySheet",
     "attach",
     "card_png",
     "certificate_pdf",
+    "chart_svg",
     "csv_row",
     "date_words",
     "detach",

@@ -25,16 +25,34 @@ class BlockKind(StrEnum):
     """Rows of cells, the first of them the head; ``text`` is the caption."""
     BARS = "bars"
     """Horizontal bars: rows of a label and a percentage; ``text`` is the caption."""
+    PICTURE = "picture"
+    """A photograph, its caption below it."""
+    CHART = "chart"
+    """A drawing (SVG) of the numbers in ``rows``, its caption below it."""
 
 
 @dataclass(frozen=True)
 class Block:
-    """One paragraph, table or chart of a report's body. ``lead`` is a first sentence set in the face of its level."""
+    """One paragraph, table, chart or picture of a report's body."""
 
     kind: BlockKind
     text: str
+    """The words of a paragraph, the caption of anything else."""
     lead: str = ""
+    """A first sentence set in the face of its level."""
     rows: tuple[tuple[str, ...], ...] = ()
+    aligns: tuple[str, ...] = ()
+    """``left``, ``center`` or ``right`` for each column of a table; without them words left and figures right."""
+    unit: str = ""
+    """What the figures of a table are counted in, on a line of its own above the table."""
+    alt: str = ""
+    """What a picture or chart shows, told to whoever cannot see it."""
+    picture: bytes = b""
+    """The picture as JPEG."""
+    width: int = 156
+    """Of a picture, in millimetres."""
+    drawing: str = ""
+    """The chart as SVG."""
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,13 @@ from banli.fieldwork.selectors import (
     latest,
 )
 from banli.fieldwork.selectors.book import came_to, fieldwork_book
-from banli.fieldwork.selectors.matters import find_matter, matter_names, matters_of, overdue_matters
+from banli.fieldwork.selectors.matters import (
+    find_matter,
+    matter_names,
+    matters_of,
+    overdue_matters,
+    papers_of_matters,
+)
 from banli.fieldwork.selectors.opinions import opinion_by_code, opinions_of, satisfaction_of
 from banli.fieldwork.selectors.outings import (
     Waiting,
@@ -138,6 +144,7 @@ __all__ = [
     "overdue",
     "overdue_matters",
     "overdue_sentence",
+    "papers_of_matters",
     "plan_outing",
     "planned_outings",
     "recheck_matter",

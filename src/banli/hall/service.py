@@ -42,6 +42,7 @@ from banli.hall.selectors import (
     patrol_opening,
     patrol_remark,
     patrol_summary,
+    photographs_of,
     unmended_findings,
 )
 from banli.hall.selectors.plan import needed_plan
@@ -54,6 +55,7 @@ from banli.hall.selectors.visits import (
     leaders_agenda,
     open_demands,
     overdue_demands,
+    papers_of_demands,
     planned_visits,
 )
 from banli.hall.selectors.week import hall_week
@@ -102,12 +104,14 @@ __all__ = [
     "open_findings",
     "overdue_demands",
     "overdue_sentence",
+    "papers_of_demands",
     "patrol_opening",
     "patrol_plan",
     "patrol_plan_faults",
     "patrol_remark",
     "patrol_summary",
     "photograph",
+    "photographs_of",
     "plan_visit",
     "planned_visits",
     "recheck",

@@ -90,6 +90,7 @@ URLS: dict[str, str] = {
     "weekly": "public",
     "weekly_issue": "public",
     "weekly_file": "public",
+    "weekly_picture": "public",
     "tradings": "public",
     "trading": "public",
     "publicities": "public",

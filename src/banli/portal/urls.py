@@ -144,6 +144,7 @@ urlpatterns = [
     path("public/weekly/", weekly.issues, name="weekly"),
     path("public/weekly/<str:subject>/", weekly.issue, name="weekly_issue"),
     path("public/weekly/<str:subject>/issue.<slug:kind>", weekly.issue_file, name="weekly_file"),
+    path("public/weekly/<str:subject>/pictures/<slug:digest>", weekly.picture, name="weekly_picture"),
     path("public/certificates/", certificates.certificates, name="certificates"),
     path("public/decisions/", decisions.decisions, name="decisions"),
     path("public/decisions/<int:key>/", decisions.decision, name="decision"),

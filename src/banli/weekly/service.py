@@ -4,11 +4,16 @@ from banli.weekly.acts.collection import collect, open_erratum, open_issue, open
 from banli.weekly.acts.comments import answer_comment, comment, settle_comment
 from banli.weekly.acts.distribution import archive, confirm_receipt, distribute, mark_read
 from banli.weekly.acts.editing import add_line, edit_line, move_line, remove_line, set_mode, word_statement
+from banli.weekly.acts.exhibits import Place as ExhibitPlace
+from banli.weekly.acts.exhibits import Record as ExhibitRecord
+from banli.weekly.acts.exhibits import add_figures, add_picture, add_table, edit_exhibit, picture_words
 from banli.weekly.acts.manuscripts import Chosen, take_pieces
 from banli.weekly.acts.publication import build, publish, write_files
 from banli.weekly.acts.reading import read_file, read_pasted, read_returned
 from banli.weekly.acts.rebuild import (
     build_from_file,
+    export,
+    pictures_beside,
     set_week_file,
     week_file,
     week_file_faults,
@@ -41,6 +46,7 @@ from banli.weekly.models import (
     Contribution,
     Delivery,
     Dismissal,
+    Exhibit,
     Frame,
     Issue,
     IssueFigure,
@@ -52,9 +58,11 @@ from banli.weekly.models import (
 from banli.weekly.permissions import GRANTS, WeeklyPermission
 from banli.weekly.rules.archive import RETENTIONS
 from banli.weekly.rules.comparison import Change, Difference
+from banli.weekly.rules.exhibits import WIDTHS
+from banli.weekly.rules.exhibits import check_place as check_exhibit_place
 from banli.weekly.rules.frame import Frame as PackFrame
 from banli.weekly.rules.frame import read_frame
-from banli.weekly.rules.outline import HEADINGS, SENDABLE, WRITABLE, Part, Section
+from banli.weekly.rules.outline import HEADINGS, SENDABLE, WRITABLE, Item, Part, Section
 from banli.weekly.rules.periods import Span
 from banli.weekly.rules.printed_issue import Mode
 from banli.weekly.rules.proposal import WHY, Become, Proposed, Why
@@ -81,6 +89,12 @@ from banli.weekly.selectors.archive import (
     search_issues,
 )
 from banli.weekly.selectors.drafts import came_back, changed_in_word, draft_file
+from banli.weekly.selectors.exhibits import (
+    find_exhibit,
+    issue_picture,
+    measures,
+    why_not_add_exhibit,
+)
 from banli.weekly.selectors.issues import (
     corrected_figures,
     current_frame,
@@ -105,6 +119,7 @@ from banli.weekly.selectors.manuscripts import (
     sections_for,
 )
 from banli.weekly.selectors.papers import data_file, figures_csv, sheet, stored_files
+from banli.weekly.selectors.record_pictures import RecordPicture, record_pictures
 from banli.weekly.selectors.records import RecordLine, issue_for, own_records, record_line
 from banli.weekly.selectors.style import check_issue, dismissals
 from banli.weekly.selectors.talk import comments, rewordings
@@ -129,6 +144,7 @@ __all__ = [
     "RETENTIONS",
     "SENDABLE",
     "WHY",
+    "WIDTHS",
     "WORDING",
     "WRITABLE",
     "Answer",
@@ -145,10 +161,14 @@ __all__ = [
     "Delivery",
     "Difference",
     "Dismissal",
+    "Exhibit",
+    "ExhibitPlace",
+    "ExhibitRecord",
     "Frame",
     "Hit",
     "Issue",
     "IssueFigure",
+    "Item",
     "Line",
     "Manuscript",
     "Mode",
@@ -157,6 +177,7 @@ __all__ = [
     "Part",
     "Proposed",
     "RecordLine",
+    "RecordPicture",
     "Register",
     "Remark",
     "Rewording",
@@ -169,7 +190,10 @@ __all__ = [
     "WeekFile",
     "WeeklyPermission",
     "Why",
+    "add_figures",
     "add_line",
+    "add_picture",
+    "add_table",
     "answer_comment",
     "answers",
     "archive",
@@ -181,6 +205,7 @@ __all__ = [
     "came_back",
     "changed_figures",
     "changed_in_word",
+    "check_exhibit_place",
     "check_issue",
     "collect",
     "comment",
@@ -200,10 +225,13 @@ __all__ = [
     "dismissals",
     "distribute",
     "draft_file",
+    "edit_exhibit",
     "edit_line",
     "errata",
+    "export",
     "figures",
     "figures_csv",
+    "find_exhibit",
     "find_issue",
     "find_manuscript",
     "find_public_issue",
@@ -212,6 +240,7 @@ __all__ = [
     "issue_for_week",
     "issue_line",
     "issue_numbered",
+    "issue_picture",
     "issues_open_for_lines",
     "latest_issues",
     "left_behind",
@@ -221,6 +250,7 @@ __all__ = [
     "manuscripts",
     "mark_read",
     "may_hand_in",
+    "measures",
     "mend_line",
     "mended",
     "move_line",
@@ -235,6 +265,8 @@ __all__ = [
     "own_records",
     "parts",
     "pass_review",
+    "picture_words",
+    "pictures_beside",
     "propose_rewording",
     "proposed",
     "public_issues",
@@ -246,6 +278,7 @@ __all__ = [
     "read_pasted",
     "read_returned",
     "record_line",
+    "record_pictures",
     "register",
     "remind",
     "remind_before_deadlines",
@@ -278,6 +311,7 @@ __all__ = [
     "week_file_faults",
     "week_file_line",
     "week_file_remarks",
+    "why_not_add_exhibit",
     "word_statement",
     "write_files",
 ]

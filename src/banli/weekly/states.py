@@ -70,6 +70,8 @@ REMOVE_LINE = _in_draft("remove_line", "line_removed")
 TAKE_LINE = _in_draft("take_line", "line_taken")
 SET_MODE = _in_draft("set_mode", "mode_set")
 WORD_STATEMENT = _in_draft("word_statement", "statement_worded")
+ADD_EXHIBIT = _in_draft("add_exhibit", "exhibit_added")
+EDIT_EXHIBIT = _in_draft("edit_exhibit", "exhibit_edited")
 SEND = Transition("send_for_review", (State.DRAFT,), State.IN_REVIEW, "sent_for_review", Owner.EDITOR)
 PASS = Transition("pass_review", (State.IN_REVIEW,), State.TO_SIGN, "reviewed", Owner.CHECKER)
 RETURN_FROM_REVIEW = Transition("return_issue", (State.IN_REVIEW,), State.DRAFT, "returned", Owner.CHECKER)
@@ -79,7 +81,8 @@ PUBLISH = Transition("publish", (State.SIGNED,), State.PUBLISHED, "published", O
 
 TRANSITIONS: tuple[Transition, ...] = (
     OPEN, OPEN_ERRATUM, COLLECT, ADD_LINE, EDIT_LINE, MEND_LINE, DISMISS_REMARK, TAKE_REWORDING, MOVE_LINE, REMOVE_LINE,
-    TAKE_LINE, SET_MODE, WORD_STATEMENT, SEND, PASS, RETURN_FROM_REVIEW, RETURN_FROM_SIGNER, SIGN_OFF, PUBLISH,
+    TAKE_LINE, SET_MODE, WORD_STATEMENT, ADD_EXHIBIT, EDIT_EXHIBIT, SEND, PASS, RETURN_FROM_REVIEW, RETURN_FROM_SIGNER,
+    SIGN_OFF, PUBLISH,
 )  # fmt: skip
 
 DISCUSSED = frozenset({State.DRAFT, State.IN_REVIEW, State.TO_SIGN})
@@ -106,6 +109,19 @@ class From(StrEnum):
     """Text that was pasted."""
     RETURNED = "returned"
     """The issue itself, edited in Word."""
+
+
+class ExhibitKind(StrEnum):
+    """What stands among the lines of an issue beside words."""
+
+    PICTURE = "picture"
+    """A photograph, of a record or uploaded."""
+    TABLE = "table"
+    """A free table, typed or pasted."""
+    FIGURES = "figures"
+    """A table of the issue's figures, each of which opens."""
+    CHART = "chart"
+    """A chart of such figures."""
 
 
 def acts_from(state: State) -> tuple[Transition, ...]:

@@ -74,6 +74,8 @@ EVENTS = {
     "line_moved": pgettext_lazy("weekly", "line moved"),
     "line_removed": pgettext_lazy("weekly", "line taken out"),
     "line_taken": pgettext_lazy("weekly", "a window's line taken"),
+    "exhibit_added": pgettext_lazy("weekly", "picture, table or chart put in"),
+    "exhibit_edited": pgettext_lazy("weekly", "picture, table or chart changed"),
     "statement_worded": pgettext_lazy("weekly", "statement worded otherwise"),
     "mode_set": pgettext_lazy("weekly", "way of printing chosen"),
     "sent_for_review": pgettext_lazy("weekly", "sent to be checked"),

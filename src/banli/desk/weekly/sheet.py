@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
 from banli.desk.figures.figure import facts_of
@@ -17,6 +19,7 @@ from banli.desk.weekly.talk import talk_of
 from banli.documents.service import date_words
 from banli.kernel import clock
 from banli.kernel.actors import Actor
+from banli.screens.exhibit_pieces import Seen, seen
 from banli.screens.issue_pieces import Piece, pieces_of
 from banli.statistics.service import Figure, statement
 from banli.weekly.service import (
@@ -105,6 +108,13 @@ class Shown:
     remarks: tuple[Said, ...]
     more: tuple[str, ...] = ()
     """Further paragraphs of the line."""
+    exhibit: Seen | None = None
+    """The picture, table or chart whose caption it is."""
+
+    @property
+    def anchor(self) -> str:
+        """What its place on the page is called by, after ``line-``."""
+        return str(self.line.pk)
 
     @property
     def words(self) -> str:
@@ -212,25 +222,39 @@ def _chapters(issue: Issue, counted: list[Figure]) -> list[Chapter]:
     for line in lines(issue):
         by_section.setdefault(line.section, []).append(line)
     said = check_issue(issue)
-    return [_chapter(part, by_section.get(part.section, []), counted, said) for part in parts(issue)]
+    return [
+        _chapter(issue.subject, part, by_section.get(part.section, []), counted, said)
+        for part in parts(issue)
+    ]
 
 
-def _chapter(part: Part, own: list[Line], counted: list[Figure], said: Mapping[int, list[Remark]]) -> Chapter:
+def _chapter(
+    subject: str, part: Part, own: list[Line], counted: list[Figure], said: Mapping[int, list[Remark]]
+) -> Chapter:
     writable = part.section in WRITABLE
     shown = tuple(
         Shown(
             line,
             item.number,
-            pieces_of(item.words, counted, part.section),
-            writable,
+            pieces_of(item.words, () if item.entry.inset else counted, part.section),
+            writable or item.entry.inset is not None,
             place,
             place == len(own),
             said_of(line.text, said.get(line.pk, ())),
             item.more,
+            seen(item, partial(_picture, subject), _figure),
         )
         for place, (item, line) in enumerate(zip(part.items, own, strict=True), start=1)
     )
     return Chapter(part, shown, writable)
+
+
+def _picture(subject: str, digest: str) -> str:
+    return reverse("desk:issue_picture", args=[subject, digest])
+
+
+def _figure(key: int) -> str:
+    return reverse("desk:figure", args=[key])
 
 
 def confirming(concerns: Concerns, name: str, issue: Issue) -> dict[str, Any]:

@@ -36,6 +36,12 @@ def overdue_matters(until: date, limit: int = PAGE) -> list[Matter]:
     return list(_matters().filter(late, due_on__lte=until).order_by("due_on", "id")[:limit])
 
 
+def papers_of_matters(start: date, end: date) -> list[Matter]:
+    """What came up at activities reported from ``start`` to ``end`` and a paper or photograph shows to be settled."""
+    found = _matters().filter(activity__reported_on__range=(start, end), file__isnull=False)
+    return list(found.order_by("id"))
+
+
 def matter_names(subjects: list[str]) -> frozenset[str]:
     """Those of the subjects that are questions or demands; the others are activities."""
     told = [found for one in subjects if (found := NAME.fullmatch(one))]

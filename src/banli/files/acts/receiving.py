@@ -12,7 +12,7 @@ from banli.files.rules.faults import LARGEST, problem
 from banli.files.rules.kinds import TAKEN, Kind
 from banli.files.rules.names import clean_name
 from banli.files.selectors import looked_at_before
-from banli.files.selectors.file_inspection import look, made_anew
+from banli.files.selectors.file_inspection import look, made_anew, made_for_print
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid
 
@@ -56,3 +56,23 @@ def receive_photograph(*, by: Actor, sent: UploadedFile[Any], where: str = "phot
         raise Invalid([problem(fault, name, where)])
     media_type, endings = TAKEN[Kind.JPEG]
     return keep(by, clean_name(sent.name or "", endings), made, media_type, 1)
+
+
+def receive_for_print(
+    *, by: Actor, name: str, content: bytes, millimetres: int, where: str = "picture"
+) -> tuple[StoredFile, int]:
+    """Store a picture made anew for paper, and tell the millimetres it is wide there: at most those asked for.
+
+    It has 300 dots an inch where it holds that many; a smaller one is printed narrower. Place and camera data are
+    dropped, and what was sent itself is not kept. Who may hand it in is asked by the act it belongs to.
+
+    :raises Invalid: at ``where``: why it is not taken, and what to do.
+    """
+    called = clean_name(name)
+    if not content or len(content) > LARGEST:
+        raise Invalid([problem("too_large" if content else "empty", called, where)])
+    fault, wide, made = made_for_print(content, millimetres)
+    if fault:
+        raise Invalid([problem(fault, called, where)])
+    media_type, endings = TAKEN[Kind.JPEG]
+    return keep(by, clean_name(name, endings), made, media_type, 1), wide

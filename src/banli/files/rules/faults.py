@@ -51,6 +51,9 @@ WORDS: dict[str, str] = {
     "photograph_damaged": gettext_noop(
         "“%(name)s” cannot be opened: the photograph is damaged or not whole. Please take it again."
     ),
+    "photograph_too_small": gettext_noop(
+        "“%(name)s” has too few pixels to be printed. Please choose one that is at least 240 pixels wide."
+    ),
     Kind.WORKBOOK: gettext_noop("“%(name)s” is a workbook (Excel). Please save it as PDF and hand that in."),
     Kind.SLIDES: gettext_noop("“%(name)s” is a presentation. Please save it as PDF and hand that in."),
     Kind.OPEN_DOCUMENT: gettext_noop(

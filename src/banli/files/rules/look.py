@@ -20,6 +20,7 @@ SECONDS = 20
 WORDS = "words"
 READING = "reading"
 PHOTOGRAPH = "photograph"
+PRINT = "print"
 PAGE_WIDTH = 1200
 """Pixels of a page shown beside the check list."""
 
@@ -88,6 +89,16 @@ def photograph_of(content: bytes) -> bytes:
     return fault.encode() + b"\n" + made
 
 
+def printed(content: bytes, millimetres: int) -> bytes:
+    """A first byte-line with the fault ('' where it is taken) and the width on paper, then the picture made anew."""
+    from banli.files.rules.pictures import for_print
+
+    kind = kind_of(content)
+    two = is_two_kinds(content, kind)
+    fault, wide, made = ("no_photograph", 0, b"") if two else for_print(content, kind, millimetres)
+    return f"{fault} {wide}".encode() + b"\n" + made
+
+
 def confine() -> None:
     """Let the system end this process where it wants too much."""
     import resource
@@ -104,11 +115,14 @@ def confine() -> None:
 
 def main(arguments: list[str]) -> None:
     """Look at what comes in; with a number draw that page of it, with ``words`` tell what it says, with
-    ``reading`` read it piece by piece, with ``photograph`` make the photograph anew."""
+    ``reading`` read it piece by piece, with ``photograph`` make the photograph anew, with ``print`` and millimetres
+    make it anew for paper."""
     confine()
     content = sys.stdin.buffer.read()
     if arguments == [PHOTOGRAPH]:
         sys.stdout.buffer.write(photograph_of(content))
+    elif len(arguments) == 2 and arguments[0] == PRINT:
+        sys.stdout.buffer.write(printed(content, int(arguments[1])))
     elif arguments == [WORDS]:
         sys.stdout.write(json.dumps(words_in(content)))
     elif arguments == [READING]:

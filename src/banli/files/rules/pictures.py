@@ -63,6 +63,39 @@ def photograph(content: bytes, kind: Kind) -> tuple[str, bytes]:
     return "", out.getvalue()
 
 
+DOTS = 300
+"""An inch of a printed picture."""
+COARSEST = 150
+"""Dots an inch at which a picture with few of them is still printed; below it becomes smaller on paper."""
+SMALLEST = 40
+"""Millimetres a printed picture is wide at least."""
+TALLEST = 150
+"""Millimetres it may be high, so that it stands on a page with its caption and the foot of the paper."""
+PRINT_QUALITY = 88
+
+
+def for_print(content: bytes, kind: Kind, millimetres: int) -> tuple[str, int, bytes]:
+    """The fault of a picture, or '' with the millimetres it is wide on paper and its bytes made anew as JPEG.
+
+    At :data:`DOTS` an inch it has no more than it needs; what the camera wrote into it is left behind, as by
+    :func:`photograph`. A picture with few pixels becomes narrower than ``millimetres``.
+    """
+    fault, made = photograph(content, kind)
+    if fault:
+        return fault, 0, b""
+    with Image.open(io.BytesIO(made), formats=["JPEG"]) as picture:
+        picture.load()
+    high = picture.height / picture.width
+    wide = min(millimetres, int(TALLEST / high), int(picture.width / COARSEST * 25.4))
+    if wide < SMALLEST:
+        return "photograph_too_small", 0, b""
+    across = min(picture.width, round(wide / 25.4 * DOTS))
+    printed = picture.resize((across, max(1, round(across * high))), Image.Resampling.LANCZOS)
+    out = io.BytesIO()
+    printed.save(out, "JPEG", quality=PRINT_QUALITY, dpi=(DOTS, DOTS))
+    return "", wide, out.getvalue()
+
+
 def _on_white(picture: Image.Image) -> Image.Image:
     """The picture in plain colours; what can be seen through becomes white."""
     if "A" not in picture.getbands() and "transparency" not in picture.info:

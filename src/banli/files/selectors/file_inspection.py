@@ -12,7 +12,7 @@ from threading import BoundedSemaphore
 from typing import Any
 
 from banli.files.rules.kinds import Kind, kind_of
-from banli.files.rules.look import PHOTOGRAPH, READING, WORDS
+from banli.files.rules.look import PHOTOGRAPH, PRINT, READING, WORDS
 
 PROGRAM = (sys.executable, "-I", "-m", "banli.files.rules.look")
 HANDED_ON = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT")
@@ -39,6 +39,12 @@ def look(content: bytes) -> Verdict:
         return Verdict(kind_of(content), "too_much_in_it", 0)
     found = json.loads(told)
     return Verdict(Kind(found["kind"]), found["fault"], found["pages"])
+
+
+def is_sound_jpeg(content: bytes) -> bool:
+    """True for a JPEG that decodes to its last line and holds nothing else."""
+    verdict = look(content)
+    return verdict.kind is Kind.JPEG and not verdict.fault
 
 
 def draw(content: bytes, page: int) -> bytes:
@@ -76,6 +82,16 @@ def made_anew(content: bytes) -> tuple[str, bytes]:
         return "photograph_too_large", b""
     fault, _line, made = told.partition(b"\n")
     return fault.decode(), made
+
+
+def made_for_print(content: bytes, millimetres: int) -> tuple[str, int, bytes]:
+    """The fault of a picture, or '' with its width on paper in millimetres and its bytes made anew for it."""
+    told = _asked(content, PRINT, str(millimetres))
+    if told is None:
+        return "photograph_too_large", 0, b""
+    line, _newline, made = told.partition(b"\n")
+    fault, _space, wide = line.decode().partition(" ")
+    return fault, int(wide), made
 
 
 def _asked(content: bytes, *arguments: str) -> bytes | None:

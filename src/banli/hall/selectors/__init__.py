@@ -94,6 +94,12 @@ def find_photograph(pk: int) -> FindingPhotograph:
     return row
 
 
+def photographs_of(start: date, end: date) -> list[FindingPhotograph]:
+    """The photographs of what rounds from ``start`` to ``end`` found, with their rounds, in order."""
+    found = FindingPhotograph.objects.filter(finding__patrol__day__range=(start, end))
+    return list(found.select_related("file", "finding__patrol", "finding__department").order_by("id"))
+
+
 def find_patrol(public_id: str) -> Patrol:
     """The patrol of that name, with its findings. Raises :class:`Missing`."""
     whole = Patrol.objects.prefetch_related(

@@ -97,6 +97,12 @@ def overdue_demands(until: date, limit: int = PAGE) -> list[LeaderDemand]:
     return list(_demands().filter(late, due_on__lte=until).order_by("due_on", "id")[:limit])
 
 
+def papers_of_demands(start: date, end: date) -> list[LeaderDemand]:
+    """Demands of the visits reported from ``start`` to ``end`` that a paper or a photograph shows to be met."""
+    found = _demands().filter(visit__reported_on__range=(start, end), file__isnull=False)
+    return list(found.select_related("file", "visit__department").order_by("id"))
+
+
 def find_demand(name: str) -> LeaderDemand:
     """The demand called ``name``: its visit and its place there, such as LD-20221019-1-2. Raises :class:`Missing`."""
     told = NAME.fullmatch(name)

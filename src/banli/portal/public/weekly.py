@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from banli.documents.service import date_words
 from banli.kernel import keys
 from banli.portal.kit.visitor import page
 from banli.screens import papers
-from banli.screens.issue_pieces import pieces_of
+from banli.screens.exhibit_pieces import Seen, seen
+from banli.screens.issue_pieces import Piece, pieces_of
 from banli.screens.parameters import whole
 from banli.statistics.service import INDICATORS, Figure, title_of
 from banli.weekly.service import (
     Issue,
+    Item,
+    Section,
     Span,
     errata,
     figures,
     figures_csv,
     find_public_issue,
     issue_line,
+    issue_picture,
     parts,
     public_issues,
     public_years,
@@ -60,7 +66,7 @@ def issue(request: HttpRequest, subject: str) -> HttpResponse:
         "issue_line": issue_line(found),
         "signed_on": date_words(found.signed_on) if found.signed_on else "",
         "chapters": [
-            (part, [(item, pieces_of(item.words, counted, part.section)) for item in part.items])
+            (part, [_shown(item, found, counted, part.section) for item in part.items])
             for part in parts(found)
         ],
         "figures": [_figure(one) for one in counted],
@@ -69,6 +75,31 @@ def issue(request: HttpRequest, subject: str) -> HttpResponse:
         "fingerprint": keys.fingerprint(),
     }
     return render(request, "portal/public/issue.html", context)
+
+
+def _shown(
+    item: Item, found: Issue, counted: Sequence[Figure], section: Section
+) -> tuple[Item, tuple[Piece, ...], Seen | None]:
+    """A line in its pieces, or its exhibit; a figure opens where this page tells it."""
+    here = {one.pk for one in counted}
+
+    def picture(digest: str) -> str:
+        return reverse("portal:weekly_picture", args=[found.subject, digest])
+
+    def figure(key: int) -> str:
+        return f"#figure-{key}" if key in here else ""
+
+    pieces = pieces_of(item.words, () if item.entry.inset else counted, section)
+    return item, pieces, seen(item, picture, figure)
+
+
+@page
+def picture(request: HttpRequest, subject: str, digest: str) -> HttpResponse:
+    """A picture of an issue that everybody reads."""
+    shown = issue_picture(find_public_issue(subject), digest)
+    if shown is None:
+        raise Http404
+    return papers.answer(papers.stored(shown))
 
 
 def _figure(one: Figure) -> dict[str, Any]:

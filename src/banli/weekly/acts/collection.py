@@ -22,6 +22,7 @@ from banli.kernel.actors import Actor
 from banli.kernel.errors import Refused
 from banli.kernel.text import gettext_noop
 from banli.statistics.service import Figure, freeze_statement
+from banli.weekly.acts.placing import exhibits_after, put_again
 from banli.weekly.acts.transition import locked, moved, taken
 from banli.weekly.models import Issue, IssueFigure, Line
 from banli.weekly.permissions import GRANTS, WeeklyPermission
@@ -126,12 +127,14 @@ def collect(*, by: Actor, issue_id: int, version: int) -> Issue:
             ),
         ]
     )
-    kept = list(issue.lines.filter(edited=True).order_by("order", "id"))
+    after = exhibits_after(issue)
+    kept = list(issue.lines.filter(edited=True, exhibit__isnull=True).order_by("order", "id"))
     issue.lines.filter(edited=False).delete()
     drawn = [_statement(issue, frozen), *_dynamics(issue), *_patrol(issue)]
     if earlier:
         drawn += _corrections(earlier, mended)
     _write(issue, drawn, kept)
+    put_again(issue, after)
     told = {"figures": [one.pk for one in frozen], "lines": len(drawn)}
     return moved(COLLECT, issue, by, told | ({"corrections": len(mended)} if mended else {}))
 

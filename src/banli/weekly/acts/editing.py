@@ -14,11 +14,13 @@ from django.db.models import Max
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Missing, Refused
 from banli.kernel.text import gettext_noop
+from banli.weekly.acts.placing import put_at
 from banli.weekly.acts.reading import Read
-from banli.weekly.acts.transition import moved, shared
+from banli.weekly.acts.transition import moved, shared, told
 from banli.weekly.models import Issue, Line
 from banli.weekly.permissions import GRANTS, WeeklyPermission
 from banli.weekly.rules.checks import check_line_version, check_writable, clean_line
+from banli.weekly.rules.exhibits import check_place, clean_caption
 from banli.weekly.rules.outline import Section
 from banli.weekly.rules.printed_issue import Mode
 from banli.weekly.rules.renumbering import Known, Slip, known_numbers, renumbered
@@ -26,7 +28,18 @@ from banli.weekly.rules.statement import wording_faults
 from banli.weekly.rules.typed_numbers import Typed
 from banli.weekly.rules.week_file import LINES_MAX
 from banli.weekly.selectors.issues import figures, statement_text
-from banli.weekly.states import ADD_LINE, EDIT_LINE, MOVE_LINE, REMOVE_LINE, SET_MODE, WORD_STATEMENT
+from banli.weekly.states import (
+    ADD_LINE,
+    EDIT_LINE,
+    MOVE_LINE,
+    REMOVE_LINE,
+    SET_MODE,
+    WORD_STATEMENT,
+    ExhibitKind,
+)
+
+FIRST_WITH_STATEMENT = 2
+"""Place of the first exhibit after the statement."""
 
 
 @transaction.atomic
@@ -53,9 +66,9 @@ def edit_line(*, by: Actor, issue_id: int, version: int, line_id: int, text: str
     :raises Stale: where this line has changed since; the message tells its words now.
     """
     GRANTS.require(by, WeeklyPermission.EDIT)
-    clean = clean_line(text)
     issue = shared(EDIT_LINE, issue_id)
     line = held_line(issue, line_id, version)
+    clean = clean_caption(text) if line.exhibited else clean_line(text)
     before, line.text, line.edited, line.version = line.text, clean, True, issue.version + 1
     line.save(update_fields=["text", "edited", "version"])
     return moved(EDIT_LINE, issue, by, {"line": line.pk, "before": before, "text": clean})
@@ -70,24 +83,19 @@ def move_line(*, by: Actor, issue_id: int, line_id: int, section: Section, place
     :raises Refused: for the statement, which has neither another line nor another place.
     """
     GRANTS.require(by, WeeklyPermission.EDIT)
-    check_writable(section)
     issue = shared(MOVE_LINE, issue_id)
     line = held_line(issue, line_id, issue.version)
+    if line.exhibited:
+        check_place(ExhibitKind(line.exhibited.kind), section)
+        place = max(place, FIRST_WITH_STATEMENT) if section is Section.STATEMENT else place
+    else:
+        check_writable(section)
     _check_room(issue, section, apart=line)
     known = _numbers(issue, line.section) | _numbers(issue, section)
-    old, line.section = line.section, section.value
-    others = list(issue.lines.exclude(pk=line.pk).order_by("order", "id"))
-    within = [index for index, one in enumerate(others) if one.section == section]
-    if not within:
-        at = len(others)
-    else:
-        at = within[place - 1] if 1 <= place <= len(within) else within[-1] + 1 if place > 0 else within[0]
-    others.insert(at, line)
-    for order, one in enumerate(others, start=1):
-        one.order = order
-    Line.objects.bulk_update(others, ["order", "section"])
-    told = {"line": line.pk, "from": old, "section": section.value, "place": place}
-    return moved(MOVE_LINE, issue, by, told | _count_on(issue, {old, section.value}, known))
+    old = line.section
+    put_at(issue, line, section, place)
+    body = {"line": line.pk, "from": old, "section": section.value, "place": place}
+    return moved(MOVE_LINE, issue, by, body | _count_on(issue, {old, section.value}, known))
 
 
 @transaction.atomic
@@ -97,9 +105,10 @@ def remove_line(*, by: Actor, issue_id: int, version: int, line_id: int) -> Issu
     issue = shared(REMOVE_LINE, issue_id)
     line = held_line(issue, line_id, version)
     known = _numbers(issue, line.section)
+    body = {"line": line_id, "before": line.text}
+    body |= {"exhibit": told(line.exhibited)} if line.exhibited else {}
     line.delete()
-    told = {"line": line_id, "before": line.text}
-    return moved(REMOVE_LINE, issue, by, told | _count_on(issue, {line.section}, known))
+    return moved(REMOVE_LINE, issue, by, body | _count_on(issue, {line.section}, known))
 
 
 @transaction.atomic
@@ -136,6 +145,11 @@ def word_statement(*, by: Actor, issue_id: int, version: int, wording: str) -> I
 def append_line(issue: Issue, section: Section, text: str, **facts: object) -> Line:
     """A new line at the end of ``section`` of the issue held by the caller."""
     check_writable(section)
+    return append(issue, section, text, **facts)
+
+
+def append(issue: Issue, section: Section, text: str, **facts: object) -> Line:
+    """A new line or caption at the end of ``section``, where the section has room."""
     _check_room(issue, section)
     last = issue.lines.aggregate(last=Max("order"))["last"] or 0
     stored = {"edited": True, "version": issue.version + 1, **facts}
@@ -160,7 +174,8 @@ def _count_on(issue: Issue, sections: Collection[str], known: Known) -> dict[str
 
 
 def _in_order(issue: Issue, section: str) -> list[Line]:
-    return list(issue.lines.filter(section=section).order_by("order", "id"))
+    """The lines of words of a section; captions bear no number among them."""
+    return list(issue.lines.filter(section=section, exhibit__isnull=True).order_by("order", "id"))
 
 
 def _slip(line: Line) -> Slip:
@@ -177,9 +192,10 @@ def _check_room(issue: Issue, section: Section, apart: Line | None = None) -> No
 
 def held_line(issue: Issue, line_id: int, seen: int) -> Line:
     """A line of this issue that may be edited by hand, unchanged since the version ``seen``."""
-    line = issue.lines.filter(pk=line_id).first()
+    line = issue.lines.select_related("exhibit__file").filter(pk=line_id).first()
     if line is None:
         raise Missing(gettext_noop("This line is no longer part of the issue."))
-    check_writable(Section(line.section))
+    if line.exhibited is None:
+        check_writable(Section(line.section))
     check_line_version(line.version, seen, line.text)
     return line

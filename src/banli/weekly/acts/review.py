@@ -22,6 +22,7 @@ from banli.weekly.rules.checks import (
 from banli.weekly.rules.outline import Entry
 from banli.weekly.rules.periods import Span
 from banli.weekly.rules.warnings import check_confirmed
+from banli.weekly.selectors.exhibits import entries
 from banli.weekly.selectors.issues import lines
 from banli.weekly.selectors.style import concerns
 from banli.weekly.states import PASS, RETURN_FROM_REVIEW, RETURN_FROM_SIGNER, SEND, SIGN_OFF, State
@@ -99,6 +100,9 @@ def sign_off(*, by: Actor, issue_id: int, version: int, confirmed: str = "") -> 
 
 
 def _entries(issue: Issue) -> list[Entry]:
-    entries = [line.entry for line in lines(issue)]
-    require_glyphs(text for entry in entries for text in (entry.heading, entry.text))
-    return entries
+    found = entries(issue, lines(issue))
+    require_glyphs(text for entry in found for text in (entry.heading, entry.text))
+    shown = [entry.inset for entry in found if entry.inset]
+    require_glyphs(text for one in shown for text in (one.source, one.unit))
+    require_glyphs(cell for one in shown for row in one.rows for cell in row)
+    return found

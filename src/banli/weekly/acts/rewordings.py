@@ -13,6 +13,7 @@ from banli.weekly.acts.transition import locked, moved, note, shared
 from banli.weekly.models import Issue, Line, Rewording
 from banli.weekly.permissions import GRANTS, WeeklyPermission
 from banli.weekly.rules.checks import check_discussed, check_writable, clean_line, clean_reason
+from banli.weekly.rules.exhibits import clean_caption
 from banli.weekly.rules.outline import Section
 from banli.weekly.states import TAKE_REWORDING, Sent, State
 
@@ -25,13 +26,14 @@ def propose_rewording(*, by: Actor, issue_id: int, version: int, line_id: int, t
     :raises Invalid: where nothing is said, or nothing else than the line says.
     """
     GRANTS.require(by, WeeklyPermission.COMMENT)
-    clean = clean_line(text)
     issue = locked(issue_id)
     check_discussed(State(issue.state))
-    line = issue.lines.filter(pk=line_id).first()
+    line = issue.lines.select_related("exhibit").filter(pk=line_id).first()
     if line is None:
         raise Missing(gettext_noop("This line is no longer part of the issue."))
-    check_writable(Section(line.section))
+    clean = clean_caption(text) if line.exhibited else clean_line(text)
+    if line.exhibited is None:
+        check_writable(Section(line.section))
     before = _said_then(issue, line, version)
     if clean == before:
         raise Invalid([Problem("text", gettext_noop("These are the words of the line already."))])

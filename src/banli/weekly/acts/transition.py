@@ -10,7 +10,7 @@ from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import append
-from banli.weekly.models import Issue, Version
+from banli.weekly.models import Exhibit, Issue, Line, Version
 from banli.weekly.rules.checks import check_act, check_version
 from banli.weekly.states import State, Transition
 
@@ -63,7 +63,26 @@ def note(event: str, issue: Issue, by: Actor, body: Mapping[str, Any]) -> None:
 
 
 def _content(issue: Issue) -> list[dict[str, Any]]:
-    return [
-        {"line": one.pk, "section": one.section, "heading": one.heading, "text": one.text, "item": one.item}
-        for one in issue.lines.order_by("order", "id")
-    ]
+    rows = issue.lines.select_related("exhibit__file").order_by("order", "id")
+    return [_line(one) for one in rows]
+
+
+def _line(one: Line) -> dict[str, Any]:
+    said = {
+        "line": one.pk,
+        "section": one.section,
+        "heading": one.heading,
+        "text": one.text,
+        "item": one.item,
+    }
+    return said | ({"exhibit": told(one.exhibited)} if one.exhibited else {})
+
+
+def told(one: Exhibit) -> dict[str, Any]:
+    """An exhibit as versions and events keep it: a picture by its digest."""
+    kept: dict[str, Any] = {"kind": one.kind, "source": one.source}
+    if one.file:
+        return kept | {"alt": one.alt, "sha256": one.file.sha256, "width": one.width}
+    if one.measure:
+        return kept | {"measure": one.measure, "shape": one.shape, "points": list(one.points)}
+    return kept | {"cells": one.cells, "aligns": list(one.aligns), "unit": one.unit}

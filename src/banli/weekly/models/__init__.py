@@ -1,5 +1,6 @@
 """Tables of the weekly report: frames and issues, what windows send in, manuscripts, where issues go."""
 
+from banli.weekly.models.exhibits import Exhibit
 from banli.weekly.models.issue import FILES, SIGNATURE, Frame, Issue, IssueFigure, Line, Version
 from banli.weekly.models.manuscripts import Manuscript
 from banli.weekly.models.remarks import Dismissal
@@ -16,6 +17,7 @@ __all__ = [
     "Contribution",
     "Delivery",
     "Dismissal",
+    "Exhibit",
     "Frame",
     "Issue",
     "IssueFigure",

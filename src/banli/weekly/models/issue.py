@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -12,6 +12,9 @@ from banli.weekly.rules.outline import Entry, Section
 from banli.weekly.rules.periods import Span
 from banli.weekly.rules.printed_issue import Mode
 from banli.weekly.states import State
+
+if TYPE_CHECKING:
+    from banli.weekly.models.exhibits import Exhibit
 
 
 class Frame(models.Model):
@@ -170,8 +173,13 @@ class Line(models.Model):
         return f"{self.section}: {self.text[:20]}"
 
     @property
+    def exhibited(self) -> Exhibit | None:
+        """The exhibit whose caption the text is; None for a line of words."""
+        return getattr(self, "exhibit", None)
+
+    @property
     def entry(self) -> Entry:
-        """The line as the rules see it."""
+        """The line as the rules see it, without its exhibit."""
         return Entry(
             Section(self.section),
             self.heading,

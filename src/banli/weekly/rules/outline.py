@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -9,6 +10,7 @@ from typing import Any
 
 from banli.documents.service import Block, BlockKind
 from banli.weekly.rules.house_style import in_style, normalised
+from banli.weekly.rules.insets import Inset, block, caption
 from banli.weekly.rules.numbers import Numbered, Paragraph, mark, numbered, numbered_anew
 from banli.weekly.rules.printed_issue import Mode
 from banli.weekly.rules.statement import Count, bars, table
@@ -86,6 +88,8 @@ class Entry:
     source_topic: str
     source_subjects: tuple[str, ...]
     edited: bool = False
+    inset: Inset | None = None
+    """The picture, table or chart whose caption the text is."""
 
     @property
     def stored(self) -> str:
@@ -137,6 +141,7 @@ def compose(
     left = [Plan(section, HEADINGS[section]) for section in Section if section in used - known]
     parts: list[Part] = []
     first = second = 0
+    counted: Counter[str] = Counter()
     for plan in (one for one in (*plans, *left) if one.section in used):
         if plan.section in WITHIN:
             second += 1
@@ -146,19 +151,19 @@ def compose(
         number, heading = mark(level, count), plan.heading
         if mode is Mode.FAITHFUL and plan.printed:
             number, heading = "", plan.printed
-        items = _items(by_section[plan.section], level + 1, mode)
+        items = _items(by_section[plan.section], level + 1, mode, counted)
         parts.append(Part(plan.section, level, number, heading, items, plan.shows))
     return tuple(parts)
 
 
-def _items(entries: list[Entry], level: int, mode: Mode) -> tuple[Item, ...]:
-    """The lines of one section; items count up, other paragraphs do not."""
+def _items(entries: list[Entry], level: int, mode: Mode, counted: Counter[str]) -> tuple[Item, ...]:
+    """The lines of one section; items count up, other paragraphs do not. ``counted`` counts 图 and 表 of the issue."""
     if mode is Mode.FAITHFUL:
         return tuple(_as_stored(entries, level))
     paragraphs = [_paragraphs(entry) for entry in entries]
     flat = iter(numbered_anew([one for rows in paragraphs for one in rows], level))
     return tuple(
-        _styled(entry, tuple(next(flat) for _ in rows))
+        _exhibited(entry, counted) if entry.inset else _styled(entry, tuple(next(flat) for _ in rows))
         for entry, rows in zip(entries, paragraphs, strict=True)
     )
 
@@ -166,14 +171,27 @@ def _items(entries: list[Entry], level: int, mode: Mode) -> tuple[Item, ...]:
 def _as_stored(entries: Iterable[Entry], level: int) -> Iterator[Item]:
     count = 0
     for entry in entries:
+        if entry.inset:
+            yield Item("", caption("", entry.text, entry.inset), entry)
+            continue
         count += entry.item
         first, *more = entry.stored.split("\n")
         number = mark(level, count) if entry.item and not numbered(first) else ""
         yield Item(number, first, entry, tuple(more))
 
 
+def _exhibited(entry: Entry, counted: Counter[str]) -> Item:
+    """An exhibit with its number in the issue: 图1, 表1."""
+    assert entry.inset is not None
+    counted[entry.inset.word] += 1
+    number = f"{entry.inset.word}{counted[entry.inset.word]}　"
+    return Item(number, caption("", normalised(entry.text), entry.inset), entry)
+
+
 def _paragraphs(entry: Entry) -> list[Paragraph]:
     """A line is an item with its first paragraph; those after it are numbered only where a number was typed."""
+    if entry.inset:
+        return []
     first, *more = entry.stored.split("\n")
     return [Paragraph(first, entry.item), *(Paragraph(text, False) for text in more)]
 
@@ -185,15 +203,22 @@ def _styled(entry: Entry, rows: tuple[Numbered, ...]) -> Item:
 
 
 def blocks(
-    parts: Iterable[Part], counts: Sequence[Count] = (), mode: Mode = Mode.NORMALISED
+    parts: Iterable[Part],
+    counts: Sequence[Count] = (),
+    mode: Mode = Mode.NORMALISED,
+    pictures: Mapping[str, bytes] | None = None,
 ) -> tuple[Block, ...]:
-    """The parts as paragraphs, tables and charts for the typesetter."""
+    """The parts as paragraphs, tables, charts and pictures for the typesetter; ``pictures`` by their digest."""
     made: list[Block] = []
     styled = normalised if mode is Mode.NORMALISED else str
     for part in parts:
         kind = BlockKind.HEADING1 if part.level == 1 else BlockKind.HEADING2
         made.append(Block(kind, f"{part.number}{part.heading}"))
-        made.extend(Block(BlockKind.BODY, text) for item in part.items for text in item.paragraphs)
+        for item in part.items:
+            if item.entry.inset:
+                made.append(block(item.paragraphs[0], item.entry.inset, pictures or {}))
+            else:
+                made.extend(Block(BlockKind.BODY, text) for text in item.paragraphs)
         if "table" in part.shows:
             made.append(_restyled(table(counts), styled))
         if "bars" in part.shows:

@@ -9,11 +9,13 @@ import json
 import re
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
+
+from banli.documents.service import Shape
 
 FORMAT = "banli-week/1"
 SCHEMA_ID = "https://banli.example/schemas/week-file.schema.json"
@@ -22,6 +24,11 @@ LINES_MAX = 99
 
 Exact = Annotated[str, Field(min_length=1, max_length=4_000, pattern=r"^[^\x00-\x1f\x7f\u2028\u2029]*$")]
 """One line of text without control characters, kept as it is."""
+Cell = Annotated[str, Field(max_length=200, pattern=r"^[^\x00-\x1f\x7f\u2028\u2029]*$")]
+Rows = Annotated[
+    tuple[Annotated[tuple[Cell, ...], Field(min_length=1, max_length=8)], ...],
+    Field(min_length=2, max_length=60),
+]
 Count = Annotated[int, Field(ge=0, le=10**12, strict=True)]
 
 
@@ -119,11 +126,52 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
+class Picture(Part):
+    """A picture that lies beside the week file; its digest says that it is the one."""
+
+    file: str = Field(pattern=r"^[A-Za-z0-9_-][A-Za-z0-9._-]{0,79}\.jpg$")
+    """A name in the folder of the week file; a JPEG."""
+    sha256: str = Field(pattern="^[0-9a-f]{64}$")
+    source: Exact
+    alt: Exact
+    width: int = Field(default=156, ge=40, le=156, strict=True)
+    """Millimetres on paper."""
+
+
+class Table(Part):
+    """Rows of cells, the first of them the head."""
+
+    rows: Rows
+    aligns: tuple[Literal["left", "center", "right"], ...] = ()
+    """One for each column; without them words stand left and figures right."""
+    unit: Exact | None = None
+    source: Exact | None = None
+
+
+class Chart(Part):
+    """A chart: a head, then rows of a name and its whole numbers."""
+
+    shape: Shape
+    rows: Rows
+    source: Exact | None = None
+
+
 class Line(Part):
-    """A paragraph as printed, with its number where it has one; a text alone is a line of its section's kind."""
+    """A paragraph as printed, with its number where it has one; a text alone is a line of its section's kind.
+
+    With a picture, a table or a chart the text is its caption.
+    """
 
     text: Exact
     kind: Kind | None = None
+    picture: Picture | None = None
+    table: Table | None = None
+    chart: Chart | None = None
+
+    @property
+    def shows(self) -> Picture | Table | Chart | None:
+        """What the text is the caption of; None for words."""
+        return self.picture or self.table or self.chart
 
     @model_validator(mode="before")
     @classmethod
@@ -139,13 +187,18 @@ class Line(Part):
 class Section(Part):
     """A heading as printed, its level, and the lines under it.
 
-    A section of the kind ``statement`` without lines prints the sentence made of the statistics.
+    A section of the kind ``statement`` without lines of words prints the sentence made of the statistics.
     """
 
     heading: Exact
     level: int = Field(default=1, ge=1, le=3, strict=True)
     kind: Kind = Kind.OTHER
     lines: tuple[Line, ...] = Field(default=(), max_length=LINES_MAX)
+
+    @property
+    def words(self) -> tuple[Line, ...]:
+        """Its lines of words."""
+        return tuple(line for line in self.lines if line.shows is None)
 
 
 class Fix(Part):

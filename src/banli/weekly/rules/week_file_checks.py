@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +11,7 @@ from banli.kernel.textfile import FileFault
 from banli.kernel.yamlfile import YamlFile
 from banli.weekly.rules.figures_in_text import found_in
 from banli.weekly.rules.statement import period as period_words
-from banli.weekly.rules.week_file import Head, Kind, Row, WeekFile
+from banli.weekly.rules.week_file import Chart, Head, Kind, Row, Table, WeekFile
 
 Fault = tuple[tuple[str | int, ...], str, dict[str, Any]]
 
@@ -24,6 +25,12 @@ TWO_STATEMENTS = gettext_noop("There is one statement in an issue.")
 NOT_PRINTED = gettext_noop("The statement does not print %(value)s, neither in figures nor rounded (67.2万).")
 NOT_SHOWN = gettext_noop("The file has statistics, and no section of the kind “statement” prints them.")
 COUNTED_TO = gettext_noop("The statistics end before they begin.")
+ONE_OF = gettext_noop("A line shows one of picture, table and chart.")
+UNEVEN = gettext_noop("This row has %(cells)s cells and the head %(head)s.")
+NO_NUMBER = gettext_noop("After its name a row of a chart holds whole numbers alone, such as '672349'.")
+SERIES = gettext_noop("A chart has a column of names and one or two columns of numbers.")
+ALIGNS = gettext_noop("Say how each of the %(columns)s columns is aligned, or of none.")
+WHOLE = re.compile(r"[0-9]{1,12}")
 NOT_IN_TEXT = gettext_noop("“%(wrong)s” stands nowhere in this issue.")
 
 
@@ -49,6 +56,7 @@ def _meant(week: WeekFile) -> Iterator[Fault]:
     yield from _head(week.issue)
     yield from _levels(week)
     yield from _statement(week)
+    yield from _exhibits(week)
     words = "\n".join(line.text for section in week.sections for line in section.lines)
     words += "\n" + "\n".join([*(section.heading for section in week.sections), week.issue.column])
     for place, fix in enumerate(week.fixes):
@@ -74,6 +82,30 @@ def _levels(week: WeekFile) -> Iterator[Fault]:
         before = section.level
 
 
+def _exhibits(week: WeekFile) -> Iterator[Fault]:
+    for place, section in enumerate(week.sections):
+        for number, line in enumerate(section.lines):
+            where = ("sections", place, "lines", number)
+            if sum(one is not None for one in (line.picture, line.table, line.chart)) > 1:
+                yield where, ONE_OF, {}
+            for name, shown in (("table", line.table), ("chart", line.chart)):
+                if shown is not None:
+                    yield from _rows((*where, name), shown)
+
+
+def _rows(where: tuple[str | int, ...], shown: Table | Chart) -> Iterator[Fault]:
+    head = shown.rows[0]
+    for number, row in enumerate(shown.rows):
+        if len(row) != len(head):
+            yield (*where, "rows", number), UNEVEN, {"cells": len(row), "head": len(head)}
+        elif isinstance(shown, Chart) and number and not all(WHOLE.fullmatch(cell) for cell in row[1:]):
+            yield (*where, "rows", number), NO_NUMBER, {}
+    if isinstance(shown, Chart) and not 2 <= len(head) <= 3:
+        yield (*where, "rows", 0), SERIES, {}
+    if isinstance(shown, Table) and shown.aligns and len(shown.aligns) != len(head):
+        yield (*where, "aligns"), ALIGNS, {"columns": len(head)}
+
+
 def _statement(week: WeekFile) -> Iterator[Fault]:
     shown = [place for place, section in enumerate(week.sections) if section.kind is Kind.STATEMENT]
     if week.statistics is None:
@@ -88,8 +120,8 @@ def _statement(week: WeekFile) -> Iterator[Fault]:
     for place in shown[1:]:
         yield ("sections", place, "kind"), TWO_STATEMENTS, {}
     section = week.sections[shown[0]]
-    words = "".join(line.text for line in section.lines)
-    for place, row in enumerate(week.statistics.rows if section.lines else ()):
+    words = "".join(line.text for line in section.words)
+    for place, row in enumerate(week.statistics.rows if section.words else ()):
         for name in ("accepted", "completed"):
             if not prints(words, value := getattr(row, name)):
                 yield ("statistics", "rows", place, name), NOT_PRINTED, {"value": value}

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from banli.documents.service import date_words
+from banli.weekly.rules.insets import Inset
 from banli.weekly.rules.printed_issue import Chapter, Mode, Printed
 from banli.weekly.rules.statement import span
-from banli.weekly.rules.week_file import Head, Kind, Section, Statistics, WeekFile
+from banli.weekly.rules.week_file import Head, Kind, Line, Picture, Section, Statistics, Table, WeekFile
 from banli.weekly.rules.week_file_checks import clause, period_text
+from banli.weekly.states import ExhibitKind
 
 FORMAT = "banli-weekly/1"
 
 
-def printed(week: WeekFile) -> Printed:
-    """The issue as stored in its week file."""
+def printed(week: WeekFile, pictures: Mapping[str, bytes] | None = None) -> Printed:
+    """The issue as stored in its week file; ``pictures`` by their digest."""
     head = week.issue
     return Printed(
         masthead=head.masthead,
@@ -28,6 +31,7 @@ def printed(week: WeekFile) -> Printed:
         copies_line=head.copies_line or f"（共印{head.copies}份）",
         made_on=head.date,
         fixes={one.wrong: one.right for one in week.fixes},
+        pictures=pictures or {},
     )
 
 
@@ -42,9 +46,21 @@ def title(week: WeekFile) -> str:
 
 
 def _chapter(section: Section, counted: Statistics | None) -> Chapter:
-    if section.kind is Kind.STATEMENT and not section.lines and counted is not None:
-        return Chapter(section.level, section.heading, (told(counted),))
-    return Chapter(section.level, section.heading, tuple(line.text for line in section.lines))
+    made = [told(counted)] if section.kind is Kind.STATEMENT and not section.words and counted else []
+    paragraphs = (*made, *(line.text for line in section.lines))
+    insets = {len(made) + place: inset for place, line in enumerate(section.lines) if (inset := _inset(line))}
+    return Chapter(section.level, section.heading, paragraphs, insets)
+
+
+def _inset(line: Line) -> Inset | None:
+    shown = line.shows
+    if isinstance(shown, Picture):
+        return Inset(ExhibitKind.PICTURE, shown.source, shown.alt, shown.width, shown.sha256)
+    if isinstance(shown, Table):
+        return Inset(
+            ExhibitKind.TABLE, shown.source or "", rows=shown.rows, aligns=shown.aligns, unit=shown.unit or ""
+        )
+    return Inset(ExhibitKind.CHART, shown.source or "", rows=shown.rows, shape=shown.shape) if shown else None
 
 
 def told(counted: Statistics) -> str:
@@ -95,5 +111,11 @@ def _told(section: Section) -> dict[str, Any]:
         "heading": section.heading,
         "level": section.level,
         "kind": section.kind.value,
-        "lines": [{"text": line.text, "kind": (line.kind or section.kind).value} for line in section.lines],
+        "lines": [_line(section, line) for line in section.lines],
     }
+
+
+def _line(section: Section, line: Line) -> dict[str, Any]:
+    shown = line.shows
+    told = {"text": line.text, "kind": (line.kind or section.kind).value}
+    return told | ({"exhibit": shown.model_dump(mode="json", exclude_none=True)} if shown else {})

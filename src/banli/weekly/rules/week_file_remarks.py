@@ -130,12 +130,12 @@ def days(text: str, near: date) -> list[date]:
 
 def _statement(week: WeekFile) -> Iterator[Note]:
     counted = week.statistics
-    told = [section for section in week.sections if section.kind is Kind.STATEMENT and section.lines]
+    told = [section for section in week.sections if section.kind is Kind.STATEMENT and section.words]
     if counted is None or not told:
         return
     place = week.sections.index(told[0])
     where: Place = ("sections", place, "lines", 0)
-    words = "\n".join(line.text for line in told[0].lines)
+    words = "\n".join(line.text for line in told[0].words)
     for row in counted.rows:
         if row.accepted != row.completed and (
             ACCEPTED not in roles(words, row.accepted)
@@ -191,7 +191,8 @@ def _texts(week: WeekFile) -> Iterator[tuple[Place, str]]:
     for place, section in enumerate(week.sections):
         yield ("sections", place, "heading"), section.heading
         for number_, line in enumerate(section.lines):
-            yield ("sections", place, "lines", number_), line.text
+            if line.shows is None:
+                yield ("sections", place, "lines", number_), line.text
 
 
 def _styled(where: Place, remark: Remark) -> Note:

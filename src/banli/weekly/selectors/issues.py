@@ -15,6 +15,7 @@ from banli.weekly.rules.outline import Part, compose, planned
 from banli.weekly.rules.periods import Span
 from banli.weekly.rules.printed_issue import Mode
 from banli.weekly.rules.statement import Count, sentence
+from banli.weekly.selectors.exhibits import entries, statement_figures
 from banli.weekly.states import FROZEN
 
 PAGE = 50
@@ -66,18 +67,19 @@ def current_frame(kind: Span = Span.WEEK) -> Frame:
 
 
 def lines(issue: Issue) -> list[Line]:
-    """The lines of an issue in their order."""
-    return list(issue.lines.order_by("order", "id"))
+    """The lines of an issue in their order, each with its exhibit."""
+    return list(issue.lines.select_related("exhibit__file").order_by("order", "id"))
 
 
 def figures(issue: Issue) -> list[Figure]:
     """The figures of the statement in its order."""
-    return _figures(issue, correction=False)
+    return statement_figures(issue)
 
 
 def corrected_figures(issue: Issue) -> list[Figure]:
     """The figures its corrections tell, as they count now."""
-    return _figures(issue, correction=True)
+    rows = issue.figures.select_related("figure").filter(correction=True).order_by("order")
+    return [row.figure for row in rows]
 
 
 def counts(found: Iterable[Figure]) -> list[Count]:
@@ -100,7 +102,7 @@ def statement_text(issue: Issue, found: Sequence[Figure]) -> str:
 def parts(issue: Issue, mode: Mode | None = None) -> tuple[Part, ...]:
     """The issue as printed: sections with their numbers and lines."""
     chosen = mode or Mode(issue.mode)
-    return compose((line.entry for line in lines(issue)), planned(issue.frame.outline), chosen)
+    return compose(entries(issue, lines(issue)), planned(issue.frame.outline), chosen)
 
 
 def versions(issue: Issue) -> list[Version]:
@@ -124,8 +126,3 @@ def _one(found: QuerySet[Issue]) -> Issue:
     if issue is None:
         raise Missing(gettext_noop("There is no such issue of the weekly report."))
     return issue
-
-
-def _figures(issue: Issue, *, correction: bool) -> list[Figure]:
-    rows = issue.figures.select_related("figure").filter(correction=correction).order_by("order")
-    return [row.figure for row in rows]

@@ -16,11 +16,13 @@ from banli.kernel.text import gettext_noop
 from banli.ledger.service import compact
 from banli.statistics.service import Figure
 from banli.weekly.models import Issue
-from banli.weekly.rules.outline import Part, blocks
+from banli.weekly.rules.insets import Inset
+from banli.weekly.rules.outline import Item, Part, blocks
 from banli.weekly.rules.periods import Span, period_words
 from banli.weekly.rules.printed_issue import Mode
 from banli.weekly.rules.signed_figures import FORMAT as LIST_FORMAT
-from banli.weekly.selectors.issues import corrected_figures, counts, figures, issue_line, parts
+from banli.weekly.selectors.exhibits import pictures_of
+from banli.weekly.selectors.issues import corrected_figures, counts, figures, issue_line, lines, parts
 
 FORMAT = "banli-weekly/1"
 NAMES = {"docx": "weekly.docx", "pdf": "weekly.pdf", "json": "weekly.json"}
@@ -36,7 +38,9 @@ def sheet(issue: Issue, mode: Mode | None = None) -> WeeklySheet:
         date_text=date_words(issue.signed_on) if issue.signed_on else "",
         column=frame.column,
         period=period_words(Span(issue.kind), issue.first_day, issue.last_day),
-        blocks=blocks(parts(issue, mode), counts(figures(issue)), mode or Mode(issue.mode)),
+        blocks=blocks(
+            parts(issue, mode), counts(figures(issue)), mode or Mode(issue.mode), pictures_of(lines(issue))
+        ),
         recipients=tuple(frame.distribution),
         copies_line=f"（共印{frame.copies}份）",
         made_on=issue.signed_on or issue.last_day,
@@ -140,13 +144,26 @@ def _section(part: Part) -> dict[str, Any]:
         "section": part.section.value,
         "number": part.number,
         "heading": part.heading,
-        "lines": [
-            {
-                "number": item.number,
-                "text": "\n".join((item.words, *item.more)),
-                "source": {"topic": item.entry.source_topic, "subjects": list(item.entry.source_subjects)},
-                "edited": item.entry.edited,
-            }
-            for item in part.items
-        ],
+        "lines": [_line(item) for item in part.items],
     }
+
+
+def _line(item: Item) -> dict[str, Any]:
+    told = {
+        "number": item.number,
+        "text": "\n".join((item.words, *item.more)),
+        "source": {"topic": item.entry.source_topic, "subjects": list(item.entry.source_subjects)},
+        "edited": item.entry.edited,
+    }
+    return told | ({"exhibit": _exhibit(item.entry.inset)} if item.entry.inset else {})
+
+
+def _exhibit(inset: Inset) -> dict[str, Any]:
+    """A picture by its digest, a table by its cells, and which figure each of them opens."""
+    told: dict[str, Any] = {"kind": inset.kind.value, "source": inset.source}
+    if inset.picture:
+        return told | {"alt": inset.alt, "width_mm": inset.width, "sha256": inset.picture}
+    told |= {"rows": [list(row) for row in inset.rows], "unit": inset.unit}
+    if inset.opens:
+        told["figures"] = [list(row) for row in inset.opens]
+    return told | ({"shape": inset.shape.value} if inset.shape else {})

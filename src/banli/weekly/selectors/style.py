@@ -22,7 +22,7 @@ FIELDWORK = "fieldwork"
 def check_issue(issue: Issue) -> dict[int, list[Remark]]:
     """Remarks by line; a line that has none is not there, and neither is the statement, which nobody writes.
 
-    Those that were let stand are left out.
+    Those that were let stand are left out, and the caption of an exhibit is no sentence and is not looked at.
     """
     known = register_of(issue)
     numbered = _numbered(issue)
@@ -34,7 +34,7 @@ def check_issue(issue: Issue) -> dict[int, list[Remark]]:
             if (line.pk, one.rule.value, one.found, one.meant) not in let
         ]
         for line in lines(issue)
-        if line.section != Section.STATEMENT
+        if line.section != Section.STATEMENT and line.exhibited is None
     }
     return {line: said for line, said in found.items() if said}
 
