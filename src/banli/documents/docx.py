@@ -10,10 +10,10 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import _Footer
 from docx.shared import Mm, Pt
 
+from banli.documents.docx_exhibits import DRAWN
 from banli.documents.docx_pack import packed
 from banli.documents.docx_runs import write, write_as_set
 from banli.documents.docx_styles import BOTTOM, INDENT, TIGHTER, child, define_styles, set_page
-from banli.documents.docx_tables import bars, chart, figures_table, picture
 from banli.documents.faces import KAI
 from banli.documents.pdf import weekly_pdf
 from banli.documents.pdf_lines import Setting
@@ -26,12 +26,6 @@ STYLE_OF = {
     BlockKind.HEADING2: "Heading 2",
     BlockKind.HEADING3: "Heading 3",
     BlockKind.BODY: "Body Text",
-}
-DRAWN = {
-    BlockKind.TABLE: figures_table,
-    BlockKind.BARS: bars,
-    BlockKind.PICTURE: picture,
-    BlockKind.CHART: chart,
 }
 SHORT = 10
 """Lines of a last paragraph that goes with the distribution as a whole; the same in ``weekly.typ``, as a height."""

@@ -7,7 +7,7 @@ Numbers are Word's own, so that a new paragraph is numbered as it is typed, and 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 from typing import Any
@@ -17,8 +17,10 @@ from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from banli.documents.docx_exhibits import DRAWN
 from banli.documents.docx_pack import packed
 from banli.documents.docx_styles import child, define_styles, set_page
+from banli.documents.sheets import Block
 
 LISTS = {2: ("chineseCounting", "（%1）"), 3: ("decimal", "（%1）")}
 """Format and text of the numbers on a level (GB/T 9704-2012, 7.3.3)."""
@@ -39,6 +41,8 @@ class Marked:
     """The level its first paragraph is numbered on; 0 for none."""
     series: int = 0
     """Lines of one series count on."""
+    block: Block | None = None
+    """A picture, table or chart in place of paragraphs; it is not edited in Word."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,11 @@ def draft_docx(sheet: DraftSheet) -> bytes:
 
 def _control(document: Document, part: Marked, number: int) -> None:
     """The content control with its paragraphs, at the end of the document."""
-    made = [_paragraph(document, part, place) for place in range(len(part.paragraphs))]
+    made = (
+        _shown(document, part.block)
+        if part.block
+        else [_paragraph(document, part, place) for place in range(len(part.paragraphs))]
+    )
     control = OxmlElement("w:sdt")
     properties = child(control, "sdtPr")
     child(properties, "tag", val=part.mark)
@@ -76,6 +84,8 @@ def _control(document: Document, part: Marked, number: int) -> None:
     made[0].addprevious(control)
     for one in made:
         content.append(one)
+    if part.block:
+        return
     start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
     for mark in (start, end):
         mark.set(qn("w:id"), str(number))
@@ -83,6 +93,15 @@ def _control(document: Document, part: Marked, number: int) -> None:
     first = made[0].find(qn("w:r"))
     first.addprevious(start)
     made[0].append(end)
+
+
+def _shown(document: Document, block: Block) -> list[Any]:
+    """What shows the exhibit, without its caption, which is a part of its own."""
+    body = document.element.body
+    before = len(body)
+    DRAWN[block.kind](document, replace(block, text=""))
+    # The last element of a body is the layout of its page.
+    return [one for one in list(body)[before - 1 : -1] if one.tag != qn("w:sectPr")]
 
 
 def _paragraph(document: Document, part: Marked, place: int) -> Any:

@@ -11,6 +11,9 @@ from docx.document import Document
 from banli.documents.docx_styles import font_table
 from banli.documents.fonts import drawn
 
+PACKED = (".jpg", ".jpeg", ".png")
+"""Parts that hold packed bytes already: packing them again takes time and saves nothing."""
+
 
 def packed(document: Document, *, title: str, author: str, day: date) -> bytes:
     """The bytes of ``document``, which says of itself its title, who made it, and ``day``."""
@@ -33,6 +36,6 @@ def packed(document: Document, *, title: str, author: str, day: date) -> bytes:
     ):
         for name in source.namelist():
             entry = zipfile.ZipInfo(name, moment.timetuple()[:6])
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_STORED if name.endswith(PACKED) else zipfile.ZIP_DEFLATED
             target.writestr(entry, source.read(name))
     return made.getvalue()

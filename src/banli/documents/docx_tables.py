@@ -82,6 +82,8 @@ def _seen(document: Document, block: Block, content: bytes, width: Length) -> No
     paragraph = _picture(document, content, width, block.alt)
     paragraph.paragraph_format.keep_with_next = True
     paragraph.paragraph_format.space_before = Pt(14)
+    if not block.text:
+        return
     caption = document.add_paragraph(style="Table Text")
     caption.alignment = WD_ALIGN_PARAGRAPH.CENTER
     write(caption, block.text, KAI)

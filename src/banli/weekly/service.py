@@ -113,6 +113,7 @@ from banli.weekly.selectors.issues import (
 from banli.weekly.selectors.manuscripts import (
     find_manuscript,
     left_behind,
+    manuscript_picture,
     manuscripts,
     may_hand_in,
     proposed,
@@ -247,6 +248,7 @@ __all__ = [
     "lines",
     "load_frame",
     "load_numbering",
+    "manuscript_picture",
     "manuscripts",
     "mark_read",
     "may_hand_in",

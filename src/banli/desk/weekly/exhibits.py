@@ -45,6 +45,7 @@ from banli.weekly.service import (
     issue_called,
     issue_picture,
     lines,
+    manuscript_picture,
     measures,
     picture_words,
     record_pictures,
@@ -134,7 +135,9 @@ def picture(request: HttpRequest, week: str, digest: str) -> HttpResponse:
     GRANTS.require(by, WeeklyPermission.READ_PUBLISHED if published else WeeklyPermission.READ)
     found = issue_picture(issue, digest)
     if found is None and GRANTS.may(by, WeeklyPermission.EDIT):
-        found = next((one.file for one in record_pictures(issue) if one.digest == digest), None)
+        found = manuscript_picture(issue, digest) or next(
+            (one.file for one in record_pictures(issue) if one.digest == digest), None
+        )
     if found is None:
         raise Missing(gettext_noop("There is no such picture."))
     return papers.answer(papers.Paper(bytes_of(found), found.name, found.media_type))
@@ -166,7 +169,7 @@ def _add(request: HttpRequest, by: Actor, issue: Issue, kind: ExhibitKind, secti
     if kind is ExhibitKind.PICTURE:
         _add_picture(request, by, issue, place)
     elif kind is ExhibitKind.TABLE:
-        words = {"caption": said("text"), "source": said("source"), "unit": said("unit")}
+        words: dict[str, Any] = {"caption": said("text"), "source": said("source"), "unit": said("unit")}
         add_table(by=by, issue_id=issue.pk, place=place, cells=said("cells"), aligns=said("aligns"), **words)
     else:
         drawn = Shape(said("shape")) if said("shape") in set(Shape) else Shape.BARS
@@ -178,7 +181,7 @@ def _add(request: HttpRequest, by: Actor, issue: Issue, kind: ExhibitKind, secti
 
 def _add_picture(request: HttpRequest, by: Actor, issue: Issue, place: ExhibitPlace) -> None:
     """Look at the words before the file is made anew, so that nothing is kept for a form that comes back."""
-    words = {name: request.POST.get(name, "") for name in ("source", "alt")}
+    words: dict[str, Any] = {name: request.POST.get(name, "") for name in ("source", "alt")}
     words["caption"] = request.POST.get("text", "")
     why_not_add_exhibit(issue)
     problems: list[Problem] = []
@@ -223,7 +226,7 @@ def _new_page(
     context = {
         "issue": issue,
         "kind": kind.value,
-        "kinds": [(one.value, words, one is kind) for one, words in KINDS.items()],
+        "kinds": [(one.value, words, one is kind) for one, words in KINDS.items() if _fits(one, section)],
         "section": section.value,
         "heading": HEADINGS[section],
         "closed": closed,
@@ -235,6 +238,14 @@ def _new_page(
         "one": None,
     }
     return _show(request, context, typed, tried)
+
+
+def _fits(kind: ExhibitKind, section: Section) -> bool:
+    try:
+        check_exhibit_place(kind, section)
+    except Refused:
+        return False
+    return True
 
 
 def _page(request: HttpRequest, issue: Issue, one: Exhibit, tried: Tried) -> HttpResponse:

@@ -49,8 +49,11 @@ SHOWN = 150
 BECOMES = {
     Become.LINE: pgettext_lazy("manuscript", "A line of its own"),
     Become.JOIN: pgettext_lazy("manuscript", "Goes on in the line above"),
+    Become.EXHIBIT: pgettext_lazy("manuscript", "A picture or table of the issue"),
     Become.LEAVE: pgettext_lazy("manuscript", "Not taken"),
 }
+SHOWN_BESIDE = ("source", "alt", "cells", "unit")
+"""Fields of a picture or table beside its caption."""
 LEVELS = {1: "一、", 2: "（一）", 3: "1.", 4: "（1）"}
 
 
@@ -64,6 +67,16 @@ class Row:
     text: str
     taken: bool
     errors: Mapping[str, list[str]]
+    source: str = ""
+    alt: str = ""
+    cells: str = ""
+    unit: str = ""
+
+    @property
+    def becomes(self) -> list[tuple[str, Any]]:
+        """What it may become, in words: pictures and tables such and nothing else, paragraphs lines."""
+        apart = {Become.LINE, Become.JOIN} if self.piece.shows else {Become.EXHIBIT}
+        return [(one.value, words) for one, words in BECOMES.items() if one not in apart]
 
     @property
     def level(self) -> str:
@@ -160,9 +173,10 @@ def _chosen(request: HttpRequest, read: Manuscript) -> list[Chosen]:
     found = []
     for place in range(1, len(read.pieces) + 1):
         become, section = request.POST.get(f"become-{place}"), request.POST.get(f"section-{place}", "")
-        if become in (Become.LINE, Become.JOIN):
+        if become in (Become.LINE, Become.JOIN, Become.EXHIBIT):
             known = Section(section) if section in set(Section) else None
-            found.append(Chosen(place, Become(become), known, request.POST.get(f"text-{place}", "")))
+            said = {name: request.POST.get(f"{name}-{place}", "") for name in SHOWN_BESIDE}
+            found.append(Chosen(place, Become(become), known, request.POST.get(f"text-{place}", ""), **said))
     return found
 
 
@@ -180,8 +194,7 @@ def _pieces(
         "inside": not read.department,
         "open": may_hand_in(read.issue, by),
         "rows": rows,
-        "lines": sum(row.become == Become.LINE and not row.taken for row in rows),
-        "becomes": [(one.value, words) for one, words in BECOMES.items()],
+        "lines": sum(row.become in (Become.LINE, Become.EXHIBIT) and not row.taken for row in rows),
         "sections": [(one.value, HEADINGS[one]) for one in sections_for(by)],
         "dropped": [_(words) % {"count": count} for words, count in left_behind(read)],
         "wrong": bool(errors),
@@ -201,7 +214,14 @@ def _row(read: Manuscript, one: Proposed, sent: Mapping[str, Any], errors: Mappi
         str(sent.get(f"section-{one.place}", proposed_section)),
         str(sent.get(f"text-{one.place}", one.text)),
         str(one.place) in read.taken,
-        {name: errors.get(f"{name}-{one.place}", []) for name in ("become", "section", "text")},
+        {
+            name: errors.get(f"{name}-{one.place}", [])
+            for name in ("become", "section", "text", *SHOWN_BESIDE)
+        },
+        **{
+            name: str(sent.get(f"{name}-{one.place}", kept))
+            for name, kept in {"source": "", "alt": one.alt, "cells": one.cells, "unit": one.unit}.items()
+        },
     )
 
 

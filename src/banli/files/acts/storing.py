@@ -16,8 +16,13 @@ from banli.files.selectors import path_of
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 
-OWN = {"json": "application/json", "pdf": TAKEN[Kind.PDF][0], "docx": TAKEN[Kind.DOCX][0]}
-"""Ending to media type of the papers the house sets itself."""
+OWN = {
+    "json": "application/json",
+    "pdf": TAKEN[Kind.PDF][0],
+    "docx": TAKEN[Kind.DOCX][0],
+    "jpg": TAKEN[Kind.JPEG][0],
+}
+"""Ending to media type of the papers the house sets itself, and of pictures it made anew."""
 
 
 def store(*, by: Actor, name: str, content: bytes) -> StoredFile:

@@ -74,7 +74,7 @@ def reading_of(content: bytes) -> dict[str, Any]:
     """A Word file piece by piece, as ``banli.files.rules.word.reader`` tells; any other kind is its own fault."""
     kind = kind_of(content)
     if kind is not Kind.DOCX:
-        return {"fault": kind.value, "pieces": [], "dropped": {}}
+        return {"fault": kind.value, "pieces": [], "dropped": {}, "media": {}}
     from banli.files.rules.word.reader import read_word
 
     return read_word(content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import logging
 import os
@@ -65,14 +66,18 @@ class WordText:
     fault: str
     pieces: list[dict[str, Any]]
     dropped: dict[str, int]
+    media: dict[str, bytes]
+    """Its pictures made anew as JPEG, by their digest."""
 
 
 def read_word(content: bytes) -> WordText:
     """A Word file, as ``banli.files.rules.word.reader`` tells of it; what breaks its process holds too much."""
     told = _asked(content, READING)
     if told is None:
-        return WordText("too_much_in_it", [], {})
-    return WordText(**json.loads(told))
+        return WordText("too_much_in_it", [], {}, {})
+    found = json.loads(told)
+    media = {digest: base64.b64decode(content) for digest, content in found.pop("media").items()}
+    return WordText(**found, media=media)
 
 
 def made_anew(content: bytes) -> tuple[str, bytes]:

@@ -79,7 +79,16 @@ def add_picture(
 
 @transaction.atomic
 def add_table(
-    *, by: Actor, issue_id: int, place: Place, caption: str, source: str, cells: str, unit: str, aligns: str
+    *,
+    by: Actor,
+    issue_id: int,
+    place: Place,
+    caption: str,
+    source: str,
+    cells: str,
+    unit: str,
+    aligns: str,
+    record: Record | None = None,
 ) -> Issue:
     """Put a free table into the draft, its first row the head.
 
@@ -88,7 +97,7 @@ def add_table(
     :raises Invalid: at ``text``, ``source``, ``cells``, ``unit`` or ``aligns``.
     """
     words, facts = table_words(caption, source, cells, unit, aligns)
-    return _add(by, issue_id, place, words, facts | {"kind": ExhibitKind.TABLE})
+    return _add(by, issue_id, place, words, facts | {"kind": ExhibitKind.TABLE}, record)
 
 
 @transaction.atomic

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 
+from banli.files.service import read as bytes_of
+from banli.files.service import receive_for_print
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Missing, Problem
 from banli.kernel.text import gettext_noop
 from banli.weekly.acts.editing import add_line
+from banli.weekly.acts.exhibits import Place, Record, add_picture, add_table, picture_words
 from banli.weekly.acts.reading import Read, check_takes_lines, whose_lines
 from banli.weekly.acts.windows import send_line
 from banli.weekly.models import Manuscript
+from banli.weekly.rules.exhibits import WIDTHS
 from banli.weekly.rules.outline import Section
+from banli.weekly.rules.pieces import TABLE, piece
 from banli.weekly.rules.proposal import Become
+from banli.weekly.selectors.manuscripts import manuscript_picture
 
+MANUSCRIPT = "manuscript"
 NOTHING = gettext_noop("There is no such manuscript.")
 
 
@@ -28,6 +36,12 @@ class Chosen:
     become: Become
     section: Section | None
     text: str
+    """The words of a line, the caption of a picture or table."""
+    source: str = ""
+    """Of a picture or table, as the three that follow."""
+    alt: str = ""
+    cells: str = ""
+    unit: str = ""
 
 
 @dataclass
@@ -86,13 +100,14 @@ def _lines(chosen: Sequence[Chosen], pieces: int) -> list[_Line]:
     for one in sorted(chosen, key=lambda row: row.place):
         if not 1 <= one.place <= pieces:
             raise Missing(NOTHING)
-        if one.become is Become.LINE:
+        if one.become in (Become.LINE, Become.EXHIBIT):
             made.append(_Line(one))
         elif one.become is Become.JOIN:
-            if not made:
+            before = next((line for line in reversed(made) if line.first.become is Become.LINE), None)
+            if before is None:
                 told = gettext_noop("No line that is taken stands before it.")
                 raise Invalid([Problem(f"become-{one.place}", told)])
-            made[-1].rest.append(one)
+            before.rest.append(one)
     return made
 
 
@@ -103,8 +118,36 @@ def _put(by: Actor, kept: Manuscript, line: _Line) -> list[Problem]:
         return [Problem(f"section-{place}", gettext_noop("Choose where it goes."))]
     act = send_line if kept.department else add_line
     read = Read(kept, place)
+    if line.first.become is Become.EXHIBIT:
+        return _show(by, read, line.first, section)
     try:
         act(by=by, issue_id=kept.issue_id, section=section, text=line.text, piece=read)
     except Invalid as error:
         return [Problem(f"text-{place}", one.message, one.params) for one in error.problems]
+    return []
+
+
+def _show(by: Actor, read: Read, one: Chosen, section: Section) -> list[Problem]:
+    """Take a picture or table as such; what is wrong with it, told at its fields."""
+    if read.manuscript.department:
+        raise Missing(NOTHING)
+    told = piece(read.manuscript.pieces[one.place - 1])
+    place: dict[str, Any] = {"by": by, "issue_id": read.manuscript.issue_id, "place": Place(section)}
+    words: dict[str, Any] = {"caption": one.text, "source": one.source}
+    record = Record(MANUSCRIPT, read.subject)
+    try:
+        if told.kind == TABLE:
+            add_table(**place, **words, cells=one.cells, unit=one.unit, aligns="", record=record)
+        elif file := manuscript_picture(read.manuscript.issue, told.media):
+            picture_words(**words, alt=one.alt)
+            made, wide = receive_for_print(
+                by=by, name=file.name, content=bytes_of(file), millimetres=WIDTHS[0], where="text"
+            )
+            add_picture(**place, **words, alt=one.alt, picture=made, width=wide, record=record)
+        else:
+            raise Missing(NOTHING)
+    except Invalid as error:
+        return [
+            Problem(f"{wrong.where}-{one.place}", wrong.message, wrong.params) for wrong in error.problems
+        ]
     return []

@@ -12,20 +12,20 @@ from typing import Any
 
 from django.db import transaction
 
-from banli.files.service import read_word
+from banli.files.service import read_word, store
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid
 from banli.people.service import department
 from banli.weekly.acts.transition import locked, note
-from banli.weekly.models import Issue, Manuscript, Version
+from banli.weekly.models import Issue, Manuscript, ManuscriptPicture, Version
 from banli.weekly.permissions import GRANTS, WeeklyPermission
 from banli.weekly.rules.checks import check_act, check_open_for_lines
 from banli.weekly.rules.manuscript_words import LARGEST, fault
 from banli.weekly.rules.pasted import TooMuch, marked_up, plain
 from banli.weekly.rules.pieces import Piece, piece
 from banli.weekly.rules.proposal import tally
-from banli.weekly.rules.returned import returned
+from banli.weekly.rules.returned import is_own_exhibit, returned
 from banli.weekly.states import ADD_LINE, From, State
 
 NAME_MOST = 120
@@ -57,8 +57,9 @@ def read_file(*, by: Actor, issue_id: int, name: str, content: bytes) -> Manuscr
     :raises Invalid: at ``file``: what it is instead, and what to do.
     """
     whose, read = whose_lines(by), _of_file(From.WORD, name, content)
-    pieces, dropped = _opened(read.name, content, FILE)
-    return _keep(by, issue_id, whose, read, pieces, dropped)
+    pieces, dropped, media = _opened(read.name, content, FILE)
+    # A window sends lines alone, so the pictures of its files are named and not kept.
+    return _keep(by, issue_id, whose, read, pieces, dropped, {} if whose else media)
 
 
 def read_returned(*, by: Actor, issue_id: int, name: str, content: bytes) -> Manuscript:
@@ -68,7 +69,8 @@ def read_returned(*, by: Actor, issue_id: int, name: str, content: bytes) -> Man
     """
     GRANTS.require(by, WeeklyPermission.EDIT)
     read = _of_file(From.RETURNED, name, content)
-    pieces, dropped = _opened(read.name, content, RETURNED)
+    every, dropped, _media = _opened(read.name, content, RETURNED)
+    pieces = [one for one in every if not is_own_exhibit(one)]
     found = returned(pieces)
     known = Version.objects.filter(issue=issue_id, number=found.version if found else 0)
     if found is None or found.issue != issue_id or not known.exists():
@@ -80,8 +82,11 @@ def _of_file(source: From, name: str, content: bytes) -> Manuscript:
     return Manuscript(source=source.value, name=_called(name), sha256=hashlib.sha256(content).hexdigest())
 
 
-def _opened(name: str, content: bytes, where: str) -> tuple[list[Piece], Mapping[str, int]]:
-    """The pieces of a Word file, and what was left behind. Raises :class:`Invalid` at ``where``."""
+Opened = tuple[list[Piece], Mapping[str, int], Mapping[str, bytes]]
+
+
+def _opened(name: str, content: bytes, where: str) -> Opened:
+    """The pieces of a Word file, what was left behind, its pictures. Raises :class:`Invalid` at ``where``."""
     if not content or len(content) > LARGEST:
         raise Invalid([fault("too_large" if content else "empty", name, where)])
     told = read_word(content)
@@ -89,7 +94,7 @@ def _opened(name: str, content: bytes, where: str) -> tuple[list[Piece], Mapping
         raise Invalid([fault(told.fault, name, where)])
     if not told.pieces:
         raise Invalid([fault("nothing_in_it", name, where)])
-    return [piece(one) for one in told.pieces], told.dropped
+    return [piece(one) for one in told.pieces], told.dropped, told.media
 
 
 def read_pasted(*, by: Actor, issue_id: int, text: str, markup: str = "") -> Manuscript:
@@ -136,6 +141,7 @@ def _keep(
     read: Manuscript,
     pieces: Sequence[Piece],
     dropped: Mapping[str, int],
+    media: Mapping[str, bytes] | None = None,
 ) -> Manuscript:
     issue = locked(issue_id)
     check_takes_lines(issue, whose)
@@ -148,6 +154,9 @@ def _keep(
     read.pieces = [one.told for one in pieces]
     read.dropped = {**dropped, **tally(pieces)}
     read.save()
+    for digest, content in (media or {}).items():
+        kept = store(by=by, name=f"{digest[:16]}.jpg", content=content)
+        ManuscriptPicture.objects.create(manuscript=read, file=kept)
     told = {"manuscript": read.pk, "source": read.source, "name": read.name, "sha256": read.sha256}
     note("manuscript_read", issue, by, {**told, "pieces": len(pieces)})
     return read

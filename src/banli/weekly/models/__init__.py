@@ -2,7 +2,7 @@
 
 from banli.weekly.models.exhibits import Exhibit
 from banli.weekly.models.issue import FILES, SIGNATURE, Frame, Issue, IssueFigure, Line, Version
-from banli.weekly.models.manuscripts import Manuscript
+from banli.weekly.models.manuscripts import Manuscript, ManuscriptPicture
 from banli.weekly.models.remarks import Dismissal
 from banli.weekly.models.sending import Archive, Delivery
 from banli.weekly.models.talk import Comment, Rewording
@@ -23,6 +23,7 @@ __all__ = [
     "IssueFigure",
     "Line",
     "Manuscript",
+    "ManuscriptPicture",
     "Rewording",
     "Version",
 ]

@@ -13,7 +13,7 @@ from banli.weekly.states import From
 
 
 class Manuscript(models.Model):
-    """What somebody handed in for an issue, as it was read. Its bytes are not kept, their digest is."""
+    """What somebody handed in for an issue, as it was read. Of its bytes the digest and the pictures are kept."""
 
     issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="manuscripts")
     department = models.TextField(blank=True)
@@ -43,3 +43,13 @@ class Manuscript(models.Model):
 
     def __str__(self) -> str:
         return f"{self.issue_id}: {self.name or self.source}"
+
+
+class ManuscriptPicture(models.Model):
+    """A picture of a manuscript, made anew: kept until its issue takes it at its print size."""
+
+    manuscript = models.ForeignKey(Manuscript, on_delete=models.CASCADE, related_name="pictures")
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.manuscript_id}: {self.file_id}"

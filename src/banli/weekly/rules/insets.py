@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from banli.documents.service import Block, BlockKind, Series, Shape, chart_svg
+from banli.weekly.rules.house_style import normalised
 from banli.weekly.states import ExhibitKind
 
 WORDS: Mapping[ExhibitKind, str] = {
@@ -72,6 +73,11 @@ class Inset:
             )
             for row in rows
         )
+
+
+def restyled(inset: Inset, fixes: Mapping[str, str] | None = None) -> Inset:
+    """The exhibit with its cells in the house style."""
+    return replace(inset, rows=tuple(tuple(normalised(cell, fixes) for cell in row) for row in inset.rows))
 
 
 def caption(number: str, words: str, inset: Inset) -> str:

@@ -89,9 +89,7 @@ DROPPED: Mapping[str, str] = {
     "headers": gettext_noop("Headers and footers with words: %(count)s. They were not taken."),
     "contents": gettext_noop("Tables of contents: %(count)s. They were not taken."),
     "picture": gettext_noop("Pictures: %(count)s. They are listed below and not taken."),
-    "table": gettext_noop(
-        "Tables: %(count)s. An issue holds none of its own; their rows can be taken as paragraphs."
-    ),
+    "table": gettext_noop("Tables: %(count)s. Their rows can be taken as paragraphs."),
 }
 """What was left behind, or became something else, to what is told of it; in the order in which it is told."""
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from banli.documents.service import Block, BlockKind
 from banli.weekly.rules.house_style import in_style, normalised
-from banli.weekly.rules.insets import Inset, block, caption
+from banli.weekly.rules.insets import Inset, block, caption, restyled
 from banli.weekly.rules.numbers import Numbered, Paragraph, mark, numbered, numbered_anew
 from banli.weekly.rules.printed_issue import Mode
 from banli.weekly.rules.statement import Count, bars, table
@@ -181,11 +181,12 @@ def _as_stored(entries: Iterable[Entry], level: int) -> Iterator[Item]:
 
 
 def _exhibited(entry: Entry, counted: Counter[str]) -> Item:
-    """An exhibit with its number in the issue: 图1, 表1."""
+    """An exhibit with its number in the issue (图1, 表1), caption and cells in the house style."""
     assert entry.inset is not None
     counted[entry.inset.word] += 1
     number = f"{entry.inset.word}{counted[entry.inset.word]}　"
-    return Item(number, caption("", normalised(entry.text), entry.inset), entry)
+    shown = restyled(entry.inset)
+    return Item(number, caption("", normalised(entry.text), shown), replace(entry, inset=shown))
 
 
 def _paragraphs(entry: Entry) -> list[Paragraph]:

@@ -27,6 +27,8 @@ class Piece:
     marks: tuple[str, ...] = ()
     """Content controls and bookmarks it stands in."""
     rows: tuple[tuple[str, ...], ...] = ()
+    media: str = ""
+    """The digest of a picture that came along; '' where only its name did."""
 
     @property
     def told(self) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from banli.documents.service import Block, BlockKind, WeeklySheet
 from banli.weekly.rules.house_style import in_style, normalised
-from banli.weekly.rules.insets import NUMBER, Inset, block, caption
+from banli.weekly.rules.insets import NUMBER, Inset, block, caption, restyled
 from banli.weekly.rules.numbers import Numbered, Paragraph, empty, headings_anew, numbered_anew
 
 
@@ -111,7 +111,7 @@ def _renumbered(issue: Printed) -> Iterator[Block]:
                 counted[inset.word] += 1
                 words = normalised(NUMBER.sub("", chapter.paragraphs[place], count=1), issue.fixes)
                 text = caption(f"{inset.word}{counted[inset.word]}　", words, inset)
-                yield block(text, inset, issue.pictures)
+                yield block(text, restyled(inset, issue.fixes), issue.pictures)
             elif one is not None:
                 yield Block(BlockKind.BODY, f"{one.number}{in_style(one.text, issue.fixes)}")
 

@@ -24,6 +24,9 @@ NEAR = 0.75
 """How like a heading of the outline a heading of the manuscript is at least."""
 ENDS = "。！？；;!?…"
 DAY_ALONE = re.compile(r"[（(]?(?:二〇|\d{2})?[\d〇一二三四五六七八九]{2}年\d{1,2}月\d{1,2}日[)）]?")
+UNIT = re.compile(r"[（(]?单位[:：].{1,15}?[)）]?")
+CAPTION_LONGEST = 60
+CAPTIONED = {word: re.compile(rf"{word}\s*[\d一二三四五六七八九十]*[\s　:：.、]") for word in "图表"}
 BARE = re.compile(r"[\s（）()，,、：:“”\"']")
 
 
@@ -34,6 +37,8 @@ class Become(StrEnum):
     """It begins a line of the issue."""
     JOIN = "join"
     """It goes on in the line before it, as a paragraph of its own."""
+    EXHIBIT = "exhibit"
+    """It becomes a picture or a table of the issue."""
     LEAVE = "leave"
     """It is not taken."""
 
@@ -48,6 +53,7 @@ class Why(StrEnum):
     TABLE = "table"
     PICTURE = "picture"
     BOX = "box"
+    CAPTION = "caption"
 
 
 WHY: Mapping[Why, str] = {
@@ -55,11 +61,10 @@ WHY: Mapping[Why, str] = {
     Why.SECTION: gettext_noop("Heading of a section"),
     Why.STATEMENT: gettext_noop("Stands under the statement, which is made from its figures"),
     Why.DAY: gettext_noop("Date"),
-    Why.TABLE: gettext_noop(
-        "Table: an issue holds no tables of its own; its rows can be taken as paragraphs"
-    ),
-    Why.PICTURE: gettext_noop("Picture: an issue holds no pictures; it is not taken"),
+    Why.TABLE: gettext_noop("Table"),
+    Why.PICTURE: gettext_noop("Picture that did not come along"),
     Why.BOX: gettext_noop("From a text box"),
+    Why.CAPTION: gettext_noop("Caption or unit line of the picture or table beside it"),
 }
 
 
@@ -76,6 +81,15 @@ class Proposed:
     """1 to 4 as the standard counts them, 0 for what bears no number."""
     why: Why | None = None
     """None where it is a paragraph like any other."""
+    shows: str = ""
+    """``picture`` or ``table`` where it can become one, with ``text`` as its caption; '' otherwise."""
+    media: str = ""
+    """The digest of that picture."""
+    alt: str = ""
+    """What it says of itself."""
+    cells: str = ""
+    """The cells of that table, a row on each line."""
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,13 +111,25 @@ class _Read:
 
 
 def proposal(
-    pieces: Sequence[Piece], sections: Collection[Section], headings: Mapping[Section, str] | None = None
+    pieces: Sequence[Piece],
+    sections: Collection[Section],
+    headings: Mapping[Section, str] | None = None,
+    *,
+    exhibits: bool = False,
 ) -> list[Proposed]:
     """What ``pieces`` are proposed to become, each once and in order.
 
     :param sections: where whoever takes them may put lines.
     :param headings: the sections' headings as the issue prints them, besides the house's own.
+    :param exhibits: pictures and tables may be taken as such.
     """
+    made = _proposal(pieces, sections, headings)
+    return with_exhibits(pieces, made) if exhibits else made
+
+
+def _proposal(
+    pieces: Sequence[Piece], sections: Collection[Section], headings: Mapping[Section, str] | None
+) -> list[Proposed]:
     known = [(section, name) for names in (headings or {}, HEADINGS) for section, name in names.items()]
     made: list[Proposed] = []
     section: Section | None = None
@@ -172,7 +198,7 @@ def _lines(
     inside = led = False
     for one in group:
         if one.piece.kind != TEXT:
-            yield _other(one)
+            yield replace(_other(one), section=told)
             continue
         become, inside, led = _become(one, top, inside, led)
         text = one.bare if become is Become.LINE and not deeper else one.with_number
@@ -206,6 +232,47 @@ def _other(one: _Read) -> Proposed:
         rows = ("，".join(cell for cell in row if cell) for row in one.piece.rows)
         return Proposed(one.place, "\n".join(rows), Become.LEAVE, why=Why.TABLE)
     return Proposed(one.place, one.piece.words, Become.LEAVE, why=Why.PICTURE)
+
+
+def with_exhibits(pieces: Sequence[Piece], proposed: Sequence[Proposed]) -> list[Proposed]:
+    """The proposal with pictures and tables as exhibits, whose captions and unit lines are no paragraphs of their own.
+
+    A picture's caption stands below it and begins with 图, a table's above it with 表, a unit line between the two.
+    """
+    made = {one.place: one for one in proposed}
+    left: dict[int, Why] = {}
+    for place, one in enumerate(pieces, start=1):
+        words = made.get(place)
+        if words is None or one.kind == TEXT or (one.kind == PICTURE and not one.media):
+            continue
+        if one.kind == PICTURE:
+            own = [at for at in (place + 1,) if _begins(pieces, at, "图")]
+            shown = replace(words, shows=PICTURE, media=one.media, alt=one.words)
+        else:
+            units = [at for at in (place - 1,) if UNIT.fullmatch(_words(pieces, at))]
+            own = [*units, *(at for at in (place - 1 - len(units),) if _begins(pieces, at, "表"))]
+            unit = _words(pieces, units[0]) if units else ""
+            cells = "\n".join("\t".join(cell.replace("\t", " ") for cell in row) for row in one.rows)
+            shown = replace(words, shows=TABLE, cells=cells, unit=unit)
+        caption = next((_words(pieces, at) for at in own if not UNIT.fullmatch(_words(pieces, at))), "")
+        made[place] = replace(shown, become=Become.EXHIBIT, text=caption, why=None)
+        left |= dict.fromkeys(own, Why.CAPTION)
+    return [
+        replace(one, become=Become.LEAVE, why=left[one.place]) if one.place in left else one
+        for one in made.values()
+    ]
+
+
+def _words(pieces: Sequence[Piece], place: int) -> str:
+    """The words of the paragraph at ``place`` (from 1); '' where there is none."""
+    inside = 1 <= place <= len(pieces) and pieces[place - 1].kind == TEXT
+    return pieces[place - 1].words.strip() if inside else ""
+
+
+def _begins(pieces: Sequence[Piece], place: int, word: str) -> bool:
+    """True where that paragraph is a caption: short, and it begins with 图 or 表, a number and a space."""
+    words = _words(pieces, place)
+    return len(words) <= CAPTION_LONGEST and CAPTIONED[word].match(words) is not None
 
 
 def tally(pieces: Iterable[Piece]) -> dict[str, int]:

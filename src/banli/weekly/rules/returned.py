@@ -20,6 +20,13 @@ class Fixed(StrEnum):
     NOTE = "note"
     HEAD = "head"
     STATEMENT = "statement"
+    EXHIBIT = "exhibit"
+
+
+def is_own_exhibit(one: Piece) -> bool:
+    """True for a picture or table that went out with the draft, which Word does not edit."""
+    own = (MARK.fullmatch(mark) for mark in one.marks)
+    return one.kind != TEXT and any(found is not None and found[6] == Fixed.EXHIBIT for found in own)
 
 
 def line_mark(issue: int, version: int, line: int) -> str:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from banli.documents.service import DraftSheet, Marked, draft_docx
+from banli.documents.service import Block, DraftSheet, Marked, draft_docx
 from banli.weekly.models import Issue, Line, Manuscript
 from banli.weekly.rules.comparison import Difference, Kept, differences
+from banli.weekly.rules.insets import block
 from banli.weekly.rules.numbers import numbered
 from banli.weekly.rules.outline import WRITABLE, Part, Section
 from banli.weekly.rules.periods import Span, period_words
 from banli.weekly.rules.pieces import piece
 from banli.weekly.rules.returned import Fixed, Returned, fixed_mark, heading_mark, line_mark, returned
+from banli.weekly.selectors.exhibits import pictures_of
 from banli.weekly.selectors.issues import UNNUMBERED, lines, parts
 
 NOTE = (
-    "在各条内直接修改。新增条目：在一条末尾按回车，按新的编号书写；删去条目：删除其全部文字。"
+    "在各条内直接修改。图和表在系统中修改，图题、表题可在此改。新增条目：在一条末尾按回车，按新的编号书写；删去条目：删除其全部文字。"
     "本行、标题和统计数字在系统中修改。"
 )
 """What the draft says of itself, above everything else."""
@@ -40,12 +42,23 @@ def _parts(issue: Issue) -> Iterator[Marked]:
     yield Marked(fixed_mark(*here, Fixed.HEAD), "Subtitle", (f"{issue.frame.masthead}{period}",), fixed=True)
     yield Marked(fixed_mark(*here, Fixed.NOTE), "Table Text", (NOTE,), fixed=True)
     own: dict[str, list[Line]] = {}
+    pictures = pictures_of(lines(issue))
     for line in lines(issue):
         own.setdefault(line.section, []).append(line)
     for number, part in enumerate(parts(issue), start=1):
         heading = f"{part.number}{part.heading}"
         yield Marked(heading_mark(*here, part.section), HEADING[part.level], (heading,), fixed=True)
-        yield from (_marked(here, part, number, line) for line in own.get(part.section, []))
+        for line, item in zip(own.get(part.section, []), part.items, strict=True):
+            if item.entry.inset:
+                yield from _exhibit(here, line, block("", item.entry.inset, pictures))
+            else:
+                yield _marked(here, part, number, line)
+
+
+def _exhibit(here: tuple[int, int], line: Line, shown: Block) -> Iterator[Marked]:
+    """What is shown, which Word does not edit, and its caption, which it does."""
+    yield Marked(fixed_mark(*here, Fixed.EXHIBIT), BODY, (), fixed=True, block=shown)
+    yield Marked(line_mark(*here, line.pk), BODY, (line.text,))
 
 
 def _marked(here: tuple[int, int], part: Part, number: int, line: Line) -> Marked:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from banli.files.service import StoredFile
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing
 from banli.kernel.text import gettext_noop
-from banli.weekly.models import Issue, Manuscript
+from banli.weekly.models import Issue, Manuscript, ManuscriptPicture
 from banli.weekly.permissions import GRANTS, WeeklyPermission
 from banli.weekly.rules.manuscript_words import DROPPED
 from banli.weekly.rules.outline import SENDABLE, WRITABLE, Section, planned
-from banli.weekly.rules.pieces import piece
+from banli.weekly.rules.pieces import PICTURE, TABLE, piece
 from banli.weekly.rules.proposal import Proposed, proposal
 from banli.weekly.states import From, State
 
@@ -49,12 +50,27 @@ def find_manuscript(manuscript_id: int, by: Actor) -> Manuscript:
 def proposed(one: Manuscript, by: Actor) -> list[Proposed]:
     """What its pieces are proposed to become."""
     headings = {plan.section: plan.heading for plan in planned(one.issue.frame.outline)}
-    return proposal([piece(told) for told in one.pieces], sections_for(by), headings)
+    read = [piece(told) for told in one.pieces]
+    return proposal(read, sections_for(by), headings, exhibits=not one.department)
 
 
 def left_behind(one: Manuscript) -> Sequence[tuple[str, int]]:
     """What was left behind of it or became something else, in words with a place for their ``count``."""
-    return [(words, one.dropped[kind]) for kind, words in DROPPED.items() if one.dropped.get(kind)]
+    dropped = dict(one.dropped)
+    if not one.department and one.source != From.RETURNED:
+        # What an editor takes from Word comes along as it is, but for pictures of which only the name did.
+        dropped.pop(TABLE, None)
+        dropped[PICTURE] = sum(told["kind"] == PICTURE and not told.get("media") for told in one.pieces)
+    return [(words, dropped[kind]) for kind, words in DROPPED.items() if dropped.get(kind)]
+
+
+def manuscript_picture(issue: Issue, digest: str) -> StoredFile | None:
+    """A picture of a manuscript of ``issue`` by its digest; None where there is none such."""
+    found = ManuscriptPicture.objects.select_related("file").filter(
+        manuscript__issue=issue, file__sha256=digest
+    )
+    one = found.first()
+    return one.file if one else None
 
 
 def _whose(by: Actor) -> str:

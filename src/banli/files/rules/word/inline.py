@@ -39,11 +39,12 @@ WORDS_OF_PICTURE = 80
 
 @dataclass
 class Looked:
-    """One paragraph: its words, what its pictures are called, its text boxes, the marks that stand in it."""
+    """One paragraph: its words, its pictures, its text boxes, the marks that stand in it."""
 
     style: str | None = None
     said: list[str] = field(default_factory=list)
-    pictures: list[str] = field(default_factory=list)
+    pictures: list[tuple[str, str]] = field(default_factory=list)
+    """What each is called, and the key of its part in the file; '' where it lies elsewhere."""
     boxes: list[Any] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
 
@@ -153,7 +154,8 @@ class Inline:
             )
             self.dropped["outside"] += bool(outside)
             if self.pictures <= self.pictures_most:
-                looked.pictures.append(_called(one))
+                key = "" if outside else found.get(name("r", "embed")) or found.get(name("r", "id")) or ""
+                looked.pictures.append((_called(one), key))
         charts = sum(1 for _ in one.iter(name("c", "chart"), name("dgm", "relIds")))
         self.dropped["charts"] += charts
 

@@ -34,6 +34,15 @@ class Opened:
     numbering: Any
     beside: Counter[str]
     """Headers and footers with words, links to what is outside."""
+    paper: Any = None
+    """The document as the library opened it."""
+
+    def media(self, key: str) -> bytes:
+        """The bytes of the picture that the body calls by ``key``; b'' where the file holds none."""
+        link = self.paper.part.rels.get(key) if key and self.paper is not None else None
+        if link is None or link.is_external or link.reltype != RELATIONSHIP_TYPE.IMAGE:
+            return b""
+        return bytes(link.target_part.blob)
 
 
 def opened(content: bytes) -> Opened | str:
@@ -58,6 +67,7 @@ def opened(content: bytes) -> Opened | str:
         _part(paper, RELATIONSHIP_TYPE.STYLES),
         _part(paper, RELATIONSHIP_TYPE.NUMBERING),
         _beside(paper),
+        paper,
     )
 
 

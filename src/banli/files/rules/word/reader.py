@@ -10,6 +10,7 @@ from typing import Any
 
 from banli.files.rules.docx import BROKEN
 from banli.files.rules.word.inline import BOX, Inline, Looked, chosen, is_placeholder
+from banli.files.rules.word.media import Media
 from banli.files.rules.word.names import child_value, name, value, w
 from banli.files.rules.word.numbering import counted
 from banli.files.rules.word.package import Opened, opened
@@ -42,12 +43,13 @@ class _Full(Exception):
 
 
 def read_word(content: bytes) -> dict[str, Any]:
-    """``fault`` ('' where it is read), ``pieces`` in order, and ``dropped``: how often what was left behind.
+    """``fault`` ('' where it is read), ``pieces`` in order, ``dropped``: how often what was left behind, ``media``.
 
     A piece is ``text`` with ``words``, its ``number`` as Word counts it, ``depth`` in its list (-1 for none),
     ``outline`` level (0 for none), and whether it is ``centred``, a ``title``, from a text ``box``, a ``bullet``;
     ``marks`` are the content controls and bookmarks it stands in. A ``table`` has ``rows`` of cells, a ``picture`` has
-    ``words``.
+    ``words`` and the digest of its bytes as ``media`` where they come along; ``media`` of the whole are these bytes in
+    base64.
     """
     try:
         found = opened(content)
@@ -61,9 +63,13 @@ def read_word(content: bytes) -> dict[str, Any]:
 
 
 def _told(
-    fault: str, pieces: list[dict[str, Any]] | None = None, dropped: Counter[str] | None = None
+    fault: str,
+    pieces: list[dict[str, Any]] | None = None,
+    dropped: Counter[str] | None = None,
+    media: dict[str, str] | None = None,
 ) -> dict[str, Any]:
-    return {"fault": fault, "pieces": pieces or [], "dropped": dict(sorted((dropped or Counter()).items()))}
+    left = dict(sorted((dropped or Counter()).items()))
+    return {"fault": fault, "pieces": pieces or [], "dropped": left, "media": media or {}}
 
 
 class _Reader:
@@ -76,6 +82,7 @@ class _Reader:
         self.dropped = Counter(found.beside)
         self.inline = Inline(self.styles, self.dropped, PICTURES_MOST)
         self.pieces: list[dict[str, Any]] = []
+        self.media = Media()
         self.carried = ""
         """Words before a paragraph mark that a tracked change deletes: they go on in the next paragraph."""
         self.paragraphs = self.characters = 0
@@ -85,7 +92,7 @@ class _Reader:
         self.blocks(self.found.body, (), 0)
         if self.carried.strip():
             self.add({**BODY, "words": self.carried}, len(self.carried))
-        return _told("", self.pieces, +self.dropped)
+        return _told("", self.pieces, +self.dropped, self.media.kept)
 
     def blocks(self, parent: Any, marks: tuple[str, ...], depth: int, *, box: bool = False) -> None:
         """Everything that stands in ``parent``, in order."""
@@ -142,12 +149,19 @@ class _Reader:
                 "marks": [*marks, *looked.marks],
             }
             self.add(told, len(words))
-        self.beside(looked, depth)
+        self.beside(looked, depth, marks)
 
-    def beside(self, looked: Looked, depth: int) -> None:
+    def beside(self, looked: Looked, depth: int, marks: tuple[str, ...] = ()) -> None:
         """Pictures and text boxes of a paragraph, after it."""
-        for picture in looked.pictures:
-            self.add({"kind": "picture", "words": picture}, len(picture))
+        for called, key in looked.pictures:
+            media = self.media.take(self.found.media(key))
+            told = {
+                "kind": "picture",
+                "words": called,
+                **_marked(marks),
+                **({"media": media} if media else {}),
+            }
+            self.add(told, len(called))
         for content in looked.boxes:
             self.dropped["boxes"] += 1
             self.blocks(content, (), depth + 1, box=True)
@@ -178,7 +192,8 @@ class _Reader:
             told.append([self.cell(cell, found) for cell in inside])
         told = [row for row in told if any(row)]
         if told:
-            self.add({"kind": "table", "rows": told}, sum(len(cell) for row in told for cell in row))
+            length = sum(len(cell) for row in told for cell in row)
+            self.add({"kind": "table", "rows": told, **_marked(marks)}, length)
         for looked in found:
             self.beside(looked, depth)
 
@@ -205,6 +220,10 @@ class _Reader:
         if self.characters > CHARACTERS_MOST:
             raise _Full("too_much_in_it")
         self.pieces.append(piece)
+
+
+def _marked(marks: tuple[str, ...]) -> dict[str, list[str]]:
+    return {"marks": list(marks)} if marks else {}
 
 
 def _of(one: Any, tag: str) -> Any:
