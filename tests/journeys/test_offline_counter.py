@@ -12,6 +12,7 @@ from tests.house import form
 from tests.journeys.conftest import Opened
 from tests.journeys.devices import EVERYTHING, killed, loses_the_answer, set_up, unlocks
 from tests.journeys.officer import Officer
+from tests.tickets.hall import drawn
 
 from banli.cases.models import Case
 from banli.catalogue.service import current
@@ -19,7 +20,7 @@ from banli.offline.models import Device, LeasedNumber, Received
 from banli.offline.service import strike_off
 from banli.people.models import User
 from banli.people.service import actor_for
-from banli.tickets.models import Ticket
+from banli.tickets.models import Handled, Ticket
 
 pytestmark = pytest.mark.browser
 ITEM, EXAMPLE = "foreign-trade-filing", "company-in-chengdu"
@@ -50,6 +51,7 @@ def fills_in(page: Page) -> None:
 
 def test_a_morning_without_a_network(opened: Opened, tmp_path: Path) -> None:
     """A ticket and an application with a receipt; the browser killed; sent once, though an answer is lost."""
+    waits = drawn("commerce")  # at the kiosk, before the network is cut
     context = opened()
     page = context.new_page()
     set_up(page, "clerk.commerce")
@@ -60,15 +62,22 @@ def test_a_morning_without_a_network(opened: Opened, tmp_path: Path) -> None:
 
     page.get_by_role("button", name="断网取号").click()
     page.get_by_role("button", name="完成记录").click()
-    expect(page.locator("#paper .ticket__number")).to_have_text("C001")
+    expect(page.locator("#paper .ticket__number")).to_have_text("C002")
     page.get_by_role("button", name="返回列表").click()
     for step in ("叫号", "开始办理", "办结"):
-        page.get_by_role("button", name=step, exact=True).click()
+        page.locator("#mine").get_by_role("button", name=step, exact=True).click()
     expect(page.get_by_role("button", name="办结", exact=True)).to_have_count(0)
+    line = page.locator("#line")
+    expect(line).to_contain_text(waits.number)
+    line.get_by_role("button", name="叫号").click()
+    expect(line).to_be_hidden()
+    page.get_by_role("button", name="开始办理", exact=True).click()
+    expect(page.get_by_role("button", name="办结", exact=True)).to_be_visible()
 
     page.get_by_role("button", name=current(ITEM).spec.name.zh).click()
     page.get_by_role("button", name="完成记录").click()
     expect(page.locator("#form .field__error").first).to_be_visible()  # no receipt for an empty form
+    expect(page.get_by_label("来访者的号票").locator("option:checked")).to_have_text(waits.number)
     fills_in(page)
     for box in page.locator("[name=on_paper]:visible").all():
         box.check(force=True)
@@ -79,7 +88,7 @@ def test_a_morning_without_a_network(opened: Opened, tmp_path: Path) -> None:
     assert form(EXAMPLE, ITEM)["operator"] not in json.dumps(kept, ensure_ascii=False)
     assert handed_over["查询密码"] not in json.dumps(kept)
     assert kept["local"] == {}
-    assert not Ticket.objects.exists()
+    assert Ticket.objects.get().state == "waiting"
     assert not Case.objects.exists()
     killed(tmp_path / "profile")
 
@@ -88,7 +97,7 @@ def test_a_morning_without_a_network(opened: Opened, tmp_path: Path) -> None:
     page = context.new_page()
     page.goto("/desk/offline/")
     unlocks(page)
-    expect(page.get_by_text("待上传", exact=True)).to_have_count(2)
+    expect(page.get_by_text("待上传", exact=True)).to_have_count(3)
     page.locator("li.waiting").first.get_by_role("button", name="查看单据").click()
     assert receipt(page) == handed_over  # after the restart it can be printed again
     context.route("**/desk/offline/entries/", loses_the_answer, times=1)
@@ -98,9 +107,10 @@ def test_a_morning_without_a_network(opened: Opened, tmp_path: Path) -> None:
         Officer(page).sign_in("clerk.commerce")
     badge = page.locator("[data-offline]")
     expect(badge).not_to_contain_text("待上传")  # the open page tries again by itself
-    ticket, case = Ticket.objects.get(), Case.objects.get()
-    assert (ticket.number, ticket.state) == ("C001", "done")
-    assert Received.objects.count() == 2
+    case = Case.objects.get()
+    assert dict(Ticket.objects.values_list("number", "state")) == {waits.number: "serving", "C002": "done"}
+    assert (Handled.objects.get().ticket_id, Handled.objects.get().case_id) == (waits.pk, case.pk)
+    assert Received.objects.count() == 3
     assert LeasedNumber.objects.filter(state="used").count() == 2
     page.goto(f"/desk/cases/{case.number}/receipt/")
     assert receipt(page) == handed_over

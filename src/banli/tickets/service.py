@@ -17,10 +17,11 @@ from banli.tickets.acts.calling import (
 from banli.tickets.acts.closing import close_slots, reopen_slots
 from banli.tickets.acts.drawing import count_try, draw, lapse_tickets, leave, rejoin, series_of, take_ticket
 from banli.tickets.acts.handling import ask_about, tie_cases, tie_late
-from banli.tickets.acts.late import Served, record_ticket
+from banli.tickets.acts.late import Served, record_call, record_ticket
 from banli.tickets.acts.plans import load_queue_plan
 from banli.tickets.models import Booking, Closure, Handled, Ticket
 from banli.tickets.permissions import GRANTS, TicketPermission, may_book, may_move
+from banli.tickets.rules.late import Stands
 from banli.tickets.rules.moves import ticket_number, why_not_move
 from banli.tickets.rules.plan import Plan, Service
 from banli.tickets.rules.slots import Slot, why_not_arrive, why_not_booking, why_not_rebook
@@ -74,6 +75,7 @@ __all__ = [
     "Service",
     "Slot",
     "Standing",
+    "Stands",
     "Ticket",
     "TicketPermission",
     "Truth",
@@ -123,6 +125,7 @@ __all__ = [
     "plan",
     "rebook",
     "recall",
+    "record_call",
     "record_ticket",
     "recounted",
     "recounted_bookings",

@@ -36,6 +36,7 @@ STEPS: Mapping[str, Any] = {
     "drawn": pgettext_lazy("ticket event", "Ticket drawn"),
     "taken": pgettext_lazy("ticket event", "Joined the line"),
     "called": pgettext_lazy("ticket event", "Called"),
+    "called_late": pgettext_lazy("ticket event", "Called without a network"),
     "recalled": pgettext_lazy("ticket event", "Called again"),
     "begun": pgettext_lazy("ticket event", "Service began"),
     "missed": pgettext_lazy("ticket event", "Nobody came"),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from banli.desk.offline import bundles, fieldwork, intake, patrol, roadside, tickets
+from banli.desk.offline import bundles, calls, fieldwork, intake, patrol, roadside, tickets
 from banli.desk.offline.kind import Kind
 from banli.desk.permissions import may_open
 from banli.kernel.actors import Actor
 
-KINDS = (tickets.TICKET, patrol.ROUND, *fieldwork.KINDS, roadside.CHECK)
+KINDS = (tickets.TICKET, calls.CALL, patrol.ROUND, *fieldwork.KINDS, roadside.CHECK)
 
 
 def kinds(by: Actor) -> Iterator[Kind]:

@@ -28,6 +28,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from banli.desk.kit.frame import actor
+from banli.desk.offline.calls import line_for
 from banli.desk.offline.kinds import kinds
 from banli.kernel import clock
 from banli.kernel.actors import Actor, Role
@@ -171,6 +172,7 @@ def _told(
         "mark": _mark(request, key) if key else "",
         "struck": key is None and device is not None and is_struck_off(device),
         "window": str(named(key.device.window)) if key and key.device.window else "",
+        "line": line_for(by) if key else None,
     }
     if key is None:
         own = windows() if Role.HALL_MANAGER in by.roles else windows(by.department)

@@ -39,7 +39,7 @@ def _take(by: Actor, sent: QueryDict, files: Files, when: Happened) -> Became:
         line = plan().service(sent.get("service", ""))
         series = series_of(line.letter, when.day) if line else ""
         row, why = leased_number(by, sent, series, when)
-        served = Served(*(_at(sent, name, when) for name in ("called_at", "begun_at", "ended_at")))
+        served = served_by(sent, when)
         ticket = record_ticket(
             by=by,
             service=sent.get("service", ""),
@@ -55,6 +55,11 @@ def _take(by: Actor, sent: QueryDict, files: Files, when: Happened) -> Became:
             _("Somebody else is at the window by now: this ticket stands in line and is called again.")
         )
     return Became(reverse("desk:queue"), ticket.number, notes)
+
+
+def served_by(sent: QueryDict, when: Happened) -> Served:
+    """What was done with a ticket without a network, by the moments a device sends."""
+    return Served(*(_at(sent, name, when) for name in ("called_at", "begun_at", "ended_at", "missed_at")))
 
 
 def _at(sent: QueryDict, name: str, when: Happened) -> datetime | None:

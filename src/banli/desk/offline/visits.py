@@ -18,7 +18,7 @@ from banli.tickets.service import Ticket, ticket_of_day, tie_late
 
 VISIT = "visit"
 """Names the record of the ticket among what a device sends of an application."""
-TICKETS = ("ticket",)
+TICKETS = ("ticket", "call")
 """Kinds of records that are tickets."""
 
 

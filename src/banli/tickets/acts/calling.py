@@ -41,7 +41,7 @@ def call_next(*, by: Actor) -> Ticket:
     :raises Refused: where somebody is at the window, or nobody waits.
     """
     GRANTS.require(by, TicketPermission.CALL)
-    _one_at_a_time()
+    one_at_a_time()
     if error := why_not_call(by.window, _busy(by.window), None, ""):
         raise error
     found = plan()
@@ -59,7 +59,7 @@ def call_next(*, by: Actor) -> Ticket:
 def call_one(*, by: Actor, number: str) -> Ticket:
     """Call this ticket out of turn: somebody who cannot wait (应急叫号), or who missed the call and is back."""
     GRANTS.require(by, TicketPermission.CALL)
-    _one_at_a_time()
+    one_at_a_time()
     ticket = _locked(number)
     service = plan().service(ticket.service)
     if error := why_not_call(by.window, _busy(by.window), service, service.name if service else ""):
@@ -150,7 +150,7 @@ ACTS: dict[str, Any] = {
 """What a window does with a ticket it has, by the act's name."""
 
 
-def _one_at_a_time() -> None:
+def one_at_a_time() -> None:
     """Calls of one hall wait for each other, so that each sees the line that the one before left."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('banli.tickets.call'))")

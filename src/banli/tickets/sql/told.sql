@@ -12,6 +12,6 @@ SELECT count(*), count(*) FILTER (WHERE w.waited BETWEEN w.least AND w.most),
      CROSS JOIN LATERAL (SELECT t.body::jsonb AS body OFFSET 0) AS b
      CROSS JOIN LATERAL (
        SELECT min(c.at) AS at FROM ledger_event_view AS c
-        WHERE c.topic = 'ticket' AND c.subject = t.subject AND c.name = 'called') AS c
+        WHERE c.topic = 'ticket' AND c.subject = t.subject AND c.name IN ('called', 'called_late')) AS c
      WHERE t.topic = 'ticket' AND t.facet = '' AND t.name = 'taken' AND t.day BETWEEN %(first)s AND %(last)s
        AND c.at IS NOT NULL AND b.body ? 'most') AS w

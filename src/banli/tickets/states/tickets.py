@@ -89,6 +89,10 @@ S, Owner = TicketState, TicketOwner
 DRAW = TicketMove("draw", (), S.DRAWN, "drawn", Owner.HOLDER, (Owner.WINDOW,))
 TAKE = TicketMove("take", (S.DRAWN,), S.WAITING, "taken", Owner.HOLDER)
 CALL = TicketMove("call", (S.WAITING, S.MISSED), S.CALLED, "called", Owner.WINDOW)
+CALL_LATE = TicketMove(
+    "call_late", (S.WAITING, S.MISSED, S.CALLED, S.LAPSED), S.CALLED, "called_late", Owner.WINDOW
+)
+"""A ticket that others drew was called at a window without a network, and the call came in afterwards."""
 RECALL = TicketMove("recall", (S.CALLED,), None, "recalled", Owner.WINDOW)
 BEGIN = TicketMove("begin", (S.CALLED,), S.SERVING, "begun", Owner.WINDOW)
 MISS = TicketMove("miss", (S.CALLED,), S.MISSED, "missed", Owner.WINDOW)
@@ -123,6 +127,7 @@ TRANSITIONS = (
         DRAW,
         TAKE,
         CALL,
+        CALL_LATE,
         RECALL,
         BEGIN,
         MISS,

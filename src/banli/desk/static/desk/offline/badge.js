@@ -3,9 +3,11 @@
 import { all, read } from "./store.js";
 import { ask, fetchKit, sendAll, unlocked } from "./outbox.js";
 import { fetchNumbers } from "./numbers.js";
+import { keepLine, lineAge } from "./tickets.js";
 import { possible } from "./vault.js";
 
 const KIT_AGE = 60 * 60 * 1000; // milliseconds: forms older than this are fetched anew
+const LINE_AGE = 30 * 1000; // milliseconds: who waits is asked again, so that it is known when the network is cut
 const OPEN = ["waiting", "refused"];
 const AGAIN = { first: 5_000, most: 5 * 60_000 }; // milliseconds between two tries of a page that stays open
 
@@ -41,11 +43,13 @@ async function send() {
   const sends = (await waiting()).open.some((one) => one.owner === me && one.state === "waiting");
   const kit = await read("kits", me);
   const old = !kit || Date.now() - kit.at > KIT_AGE;
-  if (!sends && !old) return true;
+  const asks = (await lineAge(me)) > LINE_AGE;
+  if (!sends && !old && !asks) return true;
   const told = await ask();
   const vault = await unlocked(told);
   if (!vault) return !sends;
   const sent = await sendAll(vault, told);
+  await keepLine(vault, told);
   if (old) {
     await fetchKit(vault);
     await fetchNumbers(vault, told);

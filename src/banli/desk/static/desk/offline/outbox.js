@@ -84,7 +84,7 @@ async function send(vault, row, csrf) {
   }
   const told = await answer.json().catch(() => null);
   if (answer.ok && told?.entry === row.id) {
-    const became = { kind: said.kind, title: said.title, at: said.at, number: said.number, became: told };
+    const became = { kind: said.kind, title: said.title, at: said.at, number: said.number, ticket: said.ticket, steps: said.steps, became: told };
     await settle({ ...row, tried: false, state: "done", ...(await sealJson(vault, row.id, became)) });
     return true;
   }

@@ -7,7 +7,7 @@ import { ask, fetchKit, mine, sendAll, unlocked } from "./outbox.js";
 import { drawPaper, groups } from "./paper.js";
 import { apply, lacking, rulesOf, takenItems } from "./rules.js";
 import { all, device, keepEntry, moment, read, remove } from "./store.js";
-import { nextStep, offerVisits, take } from "./tickets.js";
+import { drawLine, keepLine, nextSteps, offerVisits, take } from "./tickets.js";
 import { openByPassword, openJson, possible, seal, sealJson, setUp } from "./vault.js";
 
 const IDLE = 30 * 60 * 1000; // milliseconds: as long as a session of the desk lives without a request
@@ -55,6 +55,7 @@ async function refresh() {
     await sendAll(vault, told);
     await fetchKit(vault);
     await fetchNumbers(vault, told);
+    await keepLine(vault, told);
     if ((await read("keys", vault.owner)).mark !== told.mark) return askAgain();
   }
   await bench();
@@ -91,7 +92,7 @@ async function bench() {
     forms = opened.forms;
     $("age").textContent = say("kitAge", { age: age(Date.now() - opened.at, words) });
   }
-  $("kinds").replaceChildren(...forms.map((one) => button(one.title, () => begin(one), "button button--quiet touch__one")));
+  $("kinds").replaceChildren(...forms.filter((one) => one.html).map((one) => button(one.title, () => begin(one), "button button--quiet touch__one")));
   await numbersLeft();
   await list();
   show("bench");
@@ -124,6 +125,8 @@ async function list() {
   const others = (await waiting()).open.filter((one) => one.owner !== vault.owner).length;
   $("others").textContent = others ? say("others", { n: others }) : "";
   $("mine").replaceChildren(...(await Promise.all(rows.map(line))));
+  const called = async (done) => (done ? list() : tell(words.clockBack, "error"));
+  await drawLine($("line"), vault, { words, age, offline: told.state === "gone", told: called });
 }
 
 async function line(row) {
@@ -146,9 +149,9 @@ async function line(row) {
   }
   const form = forms.find((one) => one.key === said.kind);
   if (said.number && said.fields && form?.paper) acts.append(button(words.paper, () => showPaper(form, said)));
-  const step = nextStep(row, said);
-  if (step) acts.append(button(words[step], () => stepped(row, step), "button button--small"));
-  if (row.state !== "done" && !row.tried && form && !step) {
+  const steps = nextSteps(row, said);
+  acts.append(...steps.map((step) => button(words[step], () => stepped(row, step), `button button--small${step === "missed_at" ? " button--quiet" : ""}`)));
+  if (row.state !== "done" && !row.tried && form?.html && !steps.length) {
     acts.append(button(words[row.state === "draft" ? "goOn" : "change"], () => resume(row, said)));
   }
   if (["draft", "refused"].includes(row.state)) {
