@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -89,6 +89,9 @@ def test_a_device_is_set_up_by_the_password_and_the_secret_is_the_owners() -> No
     set_up(client, device)
     secret = client.get(f"/desk/offline/me/?device={device}").json()["secret"]
     assert len(secret) == 44
+    told = client.get(f"/desk/offline/me/?device={device}").json()
+    lasts = datetime.fromisoformat(told["opens_until"]) - datetime.fromisoformat(told["now"])
+    assert (lasts, told["opens_for"]) == (timedelta(hours=72), 72)
     other = manager("other.manager")
     assert other.get(f"/desk/offline/me/?device={device}").json()["secret"] == ""
     set_up(other, device)

@@ -147,7 +147,11 @@ def test_the_receipt_says_what_the_paper_said() -> None:
     assert send(client, application(device, number)).status_code == 200
     case = Case.objects.get()
     page = client.get(f"/desk/cases/{case.number}/receipt/").content.decode()
-    for said in (number["query"], number["password"], number["qr"].replace("&", "&amp;")[:60]):
+    for said in (
+        number["query"],
+        number["password"],
+        *(number[one].replace("&", "&amp;") for one in ("qr", "rating_qr")),
+    ):
         assert said in page
     assert str(case.due_on) == number["due"]
     same_day = client.get(f"/desk/cases/{case.number}/").content.decode()

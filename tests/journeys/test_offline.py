@@ -171,3 +171,47 @@ def test_an_outreach_and_a_check_come_in_once_from_the_field(opened: Opened) -> 
     assert (activity.matter, activity.facts["advised_on"]) == ("大件运输许可", [ADVISED])
     assert check.certificate_id == permit.pk, "found by its number, whatever brackets were typed"
     assert Received.objects.count() == 2
+
+
+TIME_IS_UP = """async () => {
+  const open = indexedDB.open("banli-offline");
+  const base = await new Promise((resolve) => (open.onsuccess = () => resolve(open.result)));
+  const rows = base.transaction("device", "readwrite").objectStore("device");
+  const asked = rows.get("this");
+  await new Promise((resolve) => (asked.onsuccess = resolve));
+  const put = rows.put({ ...asked.result, opensUntil: asked.result.serverAt - 1 });
+  await new Promise((resolve) => (put.onsuccess = resolve));
+}"""
+"""As if the last contact with the server were so long ago."""
+
+
+def test_a_device_that_met_the_server_too_long_ago_opens_with_no_password(opened: Opened) -> None:
+    person(Role.HALL_MANAGER, "service-centre", name="hall")
+    context = opened(PHONE)
+    page = context.new_page()
+    set_up(page, "hall")
+    begins_a_round(page, "一人未佩戴工作牌")
+    expect(page.get_by_text("现场.jpg")).to_be_visible()
+    page.get_by_role("button", name="稍后再填").click()
+    expect(page.get_by_text("填写中", exact=True)).to_be_visible()
+    context.set_offline(True)
+    page.reload()
+    expect(page.get_by_text("断网时，本机可打开至")).to_be_visible()
+    page.evaluate(TIME_IS_UP)
+    page.get_by_label("您的密码", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="解锁").click()
+    expect(page.get_by_text("本机已超过72小时未联网")).to_be_visible()
+    kept = [dict(row[1:]) for row in page.evaluate(EVERYTHING)["found"] if row[0] == "keys"]
+    assert [one["byPassword"] for one in kept] == [None]
+
+    context.set_offline(False)
+    expect(page.get_by_text("本机曾超过72小时未联网")).to_be_visible()
+    page.get_by_label("再输入一次您的密码").fill(PASSWORD)
+    page.get_by_role("button", name="启用").click()
+    expect(page.get_by_text("这台设备可以断网使用了。")).to_be_visible()
+    page.get_by_role("button", name="继续", exact=True).click()
+    expect(page.locator("[name='badge.note']")).to_have_value("一人未佩戴工作牌")
+    context.set_offline(True)
+    page.reload()
+    unlocks(page)
+    context.set_offline(False)

@@ -7,6 +7,7 @@ from banli.offline.models import Device, DeviceKey, LeasedNumber, Received
 from banli.offline.permissions import GRANTS, OfflinePermission
 from banli.offline.rules.leases import Wanted
 from banli.offline.rules.moments import Happened, happened, is_late
+from banli.offline.rules.opening import OPENS_FOR, opens_until
 from banli.offline.selectors.devices import (
     devices_of,
     find_received,
@@ -21,6 +22,7 @@ from banli.offline.selectors.leases import counted, recounted
 
 __all__ = [
     "GRANTS",
+    "OPENS_FOR",
     "Became",
     "Device",
     "DeviceKey",
@@ -39,6 +41,7 @@ __all__ = [
     "key_of",
     "lease_numbers",
     "needed_key",
+    "opens_until",
     "receive",
     "recounted",
     "return_numbers",

@@ -10,4 +10,9 @@ from banli.ratings.service import rating_code
 
 def rating_address(case: Case) -> str:
     """The path of the page, with the code in it."""
-    return reverse("portal:rate_code", args=(case.number, rating_code(case.number)))
+    return rating_address_of(case.number)
+
+
+def rating_address_of(number: str) -> str:
+    """The same of the case that has this number, or is to get it."""
+    return reverse("portal:rate_code", args=(number, rating_code(number)))

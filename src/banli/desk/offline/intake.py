@@ -49,6 +49,7 @@ from banli.offline.service import Became, Happened, LeasedNumber, Wanted, is_lat
 from banli.people.service import department, windows
 from banli.ratings.service import note_visit
 from banli.screens.item_form import ANYWAY, COUNTER, question, typed_from
+from banli.screens.rating_address import rating_address_of
 from banli.screens.uploads import attach_all
 
 KEEPS = 4
@@ -177,6 +178,7 @@ class _Printed:
             "query": grouped(row.query_number),
             "password": query_password(number),
             "due": off_network.last_day(self.spec).isoformat(),
+            "rating_qr": qr_image(absolute(rating_address_of(number))),
             "qr": qr_image(absolute(f"{reverse('portal:track')}?number={row.query_number}")),
         }
 

@@ -33,7 +33,16 @@ from banli.desk.offline.kinds import kinds
 from banli.kernel import clock
 from banli.kernel.actors import Actor, Role
 from banli.kernel.errors import BanliError, Invalid
-from banli.offline.service import GRANTS, DeviceKey, OfflinePermission, is_struck_off, key_of, set_up_device
+from banli.offline.service import (
+    GRANTS,
+    OPENS_FOR,
+    DeviceKey,
+    OfflinePermission,
+    is_struck_off,
+    key_of,
+    opens_until,
+    set_up_device,
+)
 from banli.people.service import Door, Locked, User, asked_from, guarded, named, windows
 from banli.screens.statuses import status_of
 
@@ -52,6 +61,8 @@ MODULES = (
     "paper",
     "elements",
     "tickets",
+    "screen",
+    "opening",
 )
 SHELL = (
     *(f"banli/{name}.css" for name in STYLES),
@@ -167,6 +178,8 @@ def _told(
         "name": by.name,
         "now": now.isoformat(),
         "seen": signing.dumps(now.isoformat(), salt=SEEN),
+        "opens_until": opens_until(now).isoformat(),
+        "opens_for": int(OPENS_FOR.total_seconds() // 3600),
         "csrf": get_token(request),
         "secret": base64.b64encode(bytes(key.secret)).decode() if key else "",
         "mark": _mark(request, key) if key else "",

@@ -3,37 +3,22 @@ import { age, waiting } from "./badge.js";
 import { button, element } from "./elements.js";
 import { beside, draw, fieldsOf, fill, mark } from "./form.js";
 import { closeDay, dayOf, fetchNumbers, left, openDay, takeNumbers } from "./numbers.js";
+import { opening } from "./opening.js";
 import { ask, fetchKit, mine, sendAll, unlocked } from "./outbox.js";
 import { drawPaper, groups } from "./paper.js";
 import { apply, lacking, rulesOf, takenItems } from "./rules.js";
+import { $, clock, say, show, tell, words } from "./screen.js";
 import { all, device, keepEntry, moment, read, remove } from "./store.js";
 import { drawLine, keepLine, nextSteps, offerVisits, take } from "./tickets.js";
 import { openByPassword, openJson, possible, seal, sealJson, setUp } from "./vault.js";
 
 const IDLE = 30 * 60 * 1000; // milliseconds: as long as a session of the desk lives without a request
 const WAIT = 400; // milliseconds after the last key until a draft is kept
-const $ = (id) => document.getElementById(id);
-const words = $("words").dataset;
 let vault = null; // {owner, key}
 let told = { state: "gone" };
 let forms = [];
 let writing = null; // {row, said}: the draft on the page
 let lastTouch = Date.now();
-
-const say = (name, values = {}) =>
-  Object.entries(values).reduce((text, [key, value]) => text.replace(`{${key}}`, value), words[name]);
-
-function show(...names) {
-  for (const one of document.querySelectorAll("[data-part]")) one.hidden = !names.includes(one.dataset.part);
-}
-
-function tell(text, tone = "info") {
-  $("told").textContent = text;
-  $("told").className = `notice notice--${tone}`;
-  $("told").hidden = !text;
-}
-
-const clock = (text) => new Date(text).toLocaleString(document.documentElement.lang, { timeZone: "Asia/Shanghai", dateStyle: "short", timeStyle: "short" });
 
 /* Where things stand: the network, the session, what waits, and the next thing to do. */
 async function refresh() {
@@ -56,16 +41,17 @@ async function refresh() {
     await fetchKit(vault);
     await fetchNumbers(vault, told);
     await keepLine(vault, told);
-    if ((await read("keys", vault.owner)).mark !== told.mark) return askAgain();
+    const { mark } = await read("keys", vault.owner);
+    if (mark !== told.mark) return askAgain(mark ? words.passwordChanged : say("closedSince", { n: told.opens_for }));
   }
   await bench();
 }
 
-/* The password was changed since: without a network the device opens with the earlier one until it is set up again. */
-function askAgain() {
+/* The password was changed since, and without a network the device opens with the earlier one; or none opens it. */
+function askAgain(why) {
   writing = null;
   $("window").replaceChildren(new Option(told.window || words.noWindow, ""));
-  tell(words.passwordChanged, "warning");
+  tell(why, "warning");
   show("set-up");
 }
 
@@ -81,7 +67,10 @@ async function locked() {
     $("window").replaceChildren(...windows.map(([code, name]) => new Option(name, code, false, code === told.own_window)));
     return show("set-up");
   }
-  show((await all("keys")).length ? "locked" : "unknown");
+  const opens = await opening();
+  $("opens").textContent = opens.until ? say("opensUntil", { n: opens.hours, at: clock(opens.until) }) : "";
+  $("closed").textContent = say("closed", { n: opens.hours });
+  show(!(await all("keys")).length ? "unknown" : opens.over ? "closed" : "locked");
 }
 
 async function bench() {
@@ -337,6 +326,9 @@ $("unlock").addEventListener("submit", async (event) => {
   event.preventDefault();
   const typed = $("password").value;
   $("password").value = "";
+  const opens = await opening();
+  if (opens.over) return locked();
+  if (opens.back) return tell(words.clockBack, "error");
   vault = await openByPassword(await all("keys"), typed);
   if (!vault) return tell(words.wrongPassword, "error");
   tell("");
@@ -374,7 +366,7 @@ $("again").addEventListener("click", () => refresh());
 
 for (const name of ["input", "pointerdown", "keydown"]) document.addEventListener(name, () => (lastTouch = Date.now()));
 setInterval(async () => {
-  if (!vault || Date.now() - lastTouch < IDLE) return;
+  if (!vault || (Date.now() - lastTouch < IDLE && !(told.state !== "in" && (await opening()).over))) return;
   if (writing) await save();
   vault = null;
   await locked();

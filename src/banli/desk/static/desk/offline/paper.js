@@ -25,7 +25,7 @@ const valueOf = (said, name) => said.fields.find(([one]) => one === name)?.[1] ?
 /* Draw the paper of a record: `form` with its `paper` and `rules`, `said` with its number. */
 export function drawPaper(place, form, said) {
   place.replaceChildren(...new DOMParser().parseFromString(form.paper, "text/html").body.childNodes);
-  const { number, query, password, due, qr } = said.number;
+  const { number, query, password, due, qr, rating_qr: rating } = said.number;
   const fills = {
     number: groups(number),
     query,
@@ -37,6 +37,7 @@ export function drawPaper(place, form, said) {
   };
   for (const one of place.querySelectorAll("[data-fill]")) one.textContent = fills[one.dataset.fill] ?? "";
   for (const one of place.querySelectorAll("img[data-qr]")) one.src = qr ?? "";
+  for (const one of place.querySelectorAll("img[data-rating-qr]")) one.src = rating ?? "";
   for (const row of place.querySelectorAll("[data-case]")) {
     const one = said.numbers?.[row.dataset.case];
     if (!one) row.remove(); // an item that is not in

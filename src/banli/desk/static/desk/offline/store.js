@@ -88,7 +88,8 @@ export async function device() {
 
 /* The last time of the server that this device saw, with its own at that moment. */
 export async function saw(told) {
-  await put("device", { ...(await device()), seen: told.seen, serverAt: Date.parse(told.now), deviceAt: Date.now() });
+  const opens = { opensUntil: Date.parse(told.opens_until), opensFor: told.opens_for };
+  await put("device", { ...(await device()), seen: told.seen, serverAt: Date.parse(told.now), deviceAt: Date.now(), ...opens });
 }
 
 /* The moment by the server's clock, as far as this device can know it without asking; `back`: its own clock was set

@@ -1,7 +1,7 @@
 /* What an officer writes on this device is encrypted under a key of their own (AES-GCM). The key never lies here as it
    is, only wrapped (AES-KW), twice: under a secret that the server gives after sign-in, and under the password
    (PBKDF2), so that it opens without a network as well. In memory it cannot be taken out (not extractable). */
-import { put, read } from "./store.js";
+import { all, put, read } from "./store.js";
 
 const ITERATIONS = 600_000;
 const subtle = globalThis.crypto?.subtle;
@@ -47,9 +47,15 @@ export async function openBySecret(owner, secret) {
   return kept && secret ? { owner, key: await unwrap(kept.bySecret, await bySecret(secret)) } : null;
 }
 
+/* No password opens anything on this device any more: what they had wrapped is removed. After sign-in, each officer sets
+   theirs anew; what was written stays. */
+export async function closePasswords() {
+  for (const one of await all("keys")) if (one.byPassword) await put("keys", { ...one, mark: "", byPassword: null });
+}
+
 /* The key of whoever's password this is; null where it opens none. */
 export async function openByPassword(kept, password) {
-  for (const one of kept) {
+  for (const one of kept.filter((row) => row.byPassword)) {
     try {
       const typed = await byPassword(password, one.salt, one.iterations);
       return { owner: one.owner, key: await unwrap(one.byPassword, typed) };
