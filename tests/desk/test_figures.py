@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 import pytest
 from django.test import Client
-from tests.desk.officers import at_desk
+from tests.desk.officers import at_desk, browser_of
+from tests.house import granted
+from tests.ratings.rated import load_book, rated, supervisor
 from tests.statistics.record import fold_all, happened
 
 from banli.kernel.actors import Role
@@ -22,6 +24,8 @@ BODY = {
     "visits": 2,
 }
 PAGE, LIVE = "/desk/figures/", "/desk/figures/live/"
+BESIDE = "/desk/figures/beside/"
+OCTOBER = {"from": "2022-10-01", "to": "2022-10-31"}
 
 
 @pytest.fixture
@@ -165,3 +169,36 @@ def test_every_kind_of_line_is_drawn_and_an_empty_period_says_none(by: str, desk
 @pytest.mark.parametrize("took", ["x", "-3", "999999999999", "3-5-7", ""])
 def test_rubbish_narrows_nothing_and_breaks_nothing(took: str, desk: Client) -> None:
     assert desk.get(LIVE, {**YEAR, "indicator": "took_p50", "took": took}).status_code == 200
+
+
+def test_a_share_of_ratings_is_frozen_on_its_page_and_its_ratings_open_for_the_centre_alone() -> None:
+    load_book()
+    good, bad = rated(granted(), 1), rated(granted(), 5)
+    editor, centre = at_desk(Role.EDITOR, "service-centre"), browser_of(supervisor())
+    [figure] = [
+        one["figure"] for one in editor.get(BESIDE).context["ratings"] if "good_rate" in one["figure"]
+    ]
+    assert "1 / 2" in editor.get(figure).content.decode()
+    sent = {**OCTOBER, "of": "rating", "indicator": "good_rate"}
+    page = editor.post(f"{PAGE}freeze/", sent)["Location"]
+    assert Figure.objects.get().topic == "rating"
+    assert (editor.get(page).context["rows"], editor.get(page).context["sees"]) == ([], False)
+    numbers = [row["about"].number for row in centre.get(page).context["rows"]]
+    assert numbers == [good.number, bad.number]
+    assert centre.get(centre.get(page).context["rows"][0]["about"].href).status_code == 200
+    assert editor.post(f"{page}recount/").context["counted"]["same"]
+    rated(granted(), 2)
+    assert [row["part"] for row in centre.get(f"{page}compare/").context["rows"]] == ["+1"]
+    shown = editor.get(f"{page}compare/").context
+    assert (shown["value"], shown["second"]["value"], shown["rows"]) == ("50.00%", "66.67%", [])
+    assert "好评率" in editor.get(PAGE).content.decode(), "among those frozen last"
+
+
+def test_a_number_of_ratings_opens_by_grade_and_nothing_else_is_one(desk: Client) -> None:
+    load_book()
+    assert (
+        desk.get(LIVE, {**OCTOBER, "of": "rating", "indicator": "ratings", "line": "5"}).context["rows"] == []
+    )
+    for asked in ({"of": "hall"}, {"of": "rating", "line": "9"}, {"of": "rating", "indicator": "accepted"}):
+        assert desk.get(LIVE, {**OCTOBER, "indicator": "ratings", **asked}).status_code == 404
+    assert desk.get(LIVE, {**OCTOBER, "of": "rating", "indicator": "good_rate"}).status_code == 404

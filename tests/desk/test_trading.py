@@ -207,3 +207,20 @@ class TestForEverybody:
         row = registered()
         assert Client().get(f"/public/trading/{row.public_id}/").status_code == 404
         assert row.public_id not in text(Client(), "/public/trading/")
+
+
+def test_each_number_of_the_period_is_a_figure_for_whoever_reads_all_centres(
+    hall: Client, clock: HeldClock
+) -> None:
+    row = told(clock)
+    of = "/desk/trading/figures/?from=2022-10-01&until=2022-12-31"
+    editor = browser_of(person(Role.EDITOR, CENTRE))
+    shown = editor.get(of).context["rows"][0]
+    for key in ("registered", "results", "amount", "difference"):
+        page = editor.get(shown[key])
+        assert [one["about"].number for one in page.context["rows"]] == [row.public_id]
+        assert editor.get(page.context["rows"][0]["about"].href).status_code == 200
+    assert "11,500,000.00" in editor.get(shown["amount"]).content.decode()
+    own = hall.get(of).context
+    assert own["rows"][0]["amount"].startswith("/desk/trading/?")
+    assert not own["frozen"]

@@ -48,8 +48,8 @@ def test_each_number_opens_to_its_visits_and_each_visit_to_its_way() -> None:
     visits = three_visits()
     desk = browser_of(person(Role.HALL_MANAGER, "service-centre"))
     shown = desk.get(BESIDE)
-    assert [count for _key, _name, count, _link in shown.context["visits"]] == [1, 1, 1]
-    for ticket, (_key, _name, _count, link) in zip(visits, shown.context["visits"], strict=True):
+    assert [count for _key, _name, count, _link, _figure in shown.context["visits"]] == [1, 1, 1]
+    for ticket, (_key, _name, _count, link, _figure) in zip(visits, shown.context["visits"], strict=True):
         [row] = desk.get(f"{BESIDE}{urlsplit(link)._replace(fragment='').geturl()}").context["rows"]
         assert row["ticket"].pk == ticket.pk
     page = desk.get(f"/desk/figures/visits/{visits[2].pk}/").content.decode()

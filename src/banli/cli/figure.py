@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from banli.statistics.service import Behind, Difference, Figure
 
 PAGE = 1_000
+OF = ("case", "rating", "ticket", "trading")
+"""What figures count: cases, ratings, visits with a ticket, projects of trading."""
 
 
 @click.group()
@@ -34,13 +36,18 @@ def figure() -> None:
 @click.option("--to", type=DAY, required=True, metavar="DAY", help="The last day.")
 @click.option("--by", type=click.Choice(BY), help="With --line: what the line is of.")
 @click.option("--line", default="", metavar="KEY", help="The line's key, as stats prints it. Default: all.")
+@click.option("--of", default="case", type=click.Choice(OF), help="What is counted. Default: cases.")
 @in_folder
 @as_json
 def freeze(
-    indicator: str, from_: date, to: date, by: str | None, line: str, where: Path | None, json_: bool
+    indicator: str, from_: date, to: date, by: str | None, line: str, of: str, where: Path | None, json_: bool
 ) -> None:
     """Fix the number of an indicator with its definition, cut-off, ledger position and digest."""
-    if bool(by) != bool(line):
+    if of != "case" and by:
+        raise click.UsageError(
+            "--by is for cases; others have lines of their own.", click.get_current_context()
+        )
+    if of == "case" and bool(by) != bool(line):
         raise click.UsageError("--by and --line go together.", click.get_current_context())
     from banli.runtime.running import with_database
 
@@ -49,7 +56,9 @@ def freeze(
         from banli.statistics import service
 
         line_by = service.By(by) if by else None
-        made = service.freeze(by=SYSTEM, from_=from_, to=to, key=indicator, line_by=line_by, line=line)
+        made = service.freeze(
+            by=SYSTEM, from_=from_, to=to, key=indicator, line_by=line_by, line=line, topic=of
+        )
         _tell(made, json_)
 
 
@@ -111,7 +120,7 @@ def open_(figure_id: int, after: str, limit: int, where: Path | None, json_: boo
         )
         for one in behind:
             out = "" if one.part else "  (lower half only)"
-            click.echo(f"{one.at:%Y-%m-%d %H:%M}  {one.name:<16} {numbers.get(one.case, one.case)}{out}")
+            click.echo(f"{one.at:%Y-%m-%d %H:%M}  {one.name:<16} {numbers.get(one.case) or one.subject}{out}")
         if more:
             click.echo(f"more: --after {more}")
 
@@ -180,7 +189,7 @@ def compare(first: int, second: int | None, limit: int, where: Path | None, json
         click.echo(f"figure {first}: {_value(one)}   {then}: {_value(other)}")
         for each in shown:
             click.echo(
-                f"{each.part:+d}  {numbers.get(each.case, each.case)}  {each.name} {each.at:%Y-%m-%d %H:%M}"
+                f"{each.part:+d}  {numbers.get(each.case) or each.subject}  {each.name} {each.at:%Y-%m-%d %H:%M}"
                 f"  {each.reason} {each.recorded_at:%Y-%m-%d %H:%M} by {each.actor} (event {each.by_event})"
             )
         click.echo(
@@ -209,6 +218,7 @@ def _value(shown: Figure) -> str:
 def _row(one: Behind, numbers: dict[int, str]) -> dict[str, Any]:
     return {
         "case": numbers.get(one.case, ""),
+        "subject": one.subject,
         "event": one.event,
         "name": one.name,
         "at": one.at.isoformat(),
@@ -221,6 +231,7 @@ def _row(one: Behind, numbers: dict[int, str]) -> dict[str, Any]:
 def _difference(one: Difference, numbers: dict[int, str]) -> dict[str, Any]:
     return {
         "case": numbers.get(one.case, ""),
+        "subject": one.subject,
         "event": one.event,
         "name": one.name,
         "at": one.at.isoformat(),

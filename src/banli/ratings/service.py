@@ -50,6 +50,7 @@ from banli.ratings.selectors.ratings import (
     to_do,
     told_texts,
 )
+from banli.ratings.selectors.tally import RATINGS
 
 __all__ = [
     "GRANTS",
@@ -58,6 +59,7 @@ __all__ = [
     "LONGEST",
     "LONGEST_SAID",
     "PATTERN_NAMES",
+    "RATINGS",
     "VALUES",
     "WHOLE_CASE",
     "Book",

@@ -198,6 +198,8 @@ class Figure(models.Model):
     Definition, scope, formula and the lists counted by are copied in, so that a later wording changes no older figure.
     """
 
+    topic = models.TextField(db_default="case")
+    """What is counted: ``case``, or the topic of a tally (:class:`banli.kernel.tallies.Tally`)."""
     indicator = models.TextField()
     definition = models.TextField()
     definition_version = models.PositiveIntegerField()
@@ -208,7 +210,7 @@ class Figure(models.Model):
     unit = models.TextField(db_default="cases")
     group = models.TextField()
     facets = ArrayField(models.TextField())
-    """Codes of the kinds of power in the group."""
+    """Codes of the kinds of power in the group; one empty code where no cases are counted."""
     by = models.TextField(db_default="")
     key = models.TextField(db_default="")
     """The line of a table it stands in, as ``department`` and ``transport``; '' for all."""
@@ -216,7 +218,7 @@ class Figure(models.Model):
     from_day = models.DateField()
     to_day = models.DateField()
     value = models.BigIntegerField()
-    """The number, or the upper half of a share or mean."""
+    """The number, or the upper half of a share or mean; an amount in fen."""
     over = models.BigIntegerField(null=True)
     """The lower half, where it has one."""
     ledger_position = models.BigIntegerField()
@@ -224,7 +226,7 @@ class Figure(models.Model):
     digest = models.CharField(max_length=64)
     """SHA-256 in hex over all of the above in canonical form."""
     digest_version = models.PositiveIntegerField(db_default=1)
-    """Which fields the digest covers: 1 those of a count by kind, 2 all."""
+    """Which fields the digest covers: 1 those of a count by kind, 2 all but ``topic``, 3 all."""
     frozen_at = models.DateTimeField()
     frozen_by = models.TextField()
     """The label of the actor, as the ledger names it."""

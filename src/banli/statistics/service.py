@@ -24,6 +24,7 @@ from banli.statistics.rules.indicators import (
 from banli.statistics.rules.lines import BY_TITLES, By, Line, Row, kept_by
 from banli.statistics.rules.period import AskedPeriod, asked_period
 from banli.statistics.rules.periods import COMPARISONS, Comparison
+from banli.statistics.rules.subjects import CASE, indicators_of
 from banli.statistics.rules.usual import Usual
 from banli.statistics.selectors.figure_events import (
     Behind,
@@ -61,7 +62,15 @@ from banli.statistics.selectors.readings import (
     reading,
     statement,
 )
-from banli.statistics.selectors.titles import title_of, titles
+from banli.statistics.selectors.tallies import (
+    TALLIES,
+    TallyReading,
+    tally_figure,
+    tally_number,
+    tally_of,
+    tally_reading,
+)
+from banli.statistics.selectors.titles import indicator_shown, title_of, titles
 from banli.statistics.selectors.usual import usual_time
 
 if TYPE_CHECKING:
@@ -73,6 +82,7 @@ HANDLERS = (fold,)
 __all__ = [
     "ACCEPTED",
     "BY_TITLES",
+    "CASE",
     "COMPARISONS",
     "COMPLETED",
     "GRANTS",
@@ -86,6 +96,7 @@ __all__ = [
     "PUBLIC_SERVICE",
     "SCOPE",
     "STATEMENT",
+    "TALLIES",
     "AskedPeriod",
     "Behind",
     "By",
@@ -100,6 +111,7 @@ __all__ = [
     "Row",
     "Statement",
     "StatisticsPermission",
+    "TallyReading",
     "Unit",
     "Usual",
     "asked_period",
@@ -122,6 +134,8 @@ __all__ = [
     "holds",
     "in_words",
     "indicator",
+    "indicator_shown",
+    "indicators_of",
     "intact",
     "kept_by",
     "last_days",
@@ -137,6 +151,10 @@ __all__ = [
     "rebuild",
     "recount",
     "statement",
+    "tally_figure",
+    "tally_number",
+    "tally_of",
+    "tally_reading",
     "title_of",
     "titles",
     "usual_time",

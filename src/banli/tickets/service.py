@@ -41,7 +41,7 @@ from banli.tickets.selectors.bookings import (
     to_come,
     why_not_holder,
 )
-from banli.tickets.selectors.ended import CameOf, visit_of, visits_ended, visits_listed
+from banli.tickets.selectors.ended import CameOf, visit_keys, visit_of, visits_ended, visits_listed
 from banli.tickets.selectors.handled import VisitsOf, asked_of, handled_at, last_case, served_at, visits_of
 from banli.tickets.selectors.line import (
     Line,
@@ -59,11 +59,13 @@ from banli.tickets.selectors.line import (
 )
 from banli.tickets.selectors.plan import plan
 from banli.tickets.selectors.recount import recounted
+from banli.tickets.selectors.tally import VISITS
 from banli.tickets.selectors.told import Truth, came_true, forget_truth, truth
 
 __all__ = [
     "ACTS",
     "GRANTS",
+    "VISITS",
     "Booking",
     "CameOf",
     "Closure",
@@ -145,6 +147,7 @@ __all__ = [
     "to_come",
     "transfer",
     "truth",
+    "visit_keys",
     "visit_of",
     "visits_ended",
     "visits_listed",

@@ -58,11 +58,13 @@ from banli.trading.selectors.projects import (
     visible_projects,
 )
 from banli.trading.selectors.rooms import bookings, period_sums
+from banli.trading.selectors.tally import TRADING
 
 __all__ = [
     "GRANTS",
     "PAGE",
     "TOPIC",
+    "TRADING",
     "Facts",
     "KindRules",
     "NoticeRecord",

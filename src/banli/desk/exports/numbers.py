@@ -9,20 +9,22 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from banli.cases.service import numbers_of
-from banli.catalogue.service import KINDS
 from banli.desk.exports.listing import CHUNK, Cells, Listing, day, number, text
+from banli.desk.figures.behind import may_see_rows
 from banli.desk.figures.figure import facts_of, parts_of
+from banli.desk.figures.figure import rows as rows_of
 from banli.desk.figures.indicators import asked_of, live_figure
 from banli.documents.service import TableColumn
 from banli.kernel.actors import Actor
-from banli.people.service import departments, named
+from banli.kernel.errors import Denied
+from banli.kernel.text import gettext_noop
 from banli.screens.parameters import whole
-from banli.screens.words_by_kind import event_words
 from banli.statistics.service import (
     BY_TITLES,
+    CASE,
     GRANTS,
     Behind,
+    Figure,
     Indicator,
     Line,
     Reading,
@@ -34,6 +36,9 @@ from banli.statistics.service import (
     titles,
 )
 from banli.statistics.service import figure as find_figure
+
+ONE_EACH = frozenset({Unit.CASES, Unit.RATINGS, Unit.TIMES, Unit.PROJECTS})
+"""Units of counts to which each row adds one."""
 
 
 def figures(by: Actor, asked: QueryDict) -> Listing:
@@ -71,14 +76,18 @@ def figure(by: Actor, asked: QueryDict) -> Listing:
     GRANTS.require(by, StatisticsPermission.OPEN_FIGURE)
     key = whole(asked.get("figure", ""))
     shown = find_figure(key) if key else live_figure(asked)
+    if not may_see_rows(by, shown):
+        raise Denied(gettext_noop("You are not allowed to do this."))
     facts, parts = facts_of(shown), parts_of(asked)
+    tally = facts["tally"]
     columns = [
         day(pgettext("figure", "Day")),
-        text(_("Event"), 16),
-        text(pgettext("figure", "Case"), 36),
-        text(_("Kind"), 14),
+        text(tally.by_title if tally else _("Event"), 16),
+        text(tally.row if tally else pgettext("figure", "Case"), 36),
+        *([] if tally else [text(_("Kind"), 14)]),
         text(_("Department"), 18),
         *([number(_("Counts above"))] if shown.over else []),
+        *([text(pgettext("figure", "Yuan"), 18)] if shown.unit == Unit.YUAN else []),
     ]
     told = [
         (_("Indicator"), str(facts["indicator_title"])),
@@ -89,8 +98,9 @@ def figure(by: Actor, asked: QueryDict) -> Listing:
     ]
     place = {"position": f"{shown.ledger_position:,}"}
     source = _("The record of the platform, up to entry %(position)s.") % place
-    rows = _behind(every_event(shown, CHUNK, parts), parts=bool(shown.over))
-    total = shown.value if shown.unit == Unit.CASES and not (shown.over or parts) else None
+    rows = _behind(shown, every_event(shown, CHUNK, parts), by)
+    one_each = shown.unit in ONE_EACH and not (shown.over or parts)
+    total = shown.value if one_each else None
     if parts:
         told.append(
             (_("Working days"), f"{parts[0]} – {parts[1]}" if parts[0] != parts[1] else str(parts[0]))
@@ -98,24 +108,16 @@ def figure(by: Actor, asked: QueryDict) -> Listing:
     return Listing(_("Figure"), columns, rows, total, told, source)
 
 
-def _behind(events: Iterator[Behind], *, parts: bool) -> Iterator[Cells]:
-    names = {one.code: named(one) for one in departments()}
+def _behind(shown: Figure, found: Iterator[Behind], by: Actor) -> Iterator[Cells]:
     chunk: list[Behind] = []
 
     def made() -> Iterator[Cells]:
-        numbers = numbers_of(one.case for one in chunk)
-        for one in chunk:
-            kind, department = KINDS.get(one.kind, one.kind), names.get(one.department, one.department)
-            cells = (
-                one.day,
-                event_words(one.name, one.kind).officer,
-                numbers.get(one.case, ""),
-                kind,
-                department,
-            )
-            yield (*cells, one.part) if parts else cells
+        for row in rows_of(shown, chunk, by):
+            what = () if shown.topic != CASE else (row["kind"],)
+            last = (row["part"],) if shown.unit == Unit.YUAN else (int(row["part"]),) if shown.over else ()
+            yield (row["day"], row["event"], row["about"].number, *what, row["department"], *last)
 
-    for event in events:
+    for event in found:
         chunk.append(event)
         if len(chunk) == CHUNK:
             yield from made()

@@ -11,8 +11,9 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
+from banli.desk.figures.behind import tally_address
 from banli.desk.kit.frame import actor, screen, show
 from banli.desk.permissions import may_open
 from banli.kernel import clock
@@ -21,7 +22,14 @@ from banli.ledger.service import Event, events
 from banli.people.service import departments, named, windows
 from banli.ratings.service import LEAST, VALUES, Index, by_department, index, sees_case
 from banli.screens.parameters import whole
-from banli.statistics.service import GRANTS, StatisticsPermission, asked_period
+from banli.statistics.service import (
+    GRANTS,
+    StatisticsPermission,
+    TallyReading,
+    asked_period,
+    tally_number,
+    tally_reading,
+)
 from banli.tickets.service import CameOf, handled_at, plan, visit_of, visits_ended, visits_listed
 from banli.tickets.states import CHANNEL_NAMES, TicketChannel
 
@@ -61,20 +69,28 @@ def beside(request: HttpRequest) -> HttpResponse:
     chosen = next((one for one in CameOf if one == asked.get("visits")), None)
     rows = visits_listed(first, last, chosen, whole(asked.get("after", "")) or 0) if chosen else []
     days = {"from": first.isoformat(), "to": last.isoformat()}
-    ended = visits_ended(first, last)
+    ended, visited = visits_ended(first, last), tally_reading("ticket", first, last)
     context = {
         "first": first,
         "last": last,
         "wrong": {"from": "", "to": "", **{name: _(words) for name, words in period.faults.items()}},
-        "ratings": _ratings(index(first, last), by, days),
+        "ratings": _ratings(index(first, last), by, days, tally_reading("rating", first, last)),
+        "grades": _lines(tally_reading("rating", first, last), "ratings"),
         "offices": _offices(first, last, by, days),
         "least": LEAST,
         "values": VALUES,
         "visits": [
-            (one, CAME_OF[one], count, f"?{urlencode({**days, 'visits': one})}#visits")
+            (
+                one,
+                CAME_OF[one],
+                count,
+                f"?{urlencode({**days, 'visits': one})}#visits",
+                tally_address(visited, "visits", str(one)),
+            )
             for one, count in ended.items()
         ],
         "all_visits": sum(ended.values()),
+        "all_visits_href": tally_address(visited, "visits"),
         "chosen": CAME_OF[chosen] if chosen else "",
         "rows": [_visit(one) for one in rows],
         "following": f"?{urlencode({**days, 'visits': chosen, 'after': rows[-1].pk})}#visits"
@@ -85,18 +101,32 @@ def beside(request: HttpRequest) -> HttpResponse:
     return show(request, "desk/figures/beside.html", "figures", context)
 
 
-def _ratings(found: Index, by: Actor, days: Mapping[str, str]) -> list[dict[str, Any]]:
+def _ratings(found: Index, by: Actor, days: Mapping[str, str], tallied: TallyReading) -> list[dict[str, Any]]:
     """Each published value with its part and whole; whoever may see whose rating it is opens it."""
     opens = sees_case(by)
-    rated = {"name": _("Rated at all"), "basis": "", "share": found.rated, "href": ""}
+    known = {one.key: one for one in tallied.tally.numbers}
+    rated = {"name": _("Rated at all"), "basis": "", "share": found.rated, "href": "", "figure": ""}
     return [rated] + [
         {
             "name": one.name,
             "basis": one.basis,
             "share": found.values[one.key],
             "href": _opened(days, value=one.key) if opens else "",
+            "figure": tally_address(tallied, f"{one.key}_rate")
+            if f"{one.key}_rate" in known and found.values[one.key].whole
+            else "",
         }
         for one in VALUES
+    ]
+
+
+def _lines(found: TallyReading, key: str) -> list[dict[str, Any]]:
+    """A count of a tally by line, then of all lines; each is a figure that opens and can be frozen."""
+    of = tally_number(found.tally.topic, key)
+    named_lines = [(line, str(name)) for line, name in found.tally.lines.items()]
+    return [
+        {"name": name, "number": found.number(of, line), "href": tally_address(found, key, line)}
+        for line, name in [*named_lines, ("", pgettext("figure", "All"))]
     ]
 
 

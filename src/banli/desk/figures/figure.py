@@ -9,19 +9,21 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
-from banli.cases.service import numbers_of
 from banli.catalogue.service import KINDS
+from banli.desk.figures.behind import added, may_see_rows
+from banli.desk.figures.behind import named as behind_named
 from banli.desk.kit.frame import actor, screen, show
-from banli.desk.permissions import may_open
+from banli.kernel.actors import Actor
 from banli.kernel.errors import Refused
 from banli.people.service import departments, named
 from banli.screens.parameters import whole
 from banli.screens.words_by_kind import event_words
 from banli.statistics.service import (
     GRANTS,
-    INDICATORS,
+    TALLIES,
     Behind,
     Difference,
     Figure,
@@ -29,6 +31,7 @@ from banli.statistics.service import (
     Unit,
     compare,
     in_words,
+    indicator_shown,
     intact,
     now_of,
     number_of,
@@ -39,6 +42,14 @@ from banli.statistics.service import (
 from banli.statistics.service import figure as find_figure
 
 PAGE = 50
+UNIT_WORDS = {
+    Unit.CASES: pgettext_lazy("figure", "cases"),
+    Unit.RATINGS: pgettext_lazy("figure", "ratings"),
+    Unit.TIMES: pgettext_lazy("figure", "visits"),
+    Unit.PROJECTS: pgettext_lazy("figure", "projects"),
+    Unit.YUAN: pgettext_lazy("figure", "yuan"),
+}
+"""What stands after a count or an amount."""
 MOST_DAYS = 99_999
 """More working days than any case takes."""
 
@@ -63,15 +74,15 @@ def count_again(request: HttpRequest, figure_id: int) -> HttpResponse:
 
 def behind_page(request: HttpRequest, found: Figure, more: dict[str, Any]) -> HttpResponse:
     """The page of a figure, frozen or (without an id) as it is now; ``more`` goes into its context."""
-    parts = parts_of(request.GET)
-    behind = open_figure(found, _place(request.GET.get("after", "")), PAGE, parts)
-    by = actor(request)
+    by, parts = actor(request), parts_of(request.GET)
+    sees = may_see_rows(by, found)
+    behind = open_figure(found, _place(request.GET.get("after", "")), PAGE, parts) if sees else []
     context = {
         **facts_of(found),
-        "rows": rows(behind),
+        "rows": rows(found, behind, by),
+        "sees": sees,
         "following": _key(behind[-1]) if len(behind) == PAGE else "",
         "paged": "after" in request.GET,
-        "linked": may_open("case", by.roles),
         "may_freeze": GRANTS.may(by, StatisticsPermission.FREEZE),
         "query": "",
         "took": parts if parts and found.unit == Unit.DAYS else None,
@@ -86,67 +97,81 @@ def behind_page(request: HttpRequest, found: Figure, more: dict[str, Any]) -> Ht
 def compared(request: HttpRequest, figure_id: int) -> HttpResponse:
     """What lies between a figure and another one, or the same number now, event by event."""
     GRANTS.require(actor(request), StatisticsPermission.OPEN_FIGURE)
-    first, other = find_figure(figure_id), request.GET.get("with", "")
+    by, first, other = actor(request), find_figure(figure_id), request.GET.get("with", "")
+    sees = may_see_rows(by, first)
     try:
         second = find_figure(whole(other) or 0) if other else now_of(first)
-        found = compare(first, second, _after(request.GET.get("after", "")), PAGE)
+        found = compare(first, second, _after(request.GET.get("after", "")), PAGE) if sees else []
     except Refused as refused:
         return show(request, "desk/problem.html", "figures", {"words": str(refused), "status": 404}, 404)
     last = f"{found[-1].by_event}.{found[-1].event}" if len(found) == PAGE else ""
     context = {
         **facts_of(first),
         "second": facts_of(second),
-        "rows": _differences(found),
+        "rows": _differences(first, found, by),
+        "sees": sees,
         "following": last,
         "paged": "after" in request.GET,
         "query": urlencode({"with": other}) if other else "",
-        "linked": may_open("case", actor(request).roles),
     }
     return show(request, "desk/figures/figure_compare.html", "figures", context)
 
 
 def facts_of(found: Figure) -> dict[str, Any]:
     """A figure with its titles in the reader's words, and the definition where the reader's language has it."""
-    indicator = next((one for one in INDICATORS if one.key == found.indicator), None)
+    indicator, tally = indicator_shown(found), TALLIES.get(found.topic)
     same = indicator is not None and indicator.definition.zh == found.definition
     number = number_of(found)
     return {
         "figure": found,
-        "value": str(number.part) if number.whole is None else in_words(number, found.unit),
-        "is_count": found.unit == Unit.CASES,
+        "value": in_words(number, found.unit),
+        "unit_words": UNIT_WORDS.get(Unit(found.unit), ""),
+        "tally": tally,
+        "parted": bool(found.over) or found.unit == Unit.YUAN,
         "group_title": title_of(found),
         "indicator_title": indicator.title if indicator else found.indicator,
         "definition": indicator.definition if indicator and same else found.definition,
     }
 
 
-def rows(behind: list[Behind]) -> list[dict[str, Any]]:
-    """The events of a page with the numbers of their cases."""
-    numbers = numbers_of(one.case for one in behind)
+def rows(shown: Figure, behind: list[Behind], by: Actor) -> list[dict[str, Any]]:
+    """The events of a page with what each is about."""
+    about, lines = behind_named(shown.topic, behind, by), _lines(shown)
     names = {one.code: named(one) for one in departments()}
     return [
         {
-            "number": numbers.get(one.case, ""),
+            "about": about[one.event],
             "day": one.day,
-            "event": event_words(one.name, one.kind).officer,
-            "kind": KINDS.get(one.kind, one.kind),
+            "event": lines.get(one.kind, one.kind)
+            if lines is not None
+            else event_words(one.name, one.kind).officer,
+            "kind": "" if lines is not None else KINDS.get(one.kind, one.kind),
             "department": names.get(one.department, one.department),
-            "part": one.part,
+            "part": added(one.part, shown.unit),
         }
         for one in behind
     ]
 
 
-def _differences(found: list[Difference]) -> list[dict[str, Any]]:
-    numbers = numbers_of(one.case for one in found)
+def _lines(shown: Figure) -> Mapping[str, Any] | None:
+    """What the lines of a tally are called; None for cases."""
+    tally = TALLIES.get(shown.topic)
+    return tally.lines if tally else None
+
+
+def _differences(shown: Figure, found: list[Difference], by: Actor) -> list[dict[str, Any]]:
+    about, lines = behind_named(shown.topic, found, by), _lines(shown)
     return [
         {
-            "number": numbers.get(one.case, ""),
+            "about": about[one.event],
             "day": one.day,
-            "event": event_words(one.name, "").officer,
+            "event": lines.get(one.kind, one.kind)
+            if lines is not None
+            else event_words(one.name, "").officer,
             "reason": one.reason,
             "recorded_at": one.recorded_at,
-            "part": f"{one.part:+d}",
+            "part": f"{'+' if one.part >= 0 else ''}{added(one.part, shown.unit)}",
+            "whole": f"{one.whole:+d}",
         }
         for one in found
     ]

@@ -21,6 +21,7 @@ from banli.kernel.errors import Missing, Refused
 from banli.kernel.text import gettext_noop
 from banli.statistics.service import (
     BY_TITLES,
+    CASE,
     COMPARISONS,
     GRANTS,
     INDICATORS,
@@ -35,10 +36,14 @@ from banli.statistics.service import (
     freeze,
     in_words,
     indicator,
+    indicator_shown,
     kept_by,
     latest_figures,
     number_of,
     reading,
+    tally_figure,
+    tally_number,
+    tally_reading,
     title_of,
     titles,
 )
@@ -139,7 +144,7 @@ def _change(found: Reading, one: Indicator, comparison: Any) -> str:
 
 
 def _latest(shown: Figure) -> dict[str, Any]:
-    found = next((one for one in INDICATORS if one.key == shown.indicator), None)
+    found = indicator_shown(shown)
     return {
         "figure": shown,
         "title": found.title if found else shown.indicator,
@@ -158,20 +163,33 @@ def live(request: HttpRequest) -> HttpResponse:
         return show(request, "desk/problem.html", "figures", {"words": str(refused), "status": 404}, 404)
     query = {
         name: request.GET[name]
-        for name in ("indicator", "from", "to", "by", "line", "took")
+        for name in ("of", "indicator", "from", "to", "by", "line", "took")
         if name in request.GET
     }
     query["position"] = str(shown.ledger_position)
-    return behind_page(request, shown, {"query": urlencode(query), "asked": {"by": "", "line": "", **query}})
+    asked = {"of": CASE, "by": "", "line": "", **query}
+    return behind_page(request, shown, {"query": urlencode(query), "asked": asked})
 
 
 def live_figure(said: QueryDict) -> Figure:
     """The number that was asked for, as it is now or as it was at an earlier place in the ledger; it is not kept."""
+    if (topic := said.get("of", CASE)) != CASE:
+        return _at_place(_live_tally(said, topic), said)
     want, of, key = asked_of(said), indicator(said.get("indicator", "")), said.get("line", "")
     line_by = want.by if "by" in said else None
     found = reading(want.first, want.last, by=want.by, indicators=(of,))
     line = next((one for one in found.lines if one.key == key), Line(key)) if line_by else found.total
-    shown = figure_of(found, line, of, by=line_by)
+    return _at_place(figure_of(found, line, of, by=line_by), said)
+
+
+def _live_tally(said: QueryDict, topic: str) -> Figure:
+    asked = asked_period(said.get("from", ""), said.get("to", ""), clock.today()).period
+    of = tally_number(topic, said.get("indicator", ""))
+    return tally_figure(tally_reading(topic, asked.first, asked.last), of, said.get("line", ""))
+
+
+def _at_place(shown: Figure, said: QueryDict) -> Figure:
+    """The figure with the place in the ledger that was asked for, where one was."""
     position = said.get("position", "")
     if position.isdecimal() and len(position) < 19:
         shown.ledger_position = min(int(position), shown.ledger_position)
@@ -196,6 +214,7 @@ def freeze_one(request: HttpRequest) -> HttpResponse:
             key=sent.get("indicator", ""),
             line_by=next((one for one in By if one == sent.get("by")), None),
             line=sent.get("line", ""),
+            topic=sent.get("of") or CASE,
         )
     except (Missing, Refused) as refused:
         return show(request, "desk/problem.html", "figures", {"words": str(refused), "status": 404}, 404)

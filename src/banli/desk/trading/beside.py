@@ -16,15 +16,17 @@ from django.views.decorators.http import require_POST
 
 from banli.desk.experts.panel import requests_entry, wishes
 from banli.desk.experts.pool import field_names
+from banli.desk.figures.behind import tally_address
 from banli.desk.kit.forms import Sheet, answer
 from banli.desk.kit.frame import actor, screen, show
 from banli.desk.kit.history import NOTHING, Undone
 from banli.desk.trading.forms import room_name, room_words
-from banli.desk.trading.pages import day_asked
+from banli.desk.trading.pages import COUNTED, day_asked
 from banli.experts.service import GRANTS as EXPERT_GRANTS
 from banli.experts.service import ExpertPermission, PanelRecord
 from banli.kernel import clock
 from banli.kernel.errors import Invalid, Refused
+from banli.statistics.service import tally_reading
 from banli.trading import service as door
 from banli.trading.states import DRAW, KIND_NAMES, SELLS
 
@@ -149,16 +151,24 @@ def cancel_room(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @screen
 def figures(request: HttpRequest) -> HttpResponse:
-    """Counts and sums of a period by kind; each opens to the projects it counts."""
+    """Counts and sums of a period by kind; each opens to the projects it counts.
+
+    Whoever reads the projects of all centres gets them as figures, which can be frozen; who keeps those of one centre
+    reads that centre's, and each number opens to its list.
+    """
     by, today = actor(request), clock.today()
     first = day_asked(request, "from") or date(today.year, 1, 1)
     last = day_asked(request, "until") or today
     wrong = last < first
     rows = [] if wrong else door.period_sums(by, first, last)
     term = {"from": first.isoformat(), "until": last.isoformat()}
+    tallied = tally_reading(door.TOPIC, first, last) if door.TRADING.opens(by) and not wrong else None
 
-    def address(one: door.Sums, counted: str) -> str:
-        return f"{reverse('desk:trading')}?{urlencode({'kind': one.kind, 'counted': counted, **term})}"
+    def address(one: door.Sums, key: str) -> str:
+        if tallied:
+            return tally_address(tallied, key, str(one.kind))
+        listed = {"kind": one.kind, "counted": key if key in COUNTED else "results", **term}
+        return f"{reverse('desk:trading')}?{urlencode(listed)}"
 
     context = {
         "rows": [
@@ -166,10 +176,11 @@ def figures(request: HttpRequest) -> HttpResponse:
                 "sums": one,
                 "kind": KIND_NAMES[one.kind],
                 "sale": one.kind in SELLS,
-                **{name: address(one, name) for name in ("registered", "results", "failed")},
+                **{name: address(one, name) for name in (*COUNTED, "amount", "difference")},
             }
             for one in rows
         ],
+        "frozen": tallied is not None,
         "first": first,
         "last": last,
         "wrong": wrong,

@@ -93,4 +93,13 @@ def _take_in(one: Reported, case: Case, by: Actor) -> None:
     )
     body: dict[str, object] = {"grade": one.grade, "reasons": [], "channel": str(row.channel), "visit": False}
     body |= {name: day.isoformat() for name, day in clocks.items()}
-    append(topic=TOPIC, subject=row.number, name=move.event, by=by, scope=row.department_id, body=body)
+    # It counts on the day it was given, and the record says that it was told later.
+    append(
+        topic=TOPIC,
+        subject=row.number,
+        name=move.event,
+        by=by,
+        at=one.at,
+        scope=row.department_id,
+        body=body,
+    )

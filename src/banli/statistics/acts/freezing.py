@@ -15,8 +15,10 @@ from banli.statistics.permissions import GRANTS, StatisticsPermission
 from banli.statistics.rules.indicators import STATEMENT, indicator
 from banli.statistics.rules.lines import By, Line
 from banli.statistics.rules.periods import check_range
+from banli.statistics.rules.subjects import CASE
 from banli.statistics.selectors.figures import digest_of, figure_of
 from banli.statistics.selectors.readings import reading
+from banli.statistics.selectors.tallies import tally_figure, tally_number, tally_reading
 
 
 @transaction.atomic
@@ -41,17 +43,32 @@ def freeze_statement(*, by: Actor, from_: date, to: date) -> list[Figure]:
 
 @transaction.atomic
 def freeze(
-    *, by: Actor, from_: date, to: date, key: str, line_by: By | None = None, line: str = ""
+    *,
+    by: Actor,
+    from_: date,
+    to: date,
+    key: str,
+    line_by: By | None = None,
+    line: str = "",
+    topic: str = CASE,
 ) -> Figure:
     """Freeze the indicator ``key`` of one line, or of all lines together, and leave one event.
 
     The ledger is held still as :func:`freeze_statement` does.
+
+    :param topic: what is counted; a tally has its own lines and asks for no ``line_by``.
 
     :raises Missing: where there is no such indicator.
     :raises Refused: where ``from_`` is after ``to``, the indicator is not kept by ``line_by``, or there is no data.
     """
     GRANTS.require(by, StatisticsPermission.FREEZE)
     check_range(from_, to)
+    if topic != CASE:
+        number = tally_number(topic, key)
+        hold_still()
+        figure = _frozen(tally_figure(tally_reading(topic, from_, to), number, line), by)
+        _note([figure], by)
+        return figure
     of = indicator(key)
     hold_still()
     found = reading(from_, to, by=line_by or By.KIND, indicators=(of,))
@@ -79,6 +96,7 @@ def _note(figures: Sequence[Figure], by: Actor) -> None:
             "from": first.from_day.isoformat(),
             "to": first.to_day.isoformat(),
             "position": first.ledger_position,
+            **({"counts": first.topic} if first.topic != CASE else {}),
             "digests": {str(figure.pk): figure.digest for figure in figures},
         },
     )

@@ -20,6 +20,14 @@ class Unit(StrEnum):
     """次/件"""
     ANSWERS = "answers"
     """项"""
+    RATINGS = "ratings"
+    """条"""
+    TIMES = "times"
+    """人次"""
+    PROJECTS = "projects"
+    """个"""
+    YUAN = "yuan"
+    """元; the value is kept in fen (分), a hundredth of it, and is exact."""
 
 
 @dataclass(frozen=True)

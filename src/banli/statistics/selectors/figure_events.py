@@ -16,6 +16,7 @@ from banli.statistics.models import Figure
 from banli.statistics.rules.formulas import STOCKS, Form, Formula
 from banli.statistics.rules.happenings import ACCEPTANCES, CLOSINGS, DUE_MOVERS, STANDSTILLS
 from banli.statistics.rules.lines import By
+from banli.statistics.rules.subjects import CASE
 from banli.statistics.selectors.events import (
     ALL,
     BODY,
@@ -27,6 +28,7 @@ from banli.statistics.selectors.events import (
     own,
 )
 from banli.statistics.selectors.sums import OUTCOME, PLACED
+from banli.statistics.selectors.tallies import tally_behind, tally_contributions, tally_differences
 
 Place = tuple[date, str, str, int]
 """Where a page ends: (day, kind, event name, event id)."""
@@ -111,6 +113,8 @@ def contributions(shown: Figure, source: str = "", days: str = "") -> str:
     :param source: the events to look at; those recorded up to the figure's place where nothing is given.
     :param days: the condition on them; the figure's own where nothing is given.
     """
+    if shown.topic != CASE:
+        return tally_contributions(shown)
     formula, by = Formula.read(shown.formula), By(shown.by) if shown.by else None
     events = measured(
         source or up_to(shown.ledger_position), days or known(shown), all_followed=formula.part != "followed"
@@ -131,13 +135,16 @@ def contributions(shown: Figure, source: str = "", days: str = "") -> str:
 
 @dataclass(frozen=True)
 class Behind:
-    """One event a figure counts; ``case`` is the case's id."""
+    """One event a figure counts; ``case`` is the case's id, 0 where ``subject`` is no case."""
 
     event: int
     case: int
+    subject: str
+    """How the record calls what the event is about."""
     name: str
     department: str
     kind: str
+    """The kind of power; for a tally the key of the line."""
     day: date
     at: datetime
     part: int = 1
@@ -163,6 +170,8 @@ def open_figure(
     Events recorded after the figure was frozen are never among them, whatever day they are about, and those that were
     taken back later still are. What is open opens to the acceptances of the cases that are.
     """
+    if shown.topic != CASE:
+        return _open_tally(shown, after, limit)
     day, facet, name, event = after or (date(1, 1, 1), "", "", 0)
     page: dict[str, Any] = {"day": day, "facet": facet, "name": name, "event": event, "limit": limit}
     page |= {"least": parts[0], "most": parts[1]} if parts else {}
@@ -172,8 +181,19 @@ def open_figure(
     with connection.cursor() as cursor:
         cursor.execute(_behind(shown, narrowed=parts is not None), params)
         return [
-            Behind(id_, int(subject), name, scope, facet, day, at, int(part))
+            Behind(id_, int(subject), subject, name, scope, facet, day, at, int(part))
             for id_, subject, name, scope, facet, day, at, part in cursor.fetchall()
+        ]
+
+
+def _open_tally(shown: Figure, after: Place | None, limit: int) -> list[Behind]:
+    day, _key, _name, event = after or (date(1, 1, 1), "", "", 0)
+    params: dict[str, Any] = {"key": shown.key, "day": day, "event": event, "limit": limit}
+    with connection.cursor() as cursor:
+        cursor.execute(tally_behind(shown), params)
+        return [
+            Behind(id_, 0, subject, name, scope, key, on, at, int(part))
+            for id_, subject, name, scope, key, on, at, part in cursor.fetchall()
         ]
 
 
@@ -229,7 +249,11 @@ class Difference:
     by_event: int
     """The event that made the difference: itself, or the correction that took it back."""
     case: int
+    """0 where ``subject`` is no case."""
+    subject: str
     name: str
+    kind: str
+    """For a tally the key of the line; '' else."""
     day: date
     at: datetime
     recorded_at: datetime
@@ -238,7 +262,7 @@ class Difference:
     """What it adds to the number's upper half, with its sign."""
     whole: int
     reason: str
-    """``recorded`` later, ``annulled`` later, or in the ``period`` of only one of them."""
+    """``recorded``, ``annulled`` or ``changed`` later, or in the ``period`` of only one of them."""
 
 
 DIFFERENCES = SQL["differences"]
@@ -254,9 +278,11 @@ def compare(
     :param after: (``by_event``, ``event``) of the last one of the page before.
     :raises Refused: where the two are not the same indicator of the same line, or what is open and overdue on two days.
     """
-    same = ("indicator", "names", "formula", "facets", "by", "key")
+    same = ("topic", "indicator", "names", "formula", "facets", "by", "key")
     if any(getattr(first, one) != getattr(second, one) for one in same):
         raise Refused(gettext_noop("Only two figures of the same indicator and line can be compared."))
+    if first.topic != CASE:
+        return _compare_tally(first, second, after, limit)
     moved = in_period(first) != in_period(second)
     if moved and Formula.read(first.formula).form is Form.OPEN_OVERDUE:
         raise Refused(gettext_noop("What is open and overdue can be compared for one and the same day only."))
@@ -272,7 +298,17 @@ def compare(
     with connection.cursor() as cursor:
         cursor.execute(filled(DIFFERENCES, rows="\nUNION ALL\n".join(rows)), params)
         return [
-            Difference(event, by_event, int(subject), *rest)
+            Difference(event, by_event, int(subject), subject, name, "", *rest)
+            for event, by_event, subject, name, *rest in cursor.fetchall()
+        ]
+
+
+def _compare_tally(first: Figure, second: Figure, after: tuple[int, int], limit: int) -> list[Difference]:
+    params: dict[str, Any] = {"key": first.key, "by_event": after[0], "event": after[1], "limit": limit}
+    with connection.cursor() as cursor:
+        cursor.execute(tally_differences(first, second), params)
+        return [
+            Difference(event, by_event, 0, subject, *rest)
             for event, by_event, subject, *rest in cursor.fetchall()
         ]
 

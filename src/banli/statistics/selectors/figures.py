@@ -20,9 +20,11 @@ from banli.statistics.rules.groups import GROUPS, KINDS, SCOPE
 from banli.statistics.rules.indicator import Indicator
 from banli.statistics.rules.indicators import indicator
 from banli.statistics.rules.lines import By, Line
+from banli.statistics.rules.subjects import CASE
 from banli.statistics.selectors.events import TAKEN_BACK
 from banli.statistics.selectors.figure_events import contributions, known, params_of, up_to
 from banli.statistics.selectors.readings import Reading, reading
+from banli.statistics.selectors.tallies import tally_now
 
 SQL = statements("statistics", "figures")
 PLAIN = SQL["plain"]
@@ -62,6 +64,7 @@ def figure_of(
     if by is By.CODE:
         facets = (line.key,)
     return Figure(
+        topic=CASE,
         indicator=of.key,
         definition=of.definition.zh,
         definition_version=of.version,
@@ -84,6 +87,8 @@ def figure_of(
 
 def now_of(shown: Figure) -> Figure:
     """The same number as it is now, by the figure's own formula: not frozen, with the present place in the ledger."""
+    if shown.topic != CASE:
+        return tally_now(shown)
     of = replace(
         indicator(shown.indicator),
         version=shown.definition_version,
@@ -115,7 +120,7 @@ def recount(shown: Figure) -> Number | None:
     """
     formula = Formula.read(shown.formula)
     with connection.cursor() as cursor:
-        if formula == Formula(Form.COUNT) and not shown.by:
+        if shown.topic == CASE and formula == Formula(Form.COUNT) and not shown.by:
             days, params = known(shown), params_of(shown)
             taken_back = filled(TAKEN_BACK, source=up_to(shown.ledger_position), days=days)
             cursor.execute(filled(PLAIN, days=days, taken_back=taken_back), params)
@@ -158,6 +163,8 @@ def digest_of(shown: Figure) -> str:
             "key": shown.key,
             "over": shown.over,
         }
+    if shown.digest_version >= 3:
+        facts["topic"] = shown.topic
     return figure_digest(facts)
 
 

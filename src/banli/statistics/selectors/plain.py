@@ -45,6 +45,7 @@ def plain_figure(shown: Figure) -> dict[str, Any]:
     """Everything a figure says of itself."""
     return {
         "id": shown.pk,
+        "counts": shown.topic,
         "indicator": shown.indicator,
         "definition": shown.definition,
         "definition_version": shown.definition_version,
@@ -73,9 +74,12 @@ def plain_number(number: Number | None) -> int | dict[str, Any] | None:
 
 
 def in_words(number: Number | None, unit: str) -> str:
-    """A number as people read it: 98.90%, 1.25, 7385; half a unit is rounded up. '' for no data."""
+    """A number as people read it: 98.90%, 1.25, 7385, 1,234.50 yuan; half a unit is rounded up. '' for no data."""
     if number is None:
         return ""
+    if unit == Unit.YUAN:
+        sign, fen = ("-", -number.part) if number.part < 0 else ("", number.part)
+        return f"{sign}{fen // 100:,}.{fen % 100:02}"
     if number.whole is None:
         return str(number.part)
     scale = 10_000 if unit == Unit.PERCENT else 100

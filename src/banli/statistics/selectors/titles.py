@@ -9,7 +9,11 @@ from banli.kernel.text import Words
 from banli.people.service import Region, departments
 from banli.statistics.models import Figure
 from banli.statistics.rules.groups import GROUPS
+from banli.statistics.rules.indicator import Indicator
+from banli.statistics.rules.indicators import INDICATORS
 from banli.statistics.rules.lines import CHANNELS, RESULTS, By
+from banli.statistics.rules.subjects import CASE, indicators_of
+from banli.statistics.selectors.tallies import TALLIES
 
 EVERYTHING = Words(zh="全部事项", en="Everything")
 
@@ -38,8 +42,20 @@ def titles(by: By, keys: Iterable[str]) -> dict[str, Words]:
 
 def title_of(shown: Figure) -> Words:
     """What the line of a figure is called: its group, its line, or everything."""
+    if shown.topic != CASE:
+        tally = TALLIES.get(shown.topic)
+        if tally is None:
+            return Words(zh=shown.key or shown.topic)
+        return tally.lines.get(shown.key, Words(zh=shown.key)) if shown.by else tally.title
     if shown.group:
         return titles(By.KIND, [shown.group]).get(shown.group, Words(zh=shown.group))
     if not shown.by:
         return EVERYTHING
     return titles(By(shown.by), [shown.key]).get(shown.key, Words(zh=shown.key))
+
+
+def indicator_shown(shown: Figure) -> Indicator | None:
+    """The indicator of a figure as it is worded today; None where it is made no more."""
+    tally = TALLIES.get(shown.topic)
+    known = INDICATORS if shown.topic == CASE else indicators_of(tally) if tally else ()
+    return next((one for one in known if one.key == shown.indicator), None)

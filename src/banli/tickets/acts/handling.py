@@ -32,6 +32,8 @@ def tie_cases(*, by: Actor, cases: Sequence[Case]) -> Ticket | None:
         # Somebody who only asked about it at first, and then something was done: the case counts that visit itself.
         if one.pk in known and known[one.pk].asked:
             Handled.objects.filter(pk=known[one.pk].pk).update(asked=False)
+            assert ticket is not None
+            moved(ticket, HANDLE, by, {"case": one.number, "matter": known[one.pk].matter})
     new = [one for one in cases if one.pk not in known and not one.source]
     return _tied(ticket, new, by, asked=False) if ticket and new else ticket
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -60,3 +60,13 @@ def visit_of(key: int) -> Ticket:
     if found is None:
         raise Missing(NO_TICKET)
     return found
+
+
+def visit_keys(subjects: Iterable[str]) -> dict[str, int]:
+    """The keys of tickets by how the record calls them (day and number); one that is gone is left out."""
+    wanted = {one for one in subjects if "/" in one}
+    rows = Ticket.objects.filter(
+        day__in={one.partition("/")[0] for one in wanted},
+        number__in={one.partition("/")[2] for one in wanted},
+    )
+    return {one.subject: one.pk for one in rows if one.subject in wanted}
