@@ -202,3 +202,10 @@ def test_a_number_of_ratings_opens_by_grade_and_nothing_else_is_one(desk: Client
     for asked in ({"of": "hall"}, {"of": "rating", "line": "9"}, {"of": "rating", "indicator": "accepted"}):
         assert desk.get(LIVE, {**OCTOBER, "indicator": "ratings", **asked}).status_code == 404
     assert desk.get(LIVE, {**OCTOBER, "of": "rating", "indicator": "good_rate"}).status_code == 404
+
+
+def test_without_a_draft_no_figure_is_offered_for_the_report(desk: Client) -> None:
+    page = desk.post(f"{PAGE}freeze/", {**OCTOBER, "of": "rating", "indicator": "ratings"})["Location"]
+    assert desk.get(page).context["draft"] is None
+    refused = desk.post(f"{page}tell/")
+    assert (refused.status_code, refused.context["undone"]) == (409, "目前没有处于草稿状态的周报。")

@@ -79,6 +79,7 @@ NOTHING_TO_OVERWRITE = {
     "activity_act enter": ONCE,
     "roster_plan": APPENDS,
     "trading_room_cancel": ONCE,
+    "figure_tell": ONCE,
     "post_remove": ONCE,
     **dict.fromkeys(("cover_begin", "cover_end"), WISH),
     **dict.fromkeys(("put_up_act", "device_strike_off"), WISH),

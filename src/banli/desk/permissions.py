@@ -169,6 +169,7 @@ URLS: dict[str, str | frozenset[Role]] = {
     "issue_file": STAFF,
     "figure": STAFF,
     "figure_recount": STAFF,
+    "figure_tell": frozenset({Role.EDITOR}),
     "items": STAFF,
     "item": STAFF,
     "item_act": CATALOGUERS,

@@ -299,6 +299,7 @@ urlpatterns = [
     path("figures/freeze/", indicators.freeze_one, name="figure_freeze"),
     path("figures/<int:figure_id>/", figure.figure, name="figure"),
     path("figures/<int:figure_id>/compare/", figure.compared, name="figure_compare"),
+    path("figures/<int:figure_id>/tell/", figure.tell, name="figure_tell"),
     path("figures/<int:figure_id>/recount/", figure.count_again, name="figure_recount"),
     path("items/", items.items, name="items"),
     path("items/<slug:slug>/", items.item, name="item"),

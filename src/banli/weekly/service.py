@@ -7,6 +7,7 @@ from banli.weekly.acts.editing import add_line, edit_line, move_line, remove_lin
 from banli.weekly.acts.exhibits import Place as ExhibitPlace
 from banli.weekly.acts.exhibits import Record as ExhibitRecord
 from banli.weekly.acts.exhibits import add_figures, add_picture, add_table, edit_exhibit, picture_words
+from banli.weekly.acts.figures import tell_figure
 from banli.weekly.acts.manuscripts import Chosen, take_pieces
 from banli.weekly.acts.publication import build, publish, write_files
 from banli.weekly.acts.reading import read_file, read_pasted, read_returned
@@ -121,7 +122,7 @@ from banli.weekly.selectors.manuscripts import (
 )
 from banli.weekly.selectors.papers import data_file, figures_csv, sheet, stored_files
 from banli.weekly.selectors.record_pictures import RecordPicture, record_pictures
-from banli.weekly.selectors.records import RecordLine, issue_for, own_records, record_line
+from banli.weekly.selectors.records import RecordLine, draft_for, issue_for, own_records, record_line
 from banli.weekly.selectors.style import check_issue, dismissals
 from banli.weekly.selectors.talk import comments, rewordings
 from banli.weekly.selectors.verification import verify_elsewhere, verify_pdf
@@ -226,6 +227,7 @@ __all__ = [
     "dismissals",
     "distribute",
     "draft_file",
+    "draft_for",
     "edit_exhibit",
     "edit_line",
     "errata",
@@ -305,6 +307,7 @@ __all__ = [
     "take_pieces",
     "take_rewording",
     "take_rewording_back",
+    "tell_figure",
     "text_changes",
     "verify_elsewhere",
     "verify_pdf",

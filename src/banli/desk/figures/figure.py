@@ -8,7 +8,10 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
@@ -18,6 +21,7 @@ from banli.desk.figures.behind import named as behind_named
 from banli.desk.kit.frame import actor, screen, show
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Refused
+from banli.kernel.text import gettext_noop
 from banli.people.service import departments, named
 from banli.screens.parameters import whole
 from banli.screens.words_by_kind import event_words
@@ -40,6 +44,8 @@ from banli.statistics.service import (
     title_of,
 )
 from banli.statistics.service import figure as find_figure
+from banli.weekly.service import GRANTS as WEEKLY_GRANTS
+from banli.weekly.service import WeeklyPermission, draft_for, tell_figure
 
 PAGE = 50
 UNIT_WORDS = {
@@ -88,9 +94,39 @@ def behind_page(request: HttpRequest, found: Figure, more: dict[str, Any]) -> Ht
         "took": parts if parts and found.unit == Unit.DAYS else None,
         "longest": MOST_DAYS,
         "counted": None,
+        "undone": "",
+        **_told(found, by),
         **more,
     }
     return show(request, "desk/figures/figure.html", "figures", context)
+
+
+def _told(found: Figure, by: Actor) -> dict[str, Any]:
+    """Where a frozen figure can become a line of the report: the draft for an editor, a line sent in for others."""
+    if not found.pk:
+        return {"draft": None, "sends": False}
+    edits = WEEKLY_GRANTS.may(by, WeeklyPermission.EDIT)
+    sends = WEEKLY_GRANTS.may_everywhere(by, WeeklyPermission.SEND)
+    return {"draft": draft_for(found.to_day) if edits else None, "sends": sends and not edits}
+
+
+@screen
+@require_POST
+def tell(request: HttpRequest, figure_id: int) -> HttpResponse:
+    """Put a frozen figure into the draft that has its last day, or the latest, as a line of its own."""
+    by, found = actor(request), find_figure(figure_id)
+    WEEKLY_GRANTS.require(by, WeeklyPermission.EDIT)
+    issue = draft_for(found.to_day)
+    try:
+        if issue is None:
+            raise Refused(gettext_noop("No issue of the weekly report is a draft at the moment."))
+        tell_figure(by=by, issue_id=issue.pk, figure_id=found.pk)
+    except Refused as refused:
+        page = behind_page(request, found, {"undone": str(refused)})
+        page.status_code = 409
+        return page
+    messages.success(request, _("It stands in the draft as a line of its own."))
+    return redirect("desk:issue", issue.subject)
 
 
 @screen

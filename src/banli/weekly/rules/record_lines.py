@@ -68,6 +68,16 @@ def trading_sentence(
     return f"{told}。"
 
 
+def figure_sentence(first: date, last: date, title: str, line: str, value: str, unit: str) -> str:
+    """What the report would say of a frozen figure: its period, what it is, of which line ('' for all), its value."""
+    begins = f"{first.month}月{first.day}日"
+    if first.year != last.year:
+        begins = f"{first.year}年{begins}至{last.year}年{last.month}月{last.day}日"
+    elif first != last:
+        begins += f"至{last.day}日" if first.month == last.month else f"至{last.month}月{last.day}日"
+    return f"{begins}，{title}{f'（{line}）' if line else ''}{value}{unit}。"
+
+
 def _wan(yuan: Decimal) -> str:
     """Yuan in units of ten thousand, with two places where they are needed."""
     found = (yuan / 10_000).quantize(Decimal("0.01"))

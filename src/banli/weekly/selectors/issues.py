@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 from banli.kernel.errors import Missing, Refused
 from banli.kernel.text import gettext_noop
 from banli.statistics.service import Figure
+from banli.statistics.service import figures as frozen_figures
 from banli.weekly.models import Frame, Issue, Line, Version
-from banli.weekly.rules.outline import Part, compose, planned
+from banli.weekly.rules.outline import Part, Section, compose, planned
 from banli.weekly.rules.periods import Span
 from banli.weekly.rules.printed_issue import Mode
 from banli.weekly.rules.statement import Count, sentence
@@ -80,6 +81,15 @@ def corrected_figures(issue: Issue) -> list[Figure]:
     """The figures its corrections tell, as they count now."""
     rows = issue.figures.select_related("figure").filter(correction=True).order_by("order")
     return [row.figure for row in rows]
+
+
+def told_figures(issue: Issue) -> list[Figure]:
+    """The figures that other lines tell, apart from statement and corrections, in the order they were frozen."""
+    rows = issue.lines.filter(source_topic="figure").exclude(
+        section__in=[Section.STATEMENT.value, Section.CORRECTIONS.value]
+    )
+    wanted = {int(one) for subjects in rows.values_list("source_subjects", flat=True) for one in subjects}
+    return frozen_figures(sorted(wanted)) if wanted else []
 
 
 def counts(found: Iterable[Figure]) -> list[Count]:

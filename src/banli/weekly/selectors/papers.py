@@ -14,7 +14,7 @@ from banli.kernel.cells import BOM, csv_line
 from banli.kernel.errors import Refused
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import compact
-from banli.statistics.service import Figure
+from banli.statistics.service import CASE, Figure
 from banli.weekly.models import Issue
 from banli.weekly.rules.insets import Inset
 from banli.weekly.rules.outline import Item, Part, blocks
@@ -22,7 +22,15 @@ from banli.weekly.rules.periods import Span, period_words
 from banli.weekly.rules.printed_issue import Mode
 from banli.weekly.rules.signed_figures import FORMAT as LIST_FORMAT
 from banli.weekly.selectors.exhibits import pictures_of
-from banli.weekly.selectors.issues import corrected_figures, counts, figures, issue_line, lines, parts
+from banli.weekly.selectors.issues import (
+    corrected_figures,
+    counts,
+    figures,
+    issue_line,
+    lines,
+    parts,
+    told_figures,
+)
 
 FORMAT = "banli-weekly/1"
 NAMES = {"docx": "weekly.docx", "pdf": "weekly.pdf", "json": "weekly.json"}
@@ -76,6 +84,7 @@ def data_file(issue: Issue, digests: Mapping[str, str], mode: Mode | None = None
         },
         "figures": [figure_data(row) for row in figures(issue)],
         "corrections": [figure_data(row) for row in corrected_figures(issue)],
+        **({"told": [figure_data(row) for row in told]} if (told := told_figures(issue)) else {}),
         "sections": [_section(part) for part in parts(issue, mode)],
         "distribution": list(frame.distribution),
         "copies": frame.copies,
@@ -89,7 +98,7 @@ def signed_list(issue: Issue, pages: bytes) -> bytes:
     told = {
         "issue": {"subject": issue.subject, "line": issue_line(issue), "date": _day(issue)},
         "pages": {"bytes": len(pages), "sha256": hashlib.sha256(pages).hexdigest()},
-        "figures": [figure_data(row) for row in (*figures(issue), *corrected_figures(issue))],
+        "figures": [figure_data(row) for row in _every(issue)],
     }
     signature = keys.sign(compact(told).encode())
     data = {
@@ -104,9 +113,14 @@ def signed_list(issue: Issue, pages: bytes) -> bytes:
 
 def figures_csv(issue: Issue) -> str:
     """The frozen figures as rows for a spreadsheet."""
-    rows = [figure_data(row) for row in (*figures(issue), *corrected_figures(issue))]
-    head = list(rows[0]) if rows else ["id"]
-    return BOM + "".join(map(csv_line, [head, *([row[name] for name in head] for row in rows)]))
+    rows = [figure_data(row) for row in _every(issue)]
+    head = list(dict.fromkeys(name for row in rows for name in row)) or ["id"]
+    return BOM + "".join(map(csv_line, [head, *([row.get(name, "") for name in head] for row in rows)]))
+
+
+def _every(issue: Issue) -> list[Figure]:
+    """All figures that an issue prints: of its statement, its corrections, and those that other lines tell."""
+    return [*figures(issue), *corrected_figures(issue), *told_figures(issue)]
 
 
 def stored_files(issue: Issue) -> dict[str, bytes]:
@@ -119,7 +133,15 @@ def stored_files(issue: Issue) -> dict[str, bytes]:
 
 
 def figure_data(figure: Figure) -> dict[str, Any]:
-    """A figure with everything needed to count it again."""
+    """A figure with everything needed to count it again; what a count of cases has not is told of others alone."""
+    plain = figure.topic == CASE and figure.over is None and not figure.by
+    more = {
+        "counts": figure.topic,
+        "unit": figure.unit,
+        "by": figure.by,
+        "key": figure.key,
+        "over": figure.over,
+    }
     return {
         "id": figure.pk,
         "group": figure.group,
@@ -132,6 +154,7 @@ def figure_data(figure: Figure) -> dict[str, Any]:
         "to": figure.to_day.isoformat(),
         "ledger_position": figure.ledger_position,
         "digest": figure.digest,
+        **({} if plain else more),
     }
 
 

@@ -30,6 +30,16 @@ from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing, Refused
 from banli.kernel.text import gettext_noop
+from banli.statistics.service import (
+    CASE,
+    Figure,
+    Unit,
+    in_words,
+    indicator_shown,
+    number_of,
+    title_of,
+)
+from banli.statistics.service import figure as find_figure
 from banli.suggestions.service import (
     Suggestion,
     answered_suggestions,
@@ -47,13 +57,17 @@ from banli.weekly.rules.record_lines import (
     Asked,
     Found,
     consultation_sentence,
+    figure_sentence,
     patrol_sentence,
     trading_sentence,
 )
 from banli.weekly.selectors.windows import issues_open_for_lines
+from banli.weekly.states import State
 
 NOTHING = gettext_noop("There is no such record in your department.")
 NOT_YET = gettext_noop("It can become a line of the report once it is answered or concluded.")
+FIGURE = "figure"
+"""Topic of the lines that tell frozen figures."""
 MOST = 100
 """Suggestions of one period that are offered."""
 
@@ -187,6 +201,37 @@ def _traded(one: TradingProject) -> RecordLine:
     return RecordLine("trading", one.public_id, one.department_id, section, one.title, text, one.result_on)
 
 
+def _figure(subject: str, by: Actor) -> RecordLine:
+    if not subject.isascii() or not subject.isdecimal() or len(subject) > 18:
+        raise Missing(NOTHING)
+    return told_figure(find_figure(int(subject)))
+
+
+FIGURE_UNITS = {
+    Unit.CASES: "件",
+    Unit.DAYS: "个工作日",
+    Unit.VISITS: "次/件",
+    Unit.ANSWERS: "项",
+    Unit.RATINGS: "条",
+    Unit.TIMES: "人次",
+    Unit.PROJECTS: "个",
+    Unit.YUAN: "元",
+}
+
+
+def told_figure(one: Figure) -> RecordLine:
+    """A frozen figure as a line, exact to its last digit; figures are the centre's."""
+    found = indicator_shown(one)
+    title = found.title.zh if found else one.indicator
+    value = in_words(number_of(one), one.unit)
+    if one.unit == Unit.YUAN:
+        value = value.replace(",", "").removesuffix(".00")
+    line = title_of(one).zh if one.key or one.group else ""
+    text = figure_sentence(one.from_day, one.to_day, title, line, value, FIGURE_UNITS.get(Unit(one.unit), ""))
+    section = Section.BUSINESS_ENVIRONMENT if one.topic in {CASE, "trading"} else Section.SERVICE_QUALITY
+    return RecordLine(FIGURE, str(one.pk), "", section, f"{title}{line}", text, one.to_day)
+
+
 KINDS: Mapping[str, Callable[[str, Actor], RecordLine]] = {
     "fieldwork": _activity,
     "hall": _leader_visit,
@@ -194,6 +239,7 @@ KINDS: Mapping[str, Callable[[str, Actor], RecordLine]] = {
     "suggestion": _suggestion,
     "consultation": _consultation,
     "trading": _trading,
+    FIGURE: _figure,
 }
 """Topic of a line to how its record is read."""
 
@@ -212,6 +258,12 @@ def own_records(issue: Issue, by: Actor) -> list[RecordLine]:
         rounds = latest_patrols((last + timedelta(days=1), 0))
         found += [_round(one) for one in reversed(rounds) if one.day >= first]
     return found
+
+
+def draft_for(day: date) -> Issue | None:
+    """The draft that has ``day`` in its period, else the latest draft; None where no issue is one."""
+    drafts = [one for one in issues_open_for_lines() if one.state == State.DRAFT]
+    return next((one for one in drafts if one.first_day <= day <= one.last_day), next(iter(drafts), None))
 
 
 def issue_for(day: date) -> Issue | None:

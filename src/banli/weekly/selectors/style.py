@@ -5,18 +5,21 @@ from __future__ import annotations
 from django.db.models import F
 
 from banli.fieldwork.service import counted_otherwise
+from banli.kernel.errors import Refused
 from banli.people.service import departments
+from banli.statistics.service import Figure, figures, in_words, now_of, number_of
 from banli.weekly.models import Dismissal, Issue, Line
 from banli.weekly.rules.numbers import Numbered
 from banli.weekly.rules.outline import Section
 from banli.weekly.rules.register import Register, organisations, register
-from banli.weekly.rules.style import Remark, count_remark, number_remarks, remarks
+from banli.weekly.rules.style import Remark, Rule, count_remark, number_remarks, remarks
 from banli.weekly.rules.warnings import Concerns
 from banli.weekly.selectors.issues import lines, parts
 from banli.weekly.selectors.talk import unsettled
 from banli.weekly.selectors.windows import missing_asks
 
-FIELDWORK = "fieldwork"
+FIELDWORK, FIGURE = "fieldwork", "figure"
+NO_DATA = "无数据"
 
 
 def check_issue(issue: Issue) -> dict[int, list[Remark]]:
@@ -76,11 +79,28 @@ def _of(issue: Issue, line: Line, known: Register) -> list[Remark]:
 
 
 def _counted(line: Line) -> list[Remark]:
-    """Figures that were counted for the line when its activity was recorded, and come to something else by now."""
+    """What was counted for the line when its activity was recorded, or its figure frozen, and comes to something else
+    by now."""
+    if line.source_topic == FIGURE and line.section != Section.CORRECTIONS:
+        pairs = [(in_words(number_of(one), one.unit), _now(one)) for one in frozen(line)]
+        return [Remark(Rule.COUNT, told, now) for told, now in pairs if told != now]
     if line.source_topic != FIELDWORK:
         return []
     found = [one for subject in line.source_subjects for one in counted_otherwise(subject)]
     return [count_remark(line.text, told, now) for _name, told, now in found]
+
+
+def _now(one: Figure) -> str:
+    """The figure as it counts now."""
+    try:
+        return in_words(number_of(now_of(one)), one.unit)
+    except Refused:
+        return NO_DATA
+
+
+def frozen(line: Line) -> list[Figure]:
+    """The frozen figures that a line tells."""
+    return figures([int(one) for one in line.source_subjects])
 
 
 def register_of(issue: Issue) -> Register:

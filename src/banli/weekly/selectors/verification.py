@@ -10,7 +10,7 @@ from banli.documents.service import detach
 from banli.kernel import keys
 from banli.ledger.service import compact
 from banli.statistics.service import figures as figures_of
-from banli.statistics.service import intact, recount
+from banli.statistics.service import intact, number_of, recount
 from banli.weekly.models import Issue
 from banli.weekly.rules import signed_figures
 from banli.weekly.rules.signed_figures import Check, SignedList, parsed, shown
@@ -89,9 +89,10 @@ def _figures(listed: SignedList, said: dict[str, Any]) -> Iterator[Check]:
             yield Check(signed_figures.UNKNOWN, ok=False, params={"id": one.id})
             continue
         again = recount(row)
-        same = again is not None and again.exact == one.value
+        # A share is told by its two halves; the row, which is as listed, has both.
+        same = again == number_of(row)
         yield Check(
             signed_figures.COUNTED,
             same,
-            {"id": one.id, "value": one.value, "again": again.exact if again else "—"},
+            {"id": one.id, "value": one.value, "again": again.part if again else "—"},
         )
