@@ -20,7 +20,7 @@ from banli.trading.service import (
     objections_of,
     suspend_project,
 )
-from banli.trading.states import TradingState
+from banli.trading.states import ObjectionAbout, TradingState
 from banli.weekly.service import record_line
 
 
@@ -129,7 +129,12 @@ def test_from_the_session_to_the_end_by_the_forms(hall: Client, clock: HeldClock
     row = held(clock)
     result: dict[str, Any] = {"winner": "岷江路桥工程有限公司", "winner_code": CODE, "amount": "11,500,000"}
     assert do(hall, row.public_id, "result", **result).status_code == 302
-    assert do(hall, row.public_id, "object", who="涪城建工", text="业绩不实。").status_code == 302
+    assert (
+        do(
+            hall, row.public_id, "object", who="涪城建工", about="trading_result", text="业绩不实。"
+        ).status_code
+        == 302
+    )
     assert do(hall, row.public_id, "answer", seat=0, upheld="", text="属实。").status_code == 422
     assert do(hall, row.public_id, "answer", seat=0, upheld="no", text="业绩属实。").status_code == 302
     clock.set("2022-11-11T09:00")
@@ -197,7 +202,11 @@ class TestForEverybody:
         row = held(clock, kind="procurement")
         page = text(Client(), f"/public/trading/{row.public_id}/")
         assert "专家0" not in page
-        note_objection(project=row.public_id, record=ObjectionRecord(who="某公司", text="异议"), by=keeper())
+        note_objection(
+            project=row.public_id,
+            record=ObjectionRecord(who="某公司", about=ObjectionAbout.RESULT, text="异议"),
+            by=keeper(),
+        )
         assert "某公司" not in text(Client(), f"/public/trading/{row.public_id}/")
         assert len(objections_of(row)) == 1
 

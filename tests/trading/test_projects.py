@@ -28,6 +28,7 @@ from banli.experts.states import ExclusionGround
 from banli.kernel.actors import Role
 from banli.kernel.errors import BanliError, Denied, Invalid, Missing, Refused, Stale
 from banli.ledger.service import events, verify
+from banli.trading.models import TradingProject
 from banli.trading.service import (
     NoticeRecord,
     ObjectionRecord,
@@ -56,7 +57,7 @@ from banli.trading.service import (
     why_not,
     withdraw_result,
 )
-from banli.trading.states import TRANSITIONS, TradingKind, TradingState
+from banli.trading.states import TRANSITIONS, ObjectionAbout, TradingKind, TradingState
 
 pytestmark = pytest.mark.usefixtures("house")
 SPRING = (date(2022, 10, 1), date(2022, 12, 31))
@@ -199,7 +200,9 @@ def test_a_result_is_not_closed_while_it_is_put_up_or_an_objection_waits(clock: 
     row = told(clock)
     with pytest.raises(Refused, match="2022-11-10"):
         close_project(project=row.public_id, by=keeper())
-    said = ObjectionRecord(who="涪城建工有限公司", text="对中标候选人业绩有异议。")
+    said = ObjectionRecord(
+        who="涪城建工有限公司", about=ObjectionAbout.RESULT, text="对中标候选人业绩有异议。"
+    )
     objection = note_objection(project=row.public_id, record=said, by=keeper())
     assert objection.answer_by == date(2022, 11, 10)
     clock.set("2022-11-11T09:00")
@@ -212,9 +215,52 @@ def test_a_result_is_not_closed_while_it_is_put_up_or_an_objection_waits(clock: 
     assert close_project(project=row.public_id, by=keeper()).state == TradingState.CLOSED
 
 
+def objected(row: TradingProject, about: ObjectionAbout) -> str:
+    said = ObjectionRecord(who="涪城建工有限公司", about=about, text="资格条件排斥潜在投标人。")
+    return note_objection(project=row.public_id, record=said, by=keeper()).public_id
+
+
+def answered(row: TradingProject, objection: str, *, upheld: bool = False) -> None:
+    how: dict[str, Any] = {"project": row.public_id, "objection": objection, "by": keeper()}
+    answer_objection(**how, text="资格条件与项目规模相当。", upheld=upheld)
+
+
+def test_no_session_is_held_while_an_objection_to_the_documents_waits(clock: HeldClock) -> None:
+    row = announced()
+    booked(row)
+    one, other = (objected(row, ObjectionAbout.DOCUMENTS) for _n in range(2))
+    answered(row, one)
+    clock.set(f"{CLOSES}T11:30")
+    for _again in range(2):
+        with pytest.raises(Refused, match="第二十二条"):
+            hold_session(project=row.public_id, bidders=5, by=keeper())
+    answered(row, other)
+    assert hold_session(project=row.public_id, bidders=5, by=keeper()).state == TradingState.SESSION_HELD
+
+
+def test_an_objection_to_the_documents_that_comes_late_holds_up_the_result(clock: HeldClock) -> None:
+    row = held(clock)
+    one = objected(row, ObjectionAbout.DOCUMENTS)
+    with pytest.raises(Refused, match="第二十二条"):
+        announce_result(project=row.public_id, record=result(), by=keeper())
+    answered(row, one, upheld=True)
+    assert announce_result(project=row.public_id, record=result(), by=keeper()).state == TradingState.RESULT
+
+
+def test_other_objections_and_kinds_without_such_a_text_hold_up_no_session(clock: HeldClock) -> None:
+    tender, purchase = announced(), announced(kind="procurement")
+    booked(tender)
+    booked(purchase, room="opening-2")
+    objected(tender, ObjectionAbout.SESSION)
+    objected(purchase, ObjectionAbout.DOCUMENTS)
+    clock.set(f"{CLOSES}T11:30")
+    for row in (tender, purchase):
+        assert hold_session(project=row.public_id, bidders=5, by=keeper()).state == TradingState.SESSION_HELD
+
+
 def test_an_objection_that_was_right_takes_the_result_back(clock: HeldClock) -> None:
     row = told(clock)
-    said = ObjectionRecord(who="涪城建工有限公司", text="业绩不实。")
+    said = ObjectionRecord(who="涪城建工有限公司", about=ObjectionAbout.RESULT, text="业绩不实。")
     one = note_objection(project=row.public_id, record=said, by=keeper())
     answer_objection(
         project=row.public_id, objection=one.public_id, text="异议成立。", upheld=True, by=keeper()

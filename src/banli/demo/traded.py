@@ -7,6 +7,7 @@ from datetime import date, time
 from banli.experts.service import PanelRecord
 from banli.province.worked.player import Player, actor, at
 from banli.trading import service as door
+from banli.trading.states import ObjectionAbout
 
 NOTICE = "本项目已具备交易条件，现予公告。报名和递交文件请到交易系统办理。"
 CODES = ("915100009900000015", "915100009900000028", "91510700MA6200001X")
@@ -80,7 +81,9 @@ def _road() -> None:
         door.announce_result(project=TENDER, record=result, by=by)
     with at("2022-11-14 10:30"):
         said = door.ObjectionRecord(
-            who="涪城建工有限公司", text="第一中标候选人的类似业绩证明与公开信息不一致。"
+            who="涪城建工有限公司",
+            about=ObjectionAbout.RESULT,
+            text="第一中标候选人的类似业绩证明与公开信息不一致。",
         )
         door.note_objection(project=TENDER, record=said, by=by)
 

@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import BigIntegerRangeField, DateTimeRangeFi
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
-from banli.trading.states import BookingState, TradingFailure, TradingKind, TradingState
+from banli.trading.states import BookingState, ObjectionAbout, TradingFailure, TradingKind, TradingState
 
 if TYPE_CHECKING:
     from banli.people.service import User
@@ -182,6 +182,7 @@ class Objection(models.Model):
     public_id = models.CharField(max_length=40, unique=True)
     project = models.ForeignKey(TradingProject, on_delete=models.PROTECT, related_name="objections")
     who = models.TextField()
+    about = models.CharField(max_length=30)
     text = models.TextField()
     received_on = models.DateField()
     answer_by = models.DateField(null=True)
@@ -197,6 +198,9 @@ class Objection(models.Model):
                 condition=Q(answer="", upheld__isnull=True, answered_at__isnull=True)
                 | (~Q(answer="") & Q(upheld__isnull=False, answered_at__isnull=False)),
                 name="trading_objection_answered_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(about__in=sorted(map(str, ObjectionAbout))), name="trading_objection_known_about"
             ),
         ]
 

@@ -70,6 +70,24 @@ FAILURE_NAMES: dict[TradingFailure, Words] = {
 }
 
 
+class ObjectionAbout(StrEnum):
+    """What an objection is made to."""
+
+    DOCUMENTS = "trading_documents"
+    """The notice, the documents of prequalification or of the tender."""
+    SESSION = "trading_session"
+    RESULT = "trading_result"
+
+
+ABOUT_NAMES: dict[ObjectionAbout, Words] = {
+    ObjectionAbout.DOCUMENTS: Words(
+        zh="公告、资格预审文件或者招标（采购、出让）文件", en="the notice or the documents"
+    ),
+    ObjectionAbout.SESSION: Words(zh="开标（交易）", en="the session"),
+    ObjectionAbout.RESULT: Words(zh="结果", en="the result"),
+}
+
+
 class BookingState(StrEnum):
     """Whether a room is held."""
 

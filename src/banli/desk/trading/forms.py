@@ -15,6 +15,7 @@ from banli.kernel.text import Words
 from banli.screens.words import day_words
 from banli.trading.service import Facts, TradingProject, first_closing, is_sale, rooms, why_not
 from banli.trading.states import (
+    ABOUT_NAMES,
     ANNOUNCE,
     BOOK,
     CANCEL,
@@ -146,6 +147,7 @@ def _fail(row: TradingProject, version: int, filled: Filled) -> ActForm:
 
 def _object(row: TradingProject, version: int, filled: Filled) -> ActForm:
     of = prefix_of("object", -1)
+    known = (("", _("Choose")), *choices(ABOUT_NAMES))
     return ActForm(
         "object",
         _("Note an objection"),
@@ -153,6 +155,7 @@ def _object(row: TradingProject, version: int, filled: Filled) -> ActForm:
         version,
         (
             filled.entry(of, "who", _("Who objects"), "text"),
+            filled.entry(of, "about", _("Objects to"), "choice", options=known),
             filled.entry(of, "text", _("What it says"), "area"),
         ),
     )

@@ -31,9 +31,11 @@ from banli.people.service import named, regions
 from banli.screens.parameters import whole
 from banli.trading import service as door
 from banli.trading.states import (
+    ABOUT_NAMES,
     DRAW,
     KIND_NAMES,
     STATE_NAMES,
+    ObjectionAbout,
     TradingKind,
     TradingState,
 )
@@ -166,6 +168,7 @@ def _page(
         "objections": [
             {
                 "row": one,
+                "about": ABOUT_NAMES[ObjectionAbout(one.about)],
                 "form": answer_form(n, version, filled) if keeps and not one.answered_at else None,
             }
             for n, one in enumerate(door.objections_of(found))

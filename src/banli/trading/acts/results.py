@@ -54,12 +54,13 @@ def note_objection(
         public_id=number("YY"),
         project=row,
         who=record.who,
+        about=str(record.about),
         text=record.text,
         received_on=today,
         answer_by=last_day(today, asked, calendar()) if asked else None,
         recorded_at=clock.now(),
     )
-    note(row, OBJECT, by, objection=made.public_id)
+    note(row, OBJECT, by, objection=made.public_id, about=made.about)
     return made
 
 

@@ -40,6 +40,8 @@ class KindRules(Strict):
     """How long a result is put up before the project is closed, at least."""
     answer: Days | None = None
     """In how many days an objection is answered; None where the law names no number."""
+    halts: Words | None = None
+    """The text by which everything stands still until an objection to the documents is answered; None for none."""
     bidders: Least | None = None
     """How many have to take part for the session to be held."""
     experts: Least | None = None

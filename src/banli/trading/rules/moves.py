@@ -39,6 +39,8 @@ class Facts:
     result_until: date | None = None
     """The last day on which the result is put up."""
     open_objections: int = 0
+    open_on_documents: int = 0
+    """… of these those to the notice or the documents."""
     upheld: bool = False
     """An objection was found right since the result was told."""
 
@@ -69,10 +71,22 @@ def _why_not_hold(facts: Facts) -> Refused | None:
         return Refused(NO_SESSION)
     if facts.now < facts.session_at:
         return Refused(gettext_noop("The session has not begun yet."))
-    return None
+    return _why_halted(facts)
+
+
+def _why_halted(facts: Facts) -> Refused | None:
+    """Why nothing goes on: an objection to the documents waits, and the law of the kind has everything wait for it."""
+    if facts.rules.halts is None or not facts.open_on_documents:
+        return None
+    message = gettext_noop(
+        "An objection to the documents waits, and all stands still until it is answered: %(basis)s."
+    )
+    return Refused(message, basis=facts.rules.halts)
 
 
 def _why_not_tell(facts: Facts) -> Refused | None:
+    if halted := _why_halted(facts):
+        return halted
     least = facts.rules.experts
     if least is not None and facts.experts < least.number:
         return Refused(

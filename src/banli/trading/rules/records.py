@@ -14,7 +14,7 @@ from banli.kernel.printable import unsaid
 from banli.kernel.records import Code, Line, Part, Record, Text
 from banli.kernel.text import gettext_noop
 from banli.trading.rules.book import TradingFile
-from banli.trading.states import SELLS, TradingFailure, TradingKind
+from banli.trading.states import SELLS, ObjectionAbout, TradingFailure, TradingKind
 
 
 def _plain(value: Any) -> Any:
@@ -73,9 +73,10 @@ class ResultRecord(Part):
 
 
 class ObjectionRecord(Part):
-    """An objection (异议, 质疑): who makes it and what it says."""
+    """An objection (异议, 质疑): who makes it, to what, and what it says."""
 
     who: Line
+    about: ObjectionAbout
     text: Text
 
 

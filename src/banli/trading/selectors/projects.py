@@ -18,7 +18,7 @@ from banli.trading.permissions import GRANTS, TradingPermission
 from banli.trading.rules.days import earliest
 from banli.trading.rules.moves import Facts
 from banli.trading.selectors.book import TOPIC, required_book
-from banli.trading.states import PUBLIC, SELLS, BookingState, TradingKind, TradingState
+from banli.trading.states import PUBLIC, SELLS, BookingState, ObjectionAbout, TradingKind, TradingState
 from banli.worktime.service import calendar
 
 PAGE = 50
@@ -137,6 +137,9 @@ def facts_of(project: TradingProject) -> Facts:
         experts=len(sitting(drawn[-1])) if drawn else 0,
         result_until=project.result_until,
         open_objections=sum(one.answered_at is None for one in said),
+        open_on_documents=sum(
+            one.answered_at is None and one.about == ObjectionAbout.DOCUMENTS for one in said
+        ),
         upheld=any(
             one.upheld and told is not None and one.answered_at is not None and one.answered_at >= told
             for one in said
