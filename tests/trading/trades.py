@@ -48,10 +48,15 @@ def faults(error: pytest.ExceptionInfo[Invalid]) -> dict[str, str]:
     return {one.where: str(one) for one in error.value.problems}
 
 
+def load_rooms() -> None:
+    """The pack's days, hours and rooms."""
+    load_trading_rules(file=pack_rules(), by=SYSTEM)
+
+
 def open_centre() -> None:
     """Departments, rules, rooms, and ten experts of bridges; the first works for the party of the projects."""
     open_house()
-    load_trading_rules(file=pack_rules(), by=SYSTEM)
+    load_rooms()
     experts = [
         ExpertRecord(
             public_id=f"ZJ-{n:02d}",

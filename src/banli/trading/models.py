@@ -143,6 +143,8 @@ class RoomBooking(models.Model):
     public_id = models.CharField(max_length=40, unique=True)
     room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="bookings")
     project = models.ForeignKey(TradingProject, null=True, on_delete=models.PROTECT, related_name="bookings")
+    consultation = models.CharField(max_length=40, blank=True)
+    """The consultation whose meeting it is held for; '' for none."""
     purpose = models.TextField()
     begins_at = models.DateTimeField()
     ends_at = models.DateTimeField()
@@ -164,6 +166,11 @@ class RoomBooking(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["project"], condition=Q(state=BOOKED), name="trading_booking_one_of_project"
+            ),
+            models.UniqueConstraint(
+                fields=["consultation"],
+                condition=Q(state=BOOKED) & ~Q(consultation=""),
+                name="trading_booking_one_of_meeting",
             ),
             ExclusionConstraint(
                 name="trading_booking_no_room_twice",

@@ -1,6 +1,7 @@
 """The door of public resource trading."""
 
 from banli.trading.acts.book import load_trading_rules
+from banli.trading.acts.meetings import book_meeting_room, cancel_meeting_room
 from banli.trading.acts.projects import (
     announce,
     fail_project,
@@ -57,7 +58,7 @@ from banli.trading.selectors.projects import (
     told_results,
     visible_projects,
 )
-from banli.trading.selectors.rooms import bookings, period_sums
+from banli.trading.selectors.rooms import bookings, meeting_room, period_sums
 from banli.trading.selectors.tally import TRADING
 
 __all__ = [
@@ -84,10 +85,12 @@ __all__ = [
     "announce",
     "announce_result",
     "answer_objection",
+    "book_meeting_room",
     "book_room",
     "book_session",
     "booking_of",
     "bookings",
+    "cancel_meeting_room",
     "cancel_room",
     "cancel_session",
     "close_project",
@@ -102,6 +105,7 @@ __all__ = [
     "is_sale",
     "listed",
     "load_trading_rules",
+    "meeting_room",
     "move_session",
     "note_objection",
     "objections_of",

@@ -11,7 +11,9 @@ from banli.consultations.service import Answered
 from banli.consultations.states import STANCE_NAMES, Stance
 from banli.desk.kit.act_forms import ActForm, Filled, prefix_of
 from banli.desk.kit.fields import choices
+from banli.desk.trading.forms import room_words
 from banli.kernel.text import Words
+from banli.trading.service import rooms
 
 
 def _stances(first: str) -> tuple[tuple[str, Any], ...]:
@@ -49,6 +51,34 @@ def meeting_form(version: int, filled: Filled) -> ActForm:
             filled.entry(of, "present", _("Who was there"), "lines", _("One to a line, with department.")),
             filled.entry(of, "text", _("What was said"), "area"),
         ),
+    )
+
+
+def room_form(version: int, filled: Filled) -> ActForm:
+    """A room for a meeting to come, in the one calendar of the rooms."""
+    of = prefix_of("room", -1)
+    known = (("", _("Choose")), *((one.key, room_words(one)) for one in rooms()))
+    at = _("As 09:30.")
+    return ActForm(
+        "room",
+        _("Book a room for a meeting"),
+        _("Book the room"),
+        version,
+        (
+            filled.entry(of, "room", pgettext("trading", "Room"), "choice", options=known),
+            filled.entry(of, "day", pgettext("record", "Day"), "date"),
+            filled.entry(of, "start", pgettext("trading", "Begins"), "text", at),
+            filled.entry(of, "finish", pgettext("trading", "Ends"), "text", at),
+        ),
+    )
+
+
+def room_back_form(version: int, filled: Filled) -> ActForm:
+    """Giving the room of the meeting back."""
+    of = prefix_of("room-back", -1)
+    asked = filled.entry(of, "reason", pgettext("plan", "Reason"), "area")
+    return ActForm(
+        "room-back", _("Give the room back"), _("Give the room back"), version, (asked,), danger=True
     )
 
 

@@ -48,6 +48,8 @@ from banli.desk.consultations.forms import (
     conclusion_form,
     meeting_form,
     opinion_form,
+    room_back_form,
+    room_form,
     stance_words,
 )
 from banli.desk.consultations.minutes import minutes_pdf
@@ -58,6 +60,7 @@ from banli.desk.kit.forms import Sheet, answer, seen
 from banli.desk.kit.frame import actor, screen, show
 from banli.desk.kit.history import NOTHING, Undone
 from banli.desk.permissions import may_open
+from banli.desk.trading.forms import room_name
 from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing
@@ -66,6 +69,13 @@ from banli.ledger.service import version_of
 from banli.people.service import departments, named
 from banli.screens import papers
 from banli.screens.parameters import whole
+from banli.trading.service import (
+    SessionRecord,
+    book_meeting_room,
+    cancel_meeting_room,
+    meeting_room,
+    trading_book,
+)
 from banli.weekly.service import GRANTS as WEEKLY_GRANTS
 from banli.weekly.service import WeeklyPermission
 
@@ -193,7 +203,8 @@ def _page(
         and WEEKLY_GRANTS.may(by, WeeklyPermission.SEND, department=found.department_id),
         "outcome_tone": TONES.get(found.outcome, ""),
         "opens_case": found.topic == "case" and _sees_case(found, by),
-        "forms": _forms(found, version, by, filled) if open_ else [],
+        "forms": (_forms if open_ else _room_forms)(found, version, by, filled),
+        "room": _room(found),
         "waits": str(waits) if waits and _asks(found, by) else "",
         "tried": filled.prefix,
         "words": words,
@@ -239,13 +250,29 @@ def _forms(found: Consultation, version: int, by: Actor, filled: Filled) -> list
     may_conclude = why_not_conclude(said, found.answer_by, clock.today()) is None
     concludes = may_conclude or filled.prefix == prefix_of("conclude", -1)
     first = [conclusion_form(version, said, filled)] if concludes else []
-    return [*first, meeting_form(version, filled), call_off_form(version, filled)]
+    rooms = _room_forms(found, version, by, filled)
+    return [*first, *rooms, meeting_form(version, filled), call_off_form(version, filled)]
+
+
+def _room(found: Consultation) -> dict[str, Any] | None:
+    """The room held for its meeting."""
+    booking = meeting_room(found.public_id)
+    return {"row": booking, "name": room_name(booking.room)} if booking else None
+
+
+def _room_forms(found: Consultation, version: int, by: Actor, filled: Filled) -> list[ActForm]:
+    """Booking a room while it is under way, giving back the one that is held; nothing where the pack has no rooms."""
+    if not _asks(found, by) or trading_book() is None:
+        return []
+    if meeting_room(found.public_id) is not None:
+        return [room_back_form(version, filled)]
+    return [room_form(version, filled)] if found.state == ConsultationState.ASKED else []
 
 
 @screen
 @require_POST
 def act(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
-    """An opinion, a meeting, the conclusion, calling off."""
+    """An opinion, a meeting, its room, the conclusion, calling off."""
     sent = request.POST
     number = whole(sent.get("seat", "")) if name == "opinion" else -1
     seat = -1 if number is None else number
@@ -275,6 +302,10 @@ def _acts(request: HttpRequest, public_id: str, name: str, seat: int) -> dict[st
         "conclude": lambda: conclude_consultation(
             outcome=told("outcome"), text=told("text"), on_objections=told("on_objections"), **same
         ),
+        "room": lambda: book_meeting_room(
+            record=SessionRecord.model_validate(values(SessionRecord, sent, prefix)), **same
+        ),
+        "room-back": lambda: cancel_meeting_room(reason=told("reason"), **same),
         "call-off": lambda: call_off_consultation(reason=told("reason"), **same),
     }
 

@@ -34,9 +34,9 @@ def book_session(
     """
     row = opened(project, by, BOOK, version)
     assert row.closes_on is not None
-    room = _room(record.room)
+    room = room_called(record.room)
     begins, ends = check_session(record, row.closes_on, required_book(), clock.now(), clock.SHANGHAI)
-    made = _hold(
+    made = held(
         RoomBooking(
             public_id=number("CD"),
             room=room,
@@ -49,7 +49,7 @@ def book_session(
             recorded_at=clock.now(),
         )
     )
-    note(row, BOOK, by, **_told(made))
+    note(row, BOOK, by, **told_of(made))
     return made
 
 
@@ -62,12 +62,12 @@ def move_session(
     booking = booking_of(row)
     assert booking is not None
     assert row.closes_on is not None
-    room = _room(record.room)
-    before = _told(booking)
+    room = room_called(record.room)
+    before = told_of(booking)
     moments = check_session(record, row.closes_on, required_book(), clock.now(), clock.SHANGHAI)
     booking.room, (booking.begins_at, booking.ends_at) = room, moments
-    _hold(booking)
-    note(row, CHANGE, by, **_told(booking), before=before)
+    held(booking)
+    note(row, CHANGE, by, **told_of(booking), before=before)
     return booking
 
 
@@ -90,9 +90,9 @@ def book_room(*, record: RoomRecord, by: Actor) -> RoomBooking:
     again = RoomBooking.objects.filter(public_id=record.public_id).first() if record.public_id else None
     if again is not None:
         return again
-    room, today = _room(record.room), clock.today()
+    room, today = room_called(record.room), clock.today()
     begins, ends = check_session(record, today, required_book(), clock.now(), clock.SHANGHAI)
-    made = _hold(
+    made = held(
         RoomBooking(
             public_id=record.public_id or number("CD"),
             room=room,
@@ -105,15 +105,17 @@ def book_room(*, record: RoomRecord, by: Actor) -> RoomBooking:
         )
     )
     scope = by.department or ""
-    append(topic=ROOMS, subject=made.public_id, name=BOOK.event, by=by, scope=scope, body=_told(made))
+    append(topic=ROOMS, subject=made.public_id, name=BOOK.event, by=by, scope=scope, body=told_of(made))
     return made
 
 
 @transaction.atomic
 def cancel_room(*, booking: str, reason: str, by: Actor) -> RoomBooking:
-    """Give a room back that was held for no project, with the reason."""
+    """Give a room back that was held for no project and no consultation, with the reason."""
     GRANTS.require(by, TradingPermission.KEEP, department=by.department)
-    rows = RoomBooking.objects.select_for_update(of=("self",)).filter(project=None, public_id=booking)
+    rows = RoomBooking.objects.select_for_update(of=("self",)).filter(
+        project=None, public_id=booking, consultation=""
+    )
     found = rows.first()
     if found is None:
         raise Missing(gettext_noop("There is no such booking."))
@@ -175,14 +177,15 @@ def draw_experts(
     return panel
 
 
-def _room(key: str) -> Room:
+def room_called(key: str) -> Room:
+    """The room of a form. Raises :class:`Invalid` at its field."""
     try:
         return find_room(key)
     except Missing as error:
         raise Invalid([Problem("room", error.message)]) from None
 
 
-def _hold(booking: RoomBooking) -> RoomBooking:
+def held(booking: RoomBooking) -> RoomBooking:
     """Save the booking; two at once for one room and time: the database lets one of them through."""
     try:
         with transaction.atomic():
@@ -201,6 +204,7 @@ def _taken(room: Room, begins: datetime, ends: datetime) -> Problem:
     return Problem("room", gettext_noop("The room is held for “%(purpose)s”, %(term)s."), told)
 
 
-def _told(booking: RoomBooking) -> dict[str, str]:
+def told_of(booking: RoomBooking) -> dict[str, str]:
+    """What the event says of a booking: room, begin and end."""
     first, last = (at.astimezone(clock.SHANGHAI) for at in (booking.begins_at, booking.ends_at))
     return {"room": booking.room.key, "begins": f"{first:%Y-%m-%d %H:%M}", "ends": f"{last:%Y-%m-%d %H:%M}"}

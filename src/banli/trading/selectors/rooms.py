@@ -36,6 +36,12 @@ def find_room(key: str) -> Room:
     return found
 
 
+def meeting_room(consultation: str) -> RoomBooking | None:
+    """The room held for the meeting of a consultation; None for none."""
+    rows = RoomBooking.objects.filter(state=str(BookingState.BOOKED), consultation=consultation)
+    return rows.select_related("room").first() if consultation else None
+
+
 def period_sums(by: Actor, first: date, last: date) -> list[Sums]:
     """Each kind's counts and sums of the projects that ``by`` may see."""
     rows = [
