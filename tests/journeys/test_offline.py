@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -85,7 +86,7 @@ def test_a_round_with_photographs_and_two_inspectors(opened: Opened, tmp_path: P
 
     page.goto("/desk/hall/")
     badge = page.locator("[data-offline]")
-    expect(badge).to_contain_text("1条待上传")
+    expect(badge).to_contain_text(re.compile(r"1条待上传.*[0-9]+分钟前"))
     context.clear_cookies()
     context.route("**/desk/offline/entries/", loses_the_answer, times=1)
     with context.expect_event("requestfailed", lambda one: one.url.endswith("/entries/")):

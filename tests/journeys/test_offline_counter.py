@@ -117,6 +117,15 @@ def test_a_morning_without_a_network(opened: Opened, tmp_path: Path) -> None:
     page.goto(f"/desk/cases/{case.number}/")
     expect(page.get_by_text("断网时写于")).to_be_visible()
 
+    page.goto("/desk/offline/")
+    closes = page.get_by_role("button", name="日终交回未用号码")
+    expect(closes).to_be_visible()
+    page.once("dialog", lambda one: one.accept())
+    closes.click()
+    expect(page.get_by_text("本机今日已收工")).to_be_visible()
+    assert set(LeasedNumber.objects.values_list("state", flat=True)) == {"used", "returned"}
+    expect(page.get_by_role("button", name="重新领号")).to_be_visible()
+
     strike_off(
         by=actor_for(User.objects.get(username="clerk.commerce")), device=Device.objects.get().public_id
     )
