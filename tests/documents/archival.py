@@ -256,7 +256,9 @@ def _annotation(one: Any) -> Iterator[str]:
         yield f"6.3.1: an annotation {kind}"
     if kind != "/Popup" and (flags < 0 or flags & HIDDEN or not flags & PRINTED):
         yield "6.3.2: an annotation is not printed"
-    if kind not in ("/Popup", "/Link") and Name.AP not in one:
+    left, low, right, high = (float(side) for side in one.Rect)
+    unseen = (left, low) == (right, high)  # a signature without a picture takes no room on the page
+    if kind not in ("/Popup", "/Link") and not unseen and Name.AP not in one:
         yield "6.3.3: an annotation without its look"
     if Name.AA in one or (kind == "/Widget" and Name.A in one):
         yield "6.4.1: a field acts by itself"

@@ -18,8 +18,10 @@ from tests.documents.archival import faults
 from tests.documents.archival_text import text_faults
 from tests.documents.sheets import body, bulletin, correction, permit
 from tests.documents.test_layout import BARS, FIGURES
+from tests.signatures.test_pades import NOW, material
 
 from banli.documents.service import attach, certificate_pdf, notice_pdf, weekly_pdf
+from banli.signatures.rules.pades import sign
 
 RARE = "𬭚㧑𠮷→—“”·℃；ABC 123"
 SCRIPT = Dictionary(Type=Name.Action, S=Name.JavaScript, JS="app.alert(1)")
@@ -42,6 +44,10 @@ PAPERS: dict[str, tuple[Callable[[], bytes], int]] = {
     "issue": (issue, 3),
     "proof of an issue": (plain, 2),
     "certificate": (lambda: certificate_pdf(permit()), 2),
+    "signed certificate": (
+        lambda: sign(certificate_pdf(permit()), material=material(), at=NOW, reason="试用"),
+        2,
+    ),
     "notice": (lambda: notice_pdf(correction()), 2),
 }
 

@@ -60,6 +60,7 @@ class Town:
             f"/items/{OVERSIZE}/apply/",
             "/track/",
             "/verify/",
+            "/verify/file/",
             f"/verify/{code.code}/",
             "/statistics/?from=2022-01-01&to=2022-12-31",
             "/login/",

@@ -27,6 +27,7 @@ from banli.cli import (
     packs,
     people,
     serve,
+    signing,
     stats,
     suggestions,
     tests,
@@ -51,7 +52,7 @@ SECTIONS = {
         "ingest",
         "demo-year",
     ),
-    "Keep": ("doctor", "ledger", "person", "migrate"),
+    "Keep": ("doctor", "ledger", "signing", "person", "migrate"),
 }
 
 
@@ -88,6 +89,7 @@ for command in (
     demo_year.demo_year,
     doctor.doctor,
     ledger.ledger,
+    signing.signing,
     people.person,
 ):
     cli.add_command(command)

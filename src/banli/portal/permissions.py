@@ -84,6 +84,8 @@ URLS: dict[str, str] = {
     "vehicle_remove": "signed-in",
     "verify": "public",
     "verify_code": "public",
+    "signed_file": "public",
+    "signing_certificate": "public",
     "statistics": "public",
     "public": "public",
     "entry": "public",

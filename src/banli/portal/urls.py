@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from banli.portal import home, verify
+from banli.portal import home, signed_files, verify
 from banli.portal.account import (
     account,
     by_code,
@@ -132,6 +132,8 @@ urlpatterns = [
     path("my/account/", account.account, name="account"),
     path("my/", track.my_cases, name="my_cases"),
     path("verify/", verify.verify, name="verify"),
+    path("verify/file/", signed_files.signed_file, name="signed_file"),
+    path("verify/keys/<slug:fingerprint>/", signed_files.signing_certificate, name="signing_certificate"),
     path("verify/<str:code>/", verify.code, name="verify_code"),
     path("public/", hub.public, name="public"),
     path("public/entry/", entry.entry, name="entry"),

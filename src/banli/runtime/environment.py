@@ -62,7 +62,7 @@ class Environment:
     debug: bool
     """BANLI_DEBUG: tracebacks in the browser; never outside development."""
     secret: str
-    """BANLI_SECRET: the signing key; empty for the one kept in ``folder``."""
+    """BANLI_SECRET: the key that signs cookies and links; empty for the one kept in ``folder``."""
     hashed_static: bool
     """BANLI_STATIC=hashed: serve the collected static files under names that carry their digest."""
     pool: int
@@ -85,6 +85,10 @@ class Environment:
     """BANLI_HALL_NETWORKS: networks of the hall, by comma: its kiosks and its Wi-Fi."""
     mail_from: str = ""
     """BANLI_MAIL_FROM: the address that e-mail comes from."""
+    signing_key: str = ""
+    """BANLI_SIGNING_KEY: the PKCS#12 file of the key that signs papers; empty for a test key of the platform's own."""
+    signing_password: str = ""
+    """BANLI_SIGNING_PASSWORD: the password of that file."""
 
 
 def read(environ: Mapping[str, str] = os.environ) -> Environment:
@@ -109,6 +113,8 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
         second_factor=_roles(environ),
         provider=_provider(environ),
         mail_from=environ.get("BANLI_MAIL_FROM", "").strip(),
+        signing_key=environ.get("BANLI_SIGNING_KEY", "").strip(),
+        signing_password=environ.get("BANLI_SIGNING_PASSWORD", ""),
     )
 
 

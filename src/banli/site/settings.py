@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "banli.files",
     "banli.numbering",
     "banli.documents",
+    "banli.signatures",
     "banli.people",
     "banli.notices",
     "banli.exports",
@@ -172,6 +173,7 @@ PERMISSIONS_POLICY = dict.fromkeys(
 
 SMS_GATEWAY, SMS_SECRET = ENVIRONMENT.sms_url, ENVIRONMENT.sms_secret
 MAIL_FROM = ENVIRONMENT.mail_from
+SIGNING_KEY, SIGNING_PASSWORD = ENVIRONMENT.signing_key, ENVIRONMENT.signing_password
 EMAIL_HOST, EMAIL_PORT = ENVIRONMENT.mail.host, ENVIRONMENT.mail.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = ENVIRONMENT.mail.user, ENVIRONMENT.mail.password
 EMAIL_USE_TLS, EMAIL_USE_SSL = ENVIRONMENT.mail.starttls, ENVIRONMENT.mail.tls
@@ -223,5 +225,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"django.request": {"level": "ERROR"}},
+    # A file that somebody hands in is no fault of ours, whatever is wrong with its signature.
+    "loggers": {"django.request": {"level": "ERROR"}, "pyhanko": {"level": "CRITICAL"}},
 }

@@ -23,6 +23,7 @@ from banli.kernel.text import Words
 from banli.kernel.verification_code import CODE_LENGTH, code_from
 from banli.numbering.service import take
 from banli.people.service import department
+from banli.signatures.service import sign_paper, signature_label
 
 WIDE = 16
 """Characters from which a line of the sheet has its row to itself."""
@@ -73,7 +74,9 @@ def issue_answer(
         issued_at=clock.now(),
     )
     sheet = _sheet(draft, said)
-    draft.file = store(by=by, name=f"{number}.pdf", content=certificate_pdf(sheet))
+    draft.file = store(
+        by=by, name=f"{number}.pdf", content=sign_paper(certificate_pdf(sheet), reason=f"出具{sheet.title}")
+    )
     draft.save()
     return draft, stand_ins(sheet)
 
@@ -97,6 +100,7 @@ def _sheet(draft: Answer, said: Said) -> Sheet:
         remark=_remark(draft, said),
         verify_url=f"{settings.PUBLIC_ADDRESS}/verify/{draft.code}/",
         verify_code=draft.code,
+        seal_label=signature_label(),
     )
 
 

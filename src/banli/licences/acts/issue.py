@@ -41,6 +41,7 @@ from banli.licences.selectors.certificates import face_lines, standing_of
 from banli.licences.states import LIVE, REPLACE, Status
 from banli.numbering.service import take
 from banli.people.service import department
+from banli.signatures.service import sign_paper, signature_label
 
 
 @transaction.atomic
@@ -78,7 +79,7 @@ def issue(*, by: Actor, number: str, version: int | None = None) -> Certificate:
     note_certificate(by=by, number=number, certificate=draft.face_number, version=version)
     face = _sheet(draft, spec)
     note_stand_ins(case, "certificate", face)
-    content = certificate_pdf(face)
+    content = sign_paper(certificate_pdf(face), reason=f"颁发{face.title}")
     draft.file = store(by=by, name=f"{draft.face_number}.pdf", content=content)
     _replace(draft, link, by)
     draft.save()
@@ -181,6 +182,7 @@ def _sheet(face: Certificate, spec: ItemSpec) -> Sheet:
         copies=tuple(one.zh for one in spec.certificate.copies),
         verify_url=f"{settings.PUBLIC_ADDRESS}/verify/{face.code}/",
         verify_code=face.code,
+        seal_label=signature_label(),
     )
 
 

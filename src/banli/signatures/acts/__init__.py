@@ -1,0 +1,1 @@
+"""Acts on signing keys and signatures: the only place that saves them."""

@@ -1,0 +1,37 @@
+"""What is asked about signing keys."""
+
+from __future__ import annotations
+
+from banli.kernel.errors import Missing
+from banli.kernel.text import gettext_noop
+from banli.signatures.models import SigningKey
+from banli.signatures.rules.pades import Look, Trusted, look
+from banli.signatures.states import KeyState
+
+
+def signing_keys() -> list[SigningKey]:
+    """Every key that ever signed here, the newest first."""
+    return list(SigningKey.objects.order_by("-taken_up_at", "fingerprint"))
+
+
+def active_key() -> SigningKey | None:
+    """The key in use; None before anything was signed."""
+    return SigningKey.objects.filter(state=KeyState.ACTIVE).first()
+
+
+def needed_key(fingerprint: str) -> SigningKey:
+    """The one key whose fingerprint begins so.
+
+    :raises Missing: where there is none, or more than one.
+    """
+    found = list(SigningKey.objects.filter(fingerprint__startswith=fingerprint.lower())[:2])
+    if len(found) != 1:
+        raise Missing(gettext_noop("There is no such signing key."))
+    return found[0]
+
+
+def look_at(pdf: bytes) -> tuple[Look, SigningKey | None]:
+    """What can be said of a PDF that somebody hands in, and the key of ours it names, as it stands today."""
+    keys = {one.fingerprint: one for one in signing_keys()}
+    found = look(pdf, [Trusted(one.fingerprint, one.chain) for one in keys.values()])
+    return found, keys.get(found.fingerprint)

@@ -1,0 +1,26 @@
+"""The door of signed papers."""
+
+from banli.signatures.acts.keys import revoke_key, roll_over
+from banli.signatures.acts.signing import sign_paper, signature_label
+from banli.signatures.models import SigningKey
+from banli.signatures.permissions import GRANTS, SignaturePermission
+from banli.signatures.rules.labels import OWN_LABEL, TEST_LABEL
+from banli.signatures.rules.pades import LONGEST, Finding, Look
+from banli.signatures.selectors import look_at, signing_keys
+
+__all__ = [
+    "GRANTS",
+    "LONGEST",
+    "OWN_LABEL",
+    "TEST_LABEL",
+    "Finding",
+    "Look",
+    "SignaturePermission",
+    "SigningKey",
+    "look_at",
+    "revoke_key",
+    "roll_over",
+    "sign_paper",
+    "signature_label",
+    "signing_keys",
+]
