@@ -97,6 +97,19 @@ def test_the_foot_never_stands_on_a_page_without_what_ends_the_issue(lines: int,
     assert last.text.split("　")[0] in foot
 
 
+@pytest.mark.parametrize("lines", range(0, 22, 3))
+def test_the_last_rows_of_a_long_table_go_with_the_foot_under_its_head(lines: int) -> None:
+    foot = pages(weekly_pdf(filled(lines, LONG)))[-1]
+    assert all(one in foot for one in ("窗口办件", "第37窗口", "第39窗口", "报：中心领导"))
+
+
+def test_the_word_form_keeps_the_last_rows_with_the_foot() -> None:
+    document = docx.Document(io.BytesIO(weekly_docx(bulletin(body("前文。"), LONG))))
+    last = document.tables[-2].rows[-4:]
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in last]
+    assert kept == [False, True, True, True]
+
+
 @pytest.mark.parametrize("lines", range(1, 24, 3))
 def test_caption_unit_and_head_of_a_table_stand_with_its_first_row(lines: int) -> None:
     for page in pages(weekly_pdf(filled(lines, TABLE, body("后文。")))):

@@ -255,3 +255,12 @@ def test_an_issue_without_exhibits_is_set_as_before(draft: Issue, editor: Actor)
     assert {one.kind for one in sheet(draft).blocks} <= {
         *(BlockKind.HEADING1, BlockKind.HEADING2, BlockKind.BODY, BlockKind.TABLE, BlockKind.BARS)
     }
+
+
+def test_an_exhibit_alone_puts_nothing_right(signed: Issue, editor: Actor) -> None:
+    from banli.weekly.service import open_erratum, send_for_review
+
+    erratum = open_erratum(by=editor, issue_id=signed.pk)
+    made = with_table(editor, erratum, Section.CORRECTIONS)
+    with pytest.raises(Refused, match=r"puts right|更正"):
+        send_for_review(by=editor, issue_id=made.pk, version=made.version)

@@ -14,6 +14,7 @@ from banli.documents.docx_exhibits import DRAWN
 from banli.documents.docx_pack import packed
 from banli.documents.docx_runs import write, write_as_set
 from banli.documents.docx_styles import BOTTOM, INDENT, TIGHTER, child, define_styles, set_page
+from banli.documents.docx_tables import keep_last_rows
 from banli.documents.faces import KAI
 from banli.documents.pdf import weekly_pdf
 from banli.documents.pdf_lines import Setting
@@ -53,6 +54,8 @@ def weekly_docx(sheet: WeeklySheet) -> bytes:
     # Distribution and copies never stand on a page of their own: the last words go with them, as in weekly.typ.
     if document.paragraphs:
         document.paragraphs[-1].paragraph_format.keep_with_next = lines <= SHORT
+    if before is BlockKind.TABLE:
+        keep_last_rows(document.tables[-1])
     _foot(document, sheet, setting)
     section = document.sections[0]
     _page_number(section.footer, WD_ALIGN_PARAGRAPH.RIGHT)

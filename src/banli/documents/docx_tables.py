@@ -23,6 +23,8 @@ from banli.documents.sheets import Block
 WIDTH = Mm(155.8)
 WHOLE = 20
 """Rows of a table that stay on one page; a longer one goes over pages and its head comes again."""
+WITH_FOOT = 3
+"""Rows that go with the foot of the issue; the same in ``weekly.typ``."""
 SIDES = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
     "center": WD_ALIGN_PARAGRAPH.CENTER,
@@ -59,6 +61,13 @@ def figures_table(document: Document, block: Block) -> None:
             write(paragraph, words, HEI if number == 0 else "")
             paragraph.alignment = _side(block, number, place)
     child(table.rows[0]._tr.get_or_add_trPr(), "tblHeader")
+
+
+def keep_last_rows(table: Table) -> None:
+    """Let the last rows of a table that ends an issue go with the foot that follows, as in the PDF."""
+    for row in table.rows[-WITH_FOOT:]:
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _side(block: Block, row: int, column: int) -> WD_ALIGN_PARAGRAPH | None:

@@ -132,13 +132,14 @@ def check_line_version(changed_in: int, seen: int, theirs: str) -> None:
 def check_complete(entries: Iterable[Entry], period_end: date, today: date, *, erratum: bool = False) -> None:
     """Raise :class:`Refused` where an issue cannot be signed: no statement, or its period is not over.
 
-    An erratum needs no statement, but something to put right.
+    An erratum needs no statement, but something to put right; an exhibit alone says neither.
     """
+    said = {entry.section for entry in entries if entry.inset is None}
     if today < period_end:
         raise Refused(gettext_noop("The reporting period is not over yet."))
     if erratum:
-        if Section.CORRECTIONS not in {entry.section for entry in entries}:
+        if Section.CORRECTIONS not in said:
             raise Refused(gettext_noop("An erratum has to say what it puts right."))
         return
-    if Section.STATEMENT not in {entry.section for entry in entries}:
+    if Section.STATEMENT not in said:
         raise Refused(gettext_noop("The issue has no statement yet."))
