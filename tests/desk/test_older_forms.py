@@ -73,6 +73,8 @@ NOTHING_TO_OVERWRITE = {
     **dict.fromkeys(("assessment_act object", "assessment_act answer"), ONCE),
     **dict.fromkeys(("assessment_freeze", "assessment_publish"), ONCE),
     "issue_manuscript.html": ONCE,
+    "issue_dictionary.html": APPENDS,
+    "issue_word_strike": ONCE,
     "entry_check": APPENDS,
     **dict.fromkeys(("outing_act list", "book.html"), APPENDS),
     **dict.fromkeys(("outing_act sign-in", "activity_act ask"), WISH),

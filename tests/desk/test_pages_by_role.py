@@ -30,6 +30,7 @@ PAGES = {
     "/desk/items/oversize-transport/": EVERYBODY,
     "/desk/figures/": EVERYBODY,
     "/desk/weekly/search/": EVERYBODY,
+    "/desk/weekly/dictionary/": "editor checker signer hall_manager supervisor",
     "/desk/credit/": "clerk reviewer approver supervisor",
     "/desk/credit/bans/new/": "approver",
     "/desk/credit/violations/new/": "reviewer approver",

@@ -45,7 +45,7 @@ from banli.hall.service import (
     record_patrol,
 )
 from banli.kernel import clock
-from banli.kernel.actors import SYSTEM, VISITOR, Role
+from banli.kernel.actors import SYSTEM, VISITOR, Actor, Role
 from banli.notices.models import Dispatch
 from banli.notices.states import Channel
 from banli.projects.models import Project
@@ -67,12 +67,16 @@ from banli.weekly.service import (
     Section,
     add_figures,
     add_line,
+    add_word,
+    answer_comment,
     issue_called,
     lines,
+    propose_rewording,
     read_pasted,
     read_returned,
 )
-from banli.weekly.states import ExhibitKind
+from banli.weekly.service import comment as comment_on_line
+from banli.weekly.states import Entered, ExhibitKind
 from tests.assessment.months import found, head, october
 from tests.consultations.asking import asked
 from tests.house import PASSWORD, accepted, person
@@ -161,10 +165,26 @@ def _manuscripts(week: str) -> list[str]:
     content = edited(issue_called(week), replaced("导办岗", "引导岗"))
     back = read_returned(by=whose[0], issue_id=issue.pk, name="草稿.docx", content=content)
     return [
+        _talked_about(week, whose[0]),
         f"/desk/weekly/{week}/word/",
         *(f"/desk/weekly/{week}/word/{one.pk}/" for one in read),
         f"/desk/weekly/{week}/returned/{back.pk}/",
     ]
+
+
+def _talked_about(week: str, editor: Actor) -> str:
+    """A line with a remark, a comment with an answer, and other words proposed by the checker; its page."""
+    text = "窗口开展培训(第二期)。"
+    issue = add_line(by=editor, issue_id=issue_called(week).pk, section=Section.SERVICE_QUALITY, text=text)
+    line = lines(issue)[-1].pk
+    said = comment_on_line(by=editor, issue_id=issue.pk, line_id=line, quote="第二期", text="请核实期数。")
+    checker = person(Role.CHECKER, "service-centre")
+    answer_comment(by=checker, comment_id=said.pk, text="是第二期。")
+    propose_rewording(
+        by=checker, issue_id=issue.pk, version=issue.version, line_id=line, text="窗口举办第二期培训。"
+    )
+    add_word(by=editor, kind=Entered.NAME, text="天府新区政务服务中心")
+    return f"/desk/weekly/{week}/?line={line}"
 
 
 def _rated() -> list[str]:

@@ -148,6 +148,8 @@ URLS: dict[str, str | frozenset[Role]] = {
     "issue_returned": frozenset({Role.EDITOR}),
     "line_of_record": HANDLERS | HALL,
     "issue_changes": REPORTERS,
+    "issue_dictionary": REPORTERS,
+    "issue_word_strike": frozenset({Role.EDITOR}),
     "issue_versions": REPORTERS,
     "issue_windows": REPORTERS,
     "issue_sending": REPORTERS,

@@ -55,6 +55,7 @@ from banli.desk.suggestions import record as suggestion_record
 from banli.desk.supervision import lights, signals
 from banli.desk.trading import beside as trading_beside
 from banli.desk.trading import pages as trading_pages
+from banli.desk.weekly import dictionary as weekly_dictionary
 from banli.desk.weekly import edition, exhibits, issue, returned, windows, word
 
 app_name = "desk"
@@ -244,6 +245,8 @@ urlpatterns = [
     path("weekly/of-record/<slug:topic>/<slug:subject>/", windows.to_line_form, name="line_of_record"),
     path("weekly/start/", issue.start, name="issue_start"),
     path("weekly/search/", edition.search, name="issue_search"),
+    path("weekly/dictionary/", weekly_dictionary.dictionary, name="issue_dictionary"),
+    path("weekly/dictionary/<int:word>/strike/", weekly_dictionary.strike, name="issue_word_strike"),
     path("weekly/receipts/<int:delivery>/", windows.receipt, name="issue_receipt"),
     path("weekly/<str:week>/", issue.issue, name="issue"),
     path("weekly/<str:week>/changes/", issue.changes, name="issue_changes"),

@@ -243,7 +243,7 @@ def register_of_pack(folder: Path) -> weekly.Register:
     frame = weekly.read_frame(folder / "weekly.yaml")
     rows = rows_of(folder / "departments.yaml", DepartmentRow)
     names = weekly.organisations((row.name, row.short_name) for row in rows)
-    return weekly.register([*names, *frame.organisations], frame.laws, frame.terms)
+    return weekly.register([*names, *frame.organisations], frame.laws, frame.terms, frame.words)
 
 
 def _load_weekly(path: Path, by: Actor) -> None:

@@ -2,6 +2,7 @@
 
 from banli.weekly.acts.collection import collect, open_erratum, open_issue, open_period
 from banli.weekly.acts.comments import answer_comment, comment, settle_comment
+from banli.weekly.acts.dictionary import add_word, strike_word
 from banli.weekly.acts.distribution import archive, confirm_receipt, distribute, mark_read
 from banli.weekly.acts.editing import add_line, edit_line, move_line, remove_line, set_mode, word_statement
 from banli.weekly.acts.exhibits import Place as ExhibitPlace
@@ -55,6 +56,7 @@ from banli.weekly.models import (
     Manuscript,
     Rewording,
     Version,
+    Word,
 )
 from banli.weekly.permissions import GRANTS, WeeklyPermission
 from banli.weekly.rules.archive import RETENTIONS
@@ -89,6 +91,7 @@ from banli.weekly.selectors.archive import (
     published_issues,
     search_issues,
 )
+from banli.weekly.selectors.dictionary import completions, own_words, pack_words
 from banli.weekly.selectors.drafts import came_back, changed_in_word, draft_file
 from banli.weekly.selectors.exhibits import (
     find_exhibit,
@@ -128,8 +131,10 @@ from banli.weekly.selectors.talk import comments, rewordings
 from banli.weekly.selectors.verification import verify_elsewhere, verify_pdf
 from banli.weekly.selectors.windows import (
     Answer,
+    Comparison,
     answers,
     ask_of,
+    compared,
     contribution,
     deadline,
     departments_with_windows,
@@ -158,6 +163,7 @@ __all__ = [
     "Check",
     "Chosen",
     "Comment",
+    "Comparison",
     "Concerns",
     "Contribution",
     "Delivery",
@@ -192,10 +198,12 @@ __all__ = [
     "WeekFile",
     "WeeklyPermission",
     "Why",
+    "Word",
     "add_figures",
     "add_line",
     "add_picture",
     "add_table",
+    "add_word",
     "answer_comment",
     "answers",
     "archive",
@@ -212,6 +220,8 @@ __all__ = [
     "collect",
     "comment",
     "comments",
+    "compared",
+    "completions",
     "confirm_receipt",
     "contribution",
     "corrected_figures",
@@ -267,6 +277,8 @@ __all__ = [
     "owed_and_received",
     "own_contributions",
     "own_records",
+    "own_words",
+    "pack_words",
     "parts",
     "pass_review",
     "picture_words",
@@ -301,6 +313,7 @@ __all__ = [
     "signed_before",
     "start_numbering",
     "stored_files",
+    "strike_word",
     "take_changes",
     "take_line",
     "take_line_back",

@@ -100,6 +100,16 @@ class Sent(StrEnum):
     TAKEN_BACK = "taken_back"
 
 
+class Entered(StrEnum):
+    """What an entry of the dictionary of the house is."""
+
+    NAME = "name"
+    POST = "post"
+    LAW = "law"
+    PHRASE = "phrase"
+    TERM = "term"
+
+
 class From(StrEnum):
     """Where the pieces of a manuscript come from."""
 

@@ -211,7 +211,13 @@ def _remind(by: Actor, found: Issue, request: HttpRequest) -> Done:
 
 
 def _take(by: Actor, found: Issue, request: HttpRequest) -> Done:
-    take_line(by=by, contribution_id=sent(request, "contribution"))
+    place = whole(request.POST.get("in_place_of", ""))
+    take_line(
+        by=by,
+        contribution_id=sent(request, "contribution"),
+        in_place_of=place,
+        version=sent(request, "version"),
+    )
     return Done(_("The line stands in the issue now."))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -26,12 +27,15 @@ from banli.weekly.service import (
     HEADINGS,
     RETENTIONS,
     SENDABLE,
+    Answer,
     Issue,
     RecordLine,
     Section,
     answers,
     archived,
     ask_of,
+    compared,
+    completions,
     confirm_receipt,
     deadline,
     deliveries,
@@ -60,17 +64,7 @@ def windows_page(
     request: HttpRequest, by: Actor, issue: Issue, tried: Attempt, status: int = 200
 ) -> HttpResponse:
     """The editor's overview: what came, from whom, what is missing; asking, reminding, taking."""
-    rows = [
-        {
-            "answer": one,
-            "missing": one.missing,
-            "sent": [
-                (row, *BECAME[Sent(row.state)], HEADINGS[Section(row.section)], _late(issue, row.sent_at))
-                for row in one.sent
-            ],
-        }
-        for one in answers(issue)
-    ]
+    rows = [_row(issue, one) for one in answers(issue)]
     context = {
         "issue": issue,
         "rows": rows,
@@ -82,6 +76,25 @@ def windows_page(
         "tried": tried,
     }
     return show(request, "desk/weekly/issue_windows.html", "issues", context, status)
+
+
+def _row(issue: Issue, one: Answer) -> dict[str, Any]:
+    """A department on the editor's page: what it sent, each line against its draft before."""
+    before = compared(one.sent)
+    return {
+        "answer": one,
+        "missing": one.missing,
+        "sent": [
+            (
+                row,
+                *BECAME[Sent(row.state)],
+                HEADINGS[Section(row.section)],
+                _late(issue, row.sent_at),
+                before.get(row.pk),
+            )
+            for row in one.sent
+        ],
+    }
 
 
 def sending_page(
@@ -144,6 +157,8 @@ def _own(request: HttpRequest, issue: Issue, tried: Attempt, status: int = 200) 
     by = actor(request)
     asked, chosen = ask_of(issue, by.department), _chosen(request, by)
     sections = [*SENDABLE, *([chosen.section] if chosen and chosen.section not in SENDABLE else [])]
+    sent_in = own_contributions(issue, by.department)
+    before = compared([one for one in sent_in if one.state != Sent.TAKEN_BACK])
     context = {
         "issue": issue,
         "open": issue.state in {State.COLLECTING, State.DRAFT},
@@ -154,9 +169,10 @@ def _own(request: HttpRequest, issue: Issue, tried: Attempt, status: int = 200) 
         "records": own_records(issue, by),
         "record": chosen,
         "rows": [
-            (row, *BECAME[Sent(row.state)], HEADINGS[Section(row.section)])
-            for row in own_contributions(issue, by.department)
+            (row, *BECAME[Sent(row.state)], HEADINGS[Section(row.section)], before.get(row.pk))
+            for row in sent_in
         ],
+        "dictionary": completions(issue.frame),
         "tried": tried,
     }
     return show(request, "desk/weekly/issue_lines.html", "issues", context, status)

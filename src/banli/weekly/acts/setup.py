@@ -49,6 +49,8 @@ def _load(by: Actor, kind: Span, frame: pack.Frame) -> Frame:
         "recipients": frame.recipients,
         "organisations": list(frame.organisations),
         "laws": list(frame.laws),
+        "posts": list(frame.posts),
+        "phrases": list(frame.phrases),
     }
     latest = Frame.objects.filter(kind=kind).order_by("-id").first()
     if latest and all(getattr(latest, name) == value for name, value in said.items()):

@@ -12,7 +12,7 @@ from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Missing, Problem, Refused, Stale
 from banli.kernel.text import gettext_noop
 from banli.people.service import department
-from banli.weekly.acts.editing import append_line
+from banli.weekly.acts.editing import append_line, held_line
 from banli.weekly.acts.reading import Read
 from banli.weekly.acts.transition import locked, moved, note, shared
 from banli.weekly.models import Ask, Contribution, Issue, Line
@@ -136,12 +136,22 @@ def take_line_back(*, by: Actor, contribution_id: int) -> Contribution:
 
 
 @transaction.atomic
-def take_line(*, by: Actor, contribution_id: int) -> Issue:
-    """Take what a window sent into the issue: in place of the line of its record, else at the end of its section."""
+def take_line(
+    *, by: Actor, contribution_id: int, in_place_of: int | None = None, version: int | None = None
+) -> Issue:
+    """Take what a window sent into the issue: in place of the line of its record, else at the end of its section.
+
+    :param in_place_of: the line its draft before became, where it is to say the new words instead.
+    :param version: the version of the issue in which that line was looked at.
+    :raises Stale: where that line changed since.
+    """
     GRANTS.require(by, WeeklyPermission.EDIT)
     sent = _waiting(contribution_id)
     issue = shared(TAKE_LINE, sent.issue_id)
-    line = _same_record(issue, sent)
+    if in_place_of is not None:
+        line: Line | None = held_line(issue, in_place_of, -1 if version is None else version)
+    else:
+        line = _same_record(issue, sent)
     if line is None:
         line = append_line(
             issue,

@@ -1,5 +1,6 @@
 """Tables of the weekly report: frames and issues, what windows send in, manuscripts, where issues go."""
 
+from banli.weekly.models.dictionary import Word
 from banli.weekly.models.exhibits import Exhibit
 from banli.weekly.models.issue import FILES, SIGNATURE, Frame, Issue, IssueFigure, Line, Version
 from banli.weekly.models.manuscripts import Manuscript, ManuscriptPicture
@@ -26,4 +27,5 @@ __all__ = [
     "ManuscriptPicture",
     "Rewording",
     "Version",
+    "Word",
 ]

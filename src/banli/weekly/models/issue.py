@@ -39,6 +39,10 @@ class Frame(models.Model):
     """Titles of laws the checker knows."""
     terms = models.JSONField(default=dict)
     """Terms that are often written wrongly, and how they are written."""
+    posts = ArrayField(models.TextField(), default=list)
+    """Posts as the house writes them."""
+    phrases = ArrayField(models.TextField(), default=list)
+    """Set phrases as the house writes them."""
     public = models.BooleanField(default=False, db_default=False)
     """Everybody reads the published issues that bear it."""
     statement = models.TextField(default="", blank=True)

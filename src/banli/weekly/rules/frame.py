@@ -99,6 +99,10 @@ class Frame(Part):
     """Titles of laws the checker knows, without 《》."""
     terms: dict[Line, Line] = Field(default_factory=dict)
     """Terms that are often written wrongly, and how they are written."""
+    posts: tuple[Line, ...] = ()
+    """Posts as the house writes them."""
+    phrases: tuple[Line, ...] = ()
+    """Set phrases as the house writes them."""
     public: bool = False
     """Everybody reads the published issues on the public pages."""
     statement: str = ""
@@ -123,6 +127,11 @@ class Frame(Part):
                 changes = {name: getattr(other, name) for name in ("masthead", "numbering", "outline")}
                 found[span] = self.model_copy(update=changes)
         return found
+
+    @property
+    def words(self) -> list[str]:
+        """Posts and set phrases, of which one character may be wrong in a text."""
+        return [*self.posts, *self.phrases]
 
     @property
     def recipients(self) -> list[dict[str, Any]]:

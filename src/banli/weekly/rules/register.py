@@ -36,6 +36,8 @@ class Register:
     """Titles of laws without 《》."""
     terms: Mapping[str, str] = field(default_factory=dict)
     """Terms that are often written wrongly, and how they are written."""
+    words: tuple[str, ...] = ()
+    """Names, posts and set phrases of which one character may be wrong."""
 
 
 class Near(NamedTuple):
@@ -48,11 +50,14 @@ class Near(NamedTuple):
 
 
 def register(
-    names: Iterable[str], laws: Iterable[str] = (), terms: Mapping[str, str] | None = None
+    names: Iterable[str],
+    laws: Iterable[str] = (),
+    terms: Mapping[str, str] | None = None,
+    words: Iterable[str] = (),
 ) -> Register:
     """A register of names once each, the longest first."""
     ordered = tuple(sorted(set(names), key=lambda name: (-len(name), name)))
-    return Register(ordered, tuple(dict.fromkeys(laws)), dict(terms or {}))
+    return Register(ordered, tuple(dict.fromkeys(laws)), dict(terms or {}), tuple(dict.fromkeys(words)))
 
 
 def organisations(departments: Iterable[tuple[str, str]]) -> Iterator[str]:
@@ -87,7 +92,7 @@ def _long(known: Register) -> Iterator[str]:
 
 def _between_ends(text: str, known: Register) -> Iterator[Near]:
     """Long names that begin and end as registered, with characters missing or changed between."""
-    covered = [span for name in known.names for span in _places(text, name)]
+    covered = [span for name in known.names for span in places(text, name)]
     for name in (one for one in known.names if len(one) >= 2 * SHORTEST_NAME):
         between = len(name) - 2 * ENDS
         shape = rf"{re.escape(name[:ENDS])}[{HAN}]{{{between - SOUGHT},{between + SOUGHT}}}?{re.escape(name[-ENDS:])}"
@@ -97,7 +102,8 @@ def _between_ends(text: str, known: Register) -> Iterator[Near]:
                 yield Near(one[0], name, *one.span())
 
 
-def _places(text: str, name: str) -> Iterator[tuple[int, int]]:
+def places(text: str, name: str) -> Iterator[tuple[int, int]]:
+    """From where to where ``name`` stands in the text."""
     at = text.find(name)
     while at >= 0:
         yield at, at + len(name)
@@ -117,9 +123,9 @@ def _near(text: str, start: int, name: str) -> int:
 
 def near_titles(text: str, known: Register) -> Iterator[Near]:
     """Titles in 《》 that are no law of the register, and nearly one that is."""
-    laws = {_short(law): law for law in known.laws}
+    laws = {short_title(law): law for law in known.laws}
     for one in TITLE.finditer(text):
-        title = _short(one[1])
+        title = short_title(one[1])
         if title in laws or len(title) < SHORTEST_TITLE:
             continue
         most = 2 if len(title) >= LONG_TITLE else 1
@@ -131,7 +137,7 @@ def near_titles(text: str, known: Register) -> Iterator[Near]:
             yield Near(one[0], f"《{meant}》", *one.span())
 
 
-def _short(title: str) -> str:
+def short_title(title: str) -> str:
     """A title without the state's name before it and the edition after it."""
     return EDITION.sub("", "".join(title.split())).removeprefix(STATE)
 
@@ -139,8 +145,8 @@ def _short(title: str) -> str:
 def wrong_terms(text: str, known: Register) -> Iterator[Near]:
     """Terms the register writes otherwise, at each place; a term within its right form is none."""
     for wrong, right in known.terms.items():
-        covered = list(_places(text, right)) if wrong in right else []
-        for start, end in _places(text, wrong):
+        covered = list(places(text, right)) if wrong in right else []
+        for start, end in places(text, wrong):
             if not any(left <= start and end <= stop for left, stop in covered):
                 yield Near(wrong, right, start, end)
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from banli.kernel.text import gettext_noop
 from banli.weekly.rules import house_style as style
+from banli.weekly.rules.dictionary import bare_titles, near_words
 from banli.weekly.rules.numbers import Numbered
 from banli.weekly.rules.outline import Entry, Section
 from banli.weekly.rules.paired_marks import TITLE, around, brackets, unpaired
@@ -45,6 +46,8 @@ class Rule(StrEnum):
     NAME = "name"
     LAW = "law"
     TERM = "term"
+    PHRASE = "phrase"
+    TITLE = "title"
     NUMBER = "number"
     COUNT = "count"
 
@@ -64,6 +67,8 @@ WORDING: dict[Rule, str] = {
     Rule.NAME: gettext_noop("%(found)s is not in the register; %(meant)s is near to it"),
     Rule.LAW: gettext_noop("%(found)s is no title of the register; %(meant)s is near to it"),
     Rule.TERM: gettext_noop("The register writes %(meant)s, not %(found)s"),
+    Rule.PHRASE: gettext_noop("%(found)s is not in the dictionary; %(meant)s is near to it"),
+    Rule.TITLE: gettext_noop("The title of a law stands in 《》: %(found)s"),
     Rule.NUMBER: gettext_noop("The number %(found)s is not in the record this line comes from"),
     Rule.COUNT: gettext_noop("The record counts %(meant)s by now; this line was counted as %(found)s"),
 }
@@ -128,6 +133,16 @@ def text_remarks(text: str, known: Register) -> list[Remark]:
     found += [_near(Rule.NAME, near) for near in near_names(text, known)]
     found += [_near(Rule.LAW, near) for near in near_titles(text, known)]
     found += [_near(Rule.TERM, near) for near in wrong_terms(text, known)]
+    taken = [one.at for one in found if one.rule is Rule.NAME and one.at]
+    found += [
+        _near(Rule.PHRASE, near)
+        for near in near_words(text, known)
+        if not any(near.start < end and start < near.end for start, end in taken)
+    ]
+    found += [
+        Remark(Rule.TITLE, title, f"《{title}》", (start, end), ((start, end, f"《{title}》"),))
+        for title, start, end in bare_titles(text, known.laws)
+    ]
     return list(dict.fromkeys(found))
 
 

@@ -6,14 +6,14 @@ from django.db.models import F
 
 from banli.fieldwork.service import counted_otherwise
 from banli.kernel.errors import Refused
-from banli.people.service import departments
 from banli.statistics.service import Figure, figures, in_words, now_of, number_of
 from banli.weekly.models import Dismissal, Issue, Line
 from banli.weekly.rules.numbers import Numbered
 from banli.weekly.rules.outline import Section
-from banli.weekly.rules.register import Register, organisations, register
+from banli.weekly.rules.register import Register
 from banli.weekly.rules.style import Remark, Rule, count_remark, number_remarks, remarks
 from banli.weekly.rules.warnings import Concerns
+from banli.weekly.selectors.dictionary import register_of
 from banli.weekly.selectors.issues import lines, parts
 from banli.weekly.selectors.talk import unsettled
 from banli.weekly.selectors.windows import missing_asks
@@ -27,7 +27,7 @@ def check_issue(issue: Issue) -> dict[int, list[Remark]]:
 
     Those that were let stand are left out, and the caption of an exhibit is no sentence and is not looked at.
     """
-    known = register_of(issue)
+    known = register_of(issue.frame)
     numbered = _numbered(issue)
     let = {(one.line_id, one.rule, one.found, one.meant) for one in dismissals(issue)}
     found = {
@@ -101,10 +101,3 @@ def _now(one: Figure) -> str:
 def frozen(line: Line) -> list[Figure]:
     """The frozen figures that a line tells."""
     return figures([int(one) for one in line.source_subjects])
-
-
-def register_of(issue: Issue) -> Register:
-    """The departments of the house with what the frame names besides."""
-    rows = [(one.name, one.short_name) for one in departments()]
-    frame = issue.frame
-    return register([*organisations(rows), *frame.organisations], frame.laws, frame.terms)

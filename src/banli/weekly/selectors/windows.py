@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -10,7 +11,9 @@ from banli.kernel.errors import Missing
 from banli.kernel.text import gettext_noop
 from banli.kernel.together import Wanted, together
 from banli.people.service import departments, windows
-from banli.weekly.models import Ask, Contribution, Delivery, Frame, Issue
+from banli.weekly.models import Ask, Contribution, Delivery, Frame, Issue, Line
+from banli.weekly.rules.drafts import Draft, earlier_draft
+from banli.weekly.rules.text_changes import Stretch, text_changes
 from banli.weekly.selectors.archive import unread
 from banli.weekly.states import Sent, State
 
@@ -35,13 +38,52 @@ def answers(issue: Issue) -> list[Answer]:
     """Every department that was asked or sent something, in their official order."""
     asks = {ask.department: ask for ask in issue.asks.all()}
     sent: dict[str, list[Contribution]] = {}
-    for one in issue.contributions.exclude(state=Sent.TAKEN_BACK):
+    for one in issue.contributions.exclude(state=Sent.TAKEN_BACK).select_related("line"):
         sent.setdefault(one.department, []).append(one)
     return [
         Answer(one.code, one.short_name, asks.get(one.code), tuple(sent.get(one.code, ())))
         for one in departments()
         if one.code in asks or one.code in sent
     ]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A line a window sent in against its draft before, and against that draft's line where an editor changed it."""
+
+    before: Contribution
+    of_window: tuple[Stretch, ...]
+    """What the window changed."""
+    of_editor: tuple[Stretch, ...] = ()
+    """What the editor changed in the draft before; nothing where that is nothing."""
+
+    @property
+    def line(self) -> Line | None:
+        """The line of the issue that the draft before became."""
+        return self.before.line if self.before.state == Sent.TAKEN else None
+
+
+def compared(sent: Sequence[Contribution]) -> dict[int, Comparison]:
+    """The lines of one department that go on from an earlier one of it, by line, in the order they came."""
+    ordered = sorted(sent, key=lambda one: one.pk)
+    drafts = [Draft(one.pk, one.section, one.source_subject, one.text) for one in ordered]
+    rows = {one.pk: one for one in ordered}
+    found: dict[int, Comparison] = {}
+    for place, draft in enumerate(drafts):
+        earlier = earlier_draft(draft, drafts[:place])
+        if earlier is not None:
+            found[draft.name] = _against(rows[earlier.name], rows[draft.name])
+    return found
+
+
+def _against(before: Contribution, now: Contribution) -> Comparison:
+    line = before.line if before.state == Sent.TAKEN else None
+    edited = line is not None and line.text not in (before.text, now.text)
+    return Comparison(
+        before,
+        tuple(text_changes(before.text, now.text)),
+        tuple(text_changes(before.text, line.text)) if line is not None and edited else (),
+    )
 
 
 def missing_asks(issue: Issue) -> list[Ask]:
@@ -64,7 +106,7 @@ def contribution(contribution_id: int) -> Contribution:
 
 def own_contributions(issue: Issue, department: str) -> list[Contribution]:
     """What a department sent for an issue, with what became of it."""
-    return list(issue.contributions.filter(department=department))
+    return list(issue.contributions.filter(department=department).select_related("line"))
 
 
 def owed_and_received(department: str, limit: int) -> tuple[list[Ask], list[Delivery]]:
