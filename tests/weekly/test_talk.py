@@ -14,6 +14,7 @@ from banli.weekly.service import (
     Line,
     Unconfirmed,
     answer_comment,
+    collect,
     comment,
     comments,
     decline_rewording,
@@ -182,6 +183,19 @@ class TestRewordings:
         made = offer(sent, line, checker)
         with pytest.raises(Refused):
             take_rewording(by=editor, rewording_id=made, version=sent.version)
+
+
+def test_what_was_said_about_a_drawn_line_outlives_collecting_again(
+    draft: Issue, line: Line, editor: Actor, checker: Actor
+) -> None:
+    comment(by=checker, issue_id=draft.pk, line_id=line.pk, text="请核实。")
+    made = offer(draft, line, MANAGER)
+    issue = collect(by=editor, issue_id=draft.pk, version=draft.version)
+    assert lines(issue)[1].pk == line.pk
+    assert comments(issue)[0][0].line_id == line.pk
+    assert len(lines(issue)) == len(lines(draft))
+    issue = take_rewording(by=editor, rewording_id=made, version=draft.version)  # the line did not change
+    assert lines(issue)[1].text == "另一种说法。"
 
 
 def test_nothing_is_said_about_a_signed_issue(signed: Issue, editor: Actor) -> None:

@@ -102,7 +102,8 @@ def open_erratum(*, by: Actor, issue_id: int) -> Issue:
 def collect(*, by: Actor, issue_id: int, version: int) -> Issue:
     """Draw the issue from the record: its six figures, the hall, the fieldwork, and what changed in the issue before.
 
-    Doing it again draws everything anew; a line an editor has rewritten or added stays as the editor left it.
+    Doing it again draws everything anew; a line an editor has rewritten or added stays as the editor left it. A line of
+    the same record stays the same line: what was said about it stays with it.
 
     :raises Stale: where the issue has changed since ``version``.
     """
@@ -129,11 +130,11 @@ def collect(*, by: Actor, issue_id: int, version: int) -> Issue:
     )
     after = exhibits_after(issue)
     kept = list(issue.lines.filter(edited=True, exhibit__isnull=True).order_by("order", "id"))
-    issue.lines.filter(edited=False).delete()
+    before = list(issue.lines.filter(edited=False))
     drawn = [_statement(issue, frozen), *_dynamics(issue), *_patrol(issue)]
     if earlier:
         drawn += _corrections(earlier, mended)
-    _write(issue, drawn, kept)
+    _write(issue, drawn, kept, before)
     put_again(issue, after)
     told = {"figures": [one.pk for one in frozen], "lines": len(drawn)}
     return moved(COLLECT, issue, by, told | ({"corrections": len(mended)} if mended else {}))
@@ -167,8 +168,13 @@ def _corrections(earlier: Issue, mended: list[tuple[Figure, Figure]]) -> Iterato
         yield Entry(Section.CORRECTIONS, "", text, True, FIGURE, (str(before.pk), str(now.pk)))
 
 
-def _write(issue: Issue, drawn: Iterable[Entry], kept: list[Line]) -> None:
-    """Store the drawn lines section by section; a kept line takes the place of the one from its record."""
+def _write(issue: Issue, drawn: Iterable[Entry], kept: list[Line], before: list[Line]) -> None:
+    """Store the drawn lines section by section; a kept line takes the place of the one from its record.
+
+    :param before: the lines as they were drawn before; those that are not drawn again go.
+    """
+    again = {_drawn_as(line.entry): line for line in before}
+    gone = {line.pk for line in before}
     rewritten = {
         (line.section, line.heading, line.item, *line.source_subjects): line
         for line in kept
@@ -176,16 +182,34 @@ def _write(issue: Issue, drawn: Iterable[Entry], kept: list[Line]) -> None:
     }
     order = 0
     for order, entry in enumerate(drawn, start=1):
-        own = rewritten.pop((entry.section, entry.heading, entry.item, *entry.source_subjects), None)
-        if own:
+        name = (entry.section, entry.heading, entry.item, *entry.source_subjects)
+        if own := rewritten.pop(name, None):
             own.order, own.drawn = order, entry.text
             own.save(update_fields=["order", "drawn"])
+        elif old := again.pop(_drawn_as(entry), None):
+            gone.discard(old.pk)
+            _redraw(issue, old, order, entry)
         else:
             _line(issue, order, entry).save()
     added = [line for line in kept if not line.source_topic or line in rewritten.values()]
     for place, line in enumerate(added, start=order + 1):
         line.order = place
         line.save(update_fields=["order"])
+    issue.lines.filter(pk__in=gone).delete()
+
+
+def _drawn_as(entry: Entry) -> tuple[object, ...]:
+    """What a line is known by when it is drawn again; those of the patrol name other rounds each time."""
+    subjects = () if entry.section is Section.PATROL else entry.source_subjects
+    return (entry.section.value, entry.heading, entry.item, *subjects)
+
+
+def _redraw(issue: Issue, line: Line, order: int, entry: Entry) -> None:
+    """Draw a line again; it has changed only where its record says something else by now."""
+    line.order, line.source_subjects, line.drawn = order, list(entry.source_subjects), entry.text
+    if line.text != entry.text:
+        line.text, line.version = entry.text, issue.version + 1
+    line.save(update_fields=["order", "source_subjects", "text", "drawn", "version"])
 
 
 def _line(issue: Issue, order: int, entry: Entry) -> Line:
