@@ -69,8 +69,8 @@ def test_the_house_style_counts_them_anew(out: tuple[Issue, Path]) -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (lambda picture: picture.unlink(), "beside"),
-        (lambda picture: picture.write_bytes(photograph((900, 600), "red")), "another"),
+        (lambda picture: picture.unlink(), "周报文件旁没有"),
+        (lambda picture: picture.write_bytes(photograph((900, 600), "red")), "不符"),
     ],
     ids=["gone", "changed"],
 )
@@ -92,8 +92,8 @@ def test_a_picture_that_is_not_the_one_is_told_with_its_line_and_nothing_is_writ
     ("old", "new", "said"),
     [
         ("shape: bars", "shape: pie", "shape"),
-        ("- 取水许可", "- 取水许可\n      - 多一格", "cells"),
-        ("'672349'", "很多", "whole numbers"),
+        ("- 取水许可", "- 取水许可\n      - 多一格", "表头有3格"),
+        ("'672349'", "很多", "整数"),
         ("width: 156", "width: 500", "width"),
         ("file: picture-", "file: ../picture-", "file"),
     ],
