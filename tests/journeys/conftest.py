@@ -43,6 +43,7 @@ FLAGS = (
     "--font-render-hinting=none",
 )
 WIDE: ViewportSize = {"width": 1280, "height": 860}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="session")

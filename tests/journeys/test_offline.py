@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Page, expect
 from tests.house import PASSWORD, clerk, granted, person
-from tests.journeys.conftest import Opened
+from tests.journeys.conftest import PHONE, Opened
 from tests.journeys.devices import EVERYTHING, killed, loses_the_answer, set_up, unlocks
 from tests.journeys.officer import Officer
 from tests.samples import picture
@@ -24,7 +24,6 @@ from banli.province.load import SICHUAN, load_roads_of
 from banli.roadside.models import Check
 
 pytestmark = pytest.mark.browser
-PHONE: ViewportSize = {"width": 390, "height": 844}
 ADVISED = "大件运输许可的申请材料和办理时限"
 DIMENSIONS = ("punctuality", "work_area", "dress", "badge", "discipline", "safety")
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.bundles.samples import OVERSIZE, answers, open_bundles, spec_of
 from tests.house import person
-from tests.journeys.conftest import Opened
+from tests.journeys.conftest import PHONE, Opened
 from tests.journeys.devices import set_up, unlocks
 
 from banli.bundles.models import HandIn
@@ -51,7 +51,7 @@ def fills_in(page: Page) -> None:
 def test_a_bundle_without_a_network(opened: Opened) -> None:
     open_bundles(OVERSIZE)
     person(Role.CLERK, "transport", "transport-03", name="clerk.bundle")
-    context = opened()
+    context = opened(PHONE)  # a clerk with a telephone where the desk has no power either
     page = context.new_page()
     set_up(page, "clerk.bundle")
     context.set_offline(True)

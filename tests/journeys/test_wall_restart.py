@@ -18,6 +18,19 @@ MORNING = "2022-10-17T09:30"
 Serve = Callable[[], tuple[subprocess.Popen[str], str]]
 
 
+def begun(folder: Path, port: int) -> tuple[subprocess.Popen[str], str]:
+    """A server of that folder in the middle of a morning, and its address once it answers."""
+    words = ["-m", "banli", "serve", "--dir", str(folder), "--port", str(port)]
+    process = start(words, BANLI_NOW=MORNING)
+    assert process.stdout
+    said = ""
+    while not (found := re.search(r"http://\S+/", said)):
+        line = process.stdout.readline()
+        assert line, said
+        said += line
+    return process, found[0]
+
+
 @pytest.fixture
 def serve(tmp_path: Path) -> Iterator[Serve]:
     """Starts the hall's server in the middle of a morning, each time at the same address."""
@@ -25,16 +38,9 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
     running: list[subprocess.Popen[str]] = []
 
     def begin() -> tuple[subprocess.Popen[str], str]:
-        words = ["-m", "banli", "serve", "--dir", str(folder), "--port", str(port)]
-        process = start(words, BANLI_NOW=MORNING)
+        process, address = begun(folder, port)
         running.append(process)
-        assert process.stdout
-        said = ""
-        while not (found := re.search(r"http://\S+/", said)):
-            line = process.stdout.readline()
-            assert line, said
-            said += line
-        return process, found[0]
+        return process, address
 
     yield begin
     for process in running:
