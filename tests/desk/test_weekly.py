@@ -215,7 +215,7 @@ class TestAFigure:
         client = collected()
         figure = client.get(PAGE).context["figures"][0]
         shown = client.get(f"/desk/figures/{figure.pk}/").context
-        assert {row["number"] for row in shown["rows"]} == made
+        assert {row["about"].number for row in shown["rows"]} == made
         again = client.post(f"/desk/figures/{figure.pk}/recount/").context["counted"]
         assert again == {"again": "2", "same": True}
 
@@ -227,7 +227,7 @@ class TestAFigure:
         seen, after = [], ""
         while True:
             shown = client.get(f"/desk/figures/{figure.pk}/", {"after": after} if after else {}).context
-            seen += [row["number"] for row in shown["rows"]]
+            seen += [row["about"].number for row in shown["rows"]]
             after = shown["following"]
             if not after:
                 break

@@ -101,8 +101,8 @@ OF_THE_PORTAL = """
 apply_second bundle_save bundle_upload renew change_certificate company_accept company_end company_paper
 again answer_paper apply_discard apply_save apply_upload give_up_hearing leave logout preferences vehicle_remove
 claim_opened withdraw correct_look files own_files own_document certificate item_card item_paper item_procedure notice
-publicity_upload publicity_file weekly_file weekly_picture ticket_act ticket_now wall_now kiosk_appointment
-appointment_act appointment_ics provider provider_back
+publicity_upload publicity_file signing_certificate weekly_file weekly_picture ticket_act ticket_now wall_now
+kiosk_appointment appointment_act appointment_ics provider provider_back
 passkey_sign_in passkey_options passkey_new passkey_remove
 """
 NO_PAGE = {f"desk:{name}" for name in OF_THE_DESK.split()} | {

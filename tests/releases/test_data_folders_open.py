@@ -80,7 +80,12 @@ def test_a_data_folder_of_a_release_before_says_the_same_after_migrate(opened: O
     again = {name: json.loads(opened.run(*words, "--json")) for name, words in ASKED.items()}
     assert again["ledger"] == said["ledger"]
     assert again["stats"]["rows"] == said["stats"]["rows"]
-    assert again["figures"] == said["figures"]
+    # A newer release may say more of a figure, and nothing otherwise.
+    told = [
+        {name: now[name] for name in before}
+        for now, before in zip(again["figures"], said["figures"], strict=True)
+    ]
+    assert told == said["figures"]
 
 
 def test_an_issue_signed_by_a_release_before_is_still_proved(opened: Opened) -> None:

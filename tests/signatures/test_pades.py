@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import subprocess
 from datetime import UTC, date, datetime, timedelta
@@ -152,3 +153,10 @@ def test_material_is_read_back_from_both_kinds_of_file() -> None:
         of_pkcs12(packed, "wrong")
     with pytest.raises(ValueError, match=re.escape("the key is not that of the certificate")):
         of_pem(pem_of(material(NOW + timedelta(days=1)).key) + one.certificate.public_bytes(Encoding.PEM))
+
+
+def test_it_is_signed_and_looked_at_where_an_event_loop_runs_already() -> None:
+    async def inside() -> Finding:
+        return look(sign(pages(), material=material(), at=NOW, reason="试用"), ours(material())).finding
+
+    assert asyncio.run(inside()) is Finding.VALID

@@ -6,7 +6,8 @@ pyHanko writes and reads the signature; it takes most of a second to import, so 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -69,7 +70,8 @@ def sign(pdf: bytes, *, material: Material, at: datetime, reason: str) -> bytes:
         field_name=FIELD, subfilter=fields.SigSeedSubFilter.PADES, md_algorithm="sha256", reason=reason
     )
     signer = signers.SimpleSigner.load_pkcs12_data(material.packed(), other_certs=[])
-    out: io.BytesIO = Timed(about, signer).sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)))
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    out: io.BytesIO = _beside(lambda: Timed(about, signer).sign_pdf(writer))
     return out.getvalue()
 
 
@@ -111,7 +113,7 @@ def _judged(pdf: bytes, signatures: Sequence[Any], trusted: dict[str, Trusted]) 
         trust_roots=roots[-1:], other_certs=roots[:-1], allow_fetching=False, moment=at
     )
     try:
-        status = validate_pdf_signature(signature, signer_validation_context=context)
+        status = _beside(lambda: validate_pdf_signature(signature, signer_validation_context=context))
     except SignatureValidationError:
         return Look(Finding.ALTERED, **said)
     whole = (
@@ -124,6 +126,13 @@ def _judged(pdf: bytes, signatures: Sequence[Any], trusted: dict[str, Trusted]) 
     if not whole:
         return Look(Finding.ALTERED, **said)
     return Look(Finding.VALID if ours and status.trusted else Finding.FOREIGN, **said)
+
+
+def _beside(work: Callable[[], Any]) -> Any:
+    """What ``work`` returns, done in a thread of its own: the library begins an event loop, which it could not where
+    the caller's thread runs one already."""
+    with ThreadPoolExecutor(max_workers=1) as one:
+        return one.submit(work).result()
 
 
 def _roots(chain: str) -> list[Any]:
