@@ -64,8 +64,8 @@ def opens_a_figure(page: Page) -> None:
 
 def rewrites_a_line(page: Page) -> None:
     """Choose a line in the outline and change a word of it."""
-    page.get_by_role("navigation", name="提纲").get_by_role("link").nth(1).click()
-    text = page.get_by_role("complementary").get_by_role("textbox")
+    page.get_by_role("navigation", name="提纲").locator(".slip__link").nth(1).click()
+    text = page.get_by_role("complementary").locator("#text")
     words = text.input_value()
     text.fill(f"{words}全场秩序良好。")
     page.get_by_role("button", name="保存").click()
