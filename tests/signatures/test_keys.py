@@ -28,6 +28,7 @@ from banli.signatures.models import SigningKey
 from banli.signatures.rules.pades import sign
 from banli.signatures.service import Finding, look_at, revoke_key, roll_over, sign_paper, signing_keys
 from banli.signatures.states import KeyKind, KeyState
+from banli.site.health import signing_key
 
 pytestmark = pytest.mark.django_db
 
@@ -198,6 +199,29 @@ def test_a_revoked_own_key_signs_nothing(keys: Path, settings: Any, tmp_path: Pa
     revoke_key(by=SYSTEM, fingerprint=fingerprint, reason="遗失")
     with pytest.raises(Refused):
         sign_paper(pages(), reason="试用")
+
+
+@pytest.mark.parametrize(
+    ("fault", "ok", "told"),
+    [
+        ("none", True, "until 2025-"),
+        ("ends", False, "until 2025-"),
+        ("password", False, "cannot be read"),
+        ("term", False, "not in its term"),
+    ],
+)
+def test_the_doctor_says_whether_a_certificate_could_be_signed(
+    keys: Path, settings: Any, tmp_path: Path, clock: HeldClock, fault: str, ok: bool, told: str
+) -> None:
+    clock.set("2022-10-17T09:00")
+    assert signing_key().told == "a test key of the platform's own"
+    own(settings, tmp_path / "own")
+    if fault == "password":
+        settings.SIGNING_PASSWORD = "falsch"
+    clock.set({"ends": "2025-10-01T09:00", "term": "2031-01-06T09:00"}.get(fault, "2022-10-18T09:00"))
+    found = signing_key()
+    assert (found.ok, told in found.told) == (ok, True), found
+    assert not signing_keys()  # looking takes nothing up
 
 
 def test_one_key_at_most_is_in_use(keys: Path) -> None:

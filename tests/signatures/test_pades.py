@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import re
 import subprocess
+import tracemalloc
+import zlib
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -14,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banli.documents.service import Notice, notice_pdf
+from banli.signatures.rules import pades
 from banli.signatures.rules.material import Material, of_pem, of_pkcs12
 from banli.signatures.rules.pades import Finding, Trusted, look, sign
 from banli.signatures.rules.test_authority import make_authority, make_signer, pem_of
@@ -89,18 +92,43 @@ def test_what_is_added_behind_it_is_seen(more: bytes) -> None:
     assert look(signed() + more, ours(material())).finding is not Finding.VALID
 
 
-def test_a_second_signature_is_a_change() -> None:
-    again = sign_again()
-    assert look(again, ours(material())).finding is Finding.ALTERED
+def test_of_two_signatures_the_last_one_counts_since_it_covers_the_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pades, "FIELD", "Signature2")
+    stranger = material(NOW + timedelta(days=1))
+    again = sign(signed(), material=stranger, at=NOW + timedelta(days=2), reason="再签")
+    assert look(again, ours(material())).finding is Finding.FOREIGN
 
 
-def sign_again() -> bytes:
-    """The signed paper, signed once more under another name of field."""
-    from banli.signatures.rules import pades
+def test_a_strangers_signature_written_otherwise_is_no_change() -> None:
+    start, end = (signed().rindex(mark) for mark in (b"<3082", b"00>"))
+    small = signed()[:start] + signed()[start:end].lower() + signed()[end:]
+    assert look(small, []).finding is Finding.FOREIGN
+    assert look(small, ours(material())).finding is Finding.ALTERED
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pades, "FIELD", "Signature2")
-        return sign(signed(), material=material(), at=NOW, reason="再签")
+
+def test_a_signature_by_means_not_known_here_is_not_called_a_change() -> None:
+    sha256, sm3 = bytes.fromhex("608648016503040201"), bytes.fromhex("2a811ccf5501831100")
+    other = signed().replace(sha256.hex().upper().encode(), sm3.hex().upper().encode())
+    assert other != signed()
+    assert look(other, ours(material())).finding is Finding.UNCHECKED
+
+
+def test_a_file_that_unpacks_to_much_is_never_unpacked() -> None:
+    bomb = zlib.compress(bytes(1 << 27), 9)
+    packed = (
+        b"%%PDF-1.7\n1 0 obj\n<< /Filter /FlateDecode /Length %d /Type /XRef >>\nstream\n" % len(bomb) + bomb
+    )
+    told = b"\nendstream\nendobj\n/ByteRange [0 9 20 %d]\nstartxref\n9\n%%%%EOF\n"
+    tracemalloc.start()
+    try:
+        found = {look(packed + tail, ours(material())).finding for tail in (b"", told % len(packed))}
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert found == {Finding.UNSIGNED, Finding.UNCHECKED}
+    assert most < 1 << 26
 
 
 def test_a_key_that_is_none_of_ours_is_called_so() -> None:

@@ -39,6 +39,13 @@ FINDINGS = {
         "overdue",
         _("This file is signed, but by none of the keys of this platform."),
     ),
+    Finding.UNCHECKED: (
+        _("Signature cannot be checked"),
+        "overdue",
+        _(
+            "This file bears a signature that cannot be read here: it was damaged, or made by means not known here."
+        ),
+    ),
     Finding.UNSIGNED: (
         _("Without a signature"),
         "warning",

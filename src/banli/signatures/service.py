@@ -1,6 +1,6 @@
 """The door of signed papers."""
 
-from banli.signatures.acts.keys import revoke_key, roll_over
+from banli.signatures.acts.keys import revoke_key, roll_over, usable_own_key
 from banli.signatures.acts.signing import sign_paper, signature_label
 from banli.signatures.models import SigningKey
 from banli.signatures.permissions import GRANTS, SignaturePermission
@@ -23,4 +23,5 @@ __all__ = [
     "sign_paper",
     "signature_label",
     "signing_keys",
+    "usable_own_key",
 ]

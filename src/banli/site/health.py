@@ -5,12 +5,15 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from banli.documents.service import optional_faces
 
 DISK_LEAST = 2 * 1024**3
 """Bytes: a year of a province's record with its papers needs less; a full disk stops the database."""
+KEY_ENDS = timedelta(days=30)
+"""Before its end a certificate is told of: an authority takes days to renew one."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -75,9 +78,34 @@ def public_holidays() -> Finding:
     return Finding(name, False, told, todo)
 
 
+def signing_key() -> Finding:
+    """Whether a certificate could be signed now; asks the database.
+
+    Never needed: without a key nothing is issued, and everything else goes on.
+    """
+    from banli.kernel import clock
+    from banli.kernel.errors import Refused
+    from banli.signatures.service import usable_own_key
+
+    name, todo = (
+        "signing key",
+        "see BANLI_SIGNING_KEY and BANLI_SIGNING_PASSWORD, or ./banli signing roll-over",
+    )
+    try:
+        own = usable_own_key()
+    except Refused as error:
+        return Finding(name, False, error.message, todo)
+    if own is None:
+        return Finding(name, True, "a test key of the platform's own")
+    last = own.certificate.not_valid_after_utc
+    told = f"{own.subject}, until {last.astimezone(clock.SHANGHAI).date()}"
+    soon = last - clock.now() < KEY_ENDS
+    return Finding(name, not soon, told, "have the certificate renewed" if soon else "")
+
+
 CHECKS: tuple[Callable[[Path], Finding], ...] = (rare_fonts, browser, disk)
 """Of the machine, in the order in which they are told."""
-ASKS: tuple[Callable[[], Finding], ...] = (public_holidays,)
+ASKS: tuple[Callable[[], Finding], ...] = (public_holidays, signing_key)
 """Of what is on record; only where there is a database."""
 
 

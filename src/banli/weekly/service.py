@@ -94,10 +94,11 @@ from banli.weekly.selectors.archive import (
 from banli.weekly.selectors.dictionary import completions, own_words, pack_words
 from banli.weekly.selectors.drafts import came_back, changed_in_word, draft_file
 from banli.weekly.selectors.exhibits import (
+    check_add_exhibit,
+    check_edit_exhibit,
     find_exhibit,
     issue_picture,
     measures,
-    why_not_add_exhibit,
 )
 from banli.weekly.selectors.issues import (
     corrected_figures,
@@ -215,6 +216,8 @@ __all__ = [
     "came_back",
     "changed_figures",
     "changed_in_word",
+    "check_add_exhibit",
+    "check_edit_exhibit",
     "check_exhibit_place",
     "check_issue",
     "collect",
@@ -329,7 +332,6 @@ __all__ = [
     "week_file_faults",
     "week_file_line",
     "week_file_remarks",
-    "why_not_add_exhibit",
     "word_statement",
     "write_files",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,6 +39,8 @@ from banli.weekly.service import (
     add_figures,
     add_picture,
     add_table,
+    check_add_exhibit,
+    check_edit_exhibit,
     check_exhibit_place,
     edit_exhibit,
     find_exhibit,
@@ -49,7 +51,6 @@ from banli.weekly.service import (
     measures,
     picture_words,
     record_pictures,
-    why_not_add_exhibit,
 )
 from banli.weekly.states import ExhibitKind, State
 
@@ -183,7 +184,7 @@ def _add_picture(request: HttpRequest, by: Actor, issue: Issue, place: ExhibitPl
     """Look at the words before the file is made anew, so that nothing is kept for a form that comes back."""
     words: dict[str, Any] = {name: request.POST.get(name, "") for name in ("source", "alt")}
     words["caption"] = request.POST.get("text", "")
-    why_not_add_exhibit(issue)
+    check_add_exhibit(issue)
     problems: list[Problem] = []
     try:
         picture_words(**words)
@@ -216,20 +217,18 @@ def _new_page(
     typed = {name: request.POST.get(name, "") for name in FIELDS}
     typed["token"] = typed["token"] or secrets.token_hex(8)
     typed["after"] = typed["after"] or request.GET.get("after", "")
-    closed = ""
-    try:
-        why_not_add_exhibit(issue)
-        check_exhibit_place(kind, section)
-    except Refused as error:
-        closed = str(error)
     own = [one for one in lines(issue) if one.section == section]
     context = {
         "issue": issue,
         "kind": kind.value,
-        "kinds": [(one.value, words, one is kind) for one, words in KINDS.items() if _fits(one, section)],
+        "kinds": [
+            (one.value, words, one is kind)
+            for one, words in KINDS.items()
+            if not _refusal(check_exhibit_place, one, section)
+        ],
         "section": section.value,
         "heading": HEADINGS[section],
-        "closed": closed,
+        "closed": _refusal(check_add_exhibit, issue) or _refusal(check_exhibit_place, kind, section),
         "places": [(str(one.pk), one.text, str(one.pk) == typed["after"]) for one in own],
         "pictures": record_pictures(issue) if kind is ExhibitKind.PICTURE else [],
         "widths": WIDTHS,
@@ -240,12 +239,13 @@ def _new_page(
     return _show(request, context, typed, tried)
 
 
-def _fits(kind: ExhibitKind, section: Section) -> bool:
+def _refusal(check: Callable[..., None], *what: Any) -> str:
+    """Why ``check`` refuses it, in words; '' where it does not."""
     try:
-        check_exhibit_place(kind, section)
-    except Refused:
-        return False
-    return True
+        check(*what)
+    except Refused as error:
+        return str(error)
+    return ""
 
 
 def _page(request: HttpRequest, issue: Issue, one: Exhibit, tried: Tried) -> HttpResponse:
@@ -263,9 +263,7 @@ def _page(request: HttpRequest, issue: Issue, one: Exhibit, tried: Tried) -> Htt
         "kind": one.kind,
         "heading": HEADINGS[Section(one.line.section)],
         "title": KINDS[ExhibitKind(one.kind)],
-        "closed": ""
-        if issue.state == State.DRAFT
-        else _("This issue is not at the point where that can be done."),
+        "closed": _refusal(check_edit_exhibit, issue),
         "one": one,
     }
     return _show(request, context, typed, tried)

@@ -69,13 +69,9 @@ def key_in_use() -> Material:
 
     :raises Refused: where there is no key that may sign.
     """
-    own, row, now = own_key(), active_key(), clock.now()
-    if own is not None:
-        if not own.holds(now):
-            raise Refused(EXPIRED)
+    if (own := usable_own_key()) is not None:
         return _taken(own, KeyKind.OWN)
-    if row is not None and row.kind == KeyKind.OWN:
-        raise Refused(UNREADABLE)
+    row, now = active_key(), clock.now()
     for one in kept_test_keys():
         if row is not None and one.fingerprint == row.fingerprint and one.holds(now):
             return one
@@ -86,6 +82,24 @@ def key_in_use() -> Material:
         fit = [one for one in kept_test_keys() if one.holds(now) and one.fingerprint not in used]
         mine = [one for one in fit if row is not None and one.fingerprint == row.fingerprint]
         return _taken((mine or fit or [make_test_key(now)])[0], KeyKind.TEST)
+
+
+def usable_own_key() -> Material | None:
+    """The centre's own key where a setting names one; nothing is changed. None where test keys sign.
+
+    :raises Refused: where nothing can be signed: the key cannot be read, is out of its term or revoked, or the setting
+        is gone although the centre signed with a key of its own.
+    """
+    own, row = own_key(), active_key()
+    if own is None:
+        if row is not None and row.kind == KeyKind.OWN:
+            raise Refused(UNREADABLE)
+        return None
+    if not own.holds(clock.now()):
+        raise Refused(EXPIRED)
+    if SigningKey.objects.filter(fingerprint=own.fingerprint, state=KeyState.REVOKED).exists():
+        raise Refused(STRUCK)
+    return own
 
 
 def _taken(material: Material, kind: KeyKind) -> Material:

@@ -5,19 +5,27 @@ pyHanko writes and reads the signature; it takes most of a second to import, so 
 
 from __future__ import annotations
 
+import hashlib
 import io
+import re
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+
+from cryptography.exceptions import UnsupportedAlgorithm
 
 from banli.signatures.rules.material import Material
 
 FIELD = "Signature1"
 LONGEST = 20 * 1024 * 1024
 """Bytes of a file that is looked at."""
+SIGNATURE_MOST = 200_000
+"""Bytes of a signature in hex; ours takes four thousand."""
+RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d{1,9})\s+(\d{1,9})\s+(\d{1,9})\s+(\d{1,9})\s*\]")
+"""Which bytes a signature covers (ISO 32000-1, 12.8.1)."""
 
 
 class Finding(StrEnum):
@@ -29,6 +37,8 @@ class Finding(StrEnum):
     """It bears a signature, and was changed after it was signed, or the signature itself was."""
     FOREIGN = "foreign"
     """Signed whole, by a key that is none of ours."""
+    UNCHECKED = "unchecked"
+    """It bears a signature that cannot be read here: damaged, or made by other means, such as SM2."""
     UNSIGNED = "unsigned"
     UNREADABLE = "unreadable"
     """No PDF that can be read."""
@@ -76,56 +86,65 @@ def sign(pdf: bytes, *, material: Material, at: datetime, reason: str) -> bytes:
 
 
 def look(pdf: bytes, trusted: Sequence[Trusted]) -> Look:
-    """What can be said of a file that somebody hands in; any bytes at all give an answer."""
-    from pyhanko.pdf_utils.misc import PdfError
-    from pyhanko.pdf_utils.reader import PdfFileReader
+    """What can be said of a file that somebody hands in; any bytes at all give an answer.
 
+    Only the signature is read of a stranger's file, and never what the file makes of itself: a PDF can unpack to any
+    size. The rest is read once one of our keys vouches for every byte.
+    """
     if len(pdf) > LONGEST or not pdf.startswith(b"%PDF-"):
         return Look(Finding.UNREADABLE)
-    try:
-        found = PdfFileReader(io.BytesIO(pdf)).embedded_signatures
-    except (PdfError, ValueError, TypeError, LookupError, AttributeError, RecursionError, OverflowError):
-        return Look(Finding.ALTERED if b"/ETSI.CAdES.detached" in pdf else Finding.UNREADABLE)
-    if not found:
+    places = list(RANGE.finditer(pdf))
+    if not places:
         return Look(Finding.UNSIGNED)
+    first, length, second, rest = map(int, places[-1].groups())
+    if not first < length < second or second - length > SIGNATURE_MOST:
+        return Look(Finding.UNCHECKED)
+    gap = pdf[length:second]
     try:
-        return _judged(pdf, found, {one.fingerprint: one for one in trusted})
-    except (PdfError, ValueError, TypeError, LookupError, AttributeError, RecursionError, OverflowError):
-        return Look(Finding.ALTERED)
+        der = _exact(bytes.fromhex(gap.strip(b"<>").decode("ascii")))
+        said = _signer(der, pdf[first:length] + pdf[second : second + rest])
+    except (ValueError, TypeError, LookupError, OverflowError, AttributeError, UnsupportedAlgorithm):
+        return Look(Finding.UNCHECKED)
+    ours = next((one for one in trusted if one.fingerprint == said.fingerprint), None)
+    if ours is None or said.finding is Finding.ALTERED:
+        return said
+    # A reader would take the same signature from other bytes; of ours each is known, and a changed byte is a change.
+    written = gap == b"<" + der.hex().upper().encode().ljust(len(gap) - 2, b"0") + b">"
+    whole = first == 0 and second + rest == len(pdf)
+    return _judged(pdf, said, ours) if whole and written else replace(said, finding=Finding.ALTERED)
 
 
-def _judged(pdf: bytes, signatures: Sequence[Any], trusted: dict[str, Trusted]) -> Look:
+def _signer(der: bytes, covered: bytes) -> Look:
+    """Who signed ``covered``, by the signature alone: ``FOREIGN`` as long as the key is not known, or ``ALTERED``.
+
+    :raises ValueError: and others, where the signature cannot be read or was made by means that are not known here.
+    """
+    from asn1crypto import cms
+    from pyhanko.sign.general import extract_certificate_info, extract_signer_info
+    from pyhanko.sign.validation.generic_cms import validate_sig_integrity
+
+    signed = cms.ContentInfo.load(der)["content"]
+    one, certificate = extract_signer_info(signed), extract_certificate_info(signed).signer_cert
+    digest = hashlib.new(one["digest_algorithm"]["algorithm"].native, covered).digest()
+    intact, valid = validate_sig_integrity(one, certificate, "data", digest)
+    name = certificate.subject.native.get("common_name", "")
+    finding = Finding.FOREIGN if intact and valid else Finding.ALTERED
+    return Look(finding, certificate.sha256.hex(), str(name))
+
+
+def _judged(pdf: bytes, said: Look, ours: Trusted) -> Look:
+    """A file that ``ours`` signed whole: valid where its certificates hold at the moment that it states."""
+    from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.validation import validate_pdf_signature
-    from pyhanko.sign.validation.errors import SignatureValidationError
-    from pyhanko.sign.validation.status import SignatureCoverageLevel
     from pyhanko_certvalidator import ValidationContext
 
-    signature = signatures[-1]
-    certificate, at = signature.signer_cert, signature.self_reported_timestamp
-    said = {
-        "fingerprint": certificate.sha256.hex(),
-        "subject": certificate.subject.native.get("common_name", ""),
-        "at": at,
-    }
-    ours = trusted.get(str(said["fingerprint"]))
-    roots = _roots(ours.chain) if ours else [certificate]
+    signature = PdfFileReader(io.BytesIO(pdf)).embedded_signatures[-1]
+    at, roots = signature.self_reported_timestamp, _roots(ours.chain)
     context = ValidationContext(
         trust_roots=roots[-1:], other_certs=roots[:-1], allow_fetching=False, moment=at
     )
-    try:
-        status = _beside(lambda: validate_pdf_signature(signature, signer_validation_context=context))
-    except SignatureValidationError:
-        return Look(Finding.ALTERED, **said)
-    whole = (
-        status.intact
-        and status.valid
-        and status.coverage == SignatureCoverageLevel.ENTIRE_FILE
-        and len(signatures) == 1
-        and _padded(pdf, signature)
-    )
-    if not whole:
-        return Look(Finding.ALTERED, **said)
-    return Look(Finding.VALID if ours and status.trusted else Finding.FOREIGN, **said)
+    status = _beside(lambda: validate_pdf_signature(signature, signer_validation_context=context))
+    return replace(said, finding=Finding.VALID if status.trusted else Finding.FOREIGN, at=at)
 
 
 def _beside(work: Callable[[], Any]) -> Any:
@@ -139,14 +158,6 @@ def _roots(chain: str) -> list[Any]:
     from asn1crypto import pem, x509
 
     return [x509.Certificate.load(der) for _, _, der in pem.unarmor(chain.encode(), multiple=True)]
-
-
-def _padded(pdf: bytes, signature: Any) -> bool:
-    """True where the only bytes that are not signed are the signature as it is written here, in hex with zeros behind
-    it: a reader may take the same signature from other bytes, and a changed byte is a change."""
-    _first, length, second, _rest = (int(one) for one in signature.byte_range)
-    der = _exact(bytes(signature.pkcs7_content)).hex().upper().encode()
-    return pdf[length:second] == b"<" + der.ljust(second - length - 2, b"0") + b">"
 
 
 def _exact(content: bytes) -> bytes:

@@ -15,7 +15,7 @@ from banli.weekly.rules.checks import check_act
 from banli.weekly.rules.insets import OWN_RECORD, Inset
 from banli.weekly.rules.outline import Entry
 from banli.weekly.rules.statement import ACCEPTED, COMPLETED, GROUPS, INDICATORS
-from banli.weekly.states import ADD_EXHIBIT, FROZEN, ExhibitKind, State
+from banli.weekly.states import ADD_EXHIBIT, EDIT_EXHIBIT, FROZEN, ExhibitKind, State
 
 STATEMENT = "statement"
 EARLIER_MOST = 11
@@ -103,9 +103,14 @@ def issue_picture(issue: Issue, digest: str) -> StoredFile | None:
     return found.file if found else None
 
 
-def why_not_add_exhibit(issue: Issue) -> None:
+def check_add_exhibit(issue: Issue) -> None:
     """Raise :class:`Refused` where nothing can be put into ``issue`` now."""
     check_act(ADD_EXHIBIT, State(issue.state))
+
+
+def check_edit_exhibit(issue: Issue) -> None:
+    """Raise :class:`Refused` where nothing can be changed in ``issue`` now."""
+    check_act(EDIT_EXHIBIT, State(issue.state))
 
 
 def _named(shown: Iterable[Exhibit]) -> Mapping[int, tuple[str, Figure]]:
