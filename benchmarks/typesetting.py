@@ -13,6 +13,7 @@ import io
 import os
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from itertools import count, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,6 +32,8 @@ LIMIT_MS = 2000
 TIMES = 7
 PICTURES, PICTURES_LIMIT_MS, PICTURES_TIMES = 30, 3000, 3
 """Pictures of an issue of forty pages, the milliseconds it may take, how often it is set."""
+CERTIFICATES, CERTIFICATE_LIMIT_MS = 21, 150
+"""How often a certificate is made, and the milliseconds it may take, without the database."""
 PLAIN = '#set text(font: "Banli FangSong", size: 16pt)\n'
 
 
@@ -67,6 +70,35 @@ def main() -> None:
         detail = f"{spent * 1000:.0f} ms, {floor * 1000:.0f} ms; limit {LIMIT_MS} ms {held}"
         say(f"an issue of {pages} pages / Typst alone on its words", spent / floor, detail)
     _with_pictures(week, turn)
+    _certificate(turn)
+
+
+def _certificate(turn: Iterator[int]) -> None:
+    """A certificate set and signed, against the same set alone."""
+    from banli.documents.service import Certificate, Row, certificate_pdf
+    from banli.signatures.rules.material import Material
+    from banli.signatures.rules.pades import sign
+    from banli.signatures.rules.test_authority import make_authority, make_signer
+
+    now = datetime(2022, 10, 21, 10, tzinfo=UTC)
+    key, root = make_authority(now)
+    material = Material(*make_signer(key, root, now), (root,))
+    rows = tuple(Row(f"项目{number}", "内容") for number in range(12))
+
+    def plain() -> bytes:
+        day = now.date()
+        number = f"川测许〔2022〕第{next(turn)}号"
+        sheet = Certificate("测试许可证", number, rows, "测试部门", day, valid_from=day, valid_to=day)
+        return certificate_pdf(sheet)
+
+    def signed() -> bytes:
+        return sign(plain(), material=material, at=now, reason="颁发")
+
+    signed()  # the library is read in once
+    floor, spent = median(plain, CERTIFICATES), median(signed, CERTIFICATES)
+    held = "held" if spent * 1000 < CERTIFICATE_LIMIT_MS else "NOT held"
+    detail = f"{spent * 1000:.0f} ms, {floor * 1000:.0f} ms; limit {CERTIFICATE_LIMIT_MS} ms {held}"
+    say("a certificate set and signed / set alone", spent / floor, detail)
 
 
 def _with_pictures(week: WeekFile, turn: Iterator[int]) -> None:
