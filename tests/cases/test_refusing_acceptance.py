@@ -11,6 +11,7 @@ from tests.held_clock import HeldClock
 from tests.house import clerk, person, submitted
 
 from banli.cases import service as cases
+from banli.cases.selectors.papers import decision_sheet
 from banli.kernel.actors import Role
 from banli.kernel.errors import Denied, Invalid, Refused
 
@@ -87,4 +88,4 @@ def test_a_licence_refused_for_false_material_gives_the_warning_in_the_decision(
     case = refused_for_false_material()
     decided = cases.decision(case)
     assert decided is not None
-    assert "第七十八条，对你单位给予警告" in "".join(cases.decision_sheet(case, decided).closing)
+    assert "第七十八条，对你单位给予警告" in "".join(decision_sheet(case, decided).closing)

@@ -2,7 +2,7 @@
 
 from banli.cases import selectors
 from banli.cases.acts import cosigning as cosigners
-from banli.cases.acts import observers, off_network, together
+from banli.cases.acts import observers, off_network, signed_papers, together
 from banli.cases.acts.answering import answer, answer_at_once, answer_by_hand, answer_waiting, await_answer
 from banli.cases.acts.application import case_of_draft, resubmit, submit, submit_draft, withdraw
 from banli.cases.acts.claiming import claim
@@ -120,7 +120,6 @@ from banli.cases.selectors import (
     claim_of,
     courses,
     decision,
-    decision_sheet,
     draft_materials,
     draft_of,
     end_of_notice,
@@ -157,7 +156,6 @@ from banli.cases.selectors import (
     review_of,
     running,
     running_courses,
-    serving_of,
     spec_of,
     tasks_of,
     timeline,
@@ -172,6 +170,7 @@ from banli.cases.selectors.completions import completions_of, open_completions
 from banli.cases.selectors.cosigning import cosigned, cosigning_of, may_sign, signature_of
 from banli.cases.selectors.paper_check import PaperVerdict, verify_papers
 from banli.cases.selectors.record_check import verify_record
+from banli.cases.selectors.signed_papers import signed_papers_of
 from banli.cases.states import OPEN
 from banli.kernel.remembered import remembered
 
@@ -259,7 +258,6 @@ __all__ = [
     "courses",
     "decide_on_the_spot",
     "decision",
-    "decision_sheet",
     "deem_accepted",
     "deem_all_accepted",
     "deliver",
@@ -369,9 +367,10 @@ __all__ = [
     "running_courses",
     "save_draft",
     "serve_notice",
-    "serving_of",
     "settle_ended_items",
     "signature_of",
+    "signed_papers",
+    "signed_papers_of",
     "spec_of",
     "state_views",
     "submit",

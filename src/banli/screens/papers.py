@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
-from banli.cases.service import Case, decision_sheet, notice_sheet, notices
+from banli.cases.service import Case, Decision, Notice, notices, signed_papers
 from banli.cases.service import decision as decision_of
-from banli.documents.service import notice_pdf
 from banli.files.service import StoredFile, read
 from banli.licences.service import of_case
 
@@ -27,15 +26,20 @@ class Paper:
 
 
 def notice(case: Case, pk: int) -> Paper | None:
-    """A written notice of the case."""
-    found = next((one for one in notices(case) if one.pk == pk), None)
-    return Paper(notice_pdf(notice_sheet(case, found)), f"{found.number}.pdf") if found else None
+    """A written notice of the case, as it was signed.
+
+    :raises Refused: where it is not signed yet, and cannot be now.
+    """
+    return _signed(case, next((one for one in notices(case) if one.pk == pk), None))
 
 
 def decision(case: Case) -> Paper | None:
-    """The written decision (行政许可法 38)."""
-    found = decision_of(case)
-    return Paper(notice_pdf(decision_sheet(case, found)), f"{found.number}.pdf") if found else None
+    """The written decision (行政许可法 38), as :func:`notice`."""
+    return _signed(case, decision_of(case))
+
+
+def _signed(case: Case, found: Notice | Decision | None) -> Paper | None:
+    return stored(signed_papers.paper_file(case, found)) if found else None
 
 
 def certificate(case: Case) -> Paper | None:

@@ -105,6 +105,13 @@ def answer(timestamp: int) -> None:
     cases.answer_waiting(by=SYSTEM)
 
 
+@app.periodic(cron="* * * * *", periodic_id="papers")
+@app.task(name="banli.papers", queueing_lock="banli.papers", lock="banli.papers", pass_context=False)
+def sign_papers(timestamp: int) -> None:
+    """Every minute: typeset and sign the notices and decisions that were given since; each once."""
+    cases.signed_papers.sign_waiting(by=SYSTEM)
+
+
 @app.periodic(cron="* * * * *", periodic_id="lapse")
 @app.task(name="banli.lapse", queueing_lock="banli.lapse", lock="banli.lapse", pass_context=False)
 def lapse(timestamp: int) -> None:

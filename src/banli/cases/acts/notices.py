@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from banli.cases.acts.paper_completion import note_stand_ins
+from banli.cases.acts.signed_papers import await_signature
 from banli.cases.models import Case, Decision, Notice
-from banli.cases.rules.paper_digest import words_digest
+from banli.cases.rules.paper_digest import DIGEST, words_digest
 from banli.cases.rules.said import check_said
 from banli.cases.selectors import decision_sheet, notice_sheet, remedies_of, spec_of, words_of
 from banli.catalogue.service import ItemSpec, paper_text, platform_papers
@@ -44,6 +45,7 @@ def give_notice(case: Case, kind: str, body: Mapping[str, Any]) -> Notice:
         issued_at=now,
     )
     note_stand_ins(case, kind, notice_sheet(case, made))
+    await_signature(case, kind, made.number)
     return made
 
 
@@ -67,6 +69,7 @@ def decide(
         at=now,
     )
     note_stand_ins(case, paper, decision_sheet(case, made))
+    await_signature(case, paper, made.number)
     return made
 
 
@@ -79,4 +82,4 @@ def filled_in(spec: ItemSpec, paper: str, said: Mapping[str, Any] | None) -> dic
 def told(made: Notice | Decision) -> dict[str, Any]:
     """What the event says of a paper: its number, and the digest of its words."""
     name = "decision" if isinstance(made, Decision) else "notice"
-    return {name: made.number, "paper_digest": words_digest(made.words)}
+    return {name: made.number, DIGEST: words_digest(made.words)}

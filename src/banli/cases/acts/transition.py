@@ -14,6 +14,7 @@ from django.db import connection
 
 from banli.cases import selectors
 from banli.cases.acts.columns import CALL, facts, values
+from banli.cases.acts.signed_papers import require_key
 from banli.cases.models import Case
 from banli.cases.permissions import require_act
 from banli.cases.rules.clocks import Clock, Facts, dates, day_of, reckoning
@@ -173,7 +174,9 @@ def move(
 
     :raises Stale: where the case was changed since it was read.
     :raises Invalid: where the body says what could not be printed.
+    :raises Refused: to officers, where it gives a paper and no key can sign one.
     """
+    require_key(by, body)
     now, target = clock.now(), transition.lands(case.state)
     ends = target not in OPEN and case.completed_at is None
     completed_at = now if ends else case.completed_at

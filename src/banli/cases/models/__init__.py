@@ -14,6 +14,7 @@ from banli.cases.models.case import (
     Promise,
     Task,
 )
+from banli.cases.models.signed_paper import SignedPaper
 
 __all__ = [
     "ZERO_DIGEST",
@@ -30,5 +31,6 @@ __all__ = [
     "Promise",
     "ReadingNote",
     "Signature",
+    "SignedPaper",
     "Task",
 ]

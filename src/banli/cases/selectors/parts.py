@@ -17,6 +17,7 @@ from banli.cases.models import (
     PaperCompletion,
     Promise,
     ReadingNote,
+    SignedPaper,
     Task,
 )
 from banli.kernel.remembered import looking, remembered
@@ -35,6 +36,7 @@ RELATED: Mapping[type[Model], Mapping[str, Sequence[str]]] = {
     Decision: {},
     PaperCompletion: {"by": NAME},
     ReadingNote: {},
+    SignedPaper: {},
 }
 """The tables of what hangs on a case, each with the rows that are read beside it."""
 

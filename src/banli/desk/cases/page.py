@@ -30,6 +30,7 @@ from banli.cases.service import (
     paper_name,
     readings,
     review_of,
+    signed_papers_of,
     whose,
     why_not,
 )
@@ -199,6 +200,7 @@ def case_context(found: Case, by: Actor, tried: Attempt, look: Look, told: bool)
     noted = {} if reading is None else notes.get(reading.mark, {})
     history = entries(facts.history, names_in(spec))
     state, certificate = State(facts.state), of_case(found)
+    signed = signed_papers_of(found)
     seen = watched(found, calendar(), clock.today())
     return {
         "case": found,
@@ -233,10 +235,11 @@ def case_context(found: Case, by: Actor, tried: Attempt, look: Look, told: bool)
         "general": _homeless(tried, offers),
         "kept": _kept(tried, facts) if tried.mark not in {offer.mark for offer in offers} else [],
         "told_off": tried.words if tried.mark not in {offer.mark for offer in offers} else "",
-        "papers": [(one, paper_name(found, one)) for one in notices(found)],
+        "papers": [(one, paper_name(found, one), signed.get(one.number)) for one in notices(found)],
         "opinions": [(one, STEPS.get(one.step, one.step)) for one in opinions(found)],
         "decision": (decided := decision(found)),
         "decision_name": paper_name(found, decided) if decided else "",
+        "decision_file": signed.get(decided.number) if decided else None,
         "completions": completions_of(found),
         "completes": may_open("case_complete", by.roles),
         "certificate": certificate,

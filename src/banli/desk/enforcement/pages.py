@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from banli.cases.service import may_hand_slip, notices, paper_name, running, timeline
+from banli.cases.service import may_hand_slip, notices, paper_name, running, signed_papers_of, timeline
 from banli.catalogue.service import ItemRevision, begun_by_organ, current
 from banli.desk.cases.rows import rows
 from banli.desk.cases.timeline import entries
@@ -154,6 +154,7 @@ def case_page(request: HttpRequest, number: str, tried: Attempt, status: int = 2
         for one in possible(known)
     ]
     words, papers = STATES[shown.state], notices(shown)
+    signed = signed_papers_of(shown)
     context = {
         "case": shown,
         "spec": known.spec,
@@ -170,7 +171,7 @@ def case_page(request: HttpRequest, number: str, tried: Attempt, status: int = 2
         "matter": matter_of(known),
         "lines": lines_of(known.spec, known.entries),
         "slip": bool(papers) and may_hand_slip(by=by, case=shown),
-        "papers": [(one, paper_name(shown, one)) for one in papers],
+        "papers": [(one, paper_name(shown, one), signed.get(one.number)) for one in papers],
         "debt": owed(known, clock.today()),
         "clocks": running(shown) if shown.limits else None,
         "history": entries(timeline(shown), visitor=PARTY),

@@ -44,6 +44,7 @@ from banli.kernel import clock
 from banli.kernel.errors import Refused, Stale
 from banli.kernel.masking import masked_name
 from banli.kernel.printable import fault
+from banli.kernel.text import gettext_noop
 from banli.licences.service import changes_offered, of_case
 from banli.people.service import departments, named
 from banli.portal.apply.pages import password_once
@@ -276,12 +277,20 @@ def answer_pdf(request: HttpRequest, number: str) -> HttpResponse:
     return _saved(answer_paper(find(number, actor_of(request))))
 
 
+PREPARED = gettext_noop("This paper is being prepared. Please open it again in a few minutes.")
+
+
 @page
 def notice(request: HttpRequest, number: str, pk: int) -> HttpResponse:
-    """A written notice of a case; 0 stands for the decision."""
+    """A written notice of a case; 0 stands for the decision. What cannot be given out yet is not served by that."""
     found = find(number, actor_of(request))
-    served_by_opening(request, found)
-    return _saved(papers.notice(found, pk) if pk else papers.decision(found))
+    try:
+        paper = papers.notice(found, pk) if pk else papers.decision(found)
+    except Refused:
+        raise Refused(PREPARED) from None
+    if paper is not None:
+        served_by_opening(request, found)
+    return _saved(paper)
 
 
 def _saved(paper: papers.Paper | None) -> HttpResponse:
