@@ -242,9 +242,11 @@ def _await(port: int) -> None:
         except OSError:
             if time.monotonic() > deadline:
                 raise
-            time.sleep(0.1)
         finally:
             line.close()
+        if time.monotonic() > deadline:
+            raise TimeoutError("The web process does not say that it is well.")
+        time.sleep(0.1)
 
 
 if __name__ == "__main__":

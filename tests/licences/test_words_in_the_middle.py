@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.house import granted, open_house, person
+from tests.query_plans import plan_of
 
 from banli.kernel.actors import Role
 from banli.kernel.bigrams import contains, pairs
@@ -64,16 +62,6 @@ def test_what_is_found_contains_the_words_and_nothing_that_does_is_missing(
     )
     every = Certificate.objects.values_list("holder_folded", flat=True)
     assert sorted(told) == sorted(one for one in every if words in one)
-
-
-def plan_of(read: Callable[[], object], table: str) -> str:
-    """How the database does the last query on ``table`` that ``read`` asks."""
-    with CaptureQueriesContext(connection) as asked:
-        read()
-    sql = [one["sql"] for one in asked.captured_queries if f'FROM "{table}"' in one["sql"]][-1]
-    with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN {sql}")
-        return "\n".join(row[0] for row in cursor.fetchall())
 
 
 def many(permit: Certificate) -> None:

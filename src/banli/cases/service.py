@@ -1,6 +1,5 @@
 """The door of cases."""
 
-from banli.cases import selectors
 from banli.cases.acts import cosigning as cosigners
 from banli.cases.acts import observers, off_network, signed_papers, together
 from banli.cases.acts.answering import answer, answer_at_once, answer_by_hand, answer_waiting, await_answer
@@ -64,7 +63,7 @@ from banli.cases.acts.recount import count_on, recount_open
 from banli.cases.acts.restatement import restate_ends
 from banli.cases.acts.review import extend, pause, resume, return_to_review, review
 from banli.cases.acts.serving import correct_service, opened_online, serve_notice
-from banli.cases.acts.silence import find, first_pages, listed, own_cases, recent_cases, waiting
+from banli.cases.acts.silence import find, first_pages, open_cases, own_cases, recent_cases, waiting
 from banli.cases.acts.steps import begin_step, enter_channel, finish_step
 from banli.cases.acts.transition import check_who
 from banli.cases.acts.window import (
@@ -138,6 +137,7 @@ from banli.cases.selectors import (
     notices,
     number_asked_by,
     numbers_of,
+    open_count,
     open_draft,
     open_rows,
     open_twins,
@@ -171,12 +171,6 @@ from banli.cases.selectors.cosigning import cosigned, cosigning_of, may_sign, si
 from banli.cases.selectors.paper_check import PaperVerdict, verify_papers
 from banli.cases.selectors.record_check import verify_record
 from banli.cases.selectors.signed_papers import signed_papers_of
-from banli.cases.states import OPEN
-from banli.kernel.remembered import remembered
-
-open_cases = remembered(lambda by, states=OPEN, after=None: (by, frozenset(states), after))(
-    listed(selectors.open_cases)
-)
 
 __all__ = [
     "AWAITED",
@@ -324,6 +318,7 @@ __all__ = [
     "off_network",
     "open_cases",
     "open_completions",
+    "open_count",
     "open_draft",
     "open_endings",
     "open_procedures",

@@ -24,12 +24,13 @@ from banli.cases.models import Case, Promise
 from banli.cases.rules.acceptance import check_barred_only, check_not_silent, check_silent, is_silent
 from banli.cases.rules.clocks import midnight, pinned
 from banli.cases.rules.promises import PromiseKind, check_promise, later
-from banli.cases.states import DEEM_ACCEPTED, REFUSE_ACCEPTANCE, Transition
+from banli.cases.states import DEEM_ACCEPTED, OPEN, REFUSE_ACCEPTANCE, Transition
 from banli.catalogue.service import ItemSpec, derive, limits, materials
 from banli.credit.service import ban_against
 from banli.kernel import clock
 from banli.kernel.actors import SYSTEM, Actor
 from banli.kernel.errors import BanliError, Invalid, Problem
+from banli.kernel.remembered import remembered
 from banli.kernel.text import gettext_noop
 from banli.worktime.service import calendar
 
@@ -115,6 +116,9 @@ def listed(read: Callable[..., list[Case]]) -> Callable[..., list[Case]]:
 
 own_cases, recent_cases = listed(selectors.own_cases), listed(selectors.recent_cases)
 waiting = listed(selectors.waiting)
+open_cases = remembered(lambda by, states=OPEN, after=None: (by, frozenset(states), after))(
+    listed(selectors.open_cases)
+)
 
 
 def first_pages(*lists: tuple[QuerySet[Case], tuple[str, ...]]) -> list[list[Case]]:

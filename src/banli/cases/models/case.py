@@ -5,10 +5,12 @@ from __future__ import annotations
 import uuid
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q, Value
 
 from banli.cases.states import OPEN, State
+from banli.kernel.bigrams import Bigrams
 from banli.kernel.query_number import draw_query_number
 
 ZERO_DIGEST = b"\x00" * 32
@@ -117,6 +119,7 @@ class Case(models.Model):
                 condition=Q(completed_at__isnull=True, source=""),
             ),
             models.Index(fields=["applicant_code", "id"], name="cases_own_by_code", condition=Q(source="")),
+            GinIndex(Bigrams("applicant"), name="cases_applicant_says", condition=Q(source="")),
             models.Index(fields=["owner", "id"], name="cases_by_owner", condition=Q(owner__isnull=False)),
             models.Index(fields=["together"], name="cases_together", condition=~Q(together="")),
             models.Index(fields=["company", "id"], name="cases_by_company", condition=~Q(company="")),

@@ -23,7 +23,7 @@ from banli.cases.states import OWN_PROCEDURE, OWNERS, TO_HAND_OVER, Owner, Resul
 from banli.catalogue.service import ItemSpec, Limit
 from banli.kernel.remembered import looking, remembered_each
 from banli.kernel.text import Told, gettext_noop
-from banli.kernel.together import Wanted, together
+from banli.kernel.together import Compiled, Keys, Wanted
 from banli.ledger.service import Event, events
 from banli.worktime.service import OPEN_END, Calendar, Pause, Unit, calendar, due
 
@@ -96,14 +96,21 @@ def _parts(cases: Sequence[Case]) -> tuple[list[Task], list[Hearing], list[Promi
         case = cases[0]
         tasks, hearings, promises = part(case, Task), part(case, Hearing), part(case, Promise)
     else:
-        ids = [case.pk for case in cases]
-        tasks, hearings, promises = together(
-            Case.objects.filter(pk=ids[0]),
-            Wanted(Task.objects.filter(case__in=ids, due_on__isnull=False).order_by("id"), {}),
-            Wanted(Hearing.objects.filter(case__in=ids, asked_on__isnull=False).order_by("id"), {}),
-            Wanted(Promise.objects.filter(case__in=ids, until__isnull=False).order_by("id"), {}),
-        )
+        tasks, hearings, promises = PARTS.of([case.pk for case in cases])
     return tasks, [one for one in hearings if one.asked_on is not None], promises
+
+
+PARTS = Compiled(
+    lambda: (
+        Case.objects.filter(pk__in=Keys()).order_by("id"),
+        (
+            Wanted(Task.objects.filter(case__in=Keys(), due_on__isnull=False).order_by("id"), {}),
+            Wanted(Hearing.objects.filter(case__in=Keys(), asked_on__isnull=False).order_by("id"), {}),
+            Wanted(Promise.objects.filter(case__in=Keys(), until__isnull=False).order_by("id"), {}),
+        ),
+    )
+)
+"""What the clocks of several cases are told from."""
 
 
 def _courses(

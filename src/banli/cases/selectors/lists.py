@@ -20,6 +20,7 @@ from banli.cases.selectors.whose import of_applicant, of_company, why_not_mine
 from banli.cases.states import OPEN, TO_HAND_OVER, State
 from banli.catalogue.service import ItemSpec, in_channel, revision, task_codes, unrolled
 from banli.kernel.actors import Actor
+from banli.kernel.bigrams import contains
 from banli.kernel.errors import Denied, Missing
 from banli.kernel.folding import folded_number, spellings
 from banli.kernel.query_number import query_number_in
@@ -164,6 +165,11 @@ def open_cases(
     return _page(_from(open_rows(by, states), after), *BY_DUE)
 
 
+def open_count(by: Actor, states: Iterable[State], most: int) -> int:
+    """How many open cases ``by`` may see that stand in one of ``states``; ``most`` where there are more."""
+    return open_rows(by, states)[:most].count()
+
+
 def own_cases(by: Actor, company: str | None = None, before: int | None = None) -> list[Case]:
     """The signed-in applicant's cases, newest first, a page of fifty below the id ``before``.
 
@@ -191,7 +197,7 @@ def _said(words: str) -> Q:
     """Cases whose number begins with these words or whose applicant's name says them, typed in any way."""
     said, number = Q(), folded_number(words)
     for name in spellings(words):
-        said |= Q(applicant__contains=name)
+        said |= contains("applicant", name)
     if query_number_in(words):
         said |= Q(query_number=query_number_in(words))
     return said | Q(number__startswith=number) if number else said

@@ -21,7 +21,7 @@ from banli.cases.models import (
     Task,
 )
 from banli.kernel.remembered import looking, remembered
-from banli.kernel.together import Wanted, together
+from banli.kernel.together import Compiled, Key, Wanted
 
 M = TypeVar("M", bound=Model)
 NAME = ("id", "display_name")
@@ -53,10 +53,16 @@ def part(case: Case, table: type[M]) -> list[M]:
 
 @remembered(lambda case: (case.pk, case.version))
 def _every(case: Case) -> dict[type[Model], list[Any]]:
-    wanted = [Wanted(_rows(case, table), related) for table, related in RELATED.items()]
-    found = together(Case.objects.filter(pk=case.pk), *wanted)
-    return dict(zip(RELATED, found, strict=True))
+    return dict(zip(RELATED, EVERY.of(case.pk), strict=True))
 
 
-def _rows(case: Case, table: type[M]) -> QuerySet[M]:
+def _rows(case: Case | Key, table: type[M]) -> QuerySet[M]:
     return table._default_manager.filter(case=case).order_by("id")
+
+
+EVERY = Compiled(
+    lambda: (
+        Case.objects.filter(pk=Key()),
+        [Wanted(_rows(Key(), table), related) for table, related in RELATED.items()],
+    )
+)

@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from banli.cases.service import open_cases
+from banli.cases.service import open_count
 from banli.cases.states import State
 from banli.desk.kit.menu import menu, used_by
 from banli.desk.permissions import may_open
@@ -54,7 +54,7 @@ def show(
     :func:`used_by` says, where the page knows them."""
     by = actor(request)
     if waiting is None:
-        waiting = len(open_cases(by, states)) if (states := my_states(by)) else 0
+        waiting = open_count(by, states, MOST) if (states := my_states(by)) else 0
     places = menu(by, section, waiting, MOST, used_by(by) if used is None else used)
     offline = may_open("offline_me", by.roles)
     whole = {"by": by, "section": section, "menu": places, "offline": offline, **context}

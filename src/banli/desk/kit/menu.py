@@ -135,4 +135,4 @@ def used_by(by: Actor) -> dict[str, bool]:
     asked[STANDS_IN] = covers_of(by.id)
     if GRANTS.may(by, RosterPermission.DECIDE):
         asked |= {LEAVE_WAITS: waiting_leaves(by), CORRECTIONS_WAIT: waiting_corrections(by)}
-    return present(by.department, **asked)
+    return present(**asked)

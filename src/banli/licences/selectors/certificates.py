@@ -30,7 +30,7 @@ from banli.kernel.errors import Missing
 from banli.kernel.folding import folded_name, folded_number
 from banli.kernel.remembered import remembered
 from banli.kernel.text import Words, gettext_noop
-from banli.kernel.together import Wanted, together
+from banli.kernel.together import Compiled, Key, Wanted
 from banli.kernel.verification_code import normal_code
 from banli.ledger.service import Event, events
 from banli.licences.models import Certificate, Link, Validation
@@ -57,6 +57,17 @@ class Verification:
     standing: Standing
 
 
+OF_CASE = Compiled(
+    lambda: (
+        Case.objects.filter(pk=Key()),
+        (
+            Wanted(Certificate.objects.filter(case=Key()), {"file": ()}),
+            Wanted(Link.objects.filter(case=Key()), {"certificate": ()}),
+        ),
+    )
+)
+
+
 def of_case(case: Case) -> Certificate | None:
     """The certificate issued for ``case``."""
     return _of_case(case)[0]
@@ -65,11 +76,7 @@ def of_case(case: Case) -> Certificate | None:
 @remembered(lambda case: (case.pk, case.version))
 def _of_case(case: Case) -> tuple[Certificate | None, Link | None]:
     """The certificate issued for ``case``, and the link to the one that it is about."""
-    issued, about = together(
-        Case.objects.filter(pk=case.pk),
-        Wanted(Certificate.objects.filter(case=case), {"file": ()}),
-        Wanted(Link.objects.filter(case=case), {"certificate": ()}),
-    )
+    issued, about = OF_CASE.of(case.pk)
     return next(iter(issued), None), next(iter(about), None)
 
 

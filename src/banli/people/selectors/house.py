@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Exists, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from banli.kernel.actors import VISITOR, Actor, Role
@@ -78,12 +78,19 @@ def department(code: str) -> Department:
         raise Missing(gettext_noop("There is no department “%(code)s”."), code=code) from None
 
 
-def present(code: str, **asked: QuerySet[Any]) -> dict[str, bool]:
-    """Of several queries about the department those that find a row, by name, in one statement."""
+def present(**asked: QuerySet[Any]) -> dict[str, bool]:
+    """Of several queries those that find a row, by name, in one statement."""
     if not asked:
         return {}
-    row = Department.objects.filter(pk=code).values_list(*(Exists(rows) for rows in asked.values())).first()
-    return dict(zip(asked, row or [False] * len(asked), strict=True))
+    # Each is put into SQL by itself: as parts of one query they would be copied and renamed, which takes ten times as
+    # long as the answer.
+    parts = {name: rows.query.exists().sql_with_params() for name, rows in asked.items()}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT " + ", ".join(f"EXISTS({sql})" for sql, _values in parts.values()),
+            [value for _sql, values in parts.values() for value in values],
+        )
+        return dict(zip(parts, cursor.fetchone(), strict=True))
 
 
 def check_place(department_code: str | None, window_code: str | None) -> None:
