@@ -18,10 +18,12 @@ from tests.patience import EXAMPLES_UNDO
 from tests.weekly.conftest import MONDAY
 
 from banli.documents import attachment
-from banli.documents.service import NotOurs, attach, detach, weekly_pdf
+from banli.documents.service import NotOurs, attach, detach, issued_part, weekly_pdf
 from banli.kernel import keys
-from banli.kernel.actors import Actor
+from banli.kernel.actors import Actor, Role
+from banli.signatures.service import Finding, look_at, revoke_key
 from banli.statistics.service import figure
+from banli.weekly.acts import publication
 from banli.weekly.rules.signed_figures import parsed
 from banli.weekly.service import Issue, figures, publish, stored_files, verify_elsewhere, verify_pdf
 
@@ -55,8 +57,51 @@ def signed_over(cases: None, editor: Actor, checker: Actor, signer: Actor) -> Is
 
 def test_a_published_pdf_proves_itself(pdf: bytes) -> None:
     checks = verify_pdf(pdf)
-    assert len(checks) == 3 + 6
+    assert len(checks) == 3 + 6 + 1
     assert all(one.ok for one in checks)
+
+
+def test_it_bears_one_signature_over_all_its_bytes_that_every_reader_of_pdfs_checks(pdf: bytes) -> None:
+    found, key = look_at(pdf)
+    listed = parsed(detach(issued_part(pdf)).content)
+    assert found.finding is Finding.VALID
+    assert key is not None
+    assert listed is not None
+    assert listed[0].signed.paper_key == key.chain
+
+
+@pytest.mark.parametrize("place", [-2_000, -300, -5])
+def test_a_byte_changed_behind_the_list_is_noticed(pdf: bytes, place: int) -> None:
+    at = len(pdf) + place
+    changed = pdf[:at] + bytes([pdf[at] ^ 1]) + pdf[at + 1 :]
+    for checks in (verify_pdf(changed), verify_elsewhere(changed, keys.fingerprint())):
+        assert [one.ok for one in checks] == [True] * (len(checks) - 1) + [False]
+
+
+@pytest.mark.parametrize("more", [b"%", b"\n\n1 0 obj\n<<>>\nendobj\n%%EOF\n"])
+def test_nothing_is_added_behind_the_signature(pdf: bytes, more: bytes) -> None:
+    assert not verify_pdf(pdf + more)[-1].ok
+    assert not verify_elsewhere(pdf + more, keys.fingerprint())[-1].ok
+
+
+def test_without_its_signature_an_issue_is_not_whole(pdf: bytes) -> None:
+    assert not verify_pdf(issued_part(pdf))[-1].ok
+    assert not verify_elsewhere(issued_part(pdf), keys.fingerprint())[-1].ok
+
+
+def test_an_issue_from_before_bears_none_and_is_proved_all_the_same(signed_over: Issue) -> None:
+    made = publication._set(signed_over)["weekly.pdf"]
+    assert issued_part(made) == made
+    assert all(one.ok for one in verify_pdf(made))
+    assert all(one.ok for one in verify_elsewhere(made, keys.fingerprint()))
+
+
+def test_a_key_that_was_revoked_proves_no_issue(pdf: bytes) -> None:
+    admin = Actor(name="管理员", roles=frozenset({Role.ADMIN}))
+    key = look_at(pdf)[1]
+    assert key is not None
+    revoke_key(by=admin, fingerprint=key.fingerprint, reason="密钥泄露")
+    assert not verify_pdf(pdf)[-1].ok
 
 
 def test_it_says_that_it_may_carry_data(pdf: bytes) -> None:
@@ -76,13 +121,13 @@ def test_any_reader_finds_the_list(pdf: bytes, tmp_path: Path) -> None:
 
 
 def test_a_changed_page_is_noticed(pdf: bytes) -> None:
-    taken = detach(pdf)
+    taken = detach(issued_part(pdf))
     other = attach(weekly_pdf(bulletin(), attachable=True), taken.content)
     assert [one.ok for one in verify_pdf(other)][:2] == [False, True]
 
 
 def test_a_changed_list_is_noticed(pdf: bytes) -> None:
-    taken = detach(pdf)
+    taken = detach(issued_part(pdf))
     data = json.loads(taken.content)
     data["signed"]["figures"][0]["value"] += 1
     other = attach(taken.pages, json.dumps(data, ensure_ascii=False).encode())
@@ -92,7 +137,7 @@ def test_a_changed_list_is_noticed(pdf: bytes) -> None:
 
 
 def test_another_key_is_not_ours(pdf: bytes) -> None:
-    taken = detach(pdf)
+    taken = detach(issued_part(pdf))
     data = json.loads(taken.content) | {"key": "0" * 64}
     other = attach(taken.pages, json.dumps(data, ensure_ascii=False).encode())
     assert not verify_pdf(other)[1].ok
@@ -101,12 +146,12 @@ def test_another_key_is_not_ours(pdf: bytes) -> None:
 def test_a_figure_the_ledger_counts_otherwise_is_named(signed: Issue, editor: Actor) -> None:
     # The counts of this issue were put into the facts by hand; no event is behind them.
     found = verify_pdf(stored_files(publish(by=editor, issue_id=signed.pk))["weekly.pdf"])
-    assert [one.ok for one in found] == [True] * 3 + [False] * 6
+    assert [one.ok for one in found] == [True] * 3 + [False] * 6 + [True]
     assert found[3].params == {"id": figures(signed)[0].pk, "value": 672349, "again": 0}
 
 
 def test_a_list_of_figures_nobody_froze_is_noticed(pdf: bytes) -> None:
-    taken = detach(pdf)
+    taken = detach(issued_part(pdf))
     data = json.loads(taken.content)
     data["signed"]["figures"][0]["id"] = 999_999
     other = attach(taken.pages, json.dumps(data, ensure_ascii=False).encode())
@@ -118,14 +163,14 @@ def test_whoever_has_no_record_verifies_pages_and_signature_by_the_fingerprint(p
     as_printed = " ".join(keys.fingerprint()[at : at + 8].upper() for at in range(0, 64, 8))
     for key in (keys.fingerprint(), as_printed):
         checks = verify_elsewhere(pdf, key)
-        assert [one.ok for one in checks] == [True] * 8
+        assert [one.ok for one in checks] == [True] * 9
         assert checks[1].params == {"line": "2022年第35期（总第410期）"}
     assert [one.ok for one in verify_elsewhere(pdf, "0" * 64)][:2] == [True, False]
 
 
 @pytest.mark.parametrize("public", ["", "x", "-----BEGIN PUBLIC KEY-----\nAA==\n-----END PUBLIC KEY-----\n"])
 def test_a_list_with_another_public_key_bears_nobodys_signature(pdf: bytes, public: str) -> None:
-    taken = detach(pdf)
+    taken = detach(issued_part(pdf))
     data = json.loads(taken.content) | {"public_key": public}
     forged = attach(taken.pages, json.dumps(data, ensure_ascii=False).encode())
     assert not verify_elsewhere(forged, keys.fingerprint())[1].ok

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.weekly.conftest import MONDAY
 
+from banli.documents.service import detach, issued_part
 from banli.files.service import StoredFile
 from banli.kernel.actors import SYSTEM, Actor
 from banli.kernel.errors import Denied, Refused
@@ -46,8 +48,23 @@ def test_publishing_twice_changes_nothing(published: Issue, editor: Actor) -> No
     assert StoredFile.objects.count() == 3
 
 
-def test_set_again_the_files_are_the_same_bytes(published: Issue) -> None:
-    assert publication._set(find_issue(published.pk)) == stored_files(published)
+def test_set_again_the_pages_are_the_same_bytes(published: Issue) -> None:
+    again, kept = publication._set(find_issue(published.pk)), stored_files(published)
+    assert again["weekly.docx"] == kept["weekly.docx"]
+    assert detach(again["weekly.pdf"]).pages == detach(issued_part(kept["weekly.pdf"])).pages
+
+
+@pytest.fixture
+def no_key(settings: Any) -> None:
+    """A setting that names a key which is not there."""
+    settings.SIGNING_KEY = "/nowhere/own.p12"
+
+
+@pytest.mark.usefixtures("no_key")
+def test_without_a_key_nothing_is_published(signed: Issue, editor: Actor) -> None:
+    with pytest.raises(Refused):
+        publish(by=editor, issue_id=signed.pk)
+    assert (find_issue(signed.pk).state, StoredFile.objects.count()) == ("signed", 0)
 
 
 def test_the_data_file_names_the_source_of_everything(published: Issue) -> None:

@@ -82,6 +82,20 @@ def detach(pdf: bytes) -> Attached:
     return Attached(pages, content)
 
 
+def issued_part(pdf: bytes) -> bytes:
+    """The part of ``pdf`` that :func:`attach` made: all of it, but for a signature that was added behind.
+
+    What stands behind it is for the caller to judge.
+
+    :raises NotOurs: where there is no such part.
+    """
+    mark = pdf.rfind(MARK)
+    end = pdf.find(END, mark)
+    if mark < 0 or end < 0:
+        raise NotOurs
+    return pdf[: end + len(END)]
+
+
 @contextmanager
 def _read(content: bytes) -> Iterator[Pdf]:
     """A PDF that qpdf reads without a complaint."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from banli.documents.attachment import Attached, NotOurs, attach, detach
+from banli.documents.attachment import Attached, NotOurs, attach, detach, issued_part
 from banli.documents.card import Card, card_png
 from banli.documents.charts import Series, Shape, chart_svg
 from banli.documents.docx import weekly_docx
@@ -70,6 +70,7 @@ __all__ = [
     "detach",
     "draft_docx",
     "drawn",
+    "issued_part",
     "notice_pdf",
     "optional_faces",
     "paper_docx",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from banli.kernel.errors import Missing
 from banli.kernel.text import gettext_noop
 from banli.signatures.models import SigningKey
-from banli.signatures.rules.pades import Look, Trusted, look
+from banli.signatures.rules.pades import LONGEST, Finding, Look, Trusted, look
 from banli.signatures.states import KeyState
 
 
@@ -19,6 +19,13 @@ def active_key() -> SigningKey | None:
     return SigningKey.objects.filter(state=KeyState.ACTIVE).first()
 
 
+def bears(pdf: bytes) -> Look | None:
+    """Who signed ``pdf`` whole with a key of ours that is trusted today; None where nobody did. Of any length."""
+    found, key = look_at(pdf, longest=len(pdf))
+    trusted = found.finding is Finding.VALID and key is not None and key.state != KeyState.REVOKED
+    return found if trusted else None
+
+
 def needed_key(fingerprint: str) -> SigningKey:
     """The one key whose fingerprint begins so.
 
@@ -30,8 +37,11 @@ def needed_key(fingerprint: str) -> SigningKey:
     return found[0]
 
 
-def look_at(pdf: bytes) -> tuple[Look, SigningKey | None]:
-    """What can be said of a PDF that somebody hands in, and the key of ours it names, as it stands today."""
+def look_at(pdf: bytes, *, longest: int = LONGEST) -> tuple[Look, SigningKey | None]:
+    """What can be said of a PDF that somebody hands in, and the key of ours it names, as it stands today.
+
+    :param longest: bytes of a file that is looked at.
+    """
     keys = {one.fingerprint: one for one in signing_keys()}
-    found = look(pdf, [Trusted(one.fingerprint, one.chain) for one in keys.values()])
+    found = look(pdf, [Trusted(one.fingerprint, one.chain) for one in keys.values()], longest=longest)
     return found, keys.get(found.fingerprint)

@@ -18,6 +18,11 @@ def sign_paper(pdf: bytes, *, reason: str) -> bytes:
     return sign(pdf, material=key_in_use(), at=clock.now(), reason=reason)
 
 
+def signing_chain() -> str:
+    """The certificates of the key in use as PEM, its own first. Raises as :func:`sign_paper`."""
+    return key_in_use().chain
+
+
 def signature_label() -> str:
     """What a paper that is about to be signed says of its signature. Raises as :func:`sign_paper`."""
     row = SigningKey.objects.get(fingerprint=key_in_use().fingerprint)

@@ -85,13 +85,13 @@ def sign(pdf: bytes, *, material: Material, at: datetime, reason: str) -> bytes:
     return out.getvalue()
 
 
-def look(pdf: bytes, trusted: Sequence[Trusted]) -> Look:
+def look(pdf: bytes, trusted: Sequence[Trusted], *, longest: int = LONGEST) -> Look:
     """What can be said of a file that somebody hands in; any bytes at all give an answer.
 
     Only the signature is read of a stranger's file, and never what the file makes of itself: a PDF can unpack to any
     size. The rest is read once one of our keys vouches for every byte.
     """
-    if len(pdf) > LONGEST or not pdf.startswith(b"%PDF-"):
+    if len(pdf) > longest or not pdf.startswith(b"%PDF-"):
         return Look(Finding.UNREADABLE)
     places = list(RANGE.finditer(pdf))
     if not places:
@@ -112,6 +112,14 @@ def look(pdf: bytes, trusted: Sequence[Trusted]) -> Look:
     written = gap == b"<" + der.hex().upper().encode().ljust(len(gap) - 2, b"0") + b">"
     whole = first == 0 and second + rest == len(pdf)
     return _judged(pdf, said, ours) if whole and written else replace(said, finding=Finding.ALTERED)
+
+
+def look_by_chain(pdf: bytes, chain: str) -> Look:
+    """What can be said of ``pdf``, of any length, by one who trusts the key with these certificates (PEM) alone.
+
+    :raises ValueError: where they are no certificates.
+    """
+    return look(pdf, [Trusted(_roots(chain)[0].sha256.hex(), chain)], longest=len(pdf))
 
 
 def _signer(der: bytes, covered: bytes) -> Look:

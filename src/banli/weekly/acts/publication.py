@@ -11,6 +11,7 @@ from django.db import transaction
 from banli.documents.service import attach, weekly_docx, weekly_pdf
 from banli.files.service import store
 from banli.kernel.actors import Actor
+from banli.signatures.service import sign_paper, signing_chain
 from banli.weekly.acts.collection import collect, open_issue
 from banli.weekly.acts.output_files import write_whole
 from banli.weekly.acts.transition import locked, moved
@@ -18,7 +19,7 @@ from banli.weekly.models import Issue
 from banli.weekly.permissions import GRANTS, WeeklyPermission
 from banli.weekly.rules.checks import check_act
 from banli.weekly.rules.printed_issue import Mode
-from banli.weekly.selectors.issues import find_issue
+from banli.weekly.selectors.issues import find_issue, issue_line
 from banli.weekly.selectors.papers import NAMES, data_file, sheet, signed_list, stored_files
 from banli.weekly.states import FROZEN, PUBLISH, State
 
@@ -27,15 +28,17 @@ from banli.weekly.states import FROZEN, PUBLISH, State
 def publish(*, by: Actor, issue_id: int) -> Issue:
     """Set a signed issue as DOCX, PDF and JSON and keep them; a published issue is given back as it is.
 
-    The files are complete before the issue is called published; where the work is cut short, nothing has happened
-    and doing it again gives the same bytes.
+    The PDF is signed as a whole behind its list of figures. The files are complete before the issue is called
+    published; where the work is cut short, nothing has happened, and doing it again gives the same pages and list.
+
+    :raises Refused: where there is no key that may sign.
     """
     GRANTS.require(by, WeeklyPermission.PUBLISH)
     issue = locked(issue_id)
     if issue.state == State.PUBLISHED:
         return issue
     check_act(PUBLISH, State(issue.state))
-    made = _set(issue)
+    made = _set(issue, publish=True)
     issue.docx, issue.pdf, issue.json = (
         store(by=by, name=name, content=made[name])
         for name in (NAMES[kind] for kind in ("docx", "pdf", "json"))
@@ -61,13 +64,18 @@ def build(*, by: Actor, week_start: date, folder: Path, mode: Mode | None = None
     return write_files(find_issue(issue.pk), folder, mode)
 
 
-def _set(issue: Issue, mode: Mode | None = None) -> dict[str, bytes]:
-    """The three files of an issue, by name; the PDF of a signed one carries the signed list of its figures."""
+def _set(issue: Issue, mode: Mode | None = None, *, publish: bool = False) -> dict[str, bytes]:
+    """The three files of an issue, by name; the PDF of one signed off carries the signed list of its figures.
+
+    :param publish: sign the PDF as a whole.
+    """
     page = sheet(issue, mode)
     signed = State(issue.state) in FROZEN
     pdf = weekly_pdf(page, attachable=signed)
     if signed:
-        pdf = attach(pdf, signed_list(issue, pdf))
+        pdf = attach(pdf, signed_list(issue, pdf, signing_chain() if publish else ""))
+    if publish:
+        pdf = sign_paper(pdf, reason=f"发布{issue_line(issue)}")
     made = {NAMES["docx"]: weekly_docx(page), NAMES["pdf"]: pdf}
     digests = {name: _sha256(content) for name, content in made.items()}
     return {**made, NAMES["json"]: data_file(issue, digests, mode)}

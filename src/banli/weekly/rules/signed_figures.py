@@ -39,6 +39,8 @@ class Signed(_Part):
     issue: dict[str, Any]
     pages: Pages
     figures: tuple[Listed, ...]
+    paper_key: str = Field(default="", max_length=20_000)
+    """The certificates (PEM) of the key that signs the file as a whole; '' where none does."""
 
 
 class SignedList(_Part):
@@ -72,6 +74,10 @@ UNREADABLE = gettext_noop("The list of figures is not in a form this platform kn
 PAGES = gettext_noop("The pages are the ones the list was signed for.")
 SIGNATURE = gettext_noop("The list bears this platform's signature.")
 BEARS_KEY = gettext_noop("The list of the issue %(line)s bears the signature of the key you named.")
+PAPER = gettext_noop("The file bears this platform's signature and was not changed since.")
+PAPER_KEY = gettext_noop(
+    "The file bears the signature of %(subject)s, which the list names, and was not changed since."
+)
 SAID = gettext_noop("Figure %(id)s: signed as %(value)s; counting it again needs the platform's record.")
 ISSUE = gettext_noop("The issue %(line)s is on record as signed.")
 UNKNOWN = gettext_noop("Figure %(id)s is on record as listed.")

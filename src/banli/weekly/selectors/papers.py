@@ -93,12 +93,16 @@ def data_file(issue: Issue, digests: Mapping[str, str], mode: Mode | None = None
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def signed_list(issue: Issue, pages: bytes) -> bytes:
-    """The figures of an issue with the digest of its pages, signed with the platform's key (Ed25519)."""
+def signed_list(issue: Issue, pages: bytes, paper_key: str = "") -> bytes:
+    """The figures of an issue with the digest of its pages, signed with the platform's key (Ed25519).
+
+    :param paper_key: the certificates (PEM) of the key that will sign the file as a whole; '' where none will.
+    """
     told = {
         "issue": {"subject": issue.subject, "line": issue_line(issue), "date": _day(issue)},
         "pages": {"bytes": len(pages), "sha256": hashlib.sha256(pages).hexdigest()},
         "figures": [figure_data(row) for row in _every(issue)],
+        **({"paper_key": paper_key} if paper_key else {}),
     }
     signature = keys.sign(compact(told).encode())
     data = {

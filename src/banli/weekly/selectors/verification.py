@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
-from banli.documents.service import detach
+from banli.documents.service import detach, issued_part
 from banli.kernel import keys
 from banli.ledger.service import compact
+from banli.signatures.service import Finding, Look, bears, look_by_chain
 from banli.statistics.service import figures as figures_of
 from banli.statistics.service import intact, number_of, recount
 from banli.weekly.models import Issue
@@ -29,7 +30,10 @@ def verify_pdf(content: bytes) -> list[Check]:
     same, listed, said = found
     signed = keys.signed_by_us(listed.key, bytes.fromhex(listed.signature), compact(said).encode())
     checks = [Check(signed_figures.PAGES, same), Check(signed_figures.SIGNATURE, signed)]
-    return [*checks, _issue(said), *_figures(listed, said)]
+    checks += [_issue(said), *_figures(listed, said)]
+    if _signed_whole(content, listed):
+        checks.append(Check(signed_figures.PAPER, bears(content) is not None))
+    return checks
 
 
 def verify_elsewhere(content: bytes, key: str) -> list[Check]:
@@ -49,7 +53,7 @@ def verify_elsewhere(content: bytes, key: str) -> list[Check]:
         compact(said).encode(),
     )
     line = shown(said["issue"].get("line", ""))
-    return [
+    checks = [
         Check(signed_figures.PAGES, same),
         Check(signed_figures.BEARS_KEY, signed, {"line": line}),
         *(
@@ -57,11 +61,28 @@ def verify_elsewhere(content: bytes, key: str) -> list[Check]:
             for one in listed.signed.figures
         ),
     ]
+    if _signed_whole(content, listed):
+        paper = _by_named_key(content, listed) if signed else None
+        subject = shown(paper.subject) if paper else "—"
+        valid = paper is not None and paper.finding is Finding.VALID
+        checks.append(Check(signed_figures.PAPER_KEY, valid, {"subject": subject}))
+    return checks
+
+
+def _by_named_key(content: bytes, listed: SignedList) -> Look | None:
+    """What the signature of the whole file is worth to one who trusts the key that the list names."""
+    chain = listed.signed.paper_key
+    return look_by_chain(content, chain) if chain else None
+
+
+def _signed_whole(content: bytes, listed: SignedList) -> bool:
+    """True where the file has to bear a signature as a whole: its list says so, or something stands behind the list."""
+    return bool(listed.signed.paper_key) or len(content) > len(issued_part(content))
 
 
 def _taken(content: bytes) -> tuple[bool, SignedList, dict[str, Any]] | None:
     """Whether the pages are those of the list, the list, and what is signed of it; nothing for another form."""
-    taken = detach(content)
+    taken = detach(issued_part(content))
     found = parsed(taken.content)
     if found is None:
         return None
