@@ -102,3 +102,94 @@ def look(file: Path, where: Path | None, json_: bool) -> int:
         revoked = " by a key that was revoked" if found.finding is Finding.VALID else ""
         click.echo(f"Not to be trusted: {found.finding.value}{revoked}.")
     return 0 if trusted else 1
+
+
+@signing.command("token-keys")
+@in_folder
+@as_json
+def token_keys_(where: Path | None, json_: bool) -> int:
+    """List the keys that sign or signed the QR codes of certificates, the newest first."""
+    from banli.runtime.running import with_database
+
+    with with_database(where):
+        from banli.signatures.service import token_keys
+
+        found = [
+            {"id": one.key_id, "state": one.state, "public": one.public, "since": one.taken_up_at.isoformat()}
+            for one in token_keys()
+        ]
+    if json_:
+        print_json(found)
+    elif not found:
+        click.echo("No token was signed here yet; the first certificate takes up a key.")
+    for row in found if not json_ else []:
+        click.echo(f"{row['id']}  {row['state']:<12}  since {row['since'][:10]}")
+    return 0
+
+
+@signing.command("roll-over-tokens")
+@in_folder
+def roll_over_tokens_(where: Path | None) -> int:
+    """Sign the QR codes of certificates with a new key from now on; older codes stay good."""
+    from banli.runtime.running import with_database
+
+    with with_database(where):
+        from banli.kernel.actors import SYSTEM
+        from banli.signatures.service import roll_over_tokens
+
+        made = roll_over_tokens(by=SYSTEM)
+        click.echo(f"{made.key_id} signs tokens from now on.")
+    return 0
+
+
+@signing.command("revoke-token-key")
+@click.argument("key_id")
+@click.option("--reason", required=True, help="Why; it is kept in the record.")
+@in_folder
+def revoke_token_key_(key_id: str, reason: str, where: Path | None) -> int:
+    """Trust the token key whose KEY_ID begins so no more."""
+    from banli.runtime.running import with_database
+
+    with with_database(where):
+        from banli.kernel.actors import SYSTEM
+        from banli.signatures.service import revoke_token_key
+
+        found = revoke_token_key(by=SYSTEM, key_id=key_id, reason=reason)
+        click.echo(f"{found.key_id} was revoked. Papers it signed are checked by code or number.")
+    return 0
+
+
+@signing.command("read-token")
+@click.argument("text")
+@in_folder
+@as_json
+def read_token_(text: str, where: Path | None, json_: bool) -> int:
+    """Say what the token in TEXT tells: the address or the digits in a QR code; exit code 1 where it is not ours."""
+    from banli.runtime.running import with_database
+
+    with with_database(where):
+        from banli.licences.service import read_token_facts, token_in
+        from banli.signatures.service import read_token
+
+        content = token_in(text)
+        try:
+            found = read_token(content or b"")
+            facts = read_token_facts(found.payload)
+        except ValueError as error:
+            click.echo(f"Not to be trusted: {error}.")
+            return 1
+    told = {
+        "number": facts.number,
+        "holder": facts.holder,
+        "title": facts.title,
+        "first": facts.first.isoformat(),
+        "last": facts.last.isoformat() if facts.last else None,
+        "index": facts.index,
+        "key": found.key_id,
+    }
+    if json_:
+        print_json(told)
+    else:
+        term = f"{told['first']} to {told['last'] or 'without end'}"
+        click.echo(f"{facts.number}  {facts.title}  {facts.holder}  {term}  signed by {found.key_id}.")
+    return 0

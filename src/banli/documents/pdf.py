@@ -18,6 +18,7 @@ from typing import Any, Literal
 
 import segno
 import typst
+from segno.consts import MODE_BYTE, MODE_NUMERIC
 
 from banli.documents.columns import block_widths
 from banli.documents.fonts import FOLDER, drawn, lacking, needs_optional, require_glyphs
@@ -51,6 +52,10 @@ def _compiler(optional: bool = False) -> typst.Compiler:
     return typst.Compiler(root=TEMPLATES, font_paths=fonts)
 
 
+SCANNED = frozenset({"verify_url", "verify_token"})
+"""Parts of a sheet that are in its code and never set as text."""
+
+
 @cache
 def _template(name: str) -> bytes:
     """The source of a house template."""
@@ -68,7 +73,7 @@ def texts(value: Any) -> Iterator[str]:
         yield value
     elif isinstance(value, dict):
         for key, part in value.items():
-            if key != "verify_url":
+            if key not in SCANNED:
                 yield from texts(part)
     elif isinstance(value, list | tuple):
         for part in value:
@@ -80,7 +85,7 @@ def _drawn(value: Any) -> Any:
     if isinstance(value, str):
         return drawn(value)
     if isinstance(value, dict):
-        return {key: part if key == "verify_url" else _drawn(part) for key, part in value.items()}
+        return {key: part if key in SCANNED else _drawn(part) for key, part in value.items()}
     return [_drawn(part) for part in value] if isinstance(value, list | tuple) else value
 
 
@@ -94,12 +99,24 @@ def _plain(value: Any) -> Any:
     return date_words(value) if isinstance(value, date) else str(value)
 
 
-def _qr(address: str) -> str:
-    """The address as an SVG QR code, or nothing."""
+def qr_code(address: str, token: str = "") -> segno.QRCode:
+    """The code of an address; with a token, decimal digits that need 3.33 bits each, behind its ``#``.
+
+    The level of error correction is M without a token; with one L, raised as far as its size allows.
+    """
+    if not token:
+        return segno.make(address, error="m", micro=False)
+    # Two parts in two modes; the library takes them as well as one text, though its types say otherwise.
+    parts: Any = [(f"{address}#", MODE_BYTE), (token, MODE_NUMERIC)]
+    return segno.make(parts, error="l", micro=False)
+
+
+def _qr(address: str, token: str = "") -> str:
+    """The address, and the token behind it, as an SVG QR code; or nothing."""
     if not address:
         return ""
     out = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(out, kind="svg", border=0, xmldecl=False, svgns=True)
+    qr_code(address, token).save(out, kind="svg", border=0, xmldecl=False, svgns=True)
     return out.getvalue().decode()
 
 
@@ -113,7 +130,7 @@ def _set(
     """Compile one document, whose templates find ``pictures`` by their names in the root folder."""
     made = _compiled(
         source,
-        _drawn(data) | {"qr": _qr(data.get("verify_url", ""))},
+        _drawn(data) | {"qr": _qr(data.get("verify_url", ""), data.get("verify_token", ""))},
         pictures or {},
         format="pdf",
         timestamp=_noon(day),

@@ -116,6 +116,8 @@ class Certificate:
     """The address the QR code leads to; no code without one."""
     verify_code: str = ""
     """What a person types at the verification page; printed under the code."""
+    verify_token: str = ""
+    """The signed token behind the address in the code, in decimal digits; may be empty."""
     remark: str = ""
     seal_label: str = SEAL_LABEL
 

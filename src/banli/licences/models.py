@@ -18,6 +18,10 @@ class Certificate(models.Model):
     """The number on its face as it is looked up (``kernel.folding``); ``holder_folded`` likewise."""
     code = models.CharField(max_length=16, unique=True)
     """What the QR code carries: random, so that nobody can count through the certificates."""
+    status_index = models.IntegerField(null=True, unique=True)
+    """Its place in the signed list of standings, given without gaps from 0; None where it bears no token."""
+    token = models.TextField(db_default="", default="")
+    """The signed token in its QR code (COSE_Sign1), in decimal digits as it stands there; '' for those from before."""
     origin = models.CharField(max_length=8, db_default="issued", default="issued")
     """``issued`` here on a case, or ``loaded`` from the register that the department kept before."""
     case = models.OneToOneField("cases.Case", null=True, on_delete=models.PROTECT)
@@ -69,6 +73,11 @@ class Certificate(models.Model):
             ),
             models.Index(fields=["holder_code"], name="licences_by_holder"),
             models.Index(fields=["number_folded"], name="licences_by_folded_number"),
+            models.Index(
+                fields=["status_index"],
+                name="licences_marked",
+                condition=Q(status_index__isnull=False) & ~Q(status="valid"),
+            ),
             GinIndex(Bigrams("number_folded"), name="licences_number_says"),
             GinIndex(Bigrams("holder_folded"), name="licences_holder_says"),
         ]
@@ -81,6 +90,11 @@ class Certificate(models.Model):
                 condition=Q(origin="issued", case__isnull=False, file__isnull=False)
                 | Q(origin="loaded", case__isnull=True, file__isnull=True),
                 name="licences_certificate_known_origin",
+            ),
+            models.CheckConstraint(
+                condition=Q(token="", status_index__isnull=True)
+                | (~Q(token="") & Q(status_index__isnull=False, status_index__gte=0)),
+                name="licences_certificate_token_has_place",
             ),
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
@@ -99,6 +113,21 @@ class Certificate(models.Model):
     def face_number(self) -> str:
         """The number as people read it on the certificate."""
         return self.printed_number or self.number
+
+
+class StandingList(models.Model):
+    """The signed list of standings as it is handed out: one row, made anew; derived from certificates alone."""
+
+    name = models.CharField(max_length=16, primary_key=True)
+    content = models.BinaryField()
+    """A status list token (COSE_Sign1)."""
+    marks_digest = models.CharField(max_length=64)
+    """SHA-256 of what it says without its days: another one where a standing changed."""
+    key_id = models.CharField(max_length=16)
+    issued_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.issued_at}"
 
 
 class Link(models.Model):

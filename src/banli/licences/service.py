@@ -4,6 +4,7 @@ from banli.licences.acts.application_link import WATCHER
 from banli.licences.acts.earlier_certificates import Loaded, Row, load_earlier
 from banli.licences.acts.expiry import settle
 from banli.licences.acts.issue import issue
+from banli.licences.acts.standing_list import standing_list
 from banli.licences.acts.status import end, restore, revoke, suspend
 from banli.licences.acts.validation import validate
 from banli.licences.models import Certificate, Link, Validation
@@ -12,6 +13,9 @@ from banli.licences.rules.application_link import Beside
 from banli.licences.rules.earlier_certificates import check_loadable, columns, read_earlier
 from banli.licences.rules.renewal_offer import change_answers, renewal_answers
 from banli.licences.rules.status import grounds_for
+from banli.licences.rules.status_list import TYPE as STANDINGS_TYPE
+from banli.licences.rules.token import TokenFacts, token_in
+from banli.licences.rules.token import read as read_token_facts
 from banli.licences.rules.validity import HOLDING, Standing
 from banli.licences.selectors.certificates import (
     PAGE,
@@ -54,6 +58,7 @@ __all__ = [
     "HOLDING",
     "PAGE",
     "REGISTER_PAGE",
+    "STANDINGS_TYPE",
     "WATCHER",
     "Beside",
     "Certificate",
@@ -64,6 +69,7 @@ __all__ = [
     "Row",
     "Standing",
     "Status",
+    "TokenFacts",
     "Validation",
     "Verification",
     "addressees_of_certificates",
@@ -93,6 +99,7 @@ __all__ = [
     "of_case",
     "of_holder",
     "read_earlier",
+    "read_token_facts",
     "register_items",
     "renewal_answers",
     "renewals_offered",
@@ -100,8 +107,10 @@ __all__ = [
     "restore",
     "revoke",
     "settle",
+    "standing_list",
     "standing_of",
     "suspend",
+    "token_in",
     "validate",
     "validations_of",
     "verify",

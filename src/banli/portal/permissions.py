@@ -84,6 +84,8 @@ URLS: dict[str, str] = {
     "vehicle_remove": "signed-in",
     "verify": "public",
     "verify_code": "public",
+    "token_keys": "public",
+    "standings": "public",
     "signed_file": "public",
     "signing_certificate": "public",
     "statistics": "public",

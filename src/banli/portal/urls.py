@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from banli.portal import home, signed_files, verify
+from banli.portal import home, signed_files, verify, verify_offline
 from banli.portal.account import (
     account,
     by_code,
@@ -133,6 +133,8 @@ urlpatterns = [
     path("my/", track.my_cases, name="my_cases"),
     path("verify/", verify.verify, name="verify"),
     path("verify/file/", signed_files.signed_file, name="signed_file"),
+    path("verify/keys/", verify_offline.keys, name="token_keys"),
+    path("verify/standings/", verify_offline.standings, name="standings"),
     path("verify/keys/<slug:fingerprint>/", signed_files.signing_certificate, name="signing_certificate"),
     path("verify/<str:code>/", verify.code, name="verify_code"),
     path("public/", hub.public, name="public"),

@@ -46,3 +46,36 @@ class SigningKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} {self.fingerprint[:16]}"
+
+
+class TokenKey(models.Model):
+    """A key that signs the short messages in QR codes (COSE, Ed25519), by its public half."""
+
+    key_id = models.CharField(max_length=16, primary_key=True)
+    """First eight bytes of the SHA-256 of the raw public key, in hex."""
+    public = models.CharField(max_length=64)
+    """The raw public key, 32 bytes in hex."""
+    state = models.CharField(max_length=16, choices=[(one, one) for one in KeyState])
+    taken_up_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    reason = models.TextField(blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=list(KeyState)), name="signatures_token_key_state_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=KeyState.ACTIVE, ended_at=None)
+                | (~models.Q(state=KeyState.ACTIVE) & models.Q(ended_at__isnull=False)),
+                name="signatures_token_key_ended_or_active",
+            ),
+            models.UniqueConstraint(
+                fields=["state"],
+                condition=models.Q(state=KeyState.ACTIVE),
+                name="signatures_one_active_token_key",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key_id

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from banli.kernel.errors import Missing
 from banli.kernel.text import gettext_noop
-from banli.signatures.models import SigningKey
+from banli.signatures.models import SigningKey, TokenKey
+from banli.signatures.rules.cose import Verified, verified
 from banli.signatures.rules.pades import LONGEST, Finding, Look, Trusted, look
 from banli.signatures.states import KeyState
 
@@ -45,3 +46,19 @@ def look_at(pdf: bytes, *, longest: int = LONGEST) -> tuple[Look, SigningKey | N
     keys = {one.fingerprint: one for one in signing_keys()}
     found = look(pdf, [Trusted(one.fingerprint, one.chain) for one in keys.values()], longest=longest)
     return found, keys.get(found.fingerprint)
+
+
+def token_keys() -> list[TokenKey]:
+    """Every key that ever signed tokens here, the newest first."""
+    return list(TokenKey.objects.order_by("-taken_up_at", "key_id"))
+
+
+def read_token(content: bytes) -> Verified:
+    """What a token says that a key of ours signed which was not revoked. Raises :class:`BadToken`."""
+    trusted = TokenKey.objects.exclude(state=KeyState.REVOKED)
+    return verified(content, {one.key_id: bytes.fromhex(one.public) for one in trusted})
+
+
+def active_token_key() -> str:
+    """The id of the key that signs tokens now; '' before the first."""
+    return TokenKey.objects.filter(state=KeyState.ACTIVE).values_list("key_id", flat=True).first() or ""

@@ -50,3 +50,8 @@ class KeyMove:
 RETIRE = KeyMove((KeyState.ACTIVE,), KeyState.RETIRED, "signing_key_retired")
 REVOKE = KeyMove((KeyState.ACTIVE, KeyState.RETIRED), KeyState.REVOKED, "signing_key_revoked")
 TAKEN_UP = "signing_key_taken_up"
+TOKEN_KEY_EVENTS: dict[KeyState, str] = {
+    KeyState.ACTIVE: "token_key_taken_up",
+    KeyState.RETIRED: "token_key_retired",
+    KeyState.REVOKED: "token_key_revoked",
+}

@@ -36,12 +36,17 @@ from banli.licences.models import Certificate, Link
 from banli.licences.permissions import GRANTS, LicencePermission
 from banli.licences.rules.status import check_act
 from banli.licences.rules.term import first_validation
+from banli.licences.rules.token import digits_of, written
 from banli.licences.rules.validity import Standing
 from banli.licences.selectors.certificates import face_lines, standing_of
+from banli.licences.selectors.token_facts import token_facts
 from banli.licences.states import LIVE, REPLACE, Status
 from banli.numbering.service import take
 from banli.people.service import department
-from banli.signatures.service import sign_paper, signature_label
+from banli.signatures.service import sign_paper, sign_token, signature_label
+
+STANDINGS = "licences:standings"
+"""The series of places in the list of standings: no gaps, since a paper that fails takes its number back with it."""
 
 
 @transaction.atomic
@@ -77,6 +82,9 @@ def issue(*, by: Actor, number: str, version: int | None = None) -> Certificate:
         validate_by=_validation(spec, facts, first, link),
     )
     note_certificate(by=by, number=number, certificate=draft.face_number, version=version)
+    # Last of the numbers: whoever holds this one lets every other certificate wait.
+    draft.status_index = take(STANDINGS) - 1
+    draft.token = digits_of(sign_token(written(token_facts(draft, spec, facts))))
     face = _sheet(draft, spec)
     note_stand_ins(case, "certificate", face)
     content = sign_paper(certificate_pdf(face), reason=f"颁发{face.title}")
@@ -182,6 +190,7 @@ def _sheet(face: Certificate, spec: ItemSpec) -> Sheet:
         copies=tuple(one.zh for one in spec.certificate.copies),
         verify_url=f"{settings.PUBLIC_ADDRESS}/verify/{face.code}/",
         verify_code=face.code,
+        verify_token=face.token,
         seal_label=signature_label(),
     )
 
