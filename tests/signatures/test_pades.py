@@ -95,9 +95,9 @@ def test_what_is_added_behind_it_is_seen(more: bytes) -> None:
 def test_of_two_signatures_the_last_one_counts_since_it_covers_the_first(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    once, stranger = signed(), material(NOW + timedelta(days=1))
     monkeypatch.setattr(pades, "FIELD", "Signature2")
-    stranger = material(NOW + timedelta(days=1))
-    again = sign(signed(), material=stranger, at=NOW + timedelta(days=2), reason="再签")
+    again = sign(once, material=stranger, at=NOW + timedelta(days=2), reason="再签")
     assert look(again, ours(material())).finding is Finding.FOREIGN
 
 

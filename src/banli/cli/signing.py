@@ -94,10 +94,13 @@ def look(file: Path, where: Path | None, json_: bool) -> int:
         trusted = found.finding is Finding.VALID and key is not None and key.state != KeyState.REVOKED
     at = found.at.isoformat() if found.at else None
     said = {"finding": found.finding.value, "key": found.fingerprint, "subject": found.subject, "at": at}
+    stamp = {"at": found.stamp.at.isoformat(), "by": found.stamp.by} if found.stamp else None
     if json_:
-        print_json({**said, "trusted": trusted})
+        print_json({**said, "stamp": stamp, "trusted": trusted})
     elif trusted:
         click.echo(f"Signed here at {at} by {found.subject} ({found.fingerprint[:16]}), unchanged since.")
+        if stamp:
+            click.echo(f"A time stamp by {stamp['by']} vouches for {stamp['at']}.")
     else:
         revoked = " by a key that was revoked" if found.finding is Finding.VALID else ""
         click.echo(f"Not to be trusted: {found.finding.value}{revoked}.")

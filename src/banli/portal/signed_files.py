@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banli.kernel.text import Words
 from banli.portal.kit.visitor import page
-from banli.signatures.service import LONGEST, Finding, Look, SigningKey, look_at, signing_keys
+from banli.signatures.service import LONGEST, Finding, Look, SigningKey, Stamp, look_at, signing_keys
 from banli.signatures.states import KIND_NAMES, STATE_NAMES, KeyKind, KeyState
 
 MEGABYTE = 1024 * 1024
@@ -98,6 +98,7 @@ class Shown:
     name: str
     signer: str
     at: datetime | None
+    stamp: Stamp | None
     key: SigningKey | None
     test: bool
 
@@ -112,6 +113,7 @@ def _shown(name: str, look: Look, key: SigningKey | None) -> Shown:
         name=name,
         signer=look.subject,
         at=look.at,
+        stamp=look.stamp,
         key=key,
         test=key is not None and key.kind == KeyKind.TEST,
     )

@@ -89,6 +89,10 @@ class Environment:
     """BANLI_SIGNING_KEY: the PKCS#12 file of the key that signs papers; empty for a test key of the platform's own."""
     signing_password: str = ""
     """BANLI_SIGNING_PASSWORD: the password of that file."""
+    timestamp_url: str = ""
+    """BANLI_TIMESTAMP_URL: the address of a time-stamp authority (RFC 3161) asked for each signature, or empty."""
+    timestamp_authorities: str = ""
+    """BANLI_TIMESTAMP_CA: the PEM file of those whose time stamps count."""
 
 
 def read(environ: Mapping[str, str] = os.environ) -> Environment:
@@ -115,6 +119,8 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
         mail_from=environ.get("BANLI_MAIL_FROM", "").strip(),
         signing_key=environ.get("BANLI_SIGNING_KEY", "").strip(),
         signing_password=environ.get("BANLI_SIGNING_PASSWORD", ""),
+        timestamp_url=_time_stamps(environ),
+        timestamp_authorities=environ.get("BANLI_TIMESTAMP_CA", "").strip(),
     )
 
 
@@ -137,6 +143,28 @@ def _gateway(environ: Mapping[str, str]) -> str:
     if not environ.get("BANLI_SMS_SECRET"):
         raise BadEnvironment(
             "BANLI_SMS_URL needs BANLI_SMS_SECRET, by which messages and reports are signed."
+        )
+    return text
+
+
+def _time_stamps(environ: Mapping[str, str]) -> str:
+    """The address of the time-stamp authority; what it answers is signed, so that plain http will do."""
+    text = environ.get("BANLI_TIMESTAMP_URL", "").strip()
+    if not text:
+        return ""
+    try:
+        parts = urlsplit(text)
+        fits = bool(parts.hostname) and parts.scheme in ("http", "https")
+    except ValueError:
+        fits = False
+    if not fits:
+        raise BadEnvironment(
+            "BANLI_TIMESTAMP_URL is %(text)r; it is an address that begins with https:// or http://.",
+            text=text,
+        )
+    if not environ.get("BANLI_TIMESTAMP_CA", "").strip():
+        raise BadEnvironment(
+            "BANLI_TIMESTAMP_URL needs BANLI_TIMESTAMP_CA, the certificates it is trusted by."
         )
     return text
 

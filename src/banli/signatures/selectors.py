@@ -2,12 +2,44 @@
 
 from __future__ import annotations
 
-from banli.kernel.errors import Missing
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from banli.kernel.errors import BanliError, Missing
 from banli.kernel.text import gettext_noop
 from banli.signatures.models import SigningKey, TokenKey
 from banli.signatures.rules.cose import Verified, verified
 from banli.signatures.rules.pades import LONGEST, Finding, Look, Trusted, look
 from banli.signatures.states import KeyState
+
+
+class NoAuthorities(BanliError):
+    """The certificates of the time-stamp authorities cannot be read."""
+
+
+def authorities() -> str:
+    """The certificates (PEM) of those whose time stamps count; '' where no setting names any.
+
+    :raises NoAuthorities: where the file that is named cannot be read.
+    """
+    path = settings.TIMESTAMP_AUTHORITIES
+    try:
+        return _pem(path, Path(path).stat().st_mtime_ns) if path else ""
+    except (OSError, ValueError):
+        raise NoAuthorities(gettext_noop("The file that BANLI_TIMESTAMP_CA names cannot be read.")) from None
+
+
+@lru_cache(maxsize=2)
+def _pem(path: str, _changed: int) -> str:
+    from asn1crypto import pem, x509
+
+    content = Path(path).read_bytes()
+    for _kind, _headers, der in pem.unarmor(content, multiple=True):
+        x509.Certificate.load(der, strict=True)
+    return content.decode("ascii")
 
 
 def signing_keys() -> list[SigningKey]:
@@ -44,7 +76,11 @@ def look_at(pdf: bytes, *, longest: int = LONGEST) -> tuple[Look, SigningKey | N
     :param longest: bytes of a file that is looked at.
     """
     keys = {one.fingerprint: one for one in signing_keys()}
-    found = look(pdf, [Trusted(one.fingerprint, one.chain) for one in keys.values()], longest=longest)
+    stamps = ""
+    with suppress(NoAuthorities):
+        stamps = authorities()
+    ours = [Trusted(one.fingerprint, one.chain) for one in keys.values()]
+    found = look(pdf, ours, longest=longest, authorities=stamps)
     return found, keys.get(found.fingerprint)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from pathlib import Path
 
 from banli.documents.service import optional_faces
@@ -103,9 +105,39 @@ def signing_key() -> Finding:
     return Finding(name, not soon, told, "have the certificate renewed" if soon else "")
 
 
+def time_stamps() -> Finding:
+    """Whether a time-stamp authority answers, where a setting names one; asked at most every five minutes.
+
+    Never needed: papers are issued without a time stamp where none comes.
+    """
+    from django.conf import settings
+
+    from banli.signatures.service import NoAuthorities, authorities
+
+    name = "time stamps"
+    if not settings.TIMESTAMP_URL:
+        return Finding(name, True, "none; no authority is named")
+    try:
+        authorities()
+    except NoAuthorities as error:
+        return Finding(name, False, error.message, "see BANLI_TIMESTAMP_CA")
+    why = _asked_authority(settings.TIMESTAMP_URL, int(time.monotonic() // 300))
+    if why:
+        todo = "papers are signed without a time stamp until it answers; see BANLI_TIMESTAMP_URL"
+        return Finding(name, False, f"no stamp came: {why}", todo)
+    return Finding(name, True, "the authority answers")
+
+
+@lru_cache(maxsize=1)
+def _asked_authority(_address: str, _when: int) -> str:
+    from banli.signatures.service import try_authority
+
+    return try_authority()
+
+
 CHECKS: tuple[Callable[[Path], Finding], ...] = (rare_fonts, browser, disk)
 """Of the machine, in the order in which they are told."""
-ASKS: tuple[Callable[[], Finding], ...] = (public_holidays, signing_key)
+ASKS: tuple[Callable[[], Finding], ...] = (public_holidays, signing_key, time_stamps)
 """Of what is on record; only where there is a database."""
 
 

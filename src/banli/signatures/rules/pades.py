@@ -1,4 +1,4 @@
-"""One signature inside a PDF (PAdES B-B, ETSI EN 319 142-1): made, and looked at. Pure.
+"""One signature inside a PDF (PAdES B-B, with a time stamp B-T; ETSI EN 319 142-1): made, and looked at. Pure.
 
 pyHanko writes and reads the signature; it takes most of a second to import, so that it is imported where it is used.
 """
@@ -18,6 +18,7 @@ from typing import Any
 from cryptography.exceptions import UnsupportedAlgorithm
 
 from banli.signatures.rules.material import Material
+from banli.signatures.rules.time_stamps import Stamp, context_of, stamp_in
 
 FIELD = "Signature1"
 LONGEST = 20 * 1024 * 1024
@@ -52,7 +53,9 @@ class Look:
     fingerprint: str = ""
     subject: str = ""
     at: datetime | None = None
-    """The moment the signer stated. No time-stamp authority vouches for it."""
+    """The moment the signer stated."""
+    stamp: Stamp | None = None
+    """Who else vouches for a moment; None where nobody does whom the centre trusts."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +66,11 @@ class Trusted:
     chain: str
 
 
-def sign(pdf: bytes, *, material: Material, at: datetime, reason: str) -> bytes:
-    """``pdf`` with a signature over all of its bytes, in an update of its own after the last one."""
+def sign(pdf: bytes, *, material: Material, at: datetime, reason: str, stamper: Any = None) -> bytes:
+    """``pdf`` with a signature over all of its bytes, in an update of its own after the last one.
+
+    :param stamper: what is asked for its time stamp (``rules.time_stamps``); whatever it raises is raised here.
+    """
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign import fields, signers
 
@@ -81,15 +87,17 @@ def sign(pdf: bytes, *, material: Material, at: datetime, reason: str) -> bytes:
     )
     signer = signers.SimpleSigner.load_pkcs12_data(material.packed(), other_certs=[])
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-    out: io.BytesIO = _beside(lambda: Timed(about, signer).sign_pdf(writer))
+    out: io.BytesIO = _beside(lambda: Timed(about, signer, timestamper=stamper).sign_pdf(writer))
     return out.getvalue()
 
 
-def look(pdf: bytes, trusted: Sequence[Trusted], *, longest: int = LONGEST) -> Look:
+def look(pdf: bytes, trusted: Sequence[Trusted], *, longest: int = LONGEST, authorities: str = "") -> Look:
     """What can be said of a file that somebody hands in; any bytes at all give an answer.
 
     Only the signature is read of a stranger's file, and never what the file makes of itself: a PDF can unpack to any
     size. The rest is read once one of our keys vouches for every byte.
+
+    :param authorities: certificates (PEM) of those whose time stamps count.
     """
     if len(pdf) > longest or not pdf.startswith(b"%PDF-"):
         return Look(Finding.UNREADABLE)
@@ -111,15 +119,19 @@ def look(pdf: bytes, trusted: Sequence[Trusted], *, longest: int = LONGEST) -> L
     # A reader would take the same signature from other bytes; of ours each is known, and a changed byte is a change.
     written = gap == b"<" + der.hex().upper().encode().ljust(len(gap) - 2, b"0") + b">"
     whole = first == 0 and second + rest == len(pdf)
-    return _judged(pdf, said, ours) if whole and written else replace(said, finding=Finding.ALTERED)
+    return (
+        _judged(pdf, said, ours, authorities) if whole and written else replace(said, finding=Finding.ALTERED)
+    )
 
 
-def look_by_chain(pdf: bytes, chain: str) -> Look:
+def look_by_chain(pdf: bytes, chain: str, authorities: str = "") -> Look:
     """What can be said of ``pdf``, of any length, by one who trusts the key with these certificates (PEM) alone.
 
     :raises ValueError: where they are no certificates.
     """
-    return look(pdf, [Trusted(_roots(chain)[0].sha256.hex(), chain)], longest=len(pdf))
+    return look(
+        pdf, [Trusted(_roots(chain)[0].sha256.hex(), chain)], longest=len(pdf), authorities=authorities
+    )
 
 
 def _signer(der: bytes, covered: bytes) -> Look:
@@ -140,7 +152,7 @@ def _signer(der: bytes, covered: bytes) -> Look:
     return Look(finding, certificate.sha256.hex(), str(name))
 
 
-def _judged(pdf: bytes, said: Look, ours: Trusted) -> Look:
+def _judged(pdf: bytes, said: Look, ours: Trusted, authorities: str) -> Look:
     """A file that ``ours`` signed whole: valid where its certificates hold at the moment that it states."""
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.validation import validate_pdf_signature
@@ -151,8 +163,10 @@ def _judged(pdf: bytes, said: Look, ours: Trusted) -> Look:
     context = ValidationContext(
         trust_roots=roots[-1:], other_certs=roots[:-1], allow_fetching=False, moment=at
     )
-    status = _beside(lambda: validate_pdf_signature(signature, signer_validation_context=context))
-    return replace(said, finding=Finding.VALID if status.trusted else Finding.FOREIGN, at=at)
+    stamps = context_of(signature, _roots(authorities))
+    status = _beside(lambda: validate_pdf_signature(signature, context, stamps))
+    stamp = stamp_in(status) if stamps is not None else None
+    return replace(said, finding=Finding.VALID if status.trusted else Finding.FOREIGN, at=at, stamp=stamp)
 
 
 def _beside(work: Callable[[], Any]) -> Any:
@@ -165,6 +179,8 @@ def _beside(work: Callable[[], Any]) -> Any:
 def _roots(chain: str) -> list[Any]:
     from asn1crypto import pem, x509
 
+    if not chain:
+        return []
     return [x509.Certificate.load(der) for _, _, der in pem.unarmor(chain.encode(), multiple=True)]
 
 
