@@ -95,6 +95,7 @@ TABLES = (
     ),
     Table("publication", "a publication of a decision", "banli.disclosure.states"),
     Table("issue", "an issue of the weekly report", "banli.weekly.states"),
+    Table("column", "a column of an issue", "banli.weekly.states", transitions="COLUMN_STEPS"),
 )
 
 

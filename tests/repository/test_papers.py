@@ -250,10 +250,11 @@ def events() -> Iterator[tuple[str, str]]:
     from banli.tickets.states import TRANSITIONS as OF_TICKETS
     from banli.tickets.states.bookings import TRANSITIONS as OF_BOOKINGS
     from banli.trading.states import TRANSITIONS as OF_TRADING
+    from banli.weekly.states import COLUMN_STEPS as OF_COLUMNS
     from banli.weekly.states import TRANSITIONS as OF_ISSUES
 
     signals = (OF_SIGNALS, OF_RATINGS, OF_TICKETS, OF_BOOKINGS, OF_DEMANDS)
-    for table in (OF_CASES, OF_OWN, OF_ITEMS, OF_FINDINGS, OF_ACTIVITIES, OF_ISSUES, *signals):
+    for table in (OF_CASES, OF_OWN, OF_ITEMS, OF_FINDINGS, OF_ACTIVITIES, OF_ISSUES, OF_COLUMNS, *signals):
         yield from ((one.act, one.event) for one in table)
     yield from (("counted", name) for name in COUNTED)
     yield from (("told", name) for name in TOLD)

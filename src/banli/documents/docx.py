@@ -23,6 +23,7 @@ from banli.documents.spacing import Column
 
 WIDTH = Mm(156)
 STYLE_OF = {
+    BlockKind.COLUMN: "Subtitle",
     BlockKind.HEADING1: "Heading 1",
     BlockKind.HEADING2: "Heading 2",
     BlockKind.HEADING3: "Heading 3",

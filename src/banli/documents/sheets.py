@@ -13,6 +13,8 @@ SEAL_LABEL = "演示印章，不具电子印章效力"
 class BlockKind(StrEnum):
     """The kinds of paragraph of a report's body, by level (GB/T 9704-2012, 7.3.3)."""
 
+    COLUMN = "column"
+    """The title of a further column of a bulletin, in Song as the first one above the body."""
     HEADING1 = "heading1"
     """一、 in Hei."""
     HEADING2 = "heading2"

@@ -1,6 +1,14 @@
 """The door of the weekly report."""
 
 from banli.weekly.acts.collection import collect, open_erratum, open_issue, open_period
+from banli.weekly.acts.columns import (
+    leave_out_column,
+    pass_column,
+    return_column,
+    send_column,
+    sign_column,
+    take_up_column,
+)
 from banli.weekly.acts.comments import answer_comment, comment, settle_comment
 from banli.weekly.acts.dictionary import add_word, strike_word
 from banli.weekly.acts.distribution import archive, confirm_receipt, distribute, mark_read
@@ -90,6 +98,16 @@ from banli.weekly.selectors.archive import (
     public_years,
     published_issues,
     search_issues,
+)
+from banli.weekly.selectors.columns import (
+    Standing,
+    issue_columns,
+    return_step,
+    standings,
+    why_not_step,
+    why_not_together,
+    why_not_work,
+    writable_sections,
 )
 from banli.weekly.selectors.dictionary import completions, own_words, pack_words
 from banli.weekly.selectors.drafts import came_back, changed_in_word, draft_file
@@ -193,6 +211,7 @@ __all__ = [
     "Rule",
     "Section",
     "Span",
+    "Standing",
     "Stretch",
     "Unconfirmed",
     "Version",
@@ -252,6 +271,7 @@ __all__ = [
     "find_manuscript",
     "find_public_issue",
     "issue_called",
+    "issue_columns",
     "issue_for",
     "issue_for_week",
     "issue_line",
@@ -259,6 +279,7 @@ __all__ = [
     "issue_picture",
     "issues_open_for_lines",
     "latest_issues",
+    "leave_out_column",
     "left_behind",
     "lines",
     "load_frame",
@@ -283,6 +304,7 @@ __all__ = [
     "own_words",
     "pack_words",
     "parts",
+    "pass_column",
     "pass_review",
     "picture_words",
     "pictures_beside",
@@ -302,18 +324,23 @@ __all__ = [
     "remind",
     "remind_before_deadlines",
     "remove_line",
+    "return_column",
     "return_issue",
+    "return_step",
     "rewordings",
     "search_issues",
     "sections_for",
+    "send_column",
     "send_for_review",
     "send_line",
     "set_mode",
     "set_week_file",
     "settle_comment",
     "sheet",
+    "sign_column",
     "sign_off",
     "signed_before",
+    "standings",
     "start_numbering",
     "stored_files",
     "strike_word",
@@ -323,6 +350,7 @@ __all__ = [
     "take_pieces",
     "take_rewording",
     "take_rewording_back",
+    "take_up_column",
     "tell_figure",
     "text_changes",
     "verify_elsewhere",
@@ -332,6 +360,10 @@ __all__ = [
     "week_file_faults",
     "week_file_line",
     "week_file_remarks",
+    "why_not_step",
+    "why_not_together",
+    "why_not_work",
     "word_statement",
+    "writable_sections",
     "write_files",
 ]

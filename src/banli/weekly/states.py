@@ -76,13 +76,15 @@ SEND = Transition("send_for_review", (State.DRAFT,), State.IN_REVIEW, "sent_for_
 PASS = Transition("pass_review", (State.IN_REVIEW,), State.TO_SIGN, "reviewed", Owner.CHECKER)
 RETURN_FROM_REVIEW = Transition("return_issue", (State.IN_REVIEW,), State.DRAFT, "returned", Owner.CHECKER)
 RETURN_FROM_SIGNER = Transition("return_issue", (State.TO_SIGN,), State.DRAFT, "returned", Owner.SIGNER)
+SEND_TOGETHER = Transition("send_for_review", (State.DRAFT,), State.TO_SIGN, "put_together", Owner.EDITOR)
+"""An issue of several columns, each of which its own reviewer has read."""
 SIGN_OFF = Transition("sign_off", (State.TO_SIGN,), State.SIGNED, "signed", Owner.SIGNER)
 PUBLISH = Transition("publish", (State.SIGNED,), State.PUBLISHED, "published", Owner.EDITOR)
 
 TRANSITIONS: tuple[Transition, ...] = (
     OPEN, OPEN_ERRATUM, COLLECT, ADD_LINE, EDIT_LINE, MEND_LINE, DISMISS_REMARK, TAKE_REWORDING, MOVE_LINE, REMOVE_LINE,
-    TAKE_LINE, SET_MODE, WORD_STATEMENT, ADD_EXHIBIT, EDIT_EXHIBIT, SEND, PASS, RETURN_FROM_REVIEW, RETURN_FROM_SIGNER,
-    SIGN_OFF, PUBLISH,
+    TAKE_LINE, SET_MODE, WORD_STATEMENT, ADD_EXHIBIT, EDIT_EXHIBIT, SEND, SEND_TOGETHER, PASS, RETURN_FROM_REVIEW,
+    RETURN_FROM_SIGNER, SIGN_OFF, PUBLISH,
 )  # fmt: skip
 
 DISCUSSED = frozenset({State.DRAFT, State.IN_REVIEW, State.TO_SIGN})
@@ -137,3 +139,57 @@ class ExhibitKind(StrEnum):
 def acts_from(state: State) -> tuple[Transition, ...]:
     """The transitions that leave ``state``, in the order of the table."""
     return tuple(transition for transition in TRANSITIONS if state in transition.sources)
+
+
+class ColumnState(StrEnum):
+    """Where a column of an issue stands."""
+
+    COLLECTING = "collecting"
+    """Its editors work on it."""
+    IN_REVIEW = "in_review"
+    """Its reviewer reads it."""
+    TO_SIGN = "to_sign"
+    """Reviewed; its signer has it."""
+    SIGNED_OFF = "signed_off"
+    """It may be printed as it stands; a change takes this back."""
+    LEFT_OUT = "left_out"
+    """This issue is printed without it; the reason is kept."""
+
+
+SETTLED = frozenset({ColumnState.SIGNED_OFF, ColumnState.LEFT_OUT})
+"""States in which an issue does not wait for a column any more."""
+
+
+@dataclass(frozen=True)
+class ColumnStep:
+    """One act on a column: from any of ``sources`` to ``target``, leaving ``event``; ``owner`` is whose act it is."""
+
+    act: str
+    sources: tuple[ColumnState, ...]
+    target: ColumnState
+    event: str
+    owner: Owner
+
+
+_C = ColumnState
+SEND_COLUMN = ColumnStep("send_column", (_C.COLLECTING,), _C.IN_REVIEW, "column_sent", Owner.EDITOR)
+PASS_COLUMN = ColumnStep("pass_column", (_C.IN_REVIEW,), _C.TO_SIGN, "column_reviewed", Owner.CHECKER)
+SIGN_COLUMN = ColumnStep("sign_column", (_C.TO_SIGN,), _C.SIGNED_OFF, "column_signed", Owner.SIGNER)
+RETURN_REVIEWED = ColumnStep(
+    "return_column", (_C.IN_REVIEW,), _C.COLLECTING, "column_returned", Owner.CHECKER
+)
+RETURN_UNSIGNED = ColumnStep("return_column", (_C.TO_SIGN,), _C.COLLECTING, "column_returned", Owner.SIGNER)
+LEAVE_OUT = ColumnStep("leave_out_column", (_C.COLLECTING,), _C.LEFT_OUT, "column_left_out", Owner.EDITOR)
+TAKE_UP = ColumnStep("take_up_column", (_C.LEFT_OUT,), _C.COLLECTING, "column_taken_up", Owner.EDITOR)
+REOPEN_COLUMN = ColumnStep(
+    "change_column",
+    (_C.IN_REVIEW, _C.TO_SIGN, _C.SIGNED_OFF, _C.LEFT_OUT),
+    _C.COLLECTING,
+    "column_reopened",
+    Owner.EDITOR,
+)
+"""What any change of its lines does to a column that was on its way."""
+
+COLUMN_STEPS: tuple[ColumnStep, ...] = (
+    SEND_COLUMN, PASS_COLUMN, SIGN_COLUMN, RETURN_REVIEWED, RETURN_UNSIGNED, LEAVE_OUT, TAKE_UP, REOPEN_COLUMN,
+)  # fmt: skip

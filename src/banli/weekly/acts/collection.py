@@ -22,13 +22,16 @@ from banli.kernel.actors import Actor
 from banli.kernel.errors import Refused
 from banli.kernel.text import gettext_noop
 from banli.statistics.service import Figure, freeze_statement
+from banli.weekly.acts.columns import open_columns
 from banli.weekly.acts.placing import exhibits_after, put_again
 from banli.weekly.acts.transition import locked, moved, taken
 from banli.weekly.models import Issue, IssueFigure, Line
 from banli.weekly.permissions import GRANTS, WeeklyPermission
-from banli.weekly.rules.outline import Entry, Section
+from banli.weekly.rules.columns import FIRST, begun
+from banli.weekly.rules.outline import FURTHER, Entry, Section
 from banli.weekly.rules.periods import Span, around, check_opens, counted_from, named, week_of
 from banli.weekly.rules.statement import correction
+from banli.weekly.selectors.columns import check_work
 from banli.weekly.selectors.issues import (
     corrected_figures,
     current_frame,
@@ -73,7 +76,11 @@ def _open(by: Actor, kind: Span, first: date, last: date) -> Issue:
         mends=None,
         defaults={"last_day": last, "frame": current_frame(kind), "subject": named(kind, first)},
     )
-    return moved(OPEN, issue, by, {"to": last.isoformat()}) if made else find_issue(issue.pk)
+    if not made:
+        return find_issue(issue.pk)
+    if further := begun(issue.frame.columns, first):
+        open_columns(issue, [FIRST, *further])
+    return moved(OPEN, issue, by, {"to": last.isoformat(), **({"columns": further} if further else {})})
 
 
 @transaction.atomic
@@ -109,6 +116,7 @@ def collect(*, by: Actor, issue_id: int, version: int) -> Issue:
     """
     GRANTS.require(by, WeeklyPermission.EDIT)
     issue = taken(COLLECT, issue_id, version)
+    check_work(issue, by, FIRST)
     if issue.mends_id:
         raise Refused(gettext_noop("An erratum is written by hand; nothing is drawn for it."))
     # Freezing holds the ledger still and therefore comes before this transaction writes to it.
@@ -129,8 +137,9 @@ def collect(*, by: Actor, issue_id: int, version: int) -> Issue:
         ]
     )
     after = exhibits_after(issue)
-    kept = list(issue.lines.filter(edited=True, exhibit__isnull=True).order_by("order", "id"))
-    before = list(issue.lines.filter(edited=False))
+    own = issue.lines.exclude(section__in=[one.value for one in FURTHER])
+    kept = list(own.filter(edited=True, exhibit__isnull=True).order_by("order", "id"))
+    before = list(own.filter(edited=False))
     drawn = [_statement(issue, frozen), *_dynamics(issue), *_patrol(issue)]
     if earlier:
         drawn += _corrections(earlier, mended)

@@ -16,10 +16,11 @@ from banli.kernel.errors import Invalid, Missing, Refused
 from banli.kernel.text import gettext_noop
 from banli.weekly.acts.placing import put_at
 from banli.weekly.acts.reading import Read
-from banli.weekly.acts.transition import moved, shared, told
+from banli.weekly.acts.transition import moved, reopen, shared, told
 from banli.weekly.models import Issue, Line
 from banli.weekly.permissions import GRANTS, WeeklyPermission
 from banli.weekly.rules.checks import check_line_version, check_writable, clean_line
+from banli.weekly.rules.columns import FIRST
 from banli.weekly.rules.exhibits import check_place, clean_caption
 from banli.weekly.rules.outline import Section
 from banli.weekly.rules.printed_issue import Mode
@@ -27,6 +28,7 @@ from banli.weekly.rules.renumbering import Known, Slip, known_numbers, renumbere
 from banli.weekly.rules.statement import wording_faults
 from banli.weekly.rules.typed_numbers import Typed
 from banli.weekly.rules.week_file import LINES_MAX
+from banli.weekly.selectors.columns import check_has_section, check_work
 from banli.weekly.selectors.issues import figures, statement_text
 from banli.weekly.states import (
     ADD_LINE,
@@ -90,6 +92,7 @@ def move_line(*, by: Actor, issue_id: int, line_id: int, section: Section, place
         place = max(place, FIRST_WITH_STATEMENT) if section is Section.STATEMENT else place
     else:
         check_writable(section)
+    check_has_section(issue, section)
     _check_room(issue, section, apart=line)
     known = _numbers(issue, line.section) | _numbers(issue, section)
     old = line.section
@@ -113,9 +116,13 @@ def remove_line(*, by: Actor, issue_id: int, version: int, line_id: int) -> Issu
 
 @transaction.atomic
 def set_mode(*, by: Actor, issue_id: int, mode: Mode) -> Issue:
-    """Choose how the issue is printed: as stored, or numbered and styled by the house."""
+    """Choose how the issue is printed: as stored, or numbered and styled by the house; every column is read anew."""
     GRANTS.require(by, WeeklyPermission.EDIT)
     issue = shared(SET_MODE, issue_id)
+    check_work(issue, by, FIRST)
+    if issue.mode != mode.value:
+        for row in issue.columns.all():
+            reopen(issue, row, by)
     issue.mode = mode.value
     return moved(SET_MODE, issue, by, {"mode": mode.value})
 
@@ -150,6 +157,7 @@ def append_line(issue: Issue, section: Section, text: str, **facts: object) -> L
 
 def append(issue: Issue, section: Section, text: str, **facts: object) -> Line:
     """A new line or caption at the end of ``section``, where the section has room."""
+    check_has_section(issue, section)
     _check_room(issue, section)
     last = issue.lines.aggregate(last=Max("order"))["last"] or 0
     stored = {"edited": True, "version": issue.version + 1, **facts}

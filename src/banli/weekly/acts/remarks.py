@@ -13,7 +13,10 @@ from banli.weekly.acts.transition import moved, shared
 from banli.weekly.models import Dismissal, Issue, Line
 from banli.weekly.permissions import GRANTS, WeeklyPermission
 from banli.weekly.rules.checks import clean_line, clean_reason
+from banli.weekly.rules.columns import column_of
+from banli.weekly.rules.outline import Section
 from banli.weekly.rules.style import Remark, mended
+from banli.weekly.selectors.columns import check_work, issue_columns
 from banli.weekly.selectors.style import check_issue
 from banli.weekly.states import DISMISS_REMARK, MEND_LINE
 
@@ -52,6 +55,7 @@ def dismiss_remark(*, by: Actor, issue_id: int, version: int, line_id: int, key:
     why = clean_reason(reason)
     issue = shared(DISMISS_REMARK, issue_id)
     line = held_line(issue, line_id, version)
+    check_work(issue, by, column_of(issue_columns(issue), Section(line.section)).key)
     one = _remark(issue, line, key)
     told = {"rule": one.rule.value, "found": one.found, "meant": one.meant}
     Dismissal.objects.create(

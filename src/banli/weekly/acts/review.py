@@ -19,18 +19,31 @@ from banli.weekly.rules.checks import (
     check_version,
     clean_reason,
 )
+from banli.weekly.rules.columns import FIRST
 from banli.weekly.rules.outline import Entry
 from banli.weekly.rules.periods import Span
 from banli.weekly.rules.warnings import check_confirmed
+from banli.weekly.selectors.columns import check_together, check_work
 from banli.weekly.selectors.exhibits import entries
 from banli.weekly.selectors.issues import lines
 from banli.weekly.selectors.style import concerns
-from banli.weekly.states import PASS, RETURN_FROM_REVIEW, RETURN_FROM_SIGNER, SEND, SIGN_OFF, State
+from banli.weekly.states import (
+    PASS,
+    RETURN_FROM_REVIEW,
+    RETURN_FROM_SIGNER,
+    SEND,
+    SEND_TOGETHER,
+    SIGN_OFF,
+    Owner,
+    State,
+)
 
 
 @transaction.atomic
 def send_for_review(*, by: Actor, issue_id: int, version: int, confirmed: str = "") -> Issue:
     """Give the draft to the checker; from here on the editor changes nothing until it comes back.
+
+    An issue of several columns goes to the signer at once: each column has been read by its own reviewer.
 
     :param confirmed: the token of the concerns that were seen and are let stand; the event keeps them.
     :raises Unconfirmed: where there are others; it holds them.
@@ -39,10 +52,12 @@ def send_for_review(*, by: Actor, issue_id: int, version: int, confirmed: str = 
     """
     GRANTS.require(by, WeeklyPermission.EDIT)
     issue = taken(SEND, issue_id, version)
+    check_work(issue, by, FIRST)
+    check_together(issue)
     check_complete(_entries(issue), issue.first_day, clock.today(), erratum=issue.mends_id is not None)
     seen = check_confirmed(concerns(issue), confirmed)
     issue.sent_by, issue.remark = by.label, ""
-    return moved(SEND, issue, by, seen)
+    return moved(SEND_TOGETHER if issue.columns.exists() else SEND, issue, by, seen)
 
 
 @transaction.atomic
@@ -67,6 +82,7 @@ def return_issue(*, by: Actor, issue_id: int, version: int, reason: str) -> Issu
     issue = locked(issue_id)
     step = RETURN_FROM_SIGNER if issue.state == State.TO_SIGN else RETURN_FROM_REVIEW
     GRANTS.require(by, WeeklyPermission.SIGN if step is RETURN_FROM_SIGNER else WeeklyPermission.CHECK)
+    check_work(issue, by, FIRST, step.owner)
     why = clean_reason(reason)
     check_version(version, issue.version)
     check_act(step, State(issue.state))
@@ -79,11 +95,14 @@ def sign_off(*, by: Actor, issue_id: int, version: int, confirmed: str = "") -> 
     """Sign the issue off today: it takes the next number of the year and of all, and changes no more.
 
     :raises Unconfirmed: as for :func:`send_for_review`.
-    :raises Refused: where its period is not over or the statement is missing.
+    :raises Refused: where its period is not over, the statement is missing, or a column is neither signed off nor left
+        out.
     :raises MissingGlyph: where a character could not be printed.
     """
     GRANTS.require(by, WeeklyPermission.SIGN)
     issue = taken(SIGN_OFF, issue_id, version)
+    check_work(issue, by, FIRST, Owner.SIGNER)
+    check_together(issue)
     today = clock.today()
     check_complete(_entries(issue), issue.last_day, today, erratum=issue.mends_id is not None)
     seen = check_confirmed(concerns(issue), confirmed)

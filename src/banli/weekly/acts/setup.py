@@ -45,6 +45,7 @@ def _load(by: Actor, kind: Span, frame: pack.Frame) -> Frame:
         **frame.model_dump(include=TOLD),
         "kind": kind.value,
         "distribution": list(frame.distribution_lines),
+        "columns": [row.model_dump(mode="json") for row in frame.columns],
         "outline": [row.model_dump(mode="json") for row in frame.outline],
         "recipients": frame.recipients,
         "organisations": list(frame.organisations),

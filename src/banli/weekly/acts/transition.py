@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from banli.kernel import clock
@@ -10,9 +10,11 @@ from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing
 from banli.kernel.text import gettext_noop
 from banli.ledger.service import append
-from banli.weekly.models import Exhibit, Issue, Line, Version
+from banli.weekly.models import Exhibit, Issue, IssueColumn, Line, Version
 from banli.weekly.rules.checks import check_act, check_version
-from banli.weekly.states import State, Transition
+from banli.weekly.rules.columns import changed_columns
+from banli.weekly.selectors.columns import check_work, issue_columns
+from banli.weekly.states import REOPEN_COLUMN, ColumnState, State, Transition
 
 TOPIC = "weekly"
 
@@ -45,13 +47,15 @@ def moved(step: Transition, issue: Issue, by: Actor, body: Mapping[str, Any]) ->
     issue.state = step.target.value
     issue.version += 1
     issue.save()
+    content = _content(issue)
+    _columns_changed(issue, by, content)
     Version.objects.create(
         issue=issue,
         number=issue.version,
         event=step.event,
         made_by=by.label,
         made_at=clock.now(),
-        content=_content(issue),
+        content=content,
     )
     note(step.event, issue, by, {"version": issue.version, **body})
     return issue
@@ -60,6 +64,34 @@ def moved(step: Transition, issue: Issue, by: Actor, body: Mapping[str, Any]) ->
 def note(event: str, issue: Issue, by: Actor, body: Mapping[str, Any]) -> None:
     """Leave an event about ``issue``."""
     append(topic=TOPIC, subject=issue.subject, name=event, by=by, body=body)
+
+
+def _columns_changed(issue: Issue, by: Actor, content: Sequence[Mapping[str, Any]]) -> None:
+    """Take their sign-off back from the columns whose lines this change touches; refuse it where one is not ``by``'s.
+
+    Every act on lines ends here, so that none of them can change a column behind the back of its people.
+    """
+    rows = {one.key: one for one in issue.columns.all()}
+    if not rows:
+        return
+    before = Version.objects.filter(issue=issue).order_by("-number").first()
+    every = issue_columns(issue, list(rows.values()))
+    for key in changed_columns(every, before.content if before else [], content):
+        check_work(issue, by, key)
+        reopen(issue, rows[key], by)
+
+
+def reopen(issue: Issue, row: IssueColumn, by: Actor) -> None:
+    """Count a change of a column; one that was sent, signed off or left out is its editor's again."""
+    row.version += 1
+    on_its_way = row.state != ColumnState.COLLECTING
+    if on_its_way:
+        told = {"column": row.key, "column_version": row.version, "was": row.state}
+        row.state, row.remark = REOPEN_COLUMN.target.value, ""
+        row.signed_by, row.signed_at = "", None
+    row.save()
+    if on_its_way:
+        note(REOPEN_COLUMN.event, issue, by, told)
 
 
 def _content(issue: Issue) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """Tables of the weekly report: frames and issues, what windows send in, manuscripts, where issues go."""
 
+from banli.weekly.models.columns import IssueColumn
 from banli.weekly.models.dictionary import Word
 from banli.weekly.models.exhibits import Exhibit
 from banli.weekly.models.issue import FILES, SIGNATURE, Frame, Issue, IssueFigure, Line, Version
@@ -21,6 +22,7 @@ __all__ = [
     "Exhibit",
     "Frame",
     "Issue",
+    "IssueColumn",
     "IssueFigure",
     "Line",
     "Manuscript",

@@ -31,6 +31,8 @@ class Frame(models.Model):
     copies = models.PositiveIntegerField()
     outline = models.JSONField(default=list)
     """Sections in printed order, as :class:`banli.weekly.rules.outline.Plan` reads them; empty for the house's own."""
+    columns = models.JSONField(default=list)
+    """The columns after the first: rows of key, title, since, outline, windows, takes and the names of its people."""
     recipients = models.JSONField(default=list)
     """Who gets how many copies: rows of group, name, copies, department ('' or '*' for every one with a window)."""
     organisations = ArrayField(models.TextField(), default=list)

@@ -9,16 +9,19 @@ from django.db.models import Q
 
 from banli.weekly.models.issue import Issue, Line
 from banli.weekly.models.manuscripts import Manuscript
+from banli.weekly.rules.columns import FIRST
 from banli.weekly.rules.outline import Section
 from banli.weekly.states import Sent
 
 
 class Ask(models.Model):
-    """A department asked for lines of one issue."""
+    """A department asked for lines of one column of an issue."""
 
     issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="asks")
     department = models.TextField()
     """Code of the department."""
+    column = models.TextField(default=FIRST)
+    """Key of the column it is asked for."""
     reminders = models.PositiveIntegerField(default=0)
     reminded_at = models.DateTimeField(null=True)
     nothing = models.BooleanField(default=False)
@@ -27,7 +30,7 @@ class Ask(models.Model):
     class Meta:
         ordering: ClassVar = ["id"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["issue", "department"], name="weekly_ask_once"),
+            models.UniqueConstraint(fields=["issue", "department", "column"], name="weekly_ask_once"),
         ]
 
     def __str__(self) -> str:

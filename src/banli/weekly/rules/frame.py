@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,8 @@ from pydantic_core import CoreSchema
 
 from banli.kernel import yamlfile
 from banli.kernel.records import Line, Part
-from banli.weekly.rules.outline import Section, checked_plan
+from banli.weekly.rules.columns import FIRST
+from banli.weekly.rules.outline import FURTHER, Section, checked_plan
 from banli.weekly.rules.periods import Span
 from banli.weekly.rules.statement import wording_faults
 
@@ -66,6 +69,35 @@ def _sound(rows: tuple[OutlineRow, ...]) -> None:
         raise ValueError(fault)
 
 
+class Column(Part):
+    """A further column of the weekly issues that begin on ``since`` or later, with its outline and its people."""
+
+    key: str = Field(pattern="^[a-z][a-z-]{1,39}$")
+    title: Line
+    since: date
+    outline: tuple[OutlineRow, ...] = Field(min_length=1)
+    windows: tuple[str, ...] = ()
+    """Codes of the departments that are asked for its lines; without them every one with a window."""
+    takes: dict[str, Section] = Field(default_factory=dict)
+    """Topic of a record to the section of this column in which its line stands."""
+    editors: tuple[str, ...] = Field(min_length=1)
+    """User names of those who edit it, as the people of the pack have them; so the reviewers and signers."""
+    reviewers: tuple[str, ...] = Field(min_length=1)
+    signers: tuple[str, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _is_sound(self) -> Column:
+        _sound(self.outline)
+        own = {row.section for row in self.outline}
+        if stray := [str(one) for one in self.takes.values() if one not in own]:
+            raise ValueError(f"“{stray[0]}” is not in the outline of the column “{self.key}”")
+        if self.key == FIRST:
+            raise ValueError(f"“{FIRST}” is the key of the first column")
+        if any(row.shows for row in self.outline):
+            raise ValueError("only the statement of the first column shows a table or bars")
+        return self
+
+
 class OtherPeriod(Part):
     """What is different on the issue of a month or a year."""
 
@@ -77,6 +109,20 @@ class OtherPeriod(Part):
     def _outline_is_sound(self) -> OtherPeriod:
         _sound(self.outline)
         return self
+
+
+def _apart(outline: Sequence[OutlineRow], columns: Sequence[Column]) -> None:
+    """Every section belongs to one column; what only a further column has does not stand in the first."""
+    seen = {row.section for row in outline}
+    if stray := seen & FURTHER:
+        raise ValueError(f"“{min(stray)}” belongs to a further column")
+    for place, one in enumerate(columns):
+        if one.key in {before.key for before in columns[:place]}:
+            raise ValueError(f"the column “{one.key}” is there twice")
+        own = {row.section for row in one.outline}
+        if twice := own & seen or own - FURTHER:
+            raise ValueError(f"“{min(twice)}” belongs to another column than “{one.key}”")
+        seen |= own
 
 
 class Frame(Part):
@@ -103,6 +149,8 @@ class Frame(Part):
     """Posts as the house writes them."""
     phrases: tuple[Line, ...] = ()
     """Set phrases as the house writes them."""
+    columns: tuple[Column, ...] = ()
+    """The columns after the first, in printed order; issues of a month or a year have none of them."""
     public: bool = False
     """Everybody reads the published issues on the public pages."""
     statement: str = ""
@@ -113,6 +161,7 @@ class Frame(Part):
     @model_validator(mode="after")
     def _outline_is_sound(self) -> Frame:
         _sound(self.outline)
+        _apart(self.outline, self.columns)
         faults = wording_faults(self.statement) if self.statement else []
         if faults:
             raise ValueError("; ".join(one.message % dict(one.params) for one in faults))
@@ -125,6 +174,7 @@ class Frame(Part):
         for span, other in ((Span.MONTH, self.month), (Span.YEAR, self.year)):
             if other is not None:
                 changes = {name: getattr(other, name) for name in ("masthead", "numbering", "outline")}
+                changes["columns"] = ()
                 found[span] = self.model_copy(update=changes)
         return found
 

@@ -26,6 +26,9 @@ class Section(StrEnum):
     LEADER_VISITS = "leader_visits"
     PATROL = "patrol"
     CORRECTIONS = "corrections"
+    TRADING_SUMMARY = "trading_summary"
+    TRADING_RESULTS = "trading_results"
+    TRADING_WORK = "trading_work"
 
 
 HEADINGS: dict[Section, str] = {
@@ -36,7 +39,12 @@ HEADINGS: dict[Section, str] = {
     Section.LEADER_VISITS: "厅（局）长进大厅",
     Section.PATROL: "大厅巡查情况",
     Section.CORRECTIONS: "更正",
+    Section.TRADING_SUMMARY: "公共资源交易情况",
+    Section.TRADING_RESULTS: "项目成交情况",
+    Section.TRADING_WORK: "交易服务工作动态",
 }
+FURTHER = frozenset({Section.TRADING_SUMMARY, Section.TRADING_RESULTS, Section.TRADING_WORK})
+"""Sections that stand in a further column alone."""
 WITHIN: dict[Section, Section] = {
     Section.BUSINESS_ENVIRONMENT: Section.ACTIVITY,
     Section.SERVICE_QUALITY: Section.ACTIVITY,
@@ -60,7 +68,7 @@ class Plan:
     """'table' or 'bars' after the statement, or both with a space between; '' for neither."""
 
 
-HOUSE = tuple(Plan(section, heading) for section, heading in HEADINGS.items())
+HOUSE = tuple(Plan(section, heading) for section, heading in HEADINGS.items() if section not in FURTHER)
 """The template where a pack gives none."""
 
 
@@ -126,12 +134,20 @@ class Part:
     heading: str
     items: tuple[Item, ...]
     shows: str = ""
+    column: str = ""
+    """The title of a further column that begins with this part; '' within a column, and for the first one."""
 
 
 def compose(
-    entries: Iterable[Entry], plans: Sequence[Plan] = HOUSE, mode: Mode = Mode.NORMALISED
+    entries: Iterable[Entry],
+    plans: Sequence[Plan] = HOUSE,
+    mode: Mode = Mode.NORMALISED,
+    counted: Counter[str] | None = None,
 ) -> tuple[Part, ...]:
-    """The parts of an issue in order, numbered; a section without lines is left out and takes no number."""
+    """The parts of a column in order, numbered; a section without lines is left out and takes no number.
+
+    :param counted: how many exhibits (图, 表) stand before; it counts on.
+    """
     by_section: dict[Section, list[Entry]] = {plan.section: [] for plan in plans}
     for entry in entries:
         by_section.setdefault(entry.section, []).append(entry)
@@ -141,7 +157,7 @@ def compose(
     left = [Plan(section, HEADINGS[section]) for section in Section if section in used - known]
     parts: list[Part] = []
     first = second = 0
-    counted: Counter[str] = Counter()
+    counted = Counter() if counted is None else counted
     for plan in (one for one in (*plans, *left) if one.section in used):
         if plan.section in WITHIN:
             second += 1
@@ -213,6 +229,8 @@ def blocks(
     made: list[Block] = []
     styled = normalised if mode is Mode.NORMALISED else str
     for part in parts:
+        if part.column:
+            made.append(Block(BlockKind.COLUMN, part.column))
         kind = BlockKind.HEADING1 if part.level == 1 else BlockKind.HEADING2
         made.append(Block(kind, f"{part.number}{part.heading}"))
         for item in part.items:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import QuerySet
@@ -12,10 +14,12 @@ from banli.kernel.text import gettext_noop
 from banli.statistics.service import Figure
 from banli.statistics.service import figures as frozen_figures
 from banli.weekly.models import Frame, Issue, Line, Version
-from banli.weekly.rules.outline import Part, Section, compose, planned
+from banli.weekly.rules.columns import FIRST, column_of
+from banli.weekly.rules.outline import Part, Section, compose
 from banli.weekly.rules.periods import Span
 from banli.weekly.rules.printed_issue import Mode
 from banli.weekly.rules.statement import Count, sentence
+from banli.weekly.selectors.columns import issue_columns
 from banli.weekly.selectors.exhibits import entries, statement_figures
 from banli.weekly.states import FROZEN
 
@@ -110,9 +114,18 @@ def statement_text(issue: Issue, found: Sequence[Figure]) -> str:
 
 
 def parts(issue: Issue, mode: Mode | None = None) -> tuple[Part, ...]:
-    """The issue as printed: sections with their numbers and lines."""
-    chosen = mode or Mode(issue.mode)
-    return compose(entries(issue, lines(issue)), planned(issue.frame.outline), chosen)
+    """The issue as printed: sections with their numbers and lines, those of a further column after its title."""
+    chosen, every = mode or Mode(issue.mode), issue_columns(issue)
+    found = entries(issue, lines(issue))
+    counted: Counter[str] = Counter()
+    made: list[Part] = []
+    for one in every:
+        own = [entry for entry in found if column_of(every, entry.section) is one]
+        printed = compose(own, one.plans, chosen, counted)
+        if printed and one.key != FIRST:
+            printed = (replace(printed[0], column=one.title), *printed[1:])
+        made += printed
+    return tuple(made)
 
 
 def versions(issue: Issue) -> list[Version]:
