@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from tests.desk.officers import browser_of
 from tests.house import person
 from tests.weekly.conftest import MONDAY, PACK
 from tests.weekly.paper import POPPLER, tagged, word_paragraphs
@@ -306,3 +307,60 @@ def test_of_two_who_sign_a_column_at_once_one_does(clock: Any) -> None:
     assert len(refused) == 1
     assert "公共资源交易工作" in str(refused[0])
     assert [one.name for one in events("weekly", "2022-10-17")].count("column_signed") == 1
+
+
+def studio(who: Actor, issue: Issue, **asked: Any) -> str:
+    """The words of the studio as ``who`` sees it."""
+    return browser_of(who).get(f"/desk/weekly/{issue.subject}/", asked).content.decode()
+
+
+def press(who: Actor, issue: Issue, act: str, key: str, **sent: Any) -> Any:
+    """Press the button of an act on a column."""
+    told = {"column": key, "version": issue.columns.get(key=key).version, **sent}
+    return browser_of(who).post(f"/desk/weekly/{issue.subject}/acts/{act}/", told)
+
+
+def test_the_studio_leads_each_column_through_its_people(two: Issue, people: People) -> None:
+    for key in (TRADING, FIRST):
+        for who, act in zip(people.of(key), ("column-send", "column-pass", "column-sign"), strict=True):
+            assert f"acts/{act}/" in studio(who, two)
+            assert press(who, two, act, key).status_code == 302
+    assert "acts/send/" in studio(people.editor, two)
+    assert "acts/send/" not in studio(people.trading_editor, two)
+
+
+def test_the_studio_says_what_the_issue_waits_for(two: Issue, people: People) -> None:
+    settle(two, people, FIRST)
+    shown = studio(people.editor, two)
+    assert "acts/send/" not in shown
+    assert "栏目“公共资源交易工作”尚未签署，也未说明理由设为本期不设。" in shown
+
+
+def test_an_editor_finds_no_button_at_the_lines_of_another_column(two: Issue, people: People) -> None:
+    theirs = next(one for one in lines(two) if one.section == RESULTS)
+    assert "acts/edit/" in studio(people.trading_editor, two, line=theirs.pk)
+    shown = studio(people.editor, two, line=theirs.pk)
+    assert "acts/edit/" not in shown
+    assert f"?add={RESULTS}" not in shown
+
+
+def test_a_reason_that_is_missing_and_a_stale_button_are_told_in_a_sentence(
+    two: Issue, people: People
+) -> None:
+    press(people.trading_editor, two, "column-send", TRADING)
+    assert press(people.trading_reviewer, two, "column-return", TRADING, reason=" ").status_code == 422
+    stale = press(people.trading_reviewer, two, "column-pass", TRADING, version=0)
+    assert stale.status_code == 409
+    assert "栏目“公共资源交易工作”刚刚被他人改动" in stale.content.decode()
+    assert (
+        browser_of(people.trading_reviewer)
+        .post(f"/desk/weekly/{two.subject}/acts/column-pass/", {"column": "nowhere", "version": 0})
+        .status_code
+        == 404
+    )
+
+
+def test_the_studio_prints_the_title_of_the_column_above_its_sections(two: Issue, people: People) -> None:
+    shown = studio(people.editor, two)
+    sheet_of = shown[shown.index('id="sheet"') :]
+    assert sheet_of.index("公共资源交易工作") < sheet_of.index("项目成交情况") < sheet_of.index(RESULT)

@@ -68,6 +68,8 @@ from banli.weekly.models import (
 )
 from banli.weekly.permissions import GRANTS, WeeklyPermission
 from banli.weekly.rules.archive import RETENTIONS
+from banli.weekly.rules.columns import FIRST as FIRST_COLUMN
+from banli.weekly.rules.columns import column_of
 from banli.weekly.rules.comparison import Change, Difference
 from banli.weekly.rules.exhibits import WIDTHS
 from banli.weekly.rules.exhibits import check_place as check_exhibit_place
@@ -164,6 +166,7 @@ from banli.weekly.selectors.windows import (
 )
 
 __all__ = [
+    "FIRST_COLUMN",
     "GRANTS",
     "HEADINGS",
     "HOUSE_WORDING",
@@ -240,6 +243,7 @@ __all__ = [
     "check_exhibit_place",
     "check_issue",
     "collect",
+    "column_of",
     "comment",
     "comments",
     "compared",

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from banli.desk.kit.frame import actor, screen, show
 from banli.desk.permissions import may_open
 from banli.desk.weekly.acts import HANDLERS, PAGE_OF
+from banli.desk.weekly.columns import COLUMN_ACTS
 from banli.desk.weekly.names import named
 from banli.desk.weekly.sheet import (
     STATES,
@@ -79,6 +80,7 @@ EVENTS = {
     "statement_worded": pgettext_lazy("weekly", "statement worded otherwise"),
     "mode_set": pgettext_lazy("weekly", "way of printing chosen"),
     "sent_for_review": pgettext_lazy("weekly", "sent to be checked"),
+    "put_together": pgettext_lazy("weekly", "put together for the signer"),
     "reviewed": pgettext_lazy("weekly", "checked"),
     "returned": pgettext_lazy("weekly", "given back"),
     "signed": pgettext_lazy("weekly", "signed off"),
@@ -186,7 +188,7 @@ def sending(request: HttpRequest, week: str) -> HttpResponse:
 def act(request: HttpRequest, week: str, name: str) -> HttpResponse:
     """Do an act with the issue; where it is not done, what was typed stays."""
     by, found = actor(request), issue_called(week)
-    handler = HANDLERS.get(name) or TALK.get(name)
+    handler = HANDLERS.get(name) or TALK.get(name) or COLUMN_ACTS.get(name)
     if handler is None:
         raise Missing(gettext_noop("There is no such page."))
     page = PAGE_OF.get(name, "issue")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
 from banli.desk.figures.figure import facts_of
+from banli.desk.weekly.columns import columns_shown, edited_by
 from banli.desk.weekly.names import named
 from banli.desk.weekly.remarks import Said, let_stand, remark_words, said_of
 from banli.desk.weekly.sources import sources_of
@@ -23,6 +24,7 @@ from banli.screens.exhibit_pieces import Seen, seen
 from banli.screens.issue_pieces import Piece, pieces_of
 from banli.statistics.service import Figure, statement
 from banli.weekly.service import (
+    FIRST_COLUMN,
     GRANTS,
     HEADINGS,
     HOUSE_WORDING,
@@ -40,18 +42,23 @@ from banli.weekly.service import (
     answers,
     changed_figures,
     check_issue,
+    column_of,
     completions,
     departments_with_windows,
     errata,
     figures,
+    issue_columns,
     issue_line,
     latest_issues,
     lines,
     parts,
     text_changes,
     versions,
+    why_not_together,
+    why_not_work,
+    writable_sections,
 )
-from banli.weekly.states import DISCUSSED, State, acts_from
+from banli.weekly.states import DISCUSSED, Owner, State, acts_from
 
 STEPS = (
     (State.COLLECTING, pgettext_lazy("weekly", "Collect")),
@@ -130,6 +137,8 @@ class Chapter:
     part: Part
     lines: tuple[Shown, ...]
     writable: bool
+    mine: bool = True
+    """False where the column it stands in is worked on by others."""
 
 
 def studio(issue: Issue, by: Actor, asked: Mapping[str, str], tried: Attempt) -> dict[str, Any]:
@@ -150,6 +159,8 @@ def studio(issue: Issue, by: Actor, asked: Mapping[str, str], tried: Attempt) ->
         "adding": _adding(asked.get("add", "")) if may["edit_line"] else None,
         "wording": _wording(issue, asked, tried) if may["word_statement"] else None,
         "tried": tried,
+        "columns": columns_shown(issue, by),
+        "waits": str(why_not_together(issue) or "") if issue.state == State.DRAFT else "",
         "over": clock.today() >= issue.last_day,
         **talk_of(issue, by, page["line"].line.pk if page["line"] else None),
         "theirs": _theirs(page["line"], tried),
@@ -171,7 +182,12 @@ def pages(issue: Issue, by: Actor, asked: Mapping[str, str]) -> dict[str, Any]:
     """Outline and sheet alone, which are drawn again while others work on the same issue."""
     may = may_do(issue, by)
     counted = figures(issue)
-    chapters = _chapters(issue, counted)
+    columns = issue_columns(issue)
+    theirs = edited_by(issue, by) if len(columns) > 1 else None
+    chapters = [
+        replace(one, mine=theirs is None or column_of(columns, one.part.section).key in theirs)
+        for one in _chapters(issue, counted)
+    ]
     every = [shown for chapter in chapters for shown in chapter.lines]
     chosen = next(
         (one for one in counted if str(one.pk) == asked.get("figure")), counted[-1] if counted else None
@@ -190,7 +206,8 @@ def pages(issue: Issue, by: Actor, asked: Mapping[str, str]) -> dict[str, Any]:
         "chosen_figure": chosen.pk if chosen else None,
         "line": line,
         "sources": sources_of(line.line) if line else [],
-        "unused": _unused(chapters) if may["edit_line"] else [],
+        "mine": line is None or any(line in one.lines and one.mine for one in chapters),
+        "unused": _unused(issue, by, chapters) if may["edit_line"] else [],
     }
 
 
@@ -211,6 +228,19 @@ def may_do(issue: Issue, by: Actor) -> dict[str, bool]:
         by, WeeklyPermission.SIGN if signs else WeeklyPermission.CHECK
     )
     may["collect"] &= issue.mends_id is None
+    several = len(issue_columns(issue)) > 1
+    if several:
+        for act, owner in (
+            ("collect", Owner.EDITOR),
+            ("sign_off", Owner.SIGNER),
+            ("return_issue", Owner.SIGNER),
+        ):
+            may[act] = may[act] and why_not_work(issue, by, FIRST_COLUMN, owner) is None
+        may["send_for_review"] = (
+            may["send_for_review"]
+            and why_not_work(issue, by, FIRST_COLUMN) is None
+            and why_not_together(issue) is None
+        )
     edits = GRANTS.may(by, WeeklyPermission.EDIT)
     may["open_erratum"] = edits and issue.state in {State.SIGNED, State.PUBLISHED} and issue.mends_id is None
     may["ask"] = edits and issue.state in {State.COLLECTING, State.DRAFT}
@@ -312,10 +342,11 @@ def _at(line: Shown | None, key: str) -> Said | None:
     return next((one for one in line.remarks if one.key == key), None) if line else None
 
 
-def _unused(chapters: list[Chapter]) -> list[tuple[str, str]]:
+def _unused(issue: Issue, by: Actor, chapters: list[Chapter]) -> list[tuple[str, str]]:
     """Sections without a line, which are not printed, but where an editor may write the first one."""
     used = {chapter.part.section for chapter in chapters}
-    return [(str(section), HEADINGS[section]) for section in WRITABLE if section not in used]
+    own = writable_sections(issue, by)
+    return [(str(section), HEADINGS[section]) for section in own if section not in used]
 
 
 def _adding(section: str) -> dict[str, str] | None:
