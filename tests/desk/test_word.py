@@ -10,6 +10,7 @@ from django.test import Client
 from tests.desk.officers import at_desk
 from tests.desk.test_weekly import PAGE, act, collected, issue
 from tests.files.word_shapes import OFFICIAL, listed, para, picture, run, word_file
+from tests.weekly.test_exhibits_from_word import word
 
 from banli.kernel.actors import Role
 from banli.weekly.service import lines, own_contributions
@@ -64,6 +65,34 @@ def test_a_window_sends_what_it_chose() -> None:
     assert client.post(answer["Location"], told)["Location"] == f"{PAGE}lines/"
     assert [one.text for one in own_contributions(issue(), "transport")] == ["上门服务三家企业。"]
     assert client.get(WORD).context["rows"][0][0].taken == ["2"]
+
+
+def test_a_window_sends_a_picture_of_its_file_and_the_editor_takes_it_with_its_caption() -> None:
+    editor = collected()
+    client = at_desk(Role.CLERK, window="transport-03")
+    address = sent(client, word())["Location"]
+    shown = client.get(address)
+    picture = next(row for row in shown.context["rows"] if row.piece.shows == "picture")
+    assert client.get(f"{PAGE}pictures/{picture.piece.media}")["Content-Type"] == "image/jpeg"
+    place = picture.piece.place
+    told = form(shown)
+    refused = client.post(address, told)
+    assert refused.status_code == 422
+    assert "请写明图片来源" in refused.content.decode()
+    told |= {f"source-{place}": "省交通运输厅窗口", f"alt-{place}": "工作人员在窗口前"}
+    for row in shown.context["rows"]:
+        if row.piece.shows == "table":
+            told |= {f"cells-{row.piece.place}": row.cells, f"unit-{row.piece.place}": row.unit}
+    assert client.post(address, told)["Location"] == f"{PAGE}lines/"
+    assert "来源：省交通运输厅窗口" in client.get(f"{PAGE}lines/").content.decode()
+    came = next(one for one in own_contributions(issue(), "transport") if one.shows == "picture")
+    assert came.file is not None
+    page = editor.get(f"{PAGE}windows/").content.decode()
+    assert f"{PAGE}pictures/{came.file.sha256}" in page
+    assert "工作人员在窗口前" in page
+    act(editor, "take", contribution=came.pk)
+    taken = lines(issue())[-1]
+    assert (taken.text, taken.exhibited is not None) == ("窗口人员现场辅导", True)
 
 
 def test_the_marked_up_text_of_the_clipboard_is_read() -> None:

@@ -12,12 +12,15 @@ from PIL import Image
 from tests.files.word_shapes import KIND, para, picture, table, word_file
 from tests.weekly.exhibited import photograph, with_picture, with_table
 from tests.weekly.test_round_trip import edited
+from tests.weekly.test_windows import COMMERCE, HEALTH
 
 from banli.documents.service import BlockKind
 from banli.files.service import read
 from banli.kernel.actors import Actor
-from banli.kernel.errors import Invalid
+from banli.kernel.errors import Invalid, Refused
+from banli.ledger.service import events
 from banli.weekly.models import Exhibit, ManuscriptPicture
+from banli.weekly.rules.proposal import Why
 from banli.weekly.service import (
     Become,
     Chosen,
@@ -27,14 +30,17 @@ from banli.weekly.service import (
     Section,
     changed_in_word,
     find_issue,
+    handed_in_picture,
     left_behind,
     lines,
+    own_contributions,
     parts,
     proposed,
     read_file,
     read_returned,
     sheet,
     take_changes,
+    take_line,
     take_pieces,
 )
 
@@ -158,3 +164,77 @@ def test_a_picture_put_in_by_word_is_said_and_not_taken(draft: Issue, editor: Ac
     back = read_returned(by=editor, issue_id=issue.pk, name="草稿.docx", content=out.getvalue())
     assert [count for _words, count in left_behind(back)] == [1]
     assert changed_in_word(back) == []
+
+
+def test_a_window_sends_picture_and_table_of_its_file_and_the_editor_takes_them(
+    draft: Issue, editor: Actor
+) -> None:
+    read_in = handed_in(draft, HEALTH, word())
+    chosen = [as_proposed(one, source="省卫生健康委窗口") for one in proposed(read_in, HEALTH)]
+    assert take_pieces(by=HEALTH, manuscript_id=read_in.pk, chosen=chosen) == 4
+    assert take_pieces(by=HEALTH, manuscript_id=read_in.pk, chosen=chosen) == 0
+    sent_in = own_contributions(draft, "health")
+    assert [(one.shows, one.text) for one in sent_in] == [
+        *(
+            ("", "窗口增设导办岗。"),
+            ("picture", "窗口人员现场辅导"),
+            ("table", "各窗口办件情况"),
+            ("", "延时服务。"),
+        )
+    ]
+    before = find_issue(draft.pk)
+    for one in sent_in:
+        take_line(by=editor, contribution_id=one.pk)
+    printed = sheet(find_issue(draft.pk)).blocks
+    shown = next(one for one in printed if one.kind is BlockKind.PICTURE)
+    assert shown.text == "图1　窗口人员现场辅导（来源：省卫生健康委窗口）"
+    assert (shown.alt, shown.width) == ("走访照片", 156)
+    with Image.open(io.BytesIO(shown.picture)) as made:
+        assert (made.info["dpi"], made.width, bool(made.getexif())) == ((300, 300), 1843, False)
+    counted = next(one for one in printed if one.kind is BlockKind.TABLE)
+    assert counted.rows[2] == ("省卫生健康委", "3345")
+    events_of = [one.name for one in events("weekly", before.subject)]
+    assert events_of.count("line_taken") == 4
+    with pytest.raises(Refused):
+        take_line(by=editor, contribution_id=sent_in[1].pk)
+
+
+def test_a_picture_too_small_for_paper_is_said_to_the_window_and_nothing_is_sent(draft: Issue) -> None:
+    read_in = handed_in(draft, HEALTH, word(content=photograph((120, 80))))
+    chosen = [as_proposed(one, source="省卫生健康委窗口") for one in proposed(read_in, HEALTH)]
+    with pytest.raises(Invalid) as caught:
+        take_pieces(by=HEALTH, manuscript_id=read_in.pk, chosen=chosen)
+    assert [one.where for one in caught.value.problems] == ["text-2"]
+    assert own_contributions(draft, "health") == []
+
+
+def test_a_picture_a_window_handed_in_is_seen_by_that_window_and_once_sent_by_the_editor(
+    draft: Issue, editor: Actor
+) -> None:
+    read_in = handed_in(draft, HEALTH, word())
+    digest = next(one.media for one in proposed(read_in, HEALTH) if one.media)
+    assert handed_in_picture(draft, digest, HEALTH)
+    assert handed_in_picture(draft, digest, COMMERCE) is None
+    chosen = [as_proposed(one, source="省卫生健康委窗口") for one in proposed(read_in, HEALTH)]
+    take_pieces(by=HEALTH, manuscript_id=read_in.pk, chosen=chosen)
+    sent_in = own_contributions(draft, "health")[1].file
+    assert sent_in is not None
+    assert handed_in_picture(draft, sent_in.sha256, editor) == sent_in
+    assert handed_in_picture(draft, sent_in.sha256, COMMERCE) is None
+
+
+def test_sixty_pictures_of_a_file_come_along_and_of_the_others_it_is_said_why(
+    draft: Issue, editor: Actor
+) -> None:
+    numbers = range(62)
+    body = "".join(para(picture(f"照片{one}", f'r:embed="rId{100 + one}"')) for one in numbers)
+    links = "".join(
+        f'<Relationship Id="rId{100 + one}" Type="{KIND}/image" Target="media/p{one}.png"/>'
+        for one in numbers
+    )
+    shots = {f"word/media/p{one}.png": photograph((400, 300), f"rgb({one * 4},90,90)") for one in numbers}
+    read_in = handed_in(draft, editor, word_file(body + para("延时服务。"), links=links, parts=shots))
+    every = proposed(read_in, editor)
+    assert [one.become for one in every].count(Become.EXHIBIT) == 60
+    assert [one.why for one in every if one.unread] == [Why.OVER, Why.OVER]
+    assert every[-1].text == "延时服务。"

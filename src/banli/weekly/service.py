@@ -137,8 +137,8 @@ from banli.weekly.selectors.issues import (
 )
 from banli.weekly.selectors.manuscripts import (
     find_manuscript,
+    handed_in_picture,
     left_behind,
-    manuscript_picture,
     manuscripts,
     may_hand_in,
     proposed,
@@ -274,6 +274,7 @@ __all__ = [
     "find_issue",
     "find_manuscript",
     "find_public_issue",
+    "handed_in_picture",
     "issue_called",
     "issue_columns",
     "issue_for",
@@ -288,7 +289,6 @@ __all__ = [
     "lines",
     "load_frame",
     "load_numbering",
-    "manuscript_picture",
     "manuscripts",
     "mark_read",
     "may_hand_in",

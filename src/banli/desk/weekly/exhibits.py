@@ -44,10 +44,10 @@ from banli.weekly.service import (
     check_exhibit_place,
     edit_exhibit,
     find_exhibit,
+    handed_in_picture,
     issue_called,
     issue_picture,
     lines,
-    manuscript_picture,
     measures,
     picture_words,
     record_pictures,
@@ -130,15 +130,15 @@ def exhibit(request: HttpRequest, week: str, number: int) -> HttpResponse:
 @screen
 @require_safe
 def picture(request: HttpRequest, week: str, digest: str) -> HttpResponse:
-    """A picture of the issue, or of the record in its days for whoever edits it."""
+    """A picture of the issue, of the record in its days for whoever edits it, or of what a window handed in for it."""
     by, issue = actor(request), issue_called(week)
+    if handed := handed_in_picture(issue, digest, by):
+        return papers.answer(papers.Paper(bytes_of(handed), handed.name, handed.media_type))
     published = issue.state == State.PUBLISHED
     GRANTS.require(by, WeeklyPermission.READ_PUBLISHED if published else WeeklyPermission.READ)
     found = issue_picture(issue, digest)
     if found is None and GRANTS.may(by, WeeklyPermission.EDIT):
-        found = manuscript_picture(issue, digest) or next(
-            (one.file for one in record_pictures(issue) if one.digest == digest), None
-        )
+        found = next((one.file for one in record_pictures(issue) if one.digest == digest), None)
     if found is None:
         raise Missing(gettext_noop("There is no such picture."))
     return papers.answer(papers.Paper(bytes_of(found), found.name, found.media_type))

@@ -191,18 +191,26 @@ def _add(
     issue = shared(ADD_EXHIBIT, issue_id)
     if place.token and Exhibit.objects.filter(token=place.token, line__issue=issue).exists():
         return issue
-    check_place(facts["kind"], place.section)
-    check_room(Exhibit.objects.filter(line__issue=issue).count())
     if facts.get("measure"):
         facts = facts | {"points": _counted(issue, facts["measure"], facts["shape"])}
+    one = put_in(issue, place, caption, facts, record)
+    body = {"line": one.line_id, "section": place.section.value, "caption": caption, **told(one)}
+    return moved(
+        ADD_EXHIBIT, issue, by, body | ({"record": [record.topic, record.subject]} if record else {})
+    )
+
+
+def put_in(
+    issue: Issue, place: Place, caption: str, facts: dict[str, Any], record: Record | None = None
+) -> Exhibit:
+    """An exhibit with its caption in the issue held by the caller, where there is room for it."""
+    check_place(facts["kind"], place.section)
+    check_room(Exhibit.objects.filter(line__issue=issue).count())
     source = {"source_topic": record.topic, "source_subjects": [record.subject]} if record else {}
     line = append(issue, place.section, caption, item=False, **source)
     one = Exhibit.objects.create(line=line, token=place.token, **facts)
     _put_after(issue, line, place)
-    body = {"line": line.pk, "section": place.section.value, "caption": caption, **told(one)}
-    return moved(
-        ADD_EXHIBIT, issue, by, body | ({"record": [record.topic, record.subject]} if record else {})
-    )
+    return one
 
 
 def _counted(issue: Issue, measure: str, shape: str) -> list[int]:

@@ -8,21 +8,22 @@ from typing import Any
 
 from django.db import transaction
 
+from banli.files.service import StoredFile, receive_for_print
 from banli.files.service import read as bytes_of
-from banli.files.service import receive_for_print
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Missing, Problem
 from banli.kernel.text import gettext_noop
 from banli.weekly.acts.editing import add_line
 from banli.weekly.acts.exhibits import Place, Record, add_picture, add_table, picture_words
 from banli.weekly.acts.reading import Read, check_takes_lines, whose_lines
+from banli.weekly.acts.sent_exhibits import send_picture, send_table
 from banli.weekly.acts.windows import send_line
 from banli.weekly.models import Manuscript
 from banli.weekly.rules.exhibits import WIDTHS
 from banli.weekly.rules.outline import Section
 from banli.weekly.rules.pieces import TABLE, piece
 from banli.weekly.rules.proposal import Become
-from banli.weekly.selectors.manuscripts import manuscript_picture
+from banli.weekly.selectors.manuscripts import picture_of
 
 MANUSCRIPT = "manuscript"
 NOTHING = gettext_noop("There is no such manuscript.")
@@ -129,16 +130,17 @@ def _put(by: Actor, kept: Manuscript, line: _Line) -> list[Problem]:
 
 def _show(by: Actor, read: Read, one: Chosen, section: Section) -> list[Problem]:
     """Take a picture or table as such; what is wrong with it, told at its fields."""
-    if read.manuscript.department:
-        raise Missing(NOTHING)
     told = piece(read.manuscript.pieces[one.place - 1])
     place: dict[str, Any] = {"by": by, "issue_id": read.manuscript.issue_id, "place": Place(section)}
     words: dict[str, Any] = {"caption": one.text, "source": one.source}
     record = Record(MANUSCRIPT, read.subject)
+    file = picture_of(read.manuscript, told.media)
     try:
-        if told.kind == TABLE:
+        if read.manuscript.department:
+            _send(by, read, one, section, file)
+        elif told.kind == TABLE:
             add_table(**place, **words, cells=one.cells, unit=one.unit, aligns="", record=record)
-        elif file := manuscript_picture(read.manuscript.issue, told.media):
+        elif file:
             picture_words(**words, alt=one.alt)
             made, wide = receive_for_print(
                 by=by, name=file.name, content=bytes_of(file), millimetres=WIDTHS[0], where="text"
@@ -151,3 +153,15 @@ def _show(by: Actor, read: Read, one: Chosen, section: Section) -> list[Problem]
             Problem(f"{wrong.where}-{one.place}", wrong.message, wrong.params) for wrong in error.problems
         ]
     return []
+
+
+def _send(by: Actor, read: Read, one: Chosen, section: Section, file: StoredFile | None) -> None:
+    """Send a picture or table of a window's file in to the editor."""
+    told: dict[str, Any] = {"by": by, "issue_id": read.manuscript.issue_id, "section": section, "piece": read}
+    told |= {"caption": one.text, "source": one.source}
+    if piece(read.manuscript.pieces[one.place - 1]).kind == TABLE:
+        send_table(**told, cells=one.cells, unit=one.unit)
+    elif file:
+        send_picture(**told, alt=one.alt, picture=file)
+    else:
+        raise Missing(NOTHING)

@@ -58,8 +58,7 @@ def read_file(*, by: Actor, issue_id: int, name: str, content: bytes) -> Manuscr
     """
     whose, read = whose_lines(by), _of_file(From.WORD, name, content)
     pieces, dropped, media = _opened(read.name, content, FILE)
-    # A window sends lines alone, so the pictures of its files are named and not kept.
-    return _keep(by, issue_id, whose, read, pieces, dropped, {} if whose else media)
+    return _keep(by, issue_id, whose, read, pieces, dropped, media)
 
 
 def read_returned(*, by: Actor, issue_id: int, name: str, content: bytes) -> Manuscript:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -14,6 +15,7 @@ from banli.kernel.text import gettext_noop
 from banli.people.service import department
 from banli.weekly.acts.editing import append_line, held_line
 from banli.weekly.acts.reading import Read
+from banli.weekly.acts.sent_exhibits import take_exhibit
 from banli.weekly.acts.transition import locked, moved, note, shared
 from banli.weekly.models import Ask, Contribution, Issue, Line
 from banli.weekly.permissions import GRANTS, WeeklyPermission
@@ -147,9 +149,13 @@ def take_line(
     """
     GRANTS.require(by, WeeklyPermission.EDIT)
     sent = _waiting(contribution_id)
+    line: Line | None
     issue = shared(TAKE_LINE, sent.issue_id)
-    if in_place_of is not None:
-        line: Line | None = held_line(issue, in_place_of, -1 if version is None else version)
+    shown: dict[str, Any] = {}
+    if sent.shows:
+        line, shown = take_exhibit(issue, sent)
+    elif in_place_of is not None:
+        line = held_line(issue, in_place_of, -1 if version is None else version)
     else:
         line = _same_record(issue, sent)
     if line is None:
@@ -161,12 +167,12 @@ def take_line(
             source_subjects=[sent.source_subject or str(sent.pk)],
             drawn=sent.text,
         )
-    else:
+    elif not sent.shows:
         line.text, line.edited, line.version = sent.text, True, issue.version + 1
         line.save(update_fields=["text", "edited", "version"])
     sent.state, sent.line = Sent.TAKEN.value, line
     sent.save(update_fields=["state", "line"])
-    return moved(TAKE_LINE, issue, by, {"contribution": sent.pk, "line": line.pk})
+    return moved(TAKE_LINE, issue, by, {"contribution": sent.pk, "line": line.pk, **shown})
 
 
 def _same_record(issue: Issue, sent: Contribution) -> Line | None:

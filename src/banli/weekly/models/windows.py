@@ -11,7 +11,7 @@ from banli.weekly.models.issue import Issue, Line
 from banli.weekly.models.manuscripts import Manuscript
 from banli.weekly.rules.columns import FIRST
 from banli.weekly.rules.outline import Section
-from banli.weekly.states import Sent
+from banli.weekly.states import ExhibitKind, Sent
 
 
 class Ask(models.Model):
@@ -38,16 +38,23 @@ class Ask(models.Model):
 
 
 class Contribution(models.Model):
-    """A line a window sent in: written, or from a record of its department."""
+    """What a window sent in: a line, written or from a record of its department, or a picture or table of its file."""
 
     issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="contributions")
     department = models.TextField()
     section = models.TextField()
     text = models.TextField()
+    """The words of a line, the caption of a picture or table."""
     source_topic = models.TextField(blank=True)
     source_subject = models.TextField(blank=True)
     manuscript = models.ForeignKey(Manuscript, on_delete=models.SET_NULL, null=True, related_name="+")
     """The Word file or pasted text it was read from; None where it was typed."""
+    shows = models.TextField(blank=True)
+    """Picture or table; '' for a line of words."""
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
+    """The picture, made anew at its print size."""
+    details = models.JSONField(default=dict, blank=True)
+    """Of a picture ``source``, ``alt`` and ``width``; of a table ``source``, ``cells``, ``aligns`` and ``unit``."""
     state = models.TextField(default=Sent.WAITING.value)
     reason = models.TextField(blank=True)
     """Why it was not taken."""
@@ -66,6 +73,13 @@ class Contribution(models.Model):
                 condition=Q(section__in=[str(one) for one in Section]), name="weekly_contribution_section"
             ),
             models.CheckConstraint(condition=~Q(text=""), name="weekly_contribution_not_empty"),
+            models.CheckConstraint(
+                condition=(
+                    Q(shows=ExhibitKind.PICTURE.value, file__isnull=False)
+                    | Q(shows__in=["", ExhibitKind.TABLE.value], file=None)
+                ),
+                name="weekly_contribution_shows",
+            ),
         ]
 
     def __str__(self) -> str:

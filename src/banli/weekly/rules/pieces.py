@@ -29,6 +29,8 @@ class Piece:
     rows: tuple[tuple[str, ...], ...] = ()
     media: str = ""
     """The digest of a picture that came along; '' where only its name did."""
+    fault: str = ""
+    """Why a picture did not come along; '' of one that was read before that was told."""
 
     @property
     def told(self) -> dict[str, Any]:

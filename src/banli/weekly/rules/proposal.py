@@ -52,6 +52,11 @@ class Why(StrEnum):
     DAY = "day"
     TABLE = "table"
     PICTURE = "picture"
+    OVER = "over"
+    MISSING = "missing"
+    NO_PHOTOGRAPH = "no_photograph"
+    TOO_LARGE = "photograph_too_large"
+    DAMAGED = "photograph_damaged"
     BOX = "box"
     CAPTION = "caption"
 
@@ -63,9 +68,20 @@ WHY: Mapping[Why, str] = {
     Why.DAY: gettext_noop("Date"),
     Why.TABLE: gettext_noop("Table"),
     Why.PICTURE: gettext_noop("Picture that did not come along"),
+    Why.OVER: gettext_noop(
+        "Picture beyond the 60 of a file that come along; hand in what is left as a file of its own"
+    ),
+    Why.MISSING: gettext_noop("Picture that is not in the file itself; nothing was fetched"),
+    Why.NO_PHOTOGRAPH: gettext_noop("Picture of another kind than JPEG and PNG, which did not come along"),
+    Why.TOO_LARGE: gettext_noop("Picture of more than 40 million pixels, which did not come along"),
+    Why.DAMAGED: gettext_noop("Picture that is damaged and did not come along"),
     Why.BOX: gettext_noop("From a text box"),
     Why.CAPTION: gettext_noop("Caption or unit line of the picture or table beside it"),
 }
+
+
+UNREAD = frozenset({Why.PICTURE, Why.OVER, Why.MISSING, Why.NO_PHOTOGRAPH, Why.TOO_LARGE, Why.DAMAGED})
+"""What is said of pictures that did not come along."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +106,11 @@ class Proposed:
     cells: str = ""
     """The cells of that table, a row on each line."""
     unit: str = ""
+
+    @property
+    def unread(self) -> bool:
+        """True for a picture that did not come along: of it there is nothing to take."""
+        return self.why in UNREAD
 
 
 @dataclass(frozen=True)
@@ -231,7 +252,10 @@ def _other(one: _Read) -> Proposed:
     if one.piece.kind == TABLE:
         rows = ("，".join(cell for cell in row if cell) for row in one.piece.rows)
         return Proposed(one.place, "\n".join(rows), Become.LEAVE, why=Why.TABLE)
-    return Proposed(one.place, one.piece.words, Become.LEAVE, why=Why.PICTURE)
+    fault = one.piece.fault
+    return Proposed(
+        one.place, one.piece.words, Become.LEAVE, why=Why(fault) if fault in set(Why) else Why.PICTURE
+    )
 
 
 def with_exhibits(pieces: Sequence[Piece], proposed: Sequence[Proposed]) -> list[Proposed]:

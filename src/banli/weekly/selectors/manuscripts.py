@@ -51,26 +51,37 @@ def proposed(one: Manuscript, by: Actor) -> list[Proposed]:
     """What its pieces are proposed to become."""
     headings = {plan.section: plan.heading for plan in planned(one.issue.frame.outline)}
     read = [piece(told) for told in one.pieces]
-    return proposal(read, sections_for(by), headings, exhibits=not one.department)
+    return proposal(read, sections_for(by), headings, exhibits=True)
 
 
 def left_behind(one: Manuscript) -> Sequence[tuple[str, int]]:
     """What was left behind of it or became something else, in words with a place for their ``count``."""
     dropped = dict(one.dropped)
-    if not one.department and one.source != From.RETURNED:
-        # What an editor takes from Word comes along as it is, but for pictures of which only the name did.
+    if one.source != From.RETURNED:
+        # Tables come along as they are, and pictures but for those of which only the name did.
         dropped.pop(TABLE, None)
         dropped[PICTURE] = sum(told["kind"] == PICTURE and not told.get("media") for told in one.pieces)
     return [(words, dropped[kind]) for kind, words in DROPPED.items() if dropped.get(kind)]
 
 
-def manuscript_picture(issue: Issue, digest: str) -> StoredFile | None:
-    """A picture of a manuscript of ``issue`` by its digest; None where there is none such."""
-    found = ManuscriptPicture.objects.select_related("file").filter(
-        manuscript__issue=issue, file__sha256=digest
+def picture_of(one: Manuscript, digest: str) -> StoredFile | None:
+    """A picture of that manuscript by its digest; None where it has none such."""
+    found = one.pictures.select_related("file").filter(file__sha256=digest).first()
+    return found.file if found else None
+
+
+def handed_in_picture(issue: Issue, digest: str, by: Actor) -> StoredFile | None:
+    """A picture of a manuscript of ``by``'s department, or one a window sent in that ``by`` may see; else None."""
+    own = ManuscriptPicture.objects.select_related("file").filter(
+        manuscript__issue=issue, manuscript__department=_whose(by), file__sha256=digest
     )
-    one = found.first()
-    return one.file if one else None
+    if one := own.first():
+        return one.file
+    sent = issue.contributions.select_related("file").filter(file__sha256=digest)
+    if not GRANTS.may(by, WeeklyPermission.READ):
+        sent = sent.filter(department=_whose(by))
+    came = sent.first()
+    return came.file if came else None
 
 
 def _whose(by: Actor) -> str:

@@ -38,7 +38,7 @@ def answers(issue: Issue) -> list[Answer]:
     """Every department that was asked or sent something, in their official order."""
     asks = {ask.department: ask for ask in issue.asks.all()}
     sent: dict[str, list[Contribution]] = {}
-    for one in issue.contributions.exclude(state=Sent.TAKEN_BACK).select_related("line"):
+    for one in issue.contributions.exclude(state=Sent.TAKEN_BACK).select_related("line", "file"):
         sent.setdefault(one.department, []).append(one)
     return [
         Answer(one.code, one.short_name, asks.get(one.code), tuple(sent.get(one.code, ())))
@@ -65,7 +65,7 @@ class Comparison:
 
 def compared(sent: Sequence[Contribution]) -> dict[int, Comparison]:
     """The lines of one department that go on from an earlier one of it, by line, in the order they came."""
-    ordered = sorted(sent, key=lambda one: one.pk)
+    ordered = sorted((one for one in sent if not one.shows), key=lambda one: one.pk)
     drafts = [Draft(one.pk, one.section, one.source_subject, one.text) for one in ordered]
     rows = {one.pk: one for one in ordered}
     found: dict[int, Comparison] = {}
@@ -106,7 +106,7 @@ def contribution(contribution_id: int) -> Contribution:
 
 def own_contributions(issue: Issue, department: str) -> list[Contribution]:
     """What a department sent for an issue, with what became of it."""
-    return list(issue.contributions.filter(department=department).select_related("line"))
+    return list(issue.contributions.filter(department=department).select_related("line", "file"))
 
 
 def owed_and_received(department: str, limit: int) -> tuple[list[Ask], list[Delivery]]:

@@ -154,12 +154,12 @@ class _Reader:
     def beside(self, looked: Looked, depth: int, marks: tuple[str, ...] = ()) -> None:
         """Pictures and text boxes of a paragraph, after it."""
         for called, key in looked.pictures:
-            media = self.media.take(self.found.media(key))
+            media, fault = self.media.take(self.found.media(key))
             told = {
                 "kind": "picture",
                 "words": called,
                 **_marked(marks),
-                **({"media": media} if media else {}),
+                **({"media": media} if media else {"fault": fault}),
             }
             self.add(told, len(called))
         for content in looked.boxes:
