@@ -28,6 +28,7 @@ def copies(one: Certificate, names: list[str]) -> None:
         row.pk, row.case, row.file, row.origin = place, None, None, "loaded"
         row.number, row.code = f"川旧〔2021〕{place:06d}号", f"{place:016d}"
         row.number_folded, row.holder, row.holder_folded = f"川旧(2021){place:06d}号", holder, holder
+        row.token, row.status_index = "", None
         rows.append(row)
     Certificate.objects.bulk_create(rows)
 
