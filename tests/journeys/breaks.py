@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, Request
 from tests.patience import eventually
 
 from banli.catalogue.service import ItemSpec
+from banli.people.models import Session
 
 KINDS = ("session", "network", "killed")
 PHONE = {"width": 390, "height": 844}

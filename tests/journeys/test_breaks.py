@@ -11,7 +11,6 @@ from random import Random
 from typing import Any
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 from playwright.sync_api import Error, Page
 from tests.house import OVERSIZE
@@ -22,6 +21,7 @@ from tests.portal.steps import fill_in, hand_over_files
 
 from banli.cases.models import Case, Draft
 from banli.catalogue.service import current
+from banli.people.models import Session
 
 pytestmark = pytest.mark.browser
 SEEDS = range(int(os.environ.get("BANLI_BREAKS", "6")))

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 
 import pytest
-from django.contrib.sessions.models import Session
 from playwright.sync_api import FilePayload, Route, expect
 from tests import house as cases
 from tests.held_clock import HeldClock
@@ -19,6 +18,7 @@ from tests.journeys.watch import Watch
 from banli.cases.service import ask_correction, query_password
 from banli.catalogue.service import current
 from banli.demo.week import MONDAY
+from banli.people.models import Session
 from banli.province.worked.player import actor
 from banli.weekly.service import collect, open_issue
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 from tests.held_clock import HeldClock
 from tests.house import PASSWORD, person, submitted
@@ -15,7 +14,7 @@ from banli.kernel import clock as now
 from banli.kernel.actors import SYSTEM, Role
 from banli.kernel.errors import Denied
 from banli.kernel.retention import term
-from banli.people.models import Attempt, Look, SignIn
+from banli.people.models import Attempt, Look, Session, SignIn
 from banli.people.service import (
     remove_attempts,
     remove_looks,

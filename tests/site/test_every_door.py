@@ -60,6 +60,8 @@ UNMET = {
         "portal:passkey_options",
         "portal:passkey_sign_in",
         "portal:passkey_remove",
+        "portal:session_end",
+        "portal:sessions_end",
     ),
     *("portal:find_enter", "portal:claim_opened", "portal:publicity_upload"),
     *("portal:vehicle", "portal:verify_code", "portal:correct_look", "portal:files", "desk:case_files"),

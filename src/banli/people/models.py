@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
 from banli.people.rules import Lent
@@ -118,6 +122,24 @@ class User(AbstractBaseUser):
 
     def get_short_name(self) -> str:
         return self.display_name
+
+
+class Session(AbstractBaseSession):
+    """What the platform remembers of a browser; where somebody signed in, also who, since when and from where."""
+
+    user = models.ForeignKey(User, null=True, on_delete=models.CASCADE)
+    mark = models.CharField(max_length=22, default="")
+    """What its owner names it by when ending it: the key itself is as good as a password and is never shown."""
+    begun_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
+    address = models.TextField(default="")
+    browser = models.TextField(default="")
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        """The engine that the settings name."""
+        store: type[SessionBase] = import_module(settings.SESSION_ENGINE).SessionStore
+        return store
 
 
 class SignIn(models.Model):

@@ -40,18 +40,66 @@ LONGEST_NAME = 150
 """Characters of a user name, and of the name shown to others."""
 
 
+BEGUN, SEEN = "begun", "seen"
+"""In a session: how it began (:func:`banli.people.acts.sessions.signed_in`), and when its owner was last there, in
+seconds."""
+LONGEST_BROWSER = 300
+WHOLE_STAFF = timedelta(hours=12)
+WHOLE_APPLICANT = timedelta(hours=24)
+"""How long a session lives, however busy it is: a long day of the hall, and a day."""
+BROWSERS = {
+    "MicroMessenger": gettext_noop("WeChat"),
+    "Edg": "Edge",
+    "Firefox": "Firefox",
+    "Chrome": "Chrome",
+    "Safari": "Safari",
+}
+"""By the word in what browsers say of themselves; several claim to be the later ones as well, so the order counts."""
+SYSTEMS = {
+    "HarmonyOS": "HarmonyOS",
+    "OpenHarmony": "HarmonyOS",
+    "Android": "Android",
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Windows": "Windows",
+    "Mac OS X": "Mac",
+    "Linux": "Linux",
+}
+
+
+def is_over(begun_at: float, now: float, roles: Collection[str]) -> bool:
+    """True where a session that began at ``begun_at`` has lived as long as one of such an owner may, in seconds; a
+    clock that was set back does not make it younger than new."""
+    return abs(now - begun_at) >= whole_life(roles).total_seconds()
+
+
+def whole_life(roles: Collection[str]) -> timedelta:
+    """How long a session of such an owner may live."""
+    return WHOLE_STAFF if set(roles) - {str(Role.APPLICANT)} else WHOLE_APPLICANT
+
+
+def browser_words(said: str) -> tuple[str, str]:
+    """Browser and system in what a browser says of itself, as messages to translate; '' for what is not known."""
+    return tuple(  # type: ignore[return-value]
+        next((words for word, words in known.items() if word in said), "") for known in (BROWSERS, SYSTEMS)
+    )
+
+
 class Outcome(StrEnum):
     """What a sign-in record says."""
 
     IN = "in"
     FAILED = "failed"
     OUT = "out"
+    ENDED = "ended"
+    """By its owner from another browser."""
 
 
 OUTCOMES: dict[str, str] = {
     Outcome.IN: gettext_noop("Signed in"),
     Outcome.FAILED: gettext_noop("Wrong password"),
     Outcome.OUT: gettext_noop("Signed out"),
+    Outcome.ENDED: gettext_noop("Ended from another browser"),
 }
 
 

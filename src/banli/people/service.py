@@ -25,13 +25,16 @@ from banli.people.acts.retention import (
     remove_sessions,
     remove_sign_ins,
 )
+from banli.people.acts.sessions import end_other_sessions, end_session, signed_in
 from banli.people.acts.sign_in import let_in, note_sign_in
-from banli.people.models import Department, Look, Region, SignIn, User, Window
+from banli.people.models import Department, Look, Region, Session, SignIn, User, Window
 from banli.people.rules import (
+    BEGUN,
     COUNTED_FOR,
     LOOKED_AT,
     OUTCOMES,
     ROLE_NAMES,
+    SEEN,
     Door,
     Identity,
     Lent,
@@ -39,10 +42,13 @@ from banli.people.rules import (
     LookedAt,
     Outcome,
     Register,
+    browser_words,
     check_certificate,
     check_names,
     check_papers,
+    is_over,
     network_of,
+    whole_life,
 )
 from banli.people.selectors.accounts import (
     account,
@@ -50,6 +56,7 @@ from banli.people.selectors.accounts import (
     account_rows,
     accounts,
     looks,
+    open_sessions,
     sign_ins,
     sign_ins_of,
 )
@@ -76,10 +83,12 @@ from banli.people.selectors.platform import Naming, forget_platform, platform
 from banli.people.selectors.signed_in import HouseBackend, first_sign_ins
 
 __all__ = [
+    "BEGUN",
     "COUNTED_FOR",
     "LOOKED_AT",
     "OUTCOMES",
     "ROLE_NAMES",
+    "SEEN",
     "Department",
     "Door",
     "HouseBackend",
@@ -92,6 +101,7 @@ __all__ = [
     "Outcome",
     "Region",
     "Register",
+    "Session",
     "SignIn",
     "User",
     "Window",
@@ -102,6 +112,7 @@ __all__ = [
     "actor_for",
     "add_person",
     "asked_from",
+    "browser_words",
     "certificates_of",
     "change_account",
     "change_own_password",
@@ -115,6 +126,8 @@ __all__ = [
     "department",
     "departments",
     "end_account",
+    "end_other_sessions",
+    "end_session",
     "first_sign_ins",
     "forget_platform",
     "guarded",
@@ -122,6 +135,7 @@ __all__ = [
     "hold_name",
     "identified",
     "identity_of",
+    "is_over",
     "keeps",
     "let_in",
     "load_house",
@@ -136,6 +150,7 @@ __all__ = [
     "note_sign_in",
     "once_more",
     "open_account",
+    "open_sessions",
     "platform",
     "present",
     "regions",
@@ -149,7 +164,9 @@ __all__ = [
     "reset_password",
     "sign_ins",
     "sign_ins_of",
+    "signed_in",
     "staff_of",
     "verify_identity",
+    "whole_life",
     "windows",
 ]

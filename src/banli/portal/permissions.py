@@ -78,6 +78,8 @@ URLS: dict[str, str] = {
     "renew": "signed-in",
     "change_certificate": "signed-in",
     "account": "signed-in",
+    "sessions_end": "signed-in",
+    "session_end": "signed-in",
     "vehicles": "signed-in",
     "vehicle_new": "signed-in",
     "vehicle": "signed-in",

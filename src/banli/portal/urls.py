@@ -14,6 +14,7 @@ from banli.portal.account import (
     passkeys,
     preferences,
     second_factor,
+    sessions,
     sign_in,
 )
 from banli.portal.apply import cosigner, for_whom, renewal, repeat, uploads
@@ -130,6 +131,8 @@ urlpatterns = [
     path("my/account/close/", contacts.close, name="account_close"),
     path("my/account/second/", second_factor.set_up, name="second_setup"),
     path("my/account/", account.account, name="account"),
+    path("my/account/sessions/end/", sessions.end_others, name="sessions_end"),
+    path("my/account/sessions/<str:mark>/end/", sessions.end, name="session_end"),
     path("my/", track.my_cases, name="my_cases"),
     path("verify/", verify.verify, name="verify"),
     path("verify/file/", signed_files.signed_file, name="signed_file"),

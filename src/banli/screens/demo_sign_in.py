@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -108,8 +107,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     user = User.objects.filter(username=username, is_active=True).first()
     if user is None:
         raise Http404
-    begin_session(request, user)
-    login(request, user, backend=BACKEND)
+    begin_session(request, user, BACKEND)
     wanted = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
         return redirect(wanted)

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy
@@ -82,8 +81,7 @@ def go_on(request: HttpRequest) -> HttpResponse:
 
 
 def _signed_in(request: HttpRequest, user: User, backend: str, wanted: str, by_code: bool) -> HttpResponse:
-    begin_session(request, user)
-    login(request, user, backend=backend)
+    begin_session(request, user, backend)
     if by_code:
         request.session[BY_CODE] = clock.now().timestamp()
     if needs_second_factor(user.roles, settings.SECOND_FACTOR_ROLES, user.pk):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib.auth import login
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -14,7 +15,16 @@ from django.utils.translation import gettext_lazy as _
 
 from banli.accounts.service import address_of
 from banli.kernel.actors import Role
-from banli.people.service import Locked, Outcome, User, asked_from, let_in, note_sign_in
+from banli.people.service import (
+    BEGUN,
+    Locked,
+    Outcome,
+    User,
+    asked_from,
+    let_in,
+    note_sign_in,
+    signed_in,
+)
 
 
 class SignInForm(AuthenticationForm):
@@ -68,10 +78,13 @@ def first_page(user: Any) -> str:
     return reverse("desk:today") if staff else reverse("portal:my_cases")
 
 
-def begin_session(request: HttpRequest, user: User) -> None:
-    """An empty session for ``user``, who signs in: what was opened here before stays with whoever opened it."""
+def begin_session(request: HttpRequest, user: User, backend: str) -> None:
+    """Sign ``user`` in, with an empty session: what was opened here before stays with whoever opened it."""
     request.session.flush()
-    note_sign_in(user=user, outcome=Outcome.IN, address=asked_from(request.META))
+    address = asked_from(request.META)
+    note_sign_in(user=user, outcome=Outcome.IN, address=address)
+    request.session[BEGUN] = signed_in(address=address, browser=request.headers.get("User-Agent", ""))
+    login(request, user, backend=backend)
 
 
 class SignIn(LoginView):

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -23,6 +24,7 @@ from banli.api import permissions as api
 from banli.desk import permissions as desk
 from banli.kernel import clock
 from banli.kernel.actors import Role
+from banli.people.service import BEGUN, SEEN, is_over
 from banli.portal import permissions as portal
 
 PUBLIC = "public"
@@ -91,10 +93,19 @@ def idle(request: HttpRequest) -> timedelta:
 def keep_alive(request: HttpRequest) -> None:
     """Let a session end a fixed time after the last request, not after the first."""
     present = clock.now().timestamp()
-    if abs(present - request.session.get("seen", 0.0)) < NOTED.total_seconds():
+    if abs(present - request.session.get(SEEN, 0.0)) < NOTED.total_seconds():
         return
     request.session.set_expiry(int(idle(request).total_seconds()))
-    request.session["seen"] = present
+    request.session[SEEN] = present
+
+
+def end_lived(request: HttpRequest) -> None:
+    """Sign out whoever must sign in again, however busy the session is."""
+    told = request.session.get(BEGUN)
+    if told is None or not request.user.is_authenticated:
+        return
+    if is_over(told["at"], clock.now().timestamp(), getattr(request.user, "roles", ())):
+        logout(request)
 
 
 def came_from(request: HttpRequest) -> str:
@@ -142,6 +153,7 @@ class AccessMiddleware:
         rule = rules().get(match.view_name) if match else None
         if rule is None:
             raise PermissionDenied
+        end_lived(request)
         if waits_for_password(request, match.view_name if match else ""):
             return led_to(redirect(OWN_ACCOUNT), request)
         if request.session.get(LACKING) and match and match.view_name not in BEFORE | {SECOND_SET_UP}:

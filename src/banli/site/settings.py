@@ -27,7 +27,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
@@ -133,6 +132,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
 ]
 LOGIN_URL = "portal:login"
 CSRF_FAILURE_VIEW = "banli.desk.kit.refusals.stale_form"
+SESSION_ENGINE = "banli.people.acts.sessions"
 SESSION_COOKIE_AGE = 2 * 60 * 60  # seconds; banli.site.access shortens it for staff and renews it
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.secure
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

@@ -11,7 +11,6 @@ from functools import partial
 from typing import Any
 
 from django.contrib.sessions.backends.base import SessionBase
-from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
@@ -20,6 +19,7 @@ from banli.cases.rules.material_files import Held
 from banli.files.service import StoredFile, find, receive
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Invalid, Missing, Problem
+from banli.people.service import Session
 
 KEPT = "kept_files"
 """In the session: keys of materials and ids of files, by the number of the case."""

@@ -17,6 +17,7 @@ from banli.kernel.text import gettext_noop
 from banli.ledger.service import Overtaken, append, version_of
 from banli.people.acts.attempts import guarded
 from banli.people.acts.house import add_person
+from banli.people.acts.sessions import end_sessions_of
 from banli.people.models import User
 from banli.people.permissions import GRANTS, PeoplePermission
 from banli.people.rules import Door, check_certificate, check_names, check_roles
@@ -119,7 +120,7 @@ def change_account(
     version: int | None = None,
 ) -> User:
     """Give somebody other roles, another department or window, another name or certificate; it holds from the next
-    click on. ``certificate`` None leaves it as it is."""
+    click on, and where a role is taken every session of theirs ends. ``certificate`` None leaves it as it is."""
     GRANTS.require(by, PeoplePermission.KEEP)
     user = _held(person, version)
     check_names(user.username, display_name)
@@ -137,6 +138,8 @@ def change_account(
         return user
     user.display_name, user.roles, user.certificate = display_name, sorted(set(roles)), number
     user.department_id, user.window_id = department or None, window or None
+    if set(before["roles"] or ()) - set(roles):
+        end_sessions_of(user)
     return _save(user, "changed", by, before=before, after=after)
 
 
@@ -159,6 +162,7 @@ def end_account(*, by: Actor, person: int, reason: str, version: int | None = No
     user.is_active = False
     # Sessions hang on the password: without one none comes back when the account is opened again.
     user.set_unusable_password()
+    end_sessions_of(user)
     return _save(user, "ended", by, reason=reason.strip())
 
 
@@ -185,6 +189,7 @@ def reset_password(*, by: Actor, person: int, version: int | None = None) -> tup
     secret = new_secret()
     user.temporary = True
     user.set_password(secret)
+    end_sessions_of(user)
     return _save(user, "password_set", by), secret
 
 

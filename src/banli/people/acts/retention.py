@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
-
 from banli.kernel.actors import Actor
-from banli.people.models import Attempt, Look, SignIn
+from banli.people.acts.sessions import SessionStore
+from banli.people.models import Attempt, Look, Session, SignIn
 from banli.people.permissions import GRANTS, PeoplePermission
 
 

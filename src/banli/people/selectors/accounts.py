@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Now
 
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Missing
 from banli.kernel.printable import storable
 from banli.kernel.text import gettext_noop
-from banli.people.models import Look, SignIn, User
+from banli.people.models import Look, Session, SignIn, User
 from banli.people.permissions import GRANTS, PeoplePermission
 from banli.people.rules import Outcome
 
@@ -82,3 +83,12 @@ def looks(by: Actor, *, words: str = "", before: int | None = None) -> list[Look
     if before is not None:
         found = found.filter(pk__lt=before)
     return list(found[:PAGE])
+
+
+def open_sessions(by: Actor) -> list[Session]:
+    """The sessions in which one is signed in oneself, the latest begun first.
+
+    Which are open is told by the database's clock: browsers keep real time, whatever day a demo shows.
+    """
+    rows = Session.objects.filter(user=by.id or 0, expire_date__gt=Now()).exclude(mark="")
+    return list(rows.order_by("-begun_at", "pk")[:PAGE])

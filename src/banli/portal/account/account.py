@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -16,8 +17,16 @@ from banli.accounts.service import contacts_of, level_of
 from banli.accounts.states import ContactKind, IdentityLevel
 from banli.kernel.errors import Invalid
 from banli.kernel.masking import masked_address
-from banli.people.service import OUTCOMES, Locked, change_own_password, choose_password, sign_ins_of
+from banli.people.service import (
+    OUTCOMES,
+    Locked,
+    change_own_password,
+    choose_password,
+    sign_ins_of,
+    whole_life,
+)
 from banli.portal.account.by_code import came_by_code, is_applicant
+from banli.portal.account.sessions import rows
 from banli.portal.kit.visitor import actor_of, address, page
 
 KINDS = {
@@ -94,6 +103,8 @@ def account(request: HttpRequest) -> HttpResponse:
         "form": form,
         "must": must,
         "recent": recent,
+        "sessions": [] if must else rows(request),
+        "whole_hours": whole_life(by.roles) // timedelta(hours=1),
         "by_code": by_code,
         "has_password": getattr(request.user, "has_usable_password", bool)(),
         "keeps": is_applicant(request.user),
