@@ -93,12 +93,13 @@ def test_an_ended_account_is_out_with_the_next_click_and_stays_out(house: None) 
     assert told(lin, 1) == {"reason": "调离"}
 
 
-def test_another_role_and_another_window_hold_from_the_next_click(house: None) -> None:
+def test_a_role_taken_ends_the_session_and_the_next_one_is_without_it(house: None) -> None:
     by, lin = admin(), person(Role.CLERK, window="transport-03", name="lin")
     client = signed_in("lin")
     assert client.get("/desk/counter/").status_code == 200
     changed(by, lin, roles=["reviewer"], window="")
-    assert client.get("/desk/counter/").status_code == 403
+    assert client.get("/desk/counter/")["Location"].startswith("/desk/sign-in/")
+    assert signed_in("lin").get("/desk/counter/").status_code == 403
     assert actor_for(User.objects.get(pk=lin.id or 0)).roles == {Role.REVIEWER}
     body = told(lin, -1)
     assert (body["before"]["roles"], body["after"]["roles"]) == (["clerk"], ["reviewer"])
