@@ -46,6 +46,17 @@ def of(name: str = "lin") -> Actor:
     return actor_for(User.objects.get(username=name))
 
 
+def with_roles(admin: Actor, user: User, roles: list[str]) -> None:
+    change_account(
+        by=admin,
+        person=user.pk,
+        display_name="林",
+        roles=roles,
+        department=user.department_id or "",
+        window=user.window_id or "",
+    )
+
+
 @pytest.fixture
 def lin(house: None) -> Actor:
     return person(Role.CLERK, name="lin")
@@ -110,12 +121,11 @@ def test_a_visitors_session_belongs_to_nobody_and_is_ended_by_nobody(lin: Actor)
 @pytest.mark.parametrize("taken", ["role", "account", "password"])
 def test_what_an_administrator_takes_ends_every_session(taken: str, house: None) -> None:
     admin = person(Role.ADMIN, name="admin")
-    user = User.objects.get(pk=person(Role.CLERK, name="lin").id)
-    place = {"department": user.department_id or "", "window": user.window_id or ""}
-    change_account(by=admin, person=user.pk, display_name="林", roles=["clerk", "reviewer"], **place)
+    user = User.objects.get(username=person(Role.CLERK, name="lin").name)
+    with_roles(admin, user, ["clerk", "reviewer"])
     desk, phone = signed_in(), signed_in(browser=PHONE)
     if taken == "role":
-        change_account(by=admin, person=user.pk, display_name="林", roles=["reviewer"], **place)
+        with_roles(admin, user, ["reviewer"])
     elif taken == "account":
         end_account(by=admin, person=user.pk, reason="调离")
     else:
@@ -127,9 +137,8 @@ def test_what_an_administrator_takes_ends_every_session(taken: str, house: None)
 
 def test_who_is_given_a_role_or_moved_stays_signed_in(house: None) -> None:
     admin, lin = person(Role.ADMIN, name="admin"), person(Role.CLERK, name="lin")
-    desk, user = signed_in(), User.objects.get(pk=lin.id)
-    place = {"department": user.department_id or "", "window": user.window_id or ""}
-    change_account(by=admin, person=user.pk, display_name="林", roles=["clerk", "reviewer"], **place)
+    desk, user = signed_in(), User.objects.get(pk=lin.id or 0)
+    with_roles(admin, user, ["clerk", "reviewer"])
     assert is_in(desk)
 
 
