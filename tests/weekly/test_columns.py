@@ -27,6 +27,7 @@ from banli.weekly.service import (
     add_line,
     collect,
     edit_line,
+    export,
     find_issue,
     leave_out_column,
     lines,
@@ -264,6 +265,16 @@ def test_the_signer_gives_the_whole_issue_back_and_the_sign_offs_stay(two: Issue
         sign_off(by=people.trading_signer, issue_id=issue.pk, version=issue.version)
     issue = return_issue(by=people.signer, issue_id=issue.pk, version=issue.version, reason="日期有误。")
     assert why_not_together(issue) is None
+
+
+def test_an_issue_of_two_columns_is_not_written_as_a_week_file(
+    two: Issue, people: People, tmp_path: Path
+) -> None:
+    issue = put_together(two, people)
+    signed = sign_off(by=people.signer, issue_id=issue.pk, version=issue.version)
+    with pytest.raises(Refused, match="栏目"):
+        export(by=people.editor, issue=signed, folder=tmp_path / "out")
+    assert not (tmp_path / "out").exists()
 
 
 @POPPLER

@@ -33,7 +33,8 @@ KINDS = {
 def week_file_of(issue: Issue) -> dict[str, bytes]:
     """``week.yaml`` as the issue is printed, and its pictures, by name.
 
-    :raises Refused: before it is signed, and where its outline draws a table or bars of its own after the statement.
+    :raises Refused: before it is signed, where its outline draws a table or bars of its own after the statement, and
+        where it has lines in more than one column.
     """
     if State(issue.state) not in FROZEN:
         raise Refused(
@@ -44,6 +45,8 @@ def week_file_of(issue: Issue) -> dict[str, bytes]:
         raise Refused(
             gettext_noop("The tables that this kind of issue draws by itself cannot be told in a week file.")
         )
+    if any(part.column for part in every):
+        raise Refused(gettext_noop("An issue of several columns cannot be told in a week file yet."))
     data = {
         "format": FORMAT,
         "issue": _head(issue),
