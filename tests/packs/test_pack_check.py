@@ -106,6 +106,16 @@ def swap(name: str, old: str, new: str) -> Break:
     return do
 
 
+COLUMN = """columns:
+  - key: trading
+    title: 公共资源交易工作
+    since: 2022-11-21
+    outline: [{section: trading_results, heading: 项目成交情况}]
+    windows: [trading]
+    editors: [nobody]
+    reviewers: [nobody]
+    signers: [nobody]
+"""
 ITEM = "items/work-record-lookup/item.yaml"
 COUNTED = """bases:
   - key: four
@@ -143,6 +153,8 @@ FAULTS = [
     (swap("people.yaml", "roles: [clerk]", "roles: [approver]"), f"{ITEM}:36: people"),
     (swap("calendars/2022-1.yaml", "year: 2022", "year: 2021"), "2022-1.yaml"),
     (swap("weekly.yaml", "copies: 10", "copies: many"), "weekly.yaml:10: weekly"),
+    (swap("weekly.yaml", "distribution:", COLUMN + "distribution:"), "weekly.yaml:11: weekly"),
+    (swap("weekly.yaml", "distribution:", COLUMN + "distribution:"), "weekly.yaml:12: weekly"),
     (swap(ITEM, "department: hrss", "department: service-centre"), f"{ITEM}:6: items"),
     (swap(ITEM, "windows: [hrss-01]", "windows: [hrss-02]"), f"{ITEM}:17: items"),
     (swap(ITEM, "complaint: 0971-5550009", "complaint: 0971-5550001"), f"{ITEM}:21: phones"),

@@ -54,6 +54,10 @@ NAMES = gettext_noop("“%(key)s” names “%(code)s”, which the pack does no
 TWICE = gettext_noop("“%(code)s” stands here twice.")
 
 
+KEEPERS = ("editors", "reviewers", "signers")
+"""Who works on a column of the weekly report."""
+
+
 class Check:
     """The faults found so far, and the rows that could be read."""
 
@@ -127,7 +131,7 @@ def check_pack(folder: Path) -> list[Fault]:
     _house(check, {row.code for _index, row in regions}, departments, windows, people)
     check.faults += [*lists_of(folder).faults, *check_pack_papers(folder), *remedies_of(folder)[1]]
     check.tried("calendar", lambda: editions_in(folder / "calendars"))
-    check.tried("weekly", lambda: weekly.read_frame(folder / "weekly.yaml"))
+    _weekly(check, {row.code for _index, row in departments}, {row.username for _index, row in people})
     check.tried("experts", lambda: check_experts_of(folder))
     check.tried("messages", lambda: messages_of(folder))
     check.tried("synonyms", lambda: synonyms_of(folder))
@@ -189,6 +193,22 @@ def _network(check: Check, regions: set[str]) -> None:
             if row.region not in regions:
                 where = (part, place, "region")
                 check.wrong(file.name, where, "authorities", NAMES, key="region", code=row.region)
+
+
+def _weekly(check: Check, departments: set[str], people: set[str]) -> None:
+    """Columns of the weekly report name departments and people of the pack; a pack without people has them later."""
+    path = check.folder / "weekly.yaml"
+    found = check.tried("weekly", lambda: weekly.read_frame(path))
+    if found is None or not found.columns:
+        return
+    check.files[path.name] = read(path)
+    for place, column in enumerate(found.columns):
+        named = {"windows": departments, **(dict.fromkeys(KEEPERS, people) if people else {})}
+        for key, known in named.items():
+            for index, code in enumerate(getattr(column, key)):
+                if code not in known:
+                    where = ("columns", place, key, index)
+                    check.wrong(path.name, where, "weekly", NAMES, key=key, code=code)
 
 
 def _databanks(check: Check, departments: set[str]) -> None:

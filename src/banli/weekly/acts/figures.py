@@ -12,6 +12,8 @@ from banli.weekly.acts.editing import append_line
 from banli.weekly.acts.transition import moved, shared
 from banli.weekly.models import Issue
 from banli.weekly.permissions import GRANTS, WeeklyPermission
+from banli.weekly.rules.columns import placed
+from banli.weekly.selectors.columns import issue_columns
 from banli.weekly.selectors.records import FIGURE, told_figure
 from banli.weekly.states import ADD_LINE
 
@@ -26,12 +28,13 @@ def tell_figure(*, by: Actor, issue_id: int, figure_id: int) -> Issue:
     :raises Refused: where the issue is no draft, or a line of it names this figure.
     """
     GRANTS.require(by, WeeklyPermission.EDIT)
-    told = told_figure(figure(figure_id))
-    issue = shared(ADD_LINE, issue_id)
+    one = figure(figure_id)
+    told, issue = told_figure(one), shared(ADD_LINE, issue_id)
+    section = placed(issue_columns(issue), f"{FIGURE}:{one.topic}", told.section)
     if issue.lines.filter(source_topic=FIGURE, source_subjects__contains=[told.subject]).exists():
         raise Refused(THERE)
     line = append_line(
-        issue, told.section, told.text, source_topic=FIGURE, source_subjects=[told.subject], drawn=told.text
+        issue, section, told.text, source_topic=FIGURE, source_subjects=[told.subject], drawn=told.text
     )
-    body = {"line": line.pk, "section": told.section.value, "text": told.text, "figure": figure_id}
+    body = {"line": line.pk, "section": section.value, "text": told.text, "figure": figure_id}
     return moved(ADD_LINE, issue, by, body)

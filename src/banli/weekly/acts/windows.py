@@ -20,7 +20,9 @@ from banli.weekly.acts.transition import locked, moved, note, shared
 from banli.weekly.models import Ask, Contribution, Issue, Line
 from banli.weekly.permissions import GRANTS, WeeklyPermission
 from banli.weekly.rules.checks import check_open_for_lines, check_sendable, clean_line, clean_reason
+from banli.weekly.rules.columns import placed
 from banli.weekly.rules.outline import Section
+from banli.weekly.selectors.columns import issue_columns
 from banli.weekly.selectors.records import NOTHING, RecordLine, record_line
 from banli.weekly.selectors.windows import deadline, missing_asks
 from banli.weekly.states import TAKE_LINE, Sent, State
@@ -87,6 +89,8 @@ def send_line(
     check_sendable(section, found.section if found else None)
     issue = locked(issue_id)
     check_open_for_lines(State(issue.state))
+    if found:
+        section = placed(issue_columns(issue), found.topic, section)
     sent = Contribution.objects.create(
         issue=issue,
         department=code,
