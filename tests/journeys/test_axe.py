@@ -104,7 +104,7 @@ claim_opened withdraw correct_look files own_files own_document certificate item
 publicity_upload publicity_file signing_certificate weekly_file weekly_picture ticket_act ticket_now wall_now
 kiosk_appointment appointment_act appointment_ics provider provider_back
 passkey_sign_in passkey_options passkey_new passkey_remove
-session_end sessions_end
+session_end sessions_end token_keys standings
 """
 NO_PAGE = {f"desk:{name}" for name in OF_THE_DESK.split()} | {
     f"portal:{name}" for name in OF_THE_PORTAL.split()
