@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from tests.house import accepted, open_house
+from tests.patience import PATIENCE
 
 from banli.cases import service as cases
 from banli.cases.acts import signed_papers as acts
@@ -23,7 +24,7 @@ def test_two_who_open_a_paper_at_once_are_given_one_file(
     settings.DATA_FOLDER = tmp_path
     open_house()
     case = accepted()
-    notice, both = cases.notices(case, "acceptance")[-1], threading.Barrier(2, timeout=60)
+    notice, both = cases.notices(case, "acceptance")[-1], threading.Barrier(2, timeout=PATIENCE)
     made: list[bytes] = []
 
     def signed(pdf: bytes, *, reason: str) -> bytes:

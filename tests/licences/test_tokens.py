@@ -132,7 +132,7 @@ def content(permit: Certificate) -> bytes:
 
 def test_a_permit_bears_a_token_of_what_a_toll_station_compares(permit: Certificate) -> None:
     told = read(read_token(content(permit)).payload)
-    assert (told.number, told.index) == (permit.face_number, 0)
+    assert (told.number, told.index) == (permit.face_number, permit.status_index)
     assert (told.first, told.last) == (permit.valid_from, permit.valid_to)
     assert told.vehicle is not None
     assert (told.vehicle.tractor, told.vehicle.trailer) == ("川A12345", "川A1234挂")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -52,14 +51,17 @@ def authority(name: str = NAME) -> tuple[str, Answer]:
 
 
 @contextmanager
-def listening(answer: Answer, status: int = 200, pause: float = 0) -> Iterator[tuple[str, list[bytes]]]:
-    """An address that answers by ``answer``, and the requests it was sent."""
+def listening(answer: Answer, status: int = 200, silent: bool = False) -> Iterator[tuple[str, list[bytes]]]:
+    """An address that answers by ``answer``, and the requests it was sent; ``silent``: not before the test is over."""
     asked: list[bytes] = []
+    over = threading.Event()
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             asked.append(self.rfile.read(int(self.headers["Content-Length"])))
-            time.sleep(pause)
+            if silent:
+                over.wait()
+                return
             content = answer(asked[-1])
             self.send_response(status)
             self.send_header("Content-Type", "application/timestamp-reply")
@@ -76,6 +78,7 @@ def listening(answer: Answer, status: int = 200, pause: float = 0) -> Iterator[t
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}/", asked
     finally:
+        over.set()
         server.shutdown()
         server.server_close()
         beside.join()

@@ -19,7 +19,7 @@ class Certificate(models.Model):
     code = models.CharField(max_length=16, unique=True)
     """What the QR code carries: random, so that nobody can count through the certificates."""
     status_index = models.IntegerField(null=True, unique=True)
-    """Its place in the signed list of standings, given without gaps from 0; None where it bears no token."""
+    """Its place in the signed list of standings, from 0; None where it bears no token."""
     token = models.TextField(db_default="", default="")
     """The signed token in its QR code (COSE_Sign1), in decimal digits as it stands there; '' for those from before."""
     origin = models.CharField(max_length=8, db_default="issued", default="issued")

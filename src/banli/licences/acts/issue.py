@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from banli.areas.service import register, right_of
 from banli.cases.service import Case, claim_of, decision, find, note_certificate, note_stand_ins, spec_of
@@ -29,6 +29,7 @@ from banli.kernel import clock
 from banli.kernel.actors import Actor
 from banli.kernel.errors import Refused
 from banli.kernel.folding import folded_name, folded_number
+from banli.kernel.statements import statements
 from banli.kernel.text import gettext_noop
 from banli.kernel.verification_code import CODE_LENGTH, code_from
 from banli.licences.acts.status import record
@@ -44,9 +45,6 @@ from banli.licences.states import LIVE, REPLACE, Status
 from banli.numbering.service import take
 from banli.people.service import department
 from banli.signatures.service import sign_paper, sign_token, signature_label
-
-STANDINGS = "licences:standings"
-"""The series of places in the list of standings: no gaps, since a paper that fails takes its number back with it."""
 
 
 @transaction.atomic
@@ -82,8 +80,7 @@ def issue(*, by: Actor, number: str, version: int | None = None) -> Certificate:
         validate_by=_validation(spec, facts, first, link),
     )
     note_certificate(by=by, number=number, certificate=draft.face_number, version=version)
-    # Last of the numbers: whoever holds this one lets every other certificate wait.
-    draft.status_index = take(STANDINGS) - 1
+    draft.status_index = _place()
     draft.token = digits_of(sign_token(written(token_facts(draft, spec, facts))))
     face = _sheet(draft, spec)
     note_stand_ins(case, "certificate", face)
@@ -167,6 +164,13 @@ def _lines(spec: ItemSpec, facts: dict[str, Any]) -> list[dict[str, Any]]:
         {"key": line.key, "label": line.label.model_dump(), "value": line.value}
         for line in face_lines(spec, facts)
     ]
+
+
+def _place() -> int:
+    """A place in the list of standings; one may stay empty, so that no certificate waits for another."""
+    with connection.cursor() as cursor:
+        cursor.execute(statements("licences", "places")["take"])
+        return int(cursor.fetchone()[0])
 
 
 def _sheet(face: Certificate, spec: ItemSpec) -> Sheet:
