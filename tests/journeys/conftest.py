@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -79,6 +80,13 @@ def chromium(chromium_path: str, fonts: Path) -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture(autouse=True)
+def _nobody_signs_in_every_morning(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A journey of weeks takes seconds by the held clock; that a session ends after a day is shown where people are."""
+    for name in ("WHOLE_STAFF", "WHOLE_APPLICANT"):
+        monkeypatch.setattr(f"banli.people.rules.{name}", timedelta(days=1_000))
 
 
 @pytest.fixture
