@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from banli.cases.service import verify_record
+from banli.cases.service import signed_papers, verify_record
 from banli.demo.businesses import play_businesses
 from banli.demo.open_cases import play_present
 from banli.demo.outside import assessed
@@ -92,6 +92,8 @@ def stage(*, scale: float, pack: Path | None = None, tell: Tell, bar: Callable[[
     files = write_files(issue, Path(settings.DATA_FOLDER) / "weekly" / MONDAY.isoformat())
     watch_clocks()
     while address_messages(by=SYSTEM, told_before=clock.now() - SENT_IN_DEMO):
+        pass
+    while signed_papers.sign_waiting(by=SYSTEM):
         pass
     seal(by=SYSTEM)
     checking = bar("Verifying the record")
